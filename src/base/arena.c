@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+#include "arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { ALIGNMENT = 16, FIRST_BLOCK = 64 * 1024, LARGEST_BLOCK = 4 * 1024 * 1024 };
+
+struct block {
+    struct block *next;
+    size_t size, used;
+    _Alignas(ALIGNMENT) unsigned char bytes[];
+};
+
+struct arena {
+    struct block *blocks; /* newest first */
+    size_t used, next_size;
+};
+
+_Noreturn void memory_exhausted(void)
+{
+    static const char sentence[] = "dealbrief: out of memory\n";
+    ssize_t ignored = write(2, sentence, sizeof sentence - 1);
+    (void)ignored;
+    _exit(70);
+}
+
+struct arena *arena_create(void)
+{
+    struct arena *arena = calloc(1, sizeof *arena);
+    if (!arena)
+        memory_exhausted();
+    arena->next_size = FIRST_BLOCK;
+    return arena;
+}
+
+static void blocks_free(struct block *block)
+{
+    while (block) {
+        struct block *next = block->next;
+        free(block);
+        block = next;
+    }
+}
+
+void arena_destroy(struct arena *arena)
+{
+    if (!arena)
+        return;
+    blocks_free(arena->blocks);
+    free(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+    if (!arena->blocks)
+        return;
+    blocks_free(arena->blocks->next);
+    arena->blocks->next = NULL;
+    memset(arena->blocks->bytes, 0, arena->blocks->used);
+    arena->blocks->used = 0;
+    arena->used = 0;
+}
+
+size_t arena_used(const struct arena *arena)
+{
+    return arena->used;
+}
+
+static struct block *block_add(struct arena *arena, size_t size)
+{
+    size_t room = size > arena->next_size ? size : arena->next_size;
+    if (room > SIZE_MAX - sizeof(struct block))
+        memory_exhausted();
+    struct block *block = calloc(1, sizeof *block + room);
+    if (!block)
+        memory_exhausted();
+    block->size = room;
+    block->next = arena->blocks;
+    arena->blocks = block;
+    if (arena->next_size < LARGEST_BLOCK)
+        arena->next_size *= 2;
+    return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX - ALIGNMENT)
+        memory_exhausted();
+    size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    struct block *block = arena->blocks;
+    if (!block || block->size - block->used < size)
+        block = block_add(arena, size);
+    void *memory = block->bytes + block->used;
+    block->used += size;
+    arena->used += size;
+    return memory;
+}
+
+void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes))
+        memory_exhausted();
+    return arena_alloc(arena, bytes);
+}
+
+char *arena_strndup(struct arena *arena, const char *bytes, size_t length)
+{
+    char *copy = arena_alloc(arena, length + 1);
+    if (length)
+        memcpy(copy, bytes, length);
+    return copy;
+}
+
+char *arena_strdup(struct arena *arena, const char *string)
+{
+    return arena_strndup(arena, string, strlen(string));
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    if (length < 0)
+        memory_exhausted();
+    char *string = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(string, (size_t)length + 1, format, again);
+    va_end(again);
+    return string;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *string = arena_vprintf(arena, format, arguments);
+    va_end(arguments);
+    return string;
+}

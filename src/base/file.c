@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+#include "file.h"
+#include "str.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes *bytes, struct diags *diags)
+{
+    bool standard = str_equals(path, "-");
+    struct place place = {.file = standard ? "<stdin>" : path};
+    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        diags_add(diags, DIAG_CANNOT_READ, place, NULL, NULL, "cannot open: %s", strerror(errno));
+        return false;
+    }
+    struct str text = str_init(arena);
+    char chunk[64 * 1024];
+    bool good = true;
+    for (;;) {
+        ssize_t got = read(fd, chunk, sizeof chunk);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            diags_add(diags, DIAG_CANNOT_READ, place, NULL, NULL, "cannot read: %s", strerror(errno));
+            good = false;
+        }
+        if (got <= 0)
+            break;
+        str_append_bytes(&text, chunk, (size_t)got);
+        if (text.length > limit) {
+            diags_add(diags, DIAG_LIMIT_INPUT, place, NULL, NULL, "the file is longer than %zu bytes", limit);
+            good = false;
+            break;
+        }
+    }
+    if (!standard)
+        close(fd);
+    bytes->at = (const unsigned char *)str_text(&text);
+    bytes->length = text.length;
+    return good;
+}
+
+/* path without its last part, "." when there is none */
+static char *folder_of(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return arena_strdup(arena, ".");
+    return slash == path ? arena_strdup(arena, "/") : arena_strndup(arena, path, (size_t)(slash - path));
+}
+
+static bool folders_make(struct arena *scratch, const char *folder)
+{
+    char *path = arena_strdup(scratch, folder);
+    for (char *at = path + 1;; at++) {
+        if (*at != '/' && *at)
+            continue;
+        char kept = *at;
+        *at = '\0';
+        struct stat status;
+        if (mkdir(path, 0777) != 0 && (errno != EEXIST || stat(path, &status) != 0 || !S_ISDIR(status.st_mode))) {
+            if (errno == EEXIST)
+                errno = ENOTDIR;
+            return false;
+        }
+        *at = kept;
+        if (!kept)
+            return true;
+    }
+}
+
+static bool write_fully(int fd, struct bytes bytes)
+{
+    while (bytes.length) {
+        ssize_t done = write(fd, bytes.at, bytes.length);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return false;
+        bytes.at += done;
+        bytes.length -= (size_t)done;
+    }
+    return true;
+}
+
+/* A complete file beside the target, not yet visible under its name; returns its path or NULL with errno set. */
+static char *write_beside(struct arena *scratch, const struct file_output *output)
+{
+    char *folder = folder_of(scratch, output->path);
+    if (!folders_make(scratch, folder))
+        return NULL;
+    struct stat status;
+    mode_t mode = stat(output->path, &status) == 0 && S_ISREG(status.st_mode) ? status.st_mode & 0777 : 0;
+    for (unsigned attempt = 0; attempt < 1000; attempt++) {
+        char *path = arena_printf(scratch, "%s/.dealbrief-%ld-%u.tmp", folder, (long)getpid(), attempt);
+        int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd < 0 && errno == EEXIST)
+            continue;
+        if (fd < 0)
+            return NULL;
+        bool good = write_fully(fd, output->bytes) && (!mode || fchmod(fd, mode) == 0);
+        int reason = errno;
+        if (close(fd) != 0 && good) {
+            good = false;
+            reason = errno;
+        }
+        if (good)
+            return path;
+        unlink(path);
+        errno = reason;
+        return NULL;
+    }
+    errno = EEXIST;
+    return NULL;
+}
+
+/* A device or a pipe (/dev/full, /dev/stdout) has no folder in which a file could be renamed: it is written as is. */
+static bool is_special(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+static bool write_special(const char *path, struct bytes bytes)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool good = write_fully(fd, bytes);
+    int reason = errno;
+    if (close(fd) != 0 && good) {
+        good = false;
+        reason = errno;
+    }
+    errno = reason;
+    return good;
+}
+
+bool file_write_all(struct arena *scratch, const struct file_output *outputs, size_t count, struct diags *diags)
+{
+    char **beside = arena_array(scratch, char *, count ? count : 1);
+    size_t failed = count;
+    int reason = 0;
+    for (size_t i = 0; i < count && failed == count; i++) {
+        if (str_equals(outputs[i].path, "-") || is_special(outputs[i].path))
+            continue;
+        beside[i] = write_beside(scratch, &outputs[i]);
+        if (!beside[i]) {
+            reason = errno;
+            failed = i;
+        }
+    }
+    for (size_t i = 0; i < count && failed == count; i++) {
+        bool good = beside[i]                            ? rename(beside[i], outputs[i].path) == 0
+                    : str_equals(outputs[i].path, "-") ? write_fully(STDOUT_FILENO, outputs[i].bytes)
+                                                         : write_special(outputs[i].path, outputs[i].bytes);
+        if (good) {
+            beside[i] = NULL;
+        } else {
+            reason = errno;
+            failed = i;
+        }
+    }
+    for (size_t i = 0; i < count; i++)
+        if (beside[i])
+            unlink(beside[i]);
+    if (failed == count)
+        return true;
+    const char *path = str_equals(outputs[failed].path, "-") ? "<stdout>" : outputs[failed].path;
+    diags_add(diags, DIAG_CANNOT_WRITE, (struct place){.file = path}, NULL, NULL, "cannot write: %s", strerror(reason));
+    return false;
+}
+
+char *file_stem(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    return arena_strndup(arena, name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * file: whole files, read with a limit and written so that nobody ever sees half of one.
+ *
+ * Reading puts the bytes into the arena, with a NUL behind them that does not count. Writing goes to a temporary file
+ * in the target's folder, which is renamed over the target: an old file stays whole until the new one is.
+ * "-" is standard input or standard output.
+ */
+#ifndef DEALBRIEF_FILE_H
+#define DEALBRIEF_FILE_H
+
+#include "arena.h"
+#include "diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct bytes {
+    const unsigned char *at;
+    size_t length;
+};
+
+/* Adds cannot-read (exit 74) or limit-input to diags on failure. limit in bytes. */
+bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes *bytes, struct diags *diags);
+
+/* A file that was made in memory and waits to be written. */
+struct file_output {
+    const char *path; /* "-": standard output */
+    struct bytes bytes;
+};
+
+/* Writes all of them or none: every temporary file is complete before the first rename. Folders that are missing are
+   made. Adds cannot-write (exit 74) on failure and removes what it made. */
+bool file_write_all(struct arena *scratch, const struct file_output *outputs, size_t count, struct diags *diags);
+
+/* "dir/x.json" → "x"; lives in the arena */
+char *file_stem(struct arena *arena, const char *path);
+
+#endif

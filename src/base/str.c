@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+#include "str.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+struct str str_init(struct arena *arena)
+{
+    return (struct str){.arena = arena};
+}
+
+const char *str_text(const struct str *str)
+{
+    return str->at ? str->at : "";
+}
+
+void str_append_bytes(struct str *str, const void *bytes, size_t length)
+{
+    if (str->capacity - str->length < length + 1) {
+        size_t grown = str->capacity ? str->capacity * 2 : 64;
+        while (grown < str->length + length + 1)
+            grown *= 2;
+        char *moved = arena_alloc(str->arena, grown);
+        if (str->length)
+            memcpy(moved, str->at, str->length);
+        str->at = moved;
+        str->capacity = grown;
+    }
+    if (length)
+        memcpy(str->at + str->length, bytes, length);
+    str->length += length;
+    str->at[str->length] = '\0';
+}
+
+void str_append(struct str *str, const char *text)
+{
+    str_append_bytes(str, text, strlen(text));
+}
+
+void str_char(struct str *str, char c)
+{
+    str_append_bytes(str, &c, 1);
+}
+
+void str_printf(struct str *str, const char *format, ...)
+{
+    char small[256];
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(small, sizeof small, format, arguments);
+    if (length >= 0 && (size_t)length < sizeof small)
+        str_append_bytes(str, small, (size_t)length);
+    else if (length >= 0)
+        str_append(str, arena_vprintf(str->arena, format, again));
+    va_end(again);
+    va_end(arguments);
+}
+
+void str_number(struct str *str, double value, int decimals)
+{
+    static const double powers[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    assert(isfinite(value) && fabs(value) < 9e8 && decimals >= 0 && decimals <= 9);
+    /* by integers, so that no locale can put a comma here */
+    double scaled = nearbyint(fabs(value) * powers[decimals]);
+    uint64_t digits = (uint64_t)scaled, unit = (uint64_t)powers[decimals];
+    if (value < 0 && digits)
+        str_char(str, '-');
+    str_printf(str, "%llu", (unsigned long long)(digits / unit));
+    uint64_t rest = digits % unit;
+    if (!rest)
+        return;
+    char fraction[24];
+    snprintf(fraction, sizeof fraction, "%0*llu", decimals, (unsigned long long)rest);
+    size_t length = strlen(fraction);
+    while (fraction[length - 1] == '0')
+        length--;
+    str_char(str, '.');
+    str_append_bytes(str, fraction, length);
+}
+
+struct slice slice_of(const char *text)
+{
+    return (struct slice){text, strlen(text)};
+}
+
+bool slice_equals(struct slice slice, const char *text)
+{
+    return strlen(text) == slice.length && (!slice.length || !memcmp(slice.at, text, slice.length));
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+struct slice slice_trim(struct slice slice)
+{
+    while (slice.length && is_blank(slice.at[0])) {
+        slice.at++;
+        slice.length--;
+    }
+    while (slice.length && is_blank(slice.at[slice.length - 1]))
+        slice.length--;
+    return slice;
+}
+
+bool str_equals(const char *a, const char *b)
+{
+    return a && b ? !strcmp(a, b) : a == b;
+}
+
+bool str_starts(const char *text, const char *prefix)
+{
+    return !strncmp(text, prefix, strlen(prefix));
+}
+
+bool str_ends(const char *text, const char *suffix)
+{
+    size_t n = strlen(text), m = strlen(suffix);
+    return n >= m && !memcmp(text + n - m, suffix, m);
+}
+
+uint32_t utf8_next(const char **at, const char *end)
+{
+    const unsigned char *p = (const unsigned char *)*at;
+    size_t left = (size_t)(end - *at);
+    if (!left)
+        return 0;
+    uint32_t first = p[0];
+    if (first < 0x80) {
+        *at += 1;
+        return first;
+    }
+    size_t length = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xC2 && first < 0xE0 ? 2 : 0;
+    *at += 1;
+    if (!length || left < length)
+        return UINT32_MAX;
+    uint32_t code = first & (0xFFu >> (length + 1));
+    for (size_t i = 1; i < length; i++) {
+        if ((p[i] & 0xC0) != 0x80)
+            return UINT32_MAX;
+        code = code << 6 | (p[i] & 0x3F);
+    }
+    if ((length == 3 && code < 0x800) || (length == 4 && code < 0x10000) || code > 0x10FFFF ||
+        (code >= 0xD800 && code < 0xE000))
+        return UINT32_MAX;
+    *at += length - 1;
+    return code;
+}
+
+void utf8_append(struct str *str, uint32_t code)
+{
+    char bytes[4];
+    size_t length = 0;
+    if (code < 0x80) {
+        bytes[length++] = (char)code;
+    } else if (code < 0x800) {
+        bytes[length++] = (char)(0xC0 | code >> 6);
+        bytes[length++] = (char)(0x80 | (code & 0x3F));
+    } else if (code < 0x10000) {
+        bytes[length++] = (char)(0xE0 | code >> 12);
+        bytes[length++] = (char)(0x80 | (code >> 6 & 0x3F));
+        bytes[length++] = (char)(0x80 | (code & 0x3F));
+    } else {
+        bytes[length++] = (char)(0xF0 | code >> 18);
+        bytes[length++] = (char)(0x80 | (code >> 12 & 0x3F));
+        bytes[length++] = (char)(0x80 | (code >> 6 & 0x3F));
+        bytes[length++] = (char)(0x80 | (code & 0x3F));
+    }
+    str_append_bytes(str, bytes, length);
+}
+
+size_t utf8_count(const char *text)
+{
+    size_t count = 0;
+    for (; *text; text++)
+        count += (*text & 0xC0) != 0x80;
+    return count;
+}
+
+enum { LONGEST_WORD = 64 };
+
+/* optimal string alignment distance; both at most LONGEST_WORD bytes */
+static size_t edit_distance(const char *a, size_t n, const char *b, size_t m)
+{
+    size_t row[3][LONGEST_WORD + 1];
+    for (size_t j = 0; j <= m; j++)
+        row[0][j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        size_t *now = row[i % 3], *before = row[(i + 2) % 3], *older = row[(i + 1) % 3];
+        now[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t best = before[j - 1] + (a[i - 1] != b[j - 1]);
+            if (before[j] + 1 < best)
+                best = before[j] + 1;
+            if (now[j - 1] + 1 < best)
+                best = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && older[j - 2] + 1 < best)
+                best = older[j - 2] + 1;
+            now[j] = best;
+        }
+    }
+    return row[n % 3][m];
+}
+
+const char *suggest_nearest(const char *word, const char *const *candidates, size_t count)
+{
+    size_t length = strlen(word);
+    if (!length || length > LONGEST_WORD)
+        return NULL;
+    size_t limit = length < 3 ? 1 : length < 9 ? (length + 2) / 3 : 3;
+    const char *best = NULL;
+    for (size_t i = 0; i < count; i++) {
+        size_t n = strlen(candidates[i]);
+        if (n > LONGEST_WORD || n > length + limit || length > n + limit)
+            continue;
+        size_t distance = edit_distance(word, length, candidates[i], n);
+        if (distance <= limit && distance < length) {
+            best = candidates[i];
+            if (!distance)
+                return best;
+            limit = distance - 1; /* only a nearer one may replace it */
+        }
+    }
+    return best;
+}

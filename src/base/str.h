@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * str: a string builder in an arena, slices, and the few UTF-8 helpers that everyone needs.
+ *
+ * A builder's text is always NUL-terminated (str_text). Numbers are written with a C point whatever the locale.
+ */
+#ifndef DEALBRIEF_STR_H
+#define DEALBRIEF_STR_H
+
+#include "arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct slice {
+    const char *at;
+    size_t length;
+};
+
+struct str {
+    struct arena *arena;
+    char *at; /* NULL while empty */
+    size_t length, capacity;
+};
+
+struct str str_init(struct arena *arena);
+const char *str_text(const struct str *str); /* "" while empty; valid until the next append */
+void str_append(struct str *str, const char *text);
+void str_append_bytes(struct str *str, const void *bytes, size_t length);
+void str_char(struct str *str, char c);
+void str_printf(struct str *str, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* value with at most `decimals` digits after the point, trailing zeros and "-0" removed: 3.5, 12, -0.25. Refuses
+   (asserts) what is not finite. */
+void str_number(struct str *str, double value, int decimals);
+
+struct slice slice_of(const char *text);
+bool slice_equals(struct slice slice, const char *text);
+struct slice slice_trim(struct slice slice);
+bool str_equals(const char *a, const char *b);            /* both may be NULL */
+bool str_starts(const char *text, const char *prefix);
+bool str_ends(const char *text, const char *suffix);
+
+/* Decodes one code point of valid or invalid UTF-8 and moves *at past it. Returns UINT32_MAX for a malformed
+   sequence (moved by one byte), 0 at the end. Overlong forms, surrogates and values past U+10FFFF are malformed. */
+uint32_t utf8_next(const char **at, const char *end);
+void utf8_append(struct str *str, uint32_t code_point);
+size_t utf8_count(const char *text); /* code points */
+
+/* The candidate nearest to word by edit distance (adjacent swaps count one), or NULL when none is near enough:
+   at most a third of the word's length and at most 3. The first of equals wins. */
+const char *suggest_nearest(const char *word, const char *const *candidates, size_t count);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * brief: template + facts → pages and figures. expand (values in), compose (blocks → boxes), paginate (boxes → pages).
+ */
+#ifndef DEALBRIEF_BRIEF_H
+#define DEALBRIEF_BRIEF_H
+
+#include "figure.h"
+#include "template.h"
+
+struct brief_figure {
+    struct figure_request request; /* as on the page; framed is false */
+    const char *caption;
+};
+
+struct brief {
+    const char *title, *author, *subject, *language;
+    struct scene **pages; /* page size in points */
+    size_t page_count;
+    struct brief_figure *figures; /* ids are unique */
+    size_t figure_count;
+    const int *source_numbers; /* by source index */
+};
+
+struct brief_input {
+    struct arena *arena;
+    struct text *text;
+    struct flow_engine *engine;
+    const struct dataset *dataset;
+    const struct facts *facts; /* LEVEL_PARENT */
+    const struct template *template;
+    struct diags *diags;
+};
+
+/* NULL when any error was added. */
+const struct brief *brief_make(const struct brief_input *input);
+
+#endif

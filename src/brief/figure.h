@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * figure: one figure of any kind, framed: title (the finding), subtitle (the measure), drawing, source line with as-of date.
+ *
+ * The registry of kinds; the command line and the templates both draw through it.
+ */
+#ifndef DEALBRIEF_FIGURE_H
+#define DEALBRIEF_FIGURE_H
+
+#include "facts.h"
+#include "flow.h"
+#include "scene.h"
+
+enum figure_kind { FIGURE_FLOW, FIGURE_VALUATION, FIGURE_TABLE, FIGURE_KEYFIGURES, FIGURE_KIND_COUNT };
+
+const char *figure_kind_name(enum figure_kind kind);
+int figure_kind_find(const char *name); /* −1 */
+const char *const *figure_kinds(size_t *count);
+
+struct figure_request {
+    enum figure_kind kind;
+    const char *id;       /* file name without extension: "flow", "valuation-openai" */
+    const char *title;    /* NULL: one made from the data */
+    const char *subtitle; /* NULL: the chart's own */
+    double width, height; /* points; height 0: chosen */
+    size_t party;         /* NO_INDEX */
+    const struct selection *where;
+    enum level level;
+    int highlight;        /* enum flow_highlight */
+    size_t highlight_index;
+    const char *const *columns; /* table */
+    size_t column_count;
+    int group;            /* enum deal_table_group */
+    int scale;            /* valuation */
+    const char *items;    /* keyfigures: as in the directive; NULL: the usual four or five */
+    bool framed;          /* title, subtitle and source line inside the scene: for figures that stand alone */
+};
+
+struct figure_context {
+    struct arena *arena;
+    struct text *text;
+    struct flow_engine *engine;
+    const struct facts *facts;  /* at request->level */
+    const int *source_numbers;  /* by source index; NULL: none */
+    struct diags *diags;
+};
+
+/* NULL after adding an error. The scene's size is the figure's. */
+struct scene *figure_draw(const struct figure_context *context, const struct figure_request *request);
+/* Flow only: its geometry as JSON; false after adding an error */
+bool figure_write_json(const struct figure_context *context, const struct figure_request *request, struct str *out);
+
+#endif

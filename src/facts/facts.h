@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * facts: everything that is computed from a dataset, derived once. Numbers only: no fonts, no colours, no sentences.
+ *
+ * Definitions and their sources stand in docs/facts.md. Money: hundredths of the dataset's currency, intervals
+ * [low, high] where high may be MONEY_OPEN. Everything lives in the arena given to facts_derive; dataset must outlive it.
+ */
+#ifndef DEALBRIEF_FACTS_H
+#define DEALBRIEF_FACTS_H
+
+#include "dataset.h"
+#include "select.h"
+#include "str.h"
+
+enum level { LEVEL_PARENT, LEVEL_SELF, LEVEL_BENEFIT }; /* whose money: rolled up to parents; as written; see facts.md */
+
+/* One who pays or is paid, after roll-up: a party, or several that stand on one side with an unknown split. */
+struct node {
+    const char *id;          /* "amazon"; joint: ids sorted, "oracle+softbank" */
+    struct indices parties;  /* the parties it stands for, after roll-up, sorted by id */
+    struct indices units;    /* parties that were rolled up into it and take part in a flow (AWS for amazon) */
+};
+
+/* One movement of money (or relation, when class is CLASS_RELATION or the amount is absent): a deal without legs gives
+   one, a leg gives one, a side with a known split gives one for each member. Order: deals in file order, legs in order. */
+struct flow {
+    size_t deal;      /* index into dataset->deals */
+    size_t leg;       /* index into its legs, NO_INDEX for the deal itself */
+    size_t payer, payee; /* nodes */
+    enum deal_type type;
+    enum deal_class deal_class;
+    enum status status;
+    enum bucket bucket;
+    int rank;
+    bool is_money;    /* false for relations and absent or "none" amounts */
+    bool intra_group; /* payer and payee are the same node after roll-up */
+    bool in_parts;    /* wholly itemised by its parts (part_of): not counted, not drawn */
+    struct amount amount;  /* effective: funded, tranches, part_of and split applied; `words` kept only while still true */
+    struct amount counted; /* what it adds to totals: less what its parts itemise */
+    const char *key;  /* "deal" or "deal#n" (leg from 0), as in the JSON output */
+};
+
+/* A sum. low, high: undisclosed not included, counted beside. */
+struct total {
+    money low, high, headline; /* headline: sum of those that have one */
+    int flows, undisclosed, no_headline;
+    int digits;      /* of the least precise input; 0: no number among them */
+    bool all_exact;  /* every summed flow is exact: headline = low = high */
+    bool any_approx; /* some summed headline is "about" or "nearly" */
+};
+
+/* One edge of the graph of different nodes: all live money flows from payer to payee within one view. */
+struct edge {
+    size_t payer, payee;
+    money weight;     /* sum of headlines, of lows where there is none */
+    money weight_low; /* sum of lows */
+    int rank;         /* of its lowest-ranked flow */
+    bool has_capital, has_commerce;
+    bool unknown;     /* weight 0 */
+    money circulating;     /* its part in the largest circulation on `weight` */
+    money circulating_low; /* … on `weight_low` */
+    struct indices flows;
+};
+
+/* A cycle: nodes[0] pays nodes[1] … pays nodes[0]. nodes[0] is the smallest id. */
+struct loop {
+    size_t *nodes, *edges, length;
+    money bottleneck_low, bottleneck_headline; /* unknown legs count as 0 here: say "capacity unknown" */
+    int unknown_edges;
+    int weakest;          /* lowest status rank on it */
+    size_t weakest_edge;
+    bool strict;          /* holds capital and commerce */
+    bool classes[CLASS_COUNT];
+};
+
+/* A part of the largest circulation: parts add up to it, nothing is counted twice. amount > 0. */
+struct circuit {
+    size_t *nodes, *edges, length;
+    money amount;
+    int weakest;
+    size_t weakest_edge;
+};
+
+/* The graph among firm deals only, or among all live ones. */
+struct network {
+    struct edge *edges; /* sorted by payer id, payee id */
+    size_t edge_count;
+    money gross, circulating, circulating_low;
+    double share; /* circulating / gross; 0 when gross is 0 */
+    struct loop *loops; /* pairs first, then by capacity, then by ids; bounded, see loops_cut */
+    size_t loop_count;
+    bool loops_cut; /* more were there than the limit */
+    struct circuit *circuits; /* largest circulation at `weight`, decomposed: shortest first, fixed tie rule */
+    size_t circuit_count;
+    struct exposure *exposures; /* sorted as nodes */
+    size_t exposure_count;
+    double hhi;          /* of outflows; −1 when nothing is paid */
+    size_t top_payer;    /* node, NO_INDEX */
+    double top_share_low, top_share_high; /* −1 when there is none */
+};
+
+struct exposure {
+    size_t node;
+    struct total in, out;
+    money net_low, net_high, net_headline; /* net_low may be −MONEY_OPEN, net_high MONEY_OPEN */
+};
+
+struct annual {
+    size_t flow;
+    bool has_headline;
+    money low, high, headline; /* hundredths a year, half-even; high may be MONEY_OPEN */
+    double exact_low, exact_high, exact_headline; /* unrounded, in currency units, for the JSON */
+    int digits;
+};
+
+struct schedule_year {
+    int year;
+    money amount;
+    bool disclosed; /* from the deal's own schedule; else an assumed even spread */
+};
+
+struct schedule {
+    size_t flow;
+    struct schedule_year *years;
+    size_t count;
+};
+
+struct stepup {
+    size_t party, from, to; /* valuations */
+    double ratio;           /* V2 / V1 */
+    double step_up;         /* pre / V1; NAN when pre is not known */
+    int days;
+    double annualised;      /* NAN under 365 days */
+    bool same_basis;
+    bool has_raised;
+    money raised;
+    double dilution; /* NAN */
+};
+
+struct facts {
+    const struct dataset *dataset;
+    enum level level;
+    struct node *nodes; /* sorted by id */
+    size_t node_count;
+    struct flow *flows;
+    size_t flow_count;
+    struct total totals[CLASS_COUNT][BUCKET_COUNT];
+    struct total all_live, intra_group;
+    struct network firm, live;
+    struct annual *annuals;
+    size_t annual_count;
+    struct schedule *schedules;
+    size_t schedule_count;
+    struct stepup *stepups;
+    size_t stepup_count;
+};
+
+const struct facts *facts_derive(struct arena *arena, const struct dataset *dataset, enum level level);
+
+/* Σ over matching money flows (`counted` amounts); dead ones only when the selection names status or bucket. */
+struct total facts_total(const struct facts *facts, const struct selection *selection);
+const struct annual *facts_annual(const struct facts *facts, size_t flow); /* NULL when it has no term */
+size_t facts_find_node(const struct facts *facts, const char *id);         /* NO_INDEX */
+
+/* "Amazon", "SoftBank / Oracle" (file order of the side is not kept: names sorted by id) */
+const char *facts_node_name(struct arena *arena, const struct facts *facts, size_t node);
+
+/* The whole as JSON, two-space indent, keys documented in docs/facts.md; ends in a newline. */
+void facts_write_json(const struct facts *facts, struct str *out);
+
+#endif

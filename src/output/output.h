@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * output: scenes → bytes. PDF and PNG through cairo, SVG by our own writer. Drawn in memory; no file is touched.
+ *
+ * Bytes depend on the scene, the theme, the fonts and `time` alone. Failure (out of limits, a library's error state) adds a
+ * diagnostic and returns false; nothing half-made is handed out.
+ */
+#ifndef DEALBRIEF_OUTPUT_H
+#define DEALBRIEF_OUTPUT_H
+
+#include "file.h"
+#include "scene.h"
+#include "theme.h"
+
+struct pdf_options {
+    const char *title, *author, *subject, *language, *creator;
+    int64_t time; /* seconds since 1970, for the creation date */
+};
+
+bool pdf_write(struct arena *arena, struct scene *const *pages, size_t count, const struct pdf_options *options,
+    struct bytes *pdf, struct diags *diags);
+
+enum svg_text { SVG_TEXT_EMBED, SVG_TEXT_PLAIN, SVG_TEXT_OUTLINE };
+
+struct svg_options {
+    enum svg_text text;
+    const struct theme *theme; /* NULL: light */
+};
+
+bool svg_write(struct arena *arena, struct text *text, const struct scene *scene, const struct svg_options *options,
+    struct bytes *svg, struct diags *diags);
+
+/* scale: pixels a point */
+bool png_write(struct arena *arena, const struct scene *scene, const struct theme *theme, double scale,
+    struct bytes *png, struct diags *diags);
+
+#endif

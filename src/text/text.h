@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * text: words → measured runs and lines. The only room that knows Pango and FreeType.
+ *
+ * One struct text serves a process: it holds the private font configuration, the bundled faces and a cache of shaped
+ * runs, so that the same words in the same style are shaped once. Units: points (72 to the inch); y grows downwards.
+ * The machine's fonts, locale and environment change nothing. Text is isolated (bidi) per run; a colour emoji font is
+ * never used. Not thread-safe.
+ */
+#ifndef DEALBRIEF_TEXT_H
+#define DEALBRIEF_TEXT_H
+
+#include "arena.h"
+#include "diag.h"
+#include "file.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum text_face {
+    FACE_REGULAR, FACE_MEDIUM, FACE_SEMIBOLD,                               /* IBM Plex Sans 400, 500, 600 */
+    FACE_CONDENSED, FACE_CONDENSED_MEDIUM, FACE_CONDENSED_SEMIBOLD,         /* IBM Plex Sans Condensed */
+    FACE_COUNT
+};
+
+struct text_style {
+    enum text_face face;
+    double size; /* points */
+};
+
+struct text;
+
+/* font_folder holds the bundled .ttf files; extra_folder (NULL: none) adds the user's. NULL and diagnostics on failure. */
+struct text *text_create(const char *font_folder, const char *extra_folder, struct diags *diags);
+void text_destroy(struct text *text);
+/* Forgets cached runs: between briefings, so that memory stays flat. Every struct text_run becomes invalid. */
+void text_forget(struct text *text);
+
+/* One line of one style, shaped. Immutable; owned by struct text until text_forget. */
+struct text_run {
+    const char *string;
+    struct text_style style;
+    double width;
+    double ascent, descent; /* of the face at this size, both positive */
+    struct text_shape *shape; /* glyphs; for text_paint.c only */
+};
+
+/* Line breaks and controls in string become spaces. */
+const struct text_run *text_shape(struct text *text, struct text_style style, const char *string);
+double text_width(struct text *text, struct text_style style, const char *string);
+/* Face metrics at a size, without shaping */
+double text_ascent(struct text *text, struct text_style style);
+double text_cap_height(struct text *text, struct text_style style);
+
+/* The longest prefix of string that fits width, with "…" appended when it was cut; the run of it. */
+const struct text_run *text_shape_fitting(struct text *text, struct text_style style, const char *string, double width);
+
+/* A paragraph: spans of different styles, broken into lines. */
+struct text_span {
+    const char *string;
+    struct text_style style;
+    double rise;     /* points above the base line, for footnote marks */
+    const void *user; /* handed through: link, colour … */
+};
+
+struct text_piece {
+    const struct text_run *run;
+    double x;    /* from the line's start */
+    size_t span; /* index of the span it came from */
+};
+
+struct text_line {
+    struct text_piece *pieces;
+    size_t count;
+    double width;
+};
+
+struct text_lines {
+    struct text_line *lines;
+    size_t count;
+};
+
+/* Breaks at the places Unicode allows (UAX 14), greedily; a word wider than `width` is broken between letters. "\n" in
+   a span is a forced break. width ≤ 0: never wraps. Lines live in the arena, runs in the cache. */
+struct text_lines text_wrap(struct text *text, struct arena *arena, const struct text_span *spans, size_t count,
+    double width);
+
+/* false and the code point when no loaded face has a glyph for some character of string */
+bool text_covers(struct text *text, const char *string, uint32_t *code_point);
+
+/* A subset of a face with the glyphs of these characters, as WOFF 1 or bare TTF, kerning and tabular digits kept, hints
+   and names dropped (the family is renamed: Reserved Font Name). Deterministic. */
+bool text_subset(struct text *text, enum text_face face, const uint32_t *code_points, size_t count, bool woff,
+    struct arena *arena, struct bytes *font);
+
+#endif
