@@ -129,6 +129,9 @@ void scene_place(struct scene *scene, const struct scene *part, double x, double
 
 const struct scene_item *scene_items(const struct scene *scene, size_t *count);
 
+/* "ink", "commerce" …: for dumps, and for the names of classes and variables in SVG */
+const char *role_name(enum role role);
+
 /* The pattern a dash stands for at a line width; returns the count (0 for solid). */
 int scene_dash_lengths(enum dash dash, double width, double lengths[2]);
 

@@ -1,3 +1,122 @@
 /* SPDX-License-Identifier: MIT */
-/* placeholder */
-typedef int theme_placeholder;
+/*
+ * theme: the table of colours, light and dark, and the table of text styles.
+ *
+ * In: a role or a style. Out: sRGB, or face, size and leading. It refuses to know what is drawn in them. That
+ * the six categories keep apart for colour-blind readers, and that text keeps its contrast, is computed in
+ * the tests.
+ */
+#include "theme.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+
+#define HEX(value)                                                                                           \
+    {                                                                                                        \
+        ((value) >> 16 & 0xFF) / 255.0, ((value) >> 8 & 0xFF) / 255.0, ((value)&0xFF) / 255.0                \
+    }
+
+static const struct theme light = {{
+    [ROLE_PAPER] = HEX(0xFFFFFF),
+    [ROLE_INK] = HEX(0x14181F),
+    [ROLE_SECONDARY] = HEX(0x4A5260),
+    [ROLE_FAINT] = HEX(0x6B7280),
+    [ROLE_RULE] = HEX(0xC9CDD3),
+    [ROLE_TINT] = HEX(0xF4F2EC),
+    [ROLE_ACCENT] = HEX(0xB3261E),
+    [ROLE_CAPITAL] = HEX(0x2446A8),
+    [ROLE_COMMERCE] = HEX(0xD9730D),
+    [ROLE_BUILD] = HEX(0x8B2D72),
+    [ROLE_OWNERSHIP] = HEX(0x5A5A00),
+    [ROLE_RELATION] = HEX(0x1E90E0),
+    [ROLE_OTHER] = HEX(0x7A808A),
+}};
+
+static const struct theme dark = {{
+    [ROLE_PAPER] = HEX(0x121417),
+    [ROLE_INK] = HEX(0xE8EAED),
+    [ROLE_SECONDARY] = HEX(0xB4BBC6),
+    [ROLE_FAINT] = HEX(0x8C94A0),
+    [ROLE_RULE] = HEX(0x3A414B),
+    [ROLE_TINT] = HEX(0x1C1F24),
+    [ROLE_ACCENT] = HEX(0xFF8A80),
+    [ROLE_CAPITAL] = HEX(0x4F6AF0),
+    [ROLE_COMMERCE] = HEX(0xE0862A),
+    [ROLE_BUILD] = HEX(0xB5489C),
+    [ROLE_OWNERSHIP] = HEX(0xE8E6A0),
+    [ROLE_RELATION] = HEX(0x8FD0FF),
+    [ROLE_OTHER] = HEX(0x8A919C),
+}};
+
+static const struct {
+    struct text_style style;
+    double leading; /* points; on the page's 4 pt grid where a block of lines stands alone */
+} scale[] = {
+    [STYLE_KICKER] = {{FACE_CONDENSED_SEMIBOLD, 8}, 12},
+    [STYLE_TITLE] = {{FACE_SEMIBOLD, 22}, 26},
+    [STYLE_STANDFIRST] = {{FACE_REGULAR, 11.5}, 16},
+    [STYLE_SECTION] = {{FACE_SEMIBOLD, 11}, 14},
+    [STYLE_SUBSECTION] = {{FACE_SEMIBOLD, 10}, 14},
+    [STYLE_BODY] = {{FACE_REGULAR, 10}, 14},
+    [STYLE_BODY_STRONG] = {{FACE_SEMIBOLD, 10}, 14},
+    [STYLE_KEY_NUMBER] = {{FACE_SEMIBOLD, 17}, 20},
+    [STYLE_KEY_LABEL] = {{FACE_CONDENSED, 8}, 11},
+    [STYLE_TABLE] = {{FACE_CONDENSED, 8.5}, 15},
+    [STYLE_TABLE_STRONG] = {{FACE_CONDENSED_SEMIBOLD, 8.5}, 15},
+    [STYLE_TABLE_HEAD] = {{FACE_CONDENSED_SEMIBOLD, 8}, 15},
+    [STYLE_FIGURE_TITLE] = {{FACE_SEMIBOLD, 11}, 14},
+    [STYLE_FIGURE_SUBTITLE] = {{FACE_CONDENSED, 8}, 11},
+    [STYLE_LABEL] = {{FACE_SEMIBOLD, 8}, 10},
+    [STYLE_LABEL_AMOUNT] = {{FACE_CONDENSED, 7.5}, 9.5},
+    [STYLE_AXIS] = {{FACE_CONDENSED, 7.5}, 10},
+    [STYLE_NOTE] = {{FACE_CONDENSED, 7.5}, 10},
+    [STYLE_RUNNING] = {{FACE_CONDENSED, 7.5}, 10},
+};
+static_assert(sizeof scale / sizeof *scale == STYLE_COUNT, "every style has a row");
+
+const struct theme *theme_light(void)
+{
+    return &light;
+}
+
+const struct theme *theme_dark(void)
+{
+    return &dark;
+}
+
+struct rgb theme_colour(const struct theme *theme, struct colour colour)
+{
+    assert(colour.role > ROLE_NONE && colour.role < ROLE_COUNT);
+    assert(isfinite(colour.shade) && fabsf(colour.shade) <= 1);
+    struct rgb from = theme->colours[colour.role];
+    struct rgb to = theme->colours[colour.shade < 0 ? ROLE_INK : ROLE_PAPER];
+    double part = fabs((double)colour.shade);
+    return (struct rgb){from.red + (to.red - from.red) * part, from.green + (to.green - from.green) * part,
+        from.blue + (to.blue - from.blue) * part};
+}
+
+static unsigned channel(double value)
+{
+    return (unsigned)lround(fmin(fmax(value, 0), 1) * 255);
+}
+
+void theme_hex(struct rgb colour, char hex[8])
+{
+    snprintf(hex, 8, "#%02x%02x%02x", channel(colour.red), channel(colour.green), channel(colour.blue));
+}
+
+struct text_style theme_style(enum style style)
+{
+    return scale[style].style;
+}
+
+double theme_leading(enum style style)
+{
+    return scale[style].leading;
+}
+
+enum role theme_category(unsigned index)
+{
+    return index < ROLE_OTHER - ROLE_CAPITAL ? (enum role)(ROLE_CAPITAL + index) : ROLE_OTHER;
+}
