@@ -17,11 +17,16 @@ struct table_column {
     const char *head;
     const char *unit;   /* printed small behind the head: "$B"; NULL: none */
     enum table_align align;
-    double weight;      /* of spare width; 0: as wide as its content */
+    double weight;      /* of spare width, and of what is left when it is scarce; 0: as wide as its content */
     double least;       /* points */
 };
 
 enum table_mark { MARK_NONE, MARK_FIRM, MARK_PLANNED, MARK_TALK, MARK_DEAD }; /* a small status form before the text */
+
+struct table_reference {
+    const char *text;   /* "3" */
+    const char *target; /* destination in the document; NULL: no link */
+};
 
 struct table_cell {
     const char *text;     /* NULL or "": empty */
@@ -32,13 +37,16 @@ struct table_cell {
     const char *superscript_target; /* destination of a single source number; NULL: none */
     bool is_number;       /* takes part in decimal alignment; else words, right-aligned with the numbers */
     bool faint;
+    bool indent;          /* "of which": set in by one step */
+    const struct table_reference *references; /* a list "1, 2", each with its own link, behind the text */
+    size_t reference_count;
 };
 
 enum table_row_kind { ROW_DATA, ROW_GROUP, ROW_SUBTOTAL }; /* GROUP: a heading over the rows that follow, kept with them */
 
 struct table_row {
     enum table_row_kind kind;
-    struct table_cell *cells; /* as many as columns; GROUP uses cells[0] */
+    struct table_cell *cells; /* as many as columns; in GROUP and SUBTOTAL a text runs on over empty cells behind it */
 };
 
 struct table {
@@ -58,8 +66,15 @@ double table_note_height(const struct table_plan *plan);
 /* false when rows row−1 and row must stay on one page (a group heading and what follows, a subtotal and what precedes) */
 bool table_may_break_before(const struct table_plan *plan, size_t row);
 /* Head, rows first … last−1, closing rule; with_note: the note below. `continued`: head repeated on a later page.
-   Returns the height drawn. */
+   Returns the height drawn: head, rows, 0.8 for the closing rule, and the note. */
 double table_draw(const struct table_plan *plan, struct scene *scene, size_t first, size_t last, bool continued,
     bool with_note);
+/* What the table holds, for those who cannot see it: columns, rows, groups. */
+const char *table_describe(struct arena *arena, const struct table *table);
+
+/* Where things stand, for exact tests: the left edge and width of a column, and where the decimal point of a cell's
+   number (or the end of its words) falls. */
+void table_column_place(const struct table_plan *plan, size_t column, double *x, double *width);
+double table_cell_point(const struct table_plan *plan, size_t row, size_t column);
 
 #endif
