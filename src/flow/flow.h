@@ -2,8 +2,9 @@
 /*
  * flow: the money-flow diagram. Facts come in; positions (plan) and then a scene (draw) go out.
  *
- * Cards are parties, ribbons are deals, widths are linear in money; cycles are drawn as return ribbons through lanes.
- * Units: points. A plan owns nothing: all lives in the arena. User text never reaches Graphviz.
+ * Cards are parties, ribbons are deals, widths are linear in money; cycles are drawn as return ribbons
+ * through lanes. Units: points. A plan owns nothing: all lives in the arena. User text never reaches
+ * Graphviz.
  */
 #ifndef DEALBRIEF_FLOW_H
 #define DEALBRIEF_FLOW_H
@@ -12,7 +13,8 @@
 #include "scene.h"
 #include "text.h"
 
-/* The Graphviz context: one for the process, not thread-safe. NULL never (ends the process when out of memory). */
+/* The Graphviz context: one for the process, not thread-safe. NULL never (ends the process when out of
+ * memory). */
 struct flow_engine;
 struct flow_engine *flow_engine_create(void);
 void flow_engine_destroy(struct flow_engine *engine);
@@ -20,11 +22,11 @@ void flow_engine_destroy(struct flow_engine *engine);
 enum flow_highlight { HIGHLIGHT_LOOPS, HIGHLIGHT_NONE, HIGHLIGHT_PARTY, HIGHLIGHT_DEAL };
 
 struct flow_options {
-    double width;      /* of the drawing */
-    double height;     /* to fit; 0: chosen from the data */
+    double width;                  /* of the drawing */
+    double height;                 /* to fit; 0: chosen from the data */
     const struct selection *where; /* NULL: all live money flows */
     enum flow_highlight highlight;
-    size_t highlight_index;        /* party or deal in the dataset */
+    size_t highlight_index; /* party or deal in the dataset */
 };
 
 struct flow_plan;
@@ -42,8 +44,8 @@ const char *flow_subtitle(struct arena *arena, const struct flow_plan *plan);
 /* Geometry as JSON: bbox, nodes, ribbons, labels (docs/figures.md); ends in a newline. */
 void flow_write_json(const struct flow_plan *plan, struct str *out);
 
-/* The loops as sentences: "Amazon would invest $10B in OpenAI; … closes only if …"; one string each, at most `most`,
-   then one that counts the rest. */
+/* The loops as sentences: "Amazon would invest $10B in OpenAI; … closes only if …"; one string each, at most
+   `most`, then one that counts the rest. */
 struct strings flow_loop_sentences(struct arena *arena, const struct facts *facts, int most);
 
 #endif

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * geometry: in, pieces of a centre line; out, Béziers, points and lengths. It refuses to know what runs along
+ * the line.
+ */
+#include "geometry.h"
+
+#include <assert.h>
+#include <math.h>
+
+static const double QUARTER = 0.5522847498307936; /* arm of a quarter circle of radius 1 */
+static const double LEAST = 0.005;                /* points: shorter pieces are left out */
+enum { STEPS_MOST = 64 };
+
+static struct point heading_vector(enum heading heading)
+{
+    static const struct point vectors[] = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}};
+    return vectors[heading];
+}
+
+/* to the right of the direction of travel, y growing downwards */
+static struct point heading_right(enum heading heading)
+{
+    struct point v = heading_vector(heading);
+    return (struct point){-v.y, v.x};
+}
+
+static struct piece *piece_push(struct path *path, struct arena *arena)
+{
+    if (path->count == path->capacity) {
+        size_t capacity = path->capacity == 0 ? 8 : path->capacity * 2;
+        struct piece *pieces = arena_array(arena, struct piece, capacity);
+        for (size_t i = 0; i < path->count; i++)
+            pieces[i] = path->pieces[i];
+        path->pieces = pieces;
+        path->capacity = capacity;
+    }
+    return &path->pieces[path->count++];
+}
+
+static struct piece *piece_last(const struct path *path)
+{
+    assert(path->count > 0);
+    return &path->pieces[path->count - 1];
+}
+
+/* The first piece is an empty one that holds the start; every later call keeps it or writes over it. */
+void path_start(struct path *path, struct arena *arena, struct point start, enum heading heading)
+{
+    *path = (struct path){0};
+    *piece_push(path, arena) = (struct piece){.from = start, .to = start, .start = heading, .end = heading};
+}
+
+struct point path_end(const struct path *path)
+{
+    return piece_last(path)->to;
+}
+
+static void piece_add(struct path *path, struct arena *arena, struct piece piece)
+{
+    struct piece *last = piece_last(path);
+    piece.from = last->to;
+    piece.start = last->end;
+    if (fabs(piece.to.x - piece.from.x) < LEAST && fabs(piece.to.y - piece.from.y) < LEAST)
+        return;
+    bool empty = path->count == 1 && last->from.x == last->to.x && last->from.y == last->to.y;
+    bool extends = !empty && last->handle == 0 && piece.handle == 0 && last->end == piece.start;
+    if (empty)
+        *last = piece;
+    else if (extends)
+        last->to = piece.to;
+    else
+        *piece_push(path, arena) = piece;
+}
+
+void path_across(struct path *path, struct arena *arena, double x, double y)
+{
+    struct piece *last = piece_last(path);
+    bool level = fabs(y - last->to.y) < LEAST;
+    piece_add(path, arena,
+        (struct piece){.to = {x, level ? last->to.y : y},
+            .end = last->end,
+            .handle = level ? 0 : fabs(x - last->to.x) / 2});
+}
+
+void path_upright(struct path *path, struct arena *arena, double y)
+{
+    struct piece *last = piece_last(path);
+    piece_add(path, arena, (struct piece){.to = {last->to.x, y}, .end = last->end});
+}
+
+void path_turn(struct path *path, struct arena *arena, enum heading end, double radius)
+{
+    struct piece *last = piece_last(path);
+    assert((end + 4 - last->end) % 2 == 1);
+    bool right = (end + 4 - last->end) % 4 == 1; /* clockwise */
+    struct point a = heading_vector(last->end), b = heading_vector(end);
+    piece_add(path, arena,
+        (struct piece){.to = {last->to.x + radius * (a.x + b.x), last->to.y + radius * (a.y + b.y)},
+            .end = end,
+            .handle = QUARTER * radius,
+            .bend = right ? -QUARTER : QUARTER});
+}
+
+struct bezier piece_parallel(const struct piece *piece, double offset)
+{
+    struct point right0 = heading_right(piece->start), right1 = heading_right(piece->end);
+    struct point ahead0 = heading_vector(piece->start), ahead1 = heading_vector(piece->end);
+    struct point from = {piece->from.x + offset * right0.x, piece->from.y + offset * right0.y};
+    struct point to = {piece->to.x + offset * right1.x, piece->to.y + offset * right1.y};
+    double arm = fmax(piece->handle + piece->bend * offset, 0);
+    return (struct bezier){.p = {from, {from.x + arm * ahead0.x, from.y + arm * ahead0.y},
+                               {to.x - arm * ahead1.x, to.y - arm * ahead1.y}, to},
+        .straight = piece->handle == 0};
+}
+
+static struct point bezier_at(const struct bezier *curve, double t)
+{
+    double s = 1 - t, a = s * s * s, b = 3 * s * s * t, c = 3 * s * t * t, d = t * t * t;
+    return (struct point){a * curve->p[0].x + b * curve->p[1].x + c * curve->p[2].x + d * curve->p[3].x,
+        a * curve->p[0].y + b * curve->p[1].y + c * curve->p[2].y + d * curve->p[3].y};
+}
+
+/* Steps that keep chords within tolerance: the second differences of the control points bound the curvature.
+ */
+static int bezier_steps(const struct bezier *curve, double tolerance)
+{
+    if (curve->straight)
+        return 1;
+    double x = 0, y = 0;
+    for (int i = 0; i < 2; i++) {
+        x = fmax(x, fabs(curve->p[i].x - 2 * curve->p[i + 1].x + curve->p[i + 2].x));
+        y = fmax(y, fabs(curve->p[i].y - 2 * curve->p[i + 1].y + curve->p[i + 2].y));
+    }
+    double steps = ceil(sqrt(0.75 * hypot(x, y) / tolerance));
+    return steps < 1 ? 1 : steps > STEPS_MOST ? STEPS_MOST : (int)steps;
+}
+
+struct polyline path_flatten(const struct path *path, struct arena *arena, double offset, double tolerance)
+{
+    size_t capacity = 1;
+    for (size_t i = 0; i < path->count; i++) {
+        struct bezier curve = piece_parallel(&path->pieces[i], offset);
+        capacity += (size_t)bezier_steps(&curve, tolerance);
+    }
+    struct polyline line = {.points = arena_array(arena, struct point, capacity)};
+    for (size_t i = 0; i < path->count; i++) {
+        struct bezier curve = piece_parallel(&path->pieces[i], offset);
+        int steps = bezier_steps(&curve, tolerance);
+        for (int step = i == 0 ? 0 : 1; step <= steps; step++)
+            line.points[line.count++] = bezier_at(&curve, (double)step / steps);
+    }
+    return line;
+}
+
+static double distance(struct point a, struct point b)
+{
+    return hypot(b.x - a.x, b.y - a.y);
+}
+
+double polyline_length(const struct polyline *line)
+{
+    double length = 0;
+    for (size_t i = 1; i < line->count; i++)
+        length += distance(line->points[i - 1], line->points[i]);
+    return length;
+}
+
+struct point polyline_at(const struct polyline *line, double length, struct point *direction)
+{
+    struct point at = line->points[0];
+    *direction = (struct point){1, 0};
+    for (size_t i = 1; i < line->count; i++) {
+        struct point a = line->points[i - 1], b = line->points[i];
+        double step = distance(a, b);
+        if (step <= 0)
+            continue;
+        *direction = (struct point){(b.x - a.x) / step, (b.y - a.y) / step};
+        double share = fmin(fmax(length / step, 0), 1);
+        at = (struct point){a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
+        if (length <= step)
+            return at;
+        length -= step;
+    }
+    return at;
+}
+
+bool boxes_overlap(struct box a, struct box b)
+{
+    return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * geometry: the centre line of a ribbon as true curves, and its parallels. Points, y grows downwards.
+ *
+ * A path runs from left to right or back in S-curves, along uprights, and round quarter turns. Its parallel
+ * at an offset lies to the right of the direction of travel (negative: to the left): vertically displaced on
+ * S-curves, so that stacked ribbons with the same ends never overlap, and concentric on turns, so that
+ * thickness is true there.
+ */
+#ifndef DEALBRIEF_FLOW_GEOMETRY_H
+#define DEALBRIEF_FLOW_GEOMETRY_H
+
+#include "arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct point {
+    double x, y;
+};
+
+struct box {
+    double x0, y0, x1, y1;
+};
+
+enum heading { HEADING_EAST, HEADING_SOUTH, HEADING_WEST, HEADING_NORTH };
+
+struct piece {
+    struct point from, to;
+    enum heading start, end;
+    double handle; /* length of the control arms; 0: a straight line */
+    double bend;   /* what an offset adds to the arms: 0 but on turns */
+};
+
+struct path {
+    struct piece *pieces;
+    size_t count, capacity;
+};
+
+struct bezier {
+    struct point p[4];
+    bool straight;
+};
+
+struct polyline {
+    struct point *points;
+    size_t count;
+};
+
+/* Each continues where the path ends; the first call gives the start. Zero lengths add nothing. */
+void path_start(struct path *path, struct arena *arena, struct point start, enum heading heading);
+void path_across(struct path *path, struct arena *arena, double x, double y); /* an S-curve, or straight */
+void path_upright(struct path *path, struct arena *arena, double y);
+/* A quarter turn from the present heading to `end`, with this radius. */
+void path_turn(struct path *path, struct arena *arena, enum heading end, double radius);
+struct point path_end(const struct path *path);
+
+/* The parallel at an offset: one curve a piece. */
+struct bezier piece_parallel(const struct piece *piece, double offset);
+/* The parallel as points, within tolerance of the curve. */
+struct polyline path_flatten(const struct path *path, struct arena *arena, double offset, double tolerance);
+double polyline_length(const struct polyline *line);
+/* The point at a length along the line, and the direction there as a unit vector. */
+struct point polyline_at(const struct polyline *line, double length, struct point *direction);
+
+bool boxes_overlap(struct box a, struct box b);
+
+#endif
