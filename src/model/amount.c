@@ -1,3 +1,54 @@
 /* SPDX-License-Identifier: MIT */
-/* placeholder */
-typedef int amount_placeholder;
+/*
+ * Arithmetic on money and on amounts: sums that cannot overflow, scaling with halves to even, conversion. The
+ * notation is read in amount_read.c; words are made in wording.c.
+ */
+#include "amount.h"
+
+#include <assert.h>
+#include <string.h>
+
+__extension__ typedef __int128 wide;
+
+money money_add(money a, money b)
+{
+    if (a == MONEY_OPEN || b == MONEY_OPEN)
+        return MONEY_OPEN;
+    money sum;
+    if (__builtin_add_overflow(a, b, &sum))
+        return a > 0 ? MONEY_OPEN : INT64_MIN;
+    return sum;
+}
+
+money money_scale(money value, int64_t numerator, int64_t denominator)
+{
+    assert(denominator != 0);
+    if (value == MONEY_OPEN)
+        return MONEY_OPEN;
+    wide product = (wide)value * numerator, divisor = denominator;
+    bool negative = (product < 0) != (divisor < 0);
+    product = product < 0 ? -product : product;
+    divisor = divisor < 0 ? -divisor : divisor;
+    wide quotient = product / divisor, twice = product % divisor * 2;
+    if (twice > divisor || (twice == divisor && quotient % 2 == 1))
+        quotient++;
+    if (quotient >= INT64_MAX)
+        return negative ? -INT64_MAX : MONEY_OPEN;
+    return negative ? -(money)quotient : (money)quotient;
+}
+
+void amount_convert(struct amount *amount, const char *base, int64_t rate_billionths)
+{
+    const int64_t billion = 1000000000;
+    amount->low = money_scale(amount->low, rate_billionths, billion);
+    amount->high = money_scale(amount->high, rate_billionths, billion);
+    amount->headline = money_scale(amount->headline, rate_billionths, billion);
+    size_t length = strlen(base);
+    assert(length < sizeof amount->currency);
+    memcpy(amount->currency, base, length + 1);
+}
+
+bool amount_is_sized(const struct amount *amount)
+{
+    return amount->kind != AMOUNT_ABSENT && amount->kind != AMOUNT_NONE && amount->kind != AMOUNT_UNDISCLOSED;
+}
