@@ -40,6 +40,7 @@ void text_forget(struct text *text);
 /* One line of one style, shaped. Immutable; owned by struct text until text_forget. */
 struct text_run {
     const char *string;
+    const char *shaped; /* string, with right-to-left words between isolates: what a writer of real text writes */
     struct text_style style;
     double width;
     double ascent, descent; /* of the face at this size, both positive */

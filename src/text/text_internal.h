@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * text_internal: what the files of this room share and nobody else includes: struct text, faces, shaped
+ * glyphs.
+ */
+#ifndef DEALBRIEF_TEXT_INTERNAL_H
+#define DEALBRIEF_TEXT_INTERNAL_H
+
+#include "str.h"
+#include "text.h"
+
+#include <hb.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+
+struct face {
+    const char *path;
+    hb_face_t *tables;                  /* the file, mapped */
+    double ascent, descent, cap_height; /* in ems, positive */
+};
+
+/* Glyphs of one font in one direction */
+struct shape_part {
+    cairo_scaled_font_t *font; /* one reference is ours */
+    size_t start, length;      /* bytes of text_run.shaped */
+    cairo_glyph_t *glyphs;     /* visual order, x from the run's start */
+    size_t glyph_count;
+    cairo_text_cluster_t *clusters; /* logical order */
+    double *advances;               /* of each cluster */
+    size_t cluster_count;
+    bool backward; /* right to left */
+};
+
+/* Stands in for a character that no font has. */
+struct shape_box {
+    double x, width;
+};
+
+struct text_shape {
+    struct shape_part *parts; /* visual order */
+    size_t part_count;
+    struct shape_box *boxes;
+    size_t box_count;
+};
+
+/* A run in the cache, under the string it was asked for. */
+struct cached_run {
+    struct text_run run;
+    struct text_shape shape;
+    const char *key;
+    uint64_t hash;
+    struct cached_run *next;
+};
+
+struct text {
+    struct arena *arena;   /* as long as the text itself */
+    struct arena *runs;    /* until text_forget: cache, runs, glyphs */
+    struct arena *scratch; /* within one call */
+    FcConfig *config;
+    PangoFontMap *map;
+    PangoContext *context;
+    PangoAttrList *no_attributes;
+    PangoFontDescription *descriptions[FACE_COUNT];
+    struct face faces[FACE_COUNT];
+    struct cached_run **buckets; /* a power of two */
+    size_t bucket_count, run_count;
+};
+
+/* Appends string with what cannot stand in a line made harmless: controls and line ends become spaces ("\n"
+   stays when keep_newlines), bytes that are not UTF-8 become U+FFFD, bidirectional embeddings and overrides
+   vanish. */
+void text_clean(struct str *out, const char *string, bool keep_newlines);
+
+/* What a line may be too wide by: the error of sums in floating point, points */
+#define FIT_TOLERANCE 1e-6
+
+/* text_shape without emptying the scratch arena */
+const struct text_run *text_find_or_shape(struct text *text, struct text_style style, const char *string);
+
+/* The part [start, end) of a run as a run of its own, without shaping again; NULL when that could give other
+ * glyphs. */
+const struct text_run *text_slice(struct text *text, const struct text_run *run, size_t start, size_t end);
+
+/* advances[i]: how far the pen is after the first i bytes of run->string, in logical order; length + 1
+ * entries. */
+void text_run_advances(const struct text_run *run, double *advances);
+
+#endif
