@@ -99,6 +99,7 @@
     X(CROWDED, "crowded", WARNING, "More is there than fits: points, labels or columns were left out.")             \
     X(LAYOUT_FAILED, "layout-failed", ERROR, "The flow diagram could not be laid out.")                             \
     X(NO_DATA, "no-data", ERROR, "The dataset has nothing for this figure.")                                        \
+    X(LIMIT_PIXELS, "limit-pixels", ERROR, "A picture would have more pixels than the limit.")                       \
     /* templates */                                                                                                  \
     X(TEMPLATE_SYNTAX, "template-syntax", ERROR, "The template's text cannot be read at this place.")               \
     X(UNKNOWN_NAME, "unknown-name", ERROR, "A value's path names nothing.")                                         \

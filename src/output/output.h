@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * output: scenes → bytes. PDF and PNG through cairo, SVG by our own writer. Drawn in memory; no file is touched.
+ * output: scenes → bytes. PDF and PNG through cairo, SVG by our own writer. Drawn in memory; no file is
+ * touched.
  *
- * Bytes depend on the scene, the theme, the fonts and `time` alone. Failure (out of limits, a library's error state) adds a
- * diagnostic and returns false; nothing half-made is handed out.
+ * Bytes depend on the scene, the theme, the fonts and `time` alone. Failure (out of limits, a library's error
+ * state) adds a diagnostic and returns false; nothing half-made is handed out.
  */
 #ifndef DEALBRIEF_OUTPUT_H
 #define DEALBRIEF_OUTPUT_H
@@ -17,8 +18,8 @@ struct pdf_options {
     int64_t time; /* seconds since 1970, for the creation date */
 };
 
-bool pdf_write(struct arena *arena, struct scene *const *pages, size_t count, const struct pdf_options *options,
-    struct bytes *pdf, struct diags *diags);
+bool pdf_write(struct arena *arena, struct scene *const *pages, size_t count,
+    const struct pdf_options *options, struct bytes *pdf, struct diags *diags);
 
 enum svg_text { SVG_TEXT_EMBED, SVG_TEXT_PLAIN, SVG_TEXT_OUTLINE };
 
@@ -27,8 +28,8 @@ struct svg_options {
     const struct theme *theme; /* NULL: light */
 };
 
-bool svg_write(struct arena *arena, struct text *text, const struct scene *scene, const struct svg_options *options,
-    struct bytes *svg, struct diags *diags);
+bool svg_write(struct arena *arena, struct text *text, const struct scene *scene,
+    const struct svg_options *options, struct bytes *svg, struct diags *diags);
 
 /* scale: pixels a point */
 bool png_write(struct arena *arena, const struct scene *scene, const struct theme *theme, double scale,

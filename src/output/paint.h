@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* paint: a scene → a cairo context in points. Links, bookmarks and destinations are given to a PDF surface only. */
+/*
+ * paint: a scene → a cairo context in points.
+ *
+ * Coordinates are given to cairo as they stand on the page (the origins of the open groups are added here, no
+ * matrix is set), so that hatch lines of neighbours align and boxes of links mean the same everywhere.
+ * Everything stays a vector.
+ */
 #ifndef DEALBRIEF_PAINT_H
 #define DEALBRIEF_PAINT_H
 
@@ -8,6 +14,35 @@
 
 #include <cairo.h>
 
-void scene_paint_cairo(const struct scene *scene, const struct theme *theme, cairo_t *cairo, bool pdf);
+struct origin { /* of the groups that are open, in scene coordinates */
+    double x, y;
+};
+
+struct origin origin_inside(struct origin outer, const struct scene_group *group);
+
+/* Everything finite, and within the coordinates that cairo can hold? Any writer asks before it begins. */
+bool scene_is_drawable(const struct scene *scene);
+
+/* The whole scene; links, bookmarks and tags are not looked at. */
+void scene_paint_cairo(const struct scene *scene, const struct theme *theme, cairo_t *cairo);
+/* One path or one text */
+void item_paint_cairo(
+    const struct scene_item *item, const struct theme *theme, struct origin origin, cairo_t *cairo);
+/* Adds the outlines of a text item to the current path. */
+void text_item_path(const struct scene_item *item, struct origin origin, cairo_t *cairo);
+
+/* Diagonals x + y = k · step, with the gap measured across the lines; the SVG writer draws the same ones. */
+double hatch_step(const struct paint *paint);
+/* Width of the stroke that leaves a halo of halo_width around the letters */
+double halo_stroke_width(const struct scene_item *item);
+
+/* Box of all that is drawn in items[from, to); false when nothing is. A text counts with its full line
+ * height. */
+struct box {
+    double left, top, right, bottom;
+};
+bool items_box(const struct scene_item *items, size_t from, size_t to, struct origin origin, struct box *box);
+/* The index of the GROUP_END that belongs to the GROUP_BEGIN at `begin` */
+size_t group_end(const struct scene_item *items, size_t count, size_t begin);
 
 #endif
