@@ -265,6 +265,13 @@ void text_item_path(const struct scene_item *item, struct origin origin, cairo_t
     text_run_path(item->run, cairo, origin.x + item->x, origin.y + item->y);
 }
 
+/* cairo 1.16 puts every glyph of an image on whole pixels, which makes the gaps uneven; outlines stay where
+ * they belong. */
+static bool rounds_glyphs(cairo_t *cairo)
+{
+    return cairo_surface_get_type(cairo_get_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE;
+}
+
 static void halo_paint(
     const struct scene_item *item, const struct theme *theme, struct origin origin, cairo_t *cairo)
 {
@@ -285,7 +292,12 @@ static void text_paint(
         halo_paint(item, theme, origin, cairo);
     cairo_new_path(cairo);
     colour_set(cairo, theme, item->colour);
-    text_run_paint(item->run, cairo, origin.x + item->x, origin.y + item->y);
+    if (rounds_glyphs(cairo)) {
+        text_item_path(item, origin, cairo);
+        cairo_fill(cairo);
+    } else {
+        text_run_paint(item->run, cairo, origin.x + item->x, origin.y + item->y);
+    }
     cairo_new_path(cairo);
 }
 

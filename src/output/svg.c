@@ -535,15 +535,14 @@ static struct bytes prefix_fill(struct arena *arena, const struct str *document)
     return (struct bytes){(const unsigned char *)out.at, out.length};
 }
 
+/* Without bounds: cairo gives no outlines of glyphs that lie outside of a surface. Larger, because outlines
+   are rounded to 1/64 of a unit; the matrix scales back. */
 static cairo_t *outlines_create(void)
 {
-    enum {
-        FINE = 16
-    }; /* glyph outlines are rounded to 1/64 of a unit: take them larger, the matrix scales back */
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+    cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
     cairo_t *cairo = cairo_create(surface);
     cairo_surface_destroy(surface);
-    cairo_scale(cairo, FINE, FINE);
+    cairo_scale(cairo, 16, 16);
     return cairo;
 }
 
