@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * deal_table: the comparison table. Facts → struct table: class groups, one row a deal (or leg), subtotals as ranges.
+ * deal_table: the comparison table. Facts → struct table: class groups, one row a deal (or leg), subtotals as
+ * ranges.
  *
- * Columns by name: from to what type amount per-year status terms term sources date. Amounts in one unit per table,
- * vague ones stay words; a dagger marks what no source says.
+ * Columns by name: from to what type amount per-year status terms term sources date. Amounts in one unit per
+ * table, vague ones stay words; a dagger marks what no source says.
  */
 #ifndef DEALBRIEF_DEAL_TABLE_H
 #define DEALBRIEF_DEAL_TABLE_H
@@ -21,8 +22,8 @@ struct deal_table_options {
     const int *source_numbers; /* by source index: the number it is cited as; 0: not listed */
 };
 
-const struct table *deal_table_make(struct arena *arena, const struct facts *facts,
-    const struct deal_table_options *options);
+const struct table *deal_table_make(
+    struct arena *arena, const struct facts *facts, const struct deal_table_options *options);
 /* names for suggestions */
 const char *const *deal_table_columns(size_t *count);
 

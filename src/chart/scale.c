@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * scale: spans of numbers and days → positions and ticks. Takes plain numbers, gives plain numbers; it refuses to know
- * what they measure.
+ * scale: spans of numbers and days → positions and ticks. Takes plain numbers, gives plain numbers; it
+ * refuses to know what they measure.
  */
 #include "scale.h"
 
@@ -75,8 +75,8 @@ struct ticks ticks_linear(struct arena *arena, double low, double high, int most
     }
 }
 
-/* The n-th tick of a logarithmic ladder with `rungs` ticks a decade (3: 1 2 5; 1: powers of ten) or, with a stride over 1,
-   every stride-th power */
+/* The n-th tick of a logarithmic ladder with `rungs` ticks a decade (3: 1 2 5; 1: powers of ten) or, with a
+   stride over 1, every stride-th power */
 static double ladder(int n, int rungs, int stride)
 {
     if (rungs == 1)
@@ -108,8 +108,8 @@ struct ticks ticks_log(struct arena *arena, double low, double high, int most)
     }
 }
 
-static const char *const month_names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
-    "Dec"};
+static const char *const month_names[] = {
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 static int month_number(int32_t day)
 {
@@ -146,7 +146,8 @@ static struct date_ticks one_day(struct arena *arena, int32_t day)
 struct date_ticks ticks_dates(struct arena *arena, int32_t first, int32_t last, int most)
 {
     assert(most >= 1 && first <= last);
-    static const int steps[] = {1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000, 120000};
+    static const int steps[] = {
+        1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000, 120000};
     int from = month_number(first) + (month_day(month_number(first)) < first);
     int to = month_number(last);
     if (from > to)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * scale: data → points, and ticks at 1-2-5 steps (Heckbert, "Nice numbers for graph labels", 1990), decades or dates.
+ * scale: data → points, and ticks at 1-2-5 steps (Heckbert, "Nice numbers for graph labels", 1990), decades
+ * or dates.
  *
  * Pure numbers: no fonts, no scene. Counts are bounded whatever the span of the data.
  */
@@ -26,11 +27,11 @@ struct ticks {
 
 /* Values outside [low, high] map outside [start, end]; on a log scale what is not positive maps to start. */
 double scale_map(const struct scale *scale, double value);
-/* Multiples of the smallest 1-2-5 step that needs at most `most` (≥ 2) ticks; first ≤ low, last ≥ high. Where low = high,
-   0 is taken in, so that there is a span. */
+/* Multiples of the smallest 1-2-5 step that needs at most `most` (≥ 2) ticks; first ≤ low, last ≥ high. Where
+   low = high, 0 is taken in, so that there is a span. */
 struct ticks ticks_linear(struct arena *arena, double low, double high, int most);
-/* Powers of ten, with 2 and 5 between when few decades are shown, every second or third power when many are; first ≤
-   low, last ≥ high; low > 0. */
+/* Powers of ten, with 2 and 5 between when few decades are shown, every second or third power when many are;
+   first ≤ low, last ≥ high; low > 0. */
 struct ticks ticks_log(struct arena *arena, double low, double high, int most);
 
 struct date_tick {
@@ -42,8 +43,8 @@ struct date_ticks {
     struct date_tick *at;
     size_t count;
 };
-/* First days of years (or of every 2nd, 5th, 10th …), halves, quarters or months within first … last, at most `most`
-   (≥ 1). Where no month begins within, one tick on `first` that names its day. */
+/* First days of years (or of every 2nd, 5th, 10th …), halves, quarters or months within first … last, at most
+   `most` (≥ 1). Where no month begins within, one tick on `first` that names its day. */
 struct date_ticks ticks_dates(struct arena *arena, int32_t first, int32_t last, int most);
 
 #endif

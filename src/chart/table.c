@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * table: words → measured cells → column widths → lines in their places → scene. It refuses to know what the words mean;
- * all it knows of numbers is where their decimal point stands.
+ * table: words → measured cells → column widths → lines in their places → scene. It refuses to know what the
+ * words mean; all it knows of numbers is where their decimal point stands.
  */
 #include "table.h"
 
@@ -14,18 +14,19 @@
 #include <string.h>
 
 /* points */
-static const double row_least = 15, line_pitch = 10.5, group_space = 5, column_gap = 12, mark_size = 5.6, mark_step = 10,
-                    indent_step = 9, word_most = 90, superscript_size = 7, superscript_rise = 2.6, superscript_gap = 0.6,
-                    heavy_rule = 0.8, light_rule = 0.4, note_gap = 5;
+static const double row_least = 15, line_pitch = 10.5, group_space = 5, column_gap = 12, mark_size = 5.6,
+                    mark_step = 10, indent_step = 9, word_most = 90, superscript_size = 7,
+                    superscript_rise = 2.6, superscript_gap = 0.6, heavy_rule = 0.8, light_rule = 0.4,
+                    note_gap = 5;
 
 struct cell_plan {
     const struct text_span *spans;
     struct text_lines lines;
     const struct text_run *superscript; /* of number cells: hangs behind the last line */
-    size_t columns;  /* it runs over */
-    double natural;  /* width on one line, with mark and indent, without what hangs */
-    double least;    /* its longest word */
-    double tail;     /* from the decimal point to the end */
+    size_t columns;                     /* it runs over */
+    double natural;                     /* width on one line, with mark and indent, without what hangs */
+    double least;                       /* its longest word */
+    double tail;                        /* from the decimal point to the end */
 };
 
 struct table_plan {
@@ -46,7 +47,8 @@ struct reference { /* what a span links to */
 
 static bool is_empty(const struct table_cell *cell)
 {
-    return (!cell->text || !*cell->text) && !cell->superscript && cell->reference_count == 0 && cell->mark == MARK_NONE;
+    return (!cell->text || !*cell->text) && !cell->superscript && cell->reference_count == 0 &&
+           cell->mark == MARK_NONE;
 }
 
 static double lead_width(const struct table_cell *cell)
@@ -65,7 +67,8 @@ static struct text_style superscript_style(struct text_style style)
     return style;
 }
 
-/* Where the number's decimal point stands: the byte after its integer digits ("at least 22.5" → before ".5"). */
+/* Where the number's decimal point stands: the byte after its integer digits ("at least 22.5" → before ".5").
+ */
 static size_t point_offset(const char *text)
 {
     size_t end = strlen(text);
@@ -106,15 +109,17 @@ static const struct reference *reference_new(struct arena *arena, const char *li
     return reference;
 }
 
-/* The spans of a cell: its text, its superscript (not of numbers, where it hangs), its references with commas between */
-static size_t cell_spans(const struct table_plan *plan, const struct table_cell *cell, struct text_style style,
-    struct text_span **spans)
+/* The spans of a cell: its text, its superscript (not of numbers, where it hangs), its references with commas
+ * between */
+static size_t cell_spans(const struct table_plan *plan, const struct table_cell *cell,
+    struct text_style style, struct text_span **spans)
 {
     struct text_span *at = arena_array(plan->arena, struct text_span, 2 + 2 * cell->reference_count);
     size_t count = 0;
     *spans = at;
     if (cell->text && *cell->text)
-        at[count++] = (struct text_span){cell->text, style, 0, reference_new(plan->arena, cell->link, cell->target)};
+        at[count++] =
+            (struct text_span){cell->text, style, 0, reference_new(plan->arena, cell->link, cell->target)};
     if (cell->superscript && !cell->is_number)
         at[count++] = (struct text_span){cell->superscript, superscript_style(style), superscript_rise,
             reference_new(plan->arena, NULL, cell->superscript_target)};
@@ -122,7 +127,8 @@ static size_t cell_spans(const struct table_plan *plan, const struct table_cell 
         const struct table_reference *reference = &cell->references[i];
         if (count > 0)
             at[count++] = (struct text_span){i > 0 ? ", " : " ", style, 0, NULL};
-        at[count++] = (struct text_span){reference->text, style, 0, reference_new(plan->arena, NULL, reference->target)};
+        at[count++] = (struct text_span){
+            reference->text, style, 0, reference_new(plan->arena, NULL, reference->target)};
     }
     return count;
 }
@@ -135,8 +141,8 @@ static double spans_width(const struct table_plan *plan, const struct text_span 
     return width;
 }
 
-static void cell_measure(const struct table_plan *plan, const struct table_cell *cell, struct text_style style,
-    struct cell_plan *out)
+static void cell_measure(const struct table_plan *plan, const struct table_cell *cell,
+    struct text_style style, struct cell_plan *out)
 {
     struct text_span *spans;
     size_t count = cell_spans(plan, cell, style, &spans);
@@ -167,7 +173,8 @@ static size_t cell_columns(const struct table *table, const struct table_row *ro
     size_t count = 1;
     if (row->kind == ROW_GROUP)
         return column == 0 ? table->column_count : 1;
-    if (row->kind == ROW_SUBTOTAL && !is_empty(&row->cells[column]) && table->columns[column].align == TABLE_LEFT)
+    if (row->kind == ROW_SUBTOTAL && !is_empty(&row->cells[column]) &&
+        table->columns[column].align == TABLE_LEFT)
         while (column + count < table->column_count && is_empty(&row->cells[column + count]))
             count++;
     return count;
@@ -204,7 +211,8 @@ static struct demand column_demand(struct table_plan *plan, size_t column)
 {
     const struct table_column *spec = &plan->table->columns[column];
     struct demand demand = {plan->heads[column].natural, plan->heads[column].least, spec->weight};
-    double left = 0, tail = 0, hang = 0; /* the widest part before the point, behind it, and behind the number */
+    double left = 0, tail = 0,
+           hang = 0; /* the widest part before the point, behind it, and behind the number */
     for (size_t row = 0; row < plan->table->row_count; row++) {
         const struct cell_plan *cell = cell_at(plan, row, column);
         if (cell->columns > 1)
@@ -232,7 +240,8 @@ static void spare_share(const struct demand *demands, size_t count, double spare
     for (size_t i = 0; i < count; i++)
         weights += demands[i].weight;
     for (size_t i = 0; i < count; i++)
-        widths[i] = demands[i].natural + spare * (weights > 0 ? demands[i].weight / weights : 1.0 / (double)count);
+        widths[i] =
+            demands[i].natural + spare * (weights > 0 ? demands[i].weight / weights : 1.0 / (double)count);
 }
 
 static double level_width(const struct demand *demand, double floor_width, double level)
@@ -241,8 +250,8 @@ static double level_width(const struct demand *demand, double floor_width, doubl
 }
 
 /* Too little width: the widest columns give way first, down to a common level, none below its floor. */
-static void level_share(const struct demand *demands, const double *floors, size_t count, double available,
-    double *widths)
+static void level_share(
+    const struct demand *demands, const double *floors, size_t count, double available, double *widths)
 {
     double low = 0, high = available;
     for (size_t i = 0; i < count; i++)
@@ -265,10 +274,11 @@ static double sum_of(const double *numbers, size_t count)
     return sum;
 }
 
-static void widths_share(struct arena *arena, const struct demand *demands, size_t count, double available,
-    double *widths)
+static void widths_share(
+    struct arena *arena, const struct demand *demands, size_t count, double available, double *widths)
 {
-    double *floors = arena_array(arena, double, count), *least = arena_array(arena, double, count), natural = 0;
+    double *floors = arena_array(arena, double, count), *least = arena_array(arena, double, count),
+           natural = 0;
     for (size_t i = 0; i < count; i++) {
         natural += demands[i].natural;
         least[i] = demands[i].least;
@@ -311,11 +321,12 @@ static void columns_plan(struct table_plan *plan)
 static double cell_width(const struct table_plan *plan, const struct cell_plan *cell, size_t column)
 {
     size_t last = column + cell->columns - 1;
-    return plan->x[last] + plan->widths[last] - plan->x[column] - (cell->columns == 1 ? plan->hangs[column] : 0);
+    return plan->x[last] + plan->widths[last] - plan->x[column] -
+           (cell->columns == 1 ? plan->hangs[column] : 0);
 }
 
-static void cell_wrap(const struct table_plan *plan, const struct table_cell *content, struct text_style style,
-    size_t column, struct cell_plan *cell)
+static void cell_wrap(const struct table_plan *plan, const struct table_cell *content,
+    struct text_style style, size_t column, struct cell_plan *cell)
 {
     struct text_span *spans;
     size_t count = cell_spans(plan, content, style, &spans);
@@ -362,7 +373,8 @@ static void note_plan(struct table_plan *plan)
     plan->note_height = note_gap + theme_leading(STYLE_NOTE) * (double)plan->note.count;
 }
 
-struct table_plan *table_plan_make(struct arena *arena, struct text *text, const struct table *table, double width)
+struct table_plan *table_plan_make(
+    struct arena *arena, struct text *text, const struct table *table, double width)
 {
     assert(table->column_count > 0 && width > 0);
     struct table_plan *plan = arena_new(arena, struct table_plan);
@@ -415,8 +427,8 @@ void table_column_place(const struct table_plan *plan, size_t column, double *x,
 
 /* ── drawing ── */
 
-static const struct colour ink = {ROLE_INK, 0, 0}, secondary = {ROLE_SECONDARY, 0, 0}, faint = {ROLE_FAINT, 0, 0},
-                           rule = {ROLE_RULE, 0, 0}, none = {ROLE_NONE, 0, 0};
+static const struct colour ink = {ROLE_INK, 0, 0}, secondary = {ROLE_SECONDARY, 0, 0},
+                           faint = {ROLE_FAINT, 0, 0}, rule = {ROLE_RULE, 0, 0}, none = {ROLE_NONE, 0, 0};
 
 static void mark_draw(struct scene *scene, enum table_mark mark, double x, double middle)
 {
@@ -453,8 +465,8 @@ static double point_x(const struct table_plan *plan, size_t column)
 }
 
 /* The left end of a line, by the column's alignment; numbers stand with their point on the column's point. */
-static double line_x(const struct table_plan *plan, const struct cell_plan *cell, const struct table_cell *content,
-    size_t column, size_t line)
+static double line_x(const struct table_plan *plan, const struct cell_plan *cell,
+    const struct table_cell *content, size_t column, size_t line)
 {
     enum table_align align = plan->table->columns[column].align;
     double left = plan->x[column] + lead_width(content), width = cell->lines.lines[line].width;
@@ -476,29 +488,36 @@ double table_cell_point(const struct table_plan *plan, size_t row, size_t column
     return x + cell->lines.lines[last].width - cell->tail;
 }
 
-static void piece_draw(struct scene *scene, const struct text_piece *piece, const struct text_span *spans, double x,
-    double base, struct colour colour)
+static void piece_draw(struct scene *scene, const struct text_piece *piece, const struct text_span *spans,
+    double x, double base, struct colour colour)
 {
     const struct text_span *span = &spans[piece->span];
     const struct reference *reference = span->user;
     const struct text_run *run = piece->run;
     if (reference)
-        scene_begin(scene, (struct scene_group){.tag = TAG_LINK, .link = reference->link, .target = reference->target,
-                               .link_x = x, .link_y = base - run->ascent - span->rise, .link_width = run->width,
+        scene_begin(scene, (struct scene_group){.tag = TAG_LINK,
+                               .link = reference->link,
+                               .target = reference->target,
+                               .link_x = x,
+                               .link_y = base - run->ascent - span->rise,
+                               .link_width = run->width,
                                .link_height = run->ascent + run->descent});
     scene_text(scene, run, x, base - span->rise, ALIGN_START, span->rise > 0 ? secondary : colour);
     if (reference)
         scene_end(scene);
 }
 
-static void superscript_draw(struct scene *scene, const struct table_cell *content, const struct text_run *run,
-    double x, double base)
+static void superscript_draw(
+    struct scene *scene, const struct table_cell *content, const struct text_run *run, double x, double base)
 {
     bool links = content->superscript_target != NULL;
     double y = base - superscript_rise;
     if (links)
-        scene_begin(scene, (struct scene_group){.tag = TAG_LINK, .target = content->superscript_target, .link_x = x,
-                               .link_y = y - run->ascent, .link_width = run->width,
+        scene_begin(scene, (struct scene_group){.tag = TAG_LINK,
+                               .target = content->superscript_target,
+                               .link_x = x,
+                               .link_y = y - run->ascent,
+                               .link_width = run->width,
                                .link_height = run->ascent + run->descent});
     scene_text(scene, run, x, y, ALIGN_START, secondary);
     if (links)
@@ -510,19 +529,21 @@ static void cell_draw(const struct table_plan *plan, struct scene *scene, const 
     const struct table_cell *content, size_t column, double base, double cap_height)
 {
     if (content->mark != MARK_NONE)
-        mark_draw(scene, content->mark, plan->x[column] + (content->indent ? indent_step : 0), base - cap_height / 2);
+        mark_draw(scene, content->mark, plan->x[column] + (content->indent ? indent_step : 0),
+            base - cap_height / 2);
     double end = plan->x[column];
     for (size_t i = 0; i < cell->lines.count; i++) {
         const struct text_line *line = &cell->lines.lines[i];
         double x = line_x(plan, cell, content, column, i);
         for (size_t j = 0; j < line->count; j++)
-            piece_draw(scene, &line->pieces[j], cell->spans, x + line->pieces[j].x, base + line_pitch * (double)i,
-                content->faint ? faint : ink);
+            piece_draw(scene, &line->pieces[j], cell->spans, x + line->pieces[j].x,
+                base + line_pitch * (double)i, content->faint ? faint : ink);
         end = x + line->width;
     }
     if (cell->superscript) {
         size_t below = cell->lines.count > 0 ? cell->lines.count - 1 : 0;
-        superscript_draw(scene, content, cell->superscript, end + superscript_gap, base + line_pitch * (double)below);
+        superscript_draw(
+            scene, content, cell->superscript, end + superscript_gap, base + line_pitch * (double)below);
     }
 }
 
@@ -587,12 +608,13 @@ static double note_draw(const struct table_plan *plan, struct scene *scene, doub
     return plan->note_height;
 }
 
-double table_draw(const struct table_plan *plan, struct scene *scene, size_t first, size_t last, bool continued,
-    bool with_note)
+double table_draw(const struct table_plan *plan, struct scene *scene, size_t first, size_t last,
+    bool continued, bool with_note)
 {
     assert(first <= last && last <= plan->table->row_count);
-    scene_begin(scene, (struct scene_group){.tag = TAG_TABLE, .id = plan->table->id,
-                           .css = continued ? "table continued" : "table"});
+    scene_begin(
+        scene, (struct scene_group){
+                   .tag = TAG_TABLE, .id = plan->table->id, .css = continued ? "table continued" : "table"});
     rules_draw(plan, scene, first, last);
     head_draw(plan, scene);
     double y = plan->head_height;

@@ -1,3 +1,535 @@
 /* SPDX-License-Identifier: MIT */
-/* placeholder */
-typedef int valuation_placeholder;
+/*
+ * valuation: the plan. Valuations of a dataset → scales, marks, steps and ticks, as numbers. Words are made
+ * in valuation_words.c, labels find their place in valuation_label.c, valuation_draw.c draws. It refuses to
+ * know colours.
+ */
+#include "valuation.h"
+
+#include "list.h"
+#include "theme.h"
+#include "valuation_plan.h"
+#include "wording.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* points; days where said */
+static const double inset_left = 34, inset_right = 16, axis_height = 17, key_height = 13, top_least = 14,
+                    log_ratio = 20, days_least = 90, date_pitch = 54, dodge_gap = 1.6;
+enum { GRIDLINES_MOST = 5 /* with the zero line */ };
+
+static const enum mark_form basis_forms[] = {
+    [BASIS_ROUND] = FORM_DISC,
+    [BASIS_TENDER] = FORM_DIAMOND,
+    [BASIS_SECONDARY] = FORM_DIAMOND,
+    [BASIS_MARKET] = FORM_SQUARE,
+    [BASIS_ACQUISITION] = FORM_BLOCK,
+    [BASIS_IMPLIED] = FORM_TRIANGLE,
+    [BASIS_REPORTED] = FORM_RING,
+    [BASIS_APPRAISAL] = FORM_CROSS,
+};
+
+static const struct valuation *valuation_of(const struct valuation_plan *plan, const struct mark *mark)
+{
+    return &plan->facts->dataset->valuations[mark->valuation];
+}
+
+static enum mark_state state_of(const struct valuation *valuation)
+{
+    if (valuation->status == STATUS_NONE)
+        return STATE_FIRM;
+    switch (status_bucket(valuation->status, TRI_UNKNOWN)) {
+    case BUCKET_TALK:
+        return STATE_TALK;
+    case BUCKET_PLANNED:
+        return STATE_PLANNED;
+    default:
+        return STATE_FIRM;
+    }
+}
+
+static double units(money value)
+{
+    return (double)value / 100;
+}
+
+static bool is_range(const struct amount *amount)
+{
+    return (amount->kind == AMOUNT_RANGE || amount->kind == AMOUNT_VAGUE || !amount->has_headline) &&
+           amount->high != MONEY_OPEN && amount->low < amount->high;
+}
+
+/* The highest number that the mark or its whisker reaches */
+static double reach(const struct amount *amount)
+{
+    double value = units(amount->has_headline ? amount->headline : amount->low);
+    return is_range(amount) ? fmax(value, units(amount->high)) : value;
+}
+
+/* ── which marks ── */
+
+static int32_t middle_day(struct date date)
+{
+    return date.first + (date.last - date.first) / 2;
+}
+
+struct order {
+    const struct dataset *dataset;
+    size_t valuation;
+};
+
+static int order_compare(const void *first, const void *second)
+{
+    const struct order *a = first, *b = second;
+    const struct valuation *v = &a->dataset->valuations[a->valuation],
+                           *w = &b->dataset->valuations[b->valuation];
+    if (v->party != w->party)
+        return v->party < w->party ? -1 : 1;
+    if (middle_day(v->date) != middle_day(w->date))
+        return middle_day(v->date) < middle_day(w->date) ? -1 : 1;
+    if (state_of(v) != state_of(w)) /* what stands comes before what is talked about */
+        return state_of(v) < state_of(w) ? -1 : 1;
+    return a->valuation < b->valuation ? -1 : a->valuation > b->valuation;
+}
+
+static bool is_dead(const struct valuation *valuation)
+{
+    return valuation->status != STATUS_NONE && status_bucket(valuation->status, TRI_UNKNOWN) == BUCKET_DEAD;
+}
+
+static void series_push(struct valuation_plan *plan, size_t party)
+{
+    struct series *series = &plan->series[plan->series_count];
+    *series = (struct series){
+        .party = party, .role = theme_category((unsigned)plan->series_count), .first = plan->mark_count};
+    plan->series_count++;
+}
+
+static void marks_collect(struct valuation_plan *plan)
+{
+    const struct dataset *dataset = plan->facts->dataset;
+    struct order *orders = arena_array(plan->arena, struct order, dataset->valuation_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < dataset->valuation_count; i++) {
+        const struct valuation *valuation = &dataset->valuations[i];
+        if ((plan->single && valuation->party != plan->party) || is_dead(valuation))
+            continue;
+        if (!amount_is_sized(&valuation->value))
+            plan->unsized++;
+        else
+            orders[count++] = (struct order){dataset, i};
+    }
+    qsort(orders, count, sizeof *orders, order_compare);
+    plan->marks = arena_array(plan->arena, struct mark, count + 1);
+    plan->series = arena_array(plan->arena, struct series, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const struct valuation *valuation = &dataset->valuations[orders[i].valuation];
+        if (plan->series_count == 0 || plan->series[plan->series_count - 1].party != valuation->party)
+            series_push(plan, valuation->party);
+        const struct amount *amount = &valuation->value;
+        plan->series[plan->series_count - 1].count++;
+        plan->marks[plan->mark_count++] = (struct mark){.valuation = orders[i].valuation,
+            .series = plan->series_count - 1,
+            .form = basis_forms[valuation->basis],
+            .state = state_of(valuation),
+            .value = units(amount->has_headline ? amount->headline : amount->low),
+            .high_y = NAN,
+            .low_y = NAN,
+            .open_up = amount->high == MONEY_OPEN,
+            .open_down = amount->kind == AMOUNT_AT_MOST};
+    }
+    for (size_t i = 0; i < plan->series_count; i++)
+        plan->marks[plan->series[i].first + plan->series[i].count - 1].is_last = true;
+}
+
+/* ── scales ── */
+
+static void dates_scale(struct valuation_plan *plan)
+{
+    double first = INFINITY, last = -INFINITY;
+    for (size_t i = 0; i < plan->mark_count; i++) {
+        first = fmin(first, valuation_of(plan, &plan->marks[i])->date.first);
+        last = fmax(last, valuation_of(plan, &plan->marks[i])->date.last);
+    }
+    if (last - first < days_least) {
+        double middle = floor((first + last) / 2);
+        first = middle - days_least / 2;
+        last = middle + days_least / 2;
+    }
+    plan->x =
+        (struct scale){false, first, last, fmin(inset_left, plan->width / 8), plan->width - inset_right};
+}
+
+static void span_of_values(const struct valuation_plan *plan, double *low, double *high)
+{
+    *low = INFINITY;
+    *high = 0;
+    for (size_t i = 0; i < plan->mark_count; i++) {
+        if (plan->marks[i].value > 0)
+            *low = fmin(*low, plan->marks[i].value);
+        *high = fmax(*high, reach(&valuation_of(plan, &plan->marks[i])->value));
+    }
+}
+
+static struct ticks values_scale(struct valuation_plan *plan, const struct valuation_options *options)
+{
+    double low, high;
+    span_of_values(plan, &low, &high);
+    plan->y.log = options->scale == SCALE_LOG || (options->scale == SCALE_AUTO && high >= log_ratio * low);
+    plan->y.log = plan->y.log && isfinite(low);
+    struct ticks ticks = plan->y.log ? ticks_log(plan->arena, low, high, GRIDLINES_MOST)
+                                     : ticks_linear(plan->arena, 0, high, GRIDLINES_MOST);
+    plan->y.low = ticks.at[0];
+    plan->y.high = ticks.at[ticks.count - 1];
+    return ticks;
+}
+
+/* Room above the highest mark for its arrow and two lines of label, whatever the gridlines leave */
+static double top_needed(const struct valuation_plan *plan, double bottom)
+{
+    double needed = top_least;
+    for (size_t i = 0; i < plan->mark_count; i++) {
+        const struct mark *mark = &plan->marks[i];
+        double room = 32 + (mark->open_up ? valuation_arrow : 0) +
+                      (plan->series_count > 1 && mark->is_last ? theme_leading(STYLE_LABEL) : 0);
+        struct scale unit = plan->y;
+        unit.start = 0;
+        unit.end = 1;
+        double part = scale_map(&unit, reach(&valuation_of(plan, mark)->value)); /* 1: on the top gridline */
+        if (part > 0)
+            needed = fmax(needed, bottom - (bottom - room) / part);
+    }
+    return fmin(needed, bottom / 2);
+}
+
+static double height_choose(const struct valuation_plan *plan, const struct valuation_options *options)
+{
+    if (options->height > 0)
+        return options->height;
+    return fmin(fmax(plan->width * 0.34, 150), 210) + (plan->series_count > 1 ? 40 : 0);
+}
+
+/* ── marks in their places ── */
+
+static void mark_place(struct valuation_plan *plan, struct mark *mark)
+{
+    const struct valuation *valuation = valuation_of(plan, mark);
+    mark->date_from = scale_map(&plan->x, valuation->date.first);
+    mark->date_to = scale_map(&plan->x, valuation->date.last);
+    mark->x = scale_map(&plan->x, middle_day(valuation->date));
+    mark->y = scale_map(&plan->y, mark->value);
+    if (is_range(&valuation->value)) {
+        mark->low_y =
+            valuation->value.low > 0 ? scale_map(&plan->y, units(valuation->value.low)) : plan->plot_bottom;
+        mark->low_y = fmin(mark->low_y, plan->plot_bottom);
+        mark->high_y = scale_map(&plan->y, units(valuation->value.high));
+    }
+    mark->y = fmin(mark->y, plan->plot_bottom);
+}
+
+/* Marks of one height that would cover each other stand side by side, in the order of their dates, around
+ * their middle. */
+static void marks_dodge(struct valuation_plan *plan)
+{
+    double apart = 2 * plan->radius + dodge_gap;
+    for (size_t i = 0; i < plan->mark_count;) {
+        size_t end = i + 1;
+        double sum = plan->marks[i].x;
+        while (end < plan->mark_count && plan->marks[end].series == plan->marks[i].series &&
+               fabs(plan->marks[end].x - plan->marks[end - 1].x) < apart &&
+               fabs(plan->marks[end].y - plan->marks[end - 1].y) < apart)
+            sum += plan->marks[end++].x;
+        double count = (double)(end - i), middle = sum / count;
+        if (count > 1 && count * apart < 60) { /* a crowd is left where it is */
+            double shift = fmax(middle - apart * (count - 1) / 2, plan->radius);
+            shift = fmin(shift, plan->width - plan->radius - apart * (count - 1));
+            for (size_t j = i; j < end; j++)
+                plan->marks[j].x = shift + apart * (double)(j - i);
+        }
+        i = end;
+    }
+}
+
+static void steps_plan(struct valuation_plan *plan)
+{
+    plan->steps = arena_array(plan->arena, struct step, plan->mark_count + 1);
+    for (size_t i = 0; i < plan->series_count; i++) {
+        const struct series *series = &plan->series[i];
+        size_t before = NO_INDEX;
+        for (size_t m = series->first; m < series->first + series->count; m++) {
+            bool talk = plan->marks[m].state == STATE_TALK;
+            if (before != NO_INDEX)
+                plan->steps[plan->step_count++] = (struct step){.from = before, .to = m, .dashed = talk};
+            if (!talk || before == NO_INDEX || plan->marks[before].state == STATE_TALK)
+                before = m;
+        }
+    }
+}
+
+/* ── axes ── */
+
+static const double unit_sizes[] = {1e12, 1e9, 1e6, 1e3, 1};
+
+static double unit_of(double value)
+{
+    for (size_t i = 0; i < sizeof unit_sizes / sizeof *unit_sizes; i++)
+        if (value >= unit_sizes[i])
+            return unit_sizes[i];
+    return 1;
+}
+
+static const char *tick_words(const struct valuation_plan *plan, double value, bool with_unit, double unit)
+{
+    struct str out = str_init(plan->arena);
+    if (with_unit)
+        word_money(&out, (money)llround(value * 100), plan->facts->dataset->currency, NUMBER_SHORT, 0);
+    else
+        str_number(&out, value / unit, 3);
+    return str_text(&out);
+}
+
+static void gridlines_plan(struct valuation_plan *plan, const struct ticks *ticks)
+{
+    double top = ticks->at[ticks->count - 1], unit = unit_of(top);
+    plan->gridlines = arena_array(plan->arena, struct gridline, ticks->count);
+    plan->gridline_count = ticks->count;
+    for (size_t i = 0; i < ticks->count; i++) {
+        bool with_unit = plan->y.log || i + 1 == ticks->count;
+        plan->gridlines[i].y = scale_map(&plan->y, ticks->at[i]);
+        plan->gridlines[i].label =
+            text_shape(plan->text, theme_style(STYLE_AXIS), tick_words(plan, ticks->at[i], with_unit, unit));
+    }
+    if (plan->y.log)
+        plan->log_note = text_shape(plan->text, theme_style(STYLE_AXIS), "log scale");
+}
+
+static void dates_plan(struct valuation_plan *plan)
+{
+    double span = plan->x.end - plan->x.start;
+    int most = (int)fmax(1, floor(span / date_pitch));
+    struct date_ticks ticks = ticks_dates(plan->arena, (int32_t)plan->x.low, (int32_t)plan->x.high, most);
+    plan->dates = arena_array(plan->arena, struct date_mark, ticks.count + 1);
+    for (size_t i = 0; i < ticks.count; i++) {
+        struct date_mark *date = &plan->dates[i];
+        date->x = scale_map(&plan->x, ticks.at[i].day);
+        date->label = text_shape(plan->text, theme_style(STYLE_AXIS), ticks.at[i].label);
+        date->label_x = fmin(fmax(date->x - date->label->width / 2, 0), plan->width - date->label->width);
+    }
+    plan->date_count = ticks.count;
+}
+
+/* ── labels' words ── */
+
+static void label_words(struct valuation_plan *plan, struct mark *mark)
+{
+    struct label *label = &mark->label;
+    label->leading[0] = theme_leading(STYLE_LABEL);
+    label->leading[1] = theme_leading(STYLE_LABEL);
+    label->leading[2] = theme_leading(STYLE_LABEL_AMOUNT);
+    if (!plan->single && mark->is_last) {
+        const struct party *party = &plan->facts->dataset->parties[plan->series[mark->series].party];
+        label->lines[0] = text_shape_fitting(
+            plan->text, theme_style(STYLE_LABEL), party_short(party), fmin(plan->width / 3, 120));
+    }
+    label->lines[1] =
+        text_shape(plan->text, theme_style(STYLE_LABEL), valuation_mark_value(plan->arena, plan, mark));
+    const char *note = valuation_mark_note(plan->arena, plan, mark);
+    if (*note)
+        label->lines[2] =
+            text_shape_fitting(plan->text, theme_style(STYLE_LABEL_AMOUNT), note, fmin(plan->width / 3, 130));
+}
+
+static void words_plan(struct valuation_plan *plan)
+{
+    for (size_t i = 0; i < plan->mark_count; i++)
+        label_words(plan, &plan->marks[i]);
+    for (size_t i = 0; i < plan->step_count; i++) {
+        const char *multiple = valuation_step_multiple(plan->arena, plan, &plan->steps[i]);
+        if (multiple)
+            plan->steps[i].multiple = text_shape(plan->text, theme_style(STYLE_AXIS), multiple);
+    }
+}
+
+/* ── what the forms mean, where labels could not say it; the dagger ── */
+
+static bool form_is_used(const struct valuation_plan *plan, enum mark_form form)
+{
+    for (size_t i = 0; i < plan->mark_count; i++)
+        if (plan->marks[i].form == form)
+            return true;
+    return false;
+}
+
+static void keys_plan(struct valuation_plan *plan, double *bottom)
+{
+    plan->keys = arena_array(plan->arena, struct key, FORM_COUNT + 1);
+    double x = 0, y = *bottom + key_height;
+    bool talk = false;
+    for (size_t i = 0; i < plan->mark_count; i++)
+        talk = talk || plan->marks[i].state == STATE_TALK;
+    for (int form = 0; form <= FORM_COUNT; form++) {
+        if (form < FORM_COUNT ? !form_is_used(plan, (enum mark_form)form) : !talk)
+            continue;
+        const char *words =
+            form < FORM_COUNT ? valuation_form_name((enum mark_form)form) : "under discussion";
+        struct key key = {.form = form < FORM_COUNT ? (enum mark_form)form : FORM_DISC,
+            .state = form < FORM_COUNT ? STATE_FIRM : STATE_TALK};
+        key.label = text_shape(plan->text, theme_style(STYLE_NOTE), words);
+        if (x > 0 && x + 10 + key.label->width > plan->width) {
+            x = 0;
+            y += key_height;
+        }
+        key.x = x + 4;
+        key.y = y;
+        x += 10 + key.label->width + 14;
+        plan->keys[plan->key_count++] = key;
+    }
+    *bottom = y + 4;
+}
+
+static void footer_plan(struct valuation_plan *plan)
+{
+    double bottom = plan->plot_bottom + axis_height;
+    if (plan->unlabelled > 0)
+        keys_plan(plan, &bottom);
+    const char *footnote = valuation_footnote(plan->arena, plan);
+    if (footnote) {
+        plan->footnote = text_shape_fitting(plan->text, theme_style(STYLE_NOTE), footnote, plan->width);
+        plan->footnote_y = bottom + theme_leading(STYLE_NOTE);
+        bottom = plan->footnote_y + 3;
+    }
+    plan->height = bottom;
+}
+
+/* ── the whole ── */
+
+static void no_data(const struct facts *facts, const struct valuation_plan *plan, struct diags *diags)
+{
+    const struct dataset *dataset = facts->dataset;
+    struct place place = {dataset->file, 0, 0};
+    const char *hint = "give the party a valuation with a date and a value, or leave the figure out";
+    if (plan->single)
+        diags_add(diags, DIAG_NO_DATA, place, NULL, hint, "no valuation of '%s' states a size%s",
+            dataset->parties[plan->party].id, plan->unsized > 0 ? ": all are undisclosed" : "");
+    else
+        diags_add(diags, DIAG_NO_DATA, place, NULL, hint, "the dataset has no valuation that states a size");
+}
+
+static void report_crowd(const struct valuation_plan *plan, struct diags *diags)
+{
+    if (plan->unlabelled == 0)
+        return;
+    struct place place = {plan->facts->dataset->file, 0, 0};
+    diags_add(diags, DIAG_CROWDED, place, NULL, "draw it wider, or one party at a time",
+        "the valuation chart has room for the labels of %zu of its %zu marks",
+        plan->mark_count - plan->unlabelled, plan->mark_count);
+}
+
+static double radius_for(size_t marks)
+{
+    return marks <= 40 ? 3.2 : marks <= 120 ? 2.2 : 1.4;
+}
+
+struct valuation_plan *valuation_plan_make(struct arena *arena, struct text *text, const struct facts *facts,
+    const struct valuation_options *options, struct diags *diags)
+{
+    assert(options->width > 0);
+    struct valuation_plan *plan = arena_new(arena, struct valuation_plan);
+    plan->arena = arena;
+    plan->text = text;
+    plan->facts = facts;
+    plan->party = options->party;
+    plan->single = options->party != NO_INDEX;
+    plan->width = options->width;
+    marks_collect(plan);
+    if (plan->mark_count == 0) {
+        no_data(facts, plan, diags);
+        return NULL;
+    }
+    plan->radius = radius_for(plan->mark_count);
+    dates_scale(plan);
+    struct ticks ticks = values_scale(plan, options);
+    plan->plot_bottom = height_choose(plan, options) - axis_height;
+    plan->plot_top = top_needed(plan, plan->plot_bottom);
+    plan->y.start = plan->plot_bottom;
+    plan->y.end = plan->plot_top;
+    for (size_t i = 0; i < plan->mark_count; i++)
+        mark_place(plan, &plan->marks[i]);
+    marks_dodge(plan);
+    steps_plan(plan);
+    gridlines_plan(plan, &ticks);
+    dates_plan(plan);
+    words_plan(plan);
+    valuation_labels_place(plan);
+    footer_plan(plan);
+    report_crowd(plan, diags);
+    return plan;
+}
+
+double valuation_plan_height(const struct valuation_plan *plan)
+{
+    return plan->height;
+}
+
+static void place_append(struct str *out, const char *name, double value)
+{
+    str_printf(out, " %s ", name);
+    str_number(out, value, 2);
+}
+
+static void mark_dump(const struct valuation_plan *plan, const struct mark *mark, struct str *out)
+{
+    static const char *const states[] = {"firm", "planned", "talk"};
+    const struct valuation *valuation = valuation_of(plan, mark);
+    str_printf(out, "%s %s %s %s", plan->facts->dataset->parties[valuation->party].id,
+        date_iso(plan->arena, valuation->date), valuation_basis_name(valuation->basis), states[mark->state]);
+    place_append(out, "value", mark->value);
+    place_append(out, "at", mark->x);
+    place_append(out, "", mark->y);
+    if (mark->date_to > mark->date_from) {
+        place_append(out, "dates", mark->date_from);
+        place_append(out, "", mark->date_to);
+    }
+    if (!isnan(mark->low_y)) {
+        place_append(out, "range", mark->low_y);
+        place_append(out, "", mark->high_y);
+    }
+    str_append(out, mark->open_up ? " and-more" : mark->open_down ? " at-most" : "");
+    if (mark->label.placed) {
+        place_append(out, "label", mark->label.x);
+        place_append(out, "", mark->label.top);
+        for (int i = 0; i < LABEL_LINES; i++)
+            if (mark->label.lines[i])
+                str_printf(out, " '%s'", mark->label.lines[i]->string);
+    }
+    str_char(out, '\n');
+}
+
+void valuation_plan_dump(const struct valuation_plan *plan, struct str *out)
+{
+    str_printf(out, "%s", plan->y.log ? "log" : "linear");
+    place_append(out, "height", plan->height);
+    str_char(out, '\n');
+    for (size_t i = 0; i < plan->gridline_count; i++) {
+        str_printf(out, "grid '%s'", plan->gridlines[i].label->string);
+        place_append(out, "at", plan->gridlines[i].y);
+        str_char(out, '\n');
+    }
+    for (size_t i = 0; i < plan->date_count; i++) {
+        str_printf(out, "date '%s'", plan->dates[i].label->string);
+        place_append(out, "at", plan->dates[i].x);
+        str_char(out, '\n');
+    }
+    for (size_t i = 0; i < plan->mark_count; i++)
+        mark_dump(plan, &plan->marks[i], out);
+    for (size_t i = 0; i < plan->step_count; i++) {
+        const struct step *step = &plan->steps[i];
+        str_printf(out, "step %zu %zu%s", step->from, step->to, step->dashed ? " dashed" : "");
+        if (step->multiple_placed)
+            str_printf(out, " '%s'", step->multiple->string);
+        str_char(out, '\n');
+    }
+}

@@ -2,8 +2,9 @@
 /*
  * valuation: what a party was said to be worth, over time: steps and marks, never slopes.
  *
- * Marker by basis; proposed hollow and dashed; "at least" with an arrow up; a range as a whisker; an imprecise date as a
- * horizontal whisker; log scale when max / min ≥ 20, and the axis says so. Plans numbers, then draws. Points.
+ * Marker by basis; proposed hollow and dashed; "at least" with an arrow up; a range as a whisker; an
+ * imprecise date as a horizontal whisker; log scale when max / min ≥ 20, and the axis says so. Plans numbers,
+ * then draws. Points.
  */
 #ifndef DEALBRIEF_VALUATION_H
 #define DEALBRIEF_VALUATION_H
@@ -12,7 +13,7 @@
 #include "scene.h"
 
 struct valuation_options {
-    size_t party;   /* NO_INDEX: all that have valuations */
+    size_t party;         /* NO_INDEX: all that have valuations */
     double width, height; /* height 0: chosen */
     enum { SCALE_AUTO, SCALE_LINEAR, SCALE_LOG } scale;
 };

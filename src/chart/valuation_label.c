@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * valuation_label: boxes of words → places where nothing else stands. Every label tries a fixed list of seats
+ * around its mark and takes the cheapest; the last, first and highest marks choose first. What finds none is
+ * left out and counted.
+ */
+#include "valuation_plan.h"
+
+#include "list.h"
+
+#include "dataset.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* points */
+const double valuation_arrow = 11;
+static const double seat_gap = 3, multiple_gap = 3, multiple_least = 11, line_touch = 1.2, edge_slack = 0.01;
+static const double blocked = 1e9, line_cost = 20;
+
+enum { DENSE = 16 }; /* more marks than this in a series: only the telling ones are labelled */
+
+struct obstacles {
+    LIST(struct box) hard;  /* marks, arrows, whiskers, labels, axis labels */
+    LIST(struct box) lines; /* steps: a label may stand on one when there is no better seat */
+};
+
+static bool boxes_meet(const struct box *a, const struct box *b)
+{
+    return a->x1 < b->x2 && b->x1 < a->x2 && a->y1 < b->y2 && b->y1 < a->y2;
+}
+
+struct box valuation_mark_box(const struct valuation_plan *plan, const struct mark *mark)
+{
+    double r = plan->radius + 0.8;
+    return (struct box){mark->x - r, mark->y - r, mark->x + r, mark->y + r};
+}
+
+static void mark_obstacles(
+    const struct valuation_plan *plan, const struct mark *mark, struct obstacles *obstacles)
+{
+    struct arena *arena = plan->arena;
+    *list_push(arena, &obstacles->hard) = valuation_mark_box(plan, mark);
+    if (mark->open_up)
+        *list_push(arena, &obstacles->hard) =
+            (struct box){mark->x - 2.5, mark->y - plan->radius - valuation_arrow, mark->x + 2.5, mark->y};
+    if (mark->open_down)
+        *list_push(arena, &obstacles->hard) =
+            (struct box){mark->x - 1, mark->y, mark->x + 1, plan->plot_bottom};
+    if (!isnan(mark->low_y))
+        *list_push(arena, &obstacles->hard) =
+            (struct box){mark->x - 3, mark->high_y, mark->x + 3, mark->low_y};
+    if (mark->date_to - mark->date_from > 2)
+        *list_push(arena, &obstacles->lines) =
+            (struct box){mark->date_from, mark->y - line_touch, mark->date_to, mark->y + line_touch};
+}
+
+static void step_obstacles(
+    const struct valuation_plan *plan, const struct step *step, struct obstacles *obstacles)
+{
+    const struct mark *from = &plan->marks[step->from], *to = &plan->marks[step->to];
+    *list_push(plan->arena, &obstacles->lines) =
+        (struct box){fmin(from->x, to->x), from->y - line_touch, fmax(from->x, to->x), from->y + line_touch};
+    *list_push(plan->arena, &obstacles->lines) =
+        (struct box){to->x - line_touch, fmin(from->y, to->y), to->x + line_touch, fmax(from->y, to->y)};
+}
+
+static void obstacles_gather(const struct valuation_plan *plan, struct obstacles *obstacles)
+{
+    for (size_t i = 0; i < plan->mark_count; i++)
+        mark_obstacles(plan, &plan->marks[i], obstacles);
+    for (size_t i = 0; i < plan->step_count; i++)
+        step_obstacles(plan, &plan->steps[i], obstacles);
+    for (size_t i = 0; i < plan->gridline_count; i++) {
+        double width = plan->gridlines[i].label->width + 2;
+        if (i + 1 == plan->gridline_count && plan->log_note)
+            width += plan->log_note->width + 4;
+        *list_push(plan->arena, &obstacles->hard) =
+            (struct box){0, plan->gridlines[i].y - 9, width, plan->gridlines[i].y};
+    }
+}
+
+static double box_cost(
+    const struct valuation_plan *plan, const struct obstacles *obstacles, const struct box *box)
+{
+    if (box->x1 < -edge_slack || box->x2 > plan->width + edge_slack || box->y1 < -edge_slack ||
+        box->y2 > plan->plot_bottom - 1)
+        return blocked;
+    for (size_t i = 0; i < obstacles->hard.count; i++)
+        if (boxes_meet(box, &obstacles->hard.at[i]))
+            return blocked;
+    double cost = 0;
+    for (size_t i = 0; i < obstacles->lines.count; i++)
+        cost += boxes_meet(box, &obstacles->lines.at[i]) ? line_cost : 0;
+    return cost;
+}
+
+/* ── seats of a label ── */
+
+struct seat {
+    enum align align;
+    double dx; /* of the aligned edge, in radii from the mark's centre */
+    double dy; /* −1 above, 0 beside, 1 below */
+};
+
+static const struct seat seats[] = {
+    {ALIGN_MIDDLE, 0, -1},
+    {ALIGN_END, 1, -1},
+    {ALIGN_START, -1, -1},
+    {ALIGN_END, -1, 0},
+    {ALIGN_START, 1, 0},
+    {ALIGN_START, 1, 1},
+    {ALIGN_MIDDLE, 0, 1},
+    {ALIGN_END, 1, 1},
+    {ALIGN_END, -3, -1},
+    {ALIGN_START, 3, -1},
+};
+enum { SEATS = sizeof seats / sizeof *seats };
+
+static double label_width(const struct label *label)
+{
+    double width = 0;
+    for (int i = 0; i < LABEL_LINES; i++)
+        if (label->lines[i])
+            width = fmax(width, label->lines[i]->width);
+    return width;
+}
+
+static double label_height(const struct label *label)
+{
+    double height = 0;
+    for (int i = 0; i < LABEL_LINES; i++)
+        height += label->lines[i] ? label->leading[i] : 0;
+    return height;
+}
+
+static void label_seat(
+    const struct valuation_plan *plan, const struct mark *mark, const struct seat *seat, struct label *label)
+{
+    double width = label_width(label), height = label_height(label), r = plan->radius;
+    double above = r + seat_gap + (mark->open_up && seat->align == ALIGN_MIDDLE ? valuation_arrow - 1 : 0);
+    double low = isnan(mark->low_y) ? mark->y : mark->low_y,
+           high = isnan(mark->high_y) ? mark->y : mark->high_y;
+    label->align = seat->align;
+    label->x = mark->x + seat->dx * r + (seat->dy == 0 ? seat->dx * (seat_gap + 1) : 0);
+    label->top = seat->dy < 0   ? high - above - height + 1
+                 : seat->dy > 0 ? low + r + seat_gap - 1
+                                : mark->y - height / 2;
+    double left = label->x - (seat->align == ALIGN_START       ? 0
+                                 : seat->align == ALIGN_MIDDLE ? width / 2
+                                                               : width);
+    label->box = (struct box){left, label->top, left + width, label->top + height};
+}
+
+/* Takes the cheapest seat; false when there is none */
+static bool label_try(const struct valuation_plan *plan, const struct mark *mark,
+    const struct obstacles *obstacles, struct label *label)
+{
+    double least = blocked;
+    struct label best = *label;
+    for (int i = 0; i < SEATS; i++) {
+        struct label seated = *label;
+        label_seat(plan, mark, &seats[i], &seated);
+        double cost = box_cost(plan, obstacles, &seated.box) + i;
+        if (cost < least) {
+            least = cost;
+            best = seated;
+        }
+    }
+    *label = best;
+    return least < blocked;
+}
+
+/* With its note, else without */
+static bool label_place(struct valuation_plan *plan, struct mark *mark, struct obstacles *obstacles)
+{
+    struct label full = mark->label, brief = mark->label;
+    brief.lines[2] = NULL;
+    if (label_try(plan, mark, obstacles, &full))
+        mark->label = full;
+    else if (mark->label.lines[2] && label_try(plan, mark, obstacles, &brief))
+        mark->label = brief;
+    else
+        return false;
+    mark->label.placed = true;
+    *list_push(plan->arena, &obstacles->hard) = mark->label.box;
+    return true;
+}
+
+/* ── in which order ── */
+
+struct turn {
+    int rank;
+    size_t mark;
+};
+
+static int turn_compare(const void *first, const void *second)
+{
+    const struct turn *a = first, *b = second;
+    if (a->rank != b->rank)
+        return a->rank - b->rank;
+    return a->mark > b->mark ? -1 : a->mark < b->mark; /* later marks first */
+}
+
+static int mark_rank(const struct valuation_plan *plan, size_t mark)
+{
+    const struct series *series = &plan->series[plan->marks[mark].series];
+    size_t highest = series->first, lowest = series->first;
+    for (size_t i = series->first; i < series->first + series->count; i++) {
+        highest = plan->marks[i].value > plan->marks[highest].value ? i : highest;
+        lowest = plan->marks[i].value < plan->marks[lowest].value ? i : lowest;
+    }
+    if (plan->marks[mark].is_last)
+        return 0;
+    if (mark == series->first || mark == highest)
+        return 1;
+    if (mark == lowest || plan->marks[mark].state == STATE_TALK)
+        return 2;
+    return series->count > DENSE ? 4 : 3;
+}
+
+static void multiple_place(const struct valuation_plan *plan, struct step *step, struct obstacles *obstacles)
+{
+    const struct mark *from = &plan->marks[step->from], *to = &plan->marks[step->to];
+    double height = 8, width = step->multiple->width;
+    if (fabs(from->y - to->y) < multiple_least + 2 * plan->radius)
+        return;
+    double middle = (from->y + to->y) / 2;
+    for (int side = 0; side < 2; side++) {
+        double left = side == 0 ? to->x + multiple_gap : to->x - multiple_gap - width;
+        struct box box = {left, middle - height / 2, left + width, middle + height / 2};
+        if (box_cost(plan, obstacles, &box) > 0)
+            continue;
+        step->multiple_placed = true;
+        step->multiple_box = box;
+        *list_push(plan->arena, &obstacles->hard) = box;
+        return;
+    }
+}
+
+void valuation_labels_place(struct valuation_plan *plan)
+{
+    struct obstacles obstacles = {0};
+    obstacles_gather(plan, &obstacles);
+    struct turn *turns = arena_array(plan->arena, struct turn, plan->mark_count);
+    for (size_t i = 0; i < plan->mark_count; i++)
+        turns[i] = (struct turn){mark_rank(plan, i), i};
+    qsort(turns, plan->mark_count, sizeof *turns, turn_compare);
+    for (size_t i = 0; i < plan->mark_count; i++) {
+        bool wanted = turns[i].rank < 4;
+        if (!wanted || !label_place(plan, &plan->marks[turns[i].mark], &obstacles))
+            plan->unlabelled++;
+    }
+    for (size_t i = 0; i < plan->step_count; i++)
+        if (plan->steps[i].multiple)
+            multiple_place(plan, &plan->steps[i], &obstacles);
+}
