@@ -210,12 +210,13 @@ static const struct {
     {"cr", NULL},
 };
 
-static bool advise_foreign(struct arena *arena, const char *word, struct advice *advice)
+static bool advise_foreign(struct arena *arena, const char *written, struct advice *advice)
 {
+    const char *word = lowered(arena, written, strlen(written));
     for (size_t i = 0; i < sizeof foreign_scales / sizeof *foreign_scales; i++) {
         if (strcmp(foreign_scales[i].word, word))
             continue;
-        advice->reason = arena_printf(arena, "'%s' is not one of the scales", word);
+        advice->reason = arena_printf(arena, "'%s' is not one of the scales", written);
         advice->hint = foreign_scales[i].means ? arena_printf(arena, "write '%s'", foreign_scales[i].means)
                                                : "convert it to thousand, million, billion or trillion";
         return true;
@@ -268,7 +269,7 @@ static struct advice advise_word(struct arena *arena, const char *at, bool after
         length++;
     const char *written = arena_strndup(arena, at, length), *word = lowered(arena, at, length);
     struct advice advice;
-    if (advise_foreign(arena, word, &advice))
+    if (advise_foreign(arena, written, &advice))
         return advice;
     if (two_scales(word))
         return (struct advice){"it has two scales", scale_forms};
@@ -390,10 +391,10 @@ static const struct {
     {"a billion", NULL, "write '1B'"},
     {"a million", NULL, "write '1M'"},
     {"half a", NULL, "write the number in digits: '0.5B'"},
-    {"billion", NULL, "write '1B', or 'billions' when the number is not known"},
-    {"million", NULL, "write '1M', or 'millions' when the number is not known"},
+    {"billion ", NULL, "write '1B', or 'billions' when the number is not known"},
+    {"million ", NULL, "write '1M', or 'millions' when the number is not known"},
     {"n/a", NULL, "write 'undisclosed' when money moves and its size is not known, 'none' when none moves"},
-    {"na", NULL, "write 'undisclosed' when money moves and its size is not known, 'none' when none moves"},
+    {"n.a", NULL, "write 'undisclosed' when money moves and its size is not known, 'none' when none moves"},
     {"tb", NULL, "write 'undisclosed'"},
     {"?", NULL, "write 'undisclosed'"},
     {"not ", NULL, "write 'undisclosed'"},
@@ -448,8 +449,9 @@ static bool advise_phrase(struct arena *arena, const char *text, struct advice *
 }
 
 /* "upto $10B": the words in front of the number are nearly a qualifier */
-static bool advise_qualifier(struct arena *arena, const char *at, struct advice *advice)
+static bool advise_qualifier(struct arena *arena, const char *written, struct advice *advice)
 {
+    const char *at = lowered(arena, written, strlen(written));
     const char *candidates[64];
     size_t count = 0;
     for (size_t i = 0; amount_qualifier_phrase(i) && count < 64; i++) {
@@ -461,7 +463,7 @@ static bool advise_qualifier(struct arena *arena, const char *at, struct advice 
             candidates[count++] = amount_qualifier_phrase(i);
     }
     size_t length = strcspn(at, "0123456789$");
-    const char *rest = at + length;
+    const char *rest = written + length;
     while (length && at[length - 1] == ' ')
         length--;
     const char *near = *rest ? suggest_nearest(arena_strndup(arena, at, length), candidates, count) : NULL;
@@ -476,18 +478,19 @@ struct advice amount_advise_start(struct arena *arena, const char *text, const c
     struct advice advice;
     if (!*at)
         return (struct advice){"it holds no number", forms};
-    if (advise_phrase(arena, whole, &advice) || advise_sign_start(arena, at, &advice))
+    if (advise_sign_start(arena, at, &advice))
         return advice;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (str_starts(low, starts[i].begins))
             return (struct advice){starts[i].reason, starts[i].hint};
-    if (advise_qualifier(arena, low, &advice))
+    if (advise_phrase(arena, whole, &advice))
+        return advice;
+    if (advise_qualifier(arena, at, &advice))
         return advice;
     size_t length = 0;
     while (is_wordy(low[length]))
         length++;
-    const char *word = lowered(arena, low, length);
-    if (advise_foreign(arena, word, &advice))
+    if (advise_foreign(arena, arena_strndup(arena, at, length), &advice))
         return advice;
     if (length == 3 && at[3] &&
         currency_exists((char[]){(char)(low[0] - 32), (char)(low[1] - 32), (char)(low[2] - 32), 0}, 3))

@@ -74,10 +74,10 @@ const char *dataset_path(const struct dataset *dataset, const void *field)
 }
 
 /* A linear search: the loader keeps an index of its own; those who ask afterwards ask for a handful. */
-#define FIND(array, total)                                                                                           \
-    for (size_t i = 0; i < (total); i++)                                                                             \
-        if (!strcmp((array)[i].id, id))                                                                              \
-            return i;                                                                                                \
+#define FIND(array, total)                                                                                   \
+    for (size_t i = 0; i < (total); i++)                                                                     \
+        if (!strcmp((array)[i].id, id))                                                                      \
+            return i;                                                                                        \
     return NO_INDEX
 
 size_t dataset_find_party(const struct dataset *dataset, const char *id)
@@ -175,15 +175,15 @@ static int find_word(const char *word, const char *const *words, size_t count)
     return -1;
 }
 
-#define WORD_LIST(noun, type, ...)                                                                                   \
-    static const char *const noun##_list[] = {__VA_ARGS__};                                                          \
-    const char *noun##_name(type value)                                                                              \
-    {                                                                                                                \
-        return noun##_list[value];                                                                                   \
-    }                                                                                                                \
-    int noun##_find(const char *word)                                                                                \
-    {                                                                                                                \
-        return find_word(word, noun##_list, sizeof noun##_list / sizeof *noun##_list);                               \
+#define WORD_LIST(noun, type, ...)                                                                           \
+    static const char *const noun##_list[] = {__VA_ARGS__};                                                  \
+    const char *noun##_name(type value)                                                                      \
+    {                                                                                                        \
+        return noun##_list[value];                                                                           \
+    }                                                                                                        \
+    int noun##_find(const char *word)                                                                        \
+    {                                                                                                        \
+        return find_word(word, noun##_list, sizeof noun##_list / sizeof *noun##_list);                       \
     }
 
 WORD_LIST(class, enum deal_class, "capital", "commerce", "build", "ownership", "relation", "other")
@@ -192,12 +192,14 @@ WORD_LIST(party_kind, enum party_kind, "company", "business_unit", "fund", "sove
     "government", "person", "group", "project", "vehicle", "club", "other")
 WORD_LIST(what, enum what, "money", "equity", "warrants", "goods", "services", "rights", "guarantee")
 WORD_LIST(evidence, enum evidence, "", "filing", "party", "analyst", "press", "rumour", "assumed")
-WORD_LIST(valuation_basis, enum valuation_basis, "round", "tender", "secondary", "market", "acquisition", "implied",
-    "reported", "appraisal")
-WORD_LIST(metric_basis, enum metric_basis, "", "actual", "forecast", "run-rate", "implied", "reported", "company claim")
-WORD_LIST(note_kind, enum note_kind, "risk", "regulatory", "context", "opinion", "claim", "technical", "watch",
-    "method", "correction")
-WORD_LIST(source_kind, enum source_kind, "", "filing", "party", "press", "analyst", "aggregator", "rumour", "assumed")
+WORD_LIST(valuation_basis, enum valuation_basis, "round", "tender", "secondary", "market", "acquisition",
+    "implied", "reported", "appraisal")
+WORD_LIST(metric_basis, enum metric_basis, "", "actual", "forecast", "run-rate", "implied", "reported",
+    "company claim")
+WORD_LIST(note_kind, enum note_kind, "risk", "regulatory", "context", "opinion", "claim", "technical",
+    "watch", "method", "correction")
+WORD_LIST(source_kind, enum source_kind, "", "filing", "party", "press", "analyst", "aggregator", "rumour",
+    "assumed")
 
 const char *type_name(enum deal_type type)
 {
@@ -225,8 +227,9 @@ int status_find(const char *word)
     return -1;
 }
 
-static const char *const status_all[] = {"rumoured", "reported", "in_talks", "proposed", "agreed", "announced", "signed",
-    "active", "closed", "completed", "cancelled", "withdrawn", "terminated", "lapsed", "denied", "superseded"};
+static const char *const status_all[] = {"rumoured", "reported", "in_talks", "proposed", "agreed",
+    "announced", "signed", "active", "closed", "completed", "cancelled", "withdrawn", "terminated", "lapsed",
+    "denied", "superseded"};
 static_assert(sizeof status_all / sizeof *status_all == STATUS_COUNT - 1, "every status can be suggested");
 
 const char *const *status_words(size_t *count)
@@ -235,9 +238,9 @@ const char *const *status_words(size_t *count)
     return status_all;
 }
 
-static const char *const type_all[] = {"equity", "convertible", "debt", "warrant", "guarantee", "grant", "purchase",
-    "services", "lease", "license", "revenue_share", "ppa", "build", "joint_venture", "acquisition", "secondary",
-    "transfer", "integration", "partnership", "other"};
+static const char *const type_all[] = {"equity", "convertible", "debt", "warrant", "guarantee", "grant",
+    "purchase", "services", "lease", "license", "revenue_share", "ppa", "build", "joint_venture",
+    "acquisition", "secondary", "transfer", "integration", "partnership", "other"};
 static_assert(sizeof type_all / sizeof *type_all == TYPE_COUNT, "every type can be suggested");
 
 const char *const *type_words(size_t *count)
