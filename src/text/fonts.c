@@ -207,6 +207,15 @@ static void extra_load(struct text *text, const char *folder, struct diags *diag
 
 /* Pango */
 
+cairo_font_options_t *plain_options_create(void)
+{
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    return options;
+}
+
 /* Hinting, rounding and the usual 96 dpi would move letters and line ends from surface to surface. */
 static void context_create(struct text *text)
 {
@@ -214,10 +223,7 @@ static void context_create(struct text *text)
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(text->map), text->config);
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(text->map), 72);
     text->context = pango_font_map_create_context(text->map);
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_t *options = plain_options_create();
     pango_cairo_context_set_font_options(text->context, options);
     cairo_font_options_destroy(options);
     pango_cairo_context_set_resolution(text->context, 72);
@@ -277,6 +283,8 @@ void text_destroy(struct text *text)
             pango_font_description_free(text->descriptions[i]);
         hb_face_destroy(text->faces[i].tables);
     }
+    if (text->box_face)
+        cairo_font_face_destroy(text->box_face);
     if (text->no_attributes)
         pango_attr_list_unref(text->no_attributes);
     g_clear_object(&text->context);
@@ -296,8 +304,11 @@ static bool needs_no_glyph(uint32_t code)
            (code >= 0xFE00 && code <= 0xFE0F) || (code >= 0xE0100 && code <= 0xE01EF);
 }
 
-static bool is_covered(FcFontSet *fonts, uint32_t code)
+bool text_covers_code(const struct text *text, uint32_t code)
 {
+    if ((code >= 0x20 && code < 0x7F) || needs_no_glyph(code))
+        return true;
+    const FcFontSet *fonts = FcConfigGetFonts(text->config, FcSetApplication);
     for (int i = 0; i < fonts->nfont; i++) {
         FcCharSet *set;
         if (FcPatternGetCharSet(fonts->fonts[i], FC_CHARSET, 0, &set) == FcResultMatch &&
@@ -309,12 +320,10 @@ static bool is_covered(FcFontSet *fonts, uint32_t code)
 
 bool text_covers(struct text *text, const char *string, uint32_t *code_point)
 {
-    FcFontSet *fonts = FcConfigGetFonts(text->config, FcSetApplication);
     const char *end = string + strlen(string);
     while (string < end) {
         uint32_t code = utf8_next(&string, end);
-        if ((code >= 0x20 && code < 0x7F) || code == UINT32_MAX || needs_no_glyph(code) ||
-            is_covered(fonts, code))
+        if (code == UINT32_MAX || text_covers_code(text, code))
             continue;
         *code_point = code;
         return false;

@@ -200,85 +200,147 @@ void text_forget(struct text *text)
 
 /* shaping */
 
-static const double BOX_ADVANCE = 0.6; /* ems */
-
 struct shaping {
     struct text *text;
     struct cached_run *run;
-    LIST(struct shape_box) boxes;
     double x;
 };
 
-/* A character without a glyph becomes a box; under it a space carries the character, for readers of the PDF's
- * text. */
-static PangoGlyph boxed(struct shaping *shaping, PangoFont *font, double *advance)
+static void part_prepare(struct arena *arena, struct shape_part *part, const PangoItem *item, size_t most)
 {
-    double size = shaping->run->run.style.size;
-    *advance = BOX_ADVANCE * size;
-    *list_push(shaping->text->runs, &shaping->boxes) =
-        (struct shape_box){shaping->x + 0.06 * size, 0.48 * size};
-    hb_codepoint_t space = 0;
-    hb_font_get_nominal_glyph(pango_font_get_hb_font(font), ' ', &space);
-    return space;
+    part->backward = item->analysis.level % 2;
+    part->glyphs = arena_array(arena, cairo_glyph_t, most + 1);
+    part->clusters = arena_array(arena, cairo_text_cluster_t, most + 1);
+    part->marks = arena_array(arena, struct shape_mark, most + 1);
 }
 
-static void glyphs_take(struct shaping *shaping, struct shape_part *part, double *advances, PangoFont *font,
-    const PangoGlyphString *glyphs)
+/* Adds the next cluster in logical order: `bytes` of the string at byte, which became `glyphs` glyphs. */
+static void cluster_add(struct shape_part *part, struct str *letters, const char *string, size_t byte,
+    size_t bytes, size_t glyphs, double advance)
+{
+    struct shape_mark *mark = &part->marks[part->mark_count++];
+    mark->byte = byte;
+    mark[1] = *mark;
+    mark[1].byte += bytes;
+    mark[1].pen += advance;
+    if (!glyphs)
+        return; /* a control that leaves no trace: nothing for a PDF's text either */
+    part->clusters[part->cluster_count++] = (cairo_text_cluster_t){(int)bytes, (int)glyphs};
+    str_append_bytes(letters, string + byte, bytes);
+    mark[1].letter += bytes;
+    mark[1].glyph += glyphs;
+    mark[1].cluster++;
+}
+
+static void glyphs_take(struct shaping *shaping, struct shape_part *part, const PangoGlyphString *glyphs)
 {
     for (int i = 0; i < glyphs->num_glyphs; i++) {
         const PangoGlyphInfo *info = &glyphs->glyphs[i];
-        PangoGlyph glyph = info->glyph;
-        advances[i] = info->geometry.width / (double)PANGO_SCALE;
-        if (glyph != PANGO_GLYPH_EMPTY && glyph & PANGO_GLYPH_UNKNOWN_FLAG)
-            glyph = boxed(shaping, font, &advances[i]);
-        if (glyph != PANGO_GLYPH_EMPTY) {
+        if (info->glyph != PANGO_GLYPH_EMPTY) {
             cairo_glyph_t *taken = &part->glyphs[part->glyph_count++];
-            taken->index = glyph;
+            taken->index = info->glyph & PANGO_GLYPH_UNKNOWN_FLAG ? 0 : info->glyph;
             taken->x = shaping->x + info->geometry.x_offset / (double)PANGO_SCALE;
             taken->y = info->geometry.y_offset / (double)PANGO_SCALE;
         }
-        shaping->x += advances[i];
+        shaping->x += info->geometry.width / (double)PANGO_SCALE;
     }
 }
 
-/* Which bytes each group of glyphs came from, in the order of the text; empty glyphs were not taken and do
- * not count. */
-static void clusters_take(
-    struct shape_part *part, const double *advances, PangoGlyphItem *item, const char *string)
+static void clusters_take(struct shaping *shaping, struct shape_part *part, PangoGlyphItem *item)
 {
+    const char *string = shaping->run->run.shaped;
+    struct str letters = str_init(shaping->text->runs);
     PangoGlyphItemIter iterator;
     bool more = pango_glyph_item_iter_init_start(&iterator, item, string);
     for (; more; more = pango_glyph_item_iter_next_cluster(&iterator)) {
-        cairo_text_cluster_t *cluster = &part->clusters[part->cluster_count];
-        double *advance = &part->advances[part->cluster_count++];
-        cluster->num_bytes = iterator.end_index - iterator.start_index;
+        size_t count = 0;
+        double advance = 0;
         int step = iterator.start_glyph < iterator.end_glyph ? 1 : -1;
         for (int i = iterator.start_glyph; i != iterator.end_glyph; i += step) {
-            cluster->num_glyphs += item->glyphs->glyphs[i].glyph != PANGO_GLYPH_EMPTY;
-            *advance += advances[i];
+            count += item->glyphs->glyphs[i].glyph != PANGO_GLYPH_EMPTY;
+            advance += item->glyphs->glyphs[i].geometry.width / (double)PANGO_SCALE;
         }
+        cluster_add(part, &letters, string, (size_t)iterator.start_index,
+            (size_t)(iterator.end_index - iterator.start_index), count, advance);
     }
+    part->letters = str_text(&letters);
+    part->letters_length = letters.length;
 }
 
 static void item_shape(struct shaping *shaping, struct shape_part *part, PangoItem *item)
 {
-    struct arena *arena = shaping->text->runs;
     const char *string = shaping->run->run.shaped;
-    PangoFont *font = item->analysis.font;
     PangoGlyphString *glyphs = pango_glyph_string_new();
-    pango_shape_full(string + item->offset, item->length, string, -1, &item->analysis, glyphs);
-    part->font = cairo_scaled_font_reference(pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)));
-    part->start = (size_t)item->offset;
-    part->length = (size_t)item->length;
-    part->backward = item->analysis.level % 2;
-    part->glyphs = arena_array(arena, cairo_glyph_t, (size_t)glyphs->num_glyphs + 1);
-    part->clusters = arena_array(arena, cairo_text_cluster_t, (size_t)glyphs->num_glyphs + 1);
-    part->advances = arena_array(arena, double, (size_t)glyphs->num_glyphs + 1);
-    double *advances = arena_array(shaping->text->scratch, double, (size_t)glyphs->num_glyphs + 1);
-    glyphs_take(shaping, part, advances, font, glyphs);
     PangoGlyphItem glyph_item = {.item = item, .glyphs = glyphs};
-    clusters_take(part, advances, &glyph_item, string);
+    pango_shape_full(string + item->offset, item->length, string, -1, &item->analysis, glyphs);
+    part_prepare(shaping->text->runs, part, item, (size_t)glyphs->num_glyphs);
+    part->font =
+        cairo_scaled_font_reference(pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(item->analysis.font)));
+    glyphs_take(shaping, part, glyphs);
+    clusters_take(shaping, part, &glyph_item);
     pango_glyph_string_free(glyphs);
+}
+
+/* characters that no font has */
+
+static cairo_scaled_font_t *box_font_create(struct text *text, double size)
+{
+    cairo_matrix_t matrix, identity;
+    cairo_matrix_init_scale(&matrix, size, size);
+    cairo_matrix_init_identity(&identity);
+    if (!text->box_face)
+        text->box_face = box_face_create();
+    cairo_font_options_t *options = plain_options_create();
+    cairo_scaled_font_t *font = cairo_scaled_font_create(text->box_face, &matrix, &identity, options);
+    cairo_font_options_destroy(options);
+    return font;
+}
+
+static void item_box(struct shaping *shaping, struct shape_part *part, const PangoItem *item)
+{
+    const char *string = shaping->run->run.shaped, *start = string + item->offset,
+               *end = start + item->length;
+    double advance = BOX_ADVANCE * shaping->run->run.style.size;
+    size_t count = (size_t)item->num_chars;
+    struct str letters = str_init(shaping->text->runs);
+    part_prepare(shaping->text->runs, part, item, count);
+    part->font = box_font_create(shaping->text, shaping->run->run.style.size);
+    part->glyph_count = count;
+    for (size_t i = 0; i < count; i++) {
+        const char *at = start;
+        uint32_t code = utf8_next(&start, end);
+        size_t place = part->backward ? count - 1 - i : i;
+        part->glyphs[place] = (cairo_glyph_t){code, shaping->x + (double)place * advance, 0};
+        cluster_add(part, &letters, string, (size_t)(at - string), (size_t)(start - at), 1, advance);
+    }
+    part->letters = str_text(&letters);
+    part->letters_length = letters.length;
+    shaping->x += advance * (double)count;
+}
+
+static bool item_is_covered(const struct shaping *shaping, const PangoItem *item)
+{
+    const char *at = shaping->run->run.shaped + item->offset;
+    return text_covers_code(shaping->text, utf8_next(&at, at + item->length));
+}
+
+/* Splits items so that each is covered throughout or not at all. */
+static void items_split(const struct shaping *shaping, GList *items)
+{
+    for (GList *link = items; link; link = link->next) {
+        PangoItem *item = link->data;
+        const char *start = shaping->run->run.shaped + item->offset, *at = start, *end = start + item->length;
+        bool covered = item_is_covered(shaping, item);
+        int characters = 0;
+        for (const char *before = at; at < end; before = at, characters++) {
+            if (text_covers_code(shaping->text, utf8_next(&at, end)) == covered)
+                continue;
+            PangoItem *first = pango_item_split(item, (int)(before - start), characters);
+            link->data = first;
+            items = g_list_insert_before(items, link->next, item);
+            break;
+        }
+    }
 }
 
 static void run_shape(struct text *text, struct cached_run *run)
@@ -290,13 +352,18 @@ static void run_shape(struct text *text, struct cached_run *run)
     pango_context_set_font_description(text->context, description);
     GList *items = pango_itemize_with_base_dir(
         text->context, PANGO_DIRECTION_LTR, string, 0, (int)strlen(string), text->no_attributes, NULL);
+    if (!is_plain(string))
+        items_split(&shaping, items);
     GList *visual = pango_reorder_items(items);
     struct text_shape *shape = &run->shape;
     shape->parts = arena_array(text->runs, struct shape_part, g_list_length(visual) + 1);
-    for (GList *link = visual; link; link = link->next)
-        item_shape(&shaping, &shape->parts[shape->part_count++], link->data);
-    shape->boxes = shaping.boxes.at;
-    shape->box_count = shaping.boxes.count;
+    for (GList *link = visual; link; link = link->next) {
+        struct shape_part *part = &shape->parts[shape->part_count++];
+        if (item_is_covered(&shaping, link->data))
+            item_shape(&shaping, part, link->data);
+        else
+            item_box(&shaping, part, link->data);
+    }
     run->run.width = shaping.x;
     g_list_free(visual);
     g_list_free_full(items, (GDestroyNotify)pango_item_free);
@@ -342,48 +409,42 @@ double text_cap_height(struct text *text, struct text_style style)
 
 /* parts of runs */
 
-/* Where a byte of run->shaped stands in run->string, which lacks the isolates. */
-static size_t string_offset(const struct text_run *run, size_t shaped_offset)
-{
-    if (run->shaped == run->string)
-        return shaped_offset;
-    size_t offset = 0;
-    const char *at = run->shaped, *end = run->shaped + shaped_offset;
-    while (at < end) {
-        bool isolate = !strncmp(at, "\xE2\x81\xA7", 3) || !strncmp(at, "\xE2\x81\xA9", 3);
-        at += isolate ? 3 : 1;
-        offset += !isolate;
-    }
-    return offset;
-}
-
 void text_run_advances(const struct text_run *run, double *advances)
 {
     size_t length = strlen(run->string);
     memset(advances, 0, (length + 1) * sizeof *advances);
     for (size_t i = 0; i < run->shape->part_count; i++) {
         const struct shape_part *part = &run->shape->parts[i];
-        size_t end = part->start;
-        for (size_t j = 0; j < part->cluster_count; j++) {
-            end += (size_t)part->clusters[j].num_bytes;
-            advances[string_offset(run, end)] += part->advances[j];
+        const char *at = run->shaped;
+        size_t offset = 0; /* in string, of `at`, which is in shaped: string lacks the isolates */
+        for (size_t j = 0; j < part->mark_count; j++) {
+            const char *end = run->shaped + part->marks[j + 1].byte;
+            if (run->shaped == run->string)
+                offset = part->marks[j + 1].byte;
+            for (; run->shaped != run->string && at < end; at++) {
+                bool isolate = !strncmp(at, "\xE2\x81\xA7", 3) || !strncmp(at, "\xE2\x81\xA9", 3);
+                at += isolate ? 2 : 0;
+                offset += !isolate;
+            }
+            advances[offset] += part->marks[j + 1].pen - part->marks[j].pen;
         }
     }
     for (size_t i = 0; i < length; i++)
         advances[i + 1] += advances[i];
 }
 
-static size_t cluster_at(const struct shape_part *part, size_t offset, size_t *glyph, double *x)
+/* The mark at a byte, or NULL when the byte is inside a cluster */
+static const struct shape_mark *mark_find(const struct shape_part *part, size_t byte)
 {
-    size_t bytes = 0, cluster = 0;
-    *glyph = 0;
-    *x = 0;
-    while (cluster < part->cluster_count && bytes < offset) {
-        bytes += (size_t)part->clusters[cluster].num_bytes;
-        *glyph += (size_t)part->clusters[cluster].num_glyphs;
-        *x += part->advances[cluster++];
+    size_t low = 0, high = part->mark_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (part->marks[middle].byte < byte)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return bytes == offset ? cluster : SIZE_MAX;
+    return part->marks[low].byte == byte ? &part->marks[low] : NULL;
 }
 
 /* Letters lean on their neighbours (kerning, ligatures), but not across a space. */
@@ -392,26 +453,25 @@ static bool is_loose(const char *string, size_t start, size_t end)
     return (start == 0 || string[start - 1] == ' ') && (!string[end] || string[end] == ' ');
 }
 
-static void part_slice(
-    struct arena *arena, struct shape_part *out, const struct shape_part *part, size_t start, size_t end)
+static void part_slice(struct arena *arena, struct shape_part *out, const struct shape_part *part,
+    const struct shape_mark *from, const struct shape_mark *to)
 {
-    size_t first_glyph, end_glyph;
-    double from, to;
-    size_t first = cluster_at(part, start, &first_glyph, &from),
-           last = cluster_at(part, end, &end_glyph, &to);
-    *out = *part;
-    cairo_scaled_font_reference(out->font);
-    out->start = 0;
-    out->length = end - start;
-    out->clusters = part->clusters + first;
-    out->advances = part->advances + first;
-    out->cluster_count = last - first;
-    out->glyph_count = end_glyph - first_glyph;
+    out->font = cairo_scaled_font_reference(part->font);
+    out->letters = part->letters + from->letter;
+    out->letters_length = to->letter - from->letter;
+    out->clusters = part->clusters + from->cluster;
+    out->cluster_count = to->cluster - from->cluster;
+    out->glyph_count = to->glyph - from->glyph;
     out->glyphs = arena_array(arena, cairo_glyph_t, out->glyph_count + 1);
     for (size_t i = 0; i < out->glyph_count; i++) {
-        out->glyphs[i] = part->glyphs[first_glyph + i];
-        out->glyphs[i].x -= from;
+        out->glyphs[i] = part->glyphs[from->glyph + i];
+        out->glyphs[i].x -= from->pen;
     }
+    out->mark_count = (size_t)(to - from);
+    out->marks = arena_array(arena, struct shape_mark, out->mark_count + 1);
+    for (size_t i = 0; i <= out->mark_count; i++)
+        out->marks[i] = (struct shape_mark){from[i].byte - from->byte, from[i].letter - from->letter,
+            from[i].glyph - from->glyph, from[i].cluster - from->cluster, from[i].pen - from->pen};
 }
 
 const struct text_run *text_slice(struct text *text, const struct text_run *run, size_t start, size_t end)
@@ -419,13 +479,11 @@ const struct text_run *text_slice(struct text *text, const struct text_run *run,
     const struct text_shape *shape = run->shape;
     if (start == 0 && !run->string[end])
         return run;
-    if (shape->part_count != 1 || shape->box_count || shape->parts[0].backward ||
-        run->shaped != run->string || !is_loose(run->string, start, end))
+    if (shape->part_count != 1 || shape->parts[0].backward || run->shaped != run->string ||
+        !is_loose(run->string, start, end))
         return NULL;
-    size_t glyph;
-    double from, to;
-    if (cluster_at(&shape->parts[0], start, &glyph, &from) == SIZE_MAX ||
-        cluster_at(&shape->parts[0], end, &glyph, &to) == SIZE_MAX)
+    const struct shape_mark *from = mark_find(shape->parts, start), *to = mark_find(shape->parts, end);
+    if (!from || !to)
         return NULL;
     const char *string = arena_strndup(text->scratch, run->string + start, end - start);
     uint64_t hash = run_hash(run->style, string);
@@ -435,8 +493,8 @@ const struct text_run *text_slice(struct text *text, const struct text_run *run,
     slice = cache_add(text, hash, run->style, string, string);
     slice->shape.parts = arena_new(text->runs, struct shape_part);
     slice->shape.part_count = 1;
-    part_slice(text->runs, slice->shape.parts, &shape->parts[0], start, end);
-    slice->run.width = to - from;
+    part_slice(text->runs, slice->shape.parts, shape->parts, from, to);
+    slice->run.width = to->pen - from->pen;
     return &slice->run;
 }
 
@@ -468,7 +526,7 @@ const struct text_run *text_shape_fitting(
     double room = width + FIT_TOLERANCE - text_find_or_shape(text, style, "…")->width;
     for (size_t length = 1; length && shorter->width > width + FIT_TOLERANCE;) {
         length = prefix_fitting(text, run, room);
-        while (length && run->string[length - 1] == ' ')
+        while (length && strchr(" ,;:", run->string[length - 1]))
             length--;
         const char *cut = arena_printf(text->scratch, "%.*s…", (int)length, run->string);
         shorter = text_find_or_shape(text, style, cut);

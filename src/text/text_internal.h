@@ -19,28 +19,30 @@ struct face {
     double ascent, descent, cap_height; /* in ems, positive */
 };
 
-/* Glyphs of one font in one direction */
-struct shape_part {
-    cairo_scaled_font_t *font; /* one reference is ours */
-    size_t start, length;      /* bytes of text_run.shaped */
-    cairo_glyph_t *glyphs;     /* visual order, x from the run's start */
-    size_t glyph_count;
-    cairo_text_cluster_t *clusters; /* logical order */
-    double *advances;               /* of each cluster */
-    size_t cluster_count;
-    bool backward; /* right to left */
+/* Where a cluster (letters that became glyphs together) begins: byte in text_run.shaped; letter in
+   shape_part.letters; pen counts from the part's start in logical order. */
+struct shape_mark {
+    size_t byte, letter, glyph, cluster;
+    double pen;
 };
 
-/* Stands in for a character that no font has. */
-struct shape_box {
-    double x, width;
+/* Glyphs of one font in one direction, ready for cairo_show_text_glyphs */
+struct shape_part {
+    cairo_scaled_font_t *font; /* one reference is ours */
+    const char *letters;       /* what is drawn: controls that leave no glyph are not in it */
+    size_t letters_length;
+    cairo_glyph_t *glyphs; /* visual order, x from the run's start */
+    size_t glyph_count;
+    cairo_text_cluster_t *clusters; /* logical order */
+    size_t cluster_count;
+    struct shape_mark *marks; /* of every cluster, drawn or not; one more at the end */
+    size_t mark_count;
+    bool backward; /* right to left */
 };
 
 struct text_shape {
     struct shape_part *parts; /* visual order */
     size_t part_count;
-    struct shape_box *boxes;
-    size_t box_count;
 };
 
 /* A run in the cache, under the string it was asked for. */
@@ -60,6 +62,7 @@ struct text {
     PangoFontMap *map;
     PangoContext *context;
     PangoAttrList *no_attributes;
+    cairo_font_face_t *box_face; /* draws every glyph as an empty box: for characters that no font has */
     PangoFontDescription *descriptions[FACE_COUNT];
     struct face faces[FACE_COUNT];
     struct cached_run **buckets; /* a power of two */
@@ -70,6 +73,14 @@ struct text {
    stays when keep_newlines), bytes that are not UTF-8 become U+FFFD, bidirectional embeddings and overrides
    vanish. */
 void text_clean(struct str *out, const char *string, bool keep_newlines);
+
+/* Width of an empty box with its margins, ems */
+#define BOX_ADVANCE 0.6
+
+/* A box as a font of its own keeps the character it stands for, so that a PDF's text has it. */
+cairo_font_face_t *box_face_create(void);
+bool text_covers_code(const struct text *text, uint32_t code);
+cairo_font_options_t *plain_options_create(void); /* nothing hinted, grey edges */
 
 /* What a line may be too wide by: the error of sums in floating point, points */
 #define FIT_TOLERANCE 1e-6
