@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * brief: template + facts → pages and figures. expand (values in), compose (blocks → boxes), paginate (boxes → pages).
+ * brief: template + facts → pages and figures. expand (values in), compose (blocks → boxes), paginate (boxes
+ * → pages).
  */
 #ifndef DEALBRIEF_BRIEF_H
 #define DEALBRIEF_BRIEF_H

@@ -1,3 +1,440 @@
 /* SPDX-License-Identifier: MIT */
-/* placeholder */
-typedef int expand_placeholder;
+/*
+ * Walks the template's tree and builds the expanded one: runs filled in, :::each repeated, :::if decided,
+ * directives given what they ask for. The dataset is read, never changed; faults go to diags and the walk
+ * goes on to find the others.
+ */
+#include "expand.h"
+
+#include "deal_table.h"
+#include "flow.h"
+#include "valuation.h"
+
+#include <string.h>
+
+static void expand_children(struct expansion *expansion, const struct block *from, struct block *to);
+
+static bool has_directive(const struct block *block, enum directive_name name)
+{
+    if (block->directive && block->directive->name == name && block->kind == BLOCK_DIRECTIVE)
+        return true;
+    for (const struct block *child = block->first; child; child = child->next)
+        if (has_directive(child, name))
+            return true;
+    return false;
+}
+
+void expansion_init(struct expansion *expansion, struct arena *arena, const struct dataset *dataset,
+    const struct facts *facts, const struct template *template, const struct cited *cited,
+    struct diags *diags)
+{
+    *expansion = (struct expansion){arena, dataset, facts, template, diags, cited,
+        has_directive(template->root, DIRECTIVE_SOURCES), NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX};
+}
+
+/* ---- runs ---- */
+
+/* A mark stands at the word it belongs to: the space before it goes. */
+static void trim_before_mark(struct arena *arena, struct runs *runs, size_t before)
+{
+    if (!before || before >= runs->count || !runs->at[before].superscript)
+        return;
+    struct run *last = &runs->at[before - 1];
+    size_t length = last->text ? strlen(last->text) : 0;
+    while (length && last->text[length - 1] == ' ')
+        length--;
+    if (last->text)
+        last->text = arena_strndup(arena, last->text, length);
+}
+
+static bool is_web_address(const char *text)
+{
+    return str_starts(text, "https://") || str_starts(text, "http://");
+}
+
+/* What a value put into an address must be of the web as well; a value that failed has had its error. */
+static void address_check(struct expansion *expansion, struct run *run)
+{
+    if (is_web_address(run->address))
+        return;
+    const struct run *first = run->link->count ? &run->link->at[0] : NULL;
+    if (first && first->value && *run->address)
+        diags_add(expansion->diags, DIAG_BAD_URL, first->value->place, NULL, NULL,
+            "a link's address is not http or https");
+    run->address = NULL;
+}
+
+static struct runs expand_runs(struct expansion *expansion, const struct runs *from)
+{
+    struct runs out = {0};
+    for (size_t i = 0; i < from->count; i++) {
+        struct run run = from->at[i];
+        if (run.link) {
+            run.address = expand_text(expansion, run.link);
+            address_check(expansion, &run);
+        }
+        size_t before = out.count;
+        if (run.kind == RUN_VALUE)
+            answer_runs(expansion, run.value, &run, &out);
+        else
+            *list_push(expansion->arena, &out) = run;
+        trim_before_mark(expansion->arena, &out, before);
+    }
+    return out;
+}
+
+const char *expand_text(const struct expansion *expansion, const struct runs *runs)
+{
+    struct runs out = {0};
+    for (size_t i = 0; i < runs->count; i++) {
+        if (runs->at[i].kind == RUN_VALUE)
+            answer_runs(expansion, runs->at[i].value, &runs->at[i], &out);
+        else
+            *list_push(expansion->arena, &out) = runs->at[i];
+    }
+    struct str text = str_init(expansion->arena);
+    for (size_t i = 0; i < out.count; i++)
+        if (!out.at[i].superscript && out.at[i].text)
+            str_append(&text, out.at[i].text);
+    return str_text(&text);
+}
+
+/* ---- what containers select ---- */
+
+static unsigned kinds_of(const struct attribute *attribute)
+{
+    unsigned kinds = 0;
+    if (!attribute->present)
+        return 0;
+    for (const char *at = attribute->value; *at;) {
+        size_t n = strcspn(at, " ");
+        char word[32] = {0};
+        if (n && n < sizeof word) {
+            memcpy(word, at, n);
+            int kind = note_kind_find(word);
+            if (kind >= 0)
+                kinds |= 1u << kind;
+        }
+        at += n + (at[n] == ' ');
+    }
+    return kinds;
+}
+
+static bool has_valuation(const struct dataset *dataset, size_t party)
+{
+    for (size_t i = 0; i < dataset->valuation_count; i++)
+        if (dataset->valuations[i].party == party)
+            return true;
+    return false;
+}
+
+static bool deal_matches(const struct expansion *expansion, const struct selection *where, size_t deal)
+{
+    const struct facts *facts = expansion->facts;
+    for (size_t i = 0; i < facts->flow_count; i++)
+        if (facts->flows[i].deal == deal && flow_selected(facts, where, &facts->flows[i]))
+            return true;
+    return false;
+}
+
+/* party=ID or party=this; false after an error */
+static bool attribute_party(
+    const struct expansion *expansion, const struct attribute *attribute, size_t *party)
+{
+    *party = NO_INDEX;
+    if (!attribute->present)
+        return true;
+    if (!strcmp(attribute->value, "this") && expansion->party != NO_INDEX) {
+        *party = expansion->party;
+        return true;
+    }
+    *party = dataset_find_party(expansion->dataset, attribute->value);
+    if (*party != NO_INDEX)
+        return true;
+    const struct dataset *dataset = expansion->dataset;
+    const char **ids = arena_array(expansion->arena, const char *, dataset->party_count + 1);
+    for (size_t i = 0; i < dataset->party_count; i++)
+        ids[i] = dataset->parties[i].id;
+    const char *near = suggest_nearest(attribute->value, ids, dataset->party_count);
+    diags_add(expansion->diags, DIAG_UNKNOWN_NAME, attribute->place, NULL,
+        near ? arena_printf(expansion->arena, "did you mean '%s'?", near) : NULL, "unknown party '%s'",
+        attribute->value);
+    return false;
+}
+
+struct picked {
+    size_t *at, count;
+};
+
+static void pick(struct picked *picked, size_t index)
+{
+    picked->at[picked->count++] = index;
+}
+
+static size_t subject_total(const struct dataset *dataset, enum subject subject)
+{
+    switch (subject) {
+    case SUBJECT_DEALS:
+        return dataset->deal_count;
+    case SUBJECT_PARTIES:
+        return dataset->party_count;
+    case SUBJECT_VALUATIONS:
+        return dataset->valuation_count;
+    case SUBJECT_NOTES:
+        return dataset->note_count;
+    default:
+        return 0;
+    }
+}
+
+/* Indices of the objects a container asks for, in file order. */
+static bool subject_pick(
+    const struct expansion *expansion, const struct directive *directive, struct picked *picked)
+{
+    const struct dataset *dataset = expansion->dataset;
+    const struct attribute *attributes = directive->attributes;
+    const struct selection *where = NULL;
+    size_t party, total = subject_total(dataset, directive->subject);
+    unsigned kinds = kinds_of(&attributes[ATTRIBUTE_KIND]);
+    *picked = (struct picked){arena_array(expansion->arena, size_t, total + 1), 0};
+    if (attributes[ATTRIBUTE_WHERE].present) {
+        where = expand_where(expansion, attributes[ATTRIBUTE_WHERE].value, attributes[ATTRIBUTE_WHERE].place);
+        if (!where)
+            return false;
+    }
+    if (!attribute_party(expansion, &attributes[ATTRIBUTE_PARTY], &party))
+        return false;
+    size_t most = attributes[ATTRIBUTE_MAX].present ? (size_t)attributes[ATTRIBUTE_MAX].number : total;
+    for (size_t i = 0; i < total && picked->count < most; i++) {
+        if (directive->subject == SUBJECT_DEALS && !deal_matches(expansion, where, i))
+            continue;
+        if (directive->subject == SUBJECT_PARTIES && attributes[ATTRIBUTE_WITH].present &&
+            !has_valuation(dataset, i))
+            continue;
+        if (directive->subject == SUBJECT_VALUATIONS && party != NO_INDEX &&
+            dataset->valuations[i].party != party)
+            continue;
+        if (directive->subject == SUBJECT_NOTES && kinds && !(kinds & (1u << dataset->notes[i].kind)))
+            continue;
+        pick(picked, i);
+    }
+    return true;
+}
+
+static bool condition_holds(struct expansion *expansion, const struct directive *directive, bool *holds)
+{
+    struct picked picked;
+    if (directive->subject == SUBJECT_LOOPS) {
+        *holds = expansion->facts->live.loop_count > 0;
+        return true;
+    }
+    if (!subject_pick(expansion, directive, &picked))
+        return false;
+    *holds = picked.count > 0;
+    return true;
+}
+
+/* ---- directives ---- */
+
+static bool order_highlight(
+    const struct expansion *expansion, const struct attribute *attribute, struct order *order)
+{
+    order->highlight = HIGHLIGHT_LOOPS;
+    order->highlight_index = NO_INDEX;
+    if (!attribute->present || !strcmp(attribute->value, "loops"))
+        return true;
+    if (!strcmp(attribute->value, "none")) {
+        order->highlight = HIGHLIGHT_NONE;
+        return true;
+    }
+    size_t party = dataset_find_party(expansion->dataset, attribute->value);
+    size_t deal = dataset_find_deal(expansion->dataset, attribute->value);
+    if (party != NO_INDEX || deal != NO_INDEX) {
+        order->highlight = party != NO_INDEX ? HIGHLIGHT_PARTY : HIGHLIGHT_DEAL;
+        order->highlight_index = party != NO_INDEX ? party : deal;
+        return true;
+    }
+    diags_add(expansion->diags, DIAG_BAD_ATTRIBUTE, attribute->place, NULL,
+        "loops, none, or the id of a party or deal", "attribute 'highlight' has no value '%s'",
+        attribute->value);
+    return false;
+}
+
+static int word_index(const struct attribute *attribute, const char *const *words, int count)
+{
+    for (int i = 0; attribute->present && i < count; i++)
+        if (!strcmp(words[i], attribute->value))
+            return i;
+    return 0;
+}
+
+static void order_words(const struct attribute *attributes, struct order *order)
+{
+    static const char *const levels[] = {"parent", "self", "benefit"};
+    static const char *const groups[] = {"none", "class", "bucket", "party"};
+    static const char *const scales[] = {"auto", "linear", "log"};
+    order->level = (enum level)word_index(&attributes[ATTRIBUTE_LEVEL], levels, 3);
+    order->group = word_index(&attributes[ATTRIBUTE_GROUP], groups, 4);
+    order->scale = word_index(&attributes[ATTRIBUTE_SCALE], scales, 3);
+}
+
+static void order_columns(
+    const struct expansion *expansion, const struct attribute *attribute, struct order *order)
+{
+    if (!attribute->present)
+        return;
+    const char **columns = arena_array(expansion->arena, const char *, strlen(attribute->value) / 2 + 2);
+    for (const char *at = attribute->value; *at;) {
+        size_t n = strcspn(at, " ");
+        if (n)
+            columns[order->column_count++] = arena_strndup(expansion->arena, at, n);
+        at += n + (at[n] == ' ');
+    }
+    order->columns = columns;
+}
+
+static const struct order *order_make(struct expansion *expansion, const struct directive *directive)
+{
+    struct order *order = arena_new(expansion->arena, struct order);
+    const struct attribute *attributes = directive->attributes;
+    bool good = attribute_party(expansion, &attributes[ATTRIBUTE_PARTY], &order->party);
+    if (directive->caption)
+        order->caption = expand_text(expansion, directive->caption);
+    if (attributes[ATTRIBUTE_WHERE].present) {
+        order->where =
+            expand_where(expansion, attributes[ATTRIBUTE_WHERE].value, attributes[ATTRIBUTE_WHERE].place);
+        good = good && order->where;
+    }
+    good = order_highlight(expansion, &attributes[ATTRIBUTE_HIGHLIGHT], order) && good;
+    order_words(attributes, order);
+    order_columns(expansion, &attributes[ATTRIBUTE_COLUMNS], order);
+    order->items = attributes[ATTRIBUTE_ITEMS].value;
+    order->items_place = attributes[ATTRIBUTE_ITEMS].place;
+    order->height = attributes[ATTRIBUTE_HEIGHT].number;
+    order->id = attributes[ATTRIBUTE_ID].value;
+    order->most = attributes[ATTRIBUTE_MAX].number;
+    order->kinds = kinds_of(&attributes[ATTRIBUTE_KIND]);
+    return good ? order : NULL;
+}
+
+static void expect_check(struct expansion *expansion, const struct directive *directive)
+{
+    struct run plain = {0};
+    struct runs out = {0};
+    if (!answer_runs(expansion, directive->expected, &plain, &out))
+        return;
+    struct str text = str_init(expansion->arena);
+    for (size_t i = 0; i < out.count; i++)
+        str_append(&text, out.at[i].text);
+    if (strcmp(str_text(&text), directive->expected_text))
+        diags_add(expansion->diags, DIAG_EXPECT_FAILED, directive->expected->place, NULL,
+            arena_printf(expansion->arena, "it is now \"%s\"", str_text(&text)), "'%s' is no longer \"%s\"",
+            directive->expected->text, directive->expected_text);
+}
+
+static void expand_directive(struct expansion *expansion, const struct block *from, struct block *to)
+{
+    if (from->directive->name == DIRECTIVE_EXPECT) {
+        expect_check(expansion, from->directive);
+        return;
+    }
+    const struct order *order = order_make(expansion, from->directive);
+    if (!order)
+        return;
+    struct block *block = block_append(expansion->arena, to, BLOCK_DIRECTIVE);
+    block->directive = from->directive;
+    block->order = order;
+}
+
+/* ---- the tree ---- */
+
+/* Lists that one :::each makes, item by item, are one list. */
+static void lists_merge(struct block *parent, struct block *before)
+{
+    struct block *next = before ? before->next : parent->first;
+    if (!before || !next || before->kind != BLOCK_LIST || next->kind != BLOCK_LIST ||
+        before->ordered != next->ordered)
+        return;
+    if (next->first) {
+        if (before->last)
+            before->last->next = next->first;
+        else
+            before->first = next->first;
+        before->last = next->last;
+    }
+    before->next = next->next;
+    if (parent->last == next)
+        parent->last = before;
+}
+
+static void expand_each(struct expansion *expansion, const struct block *from, struct block *to)
+{
+    struct expansion inner = *expansion;
+    struct picked picked;
+    if (!subject_pick(expansion, from->directive, &picked))
+        return;
+    for (size_t i = 0; i < picked.count; i++) {
+        size_t *current[SUBJECT_COUNT] = {&inner.deal, &inner.party, &inner.valuation, &inner.note, NULL};
+        *current[from->directive->subject] = picked.at[i];
+        struct block *before = i ? to->last : NULL;
+        expand_children(&inner, from, to);
+        lists_merge(to, before);
+    }
+}
+
+static bool only_here(const struct directive *directive)
+{
+    const char *words = directive->attributes[ATTRIBUTE_SUBJECT].value;
+    return strstr(words, "pdf") != NULL; /* a briefing's pages are the PDF */
+}
+
+static void expand_container(struct expansion *expansion, const struct block *from, struct block *to)
+{
+    const struct directive *directive = from->directive;
+    bool holds = false;
+    switch (directive->name) {
+    case CONTAINER_EACH:
+        expand_each(expansion, from, to);
+        break;
+    case CONTAINER_IF:
+    case CONTAINER_UNLESS:
+        if (condition_holds(expansion, directive, &holds) && holds == (directive->name == CONTAINER_IF))
+            expand_children(expansion, from, to);
+        break;
+    case CONTAINER_ONLY:
+        if (only_here(directive))
+            expand_children(expansion, from, to);
+        break;
+    default: {
+        struct block *block = block_append(expansion->arena, to, BLOCK_CONTAINER);
+        block->directive = directive;
+        expand_children(expansion, from, block);
+    }
+    }
+}
+
+static void expand_children(struct expansion *expansion, const struct block *from, struct block *to)
+{
+    for (const struct block *child = from->first; child; child = child->next) {
+        if (child->kind == BLOCK_DIRECTIVE) {
+            expand_directive(expansion, child, to);
+        } else if (child->kind == BLOCK_CONTAINER) {
+            expand_container(expansion, child, to);
+        } else {
+            struct block *block = block_append(expansion->arena, to, child->kind);
+            block->level = child->level;
+            block->ordered = child->ordered;
+            block->start = child->start;
+            block->right = child->right;
+            block->runs = expand_runs(expansion, &child->runs);
+            expand_children(expansion, child, block);
+        }
+    }
+}
+
+struct block *expand_blocks(struct expansion *expansion)
+{
+    struct block *root = arena_new(expansion->arena, struct block);
+    expand_children(expansion, expansion->template->root, root);
+    return root;
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * figure: one figure of any kind, framed: title (the finding), subtitle (the measure), drawing, source line with as-of date.
+ * figure: one figure of any kind, framed: title (the finding), subtitle (the measure), drawing, source line
+ * with as-of date.
  *
  * The registry of kinds; the command line and the templates both draw through it.
  */
@@ -26,28 +27,29 @@ struct figure_request {
     size_t party;         /* NO_INDEX */
     const struct selection *where;
     enum level level;
-    int highlight;        /* enum flow_highlight */
+    int highlight; /* enum flow_highlight */
     size_t highlight_index;
     const char *const *columns; /* table */
     size_t column_count;
-    int group;            /* enum deal_table_group */
-    int scale;            /* valuation */
-    const char *items;    /* keyfigures: as in the directive; NULL: the usual four or five */
-    bool framed;          /* title, subtitle and source line inside the scene: for figures that stand alone */
+    int group;         /* enum deal_table_group */
+    int scale;         /* valuation */
+    const char *items; /* keyfigures: as in the directive; NULL: the usual four or five */
+    bool framed;       /* title, subtitle and source line inside the scene: for figures that stand alone */
 };
 
 struct figure_context {
     struct arena *arena;
     struct text *text;
     struct flow_engine *engine;
-    const struct facts *facts;  /* at request->level */
-    const int *source_numbers;  /* by source index; NULL: none */
+    const struct facts *facts; /* at request->level */
+    const int *source_numbers; /* by source index; NULL: none */
     struct diags *diags;
 };
 
 /* NULL after adding an error. The scene's size is the figure's. */
 struct scene *figure_draw(const struct figure_context *context, const struct figure_request *request);
 /* Flow only: its geometry as JSON; false after adding an error */
-bool figure_write_json(const struct figure_context *context, const struct figure_request *request, struct str *out);
+bool figure_write_json(
+    const struct figure_context *context, const struct figure_request *request, struct str *out);
 
 #endif

@@ -1,3 +1,387 @@
 /* SPDX-License-Identifier: MIT */
-/* placeholder */
-typedef int template_placeholder;
+/*
+ * Reads a template: front matter, then lines. Lines that are directives or container fences cut the rest into
+ * stretches of Markdown, each of which is parsed on its own, so that every fault carries its line and column.
+ * It knows no data.
+ */
+#include "template.h"
+
+#include "block.h"
+#include "markdown.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define DEPTH_MOST 16
+
+struct container {
+    struct block *block;
+    const struct directive *directive; /* NULL: faulty */
+    const char *word;
+    struct place place;
+    struct value_scope scope;
+};
+
+struct parser {
+    struct value_scope scope;
+    struct template *template;
+    const char *text; /* without CR and byte order mark */
+    size_t length, at;
+    struct place place; /* of the line at `at` */
+    struct container open[DEPTH_MOST];
+    size_t depth;
+    size_t stretch; /* where the Markdown not yet parsed begins */
+    struct place stretch_place;
+};
+
+/* ---- characters ---- */
+
+static const char *character_fault(uint32_t code)
+{
+    if (code == UINT32_MAX)
+        return "a byte sequence is not UTF-8";
+    if ((code < 0x20 && code != '\n' && code != '\t' && code != '\r') || (code >= 0x7F && code < 0xA0))
+        return "a control character stands in the text";
+    if ((code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069))
+        return "a bidirectional control stands in the text";
+    if (code >= 0xF0000 || (code & 0xFFFE) == 0xFFFE || (code >= 0xE000 && code <= 0xF8FF))
+        return "a private character or one that is none stands in the text";
+    return NULL;
+}
+
+/* Checks every character and leaves out CR and a byte order mark. */
+static bool text_take(struct parser *parser, struct bytes bytes)
+{
+    const char *at = (const char *)bytes.at, *end = at + bytes.length;
+    if (bytes.length >= 3 && !memcmp(at, "\xEF\xBB\xBF", 3))
+        at += 3;
+    struct str out = str_init(parser->scope.arena);
+    struct place place = parser->place;
+    bool good = true;
+    while (at < end) {
+        const char *from = at;
+        uint32_t code = utf8_next(&at, end);
+        if (at == from)
+            at++; /* a NUL */
+        const char *fault = character_fault(code);
+        if (fault) {
+            diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL, NULL, "%s", fault);
+            good = false;
+        }
+        if (code != '\r')
+            str_append_bytes(&out, from, (size_t)(at - from));
+        place.column += (int)(at - from);
+        if (code == '\n') {
+            place.line++;
+            place.column = 1;
+        }
+    }
+    parser->text = str_text(&out);
+    parser->length = out.length;
+    return good;
+}
+
+/* ---- lines ---- */
+
+static struct slice line_here(const struct parser *parser)
+{
+    const char *at = parser->text + parser->at;
+    const char *end = memchr(at, '\n', parser->length - parser->at);
+    return (struct slice){at, end ? (size_t)(end - at) : parser->length - parser->at};
+}
+
+static bool line_next(struct parser *parser)
+{
+    parser->at += line_here(parser).length;
+    if (parser->at < parser->length)
+        parser->at++;
+    parser->place.line++;
+    return parser->at < parser->length;
+}
+
+static size_t indent_of(struct slice line)
+{
+    size_t n = 0;
+    while (n < line.length && (line.at[n] == ' ' || line.at[n] == '\t'))
+        n++;
+    return n;
+}
+
+static bool is_blank(struct slice line)
+{
+    return indent_of(line) == line.length;
+}
+
+/* ---- front matter ---- */
+
+static const char *const option_names[] = {"title", "kicker", "author", "subject", "paper", "numbers"};
+
+static void option_choice(struct parser *parser, const char *key, struct slice value, struct place place,
+    const char *const words[2], int *chosen)
+{
+    for (int i = 0; i < 2; i++) {
+        if (slice_equals(value, words[i])) {
+            *chosen = i;
+            return;
+        }
+    }
+    diags_add(parser->scope.diags, DIAG_BAD_ATTRIBUTE, place, NULL,
+        arena_printf(parser->scope.arena, "%s or %s", words[0], words[1]), "'%s' has no value '%.*s'", key,
+        (int)value.length, value.at);
+}
+
+static void option_set(struct parser *parser, const char *key, struct slice value, struct place place)
+{
+    static const char *const papers[2] = {"A4", "Letter"}, *const styles[2] = {"short", "long"};
+    struct template_options *options = &parser->template->options;
+    struct runs *texts[] = {&options->title, &options->kicker, &options->author, &options->subject};
+    int chosen = 0;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (!strcmp(key, option_names[i])) {
+            *texts[i] = runs_parse(&parser->scope, value.at, value.length, place);
+            return;
+        }
+    }
+    if (!strcmp(key, "paper")) {
+        option_choice(parser, key, value, place, papers, &chosen);
+        options->letter = chosen == 1;
+    } else {
+        option_choice(parser, key, value, place, styles, &chosen);
+        options->numbers = chosen == 1 ? NUMBER_LONG : NUMBER_SHORT;
+    }
+}
+
+static bool option_known(struct parser *parser, const char *key, struct place place)
+{
+    size_t count = sizeof option_names / sizeof *option_names;
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(option_names[i], key))
+            return true;
+    const char *near = suggest_nearest(key, option_names, count);
+    diags_add(parser->scope.diags, DIAG_UNKNOWN_NAME, place, NULL,
+        near ? arena_printf(parser->scope.arena, "did you mean '%s'?", near)
+             : "known are: title, kicker, author, subject, paper, numbers",
+        "unknown setting '%s'", key);
+    return false;
+}
+
+static void option_line(struct parser *parser, struct slice line, unsigned *seen)
+{
+    size_t lead = indent_of(line), n = lead;
+    struct place place = place_shift(parser->place, lead);
+    while (n < line.length && line.at[n] != ':')
+        n++;
+    struct slice word = slice_trim((struct slice){line.at + lead, n - lead});
+    if (n == line.length || !word.length) {
+        diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL, "settings are written key: value",
+            "this line of the front matter has no key");
+        return;
+    }
+    const char *key = arena_strndup(parser->scope.arena, word.at, word.length);
+    if (!option_known(parser, key, place))
+        return;
+    for (size_t i = 0; i < sizeof option_names / sizeof *option_names; i++) {
+        if (strcmp(option_names[i], key))
+            continue;
+        if (*seen & (1u << i))
+            diags_add(
+                parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL, NULL, "'%s' is given twice", key);
+        *seen |= 1u << i;
+    }
+    struct slice value = slice_trim((struct slice){line.at + n + 1, line.length - n - 1});
+    if (value.length >= 2 && value.at[0] == '"' && value.at[value.length - 1] == '"')
+        value = (struct slice){value.at + 1, value.length - 2};
+    size_t offset = value.length ? (size_t)(value.at - line.at) : n + 1;
+    option_set(parser, key, value, place_shift(parser->place, offset));
+}
+
+static void front_matter_parse(struct parser *parser)
+{
+    if (!slice_equals(slice_trim(line_here(parser)), "---"))
+        return;
+    struct place start = parser->place;
+    unsigned seen = 0;
+    while (line_next(parser)) {
+        struct slice line = line_here(parser);
+        if (slice_equals(slice_trim(line), "---")) {
+            line_next(parser);
+            return;
+        }
+        if (!is_blank(line) && line.at[indent_of(line)] != '#')
+            option_line(parser, line, &seen);
+    }
+    diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, start, NULL, "close it with a line ---",
+        "the front matter is not closed");
+}
+
+/* ---- containers and directives ---- */
+
+static struct container *container_top(struct parser *parser)
+{
+    return &parser->open[parser->depth - 1];
+}
+
+/* Gives the Markdown that has gathered before the line here to the innermost container. */
+static void stretch_flush(struct parser *parser)
+{
+    struct container *top = container_top(parser);
+    if (parser->at > parser->stretch)
+        markdown_parse(&top->scope, top->block, parser->text + parser->stretch, parser->at - parser->stretch,
+            parser->stretch_place);
+}
+
+static void stretch_restart(struct parser *parser)
+{
+    parser->stretch = parser->at;
+    parser->stretch_place = parser->place;
+}
+
+/* Inside a faulty container everything may be named: one fault is reported once. */
+static void scope_enter(struct value_scope *scope, const struct directive *directive)
+{
+    if (!directive) {
+        for (size_t i = 0; i < SUBJECT_COUNT; i++)
+            scope->inside[i] = true;
+    } else if (directive->name == CONTAINER_EACH) {
+        scope->inside[directive->subject] = true;
+    }
+}
+
+static void container_open(struct parser *parser, struct slice line, size_t lead, size_t colons)
+{
+    struct container *top = container_top(parser);
+    struct place place = place_shift(parser->place, lead);
+    if (parser->depth == DEPTH_MOST) {
+        diags_add(
+            parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL, NULL, "containers are nested too deeply");
+        return;
+    }
+    const struct directive *directive =
+        directive_parse(&top->scope, line.at + lead, line.length - lead, true, place);
+    size_t name = lead + colons, end = name;
+    while (end < line.length && isalnum((unsigned char)line.at[end]))
+        end++;
+    struct container *container = &parser->open[parser->depth++];
+    container->block = block_append(parser->scope.arena, top->block, BLOCK_CONTAINER);
+    container->block->directive = container->directive = directive;
+    container->word = arena_strndup(parser->scope.arena, line.at + name, end - name);
+    container->place = place;
+    container->scope = top->scope;
+    scope_enter(&container->scope, directive);
+}
+
+static void container_close(struct parser *parser, struct place place)
+{
+    if (parser->depth > 1) {
+        parser->depth--;
+        return;
+    }
+    diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL, NULL, "':::' closes nothing");
+}
+
+static void leaf_add(struct parser *parser, struct slice line, size_t lead)
+{
+    struct container *top = container_top(parser);
+    const struct directive *directive = directive_parse(
+        &top->scope, line.at + lead, line.length - lead, false, place_shift(parser->place, lead));
+    if (directive)
+        block_append(parser->scope.arena, top->block, BLOCK_DIRECTIVE)->directive = directive;
+}
+
+/* false: the line is Markdown */
+static bool fence_line(struct parser *parser, struct slice line)
+{
+    size_t lead = indent_of(line), colons = 0;
+    while (lead + colons < line.length && line.at[lead + colons] == ':')
+        colons++;
+    if (colons < 2)
+        return false;
+    stretch_flush(parser);
+    size_t after = lead + colons;
+    if (after < line.length && isalpha((unsigned char)line.at[after])) {
+        if (colons == 2)
+            leaf_add(parser, line, lead);
+        else
+            container_open(parser, line, lead, colons);
+    } else if (colons > 2 && is_blank((struct slice){line.at + after, line.length - after})) {
+        container_close(parser, place_shift(parser->place, lead));
+    } else {
+        diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place_shift(parser->place, lead), NULL,
+            "write ::name, :::name or a closing :::", "a directive's name is missing");
+    }
+    return true;
+}
+
+/* Comments stand on lines of their own, <!-- … -->. */
+static bool comment_lines(struct parser *parser, struct slice line)
+{
+    size_t lead = indent_of(line);
+    if (line.length - lead < 4 || strncmp(line.at + lead, "<!--", 4))
+        return false;
+    stretch_flush(parser);
+    struct place start = place_shift(parser->place, lead);
+    for (size_t from = lead + 4;; from = 0) {
+        struct slice here = line_here(parser);
+        const char *close = NULL;
+        for (size_t i = from; i + 3 <= here.length && !close; i++)
+            if (!strncmp(here.at + i, "-->", 3))
+                close = here.at + i + 3;
+        if (close) {
+            size_t rest = here.length - (size_t)(close - here.at);
+            if (!is_blank((struct slice){close, rest}))
+                diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX,
+                    place_shift(parser->place, (size_t)(close - here.at)), NULL,
+                    "put the text on a line of its own", "text follows a comment");
+            return true;
+        }
+        if (!line_next(parser)) {
+            diags_add(
+                parser->scope.diags, DIAG_TEMPLATE_SYNTAX, start, NULL, NULL, "a comment is not closed");
+            return true;
+        }
+    }
+}
+
+static void body_parse(struct parser *parser)
+{
+    stretch_restart(parser);
+    while (parser->at < parser->length) {
+        struct slice line = line_here(parser);
+        bool cut = fence_line(parser, line) || comment_lines(parser, line);
+        line_next(parser);
+        if (cut)
+            stretch_restart(parser);
+    }
+    stretch_flush(parser);
+    while (parser->depth > 1) {
+        const struct container *container = &parser->open[--parser->depth];
+        diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, container->place, NULL,
+            "close it with a line :::", "':::%s' is not closed", container->word);
+    }
+}
+
+const char *const *template_directives(size_t *count)
+{
+    return directive_names(count);
+}
+
+const struct template *template_parse(
+    struct arena *arena, const char *file, struct bytes bytes, struct diags *diags)
+{
+    size_t before = diags_count(diags, DIAG_SEVERITY_ERROR);
+    struct template *template = arena_new(arena, struct template);
+    struct parser *parser = arena_new(arena, struct parser);
+    template->file = arena_strdup(arena, file);
+    template->root = arena_new(arena, struct block);
+    parser->scope.arena = arena;
+    parser->scope.diags = diags;
+    parser->template = template;
+    parser->place = (struct place){template->file, 1, 1};
+    if (!text_take(parser, bytes))
+        return NULL;
+    parser->open[0] = (struct container){.block = template->root, .scope = parser->scope};
+    parser->depth = 1;
+    front_matter_parse(parser);
+    body_parse(parser);
+    return diags_count(diags, DIAG_SEVERITY_ERROR) == before ? template : NULL;
+}

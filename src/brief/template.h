@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * template: Markdown with directives and {{ values }} → a tree of blocks. Parsed once, used for many datasets; it looks at
- * no data. The language stands in docs/templates.md. Everything is strict: an unknown directive, attribute or filter is an
- * error with line, column and suggestion, and all of them are found in one run.
+ * template: Markdown with directives and {{ values }} → a tree of blocks. Parsed once, used for many
+ * datasets; it looks at no data. The language stands in docs/templates.md. Everything is strict: an unknown
+ * directive, attribute or filter is an error with line, column and suggestion, and all of them are found in
+ * one run.
  */
 #ifndef DEALBRIEF_TEMPLATE_H
 #define DEALBRIEF_TEMPLATE_H
@@ -14,7 +15,8 @@
 struct template;
 
 /* NULL when any error was added. */
-const struct template *template_parse(struct arena *arena, const char *file, struct bytes bytes, struct diags *diags);
+const struct template *template_parse(
+    struct arena *arena, const char *file, struct bytes bytes, struct diags *diags);
 
 /* The names of all directives, for suggestions and docs */
 const char *const *template_directives(size_t *count);

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * block: the tree that a template becomes. template.c builds it with values in it; expand.c makes one
+ * without.
+ *
+ * A paragraph, heading or cell holds runs (words of one look, or a value yet to be filled in); lists, quotes,
+ * tables and containers hold blocks. Everything lives in the arena of its maker.
+ */
+#ifndef DEALBRIEF_BLOCK_H
+#define DEALBRIEF_BLOCK_H
+
+#include "diag.h"
+#include "directive.h"
+#include "list.h"
+#include "value.h"
+
+enum run_kind { RUN_TEXT, RUN_VALUE, RUN_BREAK };
+
+struct run {
+    enum run_kind kind;
+    const char *text;
+    const struct value *value;   /* RUN_VALUE; none are left after expand */
+    bool strong, emphasis, code; /* emphasis is set in medium weight: there are no italics */
+    bool superscript;
+    const struct runs *link; /* address as written, with values; NULL: none */
+    const char *address;     /* after expand: http(s) */
+    const char *target;      /* after expand: a destination in the document, "source-3" */
+};
+
+struct runs {
+    struct run *at;
+    size_t count, capacity;
+};
+
+enum block_kind {
+    BLOCK_ROOT,
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_QUOTE,
+    BLOCK_LIST,
+    BLOCK_ITEM,
+    BLOCK_RULE,
+    BLOCK_TABLE, /* rows; the first is the head */
+    BLOCK_ROW,
+    BLOCK_CELL,
+    BLOCK_DIRECTIVE,
+    BLOCK_CONTAINER,
+};
+
+struct block {
+    enum block_kind kind;
+    int level;    /* HEADING 1–3 */
+    bool ordered; /* LIST */
+    int start;    /* LIST: the first number */
+    bool right;   /* CELL: aligned right */
+    struct runs runs;
+    const struct directive *directive; /* DIRECTIVE, CONTAINER */
+    const struct order *order; /* DIRECTIVE after expand: what is asked for, with the data looked up */
+    struct block *first, *last, *next; /* children, sibling */
+};
+
+struct template_options {
+    struct runs title, kicker, author, subject; /* empty: a default made from the dataset */
+    bool letter;                                /* paper; else A4 */
+    enum number_style numbers;
+};
+
+struct template
+{
+    const char *file;
+    struct template_options options;
+    struct block *root;
+};
+
+struct block *block_append(struct arena *arena, struct block *parent, enum block_kind kind);
+
+/* Cuts text into words and values: `{{ … }}` at its place. Used for captions and front matter; adds errors.
+ */
+struct runs runs_parse(const struct value_scope *scope, const char *text, size_t length, struct place place);
+
+#endif

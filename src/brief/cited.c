@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* Walks deals, valuations, metrics, notes and parties in file order; a source read second-hand brings the one
+ * it came by. */
+#include "cited.h"
+
+static void cite(struct cited *cited, const struct dataset *dataset, size_t source)
+{
+    while (source != NO_INDEX && source < dataset->source_count && !cited->numbers[source]) {
+        cited->sources[cited->count++] = source;
+        cited->numbers[source] = (int)cited->count;
+        source = dataset->sources[source].via;
+    }
+}
+
+static void cite_all(struct cited *cited, const struct dataset *dataset, const struct indices *sources)
+{
+    for (size_t i = 0; i < sources->count; i++)
+        cite(cited, dataset, sources->at[i]);
+}
+
+static void cite_claims(
+    struct cited *cited, const struct dataset *dataset, const struct claim *claims, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        cite(cited, dataset, claims[i].source);
+}
+
+static void cite_deal(struct cited *cited, const struct dataset *dataset, const struct deal *deal)
+{
+    cite_all(cited, dataset, &deal->sources);
+    cite_claims(cited, dataset, deal->claims, deal->claim_count);
+    for (size_t i = 0; i < deal->history_count; i++)
+        cite(cited, dataset, deal->history[i].source);
+}
+
+struct cited cited_number(struct arena *arena, const struct dataset *dataset)
+{
+    struct cited cited = {0};
+    cited.numbers = arena_array(arena, int, dataset->source_count + 1);
+    cited.sources = arena_array(arena, size_t, dataset->source_count + 1);
+    for (size_t i = 0; i < dataset->deal_count; i++)
+        cite_deal(&cited, dataset, &dataset->deals[i]);
+    for (size_t i = 0; i < dataset->valuation_count; i++) {
+        cite_all(&cited, dataset, &dataset->valuations[i].sources);
+        cite_claims(&cited, dataset, dataset->valuations[i].claims, dataset->valuations[i].claim_count);
+    }
+    for (size_t i = 0; i < dataset->metric_count; i++)
+        cite_all(&cited, dataset, &dataset->metrics[i].sources);
+    for (size_t i = 0; i < dataset->note_count; i++)
+        cite_all(&cited, dataset, &dataset->notes[i].sources);
+    for (size_t i = 0; i < dataset->party_count; i++)
+        cite_all(&cited, dataset, &dataset->parties[i].sources);
+    return cited;
+}

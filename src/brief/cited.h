@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* cited: the numbers of the sources. Only what something cites is numbered; the order is that of first use in
+ * the dataset. */
+#ifndef DEALBRIEF_CITED_H
+#define DEALBRIEF_CITED_H
+
+#include "dataset.h"
+
+struct cited {
+    int *numbers;    /* by source index; 0: never cited */
+    size_t *sources; /* in the order of their numbers */
+    size_t count;
+};
+
+struct cited cited_number(struct arena *arena, const struct dataset *dataset);
+
+#endif

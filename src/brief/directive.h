@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * directive: `::name[caption]{attributes}` and `:::name{attributes}`: the table of all that exist, and their
+ * parser.
+ *
+ * Everything that can be known without data is checked here: names, attributes, words from fixed lists,
+ * numbers.
+ */
+#ifndef DEALBRIEF_DIRECTIVE_H
+#define DEALBRIEF_DIRECTIVE_H
+
+#include "value.h"
+
+enum directive_name {
+    DIRECTIVE_KEYFIGURES,
+    DIRECTIVE_TABLE,
+    DIRECTIVE_FLOW,
+    DIRECTIVE_LOOPS,
+    DIRECTIVE_VALUATION,
+    DIRECTIVE_NOTES,
+    DIRECTIVE_SOURCES,
+    DIRECTIVE_METHOD,
+    DIRECTIVE_PAGEBREAK,
+    DIRECTIVE_EXPECT,
+    CONTAINER_EACH,
+    CONTAINER_IF,
+    CONTAINER_UNLESS,
+    CONTAINER_STANDFIRST,
+    CONTAINER_KEEP,
+    CONTAINER_ONLY,
+    DIRECTIVE_NOT_BUILT, /* known to the language, refused with a message */
+};
+
+enum attribute_name {
+    ATTRIBUTE_SUBJECT, /* the bare word: each{notes} */
+    ATTRIBUTE_ID,
+    ATTRIBUTE_WHERE,
+    ATTRIBUTE_PARTY,
+    ATTRIBUTE_COLUMNS,
+    ATTRIBUTE_GROUP,
+    ATTRIBUTE_ITEMS,
+    ATTRIBUTE_LEVEL,
+    ATTRIBUTE_HIGHLIGHT,
+    ATTRIBUTE_HEIGHT,
+    ATTRIBUTE_SCALE,
+    ATTRIBUTE_MAX,
+    ATTRIBUTE_KIND,
+    ATTRIBUTE_WITH,
+    ATTRIBUTE_COUNT
+};
+
+struct attribute {
+    bool present;
+    const char *value;
+    int number;         /* of a whole number */
+    struct place place; /* of the value's first letter (inside the quotes) */
+};
+
+struct directive {
+    enum directive_name name;
+    const char *word; /* as written */
+    bool container;
+    struct place place; /* of the first colon */
+    bool has_caption;
+    const struct runs *caption;
+    struct attribute attributes[ATTRIBUTE_COUNT];
+    enum subject subject;
+    const struct value *expected; /* expect: the figure */
+    const char *expected_text;
+};
+
+/* One line, from the first colon to its end. NULL after adding errors. */
+const struct directive *directive_parse(
+    const struct value_scope *scope, const char *line, size_t length, bool container, struct place place);
+
+const char *const *directive_names(size_t *count);
+
+#endif

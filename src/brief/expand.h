@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * expand: a template and a dataset → the same tree with every value filled in, :::each repeated and :::if
+ * decided. Finds all faults that need data: unknown ids, where-clauses, values that are not there,
+ * expectations that no longer hold.
+ */
+#ifndef DEALBRIEF_EXPAND_H
+#define DEALBRIEF_EXPAND_H
+
+#include "block.h"
+#include "cited.h"
+#include "facts.h"
+
+/* What a directive asks for, looked up. */
+struct order {
+    const char *caption; /* NULL: none */
+    const struct selection *where;
+    size_t party; /* NO_INDEX */
+    enum level level;
+    int highlight; /* enum flow_highlight */
+    size_t highlight_index;
+    const char *const *columns; /* NULL: the usual */
+    size_t column_count;
+    int group, scale;
+    const char *items; /* NULL: the usual */
+    struct place items_place;
+    double height;  /* 0: chosen */
+    const char *id; /* NULL: the usual */
+    int most;       /* 0: no limit */
+    unsigned kinds; /* of notes, as bits; 0: all */
+};
+
+struct expansion {
+    struct arena *arena;
+    const struct dataset *dataset;
+    const struct facts *facts;
+    const struct template *template;
+    struct diags *diags;
+    const struct cited *cited;
+    bool has_sources;                    /* the template lists them, so that marks have a place to lead to */
+    size_t deal, party, valuation, note; /* of the :::each around; NO_INDEX */
+};
+
+void expansion_init(struct expansion *expansion, struct arena *arena, const struct dataset *dataset,
+    const struct facts *facts, const struct template *template, const struct cited *cited,
+    struct diags *diags);
+
+/* Adds errors as it goes; what could be filled in is. */
+struct block *expand_blocks(struct expansion *expansion);
+
+/* One line of text, as for captions */
+const char *expand_text(const struct expansion *expansion, const struct runs *runs);
+/* The words and marks of one value appended to out; false after an error. Style: that of the run it stood in.
+ */
+bool answer_runs(
+    const struct expansion *expansion, const struct value *value, const struct run *style, struct runs *out);
+
+/* A selection from a template; NULL after adding bad-where at the right column */
+const struct selection *expand_where(
+    const struct expansion *expansion, const char *where, struct place place);
+/* true when the flow takes part in what `where` selects: the dead only when it names them */
+bool flow_selected(const struct facts *facts, const struct selection *where, const struct flow *flow);
+
+/* total:WHERE for one figure of ::keyfigures and {{ }} alike */
+struct total figure_total(const struct facts *facts, const struct selection *where);
+
+#endif

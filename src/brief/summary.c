@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Facts → a few sentences. Classes are never added together; what is under discussion is never said to be
+ * done; what names no amount is counted.
+ */
+#include "summary.h"
+
+#include "total_words.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const char *class_noun(enum deal_class deal_class)
+{
+    static const char *const nouns[CLASS_COUNT] = {
+        [CLASS_CAPITAL] = "capital",
+        [CLASS_COMMERCE] = "commercial deals",
+        [CLASS_BUILD] = "building",
+        [CLASS_OWNERSHIP] = "takeovers and share sales",
+        [CLASS_RELATION] = "relations",
+        [CLASS_OTHER] = "other payments",
+    };
+    return nouns[deal_class];
+}
+
+static bool is_summed(const struct total *total)
+{
+    return total->flows > total->undisclosed;
+}
+
+static int parts_count(const struct facts *facts, enum bucket bucket)
+{
+    int count = 0;
+    for (int c = 0; c < CLASS_COUNT; c++)
+        count += is_summed(&facts->totals[c][bucket]);
+    return count;
+}
+
+/* "$13B in capital, between $48B and $138B in commercial deals and $1B in building" */
+static void parts_append(struct str *out, const struct facts *facts, enum bucket bucket, const char *more)
+{
+    int count = parts_count(facts, bucket), done = 0;
+    for (int c = 0; c < CLASS_COUNT; c++) {
+        struct total sized = facts->totals[c][bucket];
+        if (!is_summed(&sized))
+            continue;
+        if (done)
+            str_append(out, ++done == count ? " and " : ", ");
+        else
+            done = 1;
+        const char *words = total_sentence(out->arena, &sized, facts->dataset->currency, NUMBER_SHORT);
+        str_printf(out, "%s%s in %s", more, words, class_noun((enum deal_class)c));
+        more = "";
+    }
+}
+
+static int undisclosed_count(const struct facts *facts)
+{
+    int count = 0;
+    for (int c = 0; c < CLASS_COUNT; c++)
+        for (int b = BUCKET_TALK; b <= BUCKET_FIRM; b++)
+            count += facts->totals[c][b].undisclosed;
+    return count;
+}
+
+static void capitalise(char *text)
+{
+    if (*text)
+        *text = (char)toupper((unsigned char)*text);
+}
+
+static void sentence_append(struct str *out, const char *text)
+{
+    if (out->length)
+        str_char(out, ' ');
+    char *copy = arena_strdup(out->arena, text);
+    capitalise(copy);
+    str_append(out, copy);
+}
+
+static void bucket_append(struct str *out, const struct facts *facts, enum bucket bucket, const char *ending)
+{
+    int count = parts_count(facts, bucket);
+    if (!count)
+        return;
+    struct str one = str_init(out->arena);
+    parts_append(&one, facts, bucket, out->length ? "a further " : "");
+    str_printf(&one, " %s %s.", count > 1 ? "are" : "is", ending);
+    sentence_append(out, str_text(&one));
+}
+
+const char *summary_totals(struct arena *arena, const struct facts *facts)
+{
+    struct str out = str_init(arena);
+    bucket_append(&out, facts, BUCKET_FIRM, "signed or paid");
+    bucket_append(&out, facts, BUCKET_PLANNED, "announced or agreed, but not known to bind");
+    bucket_append(&out, facts, BUCKET_TALK, "only under discussion");
+    int unknown = undisclosed_count(facts);
+    if (unknown) {
+        const char *further = out.length ? "further " : "";
+        sentence_append(
+            &out, arena_printf(arena, "%s %s%s %s no amount.", count_words(arena, unknown), further,
+                      unknown == 1 ? "payment" : "payments", unknown == 1 ? "names" : "name"));
+    }
+    return str_text(&out);
+}
+
+const char *summary_share(struct arena *arena, double share)
+{
+    double percent = share * 100;
+    struct str out = str_init(arena);
+    if (percent > 0 && percent < 0.1)
+        return "under 0.1 %";
+    word_decimal(&out, percent, percent < 10 ? 1 : 0);
+    str_append(&out, " %");
+    return str_text(&out);
+}
+
+static const char *money_short(struct arena *arena, const struct facts *facts, money value)
+{
+    struct str out = str_init(arena);
+    word_money(&out, value, facts->dataset->currency, NUMBER_SHORT, 3);
+    return str_text(&out);
+}
+
+static const char *firm_part(struct arena *arena, const struct facts *facts)
+{
+    const struct network *firm = &facts->firm;
+    if (!firm->circulating)
+        return "among signed and paid deals alone, none does";
+    return arena_printf(arena, "among signed and paid deals alone, up to %s of %s (%s)",
+        money_short(arena, facts, firm->circulating), money_short(arena, facts, firm->gross),
+        summary_share(arena, firm->share));
+}
+
+const char *summary_circulation(struct arena *arena, const struct facts *facts)
+{
+    const struct network *live = &facts->live;
+    if (!live->edge_count)
+        return "";
+    if (live->circulating)
+        return arena_printf(arena, "Up to %s of %s (%s) could come back to those who pay it; %s.",
+            money_short(arena, facts, live->circulating), money_short(arena, facts, live->gross),
+            summary_share(arena, live->share), firm_part(arena, facts));
+    if (live->loop_count)
+        return arena_printf(arena, "Money could run in %s %s, but what would come back is not disclosed.",
+            count_words(arena, (int64_t)live->loop_count), live->loop_count == 1 ? "loop" : "loops");
+    return "None of this money runs in a loop: nobody here is paid, even through others, by those they pay.";
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* summary: what the facts say, in a few plain sentences; for standfirsts and titles of figures. */
+#ifndef DEALBRIEF_SUMMARY_H
+#define DEALBRIEF_SUMMARY_H
+
+#include "facts.h"
+
+/* "Signed or paid: $13B of capital and between $48B and $138B of commerce. …" One clause a bucket, "" when
+ * nothing moves. */
+const char *summary_totals(struct arena *arena, const struct facts *facts);
+/* "At most $20B of $471B (4.2 %) could come back to those who pay it; among signed deals none does." ""
+ * without money */
+const char *summary_circulation(struct arena *arena, const struct facts *facts);
+/* "4.2 %", with one decimal below ten; "under 0.1 %" */
+const char *summary_share(struct arena *arena, double share);
+
+#endif
