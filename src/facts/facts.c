@@ -1,3 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* placeholder */
-typedef int facts_placeholder;
+/*
+ * facts: the order in which everything is derived from a dataset, once.
+ */
+#include "derive.h"
+
+const struct facts *facts_derive(struct arena *arena, const struct dataset *dataset, enum level level)
+{
+    struct facts *facts = arena_new(arena, struct facts);
+    facts->dataset = dataset;
+    facts->level = level;
+    flows_derive(arena, facts);
+    totals_derive(facts);
+    network_derive(arena, facts, true, &facts->firm);
+    network_derive(arena, facts, false, &facts->live);
+    annuals_derive(arena, facts);
+    schedules_derive(arena, facts);
+    stepups_derive(arena, facts);
+    return facts;
+}

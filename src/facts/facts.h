@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * facts: everything that is computed from a dataset, derived once. Numbers only: no fonts, no colours, no sentences.
+ * facts: everything that is computed from a dataset, derived once. Numbers only: no fonts, no colours, no
+ * sentences.
  *
- * Definitions and their sources stand in docs/facts.md. Money: hundredths of the dataset's currency, intervals
- * [low, high] where high may be MONEY_OPEN. Everything lives in the arena given to facts_derive; dataset must outlive it.
+ * Definitions and their sources stand in docs/facts.md. Money: hundredths of the dataset's currency,
+ * intervals [low, high] where high may be MONEY_OPEN. Everything lives in the arena given to facts_derive;
+ * dataset must outlive it.
  */
 #ifndef DEALBRIEF_FACTS_H
 #define DEALBRIEF_FACTS_H
@@ -12,38 +14,53 @@
 #include "select.h"
 #include "str.h"
 
-enum level { LEVEL_PARENT, LEVEL_SELF, LEVEL_BENEFIT }; /* whose money: rolled up to parents; as written; see facts.md */
+enum level {
+    LEVEL_PARENT,
+    LEVEL_SELF,
+    LEVEL_BENEFIT
+}; /* whose money: rolled up to parents; as written; see facts.md */
 
-/* One who pays or is paid, after roll-up: a party, or several that stand on one side with an unknown split. */
+/* One who pays or is paid, after roll-up: a party, or several that stand on one side with an unknown split.
+ */
 struct node {
-    const char *id;          /* "amazon"; joint: ids sorted, "oracle+softbank" */
-    struct indices parties;  /* the parties it stands for, after roll-up, sorted by id */
-    struct indices units;    /* parties that were rolled up into it and take part in a flow (AWS for amazon) */
+    const char *id;         /* "amazon"; joint: ids sorted, "oracle+softbank" */
+    struct indices parties; /* the parties it stands for, after roll-up, sorted by id */
+    struct indices units;   /* parties that were rolled up into it and take part in a flow (AWS for amazon) */
 };
 
-/* One movement of money (or relation, when class is CLASS_RELATION or the amount is absent): a deal without legs gives
-   one, a leg gives one, a side with a known split gives one for each member. Order: deals in file order, legs in order. */
+/* One movement of money (or relation, when class is CLASS_RELATION or the amount is absent): a deal without
+   legs gives one, a leg gives one, a side with a known split gives one for each member. Order: deals in file
+   order, legs in order. */
 struct flow {
-    size_t deal;      /* index into dataset->deals */
-    size_t leg;       /* index into its legs, NO_INDEX for the deal itself */
+    size_t deal;         /* index into dataset->deals */
+    size_t leg;          /* index into its legs, NO_INDEX for the deal itself */
     size_t payer, payee; /* nodes */
+    struct indices payer_parties,
+        payee_parties; /* as written, in file order: AWS, not Amazon; one member of a known split */
     enum deal_type type;
     enum deal_class deal_class;
     enum status status;
     enum bucket bucket;
     int rank;
-    bool is_money;    /* false for relations and absent or "none" amounts */
-    bool intra_group; /* payer and payee are the same node after roll-up */
-    bool in_parts;    /* wholly itemised by its parts (part_of): not counted, not drawn */
-    struct amount amount;  /* effective: funded, tranches, part_of and split applied; `words` kept only while still true */
-    struct amount counted; /* what it adds to totals: less what its parts itemise */
-    const char *key;  /* "deal" or "deal#n" (leg from 0), as in the JSON output */
+    bool is_money;        /* false for relations and absent or "none" amounts */
+    bool intra_group;     /* payer and payee are the same node after roll-up */
+    int64_t share_weight; /* its weight in a known split, as against its fellows; 1000000 without one */
+    bool in_parts;        /* wholly itemised by its parts (part_of): not counted, not drawn */
+    struct amount amount; /* effective: funded, tranches, part_of and split applied; `words` kept only while
+                             still true */
+    struct amount
+        counted; /* what it adds to totals: less what its parts itemise, bound by bound; good for sums that
+                    hold the parts too, alone its high may lie below its low or headline */
+    struct amount rest; /* what its parts leave, as an interval that stands alone: to draw and to print.
+                           Without parts all three are the same */
+    const char *key;    /* "deal" or "deal#n" (leg from 0), as in the JSON output */
 };
 
 /* A sum. low, high: undisclosed not included, counted beside. */
 struct total {
     money low, high, headline; /* headline: sum of those that have one */
-    int flows, undisclosed, no_headline;
+    int flows, undisclosed,
+        no_headline; /* the members of one known split count once; flows holds the undisclosed too */
     int digits;      /* of the least precise input; 0: no number among them */
     bool all_exact;  /* every summed flow is exact: headline = low = high */
     bool any_approx; /* some summed headline is "about" or "nearly" */
@@ -56,7 +73,7 @@ struct edge {
     money weight_low; /* sum of lows */
     int rank;         /* of its lowest-ranked flow */
     bool has_capital, has_commerce;
-    bool unknown;     /* weight 0 */
+    bool unknown;          /* weight 0 */
     money circulating;     /* its part in the largest circulation on `weight` */
     money circulating_low; /* … on `weight_low` */
     struct indices flows;
@@ -67,9 +84,9 @@ struct loop {
     size_t *nodes, *edges, length;
     money bottleneck_low, bottleneck_headline; /* unknown legs count as 0 here: say "capacity unknown" */
     int unknown_edges;
-    int weakest;          /* lowest status rank on it */
+    int weakest; /* lowest status rank on it */
     size_t weakest_edge;
-    bool strict;          /* holds capital and commerce */
+    bool strict; /* holds capital and commerce */
     bool classes[CLASS_COUNT];
 };
 
@@ -86,29 +103,34 @@ struct network {
     struct edge *edges; /* sorted by payer id, payee id */
     size_t edge_count;
     money gross, circulating, circulating_low;
-    double share; /* circulating / gross; 0 when gross is 0 */
-    struct loop *loops; /* pairs first, then by capacity, then by ids; bounded, see loops_cut */
+    money gross_low;
+    double share;                /* circulating / gross; 0 when gross is 0 */
+    double share_low;            /* circulating_low / gross_low */
+    money passing, net_transfer; /* gross = circulating + passing + net_transfer */
+    struct loop *loops;          /* pairs first, then by capacity, then by ids; bounded, see loops_cut */
     size_t loop_count;
     bool loops_cut; /* more were there than the limit */
-    struct circuit *circuits; /* largest circulation at `weight`, decomposed: shortest first, fixed tie rule */
+    struct circuit
+        *circuits; /* largest circulation at `weight`, decomposed: shortest first, fixed tie rule */
     size_t circuit_count;
     struct exposure *exposures; /* sorted as nodes */
     size_t exposure_count;
-    double hhi;          /* of outflows; −1 when nothing is paid */
-    size_t top_payer;    /* node, NO_INDEX */
+    double hhi;                           /* of outflows; −1 when nothing is paid */
+    size_t top_payer;                     /* node, NO_INDEX */
     double top_share_low, top_share_high; /* −1 when there is none */
 };
 
 struct exposure {
     size_t node;
     struct total in, out;
-    money net_low, net_high, net_headline; /* net_low may be −MONEY_OPEN, net_high MONEY_OPEN */
+    money in_weight, out_weight;           /* as edges weigh: the headline, else the low end */
+    money net_low, net_high, net_headline; /* net_low may be −MONEY_OPEN, net_high MONEY_OPEN; on weights */
 };
 
 struct annual {
     size_t flow;
     bool has_headline;
-    money low, high, headline; /* hundredths a year, half-even; high may be MONEY_OPEN */
+    money low, high, headline;                    /* hundredths a year, half-even; high may be MONEY_OPEN */
     double exact_low, exact_high, exact_headline; /* unrounded, in currency units, for the JSON */
     int digits;
 };
@@ -130,7 +152,7 @@ struct stepup {
     double ratio;           /* V2 / V1 */
     double step_up;         /* pre / V1; NAN when pre is not known */
     int days;
-    double annualised;      /* NAN under 365 days */
+    double annualised; /* NAN under 365 days */
     bool same_basis;
     bool has_raised;
     money raised;
@@ -157,7 +179,8 @@ struct facts {
 
 const struct facts *facts_derive(struct arena *arena, const struct dataset *dataset, enum level level);
 
-/* Σ over matching money flows (`counted` amounts); dead ones only when the selection names status or bucket. */
+/* Σ over matching money flows (`counted` amounts); dead ones only when the selection names status or bucket.
+ */
 struct total facts_total(const struct facts *facts, const struct selection *selection);
 const struct annual *facts_annual(const struct facts *facts, size_t flow); /* NULL when it has no term */
 size_t facts_find_node(const struct facts *facts, const char *id);         /* NO_INDEX */

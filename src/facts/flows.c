@@ -1,3 +1,397 @@
 /* SPDX-License-Identifier: MIT */
-/* placeholder */
-typedef int flows_placeholder;
+/*
+ * flows: comes in a dataset, goes out its movements of money between nodes: rolled up, with effective
+ * amounts, a known split spread over its members. Refuses to know sums and graphs.
+ */
+#include "apportion.h"
+#include "derive.h"
+#include "list.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct party_ref {
+    const char *id;
+    size_t party;
+};
+
+static int party_ref_compare(const void *a, const void *b)
+{
+    const struct party_ref *x = a, *y = b;
+    return strcmp(x->id, y->id);
+}
+
+static int node_compare(const void *a, const void *b)
+{
+    const struct node *x = a, *y = b;
+    return strcmp(x->id, y->id);
+}
+
+/* ---- roll-up ---- */
+
+static size_t party_above(const struct dataset *dataset, enum level level, size_t party)
+{
+    const struct party *at = &dataset->parties[party];
+    bool stands_for = at->kind == PARTY_PROJECT || at->kind == PARTY_VEHICLE;
+    if (level == LEVEL_BENEFIT && stands_for && at->serves != NO_INDEX)
+        return at->serves;
+    return level == LEVEL_SELF ? NO_INDEX : at->parent;
+}
+
+/* The number of steps is bounded: parents and `for` together could close a ring that neither does alone. */
+static size_t party_roll_up(const struct dataset *dataset, enum level level, size_t party)
+{
+    for (size_t step = 0; step < dataset->party_count; step++) {
+        size_t above = party_above(dataset, level, party);
+        if (above == NO_INDEX)
+            break;
+        party = above;
+    }
+    return party;
+}
+
+/* Sorted by id, each once. */
+static struct indices parties_sort(
+    struct arena *arena, const struct dataset *dataset, const size_t *parties, size_t count)
+{
+    struct party_ref *refs = arena_array(arena, struct party_ref, count);
+    for (size_t i = 0; i < count; i++)
+        refs[i] = (struct party_ref){dataset->parties[parties[i]].id, parties[i]};
+    qsort(refs, count, sizeof *refs, party_ref_compare);
+    struct indices sorted = {arena_array(arena, size_t, count), 0};
+    for (size_t i = 0; i < count; i++)
+        if (!sorted.count || sorted.at[sorted.count - 1] != refs[i].party)
+            sorted.at[sorted.count++] = refs[i].party;
+    return sorted;
+}
+
+static struct node node_make(
+    struct arena *arena, const struct dataset *dataset, enum level level, const struct indices *side)
+{
+    struct node node = {0};
+    size_t *rolled = arena_array(arena, size_t, side->count);
+    for (size_t i = 0; i < side->count; i++)
+        rolled[i] = party_roll_up(dataset, level, side->at[i]);
+    node.parties = parties_sort(arena, dataset, rolled, side->count);
+    struct str id = str_init(arena);
+    for (size_t i = 0; i < node.parties.count; i++) {
+        if (i)
+            str_char(&id, '+');
+        str_append(&id, dataset->parties[node.parties.at[i]].id);
+    }
+    node.id = str_text(&id);
+    return node;
+}
+
+/* ---- movements ---- */
+
+static void movement_amounts(const struct dataset *dataset, struct movement *movement)
+{
+    const struct deal *deal = &dataset->deals[movement->deal];
+    const struct leg *leg = movement->leg == NO_INDEX ? NULL : &deal->legs[movement->leg];
+    movement->bucket = status_bucket(movement->status, deal->binding);
+    movement->amount = effective_amount(deal, leg);
+    movement->is_money = type_class(movement->type) != CLASS_RELATION &&
+                         movement->amount.kind != AMOUNT_ABSENT && movement->amount.kind != AMOUNT_NONE;
+}
+
+static struct movement movement_of(const struct dataset *dataset, size_t index, size_t leg)
+{
+    const struct deal *deal = &dataset->deals[index];
+    struct movement movement = {.deal = index, .leg = leg};
+    if (leg == NO_INDEX) {
+        movement.from = &deal->from, movement.to = &deal->to;
+        movement.split = &deal->split, movement.term = &deal->term;
+        movement.type = deal->type, movement.status = deal->status;
+    } else {
+        const struct leg *at = &deal->legs[leg];
+        movement.from = &at->from, movement.to = &at->to;
+        movement.split = &at->split, movement.term = &at->term;
+        movement.type = at->type, movement.status = at->status;
+    }
+    movement_amounts(dataset, &movement);
+    return movement;
+}
+
+static struct movements movements_gather(struct arena *arena, const struct dataset *dataset)
+{
+    struct movements movements = {.first = arena_array(arena, size_t, dataset->deal_count + 1)};
+    LIST(struct movement) list = {0};
+    for (size_t d = 0; d < dataset->deal_count; d++) {
+        movements.first[d] = list.count;
+        size_t legs = dataset->deals[d].leg_count;
+        if (!legs)
+            *list_push(arena, &list) = movement_of(dataset, d, NO_INDEX);
+        for (size_t leg = 0; leg < legs; leg++)
+            *list_push(arena, &list) = movement_of(dataset, d, leg);
+    }
+    movements.first[dataset->deal_count] = list.count;
+    movements.at = list.at;
+    movements.count = list.count;
+    return movements;
+}
+
+/* ---- splits ---- */
+
+/* A known split needs one side with several members. */
+static const struct side *split_side(const struct movement *movement)
+{
+    bool many_from = movement->from->parties.count > 1, many_to = movement->to->parties.count > 1;
+    if (movement->split->kind == SPLIT_UNKNOWN || many_from == many_to)
+        return NULL;
+    return many_from ? movement->from : movement->to;
+}
+
+static int64_t split_share(const struct split *split, size_t party)
+{
+    if (split->kind == SPLIT_EQUAL)
+        return 1000000;
+    for (size_t i = 0; i < split->parties.count; i++)
+        if (split->parties.at[i] == party)
+            return split->share_millionths[i] > 0 ? split->share_millionths[i] : 0;
+    return 0;
+}
+
+/* By party id, so that the cent left over goes to the same one whatever the order in the file. */
+static int64_t *split_weights(
+    struct arena *arena, const struct split *split, const struct indices *sorted, int64_t *sum)
+{
+    int64_t *weights = arena_array(arena, int64_t, sorted->count);
+    *sum = 0;
+    for (size_t i = 0; i < sorted->count; i++) {
+        weights[i] = split_share(split, sorted->at[i]);
+        *sum += weights[i];
+    }
+    return weights;
+}
+
+static struct amount *amount_split(
+    struct arena *arena, const struct amount *whole, const int64_t *weights, size_t count)
+{
+    money *low = arena_array(arena, money, count), *high = arena_array(arena, money, count),
+          *headline = arena_array(arena, money, count);
+    apportion(arena, whole->low, weights, count, low);
+    apportion(arena, whole->high, weights, count, high);
+    apportion(arena, whole->headline, weights, count, headline);
+    struct amount *pieces = arena_array(arena, struct amount, count);
+    for (size_t i = 0; i < count; i++) {
+        pieces[i] = *whole;
+        pieces[i].low = low[i], pieces[i].high = high[i], pieces[i].headline = headline[i];
+        pieces[i].words = NULL;
+        if (whole->kind == AMOUNT_VAGUE)
+            pieces[i].kind = AMOUNT_RANGE;
+    }
+    return pieces;
+}
+
+/* ---- flows ---- */
+
+struct drafts {
+    struct flow *at;
+    size_t count, capacity;
+};
+
+static const char *flow_key(
+    struct arena *arena, const struct dataset *dataset, const struct movement *movement)
+{
+    const char *id = dataset->deals[movement->deal].id;
+    return movement->leg == NO_INDEX ? id : arena_printf(arena, "%s#%zu", id, movement->leg);
+}
+
+static struct flow flow_of(
+    struct arena *arena, const struct dataset *dataset, const struct movement *movement)
+{
+    return (struct flow){
+        .deal = movement->deal,
+        .leg = movement->leg,
+        .payer_parties = movement->from->parties,
+        .payee_parties = movement->to->parties,
+        .type = movement->type,
+        .deal_class = type_class(movement->type),
+        .status = movement->status,
+        .bucket = movement->bucket,
+        .rank = status_rank(movement->status),
+        .is_money = movement->is_money,
+        .share_weight = 1000000,
+        .in_parts = movement->in_parts,
+        .amount = movement->amount,
+        .counted = movement->counted,
+        .rest = movement->rest,
+        .key = flow_key(arena, dataset, movement),
+    };
+}
+
+static struct indices indices_single(struct arena *arena, size_t value)
+{
+    struct indices single = {arena_array(arena, size_t, 1), 1};
+    single.at[0] = value;
+    return single;
+}
+
+static void movement_spread(struct arena *arena, const struct dataset *dataset,
+    const struct movement *movement, struct drafts *drafts)
+{
+    struct flow whole = flow_of(arena, dataset, movement);
+    const struct side *side = split_side(movement);
+    int64_t sum = 0, *weights = NULL;
+    struct indices members = {0};
+    if (side) {
+        members = parties_sort(arena, dataset, side->parties.at, side->parties.count);
+        weights = split_weights(arena, movement->split, &members, &sum);
+    }
+    if (!sum) {
+        *list_push(arena, drafts) = whole;
+        return;
+    }
+    const struct amount *amounts = amount_split(arena, &movement->amount, weights, members.count);
+    const struct amount *counted = amount_split(arena, &movement->counted, weights, members.count);
+    const struct amount *rest = amount_split(arena, &movement->rest, weights, members.count);
+    for (size_t i = 0; i < members.count; i++) {
+        if (!weights[i])
+            continue;
+        struct flow *flow = list_push(arena, drafts);
+        *flow = whole;
+        flow->share_weight = weights[i];
+        *(side == movement->from ? &flow->payer_parties : &flow->payee_parties) =
+            indices_single(arena, members.at[i]);
+        flow->amount = amounts[i], flow->counted = counted[i], flow->rest = rest[i];
+    }
+}
+
+/* ---- nodes ---- */
+
+static void nodes_make(struct arena *arena, struct facts *facts)
+{
+    struct node *nodes = arena_array(arena, struct node, facts->flow_count * 2);
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        nodes[2 * i] = node_make(arena, facts->dataset, facts->level, &facts->flows[i].payer_parties);
+        nodes[2 * i + 1] = node_make(arena, facts->dataset, facts->level, &facts->flows[i].payee_parties);
+    }
+    struct node *sorted = arena_array(arena, struct node, facts->flow_count * 2);
+    if (facts->flow_count)
+        memcpy(sorted, nodes, facts->flow_count * 2 * sizeof *nodes);
+    qsort(sorted, facts->flow_count * 2, sizeof *sorted, node_compare);
+    facts->nodes = sorted;
+    for (size_t i = 0; i < facts->flow_count * 2; i++)
+        if (!facts->node_count || !str_equals(sorted[facts->node_count - 1].id, sorted[i].id))
+            sorted[facts->node_count++] = sorted[i];
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        struct flow *flow = &facts->flows[i];
+        flow->payer = facts_find_node(facts, nodes[2 * i].id);
+        flow->payee = facts_find_node(facts, nodes[2 * i + 1].id);
+        flow->intra_group = flow->payer == flow->payee;
+    }
+}
+
+struct unit {
+    size_t node;
+    const char *id;
+    size_t party;
+};
+
+static int unit_compare(const void *a, const void *b)
+{
+    const struct unit *x = a, *y = b;
+    if (x->node != y->node)
+        return x->node < y->node ? -1 : 1;
+    return strcmp(x->id, y->id);
+}
+
+struct units {
+    struct unit *at;
+    size_t count, capacity;
+};
+
+static void units_gather(struct arena *arena, const struct facts *facts, size_t node,
+    const struct indices *parties, struct units *units)
+{
+    for (size_t i = 0; i < parties->count; i++) {
+        size_t party = parties->at[i];
+        if (party_roll_up(facts->dataset, facts->level, party) != party)
+            *list_push(arena, units) = (struct unit){node, facts->dataset->parties[party].id, party};
+    }
+}
+
+static void nodes_add_units(struct arena *arena, struct facts *facts)
+{
+    struct units units = {0};
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        const struct flow *flow = &facts->flows[i];
+        units_gather(arena, facts, flow->payer, &flow->payer_parties, &units);
+        units_gather(arena, facts, flow->payee, &flow->payee_parties, &units);
+    }
+    if (units.count)
+        qsort(units.at, units.count, sizeof *units.at, unit_compare);
+    size_t *parties = arena_array(arena, size_t, units.count);
+    size_t kept = 0;
+    for (size_t i = 0; i < units.count; i++) {
+        if (i && !unit_compare(&units.at[i - 1], &units.at[i]))
+            continue;
+        struct node *node = &facts->nodes[units.at[i].node];
+        if (!node->units.count)
+            node->units.at = &parties[kept];
+        node->units.count++;
+        parties[kept++] = units.at[i].party;
+    }
+}
+
+void flows_derive(struct arena *arena, struct facts *facts)
+{
+    struct movements movements = movements_gather(arena, facts->dataset);
+    parts_resolve(arena, facts->dataset, &movements);
+    struct drafts drafts = {0};
+    for (size_t m = 0; m < movements.count; m++)
+        movement_spread(arena, facts->dataset, &movements.at[m], &drafts);
+    facts->flows = drafts.at;
+    facts->flow_count = drafts.count;
+    nodes_make(arena, facts);
+    nodes_add_units(arena, facts);
+}
+
+/* ---- questions ---- */
+
+size_t facts_find_node(const struct facts *facts, const char *id)
+{
+    size_t low = 0, high = facts->node_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(facts->nodes[middle].id, id);
+        if (!order)
+            return middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NO_INDEX;
+}
+
+const char *facts_node_name(struct arena *arena, const struct facts *facts, size_t node)
+{
+    struct str name = str_init(arena);
+    const struct indices *parties = &facts->nodes[node].parties;
+    for (size_t i = 0; i < parties->count; i++) {
+        const struct party *party = &facts->dataset->parties[parties->at[i]];
+        if (i)
+            str_append(&name, " / ");
+        str_append(&name, party->short_name ? party->short_name : party->name);
+    }
+    return str_text(&name);
+}
+
+money flow_weight(const struct flow *flow)
+{
+    return flow->counted.has_headline ? flow->counted.headline : flow->counted.low;
+}
+
+bool flow_is_live_money(const struct flow *flow)
+{
+    return flow->is_money && !flow->in_parts && flow->bucket != BUCKET_DEAD;
+}
+
+const struct term *flow_term(const struct facts *facts, const struct flow *flow)
+{
+    const struct deal *deal = &facts->dataset->deals[flow->deal];
+    return flow->leg == NO_INDEX ? &deal->term : &deal->legs[flow->leg].term;
+}

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * facts_json: comes in facts, goes out the whole as JSON; docs/facts.md says what every key means. Money in
+ * currency units, open bounds as "inf".
+ */
+#include "derive.h"
+#include "json_out.h"
+
+#include <math.h>
+
+static const char *node_id(const struct facts *facts, size_t node)
+{
+    return facts->nodes[node].id;
+}
+
+/* ---- totals ---- */
+
+static void total_fields(struct json_out *json, const struct total *total)
+{
+    json_money(json, "low", total->low);
+    json_money(json, "high", total->high);
+    json_money(json, "headline", total->headline);
+    json_int(json, "flows", total->flows);
+    json_int(json, "undisclosed", total->undisclosed);
+    json_int(json, "no_headline", total->no_headline);
+}
+
+static void total_write(struct json_out *json, const char *key, const struct total *total)
+{
+    json_open(json, key, '{');
+    total_fields(json, total);
+    json_close(json, '}');
+}
+
+static bool class_has_flows(const struct facts *facts, int deal_class)
+{
+    for (int b = 0; b < BUCKET_COUNT; b++)
+        if (facts->totals[deal_class][b].flows)
+            return true;
+    return false;
+}
+
+static void totals_write(struct json_out *json, const struct facts *facts)
+{
+    json_open(json, "totals", '{');
+    for (int c = 0; c < CLASS_COUNT; c++) {
+        if (!class_has_flows(facts, c))
+            continue;
+        json_open(json, class_name((enum deal_class)c), '{');
+        for (int b = BUCKET_COUNT - 1; b >= 0; b--)
+            if (facts->totals[c][b].flows)
+                total_write(json, bucket_name((enum bucket)b), &facts->totals[c][b]);
+        json_close(json, '}');
+    }
+    json_close(json, '}');
+}
+
+/* ---- loops and circuits ---- */
+
+static const char *nodes_text(
+    struct arena *arena, const struct facts *facts, const size_t *nodes, size_t count)
+{
+    struct str text = str_init(arena);
+    for (size_t i = 0; i < count; i++)
+        str_printf(&text, "%s -> ", node_id(facts, nodes[i]));
+    str_append(&text, node_id(facts, nodes[0]));
+    return str_text(&text);
+}
+
+static const char *edge_text(
+    struct arena *arena, const struct facts *facts, const struct network *network, size_t edge)
+{
+    return arena_printf(arena, "%s -> %s", node_id(facts, network->edges[edge].payer),
+        node_id(facts, network->edges[edge].payee));
+}
+
+static void loop_write(
+    struct json_out *json, const struct facts *facts, const struct network *network, const struct loop *loop)
+{
+    struct arena *arena = json->out->arena;
+    json_open(json, NULL, '{');
+    json_text(json, "loop", nodes_text(arena, facts, loop->nodes, loop->length));
+    json_money(json, "bottleneck_low", loop->bottleneck_low);
+    json_money(json, "bottleneck_headline", loop->bottleneck_headline);
+    json_int(json, "unknown_edges", loop->unknown_edges);
+    json_int(json, "weakest", loop->weakest);
+    json_text(json, "weakest_edge", edge_text(arena, facts, network, loop->weakest_edge));
+    json_open(json, "classes", '[');
+    for (int c = 0; c < CLASS_COUNT; c++)
+        if (loop->classes[c])
+            json_text(json, NULL, class_name((enum deal_class)c));
+    json_close(json, ']');
+    json_bool(json, "capital_and_commerce", loop->strict);
+    json_close(json, '}');
+}
+
+static void circuit_write(struct json_out *json, const struct facts *facts, const struct network *network,
+    const struct circuit *circuit)
+{
+    struct arena *arena = json->out->arena;
+    json_open(json, NULL, '{');
+    json_text(json, "circuit", nodes_text(arena, facts, circuit->nodes, circuit->length));
+    json_money(json, "amount", circuit->amount);
+    json_int(json, "weakest", circuit->weakest);
+    json_text(json, "weakest_edge", edge_text(arena, facts, network, circuit->weakest_edge));
+    json_close(json, '}');
+}
+
+static void loops_write(
+    struct json_out *json, const char *key, const struct facts *facts, const struct network *network)
+{
+    json_open(json, key, '{');
+    json_money(json, "gross", network->gross);
+    json_money(json, "gross_low", network->gross_low);
+    json_money(json, "circulating", network->circulating);
+    json_money(json, "circulating_low", network->circulating_low);
+    json_real(json, "share", network->share, 4);
+    json_real(json, "share_low", network->share_low, 4);
+    json_money(json, "passing", network->passing);
+    json_money(json, "net_transfer", network->net_transfer);
+    json_open(json, "circuits", '[');
+    for (size_t i = 0; i < network->circuit_count; i++)
+        circuit_write(json, facts, network, &network->circuits[i]);
+    json_close(json, ']');
+    json_open(json, "loops", '[');
+    for (size_t i = 0; i < network->loop_count; i++)
+        loop_write(json, facts, network, &network->loops[i]);
+    json_close(json, ']');
+    json_bool(json, "loops_cut", network->loops_cut);
+    json_close(json, '}');
+}
+
+/* ---- exposure and concentration ---- */
+
+/* Of a joint node each member may carry anything from none of it to all. */
+static void members_write(struct json_out *json, const struct facts *facts, const struct exposure *exposure)
+{
+    const struct indices *parties = &facts->nodes[exposure->node].parties;
+    if (parties->count < 2)
+        return;
+    json_open(json, "members", '{');
+    for (size_t i = 0; i < parties->count; i++) {
+        json_open(json, facts->dataset->parties[parties->at[i]].id, '{');
+        json_money(json, "in_low", 0);
+        json_money(json, "in_high", exposure->in.high);
+        json_money(json, "out_low", 0);
+        json_money(json, "out_high", exposure->out.high);
+        json_close(json, '}');
+    }
+    json_close(json, '}');
+}
+
+static void exposure_write(struct json_out *json, const struct facts *facts, const struct exposure *exposure)
+{
+    json_open(json, node_id(facts, exposure->node), '{');
+    json_money(json, "in_low", exposure->in.low);
+    json_money(json, "in_high", exposure->in.high);
+    json_money(json, "in_head", exposure->in_weight);
+    json_money(json, "out_low", exposure->out.low);
+    json_money(json, "out_high", exposure->out.high);
+    json_money(json, "out_head", exposure->out_weight);
+    json_int(json, "in_und", exposure->in.undisclosed);
+    json_int(json, "out_und", exposure->out.undisclosed);
+    json_money(json, "net_low", exposure->net_low);
+    json_money(json, "net_high", exposure->net_high);
+    json_money(json, "net_head", exposure->net_headline);
+    json_money(json, "gross_head", money_add(exposure->in_weight, exposure->out_weight));
+    members_write(json, facts, exposure);
+    json_close(json, '}');
+}
+
+static void exposures_write(
+    struct json_out *json, const char *key, const struct facts *facts, const struct network *network)
+{
+    json_open(json, key, '{');
+    for (size_t i = 0; i < network->exposure_count; i++)
+        exposure_write(json, facts, &network->exposures[i]);
+    json_close(json, '}');
+}
+
+static void concentration_write(
+    struct json_out *json, const char *key, const struct facts *facts, const struct network *network)
+{
+    bool any = network->top_payer != NO_INDEX;
+    json_open(json, key, '{');
+    json_real(json, "hhi_outflow_headline", any ? network->hhi : NAN, 9);
+    json_text(json, "top_payer", any ? node_id(facts, network->top_payer) : NULL);
+    json_real(json, "top_share_low", any ? network->top_share_low : NAN, 4);
+    json_real(json, "top_share_high", any ? network->top_share_high : NAN, 4);
+    json_close(json, '}');
+}
+
+/* ---- time ---- */
+
+static bool same_key(const struct facts *facts, size_t a, size_t b)
+{
+    return facts->flows[a].deal == facts->flows[b].deal && facts->flows[a].leg == facts->flows[b].leg;
+}
+
+/* The members of a known split are added up again: the key is the deal's. */
+static size_t annual_write(struct json_out *json, const struct facts *facts, size_t first)
+{
+    struct annual sum = facts->annuals[first];
+    size_t next = first + 1;
+    for (; next < facts->annual_count && same_key(facts, sum.flow, facts->annuals[next].flow); next++) {
+        const struct annual *more = &facts->annuals[next];
+        sum.high = money_add(sum.high, more->high);
+        sum.exact_low += more->exact_low;
+        sum.exact_high += more->exact_high;
+        sum.exact_headline += more->exact_headline;
+    }
+    json_open(json, facts->flows[sum.flow].key, '{');
+    json_real(json, "low", sum.exact_low, 6);
+    if (sum.high == MONEY_OPEN)
+        json_money(json, "high", MONEY_OPEN);
+    else
+        json_real(json, "high", sum.exact_high, 6);
+    json_real(json, "headline", sum.has_headline ? sum.exact_headline : NAN, 6);
+    json_close(json, '}');
+    return next;
+}
+
+static void annuals_write(struct json_out *json, const struct facts *facts)
+{
+    json_open(json, "annualised", '{');
+    for (size_t i = 0; i < facts->annual_count;)
+        i = annual_write(json, facts, i);
+    json_close(json, '}');
+}
+
+/* Members of one split run over the same years. */
+static size_t schedule_write(struct json_out *json, const struct facts *facts, size_t first)
+{
+    const struct schedule *schedule = &facts->schedules[first];
+    size_t next = first + 1;
+    while (next < facts->schedule_count && same_key(facts, schedule->flow, facts->schedules[next].flow))
+        next++;
+    json_open(json, facts->flows[schedule->flow].key, '{');
+    for (size_t y = 0; y < schedule->count; y++) {
+        money sum = 0;
+        for (size_t i = first; i < next; i++)
+            sum = money_add(sum, facts->schedules[i].years[y].amount);
+        json_money(json, arena_printf(json->out->arena, "%d", schedule->years[y].year), sum);
+    }
+    json_close(json, '}');
+    return next;
+}
+
+static void schedules_write(struct json_out *json, const struct facts *facts)
+{
+    json_open(json, "schedule", '{');
+    for (size_t i = 0; i < facts->schedule_count;)
+        i = schedule_write(json, facts, i);
+    json_close(json, '}');
+    json_open(json, "schedule_disclosed", '[');
+    for (size_t i = 0; i < facts->schedule_count; i++) {
+        const struct schedule *schedule = &facts->schedules[i];
+        bool again = i && same_key(facts, facts->schedules[i - 1].flow, schedule->flow);
+        if (!again && schedule->count && schedule->years[0].disclosed)
+            json_text(json, NULL, facts->flows[schedule->flow].key);
+    }
+    json_close(json, ']');
+}
+
+/* ---- valuations ---- */
+
+static void stepup_write(struct json_out *json, const struct dataset *dataset, const struct stepup *stepup)
+{
+    struct arena *arena = json->out->arena;
+    json_open(json, NULL, '{');
+    json_text(json, "frm", date_iso(arena, dataset->valuations[stepup->from].date));
+    json_text(json, "to", date_iso(arena, dataset->valuations[stepup->to].date));
+    json_real(json, "ratio", stepup->ratio, 12);
+    json_real(json, "step_up", stepup->step_up, 12);
+    json_int(json, "days", stepup->days);
+    json_real(json, "annualised", stepup->annualised, 12);
+    json_bool(json, "same_basis", stepup->same_basis);
+    if (stepup->has_raised)
+        json_money(json, "raised", stepup->raised);
+    else
+        json_null(json, "raised");
+    json_real(json, "dilution", stepup->dilution, 12);
+    json_close(json, '}');
+}
+
+static void stepups_write(struct json_out *json, const struct facts *facts)
+{
+    json_open(json, "stepups", '{');
+    for (size_t i = 0; i < facts->stepup_count; i++) {
+        const struct stepup *stepup = &facts->stepups[i];
+        if (!i || stepup[-1].party != stepup->party)
+            json_open(json, facts->dataset->parties[stepup->party].id, '[');
+        stepup_write(json, facts->dataset, stepup);
+        if (i + 1 == facts->stepup_count || stepup[1].party != stepup->party)
+            json_close(json, ']');
+    }
+    json_close(json, '}');
+}
+
+/* ---- the whole ---- */
+
+static int movement_count(const struct facts *facts)
+{
+    int count = 0;
+    for (size_t i = 0; i < facts->flow_count; i++)
+        count += !i || !same_key(facts, i - 1, i);
+    return count;
+}
+
+static void counts_write(struct json_out *json, const struct facts *facts)
+{
+    const struct dataset *dataset = facts->dataset;
+    json_open(json, "counts", '{');
+    json_int(json, "parties", (int64_t)dataset->party_count);
+    json_int(json, "deals", (int64_t)dataset->deal_count);
+    json_int(json, "flows", movement_count(facts));
+    json_int(json, "sources", (int64_t)dataset->source_count);
+    json_int(json, "valuations", (int64_t)dataset->valuation_count);
+    json_int(json, "notes", (int64_t)dataset->note_count);
+    json_close(json, '}');
+}
+
+static void network_write(struct json_out *json, const struct facts *facts, const struct network *network,
+    const char *loops, const char *exposure, const char *concentration)
+{
+    loops_write(json, loops, facts, network);
+    exposures_write(json, exposure, facts, network);
+    concentration_write(json, concentration, facts, network);
+}
+
+void facts_write_json(const struct facts *facts, struct str *out)
+{
+    static const char *const levels[] = {"parent", "self", "benefit"};
+    struct json_out json = {out, 0, true};
+    json_open(&json, NULL, '{');
+    json_text(&json, "as_of", date_iso(out->arena, facts->dataset->as_of));
+    json_text(&json, "currency", facts->dataset->currency);
+    json_text(&json, "level", levels[facts->level]);
+    totals_write(&json, facts);
+    total_write(&json, "all_live", &facts->all_live);
+    network_write(&json, facts, &facts->firm, "loops_firm", "exposure_firm", "concentration_firm");
+    network_write(&json, facts, &facts->live, "loops_all", "exposure_all", "concentration_all");
+    total_write(&json, "intra_group", &facts->intra_group);
+    annuals_write(&json, facts);
+    schedules_write(&json, facts);
+    stepups_write(&json, facts);
+    counts_write(&json, facts);
+    json_close(&json, '}');
+    str_char(out, '\n');
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * stepups: comes in valuations, goes out how each compares with the one before it of the same party. Only
+ * those that happened: closed, announced, signed or without a status; in talks is no valuation yet.
+ */
+#include "derive.h"
+#include "list.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static bool valuation_stands(const struct valuation *valuation)
+{
+    switch (valuation->status) {
+    case STATUS_NONE:
+    case STATUS_ANNOUNCED:
+    case STATUS_SIGNED:
+    case STATUS_ACTIVE:
+    case STATUS_CLOSED:
+    case STATUS_COMPLETED:
+        return true;
+    default:
+        return false;
+    }
+}
+
+struct dated {
+    size_t party, valuation;
+    int32_t first;
+};
+
+/* Parties in file order, then by first day, then in file order. */
+static int dated_compare(const void *a, const void *b)
+{
+    const struct dated *x = a, *y = b;
+    if (x->party != y->party)
+        return x->party < y->party ? -1 : 1;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    return (x->valuation > y->valuation) - (x->valuation < y->valuation);
+}
+
+/* Pre-money of this round over what the party was worth last. NAN when pre cannot be known. */
+static double step_up_of(const struct valuation *to, double value, double before)
+{
+    if (to->money == MONEY_POST && to->raised.has_headline)
+        return (value - (double)to->raised.headline) / before;
+    bool existing = to->basis == BASIS_TENDER || to->basis == BASIS_SECONDARY || to->basis == BASIS_MARKET;
+    return to->money == MONEY_PRE || existing ? value / before : NAN;
+}
+
+static double dilution_of(const struct valuation *to, double value)
+{
+    if (to->basis != BASIS_ROUND || !to->raised.has_headline)
+        return NAN;
+    double raised = (double)to->raised.headline;
+    return to->money == MONEY_POST ? raised / value : raised / (value + raised);
+}
+
+/* Pairs in which one has no headline are left out, and so are those from nothing. */
+static bool stepup_of(
+    const struct dataset *dataset, struct dated from, struct dated to, struct stepup *stepup)
+{
+    const struct valuation *old = &dataset->valuations[from.valuation],
+                           *new = &dataset->valuations[to.valuation];
+    if (!old->value.has_headline || !new->value.has_headline || old->value.headline <= 0 ||
+        new->value.headline <= 0)
+        return false;
+    double before = (double)old->value.headline, value = (double)new->value.headline;
+    *stepup = (struct stepup){
+        .party = to.party,
+        .from = from.valuation,
+        .to = to.valuation,
+        .ratio = value / before,
+        .step_up = step_up_of(new, value, before),
+        .days = to.first - from.first,
+        .annualised = NAN,
+        .same_basis = old->basis == new->basis,
+        .has_raised = new->raised.has_headline,
+        .raised = new->raised.has_headline ? new->raised.headline : 0,
+        .dilution = dilution_of(new, value),
+    };
+    if (stepup->days >= 365)
+        stepup->annualised = pow(stepup->ratio, 365.25 / stepup->days) - 1;
+    return true;
+}
+
+void stepups_derive(struct arena *arena, struct facts *facts)
+{
+    const struct dataset *dataset = facts->dataset;
+    struct dated *dated = arena_array(arena, struct dated, dataset->valuation_count);
+    size_t count = 0;
+    for (size_t i = 0; i < dataset->valuation_count; i++) {
+        const struct valuation *valuation = &dataset->valuations[i];
+        if (valuation_stands(valuation) && valuation->date.precision != DATE_NONE &&
+            valuation->party != NO_INDEX)
+            dated[count++] = (struct dated){valuation->party, i, valuation->date.first};
+    }
+    qsort(dated, count, sizeof *dated, dated_compare);
+    facts->stepups = arena_array(arena, struct stepup, count);
+    for (size_t i = 1; i < count; i++)
+        if (dated[i - 1].party == dated[i].party &&
+            stepup_of(dataset, dated[i - 1], dated[i], &facts->stepups[facts->stepup_count]))
+            facts->stepup_count++;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * totals: comes in flows, goes out sums of intervals; what has no size is counted beside, never summed.
+ */
+#include "derive.h"
+
+static bool same_movement(const struct flow *a, const struct flow *b)
+{
+    return a && b && a->deal == b->deal && a->leg == b->leg;
+}
+
+static void digits_note(struct total *total, int digits)
+{
+    if (digits && (!total->digits || digits < total->digits))
+        total->digits = digits;
+}
+
+/* Flows come in file order: the members of a split follow each other. */
+void tally_add(struct tally *tally, const struct flow *flow)
+{
+    struct total *total = &tally->total;
+    const struct amount *amount = &flow->counted;
+    int one = same_movement(tally->last, flow) ? 0 : 1;
+    bool first = !tally->last;
+    tally->last = flow;
+    total->flows += one;
+    if (!amount_is_sized(amount)) {
+        total->undisclosed += one;
+        if (first)
+            total->all_exact = true;
+        return;
+    }
+    if (first)
+        total->all_exact = true;
+    total->low = money_add(total->low, amount->low);
+    total->high = money_add(total->high, amount->high);
+    digits_note(total, amount->digits);
+    if (amount->has_headline)
+        total->headline = money_add(total->headline, amount->headline);
+    else
+        total->no_headline += one;
+    total->all_exact = total->all_exact && amount->kind == AMOUNT_EXACT;
+    total->any_approx =
+        total->any_approx ||
+        (amount->has_headline && (amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY));
+}
+
+/* What a whole counts beside its parts can have its bounds crossed; a sum that lacks the parts shows them in
+ * order. */
+struct total tally_finish(const struct tally *tally)
+{
+    struct total total = tally->total;
+    if (total.low > total.high) {
+        money low = total.low;
+        total.low = total.high;
+        total.high = low;
+    }
+    return total;
+}
+
+void totals_derive(struct facts *facts)
+{
+    struct tally cells[CLASS_COUNT][BUCKET_COUNT] = {0}, live = {0}, intra = {0};
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        const struct flow *flow = &facts->flows[i];
+        if (!flow->is_money || flow->in_parts)
+            continue;
+        tally_add(&cells[flow->deal_class][flow->bucket], flow);
+        if (!flow_is_live_money(flow))
+            continue;
+        tally_add(&live, flow);
+        if (flow->intra_group)
+            tally_add(&intra, flow);
+    }
+    for (int c = 0; c < CLASS_COUNT; c++)
+        for (int b = 0; b < BUCKET_COUNT; b++)
+            facts->totals[c][b] = tally_finish(&cells[c][b]);
+    facts->all_live = tally_finish(&live);
+    facts->intra_group = tally_finish(&intra);
+}
+
+struct total facts_total(const struct facts *facts, const struct selection *selection)
+{
+    bool dead_too = selection && selection_names_status(selection);
+    struct tally tally = {0};
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        const struct flow *flow = &facts->flows[i];
+        if (!flow->is_money || flow->in_parts || (flow->bucket == BUCKET_DEAD && !dead_too))
+            continue;
+        if (selection_matches(selection, facts, flow))
+            tally_add(&tally, flow);
+    }
+    return tally_finish(&tally);
+}
