@@ -1,3 +1,718 @@
 /* SPDX-License-Identifier: MIT */
-/* placeholder */
-typedef int dataset_check_placeholder;
+#include "dataset_check.h"
+
+#include "list.h"
+#include "str.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STALE_DAYS = 730, LOOP_SHOWN_MOST = 6, CLAIMS_COMPARED_MOST = 64, SHARE_ONE = 1000000, SHARE_SLACK = 100 };
+
+struct check {
+    struct arena *arena;
+    const struct dataset *dataset;
+    struct diags *diags;
+};
+
+/* The sentence ends with " in" or the like: the path of the field follows it. */
+static void say(const struct check *check, enum diag_code code, const void *field, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+static void say(const struct check *check, enum diag_code code, const void *field, const char *hint, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *sentence = arena_vprintf(check->arena, format, arguments);
+    va_end(arguments);
+    const char *path = dataset_path(check->dataset, field);
+    diags_add(check->diags, code, dataset_place(check->dataset, field), path, hint, "%s %s", sentence, path);
+}
+
+static const char *path_of(const struct check *check, const void *field)
+{
+    return dataset_path(check->dataset, field);
+}
+
+/* intervals */
+
+static bool amount_interval(const struct amount *amount, struct interval *interval)
+{
+    if (amount->kind == AMOUNT_ABSENT)
+        return false;
+    *interval = amount->kind == AMOUNT_UNDISCLOSED ? (struct interval){0, MONEY_OPEN}
+                                                   : (struct interval){amount->low, amount->high};
+    return true;
+}
+
+static bool is_dead(enum status status)
+{
+    return status != STATUS_NONE && status_bucket(status, TRI_UNKNOWN) == BUCKET_DEAD;
+}
+
+static bool tranches_interval(const struct deal *deal, struct interval *sum)
+{
+    *sum = (struct interval){0};
+    bool any = false;
+    for (size_t i = 0; i < deal->tranche_count; i++) {
+        struct interval one;
+        if (!amount_interval(&deal->tranches[i].amount, &one))
+            return false; /* it could not be read */
+        sum->low = is_dead(deal->tranches[i].status) ? sum->low : money_add(sum->low, one.low);
+        sum->high = money_add(sum->high, one.high);
+        any = true;
+    }
+    return any;
+}
+
+static bool legs_interval(const struct deal *deal, struct interval *sum)
+{
+    *sum = (struct interval){0};
+    bool any = false;
+    for (size_t i = 0; i < deal->leg_count; i++) {
+        struct interval one;
+        if (!amount_interval(&deal->legs[i].amount, &one))
+            continue; /* no money runs in this leg */
+        sum->low = money_add(sum->low, one.low);
+        sum->high = money_add(sum->high, one.high);
+        any = true;
+    }
+    return any;
+}
+
+bool deal_interval(const struct deal *deal, struct interval *interval)
+{
+    if (deal->leg_count)
+        return legs_interval(deal, interval);
+    return amount_interval(&deal->amount, interval) || tranches_interval(deal, interval);
+}
+
+/* loops: depth first over what each object names, without recursion, each loop reported once */
+
+struct links {
+    const size_t *at;
+    size_t count;
+};
+
+struct loop_search {
+    struct links (*links)(const struct dataset *dataset, size_t node);
+    const void *(*field)(const struct dataset *dataset, size_t node);
+    const char *(*id)(const struct dataset *dataset, size_t node);
+    size_t count;
+    enum diag_code code;
+    const char *sentence;
+};
+
+struct visit {
+    size_t node, next;
+};
+
+static void loop_report(const struct check *check, const struct loop_search *search, const struct visit *loop, size_t length)
+{
+    size_t first = 0;
+    for (size_t i = 1; i < length; i++)
+        if (loop[i].node < loop[first].node)
+            first = i;
+    struct str way = str_init(check->arena);
+    for (size_t i = 0; i < length && i < LOOP_SHOWN_MOST; i++)
+        str_printf(&way, "%s → ", search->id(check->dataset, loop[(first + i) % length].node));
+    if (length > LOOP_SHOWN_MOST)
+        str_append(&way, "… → ");
+    str_append(&way, search->id(check->dataset, loop[first].node));
+    say(check, search->code, search->field(check->dataset, loop[first].node), NULL, "%s, %s, in", search->sentence,
+        str_text(&way));
+}
+
+static void loops_check(const struct check *check, const struct loop_search *search)
+{
+    enum { NEW, OPEN, DONE };
+    unsigned char *state = arena_array(check->arena, unsigned char, search->count);
+    struct visit *stack = arena_array(check->arena, struct visit, search->count);
+    size_t *depth_of = arena_array(check->arena, size_t, search->count);
+    for (size_t start = 0; start < search->count; start++) {
+        if (state[start] != NEW)
+            continue;
+        size_t depth = 0;
+        stack[depth++] = (struct visit){start, 0};
+        state[start] = OPEN;
+        depth_of[start] = 0;
+        while (depth) {
+            struct visit *top = &stack[depth - 1];
+            struct links links = search->links(check->dataset, top->node);
+            if (top->next == links.count) {
+                state[top->node] = DONE;
+                depth--;
+                continue;
+            }
+            size_t next = links.at[top->next++];
+            if (state[next] == OPEN) {
+                loop_report(check, search, &stack[depth_of[next]], depth - depth_of[next]);
+            } else if (state[next] == NEW) {
+                state[next] = OPEN;
+                depth_of[next] = depth;
+                stack[depth++] = (struct visit){next, 0};
+            }
+        }
+    }
+}
+
+static struct links one_link(const size_t *index)
+{
+    return (struct links){index, *index != NO_INDEX};
+}
+
+static struct links parent_links(const struct dataset *dataset, size_t node)
+{
+    return one_link(&dataset->parties[node].parent);
+}
+
+static const void *parent_field(const struct dataset *dataset, size_t node)
+{
+    return &dataset->parties[node].parent;
+}
+
+static struct links part_links(const struct dataset *dataset, size_t node)
+{
+    return one_link(&dataset->deals[node].part_of);
+}
+
+static const void *part_field(const struct dataset *dataset, size_t node)
+{
+    return &dataset->deals[node].part_of;
+}
+
+static struct links supersedes_links(const struct dataset *dataset, size_t node)
+{
+    return (struct links){dataset->deals[node].supersedes.at, dataset->deals[node].supersedes.count};
+}
+
+static const void *supersedes_field(const struct dataset *dataset, size_t node)
+{
+    return &dataset->deals[node].supersedes;
+}
+
+static const char *party_id(const struct dataset *dataset, size_t node)
+{
+    return dataset->parties[node].id ? dataset->parties[node].id : "?";
+}
+
+static const char *deal_id(const struct dataset *dataset, size_t node)
+{
+    return dataset->deals[node].id ? dataset->deals[node].id : "?";
+}
+
+static void all_loops_check(const struct check *check)
+{
+    const struct loop_search searches[] = {
+        {parent_links, parent_field, party_id, check->dataset->party_count, DIAG_PARENT_LOOP, "the party is its own parent"},
+        {part_links, part_field, deal_id, check->dataset->deal_count, DIAG_PART_LOOP, "the deal is a part of itself"},
+        {supersedes_links, supersedes_field, deal_id, check->dataset->deal_count, DIAG_SUPERSEDES_LOOP,
+            "the deal supersedes itself"},
+    };
+    for (size_t i = 0; i < sizeof searches / sizeof *searches; i++)
+        loops_check(check, &searches[i]);
+}
+
+/* splits */
+
+static bool indices_hold(const struct indices *indices, size_t index)
+{
+    for (size_t i = 0; i < indices->count; i++)
+        if (indices->at[i] == index)
+            return true;
+    return false;
+}
+
+static bool indices_hold_all(const struct indices *indices, const struct indices *others)
+{
+    for (size_t i = 0; i < others->count; i++)
+        if (!indices_hold(indices, others->at[i]))
+            return false;
+    return true;
+}
+
+static size_t first_stranger(const struct indices *members, const struct indices *named)
+{
+    for (size_t i = 0; i < named->count; i++)
+        if (!indices_hold(members, named->at[i]))
+            return named->at[i];
+    return NO_INDEX;
+}
+
+static void split_check(const struct check *check, const struct split *split, const struct side *from, const struct side *to)
+{
+    if (split->kind != SPLIT_SHARES || !from->parties.count || !to->parties.count)
+        return;
+    if (from->parties.count > 1 && to->parties.count > 1) {
+        say(check, DIAG_BAD_SPLIT, split, "write one flow for each payer", "several payers and several payees stand beside");
+        return;
+    }
+    bool by_payee = to->parties.count > 1 ||
+                    (from->parties.count == 1 && indices_hold_all(&to->parties, &split->parties));
+    const struct indices *members = by_payee ? &to->parties : &from->parties;
+    size_t stranger = first_stranger(members, &split->parties);
+    if (stranger != NO_INDEX) {
+        say(check, DIAG_BAD_SPLIT, split, NULL, "'%s' is not among those who share, in", party_id(check->dataset, stranger));
+        return;
+    }
+    int64_t sum = 0;
+    for (size_t i = 0; i < split->parties.count; i++)
+        sum += split->share_millionths[i];
+    if (sum < SHARE_ONE - SHARE_SLACK || sum > SHARE_ONE + SHARE_SLACK)
+        say(check, DIAG_BAD_SPLIT, split, "shares add up to 1", "the shares add up to %lld.%06lld in", (long long)(sum / SHARE_ONE),
+            (long long)(sum % SHARE_ONE));
+}
+
+/* sums */
+
+static void tranches_check(const struct check *check, const struct deal *deal)
+{
+    struct interval whole, sum;
+    if (!amount_interval(&deal->amount, &whole) || !tranches_interval(deal, &sum))
+        return;
+    if (sum.low > whole.high)
+        say(check, DIAG_TRANCHE_SUM, &deal->tranches, "tranches itemise the whole amount", "more than %s stands in",
+            path_of(check, &deal->amount));
+    else if (sum.high < whole.low)
+        say(check, DIAG_TRANCHE_SUM, &deal->tranches, "tranches itemise the whole amount", "less than %s stands in",
+            path_of(check, &deal->amount));
+}
+
+static void funded_check(const struct check *check, const struct amount *funded, const struct interval *whole, const void *amount)
+{
+    struct interval paid;
+    if (!amount_interval(funded, &paid) || paid.low <= whole->high)
+        return;
+    const char *path = path_of(check, amount);
+    say(check, DIAG_FUNDED_ABOVE, funded, NULL, "more than %s stands in", *path ? path : "the whole");
+}
+
+static void all_funded_check(const struct check *check, const struct deal *deal)
+{
+    struct interval whole;
+    if (amount_interval(&deal->amount, &whole) || deal_interval(deal, &whole))
+        funded_check(check, &deal->funded, &whole, &deal->amount);
+    for (size_t i = 0; i < deal->leg_count; i++)
+        if (amount_interval(&deal->legs[i].amount, &whole))
+            funded_check(check, &deal->legs[i].funded, &whole, &deal->legs[i].amount);
+}
+
+static void part_check(const struct check *check, const struct deal *deal)
+{
+    struct interval part, whole;
+    if (deal->part_of == NO_INDEX || is_dead(deal->status))
+        return;
+    const struct deal *parent = &check->dataset->deals[deal->part_of];
+    if (deal_interval(deal, &part) && deal_interval(parent, &whole) && part.low > whole.high)
+        say(check, DIAG_PART_ABOVE, deal->leg_count ? (const void *)&deal->legs : (const void *)&deal->amount, NULL,
+            "more than the whole deal '%s' can come to stands in", parent->id ? parent->id : "?");
+}
+
+static void schedule_check(const struct check *check, const struct deal *deal)
+{
+    money sum = 0;
+    for (size_t i = 0; i < deal->schedule_count; i++) {
+        const struct schedule_entry *entry = &deal->schedule[i];
+        sum = money_add(sum, entry->amount.low);
+        for (size_t j = 0; j < i && j < 200; j++) /* years are few; a list of thousands is nonsense in any case */
+            if (entry->year && deal->schedule[j].year == entry->year) {
+                say(check, DIAG_BAD_SCHEDULE, entry, "write one entry for a year", "the year %d stands a second time in",
+                    entry->year);
+                break;
+            }
+    }
+    struct interval whole;
+    if (deal_interval(deal, &whole) && sum > whole.high)
+        say(check, DIAG_BAD_SCHEDULE, &deal->schedule, NULL, "the years add up to more than the amount in");
+}
+
+void dataset_check_consistent(struct arena *scratch, const struct dataset *dataset, struct diags *diags)
+{
+    struct check check = {scratch, dataset, diags};
+    all_loops_check(&check);
+    for (size_t i = 0; i < dataset->deal_count; i++) {
+        const struct deal *deal = &dataset->deals[i];
+        if (!deal->leg_count)
+            split_check(&check, &deal->split, &deal->from, &deal->to);
+        for (size_t j = 0; j < deal->leg_count; j++)
+            split_check(&check, &deal->legs[j].split, &deal->legs[j].from, &deal->legs[j].to);
+        tranches_check(&check, deal);
+        all_funded_check(&check, deal);
+        part_check(&check, deal);
+        schedule_check(&check, deal);
+    }
+}
+
+/* sense */
+
+static bool is_zero(const struct amount *amount)
+{
+    return amount_is_sized(amount) && amount->high == 0;
+}
+
+static void amount_sense(const struct check *check, const struct amount *amount, enum bucket bucket)
+{
+    if (is_zero(amount))
+        say(check, DIAG_AMOUNT_ZERO, amount, "leave it out where no money is involved, or write \"undisclosed\"",
+            "an amount of zero stands in");
+    if (amount->kind == AMOUNT_VAGUE && bucket == BUCKET_FIRM)
+        say(check, DIAG_VAGUE_FIRM, amount, "is a figure known?", "a vague amount stands for a firm deal in");
+}
+
+static size_t root_of(const struct dataset *dataset, size_t party)
+{
+    while (dataset->parties[party].parent != NO_INDEX)
+        party = dataset->parties[party].parent;
+    return party;
+}
+
+static void self_payment_sense(const struct check *check, const struct side *from, const struct side *to, enum deal_type type)
+{
+    const struct dataset *dataset = check->dataset;
+    if (type_class(type) == CLASS_RELATION)
+        return;
+    for (size_t i = 0; i < from->parties.count; i++)
+        for (size_t j = 0; j < to->parties.count; j++) {
+            size_t payer = from->parties.at[i], payee = to->parties.at[j];
+            if (root_of(dataset, payer) != root_of(dataset, payee))
+                continue;
+            if (payer == payee)
+                say(check, DIAG_SELF_PAYMENT, to, "are from and to right?", "'%s' pays itself in", party_id(dataset, payer));
+            else
+                say(check, DIAG_SELF_PAYMENT, to, "it vanishes where units are counted with their parents",
+                    "'%s' pays '%s' of its own group in", party_id(dataset, payer), party_id(dataset, payee));
+            return;
+        }
+}
+
+static bool is_dated(const struct deal *deal)
+{
+    const struct date *dates[] = {&deal->dates.date, &deal->dates.reported, &deal->dates.announced, &deal->dates.signed_on,
+        &deal->dates.closed, &deal->dates.cancelled};
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+        if (dates[i]->precision != DATE_NONE)
+            return true;
+    return false;
+}
+
+static void future_sense(const struct check *check, const struct deal *deal)
+{
+    const struct date *dates[] = {&deal->dates.date, &deal->dates.reported, &deal->dates.announced, &deal->dates.signed_on,
+        &deal->dates.closed, &deal->dates.cancelled};
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+        if (dates[i]->precision != DATE_NONE && dates[i]->first > check->dataset->as_of.last)
+            say(check, DIAG_DATE_FUTURE, dates[i], "what is expected goes into dates.expected", "a date after as_of, %s, stands in",
+                date_iso(check->arena, check->dataset->as_of));
+}
+
+static void newer(const struct date *date, int32_t *newest)
+{
+    if (date->precision != DATE_NONE && date->last > *newest)
+        *newest = date->last;
+}
+
+/* The last day on which anything was heard of a deal, its sources included */
+static int32_t newest_day(const struct dataset *dataset, const struct deal *deal)
+{
+    int32_t newest = INT32_MIN;
+    const struct deal_dates *dates = &deal->dates;
+    const struct date *own[] = {&dates->date, &dates->reported, &dates->announced, &dates->signed_on, &dates->closed,
+        &dates->cancelled, &dates->expected};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        newer(own[i], &newest);
+    for (size_t i = 0; i < deal->history_count; i++)
+        newer(&deal->history[i].date, &newest);
+    for (size_t i = 0; i < deal->sources.count; i++)
+        newer(&dataset->sources[deal->sources.at[i]].date, &newest);
+    return newest;
+}
+
+static void stale_sense(const struct check *check, const struct deal *deal)
+{
+    if (status_bucket(deal->status, deal->binding) != BUCKET_TALK)
+        return;
+    int32_t newest = newest_day(check->dataset, deal);
+    if (newest != INT32_MIN && check->dataset->as_of.first - newest > STALE_DAYS)
+        say(check, DIAG_STALE_TALK, &deal->status, "has it lapsed?", "nothing was heard for two years of the talks in");
+}
+
+/* claims */
+
+/* The part of a dotted path before its first dot; *rest is what follows it, or NULL */
+static struct slice path_step(const char *path, const char **rest)
+{
+    const char *dot = strchr(path, '.');
+    *rest = dot ? dot + 1 : NULL;
+    return (struct slice){path, dot ? (size_t)(dot - path) : strlen(path)};
+}
+
+static size_t slice_number(struct slice slice, size_t count)
+{
+    size_t value = 0;
+    for (size_t i = 0; i < slice.length; i++) {
+        if (slice.at[i] < '0' || slice.at[i] > '9' || value >= count)
+            return NO_INDEX;
+        value = value * 10 + (size_t)(slice.at[i] - '0');
+    }
+    return slice.length && value < count ? value : NO_INDEX;
+}
+
+static const struct amount *leg_amount(const struct deal *deal, const char *path)
+{
+    const char *rest;
+    struct slice which = path_step(path, &rest);
+    size_t index = slice_number(which, deal->leg_count);
+    for (size_t i = 0; i < deal->leg_count; i++)
+        if (deal->legs[i].id && slice_equals(which, deal->legs[i].id))
+            index = i;
+    if (index == NO_INDEX || !rest)
+        return NULL;
+    return !strcmp(rest, "amount") ? &deal->legs[index].amount : !strcmp(rest, "funded") ? &deal->legs[index].funded : NULL;
+}
+
+/* The amount of a deal that a path such as "flows.upfront.amount" names, or NULL */
+static const struct amount *deal_amount(const struct deal *deal, const char *path)
+{
+    const char *rest;
+    struct slice step = path_step(path, &rest);
+    if (!rest)
+        return slice_equals(step, "amount") ? &deal->amount : slice_equals(step, "funded") ? &deal->funded : NULL;
+    if (slice_equals(step, "flows"))
+        return leg_amount(deal, rest);
+    const char *last;
+    size_t index = slice_number(path_step(rest, &last), deal->tranche_count);
+    if (slice_equals(step, "tranches") && index != NO_INDEX && last && !strcmp(last, "amount"))
+        return &deal->tranches[index].amount;
+    return NULL;
+}
+
+static const struct amount *valuation_amount(const struct valuation *valuation, const char *path)
+{
+    return !strcmp(path, "value")    ? &valuation->value
+           : !strcmp(path, "raised") ? &valuation->raised
+           : !strcmp(path, "sold")   ? &valuation->sold
+                                     : NULL;
+}
+
+/* 10 or 1000 when one is that many times the other, give or take two percent; else 0 */
+static int slip_between(const struct amount *a, const struct amount *b)
+{
+    if (!a->has_headline || !b->has_headline || a->headline <= 0 || b->headline <= 0)
+        return 0;
+    money small = a->headline < b->headline ? a->headline : b->headline;
+    money large = a->headline < b->headline ? b->headline : a->headline;
+    static const int factors[] = {10, 1000};
+    for (size_t i = 0; i < 2; i++) {
+        money scaled = large / factors[i], slack = small / 50;
+        if (scaled >= small - slack && scaled <= small + slack)
+            return factors[i];
+    }
+    return 0;
+}
+
+static bool claim_slips(const struct check *check, const struct claim *claim, const struct amount *other, const char *other_path)
+{
+    int factor = slip_between(&claim->amount, other);
+    if (factor)
+        say(check, DIAG_CLAIMS_SLIP, &claim->value, "a slip of units? if the claim is wrong, say so in judgement",
+            "%d times lies between %s and", factor, other_path);
+    return factor;
+}
+
+static bool claim_slips_from_others(const struct check *check, const struct claim *claims, size_t index)
+{
+    for (size_t i = 0; i < index && i < CLAIMS_COMPARED_MOST; i++)
+        if (claims[i].has_amount && !claims[i].judgement && str_equals(claims[i].field, claims[index].field) &&
+            claim_slips(check, &claims[index], &claims[i].amount, path_of(check, &claims[i].value)))
+            return true;
+    return false;
+}
+
+/* Where the author has judged a claim nothing need be said about it. */
+static void claim_sense(const struct check *check, const struct claim *claims, size_t index, const struct amount *target,
+    const struct interval *whole)
+{
+    const struct claim *claim = &claims[index];
+    if (!claim->has_amount || claim->judgement)
+        return;
+    if (target && claim_slips(check, claim, target, path_of(check, target)))
+        return;
+    if (claim_slips_from_others(check, claims, index))
+        return;
+    struct interval own;
+    if (whole && amount_interval(&claim->amount, &own) && (own.low > whole->high || own.high < whole->low))
+        say(check, DIAG_CLAIM_OUTSIDE, &claim->value, "if the claim is wrong, say so in judgement",
+            "the '%s' that is claimed lies outside of what the dataset says, in", claim->value);
+}
+
+static void deal_claims_sense(const struct check *check, const struct deal *deal)
+{
+    for (size_t i = 0; i < deal->claim_count; i++) {
+        const struct amount *target = deal->claims[i].field ? deal_amount(deal, deal->claims[i].field) : NULL;
+        struct interval whole;
+        bool known = target && amount_interval(target, &whole);
+        if (target == &deal->amount && !known)
+            known = deal_interval(deal, &whole);
+        claim_sense(check, deal->claims, i, target, known ? &whole : NULL);
+    }
+}
+
+static void valuation_claims_sense(const struct check *check, const struct valuation *valuation)
+{
+    for (size_t i = 0; i < valuation->claim_count; i++) {
+        const struct amount *target = valuation_amount(valuation, valuation->claims[i].field);
+        struct interval whole;
+        bool known = target && amount_interval(target, &whole);
+        claim_sense(check, valuation->claims, i, target, known ? &whole : NULL);
+    }
+}
+
+static void metric_claims_sense(const struct check *check, const struct metric *metric)
+{
+    for (size_t i = 0; i < metric->claim_count; i++) {
+        const struct amount *target = !strcmp(metric->claims[i].field, "value") ? &metric->value : NULL;
+        struct interval whole;
+        bool known = target && amount_interval(target, &whole);
+        claim_sense(check, metric->claims, i, target, known ? &whole : NULL);
+    }
+}
+
+/* objects */
+
+static void deal_sense(const struct check *check, const struct deal *deal)
+{
+    enum bucket bucket = status_bucket(deal->status, deal->binding);
+    amount_sense(check, &deal->amount, bucket);
+    if (!deal->leg_count)
+        self_payment_sense(check, &deal->from, &deal->to, deal->type);
+    for (size_t i = 0; i < deal->leg_count; i++) {
+        const struct leg *leg = &deal->legs[i];
+        amount_sense(check, &leg->amount, status_bucket(leg->status, deal->binding));
+        self_payment_sense(check, &leg->from, &leg->to, leg->type);
+    }
+    if (!deal->sources.count)
+        say(check, DIAG_NO_SOURCE, deal, "name one in \"sources\"", "no source stands for");
+    if (deal->status == STATUS_SIGNED && !is_dated(deal))
+        say(check, DIAG_SIGNED_UNDATED, &deal->status, "write dates.signed", "no date stands for the signed deal in");
+    future_sense(check, deal);
+    stale_sense(check, deal);
+    deal_claims_sense(check, deal);
+}
+
+static int by_valuation(const void *left, const void *right)
+{
+    const struct valuation *a = *(const struct valuation *const *)left, *b = *(const struct valuation *const *)right;
+    const int64_t keys[][2] = {{(int64_t)a->party, (int64_t)b->party}, {a->date.first, b->date.first},
+        {a->date.last, b->date.last}, {a->value.kind, b->value.kind}, {a->value.low, b->value.low},
+        {a->value.high, b->value.high}, {a->basis, b->basis}, {a->money, b->money}};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i][0] != keys[i][1])
+            return keys[i][0] < keys[i][1] ? -1 : 1;
+    return 0;
+}
+
+static int by_valuation_and_order(const void *left, const void *right)
+{
+    int order = by_valuation(left, right);
+    const struct valuation *a = *(const struct valuation *const *)left, *b = *(const struct valuation *const *)right;
+    return order ? order : a < b ? -1 : a > b; /* elements of one array */
+}
+
+static void same_valuations_sense(const struct check *check)
+{
+    size_t count = check->dataset->valuation_count;
+    const struct valuation **sorted = arena_array(check->arena, const struct valuation *, count);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &check->dataset->valuations[i];
+    if (count)
+        qsort(sorted, count, sizeof *sorted, by_valuation_and_order);
+    for (size_t i = 1; i < count; i++)
+        if (!by_valuation(&sorted[i - 1], &sorted[i]))
+            say(check, DIAG_SAME_VALUATION, sorted[i], "keep one of them", "the valuation of line %d stands again in",
+                dataset_place(check->dataset, sorted[i - 1]).line);
+}
+
+struct called {
+    const char *name; /* in small letters */
+    const struct party *party;
+    const void *field;
+};
+
+static int by_name(const void *left, const void *right)
+{
+    const struct called *a = left, *b = right;
+    int order = strcmp(a->name, b->name);
+    return order ? order : a->party < b->party ? -1 : a->party > b->party; /* elements of one array */
+}
+
+static const char *in_small_letters(struct arena *arena, const char *name)
+{
+    char *small = arena_strdup(arena, name);
+    for (char *c = small; *c; c++)
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c + 32);
+    return small;
+}
+
+static void names_sense(const struct check *check)
+{
+    LIST(struct called) names = {0};
+    for (size_t i = 0; i < check->dataset->party_count; i++) {
+        const struct party *party = &check->dataset->parties[i];
+        *list_push(check->arena, &names) = (struct called){in_small_letters(check->arena, party->name), party, &party->name};
+        for (size_t j = 0; j < party->aliases.count; j++)
+            *list_push(check->arena, &names) =
+                (struct called){in_small_letters(check->arena, party->aliases.at[j]), party, &party->aliases};
+    }
+    if (names.count)
+        qsort(names.at, names.count, sizeof *names.at, by_name);
+    for (size_t i = 1; i < names.count; i++) {
+        const struct called *a = &names.at[i - 1], *b = &names.at[i];
+        if (a->party != b->party && !strcmp(a->name, b->name))
+            say(check, DIAG_SAME_NAME, b->field, "are they one and the same?", "the name of '%s' stands again in", a->party->id);
+    }
+}
+
+static void parties_sense(const struct check *check)
+{
+    for (size_t i = 0; i < check->dataset->party_count; i++) {
+        const struct party *party = &check->dataset->parties[i];
+        if ((party->kind == PARTY_PROJECT || party->kind == PARTY_VEHICLE) && party->serves == NO_INDEX)
+            say(check, DIAG_PROJECT_FOR, party, "write \"for\": the id of that party", "whom the %s '%s' serves is not said in",
+                party_kind_name(party->kind), party->id);
+    }
+}
+
+static void live_sense(const struct check *check)
+{
+    for (size_t i = 0; i < check->dataset->deal_count; i++)
+        if (!is_dead(check->dataset->deals[i].status))
+            return;
+    say(check, DIAG_NOTHING_LIVE, &check->dataset->deals, NULL, "no deal is live in");
+}
+
+void dataset_check_sense(struct arena *scratch, const struct dataset *dataset, const bool *source_cited, struct diags *diags)
+{
+    struct check check = {scratch, dataset, diags};
+    for (size_t i = 0; i < dataset->deal_count; i++)
+        deal_sense(&check, &dataset->deals[i]);
+    for (size_t i = 0; i < dataset->valuation_count; i++) {
+        const struct valuation *valuation = &dataset->valuations[i];
+        amount_sense(&check, &valuation->value, BUCKET_PLANNED);
+        if (!valuation->sources.count)
+            say(&check, DIAG_NO_SOURCE, valuation, "name one in \"sources\"", "no source stands for");
+        valuation_claims_sense(&check, valuation);
+    }
+    for (size_t i = 0; i < dataset->metric_count; i++)
+        metric_claims_sense(&check, &dataset->metrics[i]);
+    for (size_t i = 0; i < dataset->source_count; i++)
+        if (!source_cited[i])
+            say(&check, DIAG_SOURCE_UNUSED, &dataset->sources[i], "cite it or take it out", "nothing cites the source '%s' in",
+                dataset->sources[i].id);
+    same_valuations_sense(&check);
+    names_sense(&check);
+    parties_sense(&check);
+    live_sense(&check);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * fields: JSON values → members of structs, by tables.
+ *
+ * A table of rules says for an object which keys it knows, which C member each fills and how it is read; object_read
+ * walks the object, notes where every field stands, warns of keys that no rule names and asks for those that are
+ * required. A value that cannot be read adds one error and leaves its member as if absent. Knows the kinds of values of
+ * the format, not its objects.
+ */
+#ifndef DEALBRIEF_FIELDS_H
+#define DEALBRIEF_FIELDS_H
+
+#include "dataset.h"
+#include "json.h"
+
+#include <stddef.h>
+
+/* A value and its path in the dataset, "deals[3].from" */
+struct node {
+    const struct json *json;
+    const char *path;
+};
+
+/* The ids of one list, sorted. Where an id stands twice the first counts. */
+struct id_index {
+    const char *noun; /* "party" */
+    const char *list; /* "parties" */
+    enum diag_code unknown;
+    struct id_entry {
+        const char *id;
+        size_t index;
+        const struct json *json;
+    } *entries;
+    size_t count;
+    const char **words; /* the same ids, for suggestions; made when first needed */
+    bool broken;        /* the list itself could not be read: what refers to it is not to blame */
+    bool *cited;        /* by position in the list */
+};
+
+struct loader {
+    struct arena *arena;
+    struct diags *diags;
+    struct dataset *dataset;
+    const struct json *root;
+    const char *currency; /* of amounts without one, here: the deal's or the dataset's */
+    struct id_index parties, deals, sources;
+    size_t suggestions_left; /* comparisons; suggesting must not take longer than reading */
+};
+
+struct rule {
+    const char *key;
+    void (*read)(struct loader *loader, struct node node, void *field, const struct rule *rule);
+    size_t offset;
+    bool required;
+    const void *more; /* a struct vocabulary or a struct shape, for those readers that need one */
+};
+
+/* A fixed list of words that an enum stands for */
+struct vocabulary {
+    const char *noun; /* "status" */
+    int (*find)(const char *word);
+    const char *(*name)(int value);
+    int first, last;
+};
+
+/* An object, or the elements of a list of objects */
+struct shape {
+    const struct rule *rules;
+    size_t rule_count;
+    size_t size;
+    void (*before)(struct loader *loader, struct node node, void *object); /* may be NULL */
+    void (*after)(struct loader *loader, struct node node, void *object);  /* may be NULL */
+    bool wants_entry; /* an empty list is an error */
+};
+
+/* paths */
+const char *path_key(struct arena *arena, const char *base, const char *key);
+const char *path_item(struct arena *arena, const char *base, size_t index);
+
+/* faults; `expected` is "a string", "a date" … */
+void wrong_type(struct loader *loader, struct node node, const char *expected);
+void fault_add(struct loader *loader, enum diag_code code, struct node node, const char *hint, const char *sentence);
+
+/* object_read returns false when the node is no object. Members must be zero before. */
+bool object_read(struct loader *loader, struct node node, const struct shape *shape, void *object);
+
+void ids_collect(struct loader *loader, struct id_index *index, const char *noun, const char *list);
+size_t ids_find(const struct id_index *index, const char *id); /* NO_INDEX when there is none */
+
+/* readers; the type of the field behind each */
+typedef void field_reader(struct loader *loader, struct node node, void *field, const struct rule *rule);
+field_reader read_nothing;   /* nothing: the key is known and read elsewhere */
+field_reader read_name;      /* const char *, at most NAME_LENGTH_MOST */
+field_reader read_text;      /* const char *, at most TEXT_LENGTH_MOST */
+field_reader read_id;        /* const char * */
+field_reader read_url;       /* const char * */
+field_reader read_lei;       /* const char * */
+field_reader read_country;   /* const char * */
+field_reader read_colour;    /* const char * */
+field_reader read_currency;  /* char[4] */
+field_reader read_date;      /* struct date */
+field_reader read_word;      /* an enum; more: struct vocabulary */
+field_reader read_tristate;  /* enum tristate */
+field_reader read_amount;    /* struct amount */
+field_reader read_names;     /* struct strings */
+field_reader read_party;     /* size_t */
+field_reader read_deal;      /* size_t */
+field_reader read_source;    /* size_t */
+field_reader read_parties;   /* struct indices: an id or a list */
+field_reader read_deals;     /* struct indices */
+field_reader read_sources;   /* struct indices */
+field_reader read_side;      /* struct side */
+field_reader read_objects;   /* { element *at; size_t count; }; more: struct shape */
+field_reader read_number_or_name; /* const char *: a string, or the digits of a number */
+
+/* percentages to millionths, with their range checked; false when an error was added */
+bool percent_read(struct loader *loader, struct node node, int64_t *millionths);
+/* Reads an amount in `currency` without converting it; false when an error was added. */
+bool amount_read(struct loader *loader, struct node node, struct amount *amount);
+
+#endif

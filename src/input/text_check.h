@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * text_check: looks at texts and addresses for what cannot be printed, deceives the eye or breaks an output format.
+ *
+ * Adds diagnostics at the place that is passed in, each kind at most once a text. Knows nothing of the dataset.
+ */
+#ifndef DEALBRIEF_TEXT_CHECK_H
+#define DEALBRIEF_TEXT_CHECK_H
+
+#include "diag.h"
+
+/* most: code points */
+void text_check(struct diags *diags, struct place place, const char *path, const char *text, size_t most);
+/* An http or https address that can stand in a PDF or SVG once ( ) ' are percent-encoded */
+void url_check(struct diags *diags, struct place place, const char *path, const char *url);
+
+#endif
