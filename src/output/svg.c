@@ -480,9 +480,11 @@ static void head_write(const struct svg *svg, const struct scene *scene, struct 
     if (title[0] || description[0])
         str_printf(out, " aria-labelledby=\"%s%s%s\"", title[0] ? PREFIX "_title" : "",
             title[0] && description[0] ? " " : "", description[0] ? PREFIX "_desc" : "");
+    if (svg->text == SVG_TEXT_EMBED && uses(svg, false))
+        str_append(out, " class=\"" PREFIX "\"");
     if (svg->text != SVG_TEXT_OUTLINE)
-        str_append(out, " class=\"" PREFIX "\" font-family=\"'IBM Plex Sans',Arial,sans-serif\" "
-                        "text-rendering=\"geometricPrecision\"");
+        str_append(
+            out, " font-family=\"'IBM Plex Sans',Arial,sans-serif\" text-rendering=\"geometricPrecision\"");
     str_append(out, ">\n");
     described_write(out, "title", "title", title);
     described_write(out, "desc", "desc", description);
