@@ -31,22 +31,6 @@ const char *valuation_form_name(enum mark_form form)
     return form_names[form];
 }
 
-static const char *const basis_words[] = {
-    [BASIS_ROUND] = "funding round",
-    [BASIS_TENDER] = "tender offer",
-    [BASIS_SECONDARY] = "secondary sale",
-    [BASIS_MARKET] = "market value",
-    [BASIS_ACQUISITION] = "acquisition price",
-    [BASIS_IMPLIED] = "implied",
-    [BASIS_REPORTED] = "reported",
-    [BASIS_APPRAISAL] = "appraisal",
-};
-
-static const char *money_words(enum valuation_money basis)
-{
-    return basis == MONEY_PRE ? "pre-money" : basis == MONEY_POST ? "post-money" : "";
-}
-
 /* Pre or post says nothing of a market or purchase price */
 static bool has_money_basis(const struct valuation *valuation)
 {
@@ -96,9 +80,9 @@ const char *valuation_mark_note(
     const struct valuation *valuation = valuation_of(plan, mark);
     struct str out = str_init(arena);
     if (valuation->basis != BASIS_ROUND)
-        part_append(&out, basis_words[valuation->basis]);
+        part_append(&out, word_valuation_basis(valuation->basis));
     if (has_money_basis(valuation))
-        part_append(&out, money_words(valuation->money));
+        part_append(&out, word_valuation_money(valuation->money));
     if (mark->state != STATE_FIRM)
         part_append(&out, word_status(valuation->status));
     double step_up = step_up_of(plan, mark->valuation);
@@ -117,9 +101,9 @@ const char *valuation_mark_sentence(
     struct str out = str_init(arena);
     str_printf(&out, "%s: ", party_short(&plan->facts->dataset->parties[valuation->party]));
     word_amount(&out, &valuation->value, NUMBER_SHORT);
-    str_printf(&out, ", %s", basis_words[valuation->basis]);
+    str_printf(&out, ", %s", word_valuation_basis(valuation->basis));
     if (has_money_basis(valuation))
-        part_append(&out, money_words(valuation->money));
+        part_append(&out, word_valuation_money(valuation->money));
     if (valuation->status != STATUS_NONE)
         part_append(&out, word_status(valuation->status));
     str_append(&out, ", ");

@@ -1,0 +1,537 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * deal_words: rows and sums → cells. Takes a deal or leg as it was written for its names, and the facts'
+ * effective amounts for its numbers; it refuses to round away a qualifier.
+ */
+#include "deal_words.h"
+
+#include "list.h"
+#include "wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DAGGER "†"
+#define SHARES "‡"
+#define EN_DASH "–"
+
+/* ── numbers in one unit ── */
+
+static const money unit_sizes[] = {
+    INT64_C(100000000000000), INT64_C(100000000000), INT64_C(100000000), INT64_C(100000), INT64_C(100)};
+enum { UNITS = sizeof unit_sizes / sizeof *unit_sizes, DIGITS_MOST = 3, DECIMALS_MOST = 3 };
+
+static int money_compare(const void *first, const void *second)
+{
+    money a = *(const money *)first, b = *(const money *)second;
+    return a < b ? -1 : a > b;
+}
+
+/* One unit of money, printed, without its "1": "$B", "CHF M" */
+static const char *unit_label(struct arena *arena, money size, const char *currency)
+{
+    struct str out = str_init(arena), label = str_init(arena);
+    word_money(&out, size, currency, NUMBER_SHORT, 0);
+    const char *text = str_text(&out), *one = strchr(text, '1');
+    if (size == INT64_C(100000)) /* "$1K" may be written "$1,000" */
+        return arena_printf(arena, "%.*sK", one ? (int)(one - text) : 0, text);
+    str_append_bytes(&label, text, one ? (size_t)(one - text) : strlen(text));
+    str_append(&label, one ? one + 1 : "");
+    return str_text(&label);
+}
+
+struct number_unit number_unit_choose(
+    struct arena *arena, const money *values, size_t count, const char *currency)
+{
+    money *sorted = arena_array(arena, money, count + 1);
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++)
+        if (values[i] > 0 && values[i] != MONEY_OPEN)
+            sorted[used++] = values[i];
+    qsort(sorted, used, sizeof *sorted, money_compare);
+    money middle = used > 0 ? sorted[used / 2] : unit_sizes[1];
+    int unit = 0;
+    while (unit + 1 < UNITS && unit_sizes[unit] > middle)
+        unit++;
+    return (struct number_unit){unit_sizes[unit], unit_label(arena, unit_sizes[unit], currency)};
+}
+
+static money rounded(money value, int keep)
+{
+    money limit = 1, step = 1;
+    for (int i = 0; i < keep; i++)
+        limit *= 10;
+    while (value / step >= limit)
+        step *= 10;
+    return step == 1 ? value : money_scale(value, 1, step) * step;
+}
+
+static void group_thousands(struct str *out, int64_t value)
+{
+    if (value >= 1000) {
+        group_thousands(out, value / 1000);
+        str_printf(out, ",%03d", (int)(value % 1000));
+    } else {
+        str_printf(out, "%d", (int)value);
+    }
+}
+
+bool word_number(struct str *out, money value, struct number_unit unit, int digits)
+{
+    int keep = digits == 0 || digits > DIGITS_MOST ? DIGITS_MOST : digits < 2 ? 2 : digits;
+    if (rounded(value, DIGITS_MOST) == value)
+        keep = DIGITS_MOST; /* as written, however few digits its neighbour has */
+    value = rounded(value, keep);
+    money rest = value % unit.size, finest = unit.size > 1000 ? unit.size / 1000 : 1, place = unit.size;
+    if (rest % finest != 0)
+        return false;
+    group_thousands(out, value / unit.size);
+    if (rest > 0)
+        str_char(out, '.');
+    for (; rest > 0; rest %= place) {
+        place /= 10;
+        str_char(out, (char)('0' + rest / place));
+    }
+    return true;
+}
+
+/* ── the deal or leg behind a row ── */
+
+static const struct deal *deal_of(const struct deal_words *words, const struct deal_row *row)
+{
+    return &words->facts->dataset->deals[row->deal];
+}
+
+static const struct leg *leg_of(const struct deal_words *words, const struct deal_row *row)
+{
+    return row->leg == NO_INDEX ? NULL : &deal_of(words, row)->legs[row->leg];
+}
+
+static bool field_is(const char *path, const char *field)
+{
+    size_t length = strlen(field);
+    return strncmp(path, field, length) == 0 && (path[length] == 0 || path[length] == '.');
+}
+
+/* "flows.upfront.amount" or "flows.0.amount": what is behind the leg's own name; NULL when it is about
+ * another */
+static const char *leg_path(struct arena *arena, const char *path, const struct leg *leg, size_t index)
+{
+    if (strcmp(path, "flows") == 0)
+        return "";
+    const char *number = arena_printf(arena, "flows.%zu", index);
+    const char *id = leg->id ? arena_printf(arena, "flows.%s", leg->id) : number;
+    const char *name = field_is(path, number) ? number : field_is(path, id) ? id : NULL;
+    if (!name)
+        return NULL;
+    path += strlen(name);
+    return *path == '.' ? path + 1 : path;
+}
+
+/* Is the field in `assumed`, of the deal or of this leg? A leg has its own amount; all else it may have from
+ * its deal. */
+static bool is_assumed(const struct deal_words *words, const struct deal_row *row, const char *field)
+{
+    const struct deal *deal = deal_of(words, row);
+    const struct leg *leg = leg_of(words, row);
+    for (size_t i = 0; i < deal->assumed.count; i++) {
+        const char *path = deal->assumed.at[i];
+        if (leg) {
+            const char *own = leg_path(words->arena, path, leg, row->leg);
+            if (own && (*own == 0 || field_is(own, field)))
+                return true;
+        }
+        if (field_is(path, field) && !(leg && strcmp(field, "amount") == 0))
+            return true;
+    }
+    return false;
+}
+
+static void dagger(
+    struct deal_words *words, const struct deal_row *row, const char *field, struct table_cell *cell)
+{
+    if (!is_assumed(words, row, field))
+        return;
+    words->used_dagger = true;
+    if (!cell->superscript)
+        cell->superscript = DAGGER;
+    else if (!strstr(cell->superscript, DAGGER))
+        cell->superscript = arena_printf(words->arena, "%s%s", DAGGER, cell->superscript);
+}
+
+/* A capital at the start, unless the first word has capitals of its own ("iPhone parts") */
+static const char *sentence_case(struct arena *arena, const char *text)
+{
+    for (const char *at = text; *at && *at != ' '; at++)
+        if (*at >= 'A' && *at <= 'Z')
+            return text;
+    return word_capital(arena, text);
+}
+
+/* ── names ── */
+
+static void party_append(struct str *out, const struct dataset *dataset, size_t party)
+{
+    const struct party *at = &dataset->parties[party];
+    str_append(out, party_short(at));
+    if (at->parent != NO_INDEX)
+        str_printf(out, " (%s)", party_short(&dataset->parties[at->parent]));
+}
+
+static int64_t share_of(const struct split *split, size_t party)
+{
+    for (size_t i = 0; i < split->parties.count; i++)
+        if (split->parties.at[i] == party)
+            return split->share_millionths[i];
+    return 0;
+}
+
+struct table_cell deal_cell_side(struct deal_words *words, const struct deal_row *row, bool payer)
+{
+    const struct dataset *dataset = words->facts->dataset;
+    const struct deal *deal = deal_of(words, row);
+    const struct leg *leg = leg_of(words, row);
+    const struct side *side = payer ? (leg ? &leg->from : &deal->from) : (leg ? &leg->to : &deal->to);
+    const struct split *split = leg ? &leg->split : &deal->split;
+    struct str out = str_init(words->arena);
+    for (size_t i = 0; i < side->parties.count; i++) {
+        size_t party = side->parties.at[i];
+        str_append(&out, i == 0 ? "" : i + 1 == side->parties.count ? " and " : ", ");
+        party_append(&out, dataset, party);
+        if (side->parties.count > 1 && split->kind == SPLIT_SHARES) {
+            str_char(&out, ' ');
+            word_percent(&out, (double)share_of(split, party) / 10000);
+        }
+    }
+    if (side->parties.count > 1 && split->kind == SPLIT_EQUAL)
+        str_append(&out, " (equal shares)");
+    if (side->parties.count > 1 && row->partial)
+        str_append(&out, "; in part");
+    struct table_cell cell = {.text = str_text(&out), .indent = payer && row->depth > 0};
+    if (side->parties.count > 1 && split->kind == SPLIT_UNKNOWN) {
+        cell.superscript = SHARES;
+        words->used_shares = true;
+    }
+    dagger(words, row, payer ? "from" : "to", &cell);
+    words->used_part = words->used_part || row->depth > 0;
+    return cell;
+}
+
+struct table_cell deal_cell_what(struct deal_words *words, const struct deal_row *row)
+{
+    const struct deal *deal = deal_of(words, row);
+    const struct leg *leg = leg_of(words, row);
+    const char *purpose = leg ? leg->purpose : deal->purpose;
+    enum deal_type type = leg ? leg->type : deal->type;
+    const char *what = purpose ? purpose : deal->title ? deal->title : word_type(type);
+    struct str out = str_init(words->arena);
+    if (row->depth > 0)
+        str_append(&out, "Of which: ");
+    str_append(&out, row->depth > 0 ? what : sentence_case(words->arena, what));
+    const struct amount *amount = &row->amount;
+    if (amount->kind == AMOUNT_AT_MOST && amount->low > 0) { /* what is paid, or hangs on nothing more */
+        str_append(&out, "; ");
+        word_money(&out, amount->low, words->facts->dataset->currency, NUMBER_SHORT, 0);
+        str_append(&out, " of it certain");
+    }
+    struct table_cell cell = {.text = str_text(&out)};
+    dagger(words, row, "for", &cell);
+    dagger(words, row, "what", &cell);
+    return cell;
+}
+
+struct table_cell deal_cell_type(struct deal_words *words, const struct deal_row *row)
+{
+    const struct leg *leg = leg_of(words, row);
+    struct table_cell cell = {
+        .text = word_capital(words->arena, word_type(leg ? leg->type : deal_of(words, row)->type))};
+    dagger(words, row, "type", &cell);
+    return cell;
+}
+
+/* ── amounts ── */
+
+static const char *qualifier(const struct amount *amount)
+{
+    switch (amount->kind) {
+    case AMOUNT_APPROX:
+        return amount->has_headline ? "about " : "";
+    case AMOUNT_NEARLY:
+        return amount->has_headline ? "nearly " : "";
+    case AMOUNT_AT_MOST:
+        return "up to ";
+    case AMOUNT_AT_LEAST:
+        return "at least ";
+    default:
+        return "";
+    }
+}
+
+/* low–high, or what of it is known; false when a number does not fit the unit */
+static bool interval_words(struct str *out, money low, money high, struct number_unit unit, int digits)
+{
+    if (high == MONEY_OPEN) {
+        str_append(out, "at least ");
+        return word_number(out, low, unit, digits);
+    }
+    if (low == 0 && high > 0)
+        str_append(out, "up to ");
+    else if (low < high) {
+        struct str first = str_init(out->arena), second = str_init(out->arena);
+        if (!word_number(&first, low, unit, digits) || !word_number(&second, high, unit, digits))
+            return false;
+        if (strcmp(str_text(&first), str_text(&second)) != 0)
+            str_printf(out, "%s" EN_DASH, str_text(&first));
+        str_append(out, str_text(&second));
+        return true;
+    }
+    return word_number(out, high, unit, digits);
+}
+
+static bool amount_words(struct str *out, const struct amount *amount, struct number_unit unit)
+{
+    bool spread =
+        amount->kind == AMOUNT_RANGE || amount->kind == AMOUNT_VAGUE ||
+        (!amount->has_headline && amount->kind != AMOUNT_AT_LEAST && amount->kind != AMOUNT_AT_MOST);
+    if (spread)
+        return interval_words(out, amount->low, amount->high, unit, amount->digits);
+    money bound = amount->kind == AMOUNT_AT_MOST ? amount->high : amount->low;
+    str_append(out, qualifier(amount));
+    return word_number(out, amount->has_headline ? amount->headline : bound, unit, amount->digits);
+}
+
+static struct table_cell unsized_cell(const struct amount *amount)
+{
+    if (amount->kind == AMOUNT_ABSENT)
+        return (struct table_cell){.text = "no money", .faint = true};
+    return (struct table_cell){.text = amount->kind == AMOUNT_NONE ? "none" : "undisclosed"};
+}
+
+struct table_cell deal_cell_amount(struct deal_words *words, const struct deal_row *row)
+{
+    const struct amount *amount = &row->amount;
+    struct table_cell cell = {0};
+    struct str out = str_init(words->arena);
+    if (amount->words) {
+        cell.text = amount->words;
+    } else if (!amount_is_sized(amount)) {
+        cell = unsized_cell(amount);
+    } else if (amount_words(&out, amount, words->amount_unit)) {
+        cell = (struct table_cell){.text = str_text(&out), .is_number = true};
+    } else { /* too small or too odd for the column's unit: with a unit of its own */
+        out = str_init(words->arena);
+        word_amount(&out, amount, NUMBER_SHORT);
+        cell.text = str_text(&out);
+    }
+    dagger(words, row, "amount", &cell);
+    return cell;
+}
+
+bool deal_row_annual(const struct facts *facts, const struct deal_row *row, struct annual *annual)
+{
+    *annual = (struct annual){.has_headline = true};
+    if (!amount_is_sized(&row->amount))
+        return false;
+    for (size_t i = row->first; i < row->first + row->count; i++) {
+        const struct annual *part = facts_annual(facts, i);
+        if (!part)
+            return false;
+        annual->low = money_add(annual->low, part->low);
+        annual->high = money_add(annual->high, part->high);
+        annual->headline = money_add(annual->headline, part->headline);
+        annual->has_headline = annual->has_headline && part->has_headline;
+        annual->digits = annual->digits == 0 || part->digits < annual->digits ? part->digits : annual->digits;
+    }
+    return true;
+}
+
+/* A computed number has no more digits than its input, and at least two: 38 / 7 is 5.4. */
+static bool year_words(struct str *out, const struct deal_row *row, const struct annual *annual, money value,
+    struct number_unit unit)
+{
+    int digits = annual->digits < 2 ? 2 : annual->digits;
+    str_append(out, qualifier(&row->amount));
+    return word_number(out, rounded(value, digits > DIGITS_MOST ? DIGITS_MOST : digits), unit, digits);
+}
+
+struct table_cell deal_cell_year(struct deal_words *words, const struct deal_row *row)
+{
+    struct annual annual;
+    if (!deal_row_annual(words->facts, row, &annual))
+        return (struct table_cell){0};
+    struct str out = str_init(words->arena);
+    int digits = annual.digits < 2 ? 2 : annual.digits > DIGITS_MOST ? DIGITS_MOST : annual.digits;
+    bool spread = row->amount.kind == AMOUNT_EXACT && annual.low < annual.high; /* a term of 5 to 7 years */
+    bool fits = annual.has_headline && !spread
+                    ? year_words(&out, row, &annual, annual.headline, words->year_unit)
+                    : interval_words(&out, rounded(annual.low, digits),
+                          annual.high == MONEY_OPEN ? MONEY_OPEN : rounded(annual.high, digits),
+                          words->year_unit, digits);
+    struct table_cell cell = {.text = str_text(&out), .is_number = true};
+    if (!fits) {
+        out = str_init(words->arena);
+        word_interval(&out, annual.low, annual.high, words->facts->dataset->currency, NUMBER_SHORT, digits);
+        cell = (struct table_cell){.text = str_text(&out)};
+    }
+    words->used_year = true;
+    dagger(words, row, "amount", &cell);
+    dagger(words, row, "term", &cell);
+    return cell;
+}
+
+/* ── status, terms, sources, date ── */
+
+struct table_cell deal_cell_status(struct deal_words *words, const struct deal_row *row)
+{
+    static const enum table_mark marks[] = {
+        [BUCKET_DEAD] = MARK_DEAD,
+        [BUCKET_TALK] = MARK_TALK,
+        [BUCKET_PLANNED] = MARK_PLANNED,
+        [BUCKET_FIRM] = MARK_FIRM,
+    };
+    const struct deal *deal = deal_of(words, row);
+    const struct leg *leg = leg_of(words, row);
+    enum status status = leg ? leg->status : deal->status;
+    enum bucket plain = status_bucket(status, TRI_UNKNOWN);
+    const char *binding = plain == row->bucket        ? ""
+                          : deal->binding == TRI_TRUE ? ", binding"
+                                                      : ", not binding";
+    struct table_cell cell = {
+        .mark = marks[row->bucket], .text = arena_printf(words->arena, "%s%s", word_status(status), binding)};
+    dagger(words, row, "status", &cell);
+    dagger(words, row, "binding", &cell);
+    return cell;
+}
+
+enum { TERMS_LENGTH = 140 };
+
+/* The first `most` bytes at most, cut between words, with the cut shown */
+static const char *shortened(struct arena *arena, const char *text, size_t most)
+{
+    if (strlen(text) <= most)
+        return text;
+    size_t end = most;
+    while (end > 0 && text[end] != ' ')
+        end--;
+    if (end == 0)
+        for (end = most; end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80;)
+            end--;
+    return arena_printf(arena, "%.*s …", (int)end, text);
+}
+
+struct table_cell deal_cell_terms(struct deal_words *words, const struct deal_row *row)
+{
+    const struct deal *deal = deal_of(words, row);
+    struct str out = str_init(words->arena);
+    size_t shown = 0;
+    for (; shown < deal->term_count; shown++) {
+        const char *text = deal->terms[shown].text;
+        if (shown > 0 && out.length + strlen(text) > TERMS_LENGTH)
+            break;
+        str_printf(&out, "%s%s", shown > 0 ? "; " : "", shortened(words->arena, text, TERMS_LENGTH));
+    }
+    if (shown < deal->term_count)
+        str_printf(&out, "; and %zu more", deal->term_count - shown);
+    struct table_cell cell = {.text = str_text(&out)};
+    dagger(words, row, "terms", &cell);
+    return cell;
+}
+
+struct table_cell deal_cell_term(struct deal_words *words, const struct deal_row *row)
+{
+    const struct leg *leg = leg_of(words, row);
+    struct str out = str_init(words->arena);
+    word_term(&out, leg ? &leg->term : &deal_of(words, row)->term);
+    struct table_cell cell = {.text = word_capital(words->arena, str_text(&out))};
+    dagger(words, row, "term", &cell);
+    return cell;
+}
+
+static int number_compare(const void *first, const void *second)
+{
+    int a = *(const int *)first, b = *(const int *)second;
+    return a < b ? -1 : a > b;
+}
+
+static const char *publishers(struct deal_words *words, const struct indices *sources)
+{
+    struct str out = str_init(words->arena);
+    for (size_t i = 0; i < sources->count; i++)
+        str_printf(&out, "%s%s", i > 0 ? ", " : "", words->facts->dataset->sources[sources->at[i]].publisher);
+    return str_text(&out);
+}
+
+/* Numbers that lead to the list of sources; where there is no list, the publishers' names */
+struct table_cell deal_cell_sources(struct deal_words *words, const struct deal_row *row)
+{
+    const struct indices *sources = &deal_of(words, row)->sources;
+    const int *numbers = words->options->source_numbers;
+    if (!numbers)
+        return (struct table_cell){.text = publishers(words, sources)};
+    int *sorted = arena_array(words->arena, int, sources->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < sources->count; i++)
+        if (numbers[sources->at[i]] > 0)
+            sorted[count++] = numbers[sources->at[i]];
+    qsort(sorted, count, sizeof *sorted, number_compare);
+    struct table_reference *references = arena_array(words->arena, struct table_reference, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        references[i].text = arena_printf(words->arena, "%d", sorted[i]);
+        references[i].target = arena_printf(words->arena, "source-%d", sorted[i]);
+    }
+    return (struct table_cell){.references = references, .reference_count = count};
+}
+
+/* When it came to where it stands: the date of its status, else the newest stage that has one */
+struct table_cell deal_cell_date(struct deal_words *words, const struct deal_row *row)
+{
+    const struct deal_dates *dates = &deal_of(words, row)->dates;
+    const struct date *const stages[] = {row->bucket == BUCKET_DEAD ? &dates->cancelled : &dates->closed,
+        &dates->closed, &dates->signed_on, &dates->announced, &dates->date, &dates->reported};
+    struct str out = str_init(words->arena);
+    for (size_t i = 0; i < sizeof stages / sizeof *stages && out.length == 0; i++)
+        word_date(&out, *stages[i]);
+    if (out.length == 0 && dates->expected.precision != DATE_NONE) {
+        str_append(&out, "expected ");
+        word_date(&out, dates->expected);
+    }
+    struct table_cell cell = {.text = str_text(&out)};
+    dagger(words, row, "date", &cell);
+    dagger(words, row, "dates", &cell);
+    return cell;
+}
+
+/* ── sums ── */
+
+struct table_cell deal_cell_sum(struct deal_words *words, const struct deal_sum *sum)
+{
+    struct str out = str_init(words->arena);
+    if (interval_words(&out, sum->low, sum->high, words->amount_unit, 0))
+        return (struct table_cell){.text = str_text(&out), .is_number = true};
+    out = str_init(words->arena);
+    word_interval(&out, sum->low, sum->high, words->facts->dataset->currency, NUMBER_SHORT, 0);
+    return (struct table_cell){.text = str_text(&out)};
+}
+
+const char *deal_sum_label(
+    struct deal_words *words, const char *group, const struct deal_group *sums, bool with_amount)
+{
+    const struct deal_sum *live = &sums->live, *firm = &sums->firm;
+    const char *currency = words->facts->dataset->currency;
+    struct str out = str_init(words->arena);
+    str_printf(&out, "%s in total", group);
+    if (with_amount) {
+        str_append(&out, ": ");
+        word_interval(&out, live->low, live->high, currency, NUMBER_SHORT, 0);
+    }
+    if (firm->sized == 0) {
+        str_append(&out, ", none of it signed or paid");
+    } else if (firm->low != live->low || firm->high != live->high) {
+        str_append(&out, ", ");
+        word_interval(&out, firm->low, firm->high, currency, NUMBER_SHORT, 0);
+        str_append(&out, " of it signed or paid");
+    }
+    if (live->undisclosed > 0)
+        str_printf(&out, "; %d more undisclosed", live->undisclosed);
+    return str_text(&out);
+}
