@@ -9,26 +9,37 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STALE_DAYS = 730, LOOP_SHOWN_MOST = 6, CLAIMS_COMPARED_MOST = 64, SHARE_ONE = 1000000, SHARE_SLACK = 100 };
+enum {
+    STALE_DAYS = 730,
+    LOOP_SHOWN_MOST = 6,
+    CLAIMS_COMPARED_MOST = 64,
+    SHARE_ONE = 1000000,
+    SHARE_SLACK = 100,
+    YEAR_MOST = 9999
+};
 
 struct check {
     struct arena *arena;
     const struct dataset *dataset;
     struct diags *diags;
+    /* for self-payments: outermost parents, and who of each group paid in the flow last looked at */
+    const size_t *roots;
+    size_t *stamps, *payers, stamp;
 };
 
-/* The sentence ends with " in" or the like: the path of the field follows it. */
-static void say(const struct check *check, enum diag_code code, const void *field, const char *hint, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+static void say(const struct check *check, enum diag_code code, const void *field, const char *hint,
+    const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-static void say(const struct check *check, enum diag_code code, const void *field, const char *hint, const char *format, ...)
+static void say(const struct check *check, enum diag_code code, const void *field, const char *hint,
+    const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     const char *sentence = arena_vprintf(check->arena, format, arguments);
     va_end(arguments);
-    const char *path = dataset_path(check->dataset, field);
-    diags_add(check->diags, code, dataset_place(check->dataset, field), path, hint, "%s %s", sentence, path);
+    const struct dataset *dataset = check->dataset;
+    diags_add(check->diags, code, dataset_place(dataset, field), dataset_path(dataset, field), hint, "%s",
+        sentence);
 }
 
 static const char *path_of(const struct check *check, const void *field)
@@ -109,7 +120,8 @@ struct visit {
     size_t node, next;
 };
 
-static void loop_report(const struct check *check, const struct loop_search *search, const struct visit *loop, size_t length)
+static void loop_report(
+    const struct check *check, const struct loop_search *search, const struct visit *loop, size_t length)
 {
     size_t first = 0;
     for (size_t i = 1; i < length; i++)
@@ -121,7 +133,8 @@ static void loop_report(const struct check *check, const struct loop_search *sea
     if (length > LOOP_SHOWN_MOST)
         str_append(&way, "… → ");
     str_append(&way, search->id(check->dataset, loop[first].node));
-    say(check, search->code, search->field(check->dataset, loop[first].node), NULL, "%s, %s, in", search->sentence,
+    const void *field = search->field(check->dataset, loop[first].node);
+    say(check, search->code, field, NULL, "%s in %s: %s", search->sentence, path_of(check, field),
         str_text(&way));
 }
 
@@ -206,10 +219,12 @@ static const char *deal_id(const struct dataset *dataset, size_t node)
 static void all_loops_check(const struct check *check)
 {
     const struct loop_search searches[] = {
-        {parent_links, parent_field, party_id, check->dataset->party_count, DIAG_PARENT_LOOP, "the party is its own parent"},
-        {part_links, part_field, deal_id, check->dataset->deal_count, DIAG_PART_LOOP, "the deal is a part of itself"},
+        {parent_links, parent_field, party_id, check->dataset->party_count, DIAG_PARENT_LOOP,
+            "a party is its own parent"},
+        {part_links, part_field, deal_id, check->dataset->deal_count, DIAG_PART_LOOP,
+            "a deal is a part of itself"},
         {supersedes_links, supersedes_field, deal_id, check->dataset->deal_count, DIAG_SUPERSEDES_LOOP,
-            "the deal supersedes itself"},
+            "a deal supersedes itself"},
     };
     for (size_t i = 0; i < sizeof searches / sizeof *searches; i++)
         loops_check(check, &searches[i]);
@@ -241,12 +256,14 @@ static size_t first_stranger(const struct indices *members, const struct indices
     return NO_INDEX;
 }
 
-static void split_check(const struct check *check, const struct split *split, const struct side *from, const struct side *to)
+static void split_check(
+    const struct check *check, const struct split *split, const struct side *from, const struct side *to)
 {
     if (split->kind != SPLIT_SHARES || !from->parties.count || !to->parties.count)
         return;
     if (from->parties.count > 1 && to->parties.count > 1) {
-        say(check, DIAG_BAD_SPLIT, split, "write one flow for each payer", "several payers and several payees stand beside");
+        say(check, DIAG_BAD_SPLIT, split, "write one flow for each payer",
+            "shares between several payers and several payees in %s", path_of(check, split));
         return;
     }
     bool by_payee = to->parties.count > 1 ||
@@ -254,15 +271,16 @@ static void split_check(const struct check *check, const struct split *split, co
     const struct indices *members = by_payee ? &to->parties : &from->parties;
     size_t stranger = first_stranger(members, &split->parties);
     if (stranger != NO_INDEX) {
-        say(check, DIAG_BAD_SPLIT, split, NULL, "'%s' is not among those who share, in", party_id(check->dataset, stranger));
+        say(check, DIAG_BAD_SPLIT, split, NULL, "'%s' in %s is not among those who share",
+            party_id(check->dataset, stranger), path_of(check, split));
         return;
     }
     int64_t sum = 0;
     for (size_t i = 0; i < split->parties.count; i++)
         sum += split->share_millionths[i];
     if (sum < SHARE_ONE - SHARE_SLACK || sum > SHARE_ONE + SHARE_SLACK)
-        say(check, DIAG_BAD_SPLIT, split, "shares add up to 1", "the shares add up to %lld.%06lld in", (long long)(sum / SHARE_ONE),
-            (long long)(sum % SHARE_ONE));
+        say(check, DIAG_BAD_SPLIT, split, "they should add up to 1", "the shares in %s add up to %lld.%06lld",
+            path_of(check, split), (long long)(sum / SHARE_ONE), (long long)(sum % SHARE_ONE));
 }
 
 /* sums */
@@ -273,20 +291,22 @@ static void tranches_check(const struct check *check, const struct deal *deal)
     if (!amount_interval(&deal->amount, &whole) || !tranches_interval(deal, &sum))
         return;
     if (sum.low > whole.high)
-        say(check, DIAG_TRANCHE_SUM, &deal->tranches, "tranches itemise the whole amount", "more than %s stands in",
-            path_of(check, &deal->amount));
+        say(check, DIAG_TRANCHE_SUM, &deal->tranches, "tranches itemise the whole amount",
+            "%s add up to more than %s", path_of(check, &deal->tranches), path_of(check, &deal->amount));
     else if (sum.high < whole.low)
-        say(check, DIAG_TRANCHE_SUM, &deal->tranches, "tranches itemise the whole amount", "less than %s stands in",
-            path_of(check, &deal->amount));
+        say(check, DIAG_TRANCHE_SUM, &deal->tranches, "tranches itemise the whole amount",
+            "%s add up to less than %s", path_of(check, &deal->tranches), path_of(check, &deal->amount));
 }
 
-static void funded_check(const struct check *check, const struct amount *funded, const struct interval *whole, const void *amount)
+static void funded_check(
+    const struct check *check, const struct amount *funded, const struct interval *whole, const void *amount)
 {
     struct interval paid;
     if (!amount_interval(funded, &paid) || paid.low <= whole->high)
         return;
     const char *path = path_of(check, amount);
-    say(check, DIAG_FUNDED_ABOVE, funded, NULL, "more than %s stands in", *path ? path : "the whole");
+    say(check, DIAG_FUNDED_ABOVE, funded, NULL, "%s is more than %s", path_of(check, funded),
+        *path ? path : "the whole deal");
 }
 
 static void all_funded_check(const struct check *check, const struct deal *deal)
@@ -305,32 +325,36 @@ static void part_check(const struct check *check, const struct deal *deal)
     if (deal->part_of == NO_INDEX || is_dead(deal->status))
         return;
     const struct deal *parent = &check->dataset->deals[deal->part_of];
-    if (deal_interval(deal, &part) && deal_interval(parent, &whole) && part.low > whole.high)
-        say(check, DIAG_PART_ABOVE, deal->leg_count ? (const void *)&deal->legs : (const void *)&deal->amount, NULL,
-            "more than the whole deal '%s' can come to stands in", parent->id ? parent->id : "?");
+    if (!deal_interval(deal, &part) || !deal_interval(parent, &whole) || part.low <= whole.high)
+        return;
+    say(check, DIAG_PART_ABOVE, &deal->part_of, NULL,
+        "%s names a whole, '%s', that is smaller than this part of it", path_of(check, &deal->part_of),
+        deal_id(check->dataset, deal->part_of));
 }
 
 static void schedule_check(const struct check *check, const struct deal *deal)
 {
+    if (!deal->schedule_count)
+        return;
     money sum = 0;
+    bool *seen = arena_array(check->arena, bool, YEAR_MOST + 1);
     for (size_t i = 0; i < deal->schedule_count; i++) {
         const struct schedule_entry *entry = &deal->schedule[i];
         sum = money_add(sum, entry->amount.low);
-        for (size_t j = 0; j < i && j < 200; j++) /* years are few; a list of thousands is nonsense in any case */
-            if (entry->year && deal->schedule[j].year == entry->year) {
-                say(check, DIAG_BAD_SCHEDULE, entry, "write one entry for a year", "the year %d stands a second time in",
-                    entry->year);
-                break;
-            }
+        if (entry->year && seen[entry->year])
+            say(check, DIAG_BAD_SCHEDULE, entry, "one entry for each year", "%s names the year %d again",
+                path_of(check, entry), entry->year);
+        seen[entry->year] = true;
     }
     struct interval whole;
     if (deal_interval(deal, &whole) && sum > whole.high)
-        say(check, DIAG_BAD_SCHEDULE, &deal->schedule, NULL, "the years add up to more than the amount in");
+        say(check, DIAG_BAD_SCHEDULE, &deal->schedule, NULL, "the years of %s add up to more than the deal",
+            path_of(check, &deal->schedule));
 }
 
 void dataset_check_consistent(struct arena *scratch, const struct dataset *dataset, struct diags *diags)
 {
-    struct check check = {scratch, dataset, diags};
+    struct check check = {.arena = scratch, .dataset = dataset, .diags = diags};
     all_loops_check(&check);
     for (size_t i = 0; i < dataset->deal_count; i++) {
         const struct deal *deal = &dataset->deals[i];
@@ -355,42 +379,67 @@ static bool is_zero(const struct amount *amount)
 static void amount_sense(const struct check *check, const struct amount *amount, enum bucket bucket)
 {
     if (is_zero(amount))
-        say(check, DIAG_AMOUNT_ZERO, amount, "leave it out where no money is involved, or write \"undisclosed\"",
-            "an amount of zero stands in");
+        say(check, DIAG_AMOUNT_ZERO, amount,
+            "leave it out where no money is involved, or write \"undisclosed\"", "%s is zero",
+            path_of(check, amount));
     if (amount->kind == AMOUNT_VAGUE && bucket == BUCKET_FIRM)
-        say(check, DIAG_VAGUE_FIRM, amount, "is a figure known?", "a vague amount stands for a firm deal in");
+        say(check, DIAG_VAGUE_FIRM, amount, "is a figure known?", "%s is vague, though the deal is firm",
+            path_of(check, amount));
 }
 
-static size_t root_of(const struct dataset *dataset, size_t party)
+/* The outermost parent of every party. Loops are errors, which are gone when this is asked. */
+static const size_t *roots_find(const struct check *check)
 {
-    while (dataset->parties[party].parent != NO_INDEX)
-        party = dataset->parties[party].parent;
-    return party;
+    size_t count = check->dataset->party_count;
+    size_t *roots = arena_array(check->arena, size_t, count), *way = arena_array(check->arena, size_t, count);
+    bool *known = arena_array(check->arena, bool, count);
+    for (size_t i = 0; i < count; i++) {
+        size_t length = 0, at = i;
+        for (; !known[at] && check->dataset->parties[at].parent != NO_INDEX;
+             at = check->dataset->parties[at].parent)
+            way[length++] = at;
+        size_t root = known[at] ? roots[at] : at;
+        roots[at] = root;
+        known[at] = true;
+        while (length) {
+            roots[way[--length]] = root;
+            known[way[length]] = true;
+        }
+    }
+    return roots;
 }
 
-static void self_payment_sense(const struct check *check, const struct side *from, const struct side *to, enum deal_type type)
+static void self_payment_sense(
+    struct check *check, const struct side *from, const struct side *to, enum deal_type type)
 {
-    const struct dataset *dataset = check->dataset;
     if (type_class(type) == CLASS_RELATION)
         return;
-    for (size_t i = 0; i < from->parties.count; i++)
-        for (size_t j = 0; j < to->parties.count; j++) {
-            size_t payer = from->parties.at[i], payee = to->parties.at[j];
-            if (root_of(dataset, payer) != root_of(dataset, payee))
-                continue;
-            if (payer == payee)
-                say(check, DIAG_SELF_PAYMENT, to, "are from and to right?", "'%s' pays itself in", party_id(dataset, payer));
-            else
-                say(check, DIAG_SELF_PAYMENT, to, "it vanishes where units are counted with their parents",
-                    "'%s' pays '%s' of its own group in", party_id(dataset, payer), party_id(dataset, payee));
-            return;
-        }
+    check->stamp++;
+    for (size_t i = 0; i < from->parties.count; i++) {
+        size_t payer = from->parties.at[i];
+        check->stamps[check->roots[payer]] = check->stamp;
+        check->payers[check->roots[payer]] = payer;
+    }
+    for (size_t i = 0; i < to->parties.count; i++) {
+        size_t payee = to->parties.at[i];
+        if (check->stamps[check->roots[payee]] != check->stamp)
+            continue;
+        size_t payer = check->payers[check->roots[payee]];
+        if (payer == payee)
+            say(check, DIAG_SELF_PAYMENT, to, "are from and to right?", "'%s' pays itself in %s",
+                party_id(check->dataset, payer), path_of(check, to));
+        else
+            say(check, DIAG_SELF_PAYMENT, to, "such money vanishes where units count with their parents",
+                "'%s' pays '%s' of its own group in %s", party_id(check->dataset, payer),
+                party_id(check->dataset, payee), path_of(check, to));
+        return;
+    }
 }
 
 static bool is_dated(const struct deal *deal)
 {
-    const struct date *dates[] = {&deal->dates.date, &deal->dates.reported, &deal->dates.announced, &deal->dates.signed_on,
-        &deal->dates.closed, &deal->dates.cancelled};
+    const struct date *dates[] = {&deal->dates.date, &deal->dates.reported, &deal->dates.announced,
+        &deal->dates.signed_on, &deal->dates.closed, &deal->dates.cancelled};
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
         if (dates[i]->precision != DATE_NONE)
             return true;
@@ -399,11 +448,12 @@ static bool is_dated(const struct deal *deal)
 
 static void future_sense(const struct check *check, const struct deal *deal)
 {
-    const struct date *dates[] = {&deal->dates.date, &deal->dates.reported, &deal->dates.announced, &deal->dates.signed_on,
-        &deal->dates.closed, &deal->dates.cancelled};
+    const struct date *dates[] = {&deal->dates.date, &deal->dates.reported, &deal->dates.announced,
+        &deal->dates.signed_on, &deal->dates.closed, &deal->dates.cancelled};
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
         if (dates[i]->precision != DATE_NONE && dates[i]->first > check->dataset->as_of.last)
-            say(check, DIAG_DATE_FUTURE, dates[i], "what is expected goes into dates.expected", "a date after as_of, %s, stands in",
+            say(check, DIAG_DATE_FUTURE, dates[i], "what is expected goes into dates.expected",
+                "%s is after as_of, %s", path_of(check, dates[i]),
                 date_iso(check->arena, check->dataset->as_of));
 }
 
@@ -418,8 +468,8 @@ static int32_t newest_day(const struct dataset *dataset, const struct deal *deal
 {
     int32_t newest = INT32_MIN;
     const struct deal_dates *dates = &deal->dates;
-    const struct date *own[] = {&dates->date, &dates->reported, &dates->announced, &dates->signed_on, &dates->closed,
-        &dates->cancelled, &dates->expected};
+    const struct date *own[] = {&dates->date, &dates->reported, &dates->announced, &dates->signed_on,
+        &dates->closed, &dates->cancelled, &dates->expected};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         newer(own[i], &newest);
     for (size_t i = 0; i < deal->history_count; i++)
@@ -435,7 +485,8 @@ static void stale_sense(const struct check *check, const struct deal *deal)
         return;
     int32_t newest = newest_day(check->dataset, deal);
     if (newest != INT32_MIN && check->dataset->as_of.first - newest > STALE_DAYS)
-        say(check, DIAG_STALE_TALK, &deal->status, "has it lapsed?", "nothing was heard for two years of the talks in");
+        say(check, DIAG_STALE_TALK, &deal->status, "has it lapsed?",
+            "nothing was heard for two years of %s, which is in talks", path_of(check, deal));
 }
 
 /* claims */
@@ -469,7 +520,9 @@ static const struct amount *leg_amount(const struct deal *deal, const char *path
             index = i;
     if (index == NO_INDEX || !rest)
         return NULL;
-    return !strcmp(rest, "amount") ? &deal->legs[index].amount : !strcmp(rest, "funded") ? &deal->legs[index].funded : NULL;
+    return !strcmp(rest, "amount")   ? &deal->legs[index].amount
+           : !strcmp(rest, "funded") ? &deal->legs[index].funded
+                                     : NULL;
 }
 
 /* The amount of a deal that a path such as "flows.upfront.amount" names, or NULL */
@@ -478,7 +531,9 @@ static const struct amount *deal_amount(const struct deal *deal, const char *pat
     const char *rest;
     struct slice step = path_step(path, &rest);
     if (!rest)
-        return slice_equals(step, "amount") ? &deal->amount : slice_equals(step, "funded") ? &deal->funded : NULL;
+        return slice_equals(step, "amount")   ? &deal->amount
+               : slice_equals(step, "funded") ? &deal->funded
+                                              : NULL;
     if (slice_equals(step, "flows"))
         return leg_amount(deal, rest);
     const char *last;
@@ -512,27 +567,49 @@ static int slip_between(const struct amount *a, const struct amount *b)
     return 0;
 }
 
-static bool claim_slips(const struct check *check, const struct claim *claim, const struct amount *other, const char *other_path)
+static bool claim_slips(
+    const struct check *check, const struct claim *claim, const struct amount *other, const char *other_path)
 {
     int factor = slip_between(&claim->amount, other);
     if (factor)
-        say(check, DIAG_CLAIMS_SLIP, &claim->value, "a slip of units? if the claim is wrong, say so in judgement",
-            "%d times lies between %s and", factor, other_path);
+        say(check, DIAG_CLAIMS_SLIP, &claim->value,
+            "a slip of units? if the claim is wrong, say so in judgement", "%s and %s differ %d times",
+            path_of(check, &claim->value), other_path, factor);
     return factor;
 }
 
 static bool claim_slips_from_others(const struct check *check, const struct claim *claims, size_t index)
 {
     for (size_t i = 0; i < index && i < CLAIMS_COMPARED_MOST; i++)
-        if (claims[i].has_amount && !claims[i].judgement && str_equals(claims[i].field, claims[index].field) &&
+        if (claims[i].has_amount && !claims[i].judgement &&
+            str_equals(claims[i].field, claims[index].field) &&
             claim_slips(check, &claims[index], &claims[i].amount, path_of(check, &claims[i].value)))
             return true;
     return false;
 }
 
+/* A rounded claim speaks for all that rounds to it: "$1.3B" is not at odds with $1.25B. */
+static bool claim_interval(const struct amount *claim, struct interval *interval)
+{
+    if (!amount_interval(claim, interval))
+        return false;
+    if (claim->kind != AMOUNT_EXACT || claim->digits <= 0 || claim->digits > 18)
+        return true;
+    money half = claim->headline; /* half of one unit in the last digit that was written */
+    money unit = 1;
+    int digits = 0;
+    for (; half; half /= 10)
+        digits++;
+    for (int i = claim->digits; i < digits; i++)
+        unit *= 10;
+    interval->low = claim->low - unit / 2;
+    interval->high = money_add(claim->high, unit / 2);
+    return true;
+}
+
 /* Where the author has judged a claim nothing need be said about it. */
-static void claim_sense(const struct check *check, const struct claim *claims, size_t index, const struct amount *target,
-    const struct interval *whole)
+static void claim_sense(const struct check *check, const struct claim *claims, size_t index,
+    const struct amount *target, const struct interval *whole)
 {
     const struct claim *claim = &claims[index];
     if (!claim->has_amount || claim->judgement)
@@ -542,9 +619,10 @@ static void claim_sense(const struct check *check, const struct claim *claims, s
     if (claim_slips_from_others(check, claims, index))
         return;
     struct interval own;
-    if (whole && amount_interval(&claim->amount, &own) && (own.low > whole->high || own.high < whole->low))
-        say(check, DIAG_CLAIM_OUTSIDE, &claim->value, "if the claim is wrong, say so in judgement",
-            "the '%s' that is claimed lies outside of what the dataset says, in", claim->value);
+    if (whole && claim_interval(&claim->amount, &own) && (own.low > whole->high || own.high < whole->low))
+        say(check, DIAG_CLAIM_OUTSIDE, &claim->value, "say in judgement which is right",
+            "the claim '%.60s' in %s lies outside the amount it is about", claim->value,
+            path_of(check, &claim->value));
 }
 
 static void deal_claims_sense(const struct check *check, const struct deal *deal)
@@ -581,7 +659,7 @@ static void metric_claims_sense(const struct check *check, const struct metric *
 
 /* objects */
 
-static void deal_sense(const struct check *check, const struct deal *deal)
+static void deal_sense(struct check *check, const struct deal *deal)
 {
     enum bucket bucket = status_bucket(deal->status, deal->binding);
     amount_sense(check, &deal->amount, bucket);
@@ -593,9 +671,11 @@ static void deal_sense(const struct check *check, const struct deal *deal)
         self_payment_sense(check, &leg->from, &leg->to, leg->type);
     }
     if (!deal->sources.count)
-        say(check, DIAG_NO_SOURCE, deal, "name one in \"sources\"", "no source stands for");
+        say(check, DIAG_NO_SOURCE, deal, "name one in \"sources\"", "%s names no source",
+            path_of(check, deal));
     if (deal->status == STATUS_SIGNED && !is_dated(deal))
-        say(check, DIAG_SIGNED_UNDATED, &deal->status, "write dates.signed", "no date stands for the signed deal in");
+        say(check, DIAG_SIGNED_UNDATED, &deal->status, "write dates.signed", "%s is signed and has no date",
+            path_of(check, deal));
     future_sense(check, deal);
     stale_sense(check, deal);
     deal_claims_sense(check, deal);
@@ -603,7 +683,8 @@ static void deal_sense(const struct check *check, const struct deal *deal)
 
 static int by_valuation(const void *left, const void *right)
 {
-    const struct valuation *a = *(const struct valuation *const *)left, *b = *(const struct valuation *const *)right;
+    const struct valuation *a = *(const struct valuation *const *)left,
+                           *b = *(const struct valuation *const *)right;
     const int64_t keys[][2] = {{(int64_t)a->party, (int64_t)b->party}, {a->date.first, b->date.first},
         {a->date.last, b->date.last}, {a->value.kind, b->value.kind}, {a->value.low, b->value.low},
         {a->value.high, b->value.high}, {a->basis, b->basis}, {a->money, b->money}};
@@ -616,7 +697,8 @@ static int by_valuation(const void *left, const void *right)
 static int by_valuation_and_order(const void *left, const void *right)
 {
     int order = by_valuation(left, right);
-    const struct valuation *a = *(const struct valuation *const *)left, *b = *(const struct valuation *const *)right;
+    const struct valuation *a = *(const struct valuation *const *)left,
+                           *b = *(const struct valuation *const *)right;
     return order ? order : a < b ? -1 : a > b; /* elements of one array */
 }
 
@@ -630,7 +712,8 @@ static void same_valuations_sense(const struct check *check)
         qsort(sorted, count, sizeof *sorted, by_valuation_and_order);
     for (size_t i = 1; i < count; i++)
         if (!by_valuation(&sorted[i - 1], &sorted[i]))
-            say(check, DIAG_SAME_VALUATION, sorted[i], "keep one of them", "the valuation of line %d stands again in",
+            say(check, DIAG_SAME_VALUATION, sorted[i], "keep one of them",
+                "%s is the valuation of line %d again", path_of(check, sorted[i]),
                 dataset_place(check->dataset, sorted[i - 1]).line);
 }
 
@@ -661,7 +744,8 @@ static void names_sense(const struct check *check)
     LIST(struct called) names = {0};
     for (size_t i = 0; i < check->dataset->party_count; i++) {
         const struct party *party = &check->dataset->parties[i];
-        *list_push(check->arena, &names) = (struct called){in_small_letters(check->arena, party->name), party, &party->name};
+        *list_push(check->arena, &names) =
+            (struct called){in_small_letters(check->arena, party->name), party, &party->name};
         for (size_t j = 0; j < party->aliases.count; j++)
             *list_push(check->arena, &names) =
                 (struct called){in_small_letters(check->arena, party->aliases.at[j]), party, &party->aliases};
@@ -671,7 +755,8 @@ static void names_sense(const struct check *check)
     for (size_t i = 1; i < names.count; i++) {
         const struct called *a = &names.at[i - 1], *b = &names.at[i];
         if (a->party != b->party && !strcmp(a->name, b->name))
-            say(check, DIAG_SAME_NAME, b->field, "are they one and the same?", "the name of '%s' stands again in", a->party->id);
+            say(check, DIAG_SAME_NAME, b->field, "are they one and the same?", "%s names the party '%s', too",
+                path_of(check, b->field), a->party->id);
     }
 }
 
@@ -680,8 +765,9 @@ static void parties_sense(const struct check *check)
     for (size_t i = 0; i < check->dataset->party_count; i++) {
         const struct party *party = &check->dataset->parties[i];
         if ((party->kind == PARTY_PROJECT || party->kind == PARTY_VEHICLE) && party->serves == NO_INDEX)
-            say(check, DIAG_PROJECT_FOR, party, "write \"for\": the id of that party", "whom the %s '%s' serves is not said in",
-                party_kind_name(party->kind), party->id);
+            say(check, DIAG_PROJECT_FOR, party, "write \"for\" and the id of a party",
+                "%s is a %s and does not say whom it serves", path_of(check, party),
+                party_kind_name(party->kind));
     }
 }
 
@@ -690,27 +776,33 @@ static void live_sense(const struct check *check)
     for (size_t i = 0; i < check->dataset->deal_count; i++)
         if (!is_dead(check->dataset->deals[i].status))
             return;
-    say(check, DIAG_NOTHING_LIVE, &check->dataset->deals, NULL, "no deal is live in");
+    say(check, DIAG_NOTHING_LIVE, &check->dataset->deals, "all are cancelled, lapsed or the like",
+        "no deal is live in %s", path_of(check, &check->dataset->deals));
 }
 
-void dataset_check_sense(struct arena *scratch, const struct dataset *dataset, const bool *source_cited, struct diags *diags)
+void dataset_check_sense(
+    struct arena *scratch, const struct dataset *dataset, const bool *source_cited, struct diags *diags)
 {
-    struct check check = {scratch, dataset, diags};
+    struct check check = {.arena = scratch, .dataset = dataset, .diags = diags};
+    check.roots = roots_find(&check);
+    check.stamps = arena_array(scratch, size_t, dataset->party_count);
+    check.payers = arena_array(scratch, size_t, dataset->party_count);
     for (size_t i = 0; i < dataset->deal_count; i++)
         deal_sense(&check, &dataset->deals[i]);
     for (size_t i = 0; i < dataset->valuation_count; i++) {
         const struct valuation *valuation = &dataset->valuations[i];
         amount_sense(&check, &valuation->value, BUCKET_PLANNED);
         if (!valuation->sources.count)
-            say(&check, DIAG_NO_SOURCE, valuation, "name one in \"sources\"", "no source stands for");
+            say(&check, DIAG_NO_SOURCE, valuation, "name one in \"sources\"", "%s names no source",
+                path_of(&check, valuation));
         valuation_claims_sense(&check, valuation);
     }
     for (size_t i = 0; i < dataset->metric_count; i++)
         metric_claims_sense(&check, &dataset->metrics[i]);
     for (size_t i = 0; i < dataset->source_count; i++)
         if (!source_cited[i])
-            say(&check, DIAG_SOURCE_UNUSED, &dataset->sources[i], "cite it or take it out", "nothing cites the source '%s' in",
-                dataset->sources[i].id);
+            say(&check, DIAG_SOURCE_UNUSED, &dataset->sources[i], "cite it or take it out",
+                "nothing cites %s, '%s'", path_of(&check, &dataset->sources[i]), dataset->sources[i].id);
     same_valuations_sense(&check);
     names_sense(&check);
     parties_sense(&check);

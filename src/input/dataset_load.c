@@ -11,11 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SUGGESTION_WORK = 2000000, APPROX_DEFAULT_PPM = 100000, YEARS_MOST = 100 };
+enum { SUGGESTION_WORK = 500000, APPROX_DEFAULT_PPM = 100000, YEARS_MOST = 100 };
 
 /* The loader leaves what stands in a list as a pointer with its count behind it. */
-#define LIST_MEMBER(type, at, count)                                                                                 \
-    static_assert(offsetof(struct type, count) == offsetof(struct type, at) + sizeof(void *), "a list and its count")
+#define LIST_MEMBER(type, at, count)                                                                         \
+    static_assert(                                                                                           \
+        offsetof(struct type, count) == offsetof(struct type, at) + sizeof(void *), "a list and its count")
 LIST_MEMBER(deal, legs, leg_count);
 LIST_MEMBER(deal, schedule, schedule_count);
 LIST_MEMBER(deal, tranches, tranche_count);
@@ -37,22 +38,29 @@ static_assert(sizeof(enum status) == sizeof(unsigned), "an enum is read through 
 
 /* vocabularies */
 
-#define VOCABULARY(word_list, word_noun, type, find_word, name_word, first_value, last_value)                        \
-    static const char *word_list##_word(int value)                                                                   \
-    {                                                                                                                \
-        return name_word((type)value);                                                                               \
-    }                                                                                                                \
-    static const struct vocabulary word_list##_words = {word_noun, find_word, word_list##_word, first_value, last_value}
+#define VOCABULARY(word_list, word_noun, type, find_word, name_word, first_value, last_value)                \
+    static const char *word_list##_word(int value)                                                           \
+    {                                                                                                        \
+        return name_word((type)value);                                                                       \
+    }                                                                                                        \
+    static const struct vocabulary word_list##_words = {                                                     \
+        word_noun, find_word, word_list##_word, first_value, last_value}
 
-VOCABULARY(kind, "kind of party", enum party_kind, party_kind_find, party_kind_name, PARTY_COMPANY, PARTY_OTHER);
+VOCABULARY(
+    kind, "kind of party", enum party_kind, party_kind_find, party_kind_name, PARTY_COMPANY, PARTY_OTHER);
 VOCABULARY(deal_type, "type", enum deal_type, type_find, type_name, TYPE_EQUITY, TYPE_OTHER);
 VOCABULARY(deal_status, "status", enum status, status_find, status_name, STATUS_CANCELLED, STATUS_COMPLETED);
 VOCABULARY(what, "word", enum what, what_find, what_name, WHAT_MONEY, WHAT_GUARANTEE);
-VOCABULARY(evidence, "evidence", enum evidence, evidence_find, evidence_name, EVIDENCE_FILING, EVIDENCE_ASSUMED);
-VOCABULARY(basis, "basis", enum valuation_basis, valuation_basis_find, valuation_basis_name, BASIS_ROUND, BASIS_APPRAISAL);
-VOCABULARY(metric_basis, "basis", enum metric_basis, metric_basis_find, metric_basis_name, METRIC_ACTUAL, METRIC_COMPANY_CLAIM);
-VOCABULARY(note_kind, "kind of note", enum note_kind, note_kind_find, note_kind_name, NOTE_RISK, NOTE_CORRECTION);
-VOCABULARY(source_kind, "kind of source", enum source_kind, source_kind_find, source_kind_name, SOURCE_FILING, SOURCE_ASSUMED);
+VOCABULARY(
+    evidence, "evidence", enum evidence, evidence_find, evidence_name, EVIDENCE_FILING, EVIDENCE_ASSUMED);
+VOCABULARY(basis, "basis", enum valuation_basis, valuation_basis_find, valuation_basis_name, BASIS_ROUND,
+    BASIS_APPRAISAL);
+VOCABULARY(metric_basis, "basis", enum metric_basis, metric_basis_find, metric_basis_name, METRIC_ACTUAL,
+    METRIC_COMPANY_CLAIM);
+VOCABULARY(
+    note_kind, "kind of note", enum note_kind, note_kind_find, note_kind_name, NOTE_RISK, NOTE_CORRECTION);
+VOCABULARY(source_kind, "kind of source", enum source_kind, source_kind_find, source_kind_name, SOURCE_FILING,
+    SOURCE_ASSUMED);
 
 /* words that only the format knows */
 
@@ -64,19 +72,19 @@ static int word_index(const char *word, const char *const *words, int count)
     return -1;
 }
 
-#define OWN_VOCABULARY(word_list, word_noun, first_value, ...)                                                       \
-    static const char *const word_list##_texts[] = {__VA_ARGS__};                                                    \
-    static int word_list##_find(const char *word)                                                                    \
-    {                                                                                                                \
-        int found = word_index(word, word_list##_texts, (int)COUNT(word_list##_texts));                              \
-        return found < 0 ? -1 : found + (first_value);                                                               \
-    }                                                                                                                \
-    static const char *word_list##_name(int value)                                                                   \
-    {                                                                                                                \
-        return word_list##_texts[value - (first_value)];                                                             \
-    }                                                                                                                \
-    static const struct vocabulary word_list##_words = {                                                             \
-        word_noun, word_list##_find, word_list##_name, first_value, (int)COUNT(word_list##_texts) - 1 + (first_value)}
+#define OWN_VOCABULARY(word_list, word_noun, first_value, ...)                                               \
+    static const char *const word_list##_texts[] = {__VA_ARGS__};                                            \
+    static int word_list##_find(const char *word)                                                            \
+    {                                                                                                        \
+        int found = word_index(word, word_list##_texts, (int)COUNT(word_list##_texts));                      \
+        return found < 0 ? -1 : found + (first_value);                                                       \
+    }                                                                                                        \
+    static const char *word_list##_name(int value)                                                           \
+    {                                                                                                        \
+        return word_list##_texts[value - (first_value)];                                                     \
+    }                                                                                                        \
+    static const struct vocabulary word_list##_words = {word_noun, word_list##_find, word_list##_name,       \
+        first_value, (int)COUNT(word_list##_texts) - 1 + (first_value)}
 
 OWN_VOCABULARY(confidence, "confidence", CONFIDENCE_LOW, "low", "medium", "high");
 OWN_VOCABULARY(pre_post, "word", MONEY_UNSPECIFIED, "unspecified", "pre", "post");
@@ -107,7 +115,8 @@ static void read_split(struct loader *loader, struct node node, void *field, con
         read_party(loader, (struct node){&key, below.path}, &parties[count], NULL);
         if (child->kind != JSON_NUMBER)
             wrong_type(loader, below, "a share between 0 and 1");
-        else if (!decimal_read(child->text, 6, &shares[count]) || shares[count] < 0 || shares[count] > 1000000)
+        else if (!decimal_read(child->text, 6, &shares[count]) || shares[count] < 0 ||
+                 shares[count] > 1000000)
             fault_add(loader, DIAG_BAD_SPLIT, below, "half is 0.5", "a share is not between 0 and 1");
         else if (parties[count] != NO_INDEX)
             count++;
@@ -157,7 +166,8 @@ static void read_years(struct loader *loader, struct node node, void *field, con
         term->years_low = term->years_high = years_read(node.json->text); /* 7e0 */
         term->years_words = node.json->text;
     } else if (node.json->kind == JSON_NUMBER) {
-        bad_term(loader, node, arena_printf(loader->arena, "%.24s years are not between 0 and 100", node.json->text), NULL);
+        bad_term(loader, node,
+            arena_printf(loader->arena, "%.24s years are not between 0 and 100", node.json->text), NULL);
     } else {
         bad_term(loader, node, "years cannot be read", "write 7 or \"5-7\"");
     }
@@ -244,7 +254,8 @@ static void read_stake(struct loader *loader, struct node node, void *field, con
 }
 
 /* In a valuation a stake may be a bare percentage. */
-static void read_stake_or_percent(struct loader *loader, struct node node, void *field, const struct rule *rule)
+static void read_stake_or_percent(
+    struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
     struct stake *stake = field;
     if (node.json->kind != JSON_NUMBER) {
@@ -268,7 +279,8 @@ static void read_year(struct loader *loader, struct node node, void *field, cons
     if (digits && strlen(text) == 4 && decimal_read(text, 0, &year) && year > 0)
         *(int *)field = (int)year;
     else
-        fault_add(loader, DIAG_BAD_DATE, node, "write 2026", "a year has four digits, not so the one");
+        fault_add(loader, DIAG_BAD_DATE, node, "four digits: 2026",
+            arena_printf(loader->arena, "cannot read the year '%.24s'", text));
 }
 
 static const struct rule schedule_entry_rules[] = {
@@ -342,11 +354,13 @@ static void claim_after(struct loader *loader, struct node node, void *object)
     const struct json *value = json_find(node.json, "value");
     if (!claim->field || !claim->value || !is_amount_field(claim->field) || !value)
         return;
-    struct amount_rules rules = {loader->currency, loader->dataset->approx_ppm, loader->dataset->vague_is_unknown};
+    struct amount_rules rules = {
+        loader->currency, loader->dataset->approx_ppm, loader->dataset->vague_is_unknown};
     const char *sentence = NULL, *hint = NULL;
-    enum amount_fault fault = value->kind == JSON_NUMBER
-                                  ? amount_parse_number(loader->arena, claim->value, &rules, &claim->amount, &sentence, &hint)
-                                  : amount_parse(loader->arena, claim->value, &rules, &claim->amount, &sentence, &hint);
+    enum amount_fault fault =
+        value->kind == JSON_NUMBER
+            ? amount_parse_number(loader->arena, claim->value, &rules, &claim->amount, &sentence, &hint)
+            : amount_parse(loader->arena, claim->value, &rules, &claim->amount, &sentence, &hint);
     if (fault == AMOUNT_OK) {
         struct node below = {value, path_key(loader->arena, node.path, "value")};
         read_amount(loader, below, &claim->amount, NULL);
@@ -439,7 +453,8 @@ static void read_period(struct loader *loader, struct node node, void *field, co
     struct metric *metric = field;
     read_name(loader, node, &metric->period_words, rule);
     const char *sentence = NULL, *hint = NULL;
-    if (metric->period_words && !date_parse(loader->arena, metric->period_words, &metric->period, &sentence, &hint))
+    if (metric->period_words &&
+        !date_parse(loader->arena, metric->period_words, &metric->period, &sentence, &hint))
         metric->period = (struct date){0};
 }
 
@@ -451,7 +466,8 @@ static void metric_after(struct loader *loader, struct node node, void *object)
     if (!value || !metric->value_words || json_find(node.json, "unit"))
         return;
     struct node below = {value, path_key(loader->arena, node.path, "value")};
-    place_table_add(loader->dataset->places, &metric->value, value->place.line, value->place.column, below.path);
+    place_table_add(
+        loader->dataset->places, &metric->value, value->place.line, value->place.column, below.path);
     read_amount(loader, below, &metric->value, NULL);
 }
 
@@ -503,9 +519,7 @@ static const struct shape deal_dates_shape = {SHAPE(deal_dates)};
 static void read_dates(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
     (void)rule;
-    struct date date = ((struct deal_dates *)field)->date; /* `date` is a key of the deal, kept in the same struct */
     object_read(loader, node, &deal_dates_shape, field);
-    ((struct deal_dates *)field)->date = date;
 }
 
 /* The deal's own currency is needed before the first amount. */
@@ -517,7 +531,8 @@ static void deal_before(struct loader *loader, struct node node, void *object)
     if (!currency)
         return;
     char *code = arena_alloc(loader->arena, 4);
-    read_currency(loader, (struct node){currency, path_key(loader->arena, node.path, "currency")}, code, NULL);
+    read_currency(
+        loader, (struct node){currency, path_key(loader->arena, node.path, "currency")}, code, NULL);
     if (*code)
         loader->currency = code;
 }
@@ -535,25 +550,27 @@ static bool same_parties(const struct indices *a, const struct indices *b)
 /* Shares are handed down to legs between the same parties alone: elsewhere they would name strangers. */
 static bool split_fits(const struct leg *leg, const struct deal *deal)
 {
-    return deal->split.kind != SPLIT_SHARES ||
-           (same_parties(&leg->from.parties, &deal->from.parties) && same_parties(&leg->to.parties, &deal->to.parties));
+    return deal->split.kind != SPLIT_SHARES || (same_parties(&leg->from.parties, &deal->from.parties) &&
+                                                   same_parties(&leg->to.parties, &deal->to.parties));
 }
 
 static void place_inherit(struct loader *loader, const void *field, const void *from)
 {
     struct place place = dataset_place(loader->dataset, from);
     if (place.line)
-        place_table_add(loader->dataset->places, field, place.line, place.column, dataset_path(loader->dataset, from));
+        place_table_add(
+            loader->dataset->places, field, place.line, place.column, dataset_path(loader->dataset, from));
 }
 
 /* What a flow omits it takes from its deal: everything but the amount, what was funded, and the note. */
-#define INHERIT(key, member)                                                                                         \
-    if (!json_find(json, key)) {                                                                                     \
-        leg->member = deal->member;                                                                                  \
-        place_inherit(loader, &leg->member, &deal->member);                                                          \
+#define INHERIT(key, member)                                                                                 \
+    if (!json_find(json, key)) {                                                                             \
+        leg->member = deal->member;                                                                          \
+        place_inherit(loader, &leg->member, &deal->member);                                                  \
     }
 
-static void leg_inherit(struct loader *loader, const struct json *json, struct leg *leg, const struct deal *deal)
+static void leg_inherit(
+    struct loader *loader, const struct json *json, struct leg *leg, const struct deal *deal)
 {
     if (json->kind != JSON_OBJECT)
         return;
@@ -572,24 +589,11 @@ static void leg_inherit(struct loader *loader, const struct json *json, struct l
     }
 }
 
-static void legs_ids_unique(struct loader *loader, struct node deal_node, const struct deal *deal)
-{
-    const char *list = path_key(loader->arena, deal_node.path, "flows");
-    for (size_t i = 0; i < deal->leg_count && i < 1000; i++)
-        for (size_t j = 0; j < i; j++)
-            if (deal->legs[i].id && str_equals(deal->legs[i].id, deal->legs[j].id)) {
-                const char *path = path_item(loader->arena, list, i);
-                diags_add(loader->diags, DIAG_DUPLICATE_ID, dataset_place(loader->dataset, &deal->legs[i]), path,
-                    "every id stands once", "the flow id '%s' in %s is taken already, on line %d", deal->legs[i].id, path,
-                    dataset_place(loader->dataset, &deal->legs[j]).line);
-                break;
-            }
-}
-
 static void side_missing(struct loader *loader, struct node node, const char *key, const char *where)
 {
-    diags_add(loader->diags, DIAG_NO_PARTIES, node.json->place, node.path, NULL, "the field '%s' is missing in %s%s", key,
-        node.path, where);
+    if (fault_counts(loader))
+        diags_add(loader->diags, DIAG_NO_PARTIES, node.json->place, node.path, NULL,
+            "the field '%s' is missing in %s%s", key, node.path, where);
 }
 
 static void deal_after(struct loader *loader, struct node node, void *object)
@@ -615,7 +619,8 @@ static void deal_after(struct loader *loader, struct node node, void *object)
         if (!leg->to.present && json->kind == JSON_OBJECT)
             side_missing(loader, below, "to", "");
     }
-    legs_ids_unique(loader, node, deal);
+    struct id_index ids = {.noun = "flow", .list = list};
+    ids_collect(loader, &ids, flows);
 }
 
 static const struct rule deal_rules[] = {
@@ -685,19 +690,21 @@ static const struct rule conventions_rules[] = {
     {"vague", read_flag, offsetof(struct dataset, vague_is_unknown), false, &vague_rule_words},
     {"day_count", read_flag, offsetof(struct dataset, actual_days), false, &day_count_words},
 };
-static const struct shape conventions_shape = {.rules = conventions_rules, .rule_count = COUNT(conventions_rules)};
+static const struct shape conventions_shape = {
+    .rules = conventions_rules, .rule_count = COUNT(conventions_rules)};
 
-/* What one unit was worth in dollars, roughly, over the last years: to tell a rate that stands upside down. Currencies
-   that lost most of their value meanwhile are not listed. */
+/* What one unit was worth in dollars, roughly, over the last years: to tell a rate that stands upside down.
+   Currencies that lost most of their value meanwhile are not listed. */
 static const struct {
     char currency[4];
     double dollars;
-} rough_values[] = {{"USD", 1}, {"EUR", 1.1}, {"GBP", 1.3}, {"CHF", 1.1}, {"JPY", 0.0075}, {"CNY", 0.14}, {"CNH", 0.14},
-    {"HKD", 0.128}, {"TWD", 0.032}, {"KRW", 0.00075}, {"INR", 0.012}, {"SGD", 0.75}, {"AUD", 0.67}, {"NZD", 0.62},
-    {"CAD", 0.74}, {"SEK", 0.1}, {"NOK", 0.1}, {"DKK", 0.15}, {"ISK", 0.0075}, {"PLN", 0.25}, {"CZK", 0.044},
-    {"HUF", 0.0028}, {"RON", 0.22}, {"ILS", 0.28}, {"SAR", 0.267}, {"AED", 0.272}, {"QAR", 0.275}, {"KWD", 3.25},
-    {"BHD", 2.65}, {"OMR", 2.6}, {"ZAR", 0.055}, {"BRL", 0.19}, {"MXN", 0.055}, {"CLP", 0.0011}, {"COP", 0.00025},
-    {"THB", 0.029}, {"MYR", 0.23}, {"IDR", 0.000064}, {"PHP", 0.018}, {"VND", 0.00004}, {"RUB", 0.012}};
+} rough_values[] = {{"USD", 1}, {"EUR", 1.1}, {"GBP", 1.3}, {"CHF", 1.1}, {"JPY", 0.0075}, {"CNY", 0.14},
+    {"CNH", 0.14}, {"HKD", 0.128}, {"TWD", 0.032}, {"KRW", 0.00075}, {"INR", 0.012}, {"SGD", 0.75},
+    {"AUD", 0.67}, {"NZD", 0.62}, {"CAD", 0.74}, {"SEK", 0.1}, {"NOK", 0.1}, {"DKK", 0.15}, {"ISK", 0.0075},
+    {"PLN", 0.25}, {"CZK", 0.044}, {"HUF", 0.0028}, {"RON", 0.22}, {"ILS", 0.28}, {"SAR", 0.267},
+    {"AED", 0.272}, {"QAR", 0.275}, {"KWD", 3.25}, {"BHD", 2.65}, {"OMR", 2.6}, {"ZAR", 0.055}, {"BRL", 0.19},
+    {"MXN", 0.055}, {"CLP", 0.0011}, {"COP", 0.00025}, {"THB", 0.029}, {"MYR", 0.23}, {"IDR", 0.000064},
+    {"PHP", 0.018}, {"VND", 0.00004}, {"RUB", 0.012}};
 
 static double rough_value(const char *currency)
 {
@@ -733,10 +740,12 @@ static void rate_read(struct loader *loader, struct node node, struct fx_rate *r
             arena_printf(loader->arena, "one %s is not worth one %s", rate->currency, rate->currency));
     else
         rate->rate_billionths = billionths;
-    if (billionths > 0 && rate->rate_billionths == billionths && rate_is_odd(rate->currency, dataset->currency, billionths)) {
-        const char *hint = arena_printf(loader->arena, "a rate is the value of one %s in %s", rate->currency, dataset->currency);
+    if (billionths > 0 && rate->rate_billionths == billionths &&
+        rate_is_odd(rate->currency, dataset->currency, billionths)) {
+        const char *hint = arena_printf(
+            loader->arena, "a rate is the value of one %s in %s", rate->currency, dataset->currency);
         fault_add(loader, DIAG_ODD_RATE, node, hint,
-            arena_printf(loader->arena, "the exchange rate of the %s is far from anything", rate->currency));
+            arena_printf(loader->arena, "a rate that %s never had", rate->currency));
     }
 }
 
@@ -776,8 +785,10 @@ static void fx_after(struct loader *loader, struct node node, void *object)
 {
     struct fx *fx = object;
     if (fx->base[0] && strcmp(fx->base, loader->dataset->currency) != 0)
-        diags_add(loader->diags, DIAG_BAD_RATE, dataset_place(loader->dataset, fx->base), dataset_path(loader->dataset, fx->base),
-            arena_printf(loader->arena, "rates turn into the dataset's currency, %s", loader->dataset->currency),
+        diags_add(loader->diags, DIAG_BAD_RATE, dataset_place(loader->dataset, fx->base),
+            dataset_path(loader->dataset, fx->base),
+            arena_printf(
+                loader->arena, "rates turn into the dataset's currency, %s", loader->dataset->currency),
             "the base %s in %s is not the dataset's currency", fx->base, node.path);
 }
 
@@ -825,7 +836,7 @@ static bool version_known(struct loader *loader)
 {
     const struct json *version = json_find(loader->root, "dealbrief");
     if (!version) {
-        diags_add(loader->diags, DIAG_MISSING_FIELD, loader->root->place, "dealbrief", "write \"dealbrief\": \"1\"",
+        diags_add(loader->diags, DIAG_MISSING_FIELD, loader->root->place, NULL, "write \"dealbrief\": \"1\"",
             "the field 'dealbrief' is missing in the dataset");
         return true;
     }
@@ -866,8 +877,18 @@ static void read_fx(struct loader *loader, struct node node, void *field, const 
 
 static void list_ids_unique(struct loader *loader, const char *noun, const char *list)
 {
-    struct id_index index = {0};
-    ids_collect(loader, &index, noun, list);
+    struct id_index index = {.noun = noun, .list = list};
+    ids_collect(loader, &index, json_find(loader->root, list));
+}
+
+static void reference_lists_collect(struct loader *loader)
+{
+    loader->parties = (struct id_index){.noun = "party", .list = "parties", .unknown = DIAG_UNKNOWN_PARTY};
+    loader->deals = (struct id_index){.noun = "deal", .list = "deals", .unknown = DIAG_UNKNOWN_DEAL};
+    loader->sources = (struct id_index){.noun = "source", .list = "sources", .unknown = DIAG_UNKNOWN_SOURCE};
+    ids_collect(loader, &loader->parties, json_find(loader->root, "parties"));
+    ids_collect(loader, &loader->deals, json_find(loader->root, "deals"));
+    ids_collect(loader, &loader->sources, json_find(loader->root, "sources"));
 }
 
 static void dataset_read(struct loader *loader)
@@ -875,12 +896,7 @@ static void dataset_read(struct loader *loader)
     struct dataset *dataset = loader->dataset;
     strcpy(dataset->currency, "USD");
     dataset->approx_ppm = APPROX_DEFAULT_PPM;
-    loader->parties.unknown = DIAG_UNKNOWN_PARTY;
-    loader->deals.unknown = DIAG_UNKNOWN_DEAL;
-    loader->sources.unknown = DIAG_UNKNOWN_SOURCE;
-    ids_collect(loader, &loader->parties, "party", "parties");
-    ids_collect(loader, &loader->deals, "deal", "deals");
-    ids_collect(loader, &loader->sources, "source", "sources");
+    reference_lists_collect(loader);
     list_ids_unique(loader, "valuation", "valuations");
     list_ids_unique(loader, "metric", "metrics");
     list_ids_unique(loader, "note", "notes");
@@ -900,7 +916,8 @@ static bool size_good(const char *file, struct bytes bytes, struct diags *diags)
     return false;
 }
 
-const struct dataset *dataset_load(struct arena *arena, const char *file, struct bytes bytes, struct diags *diags)
+const struct dataset *dataset_load(
+    struct arena *arena, const char *file, struct bytes bytes, struct diags *diags)
 {
     size_t errors_before = diags_count(diags, DIAG_SEVERITY_ERROR);
     const struct json *root = size_good(file, bytes, diags) ? json_parse(arena, file, bytes, diags) : NULL;
@@ -909,10 +926,14 @@ const struct dataset *dataset_load(struct arena *arena, const char *file, struct
     struct dataset *dataset = arena_new(arena, struct dataset);
     dataset->file = file;
     dataset->places = place_table_create(arena, file);
-    struct loader loader = {
-        .arena = arena, .diags = diags, .dataset = dataset, .root = root, .suggestions_left = SUGGESTION_WORK};
+    struct loader loader = {.arena = arena,
+        .diags = diags,
+        .dataset = dataset,
+        .root = root,
+        .suggestions_left = SUGGESTION_WORK};
     if (root->kind != JSON_OBJECT) {
-        diags_add(diags, DIAG_WRONG_TYPE, root->place, NULL, NULL, "a dataset is an object, not %s", json_kind_name(root->kind));
+        diags_add(diags, DIAG_WRONG_TYPE, root->place, NULL, NULL, "a dataset is an object, not %s",
+            json_kind_name(root->kind));
         return NULL;
     }
     if (!version_known(&loader))

@@ -12,11 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RULES_MOST = 48, ID_LENGTH_MOST = 64 };
+enum { RULES_MOST = 48, ID_LENGTH_MOST = 64, FAULTS_MOST = 50000 };
 
 /* paths: made for every value of the file, so by hand rather than through printf */
 
-static char *path_join(struct arena *arena, const char *base, const char *between, const char *tail, const char *end)
+static char *path_join(
+    struct arena *arena, const char *base, const char *between, const char *tail, const char *end)
 {
     size_t a = strlen(base), b = strlen(between), c = strlen(tail), d = strlen(end);
     char *path = arena_alloc(arena, a + b + c + d + 1);
@@ -54,22 +55,44 @@ static struct node node_key(struct loader *loader, struct node parent, const str
     return (struct node){child, path_key(loader->arena, parent.path, child->key)};
 }
 
-static struct node node_item(struct loader *loader, struct node parent, const struct json *child, size_t index)
+static struct node node_item(
+    struct loader *loader, struct node parent, const struct json *child, size_t index)
 {
     return (struct node){child, path_item(loader->arena, parent.path, index)};
 }
 
 /* faults */
 
-void fault_add(struct loader *loader, enum diag_code code, struct node node, const char *hint, const char *sentence)
+/* A hostile file could fill the memory with messages that nobody reads: past FAULTS_MOST they are not added.
+ */
+bool fault_counts(struct loader *loader)
 {
-    diags_add(loader->diags, code, node.json->place, node.path, hint, "%s in %s", sentence, path_shown(node.path));
+    return loader->faults++ < FAULTS_MOST;
+}
+
+void fault_add(
+    struct loader *loader, enum diag_code code, struct node node, const char *hint, const char *sentence)
+{
+    if (fault_counts(loader))
+        diags_add(loader->diags, code, node.json->place, node.path, hint, "%s in %s", sentence,
+            path_shown(node.path));
+}
+
+/* "'USA' in parties[0].country is no country code" */
+static void no_such(
+    struct loader *loader, enum diag_code code, struct node node, const char *what, const char *hint)
+{
+    if (fault_counts(loader))
+        diags_add(loader->diags, code, node.json->place, node.path, hint, "'%.40s' in %s %s", node.json->text,
+            node.path, what);
 }
 
 void wrong_type(struct loader *loader, struct node node, const char *expected)
 {
-    diags_add(loader->diags, DIAG_WRONG_TYPE, node.json->place, node.path, NULL, "expected %s in %s, found %s", expected,
-        path_shown(node.path), json_kind_name(node.json->kind));
+    if (!fault_counts(loader))
+        return;
+    diags_add(loader->diags, DIAG_WRONG_TYPE, node.json->place, node.path, NULL,
+        "expected %s in %s, found %s", expected, path_shown(node.path), json_kind_name(node.json->kind));
 }
 
 static bool string_expected(struct loader *loader, struct node node, const char *expected)
@@ -87,23 +110,38 @@ static bool is_private_key(const char *key)
     return str_starts(key, "//") || str_starts(key, "x_");
 }
 
-static void warn_unknown_key(struct loader *loader, struct node node, const struct shape *shape)
+static bool may_suggest(struct loader *loader, size_t comparisons)
 {
-    const char *known[RULES_MOST];
-    for (size_t i = 0; i < shape->rule_count; i++)
-        known[i] = shape->rules[i].key;
-    const char *nearest = suggest_nearest(node.json->key, known, shape->rule_count);
-    const char *hint = nearest ? arena_printf(loader->arena, "did you mean '%s'?", nearest)
-                               : "a key of your own starts with x_, a comment with //";
-    diags_add(loader->diags, DIAG_UNKNOWN_KEY, node.json->key_place, node.path, hint, "unknown key %s", node.path);
+    if (comparisons > loader->suggestions_left)
+        return false;
+    loader->suggestions_left -= comparisons;
+    return true;
 }
 
-static void ask_for_missing(struct loader *loader, struct node node, const struct shape *shape, const bool *seen)
+static void warn_unknown_key(
+    struct loader *loader, struct node parent, const struct json *child, const struct shape *shape)
+{
+    if (!fault_counts(loader))
+        return;
+    const char *known[RULES_MOST], *nearest = NULL;
+    for (size_t i = 0; i < shape->rule_count; i++)
+        known[i] = shape->rules[i].key;
+    if (may_suggest(loader, shape->rule_count))
+        nearest = suggest_nearest(child->key, known, shape->rule_count);
+    const char *hint = nearest ? arena_printf(loader->arena, "did you mean '%s'?", nearest)
+                               : "a key of your own starts with x_, a comment with //";
+    diags_add(loader->diags, DIAG_UNKNOWN_KEY, child->key_place,
+        path_key(loader->arena, parent.path, child->key), hint, "unknown key '%.60s' in %s", child->key,
+        path_shown(parent.path));
+}
+
+static void ask_for_missing(
+    struct loader *loader, struct node node, const struct shape *shape, const bool *seen)
 {
     for (size_t i = 0; i < shape->rule_count; i++)
-        if (shape->rules[i].required && !seen[i])
-            diags_add(loader->diags, DIAG_MISSING_FIELD, node.json->place, node.path, NULL, "the field '%s' is missing in %s",
-                shape->rules[i].key, path_shown(node.path));
+        if (shape->rules[i].required && !seen[i] && fault_counts(loader))
+            diags_add(loader->diags, DIAG_MISSING_FIELD, node.json->place, node.path, NULL,
+                "the field '%s' is missing in %s", shape->rules[i].key, path_shown(node.path));
 }
 
 /* Zero is the index of the first object, so a reference that is not written is set apart. */
@@ -128,7 +166,8 @@ static const struct rule *rule_find(const struct shape *shape, const char *key)
 static void place_add(struct loader *loader, struct node node, const void *field, const void *object)
 {
     if (field != object)
-        place_table_add(loader->dataset->places, field, node.json->place.line, node.json->place.column, node.path);
+        place_table_add(
+            loader->dataset->places, field, node.json->place.line, node.json->place.column, node.path);
 }
 
 bool object_read(struct loader *loader, struct node node, const struct shape *shape, void *object)
@@ -140,7 +179,8 @@ bool object_read(struct loader *loader, struct node node, const struct shape *sh
     }
     assert(shape->rule_count <= RULES_MOST);
     bool seen[RULES_MOST] = {false};
-    place_table_add(loader->dataset->places, object, node.json->place.line, node.json->place.column, node.path);
+    place_table_add(
+        loader->dataset->places, object, node.json->place.line, node.json->place.column, node.path);
     if (shape->before)
         shape->before(loader, node, object);
     for (const struct json *child = node.json->first; child; child = child->next) {
@@ -153,7 +193,7 @@ bool object_read(struct loader *loader, struct node node, const struct shape *sh
                 place_add(loader, below, field, object);
             rule->read(loader, below, field, rule);
         } else if (!is_private_key(child->key)) {
-            warn_unknown_key(loader, node_key(loader, node, child), shape);
+            warn_unknown_key(loader, node, child, shape);
         }
     }
     ask_for_missing(loader, node, shape, seen);
@@ -175,7 +215,8 @@ void read_objects(struct loader *loader, struct node node, void *field, const st
         return;
     }
     if (shape->wants_entry && !node.json->count)
-        fault_add(loader, DIAG_EMPTY_LIST, node, "leave it out, or list what belongs there", "nothing is listed");
+        fault_add(
+            loader, DIAG_EMPTY_LIST, node, "leave it out, or list what belongs there", "nothing is listed");
     char *elements = arena_alloc_array(loader->arena, node.json->count, shape->size);
     size_t index = 0;
     for (const struct json *child = node.json->first; child; child = child->next, index++)
@@ -246,7 +287,8 @@ static const char *id_proposal(struct arena *arena, const char *text)
     struct str out = str_init(arena);
     for (; *text && out.length < ID_LENGTH_MOST; text++) {
         char c = *text >= 'A' && *text <= 'Z' ? (char)(*text + 32) : *text;
-        bool good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (out.length && (c == '.' || c == '_'));
+        bool good =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (out.length && (c == '.' || c == '_'));
         if (good)
             str_char(&out, c);
         else if (out.length && out.at[out.length - 1] != '-')
@@ -267,12 +309,12 @@ void read_id(struct loader *loader, struct node node, void *field, const struct 
     if (id_is_good(id))
         return;
     const char *better = id_proposal(loader->arena, id);
-    const char *hint = *better && strlen(id) <= ID_LENGTH_MOST ? arena_printf(loader->arena, "for example '%s'", better) : NULL;
     if (strlen(id) > ID_LENGTH_MOST)
-        fault_add(loader, DIAG_BAD_ID, node, NULL, "an id has at most 64 characters, not so the one");
+        fault_add(loader, DIAG_BAD_ID, node, "64 are the most",
+            arena_printf(loader->arena, "an id of %zu characters", strlen(id)));
     else
-        fault_add(loader, DIAG_BAD_ID, node, hint,
-            arena_printf(loader->arena, "an id is made of a-z, 0-9, '.', '_' and '-', not so '%s'", id));
+        no_such(loader, DIAG_BAD_ID, node, "is no id: those are made of a-z, 0-9, '.', '_' and '-'",
+            *better ? arena_printf(loader->arena, "for example '%s'", better) : NULL);
 }
 
 void read_url(struct loader *loader, struct node node, void *field, const struct rule *rule)
@@ -304,11 +346,11 @@ void read_lei(struct loader *loader, struct node node, void *field, const struct
     const char *lei = node.json->text;
     size_t length = strspn(lei, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
     if (length != 20 || lei[20] || lei[18] > '9' || lei[19] > '9')
-        fault_add(loader, DIAG_BAD_PATTERN, node, NULL,
-            "a legal entity identifier has 18 capital letters or digits and 2 check digits, not so the one");
+        no_such(loader, DIAG_BAD_PATTERN, node, "is no legal entity identifier",
+            "18 capital letters or digits and 2 check digits");
     else if (!lei_sum_good(lei))
-        fault_add(loader, DIAG_BAD_LEI, node, "compare it with the register",
-            arena_printf(loader->arena, "the check digits of '%s' do not match", lei));
+        no_such(loader, DIAG_BAD_LEI, node, "has check digits that do not match",
+            "a letter or digit is wrong: look it up");
     else
         string_store(field, lei);
 }
@@ -327,7 +369,7 @@ void read_country(struct loader *loader, struct node node, void *field, const st
     if (is_capitals(node.json->text, 2))
         string_store(field, node.json->text);
     else
-        fault_add(loader, DIAG_BAD_PATTERN, node, "write US, GB, JP …", "a country is two capital letters, not so the one");
+        no_such(loader, DIAG_BAD_PATTERN, node, "is no country code", "two capital letters: US, GB, JP");
 }
 
 void read_colour(struct loader *loader, struct node node, void *field, const struct rule *rule)
@@ -339,7 +381,7 @@ void read_colour(struct loader *loader, struct node node, void *field, const str
     if (text[0] == '#' && strspn(text + 1, "0123456789abcdefABCDEF") == 6 && !text[7])
         string_store(field, text);
     else
-        fault_add(loader, DIAG_BAD_PATTERN, node, "write #1f77b4", "a colour is # and six hexadecimal digits, not so the one");
+        no_such(loader, DIAG_BAD_PATTERN, node, "is no colour", "# and six hexadecimal digits: #1f77b4");
 }
 
 void read_currency(struct loader *loader, struct node node, void *field, const struct rule *rule)
@@ -350,8 +392,8 @@ void read_currency(struct loader *loader, struct node node, void *field, const s
     if (is_capitals(node.json->text, 3))
         memcpy(field, node.json->text, 4);
     else
-        fault_add(loader, DIAG_BAD_PATTERN, node, "write USD, EUR, JPY …",
-            "a currency is three capital letters (ISO 4217), not so the one");
+        no_such(
+            loader, DIAG_BAD_PATTERN, node, "is no currency code", "three capital letters: USD, EUR, JPY");
 }
 
 void read_date(struct loader *loader, struct node node, void *field, const struct rule *rule)
@@ -419,12 +461,13 @@ void read_word(struct loader *loader, struct node node, void *field, const struc
         return;
     int value = vocabulary->find(node.json->text);
     if (value >= 0) {
-        *(unsigned *)field = (unsigned)value; /* an enum without negative values is an unsigned int to gcc and clang */
+        *(unsigned *)field =
+            (unsigned)value; /* an enum without negative values is an unsigned int to gcc and clang */
         return;
     }
     const char *nearest = word_suggest(loader->arena, vocabulary, node.json->text);
-    const char *hint =
-        nearest ? arena_printf(loader->arena, "did you mean '%s'?", nearest) : words_listed(loader->arena, vocabulary);
+    const char *hint = nearest ? arena_printf(loader->arena, "did you mean '%s'?", nearest)
+                               : words_listed(loader->arena, vocabulary);
     fault_add(loader, DIAG_UNKNOWN_WORD, node, hint,
         arena_printf(loader->arena, "unknown %s '%s'", vocabulary->noun, node.json->text));
 }
@@ -446,6 +489,8 @@ static void report_duplicates(struct loader *loader, const struct id_index *inde
             first = i;
             continue;
         }
+        if (!fault_counts(loader))
+            return;
         const char *path = path_key(loader->arena, path_item(loader->arena, index->list, entry->index), "id");
         diags_add(loader->diags, DIAG_DUPLICATE_ID, entry->json->place, path, "every id stands once",
             "the %s id '%s' in %s is taken already, on line %d", index->noun, entry->id, path,
@@ -453,11 +498,16 @@ static void report_duplicates(struct loader *loader, const struct id_index *inde
     }
 }
 
-void ids_collect(struct loader *loader, struct id_index *index, const char *noun, const char *list)
+static size_t ids_distinct(const struct id_index *index)
 {
-    index->noun = noun;
-    index->list = list;
-    const struct json *array = json_find(loader->root, list);
+    size_t distinct = index->count ? 1 : 0;
+    for (size_t i = 1; i < index->count; i++)
+        distinct += strcmp(index->entries[i].id, index->entries[i - 1].id) != 0;
+    return distinct;
+}
+
+void ids_collect(struct loader *loader, struct id_index *index, const struct json *array)
+{
     if (!array)
         return;
     index->broken = array->kind != JSON_ARRAY;
@@ -465,6 +515,7 @@ void ids_collect(struct loader *loader, struct id_index *index, const char *noun
         return;
     index->entries = arena_array(loader->arena, struct id_entry, array->count);
     index->cited = arena_array(loader->arena, bool, array->count);
+    index->stamps = arena_array(loader->arena, size_t, array->count);
     size_t position = 0;
     for (const struct json *child = array->first; child; child = child->next, position++) {
         const struct json *id = child->kind == JSON_OBJECT ? json_find(child, "id") : NULL;
@@ -473,6 +524,7 @@ void ids_collect(struct loader *loader, struct id_index *index, const char *noun
     }
     if (index->count)
         qsort(index->entries, index->count, sizeof *index->entries, by_id);
+    index->lost = ids_distinct(index) < array->count;
     report_duplicates(loader, index);
 }
 
@@ -492,7 +544,8 @@ size_t ids_find(const struct id_index *index, const char *id)
 static bool same_letters(const char *a, const char *b)
 {
     for (; *a && *b; a++, b++) {
-        char c = *a >= 'A' && *a <= 'Z' ? (char)(*a + 32) : *a, d = *b >= 'A' && *b <= 'Z' ? (char)(*b + 32) : *b;
+        char c = *a >= 'A' && *a <= 'Z' ? (char)(*a + 32) : *a,
+             d = *b >= 'A' && *b <= 'Z' ? (char)(*b + 32) : *b;
         if (c != d)
             return false;
     }
@@ -528,9 +581,8 @@ static const char *id_of_name(struct loader *loader, const char *name)
 
 static const char *id_suggest(struct loader *loader, struct id_index *index, const char *id)
 {
-    if (index->count > loader->suggestions_left)
+    if (!may_suggest(loader, index->count))
         return NULL;
-    loader->suggestions_left -= index->count;
     const char *named = index == &loader->parties ? id_of_name(loader, id) : NULL;
     if (named)
         return named;
@@ -551,6 +603,8 @@ static size_t resolve(struct loader *loader, struct node node, struct id_index *
         index->cited[found] = true;
     } else if (!index->broken) {
         const char *nearest = id_suggest(loader, index, node.json->text);
+        if (!nearest && index->lost)
+            return found; /* it may well mean an entry whose own id is faulty, which was said */
         const char *hint = nearest ? arena_printf(loader->arena, "did you mean '%s'?", nearest)
                                    : arena_printf(loader->arena, "no such id is in %s", index->list);
         fault_add(loader, index->unknown, node, hint,
@@ -578,7 +632,8 @@ void read_source(struct loader *loader, struct node node, void *field, const str
 }
 
 /* An id or a list of them; one that stands twice counts once. */
-static void read_references(struct loader *loader, struct node node, struct indices *indices, struct id_index *index)
+static void read_references(
+    struct loader *loader, struct node node, struct indices *indices, struct id_index *index)
 {
     bool list = node.json->kind == JSON_ARRAY;
     if (!list && node.json->kind != JSON_STRING) {
@@ -586,14 +641,14 @@ static void read_references(struct loader *loader, struct node node, struct indi
         return;
     }
     size_t most = list ? node.json->count : 1, count = 0, position = 0;
-    size_t *at = arena_array(loader->arena, size_t, most);
-    for (const struct json *child = list ? node.json->first : node.json; child; child = list ? child->next : NULL, position++) {
+    size_t *at = arena_array(loader->arena, size_t, most), stamp = ++loader->stamp;
+    for (const struct json *child = list ? node.json->first : node.json; child;
+         child = list ? child->next : NULL, position++) {
         size_t found = resolve(loader, list ? node_item(loader, node, child, position) : node, index);
-        bool twice = false;
-        for (size_t i = 0; i < count && i < 64; i++)
-            twice = twice || at[i] == found;
-        if (found != NO_INDEX && !twice)
-            at[count++] = found;
+        if (found == NO_INDEX || index->stamps[found] == stamp)
+            continue;
+        index->stamps[found] = stamp;
+        at[count++] = found;
     }
     *indices = (struct indices){at, count};
 }
@@ -643,13 +698,15 @@ static enum diag_code amount_code(enum amount_fault fault)
 }
 
 /* A string or a number */
-static bool plain_amount_read(struct loader *loader, struct node node, const char *currency, struct amount *amount)
+static bool plain_amount_read(
+    struct loader *loader, struct node node, const char *currency, struct amount *amount)
 {
     struct amount_rules rules = {currency, loader->dataset->approx_ppm, loader->dataset->vague_is_unknown};
     const char *sentence = NULL, *hint = NULL;
-    enum amount_fault fault = node.json->kind == JSON_NUMBER
-                                  ? amount_parse_number(loader->arena, node.json->text, &rules, amount, &sentence, &hint)
-                                  : amount_parse(loader->arena, node.json->text, &rules, amount, &sentence, &hint);
+    enum amount_fault fault =
+        node.json->kind == JSON_NUMBER
+            ? amount_parse_number(loader->arena, node.json->text, &rules, amount, &sentence, &hint)
+            : amount_parse(loader->arena, node.json->text, &rules, amount, &sentence, &hint);
     if (fault == AMOUNT_OK)
         return true;
     fault_add(loader, amount_code(fault), node, hint, sentence);
@@ -664,19 +721,20 @@ static const char *const amount_keys[] = {"value", "low", "high", "headline", "c
 /* The keys of an amount object, null as if absent; false when an error was added */
 static bool amount_keys_read(struct loader *loader, struct node node, struct node *values)
 {
-    static const struct rule rules[] = {{"value", read_nothing}, {"low", read_nothing}, {"high", read_nothing},
-        {"headline", read_nothing}, {"currency", read_nothing}, {"text", read_nothing}};
+    static const struct rule rules[] = {{"value", read_nothing}, {"low", read_nothing},
+        {"high", read_nothing}, {"headline", read_nothing}, {"currency", read_nothing},
+        {"text", read_nothing}};
     static const struct shape shape = {.rules = rules, .rule_count = KEY_COUNT};
     for (const struct json *child = node.json->first; child; child = child->next) {
         size_t key = 0;
         while (key < KEY_COUNT && strcmp(amount_keys[key], child->key) != 0)
             key++;
-        struct node below = node_key(loader, node, child);
         if (key == KEY_COUNT) {
             if (!is_private_key(child->key))
-                warn_unknown_key(loader, below, &shape);
+                warn_unknown_key(loader, node, child, &shape);
             continue;
         }
+        struct node below = node_key(loader, node, child);
         bool number = key <= KEY_HEADLINE, nullable = key >= KEY_LOW && key <= KEY_HEADLINE;
         if (child->kind == JSON_NULL && nullable)
             continue;
@@ -705,32 +763,40 @@ static int digits_least(int a, int b)
     return !a ? b : !b ? a : a < b ? a : b;
 }
 
-static bool ends_join(struct loader *loader, struct node node, const struct node *values, const char *currency, struct amount *amount)
+static bool ends_join(struct loader *loader, struct node node, const struct node *values,
+    const char *currency, struct amount *amount)
 {
     struct amount low = {0}, high = {0}, headline = {0};
     if ((values[KEY_LOW].json && !end_read(loader, values[KEY_LOW], currency, &low)) ||
         (values[KEY_HIGH].json && !end_read(loader, values[KEY_HIGH], currency, &high)) ||
         (values[KEY_HEADLINE].json && !end_read(loader, values[KEY_HEADLINE], currency, &headline)))
         return false;
-    bool has_low = values[KEY_LOW].json, has_high = values[KEY_HIGH].json, has_headline = values[KEY_HEADLINE].json;
+    bool has_low = values[KEY_LOW].json, has_high = values[KEY_HIGH].json,
+         has_headline = values[KEY_HEADLINE].json;
     const struct amount *first = has_low ? &low : &high;
     if ((has_high && strcmp(first->currency, high.currency) != 0) ||
         (has_headline && strcmp(first->currency, headline.currency) != 0)) {
         fault_add(loader, DIAG_BAD_AMOUNT, node, NULL, "two currencies stand");
         return false;
     }
-    *amount = (struct amount){.kind = !has_high ? AMOUNT_AT_LEAST : !has_low ? AMOUNT_AT_MOST : AMOUNT_RANGE, .low = low.low,
+    *amount = (struct amount){.kind = !has_high  ? AMOUNT_AT_LEAST
+                                      : !has_low ? AMOUNT_AT_MOST
+                                                 : AMOUNT_RANGE,
+        .low = low.low,
         .high = has_high ? high.high : MONEY_OPEN,
         .digits = digits_least(digits_least(low.digits, high.digits), headline.digits)};
     memcpy(amount->currency, first->currency, sizeof amount->currency);
     amount->has_headline = has_headline || amount->kind != AMOUNT_RANGE;
-    amount->headline = has_headline ? headline.headline : amount->kind == AMOUNT_AT_LEAST ? amount->low : amount->high;
+    amount->headline = has_headline                      ? headline.headline
+                       : amount->kind == AMOUNT_AT_LEAST ? amount->low
+                                                         : amount->high;
     if (amount->low > amount->high) {
         fault_add(loader, DIAG_AMOUNT_BACKWARDS, node, "swap them", "low is above high");
         return false;
     }
     if (has_headline && (amount->headline < amount->low || amount->headline > amount->high)) {
-        fault_add(loader, DIAG_BAD_AMOUNT, values[KEY_HEADLINE], NULL, "the headline is not between low and high");
+        fault_add(
+            loader, DIAG_BAD_AMOUNT, values[KEY_HEADLINE], NULL, "the headline is not between low and high");
         return false;
     }
     return true;
@@ -751,7 +817,8 @@ static bool object_amount_read(struct loader *loader, struct node node, struct a
             ends ? "value stands beside low or high" : "neither value nor low or high stands");
         return false;
     }
-    if (ends ? !ends_join(loader, node, values, currency, amount) : !plain_amount_read(loader, values[KEY_VALUE], currency, amount))
+    if (ends ? !ends_join(loader, node, values, currency, amount)
+             : !plain_amount_read(loader, values[KEY_VALUE], currency, amount))
         return false;
     if (values[KEY_TEXT].json)
         read_name(loader, values[KEY_TEXT], &amount->words, NULL);
@@ -782,8 +849,8 @@ static const char *slice_copy(struct arena *arena, const char *text)
     return arena_strndup(arena, slice.at, slice.length);
 }
 
-/* To the dataset's currency, at fx.date. What was written stays in `words`: "€5B" is never printed as if dollars had been
-   said. */
+/* To the dataset's currency, at fx.date. What was written stays in `words`: "€5B" is never printed as if
+   dollars had been said. */
 static void amount_to_base(struct loader *loader, struct node node, struct amount *amount)
 {
     struct dataset *dataset = loader->dataset;
@@ -793,10 +860,10 @@ static void amount_to_base(struct loader *loader, struct node node, struct amoun
     }
     int64_t rate = rate_find(&dataset->fx, amount->currency);
     if (!rate) {
-        const char *hint = arena_printf(loader->arena, "add \"%s\" to fx.rates: the value of one %s in %s", amount->currency,
-            amount->currency, dataset->currency);
+        const char *hint = arena_printf(loader->arena, "add \"%s\" to fx.rates: the value of one %s in %s",
+            amount->currency, amount->currency, dataset->currency);
         fault_add(loader, DIAG_NO_RATE, node, hint,
-            arena_printf(loader->arena, "there is no exchange rate for the %s", amount->currency));
+            arena_printf(loader->arena, "no exchange rate for %s", amount->currency));
         *amount = (struct amount){0};
         return;
     }

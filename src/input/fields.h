@@ -2,10 +2,10 @@
 /*
  * fields: JSON values → members of structs, by tables.
  *
- * A table of rules says for an object which keys it knows, which C member each fills and how it is read; object_read
- * walks the object, notes where every field stands, warns of keys that no rule names and asks for those that are
- * required. A value that cannot be read adds one error and leaves its member as if absent. Knows the kinds of values of
- * the format, not its objects.
+ * A table of rules says for an object which keys it knows, which C member each fills and how it is read;
+ * object_read walks the object, notes where every field stands, warns of keys that no rule names and asks for
+ * those that are required. A value that cannot be read adds one error and leaves its member as if absent.
+ * Knows the kinds of values of the format, not its objects.
  */
 #ifndef DEALBRIEF_FIELDS_H
 #define DEALBRIEF_FIELDS_H
@@ -30,11 +30,13 @@ struct id_index {
         const char *id;
         size_t index;
         const struct json *json;
-    } *entries;
+    } * entries;
     size_t count;
     const char **words; /* the same ids, for suggestions; made when first needed */
     bool broken;        /* the list itself could not be read: what refers to it is not to blame */
+    bool lost;          /* some entry has no id of its own: missing, unreadable or taken */
     bool *cited;        /* by position in the list */
+    size_t *stamps;     /* by position: the last list of references that named it */
 };
 
 struct loader {
@@ -45,6 +47,7 @@ struct loader {
     const char *currency; /* of amounts without one, here: the deal's or the dataset's */
     struct id_index parties, deals, sources;
     size_t suggestions_left; /* comparisons; suggesting must not take longer than reading */
+    size_t faults, stamp;
 };
 
 struct rule {
@@ -70,7 +73,7 @@ struct shape {
     size_t size;
     void (*before)(struct loader *loader, struct node node, void *object); /* may be NULL */
     void (*after)(struct loader *loader, struct node node, void *object);  /* may be NULL */
-    bool wants_entry; /* an empty list is an error */
+    bool wants_entry;                                                      /* an empty list is an error */
 };
 
 /* paths */
@@ -78,39 +81,43 @@ const char *path_key(struct arena *arena, const char *base, const char *key);
 const char *path_item(struct arena *arena, const char *base, size_t index);
 
 /* faults; `expected` is "a string", "a date" … */
+bool fault_counts(struct loader *loader); /* false once there are more than anybody will read */
 void wrong_type(struct loader *loader, struct node node, const char *expected);
-void fault_add(struct loader *loader, enum diag_code code, struct node node, const char *hint, const char *sentence);
+void fault_add(
+    struct loader *loader, enum diag_code code, struct node node, const char *hint, const char *sentence);
 
 /* object_read returns false when the node is no object. Members must be zero before. */
 bool object_read(struct loader *loader, struct node node, const struct shape *shape, void *object);
 
-void ids_collect(struct loader *loader, struct id_index *index, const char *noun, const char *list);
+/* Fills an index, whose noun, list and unknown are set, from an array of objects (NULL: none); reports ids
+   that stand twice. */
+void ids_collect(struct loader *loader, struct id_index *index, const struct json *array);
 size_t ids_find(const struct id_index *index, const char *id); /* NO_INDEX when there is none */
 
 /* readers; the type of the field behind each */
 typedef void field_reader(struct loader *loader, struct node node, void *field, const struct rule *rule);
-field_reader read_nothing;   /* nothing: the key is known and read elsewhere */
-field_reader read_name;      /* const char *, at most NAME_LENGTH_MOST */
-field_reader read_text;      /* const char *, at most TEXT_LENGTH_MOST */
-field_reader read_id;        /* const char * */
-field_reader read_url;       /* const char * */
-field_reader read_lei;       /* const char * */
-field_reader read_country;   /* const char * */
-field_reader read_colour;    /* const char * */
-field_reader read_currency;  /* char[4] */
-field_reader read_date;      /* struct date */
-field_reader read_word;      /* an enum; more: struct vocabulary */
-field_reader read_tristate;  /* enum tristate */
-field_reader read_amount;    /* struct amount */
-field_reader read_names;     /* struct strings */
-field_reader read_party;     /* size_t */
-field_reader read_deal;      /* size_t */
-field_reader read_source;    /* size_t */
-field_reader read_parties;   /* struct indices: an id or a list */
-field_reader read_deals;     /* struct indices */
-field_reader read_sources;   /* struct indices */
-field_reader read_side;      /* struct side */
-field_reader read_objects;   /* { element *at; size_t count; }; more: struct shape */
+field_reader read_nothing;        /* nothing: the key is known and read elsewhere */
+field_reader read_name;           /* const char *, at most NAME_LENGTH_MOST */
+field_reader read_text;           /* const char *, at most TEXT_LENGTH_MOST */
+field_reader read_id;             /* const char * */
+field_reader read_url;            /* const char * */
+field_reader read_lei;            /* const char * */
+field_reader read_country;        /* const char * */
+field_reader read_colour;         /* const char * */
+field_reader read_currency;       /* char[4] */
+field_reader read_date;           /* struct date */
+field_reader read_word;           /* an enum; more: struct vocabulary */
+field_reader read_tristate;       /* enum tristate */
+field_reader read_amount;         /* struct amount */
+field_reader read_names;          /* struct strings */
+field_reader read_party;          /* size_t */
+field_reader read_deal;           /* size_t */
+field_reader read_source;         /* size_t */
+field_reader read_parties;        /* struct indices: an id or a list */
+field_reader read_deals;          /* struct indices */
+field_reader read_sources;        /* struct indices */
+field_reader read_side;           /* struct side */
+field_reader read_objects;        /* { element *at; size_t count; }; more: struct shape */
 field_reader read_number_or_name; /* const char *: a string, or the digits of a number */
 
 /* percentages to millionths, with their range checked; false when an error was added */

@@ -11,7 +11,8 @@
 
 #include <cjson/cJSON.h>
 
-/* cJSON 1.7.15 reads at most 63 characters of a number; longer ones are masked in a copy, for it reads none that counts. */
+/* cJSON 1.7.15 reads at most 63 characters of a number; longer ones are masked in a copy, for it reads none
+ * that counts. */
 enum { LONGEST_NUMBER_FOR_CJSON = 60, LONGEST_QUOTE = 24 };
 
 struct token {
@@ -50,7 +51,8 @@ static const char *found_text(const struct scanner *scanner, const unsigned char
     uint32_t code = utf8_next(&next, (const char *)scanner->end);
     if (code == UINT32_MAX)
         return arena_printf(scanner->arena, "the byte 0x%02X", *at);
-    if (code <= 0x20 || code == 0x7F || code == 0xA0 || code == 0x3000 || (code >= 0x2000 && code <= 0x200F) || code == 0xFEFF)
+    if (code <= 0x20 || code == 0x7F || code == 0xA0 || code == 0x3000 ||
+        (code >= 0x2000 && code <= 0x200F) || code == 0xFEFF)
         return arena_printf(scanner->arena, "U+%04X", (unsigned)code);
     return arena_printf(scanner->arena, "'%.*s'", (int)(next - (const char *)at), (const char *)at);
 }
@@ -75,22 +77,23 @@ static bool word_stands(const struct scanner *scanner, const unsigned char *at, 
 
 static bool is_quote_mark(uint32_t code)
 {
-    return (code >= 0x2018 && code <= 0x201F) || code == 0xAB || code == 0xBB || code == 0xFF02 || code == 0x2033;
+    return (code >= 0x2018 && code <= 0x201F) || code == 0xAB || code == 0xBB || code == 0xFF02 ||
+           code == 0x2033;
 }
 
 static bool is_other_space(uint32_t code)
 {
     return code == 0x0B || code == 0x0C || code == 0x85 || code == 0xA0 || code == 0x1680 ||
-           (code >= 0x2000 && code <= 0x200B) || code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F ||
-           code == 0x2060 || code == 0x3000 || code == 0xFEFF;
+           (code >= 0x2000 && code <= 0x200B) || code == 0x2028 || code == 0x2029 || code == 0x202F ||
+           code == 0x205F || code == 0x2060 || code == 0x3000 || code == 0xFEFF;
 }
 
 static const char *literal_hint(const struct scanner *scanner, const unsigned char *at)
 {
     static const struct {
         const char *word, *hint;
-    } literals[] = {{"None", "write null"}, {"NULL", "write null"}, {"Null", "write null"}, {"nil", "write null"},
-        {"undefined", "write null"}, {"NaN", "JSON has no such number; write null"},
+    } literals[] = {{"None", "write null"}, {"NULL", "write null"}, {"Null", "write null"},
+        {"nil", "write null"}, {"undefined", "write null"}, {"NaN", "JSON has no such number; write null"},
         {"Infinity", "JSON has no such number"}, {"True", "write true"}, {"TRUE", "write true"},
         {"False", "write false"}, {"FALSE", "write false"}};
     for (size_t i = 0; i < sizeof literals / sizeof *literals; i++)
@@ -123,23 +126,25 @@ static const char *open_hint(const struct scanner *scanner)
     if (!scanner->depth)
         return NULL;
     return arena_printf(scanner->arena, "the %s that starts on line %d is not closed",
-        scanner->open_kinds[scanner->depth - 1] == '{' ? "object" : "array", scanner->open_lines[scanner->depth - 1]);
+        scanner->open_kinds[scanner->depth - 1] == '{' ? "object" : "array",
+        scanner->open_lines[scanner->depth - 1]);
 }
 
-/* Whatever stands here is not what may stand here. Says so; the caller's own hint counts where there is no better. */
+/* Whatever stands here is not what may stand here. Says so; the caller's own hint counts where there is no
+ * better. */
 static bool unexpected(struct scanner *scanner, const char *expected, const char *hint)
 {
     struct place place = place_now(scanner);
     if (scanner->at >= scanner->end) {
-        diags_add(scanner->diags, DIAG_JSON_END, place, NULL, open_hint(scanner), "the file ends where %s should stand",
-            expected);
+        diags_add(scanner->diags, DIAG_JSON_END, place, NULL, open_hint(scanner),
+            "the file ends where %s should stand", expected);
         return false;
     }
     const char *next = (const char *)scanner->at;
     uint32_t code = utf8_next(&next, (const char *)scanner->end);
     if (code == UINT32_MAX && scanner->at != scanner->start) {
-        diags_add(scanner->diags, DIAG_JSON_UTF8, place, NULL, "save the file as UTF-8", "the byte 0x%02X is not UTF-8 here",
-            *scanner->at);
+        diags_add(scanner->diags, DIAG_JSON_UTF8, place, NULL, "save the file as UTF-8",
+            "the byte 0x%02X is not UTF-8 here", *scanner->at);
         return false;
     }
     if (code == 0) {
@@ -147,8 +152,8 @@ static bool unexpected(struct scanner *scanner, const char *expected, const char
         return false;
     }
     const char *better = syntax_hint(scanner, scanner->at, code);
-    diags_add(scanner->diags, DIAG_JSON_SYNTAX, place, NULL, better ? better : hint, "%s should stand here, not %s", expected,
-        found_word(scanner, scanner->at));
+    diags_add(scanner->diags, DIAG_JSON_SYNTAX, place, NULL, better ? better : hint,
+        "%s should stand here, not %s", expected, found_word(scanner, scanner->at));
     return false;
 }
 
@@ -240,8 +245,10 @@ static bool control_fault(struct scanner *scanner, unsigned char c)
     }
     const char *name = c == '\n' || c == '\r' ? "a line break"
                        : c == '\t'            ? "a tab"
-                                              : arena_printf(scanner->arena, "the control character U+%04X", c);
-    const char *hint = c == '\n' || c == '\r' ? "close the string with \" or write \\n" : c == '\t' ? "write \\t" : NULL;
+                                   : arena_printf(scanner->arena, "the control character U+%04X", c);
+    const char *hint = c == '\n' || c == '\r' ? "close the string with \" or write \\n"
+                       : c == '\t'            ? "write \\t"
+                                              : NULL;
     diags_add(scanner->diags, DIAG_JSON_CONTROL, place, NULL, hint, "%s stands raw in a string", name);
     return false;
 }
@@ -285,7 +292,8 @@ static bool is_digit(unsigned char c)
 
 static bool is_number_like(unsigned char c)
 {
-    return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '+' || c == '-' || c == '.' || c == '_';
+    return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '+' || c == '-' || c == '.' ||
+           c == '_';
 }
 
 /* What is wrong with the spelling of a number, or NULL; *hint maybe */
@@ -336,8 +344,8 @@ static const char *number_fault(const char *text, const char **hint)
     return "is followed by letters";
 }
 
-/* true when the value is past the largest double: such a number is a slip, and cJSON would read infinity. Only its
-   magnitude is looked at: 0.d₁d₂d₃… × 10^magnitude. */
+/* true when the value is past the largest double: such a number is a slip, and cJSON would read infinity.
+   Only its magnitude is looked at: 0.d₁d₂d₃… × 10^magnitude. */
 static bool number_overflows(const char *text)
 {
     static const char largest[] = "179769313486231580793"; /* DBL_MAX and half a unit in its last place */
@@ -383,16 +391,18 @@ static bool scan_number(struct scanner *scanner, size_t node)
     if (fault) {
         if (strstr(text, "Inf") || strstr(text, "NaN"))
             hint = "JSON has no such number; write null";
-        diags_add(scanner->diags, DIAG_JSON_NUMBER, place_now(scanner), NULL, hint, "the number '%.*s' %s", shown, text, fault);
+        diags_add(scanner->diags, DIAG_JSON_NUMBER, place_now(scanner), NULL, hint, "the number '%.*s' %s",
+            shown, text, fault);
         return false;
     }
     if (number_overflows(text)) {
-        diags_add(scanner->diags, DIAG_JSON_NUMBER_RANGE, place_now(scanner), NULL, NULL, "the number '%.*s' is too large", shown,
-            text);
+        diags_add(scanner->diags, DIAG_JSON_NUMBER_RANGE, place_now(scanner), NULL, NULL,
+            "the number '%.*s' is too large", shown, text);
         return false;
     }
     if (length > LONGEST_NUMBER_FOR_CJSON)
-        *list_push(scanner->arena, &scanner->long_numbers) = (struct token){(size_t)(start - scanner->start), length};
+        *list_push(scanner->arena, &scanner->long_numbers) =
+            (struct token){(size_t)(start - scanner->start), length};
     scanner->nodes.at[node].kind = JSON_NUMBER;
     scanner->nodes.at[node].text = text;
     scanner->at += length;
@@ -441,10 +451,12 @@ static void leave(struct scanner *scanner)
     scanner->depth--;
 }
 
-/* The hint for what stands in place of a comma: the value before it ended on another line, or thousands were grouped. */
+/* The hint for what stands in place of a comma: the value before it ended on another line, or thousands were
+ * grouped. */
 static const char *comma_hint(struct scanner *scanner, int line)
 {
-    if (scanner->at < scanner->end && scanner->line != line && (*scanner->at == '"' || *scanner->at == '{' || *scanner->at == '['))
+    if (scanner->at < scanner->end && scanner->line != line &&
+        (*scanner->at == '"' || *scanner->at == '{' || *scanner->at == '['))
         return arena_printf(scanner->arena, "a comma is missing at the end of line %d", line);
     return NULL;
 }
@@ -465,8 +477,8 @@ static bool scan_separator(struct scanner *scanner, unsigned char close, bool *m
     scanner->at++;
     skip_space(scanner);
     if (scanner->at < scanner->end && *scanner->at == close) {
-        diags_add(scanner->diags, DIAG_JSON_SYNTAX, comma, NULL, "take the comma out", "a comma stands after the last %s",
-            close == '}' ? "entry of an object" : "element of an array");
+        diags_add(scanner->diags, DIAG_JSON_SYNTAX, comma, NULL, "take the comma out",
+            "a comma stands after the last %s", close == '}' ? "entry of an object" : "element of an array");
         return false;
     }
     return true;
@@ -491,7 +503,8 @@ static bool scan_entry(struct scanner *scanner)
 {
     if (scanner->at >= scanner->end || *scanner->at != '"') {
         bool digit = scanner->at < scanner->end && is_digit(*scanner->at);
-        return unexpected(scanner, "a key in double quotes", digit ? "numbers have no thousands separators" : NULL);
+        return unexpected(
+            scanner, "a key in double quotes", digit ? "numbers have no thousands separators" : NULL);
     }
     struct place key_place = place_now(scanner);
     if (!scan_string(scanner))
@@ -522,12 +535,13 @@ static bool scan_object(struct scanner *scanner)
 static bool scan_value(struct scanner *scanner, struct place key_place)
 {
     if (scanner->nodes.count == JSON_VALUES_MOST) {
-        diags_add(scanner->diags, DIAG_JSON_VALUES, place_now(scanner), NULL, NULL, "the file holds more than %d values",
-            JSON_VALUES_MOST);
+        diags_add(scanner->diags, DIAG_JSON_VALUES, place_now(scanner), NULL, NULL,
+            "the file holds more than %d values", JSON_VALUES_MOST);
         return false;
     }
     size_t node = scanner->nodes.count;
-    *list_push(scanner->arena, &scanner->nodes) = (struct json){.place = place_now(scanner), .key_place = key_place};
+    *list_push(scanner->arena, &scanner->nodes) =
+        (struct json){.place = place_now(scanner), .key_place = key_place};
     unsigned char c = scanner->at < scanner->end ? *scanner->at : 0;
     if (c == '"') {
         scanner->nodes.at[node].kind = JSON_STRING;
@@ -552,9 +566,11 @@ static bool scan_value(struct scanner *scanner, struct place key_place)
 static const char *foreign_encoding(struct bytes bytes)
 {
     const unsigned char *b = bytes.at;
-    if (bytes.length >= 4 && ((!b[0] && !b[1] && b[2] == 0xFE && b[3] == 0xFF) || (!b[0] && !b[1] && !b[2] && b[3])))
+    if (bytes.length >= 4 &&
+        ((!b[0] && !b[1] && b[2] == 0xFE && b[3] == 0xFF) || (!b[0] && !b[1] && !b[2] && b[3])))
         return "UTF-32, big endian";
-    if (bytes.length >= 4 && ((b[0] == 0xFF && b[1] == 0xFE && !b[2] && !b[3]) || (b[0] && !b[1] && !b[2] && !b[3])))
+    if (bytes.length >= 4 &&
+        ((b[0] == 0xFF && b[1] == 0xFE && !b[2] && !b[3]) || (b[0] && !b[1] && !b[2] && !b[3])))
         return "UTF-32, little endian";
     if (bytes.length >= 2 && ((b[0] == 0xFE && b[1] == 0xFF) || (!b[0] && b[1])))
         return "UTF-16, big endian";
@@ -567,7 +583,8 @@ static bool scan_document(struct scanner *scanner)
 {
     skip_space(scanner);
     if (scanner->at == scanner->end) {
-        diags_add(scanner->diags, DIAG_JSON_EMPTY, (struct place){scanner->file, 0, 0}, NULL, NULL, "the file is empty");
+        diags_add(scanner->diags, DIAG_JSON_EMPTY, (struct place){scanner->file, 0, 0}, NULL, NULL,
+            "the file is empty");
         return false;
     }
     if (!scan_value(scanner, (struct place){0}))
@@ -579,19 +596,22 @@ static bool scan_document(struct scanner *scanner)
         return unexpected(scanner, "nothing more", NULL);
     const char *next = (const char *)scanner->at;
     uint32_t code = utf8_next(&next, (const char *)scanner->end);
-    diags_add(scanner->diags, code == UINT32_MAX ? DIAG_JSON_UTF8 : DIAG_JSON_TRAILING, place_now(scanner), NULL,
-        syntax_hint(scanner, scanner->at, code), "something follows the end of the JSON: %s", found_word(scanner, scanner->at));
+    diags_add(scanner->diags, code == UINT32_MAX ? DIAG_JSON_UTF8 : DIAG_JSON_TRAILING, place_now(scanner),
+        NULL, syntax_hint(scanner, scanner->at, code), "something follows the end of the JSON: %s",
+        found_word(scanner, scanner->at));
     return false;
 }
 
 /* the tree */
 
-/* cJSON reads from a copy in which very long numbers are short; all numbers count by the digits the scanner kept. */
+/* cJSON reads from a copy in which very long numbers are short; all numbers count by the digits the scanner
+ * kept. */
 static const char *text_for_cjson(struct scanner *scanner)
 {
     if (!scanner->long_numbers.count)
         return (const char *)scanner->start;
-    char *copy = arena_strndup(scanner->arena, (const char *)scanner->start, (size_t)(scanner->end - scanner->start));
+    char *copy =
+        arena_strndup(scanner->arena, (const char *)scanner->start, (size_t)(scanner->end - scanner->start));
     for (size_t i = 0; i < scanner->long_numbers.count; i++) {
         struct token token = scanner->long_numbers.at[i];
         memset(copy + token.offset, ' ', token.length);
@@ -689,13 +709,20 @@ const struct json *json_parse(struct arena *arena, const char *file, struct byte
 {
     const char *encoding = foreign_encoding(bytes);
     if (encoding) {
-        diags_add(diags, DIAG_JSON_ENCODING, (struct place){file, 1, 1}, NULL, "save it as UTF-8", "the file is %s", encoding);
+        diags_add(diags, DIAG_JSON_ENCODING, (struct place){file, 1, 1}, NULL, "save it as UTF-8",
+            "the file is %s", encoding);
         return NULL;
     }
     if (bytes.length >= 3 && !memcmp(bytes.at, "\xEF\xBB\xBF", 3))
         bytes = (struct bytes){bytes.at + 3, bytes.length - 3};
-    struct scanner scanner = {.arena = arena, .diags = diags, .file = file, .start = bytes.at, .at = bytes.at,
-        .end = bytes.at + bytes.length, .line_start = bytes.at, .line = 1};
+    struct scanner scanner = {.arena = arena,
+        .diags = diags,
+        .file = file,
+        .start = bytes.at,
+        .at = bytes.at,
+        .end = bytes.at + bytes.length,
+        .line_start = bytes.at,
+        .line = 1};
     if (!scan_document(&scanner))
         return NULL;
     const struct json *root = read_tree(&scanner);

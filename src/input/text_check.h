@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * text_check: looks at texts and addresses for what cannot be printed, deceives the eye or breaks an output format.
+ * text_check: looks at texts and addresses for what cannot be printed, deceives the eye or breaks an output
+ * format.
  *
- * Adds diagnostics at the place that is passed in, each kind at most once a text. Knows nothing of the dataset.
+ * Adds diagnostics at the place that is passed in, each kind at most once a text. Knows nothing of the
+ * dataset.
  */
 #ifndef DEALBRIEF_TEXT_CHECK_H
 #define DEALBRIEF_TEXT_CHECK_H
