@@ -92,14 +92,14 @@ static bool pattern_has_family(FcPattern *pattern, const char *family)
     return false;
 }
 
-/* Is the font that was added last the one we think it is? */
-static bool last_added_is(FcConfig *config, enum text_face face)
+/* Adds the file and says whether it is the face we think it is. */
+static bool face_add(FcConfig *config, const char *path, enum text_face face)
 {
-    FcFontSet *fonts = FcConfigGetFonts(config, FcSetApplication);
-    if (!fonts || fonts->nfont != (int)face + 1)
-        return false;
-    FcPattern *pattern = fonts->fonts[fonts->nfont - 1];
     int weight = -1;
+    if (!FcConfigAppFontAddFile(config, (const FcChar8 *)path))
+        return false;
+    const FcFontSet *fonts = FcConfigGetFonts(config, FcSetApplication);
+    FcPattern *pattern = fonts->fonts[fonts->nfont - 1];
     FcPatternGetInteger(pattern, FC_WEIGHT, 0, &weight);
     return pattern_has_family(pattern, bundled[face].family) && weight == bundled[face].fontconfig_weight;
 }
@@ -134,8 +134,7 @@ static bool face_load(struct text *text, enum text_face which, const char *folde
     if (whole)
         face->tables = hb_face_create(blob, 0);
     hb_blob_destroy(blob);
-    if (!whole || !FcConfigAppFontAddFile(text->config, (const FcChar8 *)face->path) ||
-        !last_added_is(text->config, which)) {
+    if (!whole || !face_add(text->config, face->path, which)) {
         diags_add(diags, DIAG_BAD_FONT, (struct place){.file = face->path}, NULL, "reinstall the program",
             "the font %s is damaged or another font", bundled[which].file);
         return false;
@@ -254,8 +253,8 @@ struct text *text_create(const char *font_folder, const char *extra_folder, stru
     text->runs = arena_create();
     text->scratch = arena_create();
     text->config = FcConfigCreate();
-    for (size_t i = 0; i < FACE_COUNT && good; i++)
-        good = face_load(text, (enum text_face)i, font_folder, diags);
+    for (size_t i = 0; i < FACE_COUNT; i++)
+        good = face_load(text, (enum text_face)i, font_folder, diags) && good;
     if (good && extra_folder) {
         size_t before = diags_count(diags, DIAG_SEVERITY_ERROR);
         extra_load(text, extra_folder, diags);

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+#include "support.h"
+
+#include "str.h"
+#include "text.h"
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include <hb-ot.h>
+#include <string.h>
+#include <zlib.h>
+
+static const uint32_t letters[] = {
+    ' ', '$', '.', '0', '1', '3', '8', 'A', 'T', 'V', 'b', 'f', 'i', 'n', 'o', 'y', 0x2192};
+enum { LETTERS = sizeof letters / sizeof *letters };
+
+struct fixture {
+    struct arena *arena;
+    struct text *text;
+};
+
+static int fixture_init(void **state)
+{
+    struct arena *arena = arena_create();
+    struct diags *diags = diags_create();
+    struct fixture *fixture = arena_new(arena, struct fixture);
+    fixture->arena = arena;
+    fixture->text = text_create(source_path(arena, "fonts"), NULL, diags);
+    diags_destroy(diags);
+    *state = fixture;
+    return fixture->text ? 0 : -1;
+}
+
+static int fixture_finish(void **state)
+{
+    struct fixture *fixture = *state;
+    text_destroy(fixture->text);
+    arena_destroy(fixture->arena);
+    return 0;
+}
+
+static struct bytes subset(struct fixture *fixture, enum text_face face, bool woff)
+{
+    struct bytes font = {0};
+    assert_true(text_subset(fixture->text, face, letters, LETTERS, woff, fixture->arena, &font));
+    return font;
+}
+
+static double shaped_width(struct bytes font, const char *string)
+{
+    hb_blob_t *blob =
+        hb_blob_create((const char *)font.at, (unsigned)font.length, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_face_t *face = hb_face_create(blob, 0);
+    hb_font_t *sized = hb_font_create(face);
+    hb_buffer_t *buffer = hb_buffer_create();
+    hb_buffer_add_utf8(buffer, string, -1, 0, -1);
+    hb_buffer_guess_segment_properties(buffer);
+    hb_shape(sized, buffer, NULL, 0);
+    unsigned count;
+    double width = 0;
+    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &count);
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    for (unsigned i = 0; i < count; i++) {
+        width += positions[i].x_advance;
+        assert_int_not_equal(infos[i].codepoint, 0); /* .notdef */
+    }
+    hb_buffer_destroy(buffer);
+    hb_font_destroy(sized);
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
+    return width;
+}
+
+static void test_same_widths(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const files[] = {
+        "fonts/IBMPlexSans-Regular.ttf", "fonts/IBMPlexSansCondensed-SemiBold.ttf"};
+    static const enum text_face faces[] = {FACE_REGULAR, FACE_CONDENSED_SEMIBOLD};
+    for (size_t i = 0; i < 2; i++) {
+        struct bytes small = subset(fixture, faces[i], false), whole = source_file(fixture->arena, files[i]);
+        assert_float_equal(
+            shaped_width(small, "AVATo Ty. fi $380bn →"), shaped_width(whole, "AVATo Ty. fi $380bn →"), 0);
+        assert_true(
+            shaped_width(small, "AV") < shaped_width(small, "A") + shaped_width(small, "V")); /* kerned */
+    }
+}
+
+static void test_only_what_was_asked(void **state)
+{
+    struct fixture *fixture = *state;
+    struct bytes font = subset(fixture, FACE_REGULAR, false);
+    hb_blob_t *blob =
+        hb_blob_create((const char *)font.at, (unsigned)font.length, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_face_t *face = hb_face_create(blob, 0);
+    hb_set_t *has = hb_set_create();
+    hb_face_collect_unicodes(face, has);
+    assert_int_equal(hb_set_get_population(has), LETTERS);
+    for (size_t i = 0; i < LETTERS; i++)
+        assert_true(hb_set_has(has, letters[i]));
+    assert_int_equal(hb_blob_get_length(hb_face_reference_table(face, HB_TAG('f', 'p', 'g', 'm'))), 0);
+    assert_true(font.length < 6000);
+    hb_set_destroy(has);
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
+}
+
+static bool holds(struct bytes bytes, const char *word, size_t step)
+{
+    size_t length = strlen(word);
+    for (size_t at = 0; at + length * step <= bytes.length; at++) {
+        size_t same = 0;
+        while (same < length && bytes.at[at + same * step] == (unsigned char)word[same])
+            same++;
+        if (same == length)
+            return true;
+    }
+    return false;
+}
+
+static void test_reserved_name_is_gone(void **state)
+{
+    struct fixture *fixture = *state;
+    struct bytes whole = source_file(fixture->arena, "fonts/IBMPlexSans-Regular.ttf");
+    struct bytes font = subset(fixture, FACE_REGULAR, false);
+    assert_true(holds(whole, "Plex", 2)); /* UTF-16: the test can see it */
+    assert_false(holds(font, "Plex", 1));
+    assert_false(holds(font, "Plex", 2));
+}
+
+static uint32_t number(const unsigned char *at, size_t bytes)
+{
+    uint32_t value = 0;
+    while (bytes--)
+        value = value << 8 | *at++;
+    return value;
+}
+
+/* Every table of the WOFF, inflated, is the table of the bare font, and all its numbers are true. */
+static void test_woff_is_the_same_font(void **state)
+{
+    struct fixture *fixture = *state;
+    struct bytes bare = subset(fixture, FACE_REGULAR, false), woff = subset(fixture, FACE_REGULAR, true);
+    size_t count = number(bare.at + 4, 2), end = 44 + 20 * count;
+    assert_memory_equal(woff.at, "wOFF", 4);
+    assert_int_equal(number(woff.at + 4, 4), 0x00010000);
+    assert_int_equal(number(woff.at + 8, 4), woff.length);
+    assert_int_equal(number(woff.at + 12, 2), count);
+    assert_int_equal(number(woff.at + 14, 2), 0);
+    assert_int_equal(number(woff.at + 16, 4), bare.length);
+    for (size_t i = 0; i < count; i++) {
+        const unsigned char *entry = woff.at + 44 + 20 * i, *original = bare.at + 12 + 16 * i;
+        uint32_t offset = number(entry + 4, 4), packed = number(entry + 8, 4), length = number(entry + 12, 4);
+        assert_memory_equal(entry, original, 4);
+        assert_true(i == 0 || memcmp(entry - 20, entry, 4) < 0);
+        assert_int_equal(number(entry + 16, 4), number(original + 4, 4));
+        assert_int_equal(length, number(original + 12, 4));
+        assert_int_equal(offset, end);
+        assert_true(packed <= length);
+        uLongf inflated = length;
+        unsigned char *table = arena_alloc(fixture->arena, length + 1);
+        if (packed < length)
+            assert_int_equal(uncompress(table, &inflated, woff.at + offset, packed), Z_OK);
+        else
+            memcpy(table, woff.at + offset, length);
+        assert_int_equal(inflated, length);
+        assert_memory_equal(table, bare.at + number(original + 8, 4), length);
+        end = offset + (packed + 3) / 4 * 4;
+    }
+    assert_int_equal(end, woff.length);
+}
+
+static void test_freetype_reads_both(void **state)
+{
+    struct fixture *fixture = *state;
+    FT_Library library;
+    assert_int_equal(FT_Init_FreeType(&library), 0);
+    for (int woff = 0; woff < 2; woff++) {
+        struct bytes font = subset(fixture, FACE_CONDENSED, woff);
+        FT_Face face;
+        assert_int_equal(FT_New_Memory_Face(library, font.at, (FT_Long)font.length, 0, &face), 0);
+        assert_string_equal(face->family_name, "db");
+        assert_string_equal(face->style_name, "Regular");
+        assert_int_equal(FT_Load_Char(face, 'A', FT_LOAD_NO_SCALE), 0);
+        assert_true(face->glyph->outline.n_points > 5);
+        assert_int_equal(FT_Get_Char_Index(face, 'Z'), 0);
+        FT_Done_Face(face);
+    }
+    FT_Done_FreeType(library);
+}
+
+static void test_same_bytes_in_any_order(void **state)
+{
+    struct fixture *fixture = *state;
+    struct bytes first = subset(fixture, FACE_MEDIUM, true), again = {0};
+    uint32_t backwards[LETTERS + 1];
+    for (size_t i = 0; i < LETTERS; i++)
+        backwards[i] = letters[LETTERS - 1 - i];
+    backwards[LETTERS] = 'A'; /* twice */
+    assert_true(
+        text_subset(fixture->text, FACE_MEDIUM, backwards, LETTERS + 1, true, fixture->arena, &again));
+    assert_int_equal(first.length, again.length);
+    assert_memory_equal(first.at, again.at, first.length);
+}
+
+static void test_nothing_asked(void **state)
+{
+    struct fixture *fixture = *state;
+    static const uint32_t missing[] = {0x4E2D};
+    struct bytes none = {0}, unknown = {0};
+    assert_true(text_subset(fixture->text, FACE_REGULAR, NULL, 0, true, fixture->arena, &none));
+    assert_true(text_subset(fixture->text, FACE_REGULAR, missing, 1, true, fixture->arena, &unknown));
+    assert_true(none.length > 44 && unknown.length == none.length);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_same_widths),
+        cmocka_unit_test(test_only_what_was_asked),
+        cmocka_unit_test(test_reserved_name_is_gone),
+        cmocka_unit_test(test_woff_is_the_same_font),
+        cmocka_unit_test(test_freetype_reads_both),
+        cmocka_unit_test(test_same_bytes_in_any_order),
+        cmocka_unit_test(test_nothing_asked),
+    };
+    return cmocka_run_group_tests(tests, fixture_init, fixture_finish);
+}
