@@ -78,18 +78,7 @@ struct peeling {
 /* Length of the shortest circuit from start through later nodes, 0 when there is none. back is filled. */
 static size_t circuit_length(struct peeling *peeling, size_t start)
 {
-    const struct graph *graph = &peeling->graph;
-    graph_back_find(graph, start, graph->node_count, peeling->left, &peeling->back);
-    size_t least = 0;
-    for (size_t e = graph->first[start]; e < graph->first[start + 1]; e++) {
-        size_t payee = peeling->network->edges[e].payee;
-        if (!peeling->left[e] || !graph_back_within(&peeling->back, payee, graph->node_count))
-            continue;
-        size_t length = peeling->back.steps[payee] + 1;
-        if (!least || length < least)
-            least = length;
-    }
-    return least;
+    return graph_back_circuit(&peeling->graph, start, peeling->left, &peeling->back);
 }
 
 static size_t circuit_step(const struct peeling *peeling, size_t node, size_t steps_left)

@@ -5,13 +5,12 @@
  */
 #include "graph.h"
 
-#include <assert.h>
-
 /* Edges are sorted by payer, then payee: the forward lists are the edges themselves. */
 struct graph graph_make(struct arena *arena, size_t node_count, const struct network *network)
 {
     struct graph graph = {network, node_count, arena_array(arena, size_t, node_count + 1),
-        arena_array(arena, size_t, node_count + 1), arena_array(arena, size_t, network->edge_count)};
+        arena_array(arena, size_t, node_count + 1), arena_array(arena, size_t, network->edge_count),
+        arena_array(arena, size_t, network->edge_count)};
     for (size_t e = 0; e < network->edge_count; e++) {
         graph.first[network->edges[e].payer + 1]++;
         graph.in_first[network->edges[e].payee + 1]++;
@@ -23,41 +22,73 @@ struct graph graph_make(struct arena *arena, size_t node_count, const struct net
     size_t *next = arena_array(arena, size_t, node_count + 1);
     for (size_t n = 0; n < node_count; n++)
         next[n] = graph.in_first[n];
-    for (size_t e = 0; e < network->edge_count; e++)
-        graph.in_edges[next[network->edges[e].payee]++] = e;
+    for (size_t e = 0; e < network->edge_count; e++) {
+        size_t at = next[network->edges[e].payee]++;
+        graph.in_edges[at] = e;
+        graph.in_payers[at] = network->edges[e].payer;
+    }
     return graph;
 }
 
 struct graph_back graph_back_make(struct arena *arena, size_t node_count)
 {
     return (struct graph_back){arena_array(arena, size_t, node_count + 1),
-        arena_array(arena, uint32_t, node_count + 1), 0, arena_array(arena, size_t, node_count + 1)};
+        arena_array(arena, uint32_t, node_count + 1), arena_array(arena, uint32_t, node_count + 1), 0,
+        arena_array(arena, size_t, node_count + 1)};
 }
 
-uint64_t graph_back_find(
-    const struct graph *graph, size_t start, size_t most, const money *left, struct graph_back *back)
+static void back_mark(struct graph_back *back, size_t node, size_t steps)
+{
+    back->mark[node] = back->round;
+    back->steps[node] = steps;
+}
+
+uint64_t graph_back_find(const struct graph *graph, size_t start, size_t most, struct graph_back *back)
 {
     size_t head = 0, tail = 0;
     uint64_t looked = 0;
     back->round++;
-    back->mark[start] = back->round;
-    back->steps[start] = 0;
+    back_mark(back, start, 0);
     back->queue[tail++] = start;
     while (head < tail) {
         size_t node = back->queue[head++];
         if (back->steps[node] == most)
-            continue;
+            break;
         for (size_t i = graph->in_first[node]; i < graph->in_first[node + 1]; i++) {
-            size_t edge = graph->in_edges[i], payer = graph->network->edges[edge].payer;
+            size_t payer = graph->in_payers[i];
             looked++;
-            if (payer <= start || back->mark[payer] == back->round || (left && !left[edge]))
+            if (payer <= start || back->mark[payer] == back->round)
                 continue;
-            back->mark[payer] = back->round;
-            back->steps[payer] = back->steps[node] + 1;
+            back_mark(back, payer, back->steps[node] + 1);
             back->queue[tail++] = payer;
         }
     }
     return looked;
+}
+
+size_t graph_back_circuit(const struct graph *graph, size_t start, const money *left, struct graph_back *back)
+{
+    size_t head = 0, tail = 0, found = 0;
+    back->round++;
+    for (size_t e = graph->first[start]; e < graph->first[start + 1]; e++)
+        back->wanted[graph->network->edges[e].payee] = left[e] ? back->round : 0;
+    back_mark(back, start, 0);
+    back->queue[tail++] = start;
+    while (head < tail) {
+        size_t node = back->queue[head++], steps = back->steps[node] + 1;
+        if (found && steps == found)
+            break;
+        for (size_t i = graph->in_first[node]; i < graph->in_first[node + 1]; i++) {
+            size_t payer = graph->in_payers[i];
+            if (payer <= start || back->mark[payer] == back->round || !left[graph->in_edges[i]])
+                continue;
+            back_mark(back, payer, steps);
+            back->queue[tail++] = payer;
+            if (!found && back->wanted[payer] == back->round)
+                found = steps + 1;
+        }
+    }
+    return found;
 }
 
 bool graph_back_within(const struct graph_back *back, size_t node, size_t steps)

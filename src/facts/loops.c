@@ -75,7 +75,7 @@ static void loops_search(struct search *search)
         for (size_t start = 0; start < search->graph.node_count && !search->stopped; start++) {
             if (search->graph.first[start] == search->graph.first[start + 1])
                 continue;
-            search->steps += graph_back_find(&search->graph, start, search->length - 1, NULL, &search->back);
+            search->steps += graph_back_find(&search->graph, start, search->length - 1, &search->back);
             loops_extend(search, start, start, 0);
         }
     }

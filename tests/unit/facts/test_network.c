@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: MIT */
+#include "support.h"
+
+#include "made.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct deal *pays(struct made *made, const char *from, const char *to, const char *amount)
+{
+    char id[32];
+    snprintf(id, sizeof id, "d%zu", made->dataset.deal_count);
+    return made_deal(made, id, TYPE_SERVICES, from, to, amount, STATUS_SIGNED);
+}
+
+static const char *way(struct made *made, const struct facts *facts, const size_t *nodes, size_t length)
+{
+    struct str out = str_init(made->arena);
+    for (size_t i = 0; i < length; i++)
+        str_printf(&out, "%s%s", i ? " " : "", facts->nodes[nodes[i]].id);
+    return str_text(&out);
+}
+
+static const char *circuits(struct made *made, const struct facts *facts)
+{
+    struct str out = str_init(made->arena);
+    for (size_t i = 0; i < facts->firm.circuit_count; i++) {
+        const struct circuit *circuit = &facts->firm.circuits[i];
+        str_printf(&out, "%s: %lld\n", way(made, facts, circuit->nodes, circuit->length),
+            (long long)circuit->amount);
+    }
+    return str_text(&out);
+}
+
+static const char *loops(struct made *made, const struct facts *facts)
+{
+    struct str out = str_init(made->arena);
+    for (size_t i = 0; i < facts->firm.loop_count; i++) {
+        const struct loop *loop = &facts->firm.loops[i];
+        str_printf(&out, "%s: %lld\n", way(made, facts, loop->nodes, loop->length),
+            (long long)loop->bottleneck_headline);
+    }
+    return str_text(&out);
+}
+
+/* b lies on two triangles that share its one edge; only one of them can be filled, and the pair goes first.
+ */
+static void test_circuits(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    pays(&made, "a", "b", "$5");
+    pays(&made, "b", "a", "$2");
+    pays(&made, "b", "c", "$9");
+    pays(&made, "c", "a", "$9");
+    pays(&made, "x", "a", "$100");
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_string_equal(loops(&made, facts), "a b: 200\na b c: 500\n");
+    assert_string_equal(circuits(&made, facts), "a b c: 500\n");
+    assert_int_equal(facts->firm.gross, 12500);
+    assert_int_equal(facts->firm.circulating, 1500);
+    /* a is paid 109 + 2 and pays 5 … net: x −100, a +106, b −6, c 0 */
+    assert_int_equal(facts->firm.net_transfer, 10600);
+    assert_int_equal(facts->firm.passing, 12500 - 1500 - 10600);
+    made_end(&made);
+}
+
+/* Netting the pairs first would find 4 × 1; the long way round holds more. */
+static void test_longest_sum(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    const char *const ring[] = {"a", "b", "c", "d", "e", "f", "g"};
+    for (size_t i = 0; i < 7; i++)
+        pays(&made, ring[i], ring[(i + 1) % 7], "$10");
+    pays(&made, "b", "a", "$10");
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_int_equal(facts->firm.circulating, 7000);
+    assert_string_equal(circuits(&made, facts), "a b c d e f g: 1000\n");
+    assert_string_equal(loops(&made, facts), "a b: 1000\n"); /* seven are too many for the list */
+    assert_false(facts->firm.loops_cut);
+    made_end(&made);
+}
+
+static void test_unknown_edge(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    pays(&made, "a", "b", "$8")->type = TYPE_EQUITY;
+    pays(&made, "b", "a", "undisclosed")->status = STATUS_ACTIVE;
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    const struct loop *loop = &facts->firm.loops[0];
+    assert_int_equal(facts->firm.loop_count, 1);
+    assert_int_equal(loop->unknown_edges, 1);
+    assert_int_equal(loop->bottleneck_headline, 0);
+    assert_int_equal(loop->weakest, 6);
+    assert_true(loop->strict);
+    assert_true(loop->classes[CLASS_CAPITAL] && loop->classes[CLASS_COMMERCE] && !loop->classes[CLASS_BUILD]);
+    assert_int_equal(facts->firm.circulating, 0);
+    assert_int_equal(facts->firm.circuit_count, 0);
+    made_end(&made);
+}
+
+static void test_low_and_headline(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    pays(&made, "a", "b", "up to $100");
+    pays(&made, "b", "a", "$30-$80");
+    pays(&made, "a", "b", "$20");
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_int_equal(facts->firm.edge_count, 2);
+    assert_int_equal(facts->firm.edges[0].weight, 12000);
+    assert_int_equal(facts->firm.edges[0].weight_low, 2000);
+    assert_int_equal(facts->firm.edges[1].weight, 3000); /* a range has no headline: its low end */
+    assert_int_equal(facts->firm.circulating, 6000);
+    assert_int_equal(facts->firm.circulating_low, 4000);
+    assert_int_equal(facts->firm.edges[0].circulating, 3000);
+    assert_int_equal(facts->firm.edges[1].circulating_low, 2000);
+    made_end(&made);
+}
+
+static void test_firm_and_live(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    pays(&made, "a", "b", "$10")->status = STATUS_IN_TALKS;
+    pays(&made, "b", "a", "$38");
+    pays(&made, "b", "a", "$99")->status = STATUS_TERMINATED;
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_int_equal(facts->firm.loop_count, 0);
+    assert_int_equal(facts->firm.circulating, 0);
+    assert_int_equal(facts->live.loop_count, 1);
+    assert_int_equal(facts->live.circulating, 2000);
+    assert_int_equal(facts->live.loops[0].weakest, 3);
+    assert_int_equal(facts->live.edges[facts->live.loops[0].weakest_edge].payer, facts_find_node(facts, "a"));
+    assert_int_equal(facts->live.gross, 4800);
+    made_end(&made);
+}
+
+static void test_exposure(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    pays(&made, "a", "b", "over $3");
+    pays(&made, "b", "a", "$10-$100");
+    pays(&made, "c", "b", "undisclosed");
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    const struct exposure *a = &facts->firm.exposures[0];
+    assert_int_equal(facts->firm.exposure_count, 3);
+    assert_int_equal(a->in.low, 1000);
+    assert_int_equal(a->in.high, 10000);
+    assert_int_equal(a->in.headline, 0);
+    assert_int_equal(a->in_weight, 1000);
+    assert_int_equal(a->out.high, MONEY_OPEN);
+    assert_int_equal(a->net_low, -MONEY_OPEN);
+    assert_int_equal(a->net_high, 9700);
+    assert_int_equal(a->net_headline, 700);
+    assert_int_equal(facts->firm.exposures[2].out.undisclosed, 1);
+    made_end(&made);
+}
+
+static void test_concentration(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    pays(&made, "a", "z", "$10-$30");
+    pays(&made, "b", "z", "$8");
+    pays(&made, "c", "z", "up to $2");
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    /* weights 10, 8, 2 */
+    assert_true(facts->firm.hhi > 4199.999 && facts->firm.hhi < 4200.001);
+    assert_int_equal(facts->firm.top_payer, 0);
+    assert_true(facts->firm.top_share_low == 0.5);
+    assert_true(facts->firm.top_share_high == 30.0 / 38);
+    pays(&made, "b", "z", "over $1");
+    facts = made_facts(&made, LEVEL_PARENT);
+    assert_true(facts->firm.top_share_low == 0); /* the others have no ceiling */
+    made_end(&made);
+}
+
+/* ---- networks by chance: what must always hold ---- */
+
+static uint64_t chance(uint64_t *seed)
+{
+    *seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return *seed >> 33;
+}
+
+static struct made made_by_chance(uint64_t seed, size_t parties, size_t deals)
+{
+    struct made made = made_start();
+    char from[16], to[16];
+    for (size_t i = 0; i < deals; i++) {
+        size_t a = chance(&seed) % parties;
+        size_t b = (a + 1 + chance(&seed) % (parties - 1)) % parties;
+        snprintf(from, sizeof from, "p%03zu", a);
+        snprintf(to, sizeof to, "p%03zu", b);
+        struct deal *deal = pays(&made, from, to, NULL);
+        money size = (money)(chance(&seed) % 1000 + 1) * 100;
+        deal->amount = (struct amount){AMOUNT_AT_MOST, true, size / 3, size, size, "USD", 3, NULL};
+        if (chance(&seed) % 10 == 0)
+            deal->amount = (struct amount){.kind = AMOUNT_UNDISCLOSED};
+    }
+    return made;
+}
+
+static void check_conserved(const struct facts *facts, bool low)
+{
+    money *balance = calloc(facts->node_count, sizeof *balance);
+    money sum = 0;
+    for (size_t e = 0; e < facts->firm.edge_count; e++) {
+        const struct edge *edge = &facts->firm.edges[e];
+        money around = low ? edge->circulating_low : edge->circulating;
+        assert_true(around >= 0 && around <= (low ? edge->weight_low : edge->weight));
+        balance[edge->payer] -= around;
+        balance[edge->payee] += around;
+        sum += around;
+    }
+    for (size_t n = 0; n < facts->node_count; n++)
+        assert_int_equal(balance[n], 0);
+    assert_int_equal(sum, low ? facts->firm.circulating_low : facts->firm.circulating);
+    free(balance);
+}
+
+/* Maximal means that no augmenting cycle is left: with gain 1 for more of an edge and −1 for less of it,
+   Bellman and Ford find no cycle of positive gain in what is still possible. */
+static void check_largest(const struct facts *facts)
+{
+    size_t nodes = facts->node_count;
+    int *gain = calloc(nodes, sizeof *gain);
+    bool moved = true;
+    for (size_t round = 0; moved; round++) {
+        assert_true(round <= nodes + 1);
+        moved = false;
+        for (size_t e = 0; e < facts->firm.edge_count; e++) {
+            const struct edge *edge = &facts->firm.edges[e];
+            if (edge->circulating < edge->weight && gain[edge->payer] + 1 > gain[edge->payee]) {
+                gain[edge->payee] = gain[edge->payer] + 1;
+                moved = true;
+            }
+            if (edge->circulating > 0 && gain[edge->payee] - 1 > gain[edge->payer]) {
+                gain[edge->payer] = gain[edge->payee] - 1;
+                moved = true;
+            }
+        }
+    }
+    free(gain);
+}
+
+/* What remains must have an order: take away nodes that nobody pays until none is left. */
+static void check_rest_acyclic(const struct facts *facts)
+{
+    size_t nodes = facts->node_count, gone = 0;
+    bool *out = calloc(nodes, sizeof *out);
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (size_t n = 0; n < nodes; n++) {
+            bool paid = out[n];
+            for (size_t e = 0; e < facts->firm.edge_count && !paid; e++) {
+                const struct edge *edge = &facts->firm.edges[e];
+                paid = edge->payee == n && !out[edge->payer] && edge->weight > edge->circulating;
+            }
+            if (!paid) {
+                out[n] = moved = true;
+                gone++;
+            }
+        }
+    }
+    assert_int_equal(gone, nodes);
+    free(out);
+}
+
+static void check_circuits(const struct facts *facts)
+{
+    const struct network *network = &facts->firm;
+    money *left = calloc(network->edge_count + 1, sizeof *left);
+    for (size_t e = 0; e < network->edge_count; e++)
+        left[e] = network->edges[e].circulating;
+    for (size_t i = 0; i < network->circuit_count; i++) {
+        const struct circuit *circuit = &network->circuits[i];
+        assert_true(circuit->amount > 0);
+        assert_true(!i || network->circuits[i - 1].length <= circuit->length);
+        for (size_t k = 0; k < circuit->length; k++) {
+            const struct edge *edge = &network->edges[circuit->edges[k]];
+            assert_int_equal(edge->payer, circuit->nodes[k]);
+            assert_int_equal(edge->payee, circuit->nodes[(k + 1) % circuit->length]);
+            assert_true(!k || circuit->nodes[k] > circuit->nodes[0]);
+            left[circuit->edges[k]] -= circuit->amount;
+        }
+    }
+    for (size_t e = 0; e < network->edge_count; e++)
+        assert_int_equal(left[e], 0);
+    free(left);
+}
+
+/* Every cycle of up to six by plain search, to compare the count. */
+static size_t cycles_from(const struct network *network, size_t start, size_t node, size_t depth, bool *seen)
+{
+    size_t count = 0;
+    for (size_t e = 0; e < network->edge_count; e++) {
+        if (network->edges[e].payer != node)
+            continue;
+        size_t next = network->edges[e].payee;
+        if (next == start)
+            count++;
+        else if (next > start && !seen[next] && depth < 6) {
+            seen[next] = true;
+            count += cycles_from(network, start, next, depth + 1, seen);
+            seen[next] = false;
+        }
+    }
+    return count;
+}
+
+static void check_loops(const struct facts *facts)
+{
+    size_t count = 0;
+    bool *seen = calloc(facts->node_count, sizeof *seen);
+    for (size_t n = 0; n < facts->node_count; n++)
+        count += cycles_from(&facts->firm, n, n, 1, seen);
+    free(seen);
+    if (facts->firm.loops_cut)
+        assert_true(count > facts->firm.loop_count);
+    else
+        assert_int_equal(facts->firm.loop_count, count);
+}
+
+static void test_chance(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 300; seed++) {
+        size_t parties = 2 + seed % 11, deals = 1 + (size_t)(seed * 7) % 40;
+        struct made made = made_by_chance(seed, parties, deals);
+        const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+        check_conserved(facts, false);
+        check_conserved(facts, true);
+        check_largest(facts);
+        check_rest_acyclic(facts);
+        check_circuits(facts);
+        check_loops(facts);
+        const struct network *firm = &facts->firm;
+        assert_true(firm->circulating_low <= firm->circulating);
+        assert_true(firm->passing >= 0);
+        assert_int_equal(firm->gross, firm->circulating + firm->passing + firm->net_transfer);
+        made_end(&made);
+    }
+}
+
+/* The same deals in another order give the same bytes. */
+static void test_order(void **state)
+{
+    (void)state;
+    struct made made = made_by_chance(77, 14, 60);
+    struct str there = str_init(made.arena), back = str_init(made.arena);
+    facts_write_json(made_facts(&made, LEVEL_PARENT), &there);
+    struct dataset *dataset = &made.dataset;
+    for (size_t i = 0, k = dataset->deal_count - 1; i < k; i++, k--) {
+        struct deal swap = dataset->deals[i];
+        dataset->deals[i] = dataset->deals[k];
+        dataset->deals[k] = swap;
+    }
+    facts_write_json(made_facts(&made, LEVEL_PARENT), &back);
+    assert_string_equal(str_text(&there), str_text(&back));
+    made_end(&made);
+}
+
+/* Dense and large: bounded, and still exact where it is not a list. */
+static void test_large(void **state)
+{
+    (void)state;
+    struct made made = made_by_chance(5, 60, 8000);
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_true(facts->firm.loops_cut);
+    check_conserved(facts, false);
+    check_largest(facts);
+    check_circuits(facts);
+    for (size_t i = 0; i < facts->firm.loop_count; i++)
+        assert_true(facts->firm.loops[i].length <= 3); /* all pairs, then threes until the list is full */
+    made_end(&made);
+    made = made_by_chance(6, 1000, 5000);
+    facts = made_facts(&made, LEVEL_PARENT);
+    check_conserved(facts, false);
+    check_largest(facts);
+    check_circuits(facts);
+    made_end(&made);
+}
+
+/* Amounts near the ceiling do not wrap round. */
+static void test_huge(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    for (int i = 0; i < 30; i++) {
+        pays(&made, "a", "b", NULL)->amount =
+            (struct amount){AMOUNT_EXACT, true, MONEY_MOST, MONEY_MOST, MONEY_MOST, "USD", 1, NULL};
+        pays(&made, "b", "a", "$7");
+    }
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_int_equal(facts->firm.edges[0].weight, MONEY_OPEN);
+    assert_int_equal(facts->firm.circulating, 2 * 30 * 700);
+    made_end(&made);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_circuits), cmocka_unit_test(test_longest_sum),
+        cmocka_unit_test(test_unknown_edge), cmocka_unit_test(test_low_and_headline),
+        cmocka_unit_test(test_firm_and_live), cmocka_unit_test(test_exposure),
+        cmocka_unit_test(test_concentration), cmocka_unit_test(test_chance), cmocka_unit_test(test_order),
+        cmocka_unit_test(test_large), cmocka_unit_test(test_huge)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
