@@ -1,3 +1,171 @@
 /* SPDX-License-Identifier: MIT */
-/* placeholder */
-typedef int plan_placeholder;
+/*
+ * plan: in, facts, a size and a selection; out, every number of the drawing. The steps stand in plan.h; this
+ * file puts them in order, chooses the height when none is given, and says what was folded or could not be
+ * drawn to scale.
+ */
+#include "plan.h"
+
+#include "wording.h"
+
+#include <math.h>
+
+enum { PARTIES_MOST = 24, PARTIES_LEAST = 4, FIT_ROUNDS = 3 };
+static const double WIDTH_LEAST = 200, WIDTH_MOST = 4000, HEIGHT_MOST = 4000, EMPTY_HEIGHT = 40;
+static const double HAIRLINE_SHARE =
+    20; /* a ribbon this many times thinner than the floor is worth a warning */
+
+static struct place dataset_place_of(const struct flow_plan *plan, const void *field)
+{
+    struct place place = dataset_place(plan->facts->dataset, field);
+    if (place.file == NULL)
+        place.file = plan->facts->dataset->file;
+    return place;
+}
+
+/* Columns that do not fit the width are folded away, smallest parties first. */
+static bool plan_gather_to_fit(struct flow_plan *plan, struct flow_engine *engine)
+{
+    size_t most = PARTIES_MOST;
+    for (;;) {
+        if (!plan_gather(plan, most))
+            return true;
+        if (!plan_columns(plan, engine))
+            return false;
+        int columns = plan->components[0].column_count, fit = plan_columns_most(plan);
+        for (size_t i = 0; i < plan->component_count; i++)
+            columns = plan->components[i].column_count > columns ? plan->components[i].column_count : columns;
+        if (columns <= fit || most <= PARTIES_LEAST)
+            return true;
+        size_t over = (size_t)(columns - fit);
+        size_t from = plan->card_count < most ? plan->card_count : most;
+        most = from > over + PARTIES_LEAST ? from - over : PARTIES_LEAST;
+    }
+}
+
+static void warn_folded(const struct flow_plan *plan, struct diags *diags)
+{
+    if (plan->parties_drawn == plan->parties_all)
+        return;
+    const struct dataset *dataset = plan->facts->dataset;
+    diags_add(diags, DIAG_CROWDED, dataset_place_of(plan, dataset->parties), "parties",
+        "draw fewer with a where-clause",
+        "%zu parties are more than the flow diagram holds at this width: %zu are drawn, the %zu smallest as "
+        "“others”",
+        plan->parties_all, plan->parties_drawn, plan->parties_all - plan->parties_drawn);
+}
+
+static void warn_hairlines(const struct flow_plan *plan, struct diags *diags)
+{
+    for (size_t r = 0; r < plan->ribbon_count; r++) {
+        const struct ribbon *ribbon = &plan->ribbons[r];
+        double exact = plan->scale * (double)ribbon->reserve;
+        if (ribbon->form == FORM_UNKNOWN || ribbon->reserve <= 0 || exact * HAIRLINE_SHARE >= FLOOR_THICKNESS)
+            continue;
+        const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
+        const struct deal *deal = &plan->facts->dataset->deals[flow->deal];
+        const void *field =
+            flow->leg != NO_INDEX ? (const void *)&deal->legs[flow->leg].amount : &deal->amount;
+        struct str words = str_init(plan->arena);
+        word_amount(&words, &ribbon->amount, NUMBER_SHORT);
+        diags_add(diags, DIAG_BELOW_HAIRLINE, dataset_place_of(plan, field),
+            dataset_path(plan->facts->dataset, field), NULL,
+            "%s is too small beside the other amounts to be drawn to scale: its band has the least width",
+            str_text(&words));
+    }
+}
+
+/* ---- height ---- */
+
+/* Enough for the greatest amount to be a broad band, and for what is crowded to come apart. */
+static double height_wish(const struct flow_plan *plan)
+{
+    double least = plan->band_height; /* with every ribbon at its floor */
+    double base = fmin(fmax(plan->width * 0.36, 130), 380);
+    return fmin(fmax(base, least * 1.06 + fmin(plan->width * 0.12, 90)), HEIGHT_MOST);
+}
+
+static bool measure_least(struct flow_plan *plan, struct flow_engine *engine)
+{
+    plan_thickness(plan, 0);
+    if (!plan_order(plan, engine) || !plan_straighten(plan, engine, 2))
+        return false;
+    plan->band_height = 0;
+    for (size_t i = 0; i < plan->component_count; i++)
+        plan->band_height += plan->components[i].height + 14;
+    return true;
+}
+
+/* With a given height, what stands below takes its part; how much is known only after labelling. */
+static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine)
+{
+    if (!measure_least(plan, engine))
+        return false;
+    double band = height_wish(plan), below = 40;
+    for (int round = 0; round < FIT_ROUNDS; round++) {
+        if (plan->options.height > 0)
+            band = fmax(plan->options.height - below, 20);
+        if (!plan_fit(plan, engine, band))
+            return false;
+        plan_route(plan);
+        plan_labels(plan);
+        plan->height = plan_legend(plan, plan->band_height);
+        double now = plan->height - plan->band_height;
+        if (plan->options.height <= 0 || now <= below + 0.5)
+            break;
+        below = now;
+    }
+    if (plan->options.height > plan->height)
+        plan->height = plan->options.height;
+    return true;
+}
+
+static void plan_empty(struct flow_plan *plan)
+{
+    struct text_span span = {
+        .string = "No money flow to draw: no deal with an amount is live.", .style = theme_style(STYLE_NOTE)};
+    plan->remarks = text_wrap(plan->text, plan->arena, &span, 1, plan->width);
+    plan->remarks_y = EMPTY_HEIGHT / 2;
+    plan->height = EMPTY_HEIGHT;
+}
+
+static struct flow_plan *plan_fail(
+    const struct flow_plan *plan, struct diags *diags, enum diag_code code, const char *why)
+{
+    diags_add(diags, code, (struct place){plan->facts->dataset->file, 0, 0}, NULL, NULL, "%s", why);
+    return NULL;
+}
+
+struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine, struct text *text,
+    const struct facts *facts, const struct flow_options *options, struct diags *diags)
+{
+    struct flow_plan *plan = arena_new(arena, struct flow_plan);
+    plan->arena = arena;
+    plan->text = text;
+    plan->facts = facts;
+    plan->options = *options;
+    plan->width = fmin(fmax(options->width, WIDTH_LEAST), WIDTH_MOST);
+    if (!plan_gather_to_fit(plan, engine))
+        return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram's columns could not be found");
+    if (plan->ribbon_count == 0) {
+        if (options->where != NULL)
+            return plan_fail(
+                plan, diags, DIAG_NO_DATA, "no money flow matches: there is nothing for the flow diagram");
+        if (!diags_has(diags, DIAG_NOTHING_LIVE))
+            plan_fail(
+                plan, diags, DIAG_NOTHING_LIVE, "no deal with an amount is live: the flow diagram is empty");
+        plan_empty(plan);
+        return plan;
+    }
+    plan_card_text(plan);
+    if (!plan_lay_out(plan, engine))
+        return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram could not be laid out");
+    warn_folded(plan, diags);
+    warn_hairlines(plan, diags);
+    return plan;
+}
+
+double flow_plan_height(const struct flow_plan *plan)
+{
+    return plan->height;
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * fit: in, money and a height; out, the scale (points per hundredth, one for the whole drawing, linear) and
+ * from it every thickness and card size. Amounts below the floor are drawn at the floor and marked.
+ */
+#include "plan.h"
+
+#include "wording.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { BISECTIONS = 7, NAME_LINES = 3 };
+static const double CARD_LEAST = 26, CARD_PAD = 4, STACK_PAD = 3, NAME_LEADING = 9.6, FIGURE_LEADING = 9,
+                    WIDTH_LEAST = 42, WIDTH_MOST = 104;
+static const double COMPONENT_GAP = 14;
+
+static struct text_style figure_style(void)
+{
+    return (struct text_style){FACE_CONDENSED, theme_style(STYLE_LABEL_AMOUNT).size};
+}
+
+/* ---- words on cards ---- */
+
+struct card_words {
+    const char *both, *in, *out; /* "in $38B · out $10B", and its parts; "" when absent */
+};
+
+static struct card_words card_words(const struct flow_plan *plan, const struct card *card)
+{
+    const char *currency = plan->facts->dataset->currency;
+    struct card_words words = {"", "", ""};
+    struct str in = str_init(plan->arena), out = str_init(plan->arena);
+    if (card->in.flows > 0) {
+        str_append(&in, "in ");
+        word_side_sum(&in, &card->in, currency);
+    }
+    if (card->out.flows > 0) {
+        str_append(&out, "out ");
+        word_side_sum(&out, &card->out, currency);
+    }
+    words.in = str_text(&in);
+    words.out = str_text(&out);
+    words.both =
+        arena_printf(plan->arena, "%s%s%s", words.in, *words.in && *words.out ? " · " : "", words.out);
+    return words;
+}
+
+static double inner_width(const struct flow_plan *plan)
+{
+    return plan->card_width - 2 * (BAR_WIDTH + CARD_PAD);
+}
+
+static void card_add_line(struct card *card, const struct text_run *run, bool is_name)
+{
+    card->lines[card->line_count++] = (struct card_line){run, is_name};
+    card->text_height += is_name ? NAME_LEADING : FIGURE_LEADING;
+}
+
+static void card_add_name(struct flow_plan *plan, struct card *card)
+{
+    struct text_style style = theme_style(STYLE_LABEL);
+    struct text_span span = {.string = card->name, .style = style};
+    double width = inner_width(plan);
+    struct text_lines lines = text_wrap(plan->text, plan->arena, &span, 1, width);
+    for (size_t i = 0; i < lines.count && i < NAME_LINES; i++) {
+        struct str words = str_init(plan->arena);
+        bool last = i + 1 == NAME_LINES;
+        for (size_t l = i; l < (last ? lines.count : i + 1); l++)
+            for (size_t p = 0; p < lines.lines[l].count; p++) {
+                if (words.length > 0)
+                    str_char(&words, ' ');
+                str_append(&words, lines.lines[l].pieces[p].run->string);
+            }
+        card_add_line(card, text_shape_fitting(plan->text, style, str_text(&words), width), true);
+    }
+}
+
+/* A figure too wide for its card is broken where text_wrap likes; at most two lines. */
+static void card_add_figure(struct flow_plan *plan, struct card *card, const char *words)
+{
+    struct text_span span = {.string = words, .style = figure_style()};
+    struct text_lines lines = text_wrap(plan->text, plan->arena, &span, 1, inner_width(plan) + CARD_PAD);
+    for (size_t i = 0; i < lines.count && card->line_count < sizeof card->lines / sizeof *card->lines; i++)
+        if (lines.lines[i].count > 0)
+            card_add_line(card, lines.lines[i].pieces[0].run, false);
+}
+
+static double wish_of(const struct flow_plan *plan, const struct card *card)
+{
+    struct card_words words = card_words(plan, card);
+    double name = text_width(plan->text, theme_style(STYLE_LABEL), card->name);
+    double in = text_width(plan->text, figure_style(), words.in),
+           out = text_width(plan->text, figure_style(), words.out);
+    return fmax(name, fmax(in, out)) + 2 * (BAR_WIDTH + CARD_PAD) + 1;
+}
+
+static int columns_of(const struct flow_plan *plan)
+{
+    int most = 1;
+    for (size_t i = 0; i < plan->component_count; i++)
+        most = plan->components[i].column_count > most ? plan->components[i].column_count : most;
+    return most;
+}
+
+void plan_card_text(struct flow_plan *plan)
+{
+    double wish = WIDTH_LEAST, limit = plan->width * 0.60 / columns_of(plan);
+    limit = fmax(fmin(limit, WIDTH_MOST), WIDTH_LEAST);
+    for (size_t c = 0; c < plan->card_count; c++)
+        wish = fmax(wish, wish_of(plan, &plan->cards[c]));
+    plan->card_width = fmin(wish, limit);
+    for (size_t c = 0; c < plan->card_count; c++) {
+        struct card *card = &plan->cards[c];
+        struct card_words words = card_words(plan, card);
+        card->line_count = 0;
+        card->text_height = 0;
+        card_add_name(plan, card);
+        if (text_width(plan->text, figure_style(), words.both) <= inner_width(plan) + CARD_PAD)
+            card_add_figure(plan, card, words.both);
+        else {
+            card_add_figure(plan, card, words.in);
+            card_add_figure(plan, card, words.out);
+        }
+    }
+}
+
+/* ---- thickness ---- */
+
+static void ribbon_thickness(struct ribbon *ribbon, double scale)
+{
+    ribbon->floored = false;
+    ribbon->core_thickness = ribbon->loop_thickness = 0;
+    ribbon->thickness = UNKNOWN_THICKNESS;
+    if (ribbon->form == FORM_UNKNOWN)
+        return;
+    double exact = scale * (double)ribbon->reserve;
+    ribbon->thickness = fmax(exact, FLOOR_THICKNESS);
+    ribbon->floored = exact < FLOOR_THICKNESS;
+    if (ribbon->reserve <= 0)
+        return;
+    ribbon->core_thickness = ribbon->thickness * ((double)ribbon->core / (double)ribbon->reserve);
+    ribbon->loop_thickness =
+        ribbon->thickness * fmin((double)ribbon->circulating / (double)ribbon->reserve, 1);
+}
+
+static void cable_thickness(struct flow_plan *plan, struct cable *cable)
+{
+    cable->thickness = RIBBON_GAP * (double)(cable->count - 1);
+    for (size_t r = cable->first; r < cable->first + cable->count; r++)
+        cable->thickness += plan->ribbons[r].thickness;
+    double at = -cable->thickness / 2;
+    for (size_t r = cable->first; r < cable->first + cable->count; r++) {
+        plan->ribbons[r].offset = at + plan->ribbons[r].thickness / 2;
+        at += plan->ribbons[r].thickness + RIBBON_GAP;
+    }
+}
+
+void plan_thickness(struct flow_plan *plan, double scale)
+{
+    plan->scale = scale;
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        ribbon_thickness(&plan->ribbons[r], scale);
+    for (size_t c = 0; c < plan->card_count; c++)
+        plan->cards[c].in_stack = plan->cards[c].out_stack = -CABLE_GAP;
+    for (size_t c = 0; c < plan->cable_count; c++) {
+        struct cable *cable = &plan->cables[c];
+        cable_thickness(plan, cable);
+        plan->cards[cable->payer].out_stack += cable->thickness + CABLE_GAP;
+        plan->cards[cable->payee].in_stack += cable->thickness + CABLE_GAP;
+    }
+    for (size_t c = 0; c < plan->card_count; c++) {
+        struct card *card = &plan->cards[c];
+        double stack = fmax(card->in_stack, card->out_stack) + 2 * STACK_PAD;
+        card->height = fmax(fmax(stack, card->text_height + 2 * CARD_PAD), CARD_LEAST);
+        card->width = plan->card_width;
+    }
+}
+
+/* ---- the scale ---- */
+
+static double stacked_height(struct flow_plan *plan)
+{
+    double at = 0;
+    for (size_t i = 0; i < plan->component_count; i++) {
+        plan->components[i].top = at;
+        at += plan->components[i].height + (i + 1 < plan->component_count ? COMPONENT_GAP : 0);
+    }
+    plan->band_height = at;
+    return at;
+}
+
+static bool height_at(
+    struct flow_plan *plan, struct flow_engine *engine, double scale, int rounds, double *height)
+{
+    plan_thickness(plan, scale);
+    if (!plan_straighten(plan, engine, rounds))
+        return false;
+    *height = stacked_height(plan);
+    return true;
+}
+
+static double scale_most(const struct flow_plan *plan, double height)
+{
+    double most = 0;
+    for (size_t c = 0; c < plan->cable_count; c++)
+        most = fmax(most, (double)plan->cables[c].reserve);
+    return most > 0 ? height / most : 0;
+}
+
+/* The order within columns is found once, at a scale near the one that fits; then only the scale moves. */
+bool plan_fit(struct flow_plan *plan, struct flow_engine *engine, double height)
+{
+    double high = scale_most(plan, height), low = 0, now;
+    plan_thickness(plan, high / 3);
+    if (!plan_order(plan, engine) || !height_at(plan, engine, 0, 2, &now))
+        return false;
+    for (int i = 0; i < BISECTIONS && high > 0; i++) {
+        double middle = (low + high) / 2;
+        if (!height_at(plan, engine, middle, 1, &now))
+            return false;
+        if (now <= height)
+            low = middle;
+        else
+            high = middle;
+    }
+    return height_at(plan, engine, low, 3, &now);
+}

@@ -1,0 +1,565 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * gather: in, facts and a selection; out, cards, cables and ribbons with their amounts, in an order that does
+ * not depend on the file's. Small ones are folded here, openly: parties beyond a number into "n others",
+ * deals beyond a number within one cable into "n deals". It refuses to know points.
+ */
+#include "plan.h"
+
+#include "wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CABLE_MOST = 6 }; /* ribbons between two parties; above, the smallest are folded by kind */
+
+enum role class_role(enum deal_class deal_class)
+{
+    static const enum role roles[CLASS_COUNT] = {[CLASS_CAPITAL] = ROLE_CAPITAL,
+        [CLASS_COMMERCE] = ROLE_COMMERCE,
+        [CLASS_BUILD] = ROLE_BUILD,
+        [CLASS_OWNERSHIP] = ROLE_OWNERSHIP,
+        [CLASS_RELATION] = ROLE_RELATION,
+        [CLASS_OTHER] = ROLE_OTHER};
+    return roles[deal_class];
+}
+
+/* ---- which flows ---- */
+
+static bool flow_is_selected(const struct flow_plan *plan, const struct flow *flow)
+{
+    const struct selection *where = plan->options.where;
+    bool dead_asked = where != NULL && selection_names_status(where);
+    if (flow->bucket == BUCKET_DEAD && !dead_asked)
+        return false;
+    return where == NULL || selection_matches(where, plan->facts, flow);
+}
+
+static bool flow_is_drawn(const struct flow_plan *plan, const struct flow *flow)
+{
+    return flow->is_money && !flow->in_parts && !flow->intra_group && flow_is_selected(plan, flow);
+}
+
+/* ---- sums in words ---- */
+
+void side_sum_add(struct side_sum *sum, const struct amount *amount)
+{
+    if (sum->flows++ == 0)
+        sum->has_headline = sum->all_exact = true;
+    if (!amount_is_sized(amount)) {
+        bool is_zero = amount->kind != AMOUNT_UNDISCLOSED && amount->has_headline;
+        sum->undisclosed += is_zero ? 0 : 1;
+        return;
+    }
+    sum->low = money_add(sum->low, amount->low);
+    sum->high = money_add(sum->high, amount->high);
+    sum->headline = money_add(sum->headline, amount->has_headline ? amount->headline : 0);
+    sum->has_headline = sum->has_headline && amount->has_headline;
+    sum->all_exact = sum->all_exact && amount->low == amount->high;
+    sum->any_approx = sum->any_approx || amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY;
+    if (amount->digits > 0 && (sum->digits == 0 || amount->digits < sum->digits))
+        sum->digits = amount->digits;
+}
+
+static void word_qualified(
+    struct str *out, const char *qualifier, money value, const struct side_sum *sum, const char *currency)
+{
+    str_append(out, qualifier);
+    int digits = sum->digits > 0 && sum->digits < 2 ? 2 : sum->digits;
+    word_money(out, value, currency, NUMBER_SHORT, digits);
+}
+
+void word_side_sum(struct str *out, const struct side_sum *sum, const char *currency)
+{
+    bool more = sum->undisclosed > 0 || sum->high == MONEY_OPEN;
+    if (sum->undisclosed == sum->flows)
+        str_append(out, "undisclosed");
+    else if (more && sum->low == 0)
+        str_append(out, "size not known");
+    else if (more)
+        word_qualified(out, "at least ", sum->low, sum, currency);
+    else if (sum->all_exact)
+        word_qualified(out, "", sum->high, sum, currency);
+    else if (sum->low == 0)
+        word_qualified(out, "up to ", sum->high, sum, currency);
+    else if (sum->any_approx && sum->has_headline && sum->headline >= sum->low &&
+             sum->headline <= sum->high && sum->high - sum->headline <= sum->headline / 5 &&
+             sum->headline - sum->low <= sum->headline / 5)
+        word_qualified(out, "about ", sum->headline, sum, currency);
+    else
+        word_interval(out, sum->low, sum->high, currency, NUMBER_SHORT,
+            sum->digits > 0 && sum->digits < 2 ? 2 : sum->digits);
+}
+
+/* ---- folding parties ---- */
+
+/* What an amount takes up in a drawing. */
+static money amount_reserve(const struct amount *amount)
+{
+    if (!amount_is_sized(amount))
+        return 0;
+    if (amount->high == MONEY_OPEN)
+        return amount->has_headline && amount->headline > amount->low ? amount->headline : amount->low;
+    if (amount->kind == AMOUNT_RANGE || amount->kind == AMOUNT_VAGUE || !amount->has_headline)
+        return amount->high;
+    return amount->headline;
+}
+
+struct node_use {
+    size_t node;
+    const char *id;
+    double gross;
+    bool pays, is_paid;
+};
+
+static int compare_gross(const void *a, const void *b)
+{
+    const struct node_use *x = a, *y = b;
+    if (x->gross != y->gross)
+        return x->gross > y->gross ? -1 : 1;
+    return strcmp(x->id, y->id);
+}
+
+/* The nodes that take part, greatest first. */
+static struct node_use *nodes_used(struct flow_plan *plan, size_t *count)
+{
+    const struct facts *facts = plan->facts;
+    struct node_use *use = arena_array(plan->arena, struct node_use, facts->node_count + 1);
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        const struct flow *flow = &facts->flows[i];
+        if (!flow_is_drawn(plan, flow))
+            continue;
+        double reserve = (double)amount_reserve(&flow->counted) + 1;
+        use[flow->payer].gross += reserve;
+        use[flow->payee].gross += reserve;
+        use[flow->payer].pays = true;
+        use[flow->payee].is_paid = true;
+    }
+    *count = 0;
+    for (size_t i = 0; i < facts->node_count; i++)
+        if (use[i].gross > 0) {
+            use[*count] = use[i];
+            use[*count].node = i;
+            use[*count].id = facts->nodes[i].id;
+            ++*count;
+        }
+    qsort(use, *count, sizeof *use, compare_gross);
+    return use;
+}
+
+enum fold_group { FOLD_PAYERS, FOLD_PAYEES, FOLD_BOTH, FOLD_GROUPS };
+
+static enum fold_group fold_group_of(const struct node_use *use)
+{
+    return use->pays && use->is_paid ? FOLD_BOTH : use->pays ? FOLD_PAYERS : FOLD_PAYEES;
+}
+
+static int compare_cards(const void *a, const void *b)
+{
+    const struct card *x = a, *y = b;
+    return strcmp(x->id, y->id);
+}
+
+static void card_fold(
+    struct flow_plan *plan, const struct node_use *use, size_t kept, size_t count, enum fold_group group)
+{
+    static const char *const ids[] = {"+other-payers", "+other-payees", "+others"};
+    static const char *const words[] = {"other payers", "other payees", "others"};
+    size_t members = 0, only = 0;
+    for (size_t i = kept; i < count; i++)
+        if (fold_group_of(&use[i]) == group) {
+            members++;
+            only = use[i].node;
+        }
+    if (members == 0)
+        return;
+    struct card *card = &plan->cards[plan->card_count++];
+    card->members.at = arena_array(plan->arena, size_t, members);
+    for (size_t i = kept; i < count; i++)
+        if (fold_group_of(&use[i]) == group) {
+            card->members.at[card->members.count++] = use[i].node;
+            card->gross += use[i].gross;
+        }
+    card->node = members == 1 ? only : NO_INDEX;
+    card->id = members == 1 ? plan->facts->nodes[only].id : ids[group];
+    card->name = members == 1 ? facts_node_name(plan->arena, plan->facts, only)
+                              : arena_printf(plan->arena, "%zu %s", members, words[group]);
+}
+
+/* Card of each node, NO_INDEX for nodes that take no part. */
+static size_t *cards_make(struct flow_plan *plan, size_t most)
+{
+    size_t count;
+    struct node_use *use = nodes_used(plan, &count);
+    size_t kept = count <= most ? count : most > FOLD_GROUPS ? most - FOLD_GROUPS : 1;
+    plan->parties_all = count;
+    plan->parties_drawn = kept;
+    plan->cards = arena_array(plan->arena, struct card, kept + FOLD_GROUPS);
+    plan->card_count = 0;
+    for (size_t i = 0; i < kept; i++) {
+        struct card *card = &plan->cards[plan->card_count++];
+        card->node = use[i].node;
+        card->id = use[i].id;
+        card->gross = use[i].gross;
+        card->name = facts_node_name(plan->arena, plan->facts, use[i].node);
+    }
+    for (int group = 0; group < FOLD_GROUPS; group++)
+        card_fold(plan, use, kept, count, (enum fold_group)group);
+    qsort(plan->cards, plan->card_count, sizeof *plan->cards, compare_cards);
+    size_t *card_of = arena_array(plan->arena, size_t, plan->facts->node_count + 1);
+    for (size_t i = 0; i < plan->facts->node_count; i++)
+        card_of[i] = NO_INDEX;
+    for (size_t c = 0; c < plan->card_count; c++) {
+        if (plan->cards[c].node != NO_INDEX)
+            card_of[plan->cards[c].node] = c;
+        for (size_t m = 0; m < plan->cards[c].members.count; m++)
+            card_of[plan->cards[c].members.at[m]] = c;
+    }
+    return card_of;
+}
+
+/* ---- ribbons ---- */
+
+static enum form amount_form(const struct amount *amount)
+{
+    if (!amount_is_sized(amount))
+        return amount->kind == AMOUNT_UNDISCLOSED || !amount->has_headline ? FORM_UNKNOWN : FORM_SOLID;
+    if (amount->high == MONEY_OPEN)
+        return amount_reserve(amount) > 0 ? FORM_AT_LEAST : FORM_UNKNOWN;
+    if (amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY)
+        return FORM_SOFT;
+    if (amount->kind == AMOUNT_RANGE || amount->kind == AMOUNT_VAGUE || !amount->has_headline)
+        return FORM_UNSURE;
+    return amount->low < amount->headline ? FORM_AT_MOST : FORM_SOLID;
+}
+
+static void ribbon_set_amount(struct ribbon *ribbon, struct amount amount)
+{
+    ribbon->amount = amount;
+    ribbon->form = amount_form(&amount);
+    ribbon->reserve = amount_reserve(&amount);
+    ribbon->core =
+        ribbon->form == FORM_AT_LEAST || amount.low > ribbon->reserve ? ribbon->reserve : amount.low;
+}
+
+struct sort_ribbon {
+    struct ribbon ribbon;
+    size_t payer, payee, leg;
+    const char *deal_id;
+};
+
+static int compare_size(size_t a, size_t b)
+{
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/* By cable, then kinds in a fixed order: class, firmest first, greatest first. */
+static int compare_ribbons(const void *a, const void *b)
+{
+    const struct sort_ribbon *x = a, *y = b;
+    int order = compare_size(x->payer, y->payer);
+    if (order == 0)
+        order = compare_size(x->payee, y->payee);
+    if (order == 0)
+        order = (int)x->ribbon.deal_class - (int)y->ribbon.deal_class;
+    if (order == 0)
+        order = (int)y->ribbon.bucket - (int)x->ribbon.bucket;
+    if (order == 0 && x->ribbon.reserve != y->ribbon.reserve)
+        order = x->ribbon.reserve > y->ribbon.reserve ? -1 : 1;
+    if (order == 0)
+        order = strcmp(x->deal_id, y->deal_id);
+    if (order == 0)
+        order = compare_size(x->leg, y->leg);
+    return order != 0 ? order : compare_size(x->ribbon.flows.at[0], y->ribbon.flows.at[0]);
+}
+
+static struct sort_ribbon sort_ribbon_of(struct flow_plan *plan, size_t index, const size_t *card_of)
+{
+    const struct flow *flow = &plan->facts->flows[index];
+    struct sort_ribbon sort = {.payer = card_of[flow->payer], .payee = card_of[flow->payee]};
+    sort.deal_id = plan->facts->dataset->deals[flow->deal].id;
+    sort.leg = flow->leg == NO_INDEX ? 0 : flow->leg + 1;
+    sort.ribbon.flows.at = arena_array(plan->arena, size_t, 1);
+    sort.ribbon.flows.at[0] = index;
+    sort.ribbon.flows.count = 1;
+    sort.ribbon.ids = sort.deal_id;
+    sort.ribbon.deal_class = flow->deal_class;
+    sort.ribbon.bucket = flow->bucket;
+    ribbon_set_amount(&sort.ribbon, flow->counted);
+    return sort;
+}
+
+/* ---- folding deals within one cable ---- */
+
+static struct amount amounts_sum(const struct amount *a, const struct amount *b)
+{
+    struct amount sum = *a;
+    sum.words = NULL;
+    sum.low = money_add(a->low, b->low);
+    sum.high = money_add(a->high, b->high);
+    sum.headline = money_add(a->has_headline ? a->headline : 0, b->has_headline ? b->headline : 0);
+    sum.has_headline = a->has_headline && b->has_headline;
+    if (b->digits > 0 && (sum.digits == 0 || b->digits < sum.digits))
+        sum.digits = b->digits;
+    if (a->kind != b->kind)
+        sum.kind = sum.high == MONEY_OPEN ? AMOUNT_AT_LEAST
+                   : sum.low == sum.high  ? AMOUNT_EXACT
+                                          : AMOUNT_RANGE;
+    if (sum.kind == AMOUNT_VAGUE)
+        sum.kind = AMOUNT_RANGE;
+    if (sum.kind == AMOUNT_RANGE)
+        sum.has_headline = false;
+    if (sum.kind == AMOUNT_AT_LEAST)
+        sum.headline = sum.low;
+    return sum;
+}
+
+static bool same_kind(const struct ribbon *a, const struct ribbon *b)
+{
+    return a->deal_class == b->deal_class && a->bucket == b->bucket &&
+           (a->form == FORM_UNKNOWN) == (b->form == FORM_UNKNOWN);
+}
+
+static void ribbon_absorb(struct flow_plan *plan, struct ribbon *into, const struct ribbon *other)
+{
+    size_t *flows = arena_array(plan->arena, size_t, into->flows.count + other->flows.count);
+    memcpy(flows, into->flows.at, into->flows.count * sizeof *flows);
+    memcpy(flows + into->flows.count, other->flows.at, other->flows.count * sizeof *flows);
+    into->flows.at = flows;
+    into->flows.count += other->flows.count;
+    into->ids = arena_printf(plan->arena, "%s+%s", into->ids, other->ids);
+    ribbon_set_amount(into, amounts_sum(&into->amount, &other->amount));
+}
+
+/* The reserve that a ribbon must reach to stand alone in a cable of `count`. */
+static money standing_alone(const struct sort_ribbon *sorted, size_t count)
+{
+    money greatest[CABLE_MOST] = {0};
+    for (size_t i = 0; i < count; i++) {
+        money value = sorted[i].ribbon.reserve;
+        for (size_t place = 0; place < CABLE_MOST - 1; place++)
+            if (value > greatest[place]) {
+                money moved = greatest[place];
+                greatest[place] = value;
+                value = moved;
+            }
+    }
+    return greatest[CABLE_MOST - 2];
+}
+
+static void cable_add(struct flow_plan *plan, const struct sort_ribbon *sorted, size_t count)
+{
+    struct cable *cable = &plan->cables[plan->cable_count];
+    *cable = (struct cable){.payer = sorted->payer, .payee = sorted->payee, .first = plan->ribbon_count};
+    bool others = plan->cards[cable->payer].node == NO_INDEX || plan->cards[cable->payee].node == NO_INDEX;
+    money alone = count > CABLE_MOST || (others && count > 1) ? standing_alone(sorted, count) : -1;
+    size_t standing = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool stands =
+            alone < 0 || (!others && sorted[i].ribbon.reserve >= alone && standing < CABLE_MOST - 1);
+        standing += stands;
+        struct ribbon *into = NULL;
+        for (size_t r = cable->first; !stands && r < plan->ribbon_count && into == NULL; r++)
+            if (plan->ribbons[r].circulating < 0 && same_kind(&plan->ribbons[r], &sorted[i].ribbon))
+                into = &plan->ribbons[r];
+        if (into != NULL) {
+            ribbon_absorb(plan, into, &sorted[i].ribbon);
+            continue;
+        }
+        plan->ribbons[plan->ribbon_count] = sorted[i].ribbon;
+        plan->ribbons[plan->ribbon_count].cable = plan->cable_count;
+        plan->ribbons[plan->ribbon_count].circulating =
+            stands ? 0 : -1; /* −1 marks what others may fold into */
+        plan->ribbon_count++;
+    }
+    for (size_t r = cable->first; r < plan->ribbon_count; r++) {
+        plan->ribbons[r].circulating = 0;
+        cable->reserve = money_add(cable->reserve, plan->ribbons[r].reserve);
+    }
+    cable->count = plan->ribbon_count - cable->first;
+    plan->cable_count++;
+}
+
+static void cables_make(struct flow_plan *plan, struct sort_ribbon *sorted, size_t count)
+{
+    qsort(sorted, count, sizeof *sorted, compare_ribbons);
+    plan->ribbons = arena_array(plan->arena, struct ribbon, count + 1);
+    plan->cables = arena_array(plan->arena, struct cable, count + 1);
+    plan->ribbon_count = plan->cable_count = 0;
+    for (size_t i = 0; i < count;) {
+        size_t end = i + 1;
+        while (end < count && sorted[end].payer == sorted[i].payer && sorted[end].payee == sorted[i].payee)
+            end++;
+        cable_add(plan, sorted + i, end - i);
+        i = end;
+    }
+}
+
+/* ---- loops ---- */
+
+static bool network_covers(const struct flow_plan *plan, const struct network *network)
+{
+    size_t covered = 0, drawn = 0;
+    for (size_t e = 0; e < network->edge_count; e++)
+        for (size_t f = 0; f < network->edges[e].flows.count; f++) {
+            const struct flow *flow = &plan->facts->flows[network->edges[e].flows.at[f]];
+            if (flow_is_drawn(plan, flow))
+                covered++;
+            else if (!flow->in_parts)
+                return false;
+        }
+    for (size_t i = 0; i < plan->facts->flow_count; i++)
+        drawn += flow_is_drawn(plan, &plan->facts->flows[i]) ? 1 : 0;
+    return covered == drawn;
+}
+
+static money flow_weight(const struct flow *flow)
+{
+    return flow->counted.has_headline ? flow->counted.headline : flow->counted.low;
+}
+
+static struct ribbon *ribbon_of_flow(struct flow_plan *plan, size_t flow)
+{
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        for (size_t i = 0; i < plan->ribbons[r].flows.count; i++)
+            if (plan->ribbons[r].flows.at[i] == flow)
+                return &plan->ribbons[r];
+    return NULL;
+}
+
+/* The circulating part of an edge, shared out among its flows by their weights; what rounding leaves goes to
+   the first that has room. */
+static void edge_share(struct flow_plan *plan, const struct edge *edge)
+{
+    money left = edge->circulating;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < edge->flows.count; i++) {
+            struct ribbon *ribbon = ribbon_of_flow(plan, edge->flows.at[i]);
+            money weight = flow_weight(&plan->facts->flows[edge->flows.at[i]]);
+            if (ribbon == NULL || edge->weight <= 0)
+                continue;
+            double exact = (double)edge->circulating * ((double)weight / (double)edge->weight);
+            money share = pass == 0 ? (money)exact : ribbon->reserve - ribbon->circulating;
+            share = share > left ? left : share;
+            if (share > 0) {
+                ribbon->circulating += share;
+                left -= share;
+            }
+        }
+}
+
+static void circuits_mark(struct flow_plan *plan)
+{
+    const struct network *network = plan->network;
+    for (size_t c = 0; c < network->circuit_count; c++)
+        for (size_t e = 0; e < network->circuits[c].length; e++) {
+            const struct edge *edge = &network->edges[network->circuits[c].edges[e]];
+            struct ribbon *most = NULL;
+            for (size_t i = 0; i < edge->flows.count; i++) {
+                struct ribbon *ribbon = ribbon_of_flow(plan, edge->flows.at[i]);
+                if (ribbon != NULL && (most == NULL || ribbon->circulating > most->circulating))
+                    most = ribbon;
+            }
+            if (most == NULL ||
+                (most->circuits.count > 0 && most->circuits.at[most->circuits.count - 1] == c))
+                continue;
+            size_t *numbers = arena_array(plan->arena, size_t, most->circuits.count + 1);
+            if (most->circuits.count > 0)
+                memcpy(numbers, most->circuits.at, most->circuits.count * sizeof *numbers);
+            numbers[most->circuits.count] = c;
+            most->circuits.at = numbers;
+            most->circuits.count++;
+        }
+}
+
+static void loops_mark(struct flow_plan *plan)
+{
+    const struct facts *facts = plan->facts;
+    plan->network = network_covers(plan, &facts->live)   ? &facts->live
+                    : network_covers(plan, &facts->firm) ? &facts->firm
+                                                         : NULL;
+    if (plan->network == NULL || plan->options.highlight != HIGHLIGHT_LOOPS)
+        return;
+    for (size_t e = 0; e < plan->network->edge_count; e++)
+        if (plan->network->edges[e].circulating > 0)
+            edge_share(plan, &plan->network->edges[e]);
+    circuits_mark(plan);
+}
+
+/* ---- highlight ---- */
+
+static bool node_has_party(const struct facts *facts, size_t node, size_t party)
+{
+    for (size_t i = 0; node != NO_INDEX && i < facts->nodes[node].parties.count; i++)
+        if (facts->nodes[node].parties.at[i] == party)
+            return true;
+    for (size_t i = 0; node != NO_INDEX && i < facts->nodes[node].units.count; i++)
+        if (facts->nodes[node].units.at[i] == party)
+            return true;
+    return false;
+}
+
+static bool ribbon_is_highlit(const struct flow_plan *plan, const struct ribbon *ribbon)
+{
+    for (size_t i = 0; i < ribbon->flows.count; i++) {
+        const struct flow *flow = &plan->facts->flows[ribbon->flows.at[i]];
+        size_t index = plan->options.highlight_index;
+        if (plan->options.highlight == HIGHLIGHT_DEAL && flow->deal == index)
+            return true;
+        if (plan->options.highlight == HIGHLIGHT_PARTY &&
+            (node_has_party(plan->facts, flow->payer, index) ||
+                node_has_party(plan->facts, flow->payee, index)))
+            return true;
+    }
+    return false;
+}
+
+static void highlight_mark(struct flow_plan *plan)
+{
+    enum flow_highlight highlight = plan->options.highlight;
+    if (highlight != HIGHLIGHT_PARTY && highlight != HIGHLIGHT_DEAL)
+        return;
+    for (size_t c = 0; c < plan->card_count; c++)
+        plan->cards[c].faded = true;
+    for (size_t r = 0; r < plan->ribbon_count; r++) {
+        struct ribbon *ribbon = &plan->ribbons[r];
+        ribbon->faded = !ribbon_is_highlit(plan, ribbon);
+        if (!ribbon->faded) {
+            plan->cards[plan->cables[ribbon->cable].payer].faded = false;
+            plan->cards[plan->cables[ribbon->cable].payee].faded = false;
+        }
+    }
+}
+
+bool plan_gather(struct flow_plan *plan, size_t most)
+{
+    const struct facts *facts = plan->facts;
+    size_t *card_of = cards_make(plan, most);
+    struct sort_ribbon *sorted = arena_array(plan->arena, struct sort_ribbon, facts->flow_count + 1);
+    size_t count = 0;
+    plan->intra = plan->folded = (struct side_sum){0};
+    plan->flows_drawn = plan->intra_flows = plan->folded_flows = plan->relation_flows = 0;
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        const struct flow *flow = &facts->flows[i];
+        if (flow_is_drawn(plan, flow)) {
+            if (card_of[flow->payer] == card_of[flow->payee]) {
+                plan->folded_flows++;
+                side_sum_add(&plan->folded, &flow->counted);
+                continue;
+            }
+            plan->flows_drawn++;
+            side_sum_add(&plan->cards[card_of[flow->payer]].out, &flow->counted);
+            side_sum_add(&plan->cards[card_of[flow->payee]].in, &flow->counted);
+            sorted[count++] = sort_ribbon_of(plan, i, card_of);
+        } else if (flow_is_selected(plan, flow) && !flow->in_parts) {
+            plan->relation_flows += flow->is_money ? 0 : 1;
+            plan->intra_flows += flow->is_money && flow->intra_group ? 1 : 0;
+            if (flow->is_money && flow->intra_group)
+                side_sum_add(&plan->intra, &flow->counted);
+        }
+    }
+    cables_make(plan, sorted, count);
+    loops_mark(plan);
+    highlight_mark(plan);
+    return plan->ribbon_count > 0;
+}

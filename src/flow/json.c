@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * json: in, a finished plan; out, its geometry for people who draw it themselves and for measurements.
+ * {"bbox", "nodes", "ribbons", "labels"}; points, y grows downwards; the format stands in docs/figures.md.
+ */
+#include "plan.h"
+
+#include <math.h>
+
+static const double TOLERANCE = 0.25;
+
+static void write_string(struct str *out, const char *text)
+{
+    str_char(out, '"');
+    for (const char *at = text; *at != '\0'; at++) {
+        unsigned char c = (unsigned char)*at;
+        if (c == '"' || c == '\\')
+            str_printf(out, "\\%c", c);
+        else if (c < 0x20)
+            str_printf(out, "\\u%04x", c);
+        else
+            str_char(out, *at);
+    }
+    str_char(out, '"');
+}
+
+static void write_key(struct str *out, const char *key, const char *value)
+{
+    str_printf(out, "\"%s\":", key);
+    write_string(out, value);
+}
+
+static void write_number(struct str *out, const char *key, double value)
+{
+    str_printf(out, ",\"%s\":", key);
+    str_number(out, value, 2);
+}
+
+static void write_box(struct str *out, struct box box)
+{
+    write_number(out, "x0", box.x0);
+    write_number(out, "y0", box.y0);
+    write_number(out, "x1", box.x1);
+    write_number(out, "y1", box.y1);
+}
+
+static void write_nodes(const struct flow_plan *plan, struct str *out)
+{
+    str_append(out, " \"nodes\":[");
+    for (size_t c = 0; c < plan->card_count; c++) {
+        str_append(out, c == 0 ? "\n  {" : ",\n  {");
+        write_key(out, "id", plan->cards[c].id);
+        write_box(out, card_box(plan, &plan->cards[c]));
+        str_char(out, '}');
+    }
+    str_append(out, "],\n");
+}
+
+static double ribbon_value(const struct ribbon *ribbon)
+{
+    money value = ribbon->amount.has_headline ? ribbon->amount.headline : ribbon->amount.low;
+    return ribbon->form == FORM_UNKNOWN ? 0 : (double)value / 100;
+}
+
+static void write_ribbon(const struct flow_plan *plan, struct str *out, const struct ribbon *ribbon)
+{
+    const struct cable *cable = &plan->cables[ribbon->cable];
+    struct polyline line = path_flatten(&cable->path, plan->arena, ribbon->offset, TOLERANCE);
+    write_key(out, "deal", ribbon->ids);
+    str_char(out, ',');
+    write_key(out, "from", plan->cards[cable->payer].id);
+    str_char(out, ',');
+    write_key(out, "to", plan->cards[cable->payee].id);
+    write_number(out, "value", ribbon_value(ribbon));
+    write_number(out, "t", ribbon->thickness);
+    str_printf(out, ",\"back\":%s,\"pts\":[", cable->back ? "true" : "false");
+    for (size_t i = 0; i < line.count; i++) {
+        str_append(out, i == 0 ? "[" : ",[");
+        str_number(out, line.points[i].x, 2);
+        str_char(out, ',');
+        str_number(out, line.points[i].y, 2);
+        str_char(out, ']');
+    }
+    str_char(out, ']');
+}
+
+static void write_ribbons(const struct flow_plan *plan, struct str *out)
+{
+    str_append(out, " \"ribbons\":[");
+    for (size_t r = 0; r < plan->ribbon_count; r++) {
+        str_append(out, r == 0 ? "\n  {" : ",\n  {");
+        write_ribbon(plan, out, &plan->ribbons[r]);
+        str_char(out, '}');
+    }
+    str_append(out, "],\n");
+}
+
+static double card_line_y(const struct flow_plan *plan, const struct card *card, size_t line)
+{
+    struct box box = card_box(plan, card);
+    double y = (box.y0 + box.y1 - card->text_height) / 2;
+    for (size_t i = 0; i < line; i++)
+        y += card->lines[i].is_name ? 9.6 : 9;
+    return y;
+}
+
+static void write_labels(const struct flow_plan *plan, struct str *out)
+{
+    const char *separator = "\n  {";
+    str_append(out, " \"labels\":[");
+    for (size_t c = 0; c < plan->card_count; c++)
+        for (size_t l = 0; l < plan->cards[c].line_count; l++) {
+            const struct card *card = &plan->cards[c];
+            const struct text_run *run = card->lines[l].run;
+            double middle = card->x + card->width / 2, y = card_line_y(plan, card, l);
+            str_append(out, separator);
+            separator = ",\n  {";
+            write_key(out, "text", run->string);
+            write_box(out, (struct box){middle - run->width / 2, y, middle + run->width / 2, y + 9});
+            str_char(out, ',');
+            write_key(out, "of", card->id);
+            str_char(out, '}');
+        }
+    for (size_t i = 0; i < plan->ribbon_count; i++) {
+        const struct label *label = &plan->labels[i];
+        if (!label->placed)
+            continue;
+        str_append(out, separator);
+        separator = ",\n  {";
+        write_key(out, "text", label->in_key ? label->mark : label->text);
+        write_box(out, label->box);
+        str_char(out, ',');
+        write_key(out, "ribbon", plan->ribbons[label->ribbon].ids);
+        str_char(out, '}');
+    }
+    str_append(out, "]");
+}
+
+void flow_write_json(const struct flow_plan *plan, struct str *out)
+{
+    str_append(out, "{\"bbox\":[0,0,");
+    str_number(out, plan->width, 2);
+    str_char(out, ',');
+    str_number(out, plan->height, 2);
+    str_append(out, "],\n");
+    write_nodes(plan, out);
+    write_ribbons(plan, out);
+    write_labels(plan, out);
+    str_append(out, "}\n");
+}

@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * label: in, routed ribbons; out, what is said of each and where it stands: inside its ribbon, above, below
+ * or beside it, never over a card, another ribbon or other words. What finds no place gets a letter at its
+ * ribbon and stands in the key.
+ *
+ * The amount is never shortened: its qualifier belongs to it. Purposes are, in steps.
+ */
+#include "plan.h"
+
+#include "grid.h"
+#include "wording.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { VARIANTS = 4, WRAPS = 3, SAMPLES_MOST = 90, MARK_SIZE = 10 };
+static const double LEADING = 9, BADGE = 11, LABEL_PAD = 1.2, OUTLINE_TOLERANCE = 0.4;
+static const double VARIANT_COST[VARIANTS] = {0, 3, 9, 16};
+static const double SAMPLE_STEP = 6, OUTSIDE_COST = 3, UPRIGHT_COST = 6, LINE_COST = 1.5, MIDDLE_COST = 10,
+                    GAP_COST = 0.7, NEAR_COST = 5, LONG_PURPOSE = 44, WISH_MOST = 118;
+
+static struct text_style strong_style(void)
+{
+    return (struct text_style){FACE_CONDENSED_SEMIBOLD, theme_style(STYLE_LABEL_AMOUNT).size};
+}
+
+static struct text_style plain_style(void)
+{
+    return theme_style(STYLE_LABEL_AMOUNT);
+}
+
+struct box card_box(const struct flow_plan *plan, const struct card *card)
+{
+    double y = plan->components[card->component].top + plan->items[card->item].y;
+    return (struct box){card->x, y - card->height / 2, card->x + card->width, y + card->height / 2};
+}
+
+struct polyline ribbon_outline(const struct flow_plan *plan, const struct ribbon *ribbon, double tolerance)
+{
+    const struct path *path = &plan->cables[ribbon->cable].path;
+    struct polyline a = path_flatten(path, plan->arena, ribbon->offset - ribbon->thickness / 2, tolerance);
+    struct polyline b = path_flatten(path, plan->arena, ribbon->offset + ribbon->thickness / 2, tolerance);
+    struct polyline outline = {arena_array(plan->arena, struct point, a.count + b.count), a.count + b.count};
+    memcpy(outline.points, a.points, a.count * sizeof *a.points);
+    for (size_t i = 0; i < b.count; i++)
+        outline.points[a.count + i] = b.points[b.count - 1 - i];
+    return outline;
+}
+
+/* ---- words ---- */
+
+static const char *ribbon_purpose(const struct flow_plan *plan, const struct ribbon *ribbon)
+{
+    const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
+    const struct deal *deal = &plan->facts->dataset->deals[flow->deal];
+    const char *purpose = flow->leg != NO_INDEX ? deal->legs[flow->leg].purpose : NULL;
+    if (purpose == NULL)
+        purpose = deal->purpose;
+    if (purpose == NULL && deal->title != NULL && flow->leg == NO_INDEX && strlen(deal->title) <= 32)
+        purpose = deal->title;
+    return purpose != NULL ? purpose : word_type(flow->type);
+}
+
+/* Up to the first comma, bracket, " and " or " with ". */
+static const char *first_clause(struct arena *arena, const char *text)
+{
+    static const char *const ends[] = {", ", " (", ": ", "; ", " and ", " with ", " in the ", " outside "};
+    size_t length = strlen(text);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        const char *found = strstr(text, ends[i]);
+        if (found != NULL && found > text && (size_t)(found - text) < length)
+            length = (size_t)(found - text);
+    }
+    return arena_strndup(arena, text, length);
+}
+
+static const char *ribbon_term(const struct flow_plan *plan, const struct ribbon *ribbon)
+{
+    const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
+    const struct deal *deal = &plan->facts->dataset->deals[flow->deal];
+    const struct term *term = flow->leg != NO_INDEX ? &deal->legs[flow->leg].term : &deal->term;
+    if (!term->present || term->years_words == NULL)
+        return "";
+    bool one = term->years_low == 100 && term->years_high == 100;
+    return arena_printf(plan->arena, ", %s %s", term->years_words, one ? "year" : "years");
+}
+
+static const char *ribbon_talk(const struct flow_plan *plan, const struct ribbon *ribbon)
+{
+    if (ribbon->bucket != BUCKET_TALK && ribbon->bucket != BUCKET_DEAD)
+        return "";
+    return arena_printf(plan->arena, ", %s", word_status(plan->facts->flows[ribbon->flows.at[0]].status));
+}
+
+static const char *ribbon_amount(const struct flow_plan *plan, const struct ribbon *ribbon)
+{
+    struct str words = str_init(plan->arena);
+    if (ribbon->flows.count > 1)
+        str_printf(&words, "%zu deals: ", ribbon->flows.count);
+    const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
+    bool whole = flow->amount.low == ribbon->amount.low && flow->amount.high == ribbon->amount.high;
+    word_amount(&words, ribbon->flows.count == 1 && whole ? &flow->amount : &ribbon->amount, NUMBER_SHORT);
+    return str_text(&words);
+}
+
+/* From all there is to say down to the amount alone; NULL where a step would say nothing new. */
+static const char *ribbon_plain(const struct flow_plan *plan, const struct ribbon *ribbon, int variant)
+{
+    if (ribbon->flows.count > 1)
+        return variant == 0 ? "" : NULL;
+    const char *purpose = ribbon_purpose(plan, ribbon), *clause = first_clause(plan->arena, purpose);
+    const char *term = ribbon_term(plan, ribbon), *talk = ribbon_talk(plan, ribbon);
+    switch (variant) {
+    case 0:
+        return strlen(purpose) <= LONG_PURPOSE ? arena_printf(plan->arena, "%s%s%s", purpose, term, talk)
+                                               : NULL;
+    case 1:
+        return arena_printf(plan->arena, "%s%s%s", clause, term, talk);
+    case 2:
+        return arena_printf(
+            plan->arena, "%s%s", word_type(plan->facts->flows[ribbon->flows.at[0]].type), talk);
+    default:
+        return *talk != '\0' ? talk + 2 : "";
+    }
+}
+
+static struct text_lines wrap_words(
+    const struct flow_plan *plan, const char *amount, const char *plain, double width)
+{
+    struct text_span spans[2] = {{.string = amount, .style = strong_style()}};
+    if (*plain != '\0')
+        spans[1] =
+            (struct text_span){.string = arena_printf(plan->arena, " %s", plain), .style = plain_style()};
+    return text_wrap(plan->text, plan->arena, spans, *plain != '\0' ? 2 : 1, width);
+}
+
+static double lines_width(const struct text_lines *lines)
+{
+    double width = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        width = fmax(width, lines->lines[i].width);
+    return width;
+}
+
+static const char *label_text(const struct flow_plan *plan, const struct ribbon *ribbon)
+{
+    const char *amount = ribbon_amount(plan, ribbon);
+    if (ribbon->flows.count > 1)
+        return amount;
+    return arena_printf(plan->arena, "%s %s%s%s", amount, ribbon_purpose(plan, ribbon),
+        ribbon_term(plan, ribbon), ribbon_talk(plan, ribbon));
+}
+
+double label_demand(const struct flow_plan *plan, size_t cable)
+{
+    double demand = 0;
+    for (size_t r = plan->cables[cable].first; r < plan->cables[cable].first + plan->cables[cable].count;
+         r++) {
+        const struct ribbon *ribbon = &plan->ribbons[r];
+        const char *plain = ribbon_plain(plan, ribbon, 1);
+        struct text_lines lines =
+            wrap_words(plan, ribbon_amount(plan, ribbon), plain != NULL ? plain : "", 0);
+        double width = lines_width(&lines) + BADGE * (double)ribbon->circuits.count + 10;
+        demand = fmax(demand, ribbon->thickness >= LEADING ? width : width * 0.7);
+    }
+    return fmin(demand, WISH_MOST);
+}
+
+/* ---- places ---- */
+
+struct wording_try {
+    struct text_lines lines;
+    double width, height, cost;
+};
+
+struct label_place {
+    struct box box;
+    double cost;
+    const struct wording_try *words;
+    bool on_dark;
+};
+
+struct search {
+    const struct flow_plan *plan;
+    const struct ribbon *ribbon;
+    struct grid *grid;
+    uint16_t code;
+    struct wording_try tries[VARIANTS * WRAPS];
+    size_t try_count;
+    struct polyline centre;
+    double length;
+    struct label_place best;
+};
+
+static void add_try(struct search *search, const char *amount, const char *plain, double width, double cost)
+{
+    struct text_lines lines = wrap_words(search->plan, amount, plain, width);
+    double badges = BADGE * (double)search->ribbon->circuits.count;
+    struct wording_try try = {lines, lines_width(&lines) + badges, LEADING * (double)lines.count,
+        cost + LINE_COST * (double)(lines.count - 1)};
+    if (lines.count > 4)
+        return;
+    for (size_t i = 0; i < search->try_count; i++)
+        if (search->tries[i].lines.count == lines.count && fabs(search->tries[i].width - try.width) < 0.01)
+            return;
+    search->tries[search->try_count++] = try;
+}
+
+static void collect_tries(struct search *search)
+{
+    const char *amount = ribbon_amount(search->plan, search->ribbon);
+    for (int variant = 0; variant < VARIANTS; variant++) {
+        const char *plain = ribbon_plain(search->plan, search->ribbon, variant);
+        if (plain == NULL)
+            continue;
+        struct text_lines whole = wrap_words(search->plan, amount, plain, 0);
+        double width = lines_width(&whole);
+        for (int wrap = 1; wrap <= WRAPS; wrap++) {
+            double room = wrap == 1 ? 0 : fmax(width / wrap + 9, 30);
+            add_try(search, amount, plain, room, VARIANT_COST[variant]);
+        }
+    }
+}
+
+static void offer(
+    struct search *search, struct box box, double cost, const struct wording_try *words, bool on_dark)
+{
+    if (search->best.words == NULL || cost < search->best.cost - 1e-9)
+        search->best = (struct label_place){box, cost, words, on_dark};
+}
+
+static struct box box_around(double x, double y, double width, double height)
+{
+    return (struct box){x - width / 2, y - height / 2, x + width / 2, y + height / 2};
+}
+
+static struct box box_grow(struct box box, double by)
+{
+    return (struct box){box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by};
+}
+
+/* Inside: on the ribbon's light part beside the dark core, or wholly on the core. */
+static void try_inside(struct search *search, const struct wording_try *words, struct point at, double cost)
+{
+    const struct ribbon *ribbon = search->ribbon;
+    double room = ribbon->thickness - 1.5, core = ribbon->loop_thickness;
+    double beside = (ribbon->thickness - core) / 2 - 1;
+    if (room < words->height)
+        return;
+    if (core >= words->height || core < 0.2) {
+        struct box box = box_around(at.x, at.y, words->width + 4, words->height);
+        bool fits_core = core < 0.2 || core >= words->height;
+        if (fits_core && grid_is_all(search->grid, box, search->code))
+            offer(search, box_grow(box, 0), cost, words, core >= words->height);
+    }
+    for (int side = -1; side <= 1 && core >= 0.2; side += 2) {
+        struct box box = box_around(
+            at.x, at.y + side * (core / 2 + 0.8 + words->height / 2), words->width + 4, words->height);
+        if (beside >= words->height && grid_is_all(search->grid, box, search->code))
+            offer(search, box, cost + 0.5, words, false);
+    }
+}
+
+static void try_outside(
+    struct search *search, const struct wording_try *words, struct point at, struct point way, double cost)
+{
+    static const double gaps[] = {1, 2.5, 4.5, 7};
+    double half = search->ribbon->thickness / 2;
+    bool upright = fabs(way.y) > 0.8;
+    for (int side = -1; side <= 1; side += 2)
+        for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
+            double gap = gaps[g] + half;
+            double x = upright ? at.x + side * (gap + 1.5 + words->width / 2) : at.x;
+            double y = upright ? at.y : at.y + side * (gap + words->height / 2);
+            struct box box = box_around(x, y, words->width, words->height);
+            double total = cost + OUTSIDE_COST + GAP_COST * gaps[g] + (upright ? UPRIGHT_COST : 0) +
+                           (side > 0 ? 0.3 : 0);
+            if (search->best.words != NULL && total >= search->best.cost)
+                continue;
+            if (!grid_is_all(search->grid, box_grow(box, 0.6), GRID_FREE))
+                continue;
+            total += grid_count_foreign(search->grid, box_grow(box, 3.5), search->code) > 6 ? NEAR_COST : 0;
+            offer(search, box, total, words, false);
+            break;
+        }
+}
+
+static void search_places(struct search *search)
+{
+    int samples = (int)fmin(search->length / SAMPLE_STEP, SAMPLES_MOST) + 1;
+    for (int i = 0; i <= samples; i++) {
+        struct point way;
+        double share = (double)i / samples;
+        struct point at = polyline_at(&search->centre, share * search->length, &way);
+        for (size_t t = 0; t < search->try_count; t++) {
+            const struct wording_try *words = &search->tries[t];
+            double cost = words->cost + MIDDLE_COST * fabs(share - 0.5);
+            if (search->best.words != NULL && cost >= search->best.cost)
+                continue;
+            try_inside(search, words, at, cost);
+            try_outside(search, words, at, way, cost);
+        }
+    }
+}
+
+static void mark_name(char mark[MARK_LENGTH], size_t number)
+{
+    size_t at = 0;
+    if (number >= 26)
+        mark[at++] = (char)('a' + (number / 26 - 1) % 26);
+    mark[at++] = (char)('a' + number % 26);
+    mark[at] = '\0';
+}
+
+/* A letter on the ribbon itself: first where nothing else is, else where at least no words and no card are.
+ */
+static void place_mark(struct search *search, struct label *label, size_t number)
+{
+    int samples = (int)fmin(search->length / SAMPLE_STEP, SAMPLES_MOST) + 1, best = INT32_MAX;
+    mark_name(label->mark, number);
+    label->in_key = true;
+    label->number = number;
+    double size = MARK_SIZE + BADGE * (double)search->ribbon->circuits.count;
+    for (int i = 1; i < samples; i++) {
+        struct point way;
+        struct point at = polyline_at(&search->centre, search->length * i / samples, &way);
+        struct box box = box_around(at.x, at.y, size, MARK_SIZE);
+        int foreign = grid_count_foreign(search->grid, box, search->code) * 10 + abs(2 * i - samples);
+        if (foreign < best) {
+            best = foreign;
+            label->box = box;
+        }
+    }
+    label->placed = best < INT32_MAX;
+    label->badges = size - MARK_SIZE;
+}
+
+static void label_place(struct flow_plan *plan, struct grid *grid, struct label *label, size_t *marks)
+{
+    const struct ribbon *ribbon = &plan->ribbons[label->ribbon];
+    struct search search = {.plan = plan, .ribbon = ribbon, .grid = grid};
+    search.code = (uint16_t)(GRID_FIRST + label->ribbon);
+    search.centre =
+        path_flatten(&plan->cables[ribbon->cable].path, plan->arena, ribbon->offset, OUTLINE_TOLERANCE);
+    search.length = polyline_length(&search.centre);
+    collect_tries(&search);
+    search_places(&search);
+    if (search.best.words == NULL)
+        place_mark(&search, label, (*marks)++);
+    else {
+        label->box = search.best.box;
+        label->lines = search.best.words->lines;
+        label->badges = BADGE * (double)ribbon->circuits.count;
+        label->on_dark = search.best.on_dark;
+        label->placed = true;
+    }
+    if (label->placed)
+        grid_fill_box(grid, box_grow(label->box, LABEL_PAD), GRID_TAKEN);
+}
+
+struct label_turn {
+    size_t index;
+    double thickness;
+    bool known;
+};
+
+static int compare_turns(const void *a, const void *b)
+{
+    const struct label_turn *x = a, *y = b;
+    if (x->known != y->known)
+        return x->known ? -1 : 1;
+    if (x->thickness != y->thickness)
+        return x->thickness > y->thickness ? -1 : 1;
+    return x->index < y->index ? -1 : x->index > y->index ? 1 : 0;
+}
+
+static struct grid grid_of(struct flow_plan *plan)
+{
+    struct grid grid = grid_create(plan->arena, plan->width, plan->band_height + 1);
+    for (size_t c = 0; c < plan->card_count; c++)
+        grid_fill_box(&grid, box_grow(card_box(plan, &plan->cards[c]), 1), GRID_TAKEN);
+    for (size_t r = 0; r < plan->ribbon_count; r++) {
+        struct polyline outline = ribbon_outline(plan, &plan->ribbons[r], OUTLINE_TOLERANCE);
+        grid_fill_polygon(&grid, plan->arena, &outline, (uint16_t)(GRID_FIRST + r));
+    }
+    return grid;
+}
+
+void plan_labels(struct flow_plan *plan)
+{
+    struct grid grid = grid_of(plan);
+    struct label_turn *turns = arena_array(plan->arena, struct label_turn, plan->ribbon_count + 1);
+    plan->labels = arena_array(plan->arena, struct label, plan->ribbon_count + 1);
+    for (size_t r = 0; r < plan->ribbon_count; r++) {
+        plan->labels[r].ribbon = r;
+        plan->labels[r].text = label_text(plan, &plan->ribbons[r]);
+        turns[r] = (struct label_turn){r, plan->ribbons[r].thickness, plan->ribbons[r].form != FORM_UNKNOWN};
+    }
+    qsort(turns, plan->ribbon_count, sizeof *turns, compare_turns);
+    size_t marks = 0;
+    for (size_t i = 0; i < plan->ribbon_count; i++)
+        label_place(plan, &grid, &plan->labels[turns[i].index], &marks);
+}

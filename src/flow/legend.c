@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * legend: in, a labelled plan; out, what stands below the drawing: the scale bar, the colours and forms that
+ * occur in it, the key to lettered ribbons, and remarks on what is left out or not to scale.
+ */
+#include "plan.h"
+
+#include "wording.h"
+
+#include <math.h>
+
+static const double ROW = 12.5, SWATCH = 20, SWATCH_GAP = 4, ENTRY_GAP = 13, KEY_WIDTH = 225,
+                    KEY_LEADING = 9.5, MARK_WIDTH = 11;
+static const double BAR_MOST = 22, TOP_GAP = 9, LINE_LEADING = 9.5;
+
+static struct text_style legend_style(void)
+{
+    return theme_style(STYLE_NOTE);
+}
+
+/* ---- scale bar ---- */
+
+/* The greatest 1, 2 or 5 · 10^n whose bar is at most BAR_MOST high; 0 when there is none. */
+static money bar_value(double scale)
+{
+    static const int steps[] = {1, 2, 5};
+    money best = 0, decade = 1;
+    for (int power = 0; power < 18; power++, decade *= 10)
+        for (int s = 0; s < 3; s++)
+            if (scale * (double)(decade * steps[s]) <= BAR_MOST)
+                best = decade * steps[s];
+    return best;
+}
+
+static void scale_bar(struct flow_plan *plan)
+{
+    bool sized = false;
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        sized = sized || plan->ribbons[r].reserve > 0;
+    plan->bar_money = sized && plan->scale > 0 ? bar_value(plan->scale) : 0;
+    if (plan->bar_money == 0)
+        return;
+    struct str words = str_init(plan->arena);
+    str_append(&words, "this bar = ");
+    word_money(&words, plan->bar_money, plan->facts->dataset->currency, NUMBER_SHORT, 0);
+    plan->bar_run = text_shape(plan->text, legend_style(), str_text(&words));
+    plan->bar_height = fmax(plan->scale * (double)plan->bar_money, 0.5);
+}
+
+/* ---- entries ---- */
+
+static const char *form_words(enum form form)
+{
+    static const char *const words[FORM_COUNT] = {[FORM_SOLID] = "",
+        [FORM_SOFT] = "about: soft edges",
+        [FORM_AT_MOST] = "up to: outline only, filled as far as sure",
+        [FORM_AT_LEAST] = "at least: frayed end",
+        [FORM_UNSURE] = "size uncertain: filled to the low, hatched to the high figure",
+        [FORM_UNKNOWN] = "undisclosed: width not to scale"};
+    return words[form];
+}
+
+static void entry_add(struct flow_plan *plan, enum legend_kind kind, int value, const char *words)
+{
+    struct legend_entry *entry = &plan->legend[plan->legend_count++];
+    *entry = (struct legend_entry){.kind = kind, .value = value};
+    entry->run = text_shape(plan->text, legend_style(), words);
+}
+
+static void collect_entries(struct flow_plan *plan)
+{
+    bool classes[CLASS_COUNT] = {false}, buckets[BUCKET_COUNT] = {false}, forms[FORM_COUNT] = {false},
+         loops = false;
+    for (size_t r = 0; r < plan->ribbon_count; r++) {
+        classes[plan->ribbons[r].deal_class] = true;
+        forms[plan->ribbons[r].form] = true;
+        if (plan->ribbons[r].form != FORM_UNKNOWN)
+            buckets[plan->ribbons[r].bucket] = true;
+        loops = loops || plan->ribbons[r].circulating > 0;
+    }
+    plan->legend = arena_array(plan->arena, struct legend_entry, CLASS_COUNT + BUCKET_COUNT + FORM_COUNT + 1);
+    plan->legend_count = 0;
+    for (int c = 0; c < CLASS_COUNT; c++)
+        if (classes[c])
+            entry_add(plan, LEGEND_CLASS, c, word_class((enum deal_class)c));
+    for (int b = BUCKET_COUNT - 1; b >= 0; b--)
+        if (buckets[b])
+            entry_add(plan, LEGEND_BUCKET, b, word_bucket((enum bucket)b));
+    for (int f = 0; f < FORM_COUNT; f++)
+        if (forms[f] && f != FORM_SOLID)
+            entry_add(plan, LEGEND_FORM, f, form_words((enum form)f));
+    if (loops)
+        entry_add(
+            plan, LEGEND_LOOP, 0, "dark: the part that could return to its payer, with the loop’s number");
+}
+
+/* Left to right in rows; the scale bar comes first. */
+static double place_entries(struct flow_plan *plan, double y)
+{
+    double x = 0;
+    if (plan->bar_money > 0) {
+        y += fmax(plan->bar_height - ROW, 0);
+        plan->bar_x = 0;
+        plan->bar_y = y + ROW - 2;
+        x = 4 + SWATCH_GAP + plan->bar_run->width + ENTRY_GAP;
+    }
+    y += ROW - 2;
+    for (size_t i = 0; i < plan->legend_count; i++) {
+        struct legend_entry *entry = &plan->legend[i];
+        double width = SWATCH + SWATCH_GAP + entry->run->width;
+        if (x > 0 && x + width > plan->width) {
+            x = 0;
+            y += ROW;
+        }
+        entry->x = x;
+        entry->y = y;
+        x += width + ENTRY_GAP;
+    }
+    return y + 4;
+}
+
+/* ---- key ---- */
+
+static double place_key(struct flow_plan *plan, double y)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < plan->ribbon_count; i++)
+        count += plan->labels[i].in_key ? 1 : 0;
+    plan->key = arena_array(plan->arena, struct key_entry, count + 1);
+    plan->key_count = 0;
+    if (count == 0)
+        return y;
+    int columns = (int)fmax(1, floor(plan->width / KEY_WIDTH));
+    double width = (plan->width - 10 * (columns - 1)) / columns, row_y = y + 2, row_height = 0;
+    int column = 0;
+    /* marks were given in the order of thickness: find them by name */
+    for (size_t number = 0; number < count; number++)
+        for (size_t i = 0; i < plan->ribbon_count; i++) {
+            struct label *label = &plan->labels[i];
+            if (!label->in_key || label->number != number)
+                continue;
+            struct key_entry *entry = &plan->key[plan->key_count++];
+            const struct cable *cable = &plan->cables[plan->ribbons[i].cable];
+            struct text_span spans[2] = {
+                {.style = {FACE_CONDENSED_SEMIBOLD, legend_style().size}}, {.style = legend_style()}};
+            spans[0].string = arena_printf(
+                plan->arena, "%s → %s: ", plan->cards[cable->payer].name, plan->cards[cable->payee].name);
+            spans[1].string = label->text;
+            entry->label = i;
+            entry->mark = text_shape(plan->text, spans[0].style, label->mark);
+            entry->lines = text_wrap(plan->text, plan->arena, spans, 2, width - MARK_WIDTH);
+            if (column == columns) {
+                column = 0;
+                row_y += row_height;
+                row_height = 0;
+            }
+            entry->x = column * (width + 10);
+            entry->y = row_y + KEY_LEADING - 1;
+            row_height = fmax(row_height, KEY_LEADING * (double)entry->lines.count + 1);
+            column++;
+        }
+    return row_y + row_height + 2;
+}
+
+/* ---- remarks ---- */
+
+static void remark_sum(
+    struct flow_plan *plan, struct str *out, int count, const struct side_sum *sum, const char *where)
+{
+    if (count == 0)
+        return;
+    str_append(out, out->length > 0 ? " " : "");
+    str_append(out, "Not drawn: ");
+    word_count(out, count);
+    str_append(out, count == 1 ? " deal " : " deals ");
+    str_append(out, where);
+    str_append(out, " (");
+    word_side_sum(out, sum, plan->facts->dataset->currency);
+    str_append(out, ").");
+}
+
+static double place_remarks(struct flow_plan *plan, double y)
+{
+    struct str words = str_init(plan->arena);
+    int floored = 0;
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        floored += plan->ribbons[r].floored && plan->ribbons[r].reserve > 0 ? 1 : 0;
+    if (floored > 0) {
+        word_count(&words, floored);
+        str_append(&words, floored == 1 ? " band is" : " bands are");
+        str_append(&words, " drawn wider than to scale, at the least width.");
+    }
+    remark_sum(plan, &words, plan->intra_flows, &plan->intra, "within one group");
+    remark_sum(plan, &words, plan->folded_flows, &plan->folded, "among the “others”");
+    if (words.length == 0)
+        return y;
+    words.at[0] = words.at[0] >= 'a' && words.at[0] <= 'z' ? (char)(words.at[0] - 'a' + 'A') : words.at[0];
+    struct text_span span = {.string = str_text(&words), .style = legend_style()};
+    plan->remarks = text_wrap(plan->text, plan->arena, &span, 1, plan->width);
+    plan->remarks_y = y + LINE_LEADING;
+    return y + LINE_LEADING * (double)plan->remarks.count + 3;
+}
+
+double plan_legend(struct flow_plan *plan, double y)
+{
+    scale_bar(plan);
+    collect_entries(plan);
+    plan->remarks.count = 0;
+    y = place_entries(plan, y + TOP_GAP);
+    y = place_key(plan, y);
+    return place_remarks(plan, y);
+}

@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * order: in, cards and cables; out, which column each card stands in, the order of everything inside the
+ * columns and its y. Cycles are broken by weight (cycle.h); crossings and straightness are asked of layout.h
+ * in numbers.
+ *
+ * A forward cable passes each column between its cards as an item of its own height; a return has a lane in
+ * every column from its payee to its payer. While dot orders the columns, a return also has two turn nodes,
+ * outside its ends, that keep the lane beside its cards; they are dropped afterwards.
+ */
+#include "plan.h"
+
+#include "cycle.h"
+#include "layout.h"
+#include "ports.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double CARD_GAP = 12, LANE_GAP = 5, BESIDE_GAP = 8, LABEL_ROOM = 9, THIN = 9;
+enum {
+    HALF_POINTS = 2,    /* ranks of the straightening are half points */
+    WEIGHT_LINK = 99,   /* thickest link, straightening */
+    WEIGHT_HEIGHT = 40, /* what half a point of height costs */
+    WEIGHT_PULL = 1,    /* lane towards its card */
+    ROOMY_CARDS = 14    /* up to so many cards, thin passing cables keep room for their words */
+};
+
+/* ---- components and columns ---- */
+
+static size_t root_of(size_t *parent, size_t at)
+{
+    while (parent[at] != at)
+        at = parent[at] = parent[parent[at]];
+    return at;
+}
+
+static double component_size(const struct flow_plan *plan, const struct component *component)
+{
+    double size = 0;
+    for (size_t i = 0; i < component->cable_count; i++)
+        size += (double)plan->cables[component->cables[i]].reserve;
+    return size;
+}
+
+static void component_fill(
+    struct flow_plan *plan, struct component *component, const size_t *number, size_t which)
+{
+    component->cards = arena_array(plan->arena, size_t, plan->card_count);
+    component->cables = arena_array(plan->arena, size_t, plan->cable_count);
+    for (size_t c = 0; c < plan->card_count; c++)
+        if (number[c] == which)
+            component->cards[component->card_count++] = c;
+    for (size_t c = 0; c < plan->cable_count; c++)
+        if (number[plan->cables[c].payer] == which)
+            component->cables[component->cable_count++] = c;
+}
+
+/* Most parties first, then the greatest, then by the least card. */
+static bool component_before(
+    const struct flow_plan *plan, const struct component *a, const struct component *b)
+{
+    double size_a = component_size(plan, a), size_b = component_size(plan, b);
+    if (a->column_count != b->column_count)
+        return a->column_count > b->column_count;
+    if (size_a != size_b)
+        return size_a > size_b;
+    return a->cards[0] < b->cards[0];
+}
+
+static void components_make(struct flow_plan *plan)
+{
+    size_t *parent = arena_array(plan->arena, size_t, plan->card_count);
+    size_t *number = arena_array(plan->arena, size_t, plan->card_count);
+    for (size_t c = 0; c < plan->card_count; c++)
+        parent[c] = c;
+    for (size_t c = 0; c < plan->cable_count; c++) {
+        size_t a = root_of(parent, plan->cables[c].payer), b = root_of(parent, plan->cables[c].payee);
+        parent[a > b ? a : b] = a > b ? b : a;
+    }
+    plan->component_count = 0;
+    for (size_t c = 0; c < plan->card_count; c++)
+        number[c] = root_of(parent, c) == c ? plan->component_count++ : number[root_of(parent, c)];
+    plan->components = arena_array(plan->arena, struct component, plan->component_count + 1);
+    for (size_t i = 0; i < plan->component_count; i++)
+        component_fill(plan, &plan->components[i], number, i);
+}
+
+static void components_sort(struct flow_plan *plan)
+{
+    for (size_t i = 1; i < plan->component_count; i++)
+        for (size_t at = i; at > 0; at--) {
+            struct component *a = &plan->components[at - 1], *b = &plan->components[at];
+            if (!component_before(plan, b, a))
+                break;
+            struct component moved = *a;
+            *a = *b;
+            *b = moved;
+        }
+    for (size_t i = 0; i < plan->component_count; i++)
+        for (size_t c = 0; c < plan->components[i].card_count; c++)
+            plan->cards[plan->components[i].cards[c]].component = i;
+}
+
+static money reserve_most(const struct flow_plan *plan)
+{
+    money most = 1;
+    for (size_t c = 0; c < plan->cable_count; c++)
+        most = plan->cables[c].reserve > most ? plan->cables[c].reserve : most;
+    return most;
+}
+
+/* Undisclosed ones weigh one hundredth of the greatest; a little for each cable keeps ties stable. */
+static void returns_find(struct flow_plan *plan)
+{
+    struct arc *arcs = arena_array(plan->arena, struct arc, plan->cable_count);
+    bool *back = arena_array(plan->arena, bool, plan->cable_count);
+    double most = (double)reserve_most(plan);
+    for (size_t c = 0; c < plan->cable_count; c++) {
+        const struct cable *cable = &plan->cables[c];
+        double share = cable->reserve > 0 ? (double)cable->reserve / most : 0.01;
+        arcs[c] = (struct arc){cable->payer, cable->payee, 1 + (int64_t)(share * 1e6)};
+    }
+    feedback_find(plan->arena, plan->card_count, arcs, plan->cable_count, back);
+    for (size_t c = 0; c < plan->cable_count; c++)
+        plan->cables[c].back = back[c];
+}
+
+static bool component_columns(struct flow_plan *plan, struct component *component, struct flow_engine *engine)
+{
+    struct layout_edge *edges = arena_array(plan->arena, struct layout_edge, component->cable_count);
+    size_t *place = arena_array(plan->arena, size_t, plan->card_count);
+    int *ranks = arena_array(plan->arena, int, component->card_count);
+    double most = (double)reserve_most(plan);
+    for (size_t i = 0; i < component->card_count; i++)
+        place[component->cards[i]] = i;
+    for (size_t i = 0; i < component->cable_count; i++) {
+        const struct cable *cable = &plan->cables[component->cables[i]];
+        size_t from = cable->back ? cable->payee : cable->payer,
+               to = cable->back ? cable->payer : cable->payee;
+        int weight = 1 + (int)lround(9 * (double)cable->reserve / most);
+        edges[i] = (struct layout_edge){place[from], place[to], 1, weight};
+    }
+    if (!layout_ranks(engine, component->card_count, edges, component->cable_count, ranks))
+        return false;
+    component->column_count = 0;
+    for (size_t i = 0; i < component->card_count; i++) {
+        plan->cards[component->cards[i]].column = ranks[i];
+        if (ranks[i] + 1 > component->column_count)
+            component->column_count = ranks[i] + 1;
+    }
+    return true;
+}
+
+bool plan_columns(struct flow_plan *plan, struct flow_engine *engine)
+{
+    components_make(plan);
+    returns_find(plan);
+    for (size_t i = 0; i < plan->component_count; i++)
+        if (!component_columns(plan, &plan->components[i], engine))
+            return false;
+    components_sort(plan);
+    return true;
+}
+
+/* ---- items ---- */
+
+static size_t item_add(struct flow_plan *plan, size_t card, size_t cable, int column)
+{
+    plan->items[plan->item_count] = (struct item){.card = card, .cable = cable, .column = column};
+    return plan->item_count++;
+}
+
+static void chain_make(struct flow_plan *plan, size_t index)
+{
+    struct cable *cable = &plan->cables[index];
+    const struct card *left = &plan->cards[cable->back ? cable->payee : cable->payer];
+    const struct card *right = &plan->cards[cable->back ? cable->payer : cable->payee];
+    cable->chain = arena_array(plan->arena, size_t, (size_t)(right->column - left->column + 1));
+    cable->chain_count = 0;
+    for (int column = left->column; column <= right->column; column++) {
+        size_t item = left->item;
+        if (cable->back || (column > left->column && column < right->column))
+            item = item_add(plan, NO_INDEX, index, column);
+        else if (column == right->column)
+            item = right->item;
+        cable->chain[cable->chain_count++] = item;
+    }
+}
+
+static void items_make(struct flow_plan *plan)
+{
+    size_t most = plan->card_count;
+    for (size_t c = 0; c < plan->cable_count; c++) {
+        int span = abs(plan->cards[plan->cables[c].payer].column - plan->cards[plan->cables[c].payee].column);
+        most += (size_t)span + 1;
+    }
+    plan->items = arena_array(plan->arena, struct item, most);
+    plan->item_count = 0;
+    for (size_t i = 0; i < plan->component_count; i++) {
+        struct component *component = &plan->components[i];
+        component->first_item = plan->item_count;
+        for (size_t c = 0; c < component->card_count; c++) {
+            struct card *card = &plan->cards[component->cards[c]];
+            card->item = item_add(plan, component->cards[c], NO_INDEX, card->column);
+        }
+        for (size_t c = 0; c < component->cable_count; c++)
+            chain_make(plan, component->cables[c]);
+        component->item_count = plan->item_count - component->first_item;
+    }
+}
+
+static void item_heights(struct flow_plan *plan)
+{
+    for (size_t i = 0; i < plan->item_count; i++) {
+        struct item *item = &plan->items[i];
+        item->height =
+            item->card != NO_INDEX ? plan->cards[item->card].height : plan->cables[item->cable].thickness;
+    }
+}
+
+/* ---- order within columns ---- */
+
+static int link_weight(
+    const struct flow_plan *plan, const struct cable *cable, size_t a, size_t b, double most)
+{
+    int passing = (plan->items[a].card == NO_INDEX) + (plan->items[b].card == NO_INDEX);
+    int weight = 1 + (int)lround(9 * cable->thickness / most);
+    return weight * (passing == 2 ? 8 : passing == 1 ? 2 : 1);
+}
+
+static double thickness_most(const struct flow_plan *plan)
+{
+    double most = FLOOR_THICKNESS;
+    for (size_t c = 0; c < plan->cable_count; c++)
+        most = fmax(most, plan->cables[c].thickness);
+    return most;
+}
+
+struct order_graph {
+    double *heights, *y;
+    struct layout_edge *edges;
+    size_t nodes, edge_count, first;
+};
+
+static void order_link(struct order_graph *graph, size_t tail, size_t head, int weight)
+{
+    graph->edges[graph->edge_count++] = (struct layout_edge){tail, head, 1, weight};
+}
+
+static void order_add_cable(
+    struct order_graph *graph, const struct flow_plan *plan, const struct cable *cable, double most)
+{
+    for (size_t i = 1; i < cable->chain_count; i++) {
+        size_t a = cable->chain[i - 1], b = cable->chain[i];
+        order_link(graph, a - graph->first, b - graph->first, link_weight(plan, cable, a, b, most));
+    }
+    if (!cable->back)
+        return;
+    size_t right_turn = graph->nodes++, left_turn = graph->nodes++;
+    size_t last = cable->chain[cable->chain_count - 1], first = cable->chain[0];
+    int weight = 2 * (1 + (int)lround(9 * cable->thickness / most));
+    graph->heights[right_turn] = graph->heights[left_turn] = cable->thickness;
+    order_link(graph, plan->cards[cable->payer].item - graph->first, right_turn, weight);
+    order_link(graph, last - graph->first, right_turn, weight);
+    order_link(graph, left_turn, plan->cards[cable->payee].item - graph->first, weight);
+    order_link(graph, left_turn, first - graph->first, weight);
+}
+
+static void column_sort(const struct flow_plan *plan, size_t *items, size_t count)
+{
+    for (size_t i = 1; i < count; i++) { /* insertion: stable, so equals keep the order of their ids */
+        size_t moved = items[i], at = i;
+        for (; at > 0 && plan->items[items[at - 1]].rank_y > plan->items[moved].rank_y; at--)
+            items[at] = items[at - 1];
+        items[at] = moved;
+    }
+}
+
+static void component_fill_columns(struct flow_plan *plan, struct component *component)
+{
+    component->columns = arena_array(plan->arena, size_t *, (size_t)component->column_count);
+    component->column_counts = arena_array(plan->arena, size_t, (size_t)component->column_count);
+    for (int column = 0; column < component->column_count; column++) {
+        component->columns[column] = arena_array(plan->arena, size_t, component->item_count);
+        for (size_t i = 0; i < component->item_count; i++)
+            if (plan->items[component->first_item + i].column == column)
+                component->columns[column][component->column_counts[column]++] = component->first_item + i;
+        column_sort(plan, component->columns[column], component->column_counts[column]);
+    }
+}
+
+static bool component_order(struct flow_plan *plan, struct component *component, struct flow_engine *engine)
+{
+    size_t links = 0, nodes = component->item_count + 2 * component->cable_count;
+    for (size_t i = 0; i < component->cable_count; i++)
+        links += plan->cables[component->cables[i]].chain_count + 4;
+    struct order_graph graph = {.heights = arena_array(plan->arena, double, nodes),
+        .y = arena_array(plan->arena, double, nodes),
+        .edges = arena_array(plan->arena, struct layout_edge, links),
+        .nodes = component->item_count,
+        .first = component->first_item};
+    for (size_t i = 0; i < component->item_count; i++)
+        graph.heights[i] = plan->items[component->first_item + i].height + BESIDE_GAP;
+    double most = thickness_most(plan);
+    for (size_t i = 0; i < component->cable_count; i++)
+        order_add_cable(&graph, plan, &plan->cables[component->cables[i]], most);
+    if (!layout_order(engine, graph.nodes, graph.heights, graph.edges, graph.edge_count, LANE_GAP, graph.y))
+        return false;
+    for (size_t i = 0; i < component->item_count; i++)
+        plan->items[component->first_item + i].y = plan->items[component->first_item + i].rank_y = graph.y[i];
+    component_fill_columns(plan, component);
+    return true;
+}
+
+bool plan_order(struct flow_plan *plan, struct flow_engine *engine)
+{
+    items_make(plan);
+    item_heights(plan);
+    for (size_t i = 0; i < plan->component_count; i++)
+        if (!component_order(plan, &plan->components[i], engine))
+            return false;
+    return true;
+}
+
+/* ---- straightening: an exact minimum of Σ weight·|y difference| ---- */
+
+struct straight_graph {
+    struct layout_edge *edges;
+    size_t nodes, edge_count, first;
+};
+
+static void straight_edge(struct straight_graph *graph, size_t tail, size_t head, double points, int weight)
+{
+    int length = (int)ceil(points * HALF_POINTS - 1e-9);
+    graph->edges[graph->edge_count++] = (struct layout_edge){tail, head, length < 0 ? 0 : length, weight};
+}
+
+/* A helper above both ends, at distances that differ as the ends should: |y_a + offset_a − y_b − offset_b| ·
+ * weight. */
+static void straight_link(
+    struct straight_graph *graph, size_t a, double offset_a, size_t b, double offset_b, int weight)
+{
+    size_t helper = graph->nodes++;
+    int delta = (int)lround((offset_a - offset_b) * HALF_POINTS);
+    int to_a = delta < 0 ? -delta : 0, to_b = delta > 0 ? delta : 0;
+    graph->edges[graph->edge_count++] = (struct layout_edge){helper, a - graph->first, to_a, weight};
+    graph->edges[graph->edge_count++] = (struct layout_edge){helper, b - graph->first, to_b, weight};
+}
+
+static bool is_thin_passer(const struct flow_plan *plan, const struct item *item)
+{
+    return item->card == NO_INDEX && item->height < THIN && plan->card_count <= ROOMY_CARDS;
+}
+
+static double separation(const struct flow_plan *plan, size_t upper, size_t lower)
+{
+    const struct item *a = &plan->items[upper], *b = &plan->items[lower];
+    bool card_a = a->card != NO_INDEX, card_b = b->card != NO_INDEX;
+    double gap = card_a && card_b ? CARD_GAP : card_a || card_b ? BESIDE_GAP : LANE_GAP;
+    if (is_thin_passer(plan, a) || is_thin_passer(plan, b))
+        gap += LABEL_ROOM - LANE_GAP;
+    return (a->height + b->height) / 2 + gap;
+}
+
+static void straight_columns(struct straight_graph *graph, const struct flow_plan *plan,
+    const struct component *component, size_t top, size_t bottom)
+{
+    for (int column = 0; column < component->column_count; column++) {
+        const size_t *items = component->columns[column];
+        size_t count = component->column_counts[column];
+        for (size_t i = 0; i < count; i++) {
+            if (i == 0)
+                straight_edge(graph, top, items[0] - graph->first, plan->items[items[0]].height / 2, 0);
+            else
+                straight_edge(graph, items[i - 1] - graph->first, items[i] - graph->first,
+                    separation(plan, items[i - 1], items[i]), 0);
+        }
+        straight_edge(
+            graph, items[count - 1] - graph->first, bottom, plan->items[items[count - 1]].height / 2, 0);
+    }
+    straight_edge(graph, top, bottom, 0, WEIGHT_HEIGHT);
+}
+
+static double port_at(const struct flow_plan *plan, const struct cable *cable, size_t item)
+{
+    if (plan->items[item].card == NO_INDEX)
+        return 0;
+    return plan->items[item].card == cable->payer ? cable->port_out : cable->port_in;
+}
+
+static void straight_cable(
+    struct straight_graph *graph, const struct flow_plan *plan, const struct cable *cable, double most)
+{
+    for (size_t i = 1; i < cable->chain_count; i++) {
+        size_t a = cable->chain[i - 1], b = cable->chain[i];
+        int passing = (plan->items[a].card == NO_INDEX) + (plan->items[b].card == NO_INDEX);
+        int weight = (1 + (int)lround(WEIGHT_LINK * cable->thickness / most)) * (passing == 2      ? 4
+                                                                                    : passing == 1 ? 2
+                                                                                                   : 1);
+        straight_link(graph, a, port_at(plan, cable, a), b, port_at(plan, cable, b), weight);
+    }
+    if (!cable->back)
+        return;
+    straight_link(
+        graph, cable->chain[cable->chain_count - 1], 0, plan->cards[cable->payer].item, 0, WEIGHT_PULL);
+    straight_link(graph, cable->chain[0], 0, plan->cards[cable->payee].item, 0, WEIGHT_PULL);
+}
+
+static bool component_straighten(
+    struct flow_plan *plan, struct component *component, struct flow_engine *engine)
+{
+    size_t links = 0;
+    for (size_t i = 0; i < component->cable_count; i++)
+        links += plan->cables[component->cables[i]].chain_count + 2;
+    size_t edges = 2 * links + component->item_count + 2 * (size_t)component->column_count + 4;
+    struct straight_graph graph = {.edges = arena_array(plan->arena, struct layout_edge, edges),
+        .nodes = component->item_count + 2,
+        .first = component->first_item};
+    size_t top = component->item_count, bottom = top + 1;
+    straight_columns(&graph, plan, component, top, bottom);
+    double most = thickness_most(plan);
+    for (size_t i = 0; i < component->cable_count; i++)
+        straight_cable(&graph, plan, &plan->cables[component->cables[i]], most);
+    int *ranks = arena_array(plan->arena, int, graph.nodes);
+    if (!layout_ranks(engine, graph.nodes, graph.edges, graph.edge_count, ranks))
+        return false;
+    for (size_t i = 0; i < component->item_count; i++)
+        plan->items[component->first_item + i].y = (double)(ranks[i] - ranks[top]) / HALF_POINTS;
+    component->height = (double)(ranks[bottom] - ranks[top]) / HALF_POINTS;
+    return true;
+}
+
+bool plan_straighten(struct flow_plan *plan, struct flow_engine *engine, int rounds)
+{
+    item_heights(plan);
+    for (int round = 0; round < rounds; round++) {
+        plan_ports(plan);
+        for (size_t i = 0; i < plan->component_count; i++)
+            if (!component_straighten(plan, &plan->components[i], engine))
+                return false;
+    }
+    return true;
+}

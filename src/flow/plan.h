@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * plan (internal to flow): the numbers of one drawing, filled in this order:
+ *
+ *     gather  facts → cards, cables, ribbons        order  columns, items, y
+ *     fit     money → thickness, card sizes         route  x, ribbon paths
+ *     label   where the words stand                 legend what the forms mean
+ *
+ * Cards and cables are numbered by party id, ribbons by cable and kind, never by the file's order, so that
+ * the same deals give the same drawing whatever their order. Units: points, y grows downwards; money as in
+ * facts.
+ */
+#ifndef DEALBRIEF_FLOW_PLAN_H
+#define DEALBRIEF_FLOW_PLAN_H
+
+#include "flow.h"
+#include "geometry.h"
+#include "theme.h"
+
+#define FLOOR_THICKNESS 2.0   /* the least width of a ribbon of known size */
+#define UNKNOWN_THICKNESS 7.0 /* of one whose size is not known: not to scale */
+#define RIBBON_GAP 1.2        /* between ribbons of one cable */
+#define CABLE_GAP 2.0         /* between cables at a card */
+#define BAR_WIDTH 3.5         /* the coloured in and out bars on card edges */
+
+enum form {        /* how sure the size is */
+    FORM_SOLID,    /* exact */
+    FORM_SOFT,     /* about: soft edges outside the sure core */
+    FORM_AT_MOST,  /* outline, solid core where some of it is sure */
+    FORM_AT_LEAST, /* solid, frayed end */
+    FORM_UNSURE,   /* solid to the low, hatched to the high end */
+    FORM_UNKNOWN,  /* undisclosed: hollow, dotted, fixed width */
+    FORM_COUNT
+};
+
+struct ribbon {
+    struct indices flows; /* of facts; more than one when small ones were folded */
+    const char *ids;      /* deal id; folded: joined by "+" */
+    size_t cable;
+    enum deal_class deal_class;
+    enum bucket bucket;
+    enum form form;
+    struct amount amount; /* what is drawn */
+    money reserve, core;  /* full width and the sure part of it */
+    money circulating;    /* the part that can return to its payer */
+    double thickness, core_thickness, loop_thickness;
+    double offset;           /* of its centre from the cable's, to the right of travel */
+    bool floored;            /* drawn at FLOOR_THICKNESS although it is less */
+    bool faded;              /* something else is highlighted */
+    struct indices circuits; /* numbers (from 0) of the loops it is part of */
+};
+
+/* All ribbons from one card to another. */
+struct cable {
+    size_t payer, payee;
+    size_t first, count; /* ribbons */
+    money reserve;
+    bool back; /* a return: runs from right to left */
+    double thickness;
+    size_t *chain,
+        chain_count;          /* items from left to right: forward with both cards, a return its lanes only */
+    double port_out, port_in; /* its centre at each card, from the card's centre */
+    bool up_out, up_in;       /* a return's lane lies above the card where it leaves, arrives */
+    double track_out, track_in; /* a return: how far from the card's edge its upright stands */
+    struct path path;           /* centre line, in the direction of the money */
+};
+
+struct side_sum { /* what a card takes in or pays out */
+    int flows, undisclosed;
+    money low, high, headline;
+    bool has_headline, any_approx, all_exact;
+    int digits;
+};
+
+struct card_line {
+    const struct text_run *run;
+    bool is_name;
+};
+
+struct card {
+    const char *id, *name;
+    size_t node;            /* of facts; NO_INDEX for "n others" */
+    struct indices members; /* nodes folded into it */
+    double gross;           /* for ranking only */
+    struct side_sum in, out;
+    size_t component, item;
+    int column;
+    double x, width, height;
+    struct card_line lines[6];
+    size_t line_count;
+    double text_height, in_stack, out_stack;
+    bool faded;
+};
+
+/* Whatever takes up room in a column: a card, or a cable passing by. */
+struct item {
+    size_t card, cable; /* one of them NO_INDEX */
+    int column;
+    double height, y; /* y: of its centre */
+    double rank_y;    /* place that dot gave it; orders the column */
+};
+
+/* A weakly connected part of the graph, laid out on its own and stacked. */
+struct component {
+    size_t *cards, card_count;
+    size_t *cables, cable_count;
+    size_t first_item, item_count;
+    size_t **columns, *column_counts; /* items of each column from top to bottom */
+    int column_count;
+    double top, height;                       /* within the drawing */
+    double *column_x, *curve_from, *curve_to; /* cards' left edge; the curve zone left of each column */
+};
+
+enum { MARK_LENGTH = 4 };
+
+/* The words of one ribbon: loop badges, then amount and purpose in up to three lines. */
+struct label {
+    size_t ribbon;
+    struct text_lines lines;
+    const char *text; /* all that is said of the ribbon, one line */
+    struct box box;
+    double badges; /* width taken by loop badges before the words */
+    bool placed, on_dark;
+    bool in_key; /* the words stand in the key; at the ribbon only a mark */
+    char mark[MARK_LENGTH];
+    size_t number; /* of the mark */
+    bool has_leader;
+    struct point leader_from, leader_to;
+};
+
+struct key_entry {
+    size_t label;
+    const struct text_run *mark;
+    struct text_lines lines;
+    double x, y; /* of the mark's base line */
+};
+
+enum legend_kind { LEGEND_CLASS, LEGEND_BUCKET, LEGEND_FORM, LEGEND_LOOP };
+
+struct legend_entry {
+    enum legend_kind kind;
+    int value; /* class, bucket or form */
+    const struct text_run *run;
+    double x, y; /* of the swatch's left end and the base line */
+};
+
+struct flow_plan {
+    struct arena *arena;
+    struct text *text;
+    const struct facts *facts;
+    struct flow_options options;
+    const struct network *network; /* whose circulation is drawn; NULL: none applies to what is drawn */
+    double width, height;
+
+    struct card *cards;
+    size_t card_count;
+    struct cable *cables;
+    size_t cable_count;
+    struct ribbon *ribbons;
+    size_t ribbon_count;
+    struct item *items;
+    size_t item_count;
+    struct component *components;
+    size_t component_count;
+
+    size_t parties_drawn, parties_all; /* before folding */
+    int flows_drawn, intra_flows, folded_flows, relation_flows;
+    struct side_sum intra, folded;
+
+    double scale;                   /* points per hundredth */
+    double card_width, band_height; /* of the drawing proper */
+
+    struct label *labels; /* one a ribbon, in the ribbons' order */
+    struct key_entry *key;
+    size_t key_count;
+    struct legend_entry *legend;
+    size_t legend_count;
+    money bar_money;
+    double bar_x, bar_y, bar_height;
+    const struct text_run *bar_run;
+    struct text_lines remarks;
+    double remarks_y;
+};
+
+/* gather.c: false when there is nothing to draw. At most `most` cards; the smallest beyond are folded. */
+bool plan_gather(struct flow_plan *plan, size_t most);
+void side_sum_add(struct side_sum *sum, const struct amount *amount);
+/* "$48B", "at least $48B", "up to $12B", "undisclosed" */
+void word_side_sum(struct str *out, const struct side_sum *sum, const char *currency);
+
+/* order.c: components, columns, places. False when Graphviz failed. */
+bool plan_columns(struct flow_plan *plan, struct flow_engine *engine);
+bool plan_order(struct flow_plan *plan, struct flow_engine *engine);
+/* y of every item at the present thickness, ports sorted by it; sets component heights. */
+bool plan_straighten(struct flow_plan *plan, struct flow_engine *engine, int rounds);
+
+/* fit.c: thickness of everything at a scale; the scale that fits a height. */
+void plan_thickness(struct flow_plan *plan, double scale);
+void plan_card_text(struct flow_plan *plan);
+bool plan_fit(struct flow_plan *plan, struct flow_engine *engine, double height);
+
+/* route.c: x of cards, then every cable's path. */
+void plan_route(struct flow_plan *plan);
+int plan_columns_most(const struct flow_plan *plan); /* how many columns fit the width */
+
+/* label.c */
+void plan_labels(struct flow_plan *plan);
+double label_demand(const struct flow_plan *plan, size_t cable); /* width its words would like */
+struct box card_box(const struct flow_plan *plan, const struct card *card);
+/* Outline of a ribbon, flattened: a closed polygon */
+struct polyline ribbon_outline(const struct flow_plan *plan, const struct ribbon *ribbon, double tolerance);
+
+/* legend.c: below the drawing, from y on; returns where it ends. */
+double plan_legend(struct flow_plan *plan, double y);
+
+/* Amount-weighted look-ups shared by several files */
+enum role class_role(enum deal_class deal_class);
+
+#endif
