@@ -376,6 +376,7 @@ static const char *const phrases[] = {"undisclosed", "unknown", "confidential", 
 
 static const struct {
     const char *begins, *reason, *hint;
+    bool whole; /* nothing may follow */
 } starts[] = {
     {"(", "it stands in brackets", "amounts are never negative; of a payment, swap from and to"},
     {"minus ", NULL, "amounts are never negative; of a payment, swap from and to"},
@@ -391,8 +392,8 @@ static const struct {
     {"a billion", NULL, "write '1B'"},
     {"a million", NULL, "write '1M'"},
     {"half a", NULL, "write the number in digits: '0.5B'"},
-    {"billion ", NULL, "write '1B', or 'billions' when the number is not known"},
-    {"million ", NULL, "write '1M', or 'millions' when the number is not known"},
+    {"billion", NULL, "write '1B', or 'billions' when the number is not known", true},
+    {"million", NULL, "write '1M', or 'millions' when the number is not known", true},
     {"n/a", NULL, "write 'undisclosed' when money moves and its size is not known, 'none' when none moves"},
     {"n.a", NULL, "write 'undisclosed' when money moves and its size is not known, 'none' when none moves"},
     {"tb", NULL, "write 'undisclosed'"},
@@ -403,6 +404,8 @@ static const struct {
     {"zero", NULL, "write 'none'"},
     {"free", NULL, "write 'none'"},
     {"nothing", NULL, "write 'none'"},
+    {"ten of ", NULL, "write 'tens of millions' or 'tens of billions'"},
+    {"hundred of ", NULL, "write 'hundreds of millions' or 'hundreds of billions'"},
     {"one ", NULL, "write the number in digits"},
     {"two ", NULL, "write the number in digits"},
     {"three ", NULL, "write the number in digits"},
@@ -481,7 +484,7 @@ struct advice amount_advise_start(struct arena *arena, const char *text, const c
     if (advise_sign_start(arena, at, &advice))
         return advice;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (str_starts(low, starts[i].begins))
+        if (str_starts(low, starts[i].begins) && (!starts[i].whole || str_equals(low, starts[i].begins)))
             return (struct advice){starts[i].reason, starts[i].hint};
     if (advise_phrase(arena, whole, &advice))
         return advice;

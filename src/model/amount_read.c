@@ -278,6 +278,8 @@ static bool take_code(struct reader *reader, struct number *number)
         letters++;
     if (letters != 3 || is_letter(reader->at[3]))
         return true;
+    if (reader->at == reader->text && !reader->at[3]) /* "TBD": a word, not a currency */
+        return true;
     char code[4] = {reader->at[0], reader->at[1], reader->at[2], '\0'};
     if (!currency_exists(code, 3)) {
         const char *near = currency_suggest(code);
@@ -541,11 +543,14 @@ static bool take_range_sign(struct reader *reader)
 
 static bool backwards(struct reader *reader, const struct number *left, const struct number *right)
 {
-    bool one_scale = (left->scale == NO_SCALE) != (right->scale == NO_SCALE);
+    bool serves_both = left->scale == NO_SCALE && right->scale != NO_SCALE;
+    bool left_only = left->scale != NO_SCALE && right->scale == NO_SCALE;
     return refuse(reader, AMOUNT_BACKWARDS,
         arena_printf(
             reader->arena, "the range '%s' runs backwards", amount_quoted(reader->arena, reader->written)),
-        one_scale ? "write the scale at both ends" : "the low end comes first");
+        left_only     ? "write the scale at both ends"
+        : serves_both ? "the low end comes first; a scale on the right serves both ends"
+                      : "the low end comes first");
 }
 
 static bool read_range(struct reader *reader, struct number *left, struct amount *amount)

@@ -47,6 +47,11 @@ bool currency_exists(const char *code, size_t length)
 
 const char *currency_suggest(const char *code)
 {
+    static const char *const colloquial[][2] = {{"RMB", "CNY"}, {"NTD", "TWD"}, {"STG", "GBP"},
+        {"UKP", "GBP"}, {"YEN", "JPY"}, {"WON", "KRW"}, {"SFR", "CHF"}};
+    for (size_t i = 0; i < sizeof colloquial / sizeof *colloquial; i++)
+        if (!strcmp(colloquial[i][0], code))
+            return colloquial[i][1];
     return suggest_nearest(code, codes, CODE_COUNT);
 }
 

@@ -564,7 +564,10 @@ void word_decimal(struct str *out, double value, int decimals)
     assert(isfinite(value));
     double size = fabs(value);
     const double most = 9e17; /* beyond it no count of anything is meant */
-    bool whole = nearbyint(size) >= 10;
+    double step = 1;          /* ten must not print as "10.0" */
+    for (int i = 0; i < decimals; i++)
+        step *= 10;
+    bool whole = size >= 10 || nearbyint(size * step) >= 10 * step;
     struct str digits = str_init(out->arena);
     if (whole)
         append_grouped(&digits, (uint64_t)nearbyint(size < most ? size : most));
