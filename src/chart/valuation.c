@@ -17,9 +17,10 @@
 #include <string.h>
 
 /* points; days where said */
-static const double inset_left = 34, inset_right = 16, axis_height = 17, key_height = 13, top_least = 14,
-                    log_ratio = 20, days_least = 90, date_pitch = 54, dodge_gap = 1.6;
-enum { GRIDLINES_MOST = 5 /* with the zero line */ };
+static const double inset_left = 34, inset_right = 16, label_gap = 8, right_part = 0.25, axis_height = 17,
+                    key_height = 13, top_least = 14, log_ratio = 20, days_least = 90, date_pitch = 54,
+                    dodge_gap = 1.6, spread_most = 48, key_indent = 10, key_gap = 14, plot_least = 60;
+enum { GRIDLINES_MOST = 5 /* with the zero line */, CROWD = 60, CLUSTER_MOST = 6, FEW = 2 };
 
 static const enum mark_form basis_forms[] = {
     [BASIS_ROUND] = FORM_DISC,
@@ -145,6 +146,54 @@ static void marks_collect(struct valuation_plan *plan)
         plan->marks[plan->series[i].first + plan->series[i].count - 1].is_last = true;
 }
 
+/* ── labels' words ── */
+
+static double right_most(const struct valuation_plan *plan)
+{
+    return fmax(plan->width * right_part, 50);
+}
+
+/* The last mark of each of several parties carries the name, on one line with the value where there is room.
+ */
+static void label_name(
+    struct valuation_plan *plan, const struct mark *mark, const char *value, struct label *label)
+{
+    struct text_style style = theme_style(STYLE_LABEL);
+    const char *name = party_short(&plan->facts->dataset->parties[plan->series[mark->series].party]);
+    const char *both = arena_printf(plan->arena, "%s %s", name, value);
+    if (text_width(plan->text, style, both) <= right_most(plan) - label_gap)
+        label->lines[1] = text_shape(plan->text, style, both);
+    else
+        label->lines[0] = text_shape_fitting(plan->text, style, name, fmin(plan->width / 3, 120));
+}
+
+static void label_words(struct valuation_plan *plan, struct mark *mark)
+{
+    struct label *label = &mark->label;
+    const char *value = valuation_mark_value(plan->arena, plan, mark);
+    label->leading[0] = label->leading[1] = theme_leading(STYLE_LABEL);
+    label->leading[2] = theme_leading(STYLE_LABEL_AMOUNT);
+    label->lines[1] = text_shape(plan->text, theme_style(STYLE_LABEL), value);
+    if (!plan->single && plan->series_count > 1 && mark->is_last)
+        label_name(plan, mark, value, label);
+    const char *note = valuation_mark_note(plan->arena, plan, mark);
+    if (*note)
+        label->lines[2] =
+            text_shape_fitting(plan->text, theme_style(STYLE_LABEL_AMOUNT), note, fmin(plan->width / 3, 130));
+}
+
+/* Room at the right for the labels of the last marks */
+static double right_needed(const struct valuation_plan *plan)
+{
+    double needed = inset_right;
+    for (size_t i = 0; i < plan->mark_count; i++)
+        for (int line = 0; plan->marks[i].is_last && line < LABEL_LINES; line++) {
+            const struct text_run *run = plan->marks[i].label.lines[line];
+            needed = run ? fmax(needed, run->width + plan->radius + label_gap) : needed;
+        }
+    return fmin(needed, right_most(plan));
+}
+
 /* ── scales ── */
 
 static void dates_scale(struct valuation_plan *plan)
@@ -159,8 +208,8 @@ static void dates_scale(struct valuation_plan *plan)
         first = middle - days_least / 2;
         last = middle + days_least / 2;
     }
-    plan->x =
-        (struct scale){false, first, last, fmin(inset_left, plan->width / 8), plan->width - inset_right};
+    plan->x = (struct scale){
+        false, first, last, fmin(inset_left, plan->width / 8), plan->width - right_needed(plan)};
 }
 
 static void span_of_values(const struct valuation_plan *plan, double *low, double *high)
@@ -209,6 +258,8 @@ static double height_choose(const struct valuation_plan *plan, const struct valu
 {
     if (options->height > 0)
         return options->height;
+    if (plan->mark_count <= FEW)
+        return 130;
     return fmin(fmax(plan->width * 0.34, 150), 210) + (plan->series_count > 1 ? 40 : 0);
 }
 
@@ -230,26 +281,59 @@ static void mark_place(struct valuation_plan *plan, struct mark *mark)
     mark->y = fmin(mark->y, plan->plot_bottom);
 }
 
-/* Marks of one height that would cover each other stand side by side, in the order of their dates, around
- * their middle. */
-static void marks_dodge(struct valuation_plan *plan)
+static bool covers(const struct valuation_plan *plan, const struct mark *a, const struct mark *b)
 {
     double apart = 2 * plan->radius + dodge_gap;
-    for (size_t i = 0; i < plan->mark_count;) {
-        size_t end = i + 1;
-        double sum = plan->marks[i].x;
-        while (end < plan->mark_count && plan->marks[end].series == plan->marks[i].series &&
-               fabs(plan->marks[end].x - plan->marks[end - 1].x) < apart &&
-               fabs(plan->marks[end].y - plan->marks[end - 1].y) < apart)
-            sum += plan->marks[end++].x;
-        double count = (double)(end - i), middle = sum / count;
-        if (count > 1 && count * apart < 60) { /* a crowd is left where it is */
-            double shift = fmax(middle - apart * (count - 1) / 2, plan->radius);
-            shift = fmin(shift, plan->width - plan->radius - apart * (count - 1));
-            for (size_t j = i; j < end; j++)
-                plan->marks[j].x = shift + apart * (double)(j - i);
-        }
-        i = end;
+    return fabs(a->x - b->x) < apart && fabs(a->y - b->y) < apart;
+}
+
+static int place_compare(const void *first, const void *second)
+{
+    const struct mark *a = *(struct mark *const *)first, *b = *(struct mark *const *)second;
+    if (a->x < b->x || a->x > b->x)
+        return a->x < b->x ? -1 : 1;
+    return a < b ? -1 : a > b; /* places in one array: series, then date */
+}
+
+/* Several that mean the same days part these days among them: each place is as true as the middle. */
+static bool share_days(const struct mark *const *marks, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (marks[i]->date_from != marks[0]->date_from || marks[i]->date_to != marks[0]->date_to)
+            return false;
+    return marks[0]->date_to > marks[0]->date_from;
+}
+
+static void cluster_spread(const struct valuation_plan *plan, struct mark **marks, size_t count)
+{
+    double apart = 2 * plan->radius + dodge_gap, sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += marks[i]->x;
+    double middle = sum / (double)count;
+    if (share_days((const struct mark *const *)marks, count))
+        apart =
+            fmax(apart, fmin((marks[0]->date_to - marks[0]->date_from) / (double)(count + 1), spread_most));
+    double first = fmax(middle - apart * (double)(count - 1) / 2, plan->radius);
+    first = fmin(first, plan->width - plan->radius - apart * (double)(count - 1));
+    for (size_t i = 0; i < count; i++)
+        marks[i]->x = first + apart * (double)i;
+}
+
+/* Marks that would cover each other stand side by side around their middle, in the order of their dates. A
+   crowd is left where it is. */
+static void marks_dodge(struct valuation_plan *plan)
+{
+    if (plan->mark_count > CROWD)
+        return;
+    struct mark **sorted = arena_array(plan->arena, struct mark *, plan->mark_count);
+    for (size_t i = 0; i < plan->mark_count; i++)
+        sorted[i] = &plan->marks[i];
+    qsort(sorted, plan->mark_count, sizeof *sorted, place_compare);
+    for (size_t i = 0, end; i < plan->mark_count; i = end) {
+        for (end = i + 1; end < plan->mark_count && covers(plan, sorted[end - 1], sorted[end]);)
+            end++;
+        if (end - i > 1 && end - i <= CLUSTER_MOST)
+            cluster_spread(plan, &sorted[i], end - i);
     }
 }
 
@@ -321,31 +405,8 @@ static void dates_plan(struct valuation_plan *plan)
     plan->date_count = ticks.count;
 }
 
-/* ── labels' words ── */
-
-static void label_words(struct valuation_plan *plan, struct mark *mark)
+static void multiples_plan(struct valuation_plan *plan)
 {
-    struct label *label = &mark->label;
-    label->leading[0] = theme_leading(STYLE_LABEL);
-    label->leading[1] = theme_leading(STYLE_LABEL);
-    label->leading[2] = theme_leading(STYLE_LABEL_AMOUNT);
-    if (!plan->single && mark->is_last) {
-        const struct party *party = &plan->facts->dataset->parties[plan->series[mark->series].party];
-        label->lines[0] = text_shape_fitting(
-            plan->text, theme_style(STYLE_LABEL), party_short(party), fmin(plan->width / 3, 120));
-    }
-    label->lines[1] =
-        text_shape(plan->text, theme_style(STYLE_LABEL), valuation_mark_value(plan->arena, plan, mark));
-    const char *note = valuation_mark_note(plan->arena, plan, mark);
-    if (*note)
-        label->lines[2] =
-            text_shape_fitting(plan->text, theme_style(STYLE_LABEL_AMOUNT), note, fmin(plan->width / 3, 130));
-}
-
-static void words_plan(struct valuation_plan *plan)
-{
-    for (size_t i = 0; i < plan->mark_count; i++)
-        label_words(plan, &plan->marks[i]);
     for (size_t i = 0; i < plan->step_count; i++) {
         const char *multiple = valuation_step_multiple(plan->arena, plan, &plan->steps[i]);
         if (multiple)
@@ -363,37 +424,48 @@ static bool form_is_used(const struct valuation_plan *plan, enum mark_form form)
     return false;
 }
 
+static bool state_is_used(const struct valuation_plan *plan, enum mark_state state)
+{
+    for (size_t i = 0; i < plan->mark_count; i++)
+        if (plan->marks[i].state == state)
+            return true;
+    return false;
+}
+
+static void key_add(struct valuation_plan *plan, enum mark_form form, enum mark_state state,
+    const char *words, double *x, double *y)
+{
+    struct key key = {
+        .form = form, .state = state, .label = text_shape(plan->text, theme_style(STYLE_NOTE), words)};
+    if (*x > 0 && *x + key_indent + key.label->width > plan->width) {
+        *x = 0;
+        *y += key_height;
+    }
+    key.x = *x + 4;
+    key.y = *y;
+    *x += key_indent + key.label->width + key_gap;
+    plan->keys[plan->key_count++] = key;
+}
+
 static void keys_plan(struct valuation_plan *plan, double *bottom)
 {
-    plan->keys = arena_array(plan->arena, struct key, FORM_COUNT + 1);
+    plan->keys = arena_array(plan->arena, struct key, FORM_COUNT + 2);
     double x = 0, y = *bottom + key_height;
-    bool talk = false;
-    for (size_t i = 0; i < plan->mark_count; i++)
-        talk = talk || plan->marks[i].state == STATE_TALK;
-    for (int form = 0; form <= FORM_COUNT; form++) {
-        if (form < FORM_COUNT ? !form_is_used(plan, (enum mark_form)form) : !talk)
-            continue;
-        const char *words =
-            form < FORM_COUNT ? valuation_form_name((enum mark_form)form) : "under discussion";
-        struct key key = {.form = form < FORM_COUNT ? (enum mark_form)form : FORM_DISC,
-            .state = form < FORM_COUNT ? STATE_FIRM : STATE_TALK};
-        key.label = text_shape(plan->text, theme_style(STYLE_NOTE), words);
-        if (x > 0 && x + 10 + key.label->width > plan->width) {
-            x = 0;
-            y += key_height;
-        }
-        key.x = x + 4;
-        key.y = y;
-        x += 10 + key.label->width + 14;
-        plan->keys[plan->key_count++] = key;
-    }
+    for (int form = 0; form < FORM_COUNT; form++)
+        if (form_is_used(plan, (enum mark_form)form))
+            key_add(
+                plan, (enum mark_form)form, STATE_FIRM, valuation_form_name((enum mark_form)form), &x, &y);
+    if (state_is_used(plan, STATE_PLANNED))
+        key_add(plan, FORM_DISC, STATE_PLANNED, "announced or agreed", &x, &y);
+    if (state_is_used(plan, STATE_TALK))
+        key_add(plan, FORM_DISC, STATE_TALK, "under discussion", &x, &y);
     *bottom = y + 4;
 }
 
 static void footer_plan(struct valuation_plan *plan)
 {
     double bottom = plan->plot_bottom + axis_height;
-    if (plan->unlabelled > 0)
+    if (plan->unlabelled > 0 || plan->unexplained > 0)
         keys_plan(plan, &bottom);
     const char *footnote = valuation_footnote(plan->arena, plan);
     if (footnote) {
@@ -433,6 +505,42 @@ static double radius_for(size_t marks)
     return marks <= 40 ? 3.2 : marks <= 120 ? 2.2 : 1.4;
 }
 
+/* Everything for a given height of the plot with its axis; what stands below comes on top of it. */
+static void plan_place(struct valuation_plan *plan, const struct valuation_options *options, double height)
+{
+    struct ticks ticks = values_scale(plan, options);
+    plan->plot_bottom = fmax(height - axis_height, plot_least);
+    plan->plot_top = top_needed(plan, plan->plot_bottom);
+    plan->y.start = plan->plot_bottom;
+    plan->y.end = plan->plot_top;
+    for (size_t i = 0; i < plan->mark_count; i++)
+        mark_place(plan, &plan->marks[i]);
+    marks_dodge(plan);
+    steps_plan(plan);
+    gridlines_plan(plan, &ticks);
+    dates_plan(plan);
+    multiples_plan(plan);
+    valuation_labels_place(plan);
+    footer_plan(plan);
+}
+
+/* A given height holds the keys and the footnote as well; whether keys are needed shows only when labels are
+ * placed. */
+static void plan_fit(struct valuation_plan *plan, const struct valuation_options *options)
+{
+    struct valuation_plan blank = *plan;
+    struct mark *marks = arena_array(plan->arena, struct mark, plan->mark_count);
+    memcpy(marks, plan->marks, plan->mark_count * sizeof *marks);
+    double height = height_choose(plan, options);
+    plan_place(plan, options, height);
+    for (int round = 0; options->height > 0 && plan->height > options->height && round < 3; round++) {
+        height -= plan->height - options->height;
+        *plan = blank;
+        memcpy(plan->marks, marks, plan->mark_count * sizeof *marks);
+        plan_place(plan, options, height);
+    }
+}
+
 struct valuation_plan *valuation_plan_make(struct arena *arena, struct text *text, const struct facts *facts,
     const struct valuation_options *options, struct diags *diags)
 {
@@ -450,21 +558,10 @@ struct valuation_plan *valuation_plan_make(struct arena *arena, struct text *tex
         return NULL;
     }
     plan->radius = radius_for(plan->mark_count);
-    dates_scale(plan);
-    struct ticks ticks = values_scale(plan, options);
-    plan->plot_bottom = height_choose(plan, options) - axis_height;
-    plan->plot_top = top_needed(plan, plan->plot_bottom);
-    plan->y.start = plan->plot_bottom;
-    plan->y.end = plan->plot_top;
     for (size_t i = 0; i < plan->mark_count; i++)
-        mark_place(plan, &plan->marks[i]);
-    marks_dodge(plan);
-    steps_plan(plan);
-    gridlines_plan(plan, &ticks);
-    dates_plan(plan);
-    words_plan(plan);
-    valuation_labels_place(plan);
-    footer_plan(plan);
+        label_words(plan, &plan->marks[i]);
+    dates_scale(plan);
+    plan_fit(plan, options);
     report_crowd(plan, diags);
     return plan;
 }
@@ -486,7 +583,7 @@ static void mark_dump(const struct valuation_plan *plan, const struct mark *mark
     const struct valuation *valuation = valuation_of(plan, mark);
     str_printf(out, "%s %s %s %s", plan->facts->dataset->parties[valuation->party].id,
         date_iso(plan->arena, valuation->date), valuation_basis_name(valuation->basis), states[mark->state]);
-    place_append(out, "value", mark->value);
+    str_printf(out, " '%s'", valuation_mark_value(plan->arena, plan, mark));
     place_append(out, "at", mark->x);
     place_append(out, "", mark->y);
     if (mark->date_to > mark->date_from) {

@@ -102,8 +102,8 @@ static void steps_draw(const struct valuation_plan *plan, struct scene *scene, c
     for (size_t i = 0; i < plan->step_count; i++) {
         const struct step *step = &plan->steps[i];
         const struct mark *from = &plan->marks[step->from], *to = &plan->marks[step->to];
-        if (&plan->series[from->series] != series)
-            continue;
+        if (&plan->series[from->series] != series || (from->y == to->y && from->date_to == to->date_to))
+            continue; /* nothing steps between two values of the same days */
         struct paint paint = {.fill = none,
             .hatch = none,
             .stroke = {series->role, 0, 0},

@@ -16,7 +16,7 @@
 /* points */
 const double valuation_arrow = 11;
 static const double seat_gap = 3, multiple_gap = 3, multiple_least = 11, line_touch = 1.2, edge_slack = 0.01;
-static const double blocked = 1e9, line_cost = 20;
+static const double blocked = 1e9, line_cost = 20, neighbour = 15, last_right = 14;
 
 enum { DENSE = 16 }; /* more marks than this in a series: only the telling ones are labelled */
 
@@ -100,7 +100,7 @@ static double box_cost(
 struct seat {
     enum align align;
     double dx; /* of the aligned edge, in radii from the mark's centre */
-    double dy; /* −1 above, 0 beside, 1 below */
+    double dy; /* −1 above, −0.5 beside and upwards, 0 beside, 0.5 beside and downwards, 1 below */
 };
 
 static const struct seat seats[] = {
@@ -111,7 +111,13 @@ static const struct seat seats[] = {
     {ALIGN_START, 1, 0},
     {ALIGN_START, 1, 1},
     {ALIGN_MIDDLE, 0, 1},
+    {ALIGN_START, -1, 1},
     {ALIGN_END, 1, 1},
+    {ALIGN_END, -1, 1},
+    {ALIGN_START, 1, -0.5},
+    {ALIGN_START, 1, 0.5},
+    {ALIGN_END, -1, -0.5},
+    {ALIGN_END, -1, 0.5},
     {ALIGN_END, -3, -1},
     {ALIGN_START, 3, -1},
 };
@@ -141,15 +147,42 @@ static void label_seat(
     double above = r + seat_gap + (mark->open_up && seat->align == ALIGN_MIDDLE ? valuation_arrow - 1 : 0);
     double low = isnan(mark->low_y) ? mark->y : mark->low_y,
            high = isnan(mark->high_y) ? mark->y : mark->high_y;
+    bool beside = fabs(seat->dy) < 1;
     label->align = seat->align;
-    label->x = mark->x + seat->dx * r + (seat->dy == 0 ? seat->dx * (seat_gap + 1) : 0);
-    label->top = seat->dy < 0   ? high - above - height + 1
-                 : seat->dy > 0 ? low + r + seat_gap - 1
-                                : mark->y - height / 2;
+    label->x = mark->x + seat->dx * (r + (beside ? seat_gap + 1 : 0));
+    if (beside)
+        label->top = mark->y - height * (0.5 - seat->dy) + (seat->dy < 0 ? r : seat->dy > 0 ? -r : 0);
+    else
+        label->top = seat->dy < 0 ? high - above - height + 1 : low + r + seat_gap - 1;
     double left = label->x - (seat->align == ALIGN_START       ? 0
                                  : seat->align == ALIGN_MIDDLE ? width / 2
                                                                : width);
     label->box = (struct box){left, label->top, left + width, label->top + height};
+}
+
+static double distance_to(const struct box *box, const struct mark *mark)
+{
+    double dx = fmax(fmax(box->x1 - mark->x, mark->x - box->x2), 0);
+    double dy = fmax(fmax(box->y1 - mark->y, mark->y - box->y2), 0);
+    return hypot(dx, dy);
+}
+
+/* A label that stands nearer to another mark than to its own would be read as that one's. */
+static double neighbour_cost(
+    const struct valuation_plan *plan, const struct mark *mark, const struct box *box)
+{
+    double own = distance_to(box, mark);
+    double cost = 0;
+    for (size_t i = 0; i < plan->mark_count; i++)
+        if (&plan->marks[i] != mark && distance_to(box, &plan->marks[i]) < own + 1)
+            cost = neighbour;
+    return cost;
+}
+
+static double seat_cost(const struct mark *mark, int seat)
+{
+    bool right = seats[seat].dx > 0 && fabs(seats[seat].dy) < 1;
+    return seat - (mark->is_last && right ? last_right : 0);
 }
 
 /* Takes the cheapest seat; false when there is none */
@@ -161,7 +194,8 @@ static bool label_try(const struct valuation_plan *plan, const struct mark *mark
     for (int i = 0; i < SEATS; i++) {
         struct label seated = *label;
         label_seat(plan, mark, &seats[i], &seated);
-        double cost = box_cost(plan, obstacles, &seated.box) + i;
+        double cost = box_cost(plan, obstacles, &seated.box) + neighbour_cost(plan, mark, &seated.box) +
+                      seat_cost(mark, i);
         if (cost < least) {
             least = cost;
             best = seated;
@@ -178,9 +212,10 @@ static bool label_place(struct valuation_plan *plan, struct mark *mark, struct o
     brief.lines[2] = NULL;
     if (label_try(plan, mark, obstacles, &full))
         mark->label = full;
-    else if (mark->label.lines[2] && label_try(plan, mark, obstacles, &brief))
+    else if (mark->label.lines[2] && label_try(plan, mark, obstacles, &brief)) {
         mark->label = brief;
-    else
+        plan->unexplained++;
+    } else
         return false;
     mark->label.placed = true;
     *list_push(plan->arena, &obstacles->hard) = mark->label.box;

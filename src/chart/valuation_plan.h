@@ -110,8 +110,9 @@ struct valuation_plan {
     size_t key_count;
     const struct text_run *footnote; /* NULL: none */
     double footnote_y;
-    size_t unsized; /* valuations that state no size */
-    size_t unlabelled;
+    size_t unsized;     /* valuations that state no size */
+    size_t unlabelled;  /* marks without any label */
+    size_t unexplained; /* labels that lost their note */
 };
 
 /* valuation_label.c: places labels and multiples where nothing else stands; counts what found no place. */

@@ -66,12 +66,53 @@ static void part_append(struct str *out, const char *part)
         str_printf(out, "%s%s", out->length > 0 ? ", " : "", part);
 }
 
-static double step_up_of(const struct valuation_plan *plan, size_t to)
+static const struct stepup *stepup_to(const struct valuation_plan *plan, size_t to)
 {
     for (size_t i = 0; i < plan->facts->stepup_count; i++)
         if (plan->facts->stepups[i].to == to)
-            return plan->facts->stepups[i].step_up;
-    return NAN;
+            return &plan->facts->stepups[i];
+    return NULL;
+}
+
+/* What an uncertain input makes of a ratio: whether it could be more, less, or only about right */
+struct doubt {
+    bool more, less, about;
+};
+
+static void doubt_add(struct doubt *doubt, const struct amount *amount, bool divides)
+{
+    bool open = amount->high == MONEY_OPEN, most = amount->kind == AMOUNT_AT_MOST;
+    doubt->more = doubt->more || (divides ? most : open);
+    doubt->less = doubt->less || (divides ? open : most);
+    doubt->about = doubt->about || amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY;
+}
+
+/* NULL where it could be both more and less: nothing can be said */
+static const char *doubt_words(const struct doubt *doubt)
+{
+    if (doubt->more && doubt->less)
+        return NULL;
+    return doubt->more ? "at least " : doubt->less ? "at most " : doubt->about ? "about " : "";
+}
+
+/* Where pre-money is computed as post-money less what was raised, the raised amount counts as if it divided.
+ */
+static void step_up_append(struct str *out, const struct valuation_plan *plan, const struct stepup *stepup)
+{
+    const struct valuation *from = &plan->facts->dataset->valuations[stepup->from];
+    const struct valuation *to = &plan->facts->dataset->valuations[stepup->to];
+    struct doubt doubt = {0};
+    doubt_add(&doubt, &from->value, true);
+    doubt_add(&doubt, &to->value, false);
+    if (to->money == MONEY_POST)
+        doubt_add(&doubt, &to->raised, true);
+    const char *words = doubt_words(&doubt);
+    if (!words)
+        return;
+    part_append(out, "step-up ");
+    str_append(out, words);
+    word_decimal(out, stepup->step_up, 1);
+    str_append(out, "×");
 }
 
 const char *valuation_mark_note(
@@ -85,12 +126,9 @@ const char *valuation_mark_note(
         part_append(&out, word_valuation_money(valuation->money));
     if (mark->state != STATE_FIRM)
         part_append(&out, word_status(valuation->status));
-    double step_up = step_up_of(plan, mark->valuation);
-    if (isfinite(step_up)) {
-        part_append(&out, "step-up ");
-        word_decimal(&out, step_up, 1);
-        str_append(&out, "×");
-    }
+    const struct stepup *stepup = stepup_to(plan, mark->valuation);
+    if (stepup && isfinite(stepup->step_up) && fabs(stepup->step_up - stepup->ratio) > 0.05)
+        step_up_append(&out, plan, stepup); /* where it is not the ratio that stands beside the step */
     return str_text(&out);
 }
 
@@ -111,39 +149,24 @@ const char *valuation_mark_sentence(
     return str_text(&out);
 }
 
-/* "at least " where the later value is open upwards, "up to " …; NULL where the two together leave no
- * direction */
-static const char *multiple_qualifier(const struct amount *from, const struct amount *to)
-{
-    bool up = to->high == MONEY_OPEN || from->kind == AMOUNT_AT_MOST;
-    bool down = to->kind == AMOUNT_AT_MOST || from->high == MONEY_OPEN;
-    if (up && down)
-        return NULL;
-    if (up || down)
-        return up ? "at least " : "at most ";
-    bool about = from->kind != AMOUNT_EXACT || to->kind != AMOUNT_EXACT;
-    return about ? "about " : "";
-}
-
 const char *valuation_step_multiple(
     struct arena *arena, const struct valuation_plan *plan, const struct step *step)
 {
-    size_t from = plan->marks[step->from].valuation, to = plan->marks[step->to].valuation;
-    for (size_t i = 0; i < plan->facts->stepup_count; i++) {
-        const struct stepup *stepup = &plan->facts->stepups[i];
-        if (stepup->from != from || stepup->to != to || !isfinite(stepup->ratio))
-            continue;
-        const struct valuation *valuations = plan->facts->dataset->valuations;
-        const char *qualifier = multiple_qualifier(&valuations[from].value, &valuations[to].value);
-        if (!qualifier)
-            return NULL;
-        struct str out = str_init(arena);
-        str_append(&out, qualifier);
-        word_decimal(&out, stepup->ratio, 1);
-        str_append(&out, "×");
-        return str_text(&out);
-    }
-    return NULL;
+    const struct stepup *stepup = stepup_to(plan, plan->marks[step->to].valuation);
+    if (!stepup || stepup->from != plan->marks[step->from].valuation || !isfinite(stepup->ratio))
+        return NULL;
+    const struct valuation *valuations = plan->facts->dataset->valuations;
+    struct doubt doubt = {0};
+    doubt_add(&doubt, &valuations[stepup->from].value, true);
+    doubt_add(&doubt, &valuations[stepup->to].value, false);
+    const char *words = doubt_words(&doubt);
+    if (!words)
+        return NULL;
+    struct str out = str_init(arena);
+    str_append(&out, words);
+    word_decimal(&out, stepup->ratio, 1);
+    str_append(&out, "×");
+    return str_text(&out);
 }
 
 static size_t assumed_fields(const struct valuation_plan *plan, const char **fields, size_t most)
