@@ -71,21 +71,6 @@ money money_add(money a, money b);
 /* value · numerator / denominator, halves to even; MONEY_OPEN stays open */
 money money_scale(money value, int64_t numerator, int64_t denominator);
 
-/* The amount times numerator / denominator, half-even; `words` are dropped, for they name the whole. A year of a term, the
-   share of one member. */
-void amount_scale(struct amount *amount, int64_t numerator, int64_t denominator);
-
-/* What the object form of an amount says: each part is NULL or an amount read before (value: any; low, high and headline:
-   exact ones). text is printed instead of a number. */
-struct amount_parts {
-    const struct amount *value, *low, *high, *headline;
-    const char *text;
-};
-/* value alone, or low and/or high with an optional headline; no high is open above, no low is zero. A range keeps its
-   headline, if it has one. Faults: neither or both given, low above high, headline outside, two currencies. */
-enum amount_fault amount_compose(struct arena *arena, const struct amount_parts *parts, struct amount *amount,
-    const char **sentence, const char **hint);
-
 /* The amount in another currency at `rate` = value of one unit in base, in billionths (1.08 = 1080000000), half-even. */
 void amount_convert(struct amount *amount, const char *base, int64_t rate_billionths);
 

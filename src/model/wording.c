@@ -142,51 +142,34 @@ static void append_range(struct str *out, const struct amount *amount, enum numb
     word_money(out, amount->high, amount->currency, style, high);
 }
 
-static void append_bound(
-    struct str *out, const char *qualifier, const struct amount *amount, money bound, enum number_style style)
+static void append_qualified(
+    struct str *out, const char *qualifier, money value, const struct amount *amount, enum number_style style)
 {
     str_append(out, qualifier);
-    word_money(out, amount->has_headline ? amount->headline : bound, amount->currency, style, amount->digits);
+    word_money(out, value, amount->currency, style, amount->digits);
 }
 
+/* "at least" and "up to" print the bound: where tranches or a whole's ceiling have moved it, the headline
+   would promise more than is known. */
 void word_amount(struct str *out, const struct amount *amount, enum number_style style)
 {
-    if (amount->words) {
+    money low = amount->low, high = amount->high;
+    enum amount_kind kind = amount->words ? AMOUNT_ABSENT : amount->kind;
+    bool about = kind == AMOUNT_APPROX || kind == AMOUNT_NEARLY;
+    if (amount->words)
         str_append(out, amount->words);
-        return;
-    }
-    bool centred = amount->has_headline; /* without a headline "about" has nothing to be about */
-    switch (amount->kind) {
-    case AMOUNT_ABSENT:
-        break;
-    case AMOUNT_NONE:
-        str_append(out, "none");
-        break;
-    case AMOUNT_UNDISCLOSED:
-        str_append(out, "undisclosed");
-        break;
-    case AMOUNT_EXACT:
-        append_bound(out, "", amount, amount->low, style);
-        break;
-    case AMOUNT_AT_MOST:
-        append_bound(out, "up to ", amount, amount->high, style);
-        break;
-    case AMOUNT_AT_LEAST:
-        append_bound(out, "at least ", amount, amount->low, style);
-        break;
-    case AMOUNT_APPROX:
-    case AMOUNT_NEARLY:
-        if (centred)
-            append_bound(
-                out, amount->kind == AMOUNT_APPROX ? "about " : "nearly ", amount, amount->low, style);
-        else
-            append_range(out, amount, style);
-        break;
-    case AMOUNT_RANGE:
-    case AMOUNT_VAGUE:
+    else if (kind == AMOUNT_NONE || kind == AMOUNT_UNDISCLOSED)
+        str_append(out, kind == AMOUNT_NONE ? "none" : "undisclosed");
+    else if (kind == AMOUNT_EXACT)
+        append_qualified(out, "", amount->has_headline ? amount->headline : low, amount, style);
+    else if (kind == AMOUNT_AT_MOST && high != MONEY_OPEN)
+        append_qualified(out, "up to ", high, amount, style);
+    else if (kind == AMOUNT_AT_LEAST)
+        append_qualified(out, "at least ", low, amount, style);
+    else if (about && amount->has_headline)
+        append_qualified(out, kind == AMOUNT_APPROX ? "about " : "nearly ", amount->headline, amount, style);
+    else if (kind != AMOUNT_ABSENT)
         append_range(out, amount, style);
-        break;
-    }
 }
 
 static void append_ends(
@@ -206,9 +189,8 @@ static const char *money_text(
     return str_text(&text);
 }
 
-/* between the two ends `before` and `between` stand: "", "–" or "between ", " and " */
-static void append_interval(struct str *out, money low, money high, const char *currency,
-    enum number_style style, int digits, const char *before, const char *between)
+void word_interval(
+    struct str *out, money low, money high, const char *currency, enum number_style style, int digits)
 {
     bool open_below = low <= -MONEY_OPEN, open_above = high == MONEY_OPEN;
     if (open_below && open_above) {
@@ -226,13 +208,7 @@ static void append_interval(struct str *out, money low, money high, const char *
     else if (low == 0)
         append_ends(out, "up to ", "", "", highest);
     else
-        append_ends(out, before, lowest, low < 0 && !*before ? " to " : between, highest);
-}
-
-void word_interval(
-    struct str *out, money low, money high, const char *currency, enum number_style style, int digits)
-{
-    append_interval(out, low, high, currency, style, digits, "", EN_DASH);
+        append_ends(out, "", lowest, low < 0 ? " to " : EN_DASH, highest);
 }
 
 void word_amount_interval(struct str *out, const struct amount *amount, enum number_style style)
@@ -241,35 +217,6 @@ void word_amount_interval(struct str *out, const struct amount *amount, enum num
         word_interval(out, amount->low, amount->high, amount->currency, style, amount->digits);
     else
         word_amount(out, amount, style);
-}
-
-void word_sum(struct str *out, const struct sum_words *sum)
-{
-    if (!sum->sized) {
-        if (!sum->undisclosed) {
-            str_append(out, "none");
-            return;
-        }
-        word_counted(out, sum->undisclosed, "deal", "deals");
-        str_append(out, sum->undisclosed == 1 ? ", undisclosed" : ", all undisclosed");
-        return;
-    }
-    append_interval(out, sum->low, sum->high, sum->currency, sum->style, 0, "between ", " and ");
-    if (sum->undisclosed) {
-        str_append(out, "; ");
-        word_counted(out, sum->undisclosed, "further deal undisclosed", "further deals undisclosed");
-    }
-}
-
-void word_sum_short(struct str *out, const struct sum_words *sum)
-{
-    if (!sum->sized && !sum->undisclosed)
-        str_append(out, "none");
-    if (sum->sized)
-        word_interval(out, sum->low, sum->high, sum->currency, sum->style, 0);
-    if (sum->undisclosed)
-        str_printf(
-            out, sum->sized ? " (+%lld undisclosed)" : "%lld undisclosed", (long long)sum->undisclosed);
 }
 
 /* dates */

@@ -22,25 +22,13 @@ enum number_style {
    For a sum pass 0: adding $38B to $400B is exact to the billion; `digits` is for quotients, shares and conversions. */
 void word_money(struct str *out, money value, const char *currency, enum number_style style, int digits);
 /* "up to $100B", "about $10B", "at least $20B", "$10B–$20B", "tens of billions", "undisclosed", "none"; ABSENT "".
-   `words` are printed wherever there are any. */
+   `words` are printed wherever there are any. "at least" and "up to" take the bound, not the headline. */
 void word_amount(struct str *out, const struct amount *amount, enum number_style style);
 /* An interval: "$10B–$100B", "at least $20B", "up to $5B" from zero, "$38B" when both ends print alike; a net interval may
    begin below zero ("−$20B to $10B") or be open below (−MONEY_OPEN: "at most $5B"), or at both ends ("not known"). */
 void word_interval(struct str *out, money low, money high, const char *currency, enum number_style style, int digits);
 /* The interval of an amount; undisclosed, none and absent as word_amount prints them */
 void word_amount_interval(struct str *out, const struct amount *amount, enum number_style style);
-
-/* What a total says: the interval of `sized` deals, and beside it how many are undisclosed. */
-struct sum_words {
-    money low, high;
-    int64_t sized, undisclosed; /* numbers of deals */
-    const char *currency;
-    enum number_style style;
-};
-/* "between $48B and $138B; three further deals undisclosed", "at least $40.1B", "three deals, all undisclosed", "none" */
-void word_sum(struct str *out, const struct sum_words *sum);
-/* "$48B–$138B (+3 undisclosed)", "3 undisclosed", "none" */
-void word_sum_short(struct str *out, const struct sum_words *sum);
 
 /* "17 Dec 2025", "Dec 2025", "Q3 2025", "H2 2025", "2025", "the 2030s" */
 void word_date(struct str *out, struct date date);
