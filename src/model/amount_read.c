@@ -54,12 +54,12 @@ static bool refuse(struct reader *reader, enum amount_fault fault, const char *s
     return false;
 }
 
-/* "cannot read the amount '…': reason" */
+/* "cannot read the amount '…' (reason)": callers may go on with "in deals[3].amount" */
 static bool unreadable(struct reader *reader, struct advice advice)
 {
     const char *quoted = amount_quoted(reader->arena, reader->written);
     return refuse(reader, AMOUNT_UNREADABLE,
-        advice.reason ? arena_printf(reader->arena, "cannot read the amount '%s': %s", quoted, advice.reason)
+        advice.reason ? arena_printf(reader->arena, "cannot read the amount '%s' (%s)", quoted, advice.reason)
                       : arena_printf(reader->arena, "cannot read the amount '%s'", quoted),
         advice.hint);
 }
@@ -767,8 +767,7 @@ static bool read_token(struct reader *reader, struct amount *amount)
         return at_fault(reader, fault);
     if (!survives_double(value))
         return refuse(reader, AMOUNT_PRECISION,
-            arena_printf(reader->arena,
-                "the number %s is changed by programs that keep numbers in floating point",
+            arena_printf(reader->arena, "the number %s cannot be held exactly as a floating-point number",
                 amount_quoted(reader->arena, reader->written)),
             arena_printf(
                 reader->arena, "write it as a text: \"%s\"", amount_quoted(reader->arena, reader->written)));

@@ -453,14 +453,14 @@ static void test_sentences(void **state)
         const char *text, *sentence, *hint;
     } rows[] = {
         {"tens of bilions", "cannot read the amount 'tens of bilions'", "did you mean 'tens of billions'?"},
-        {"$10,5B", "cannot read the amount '$10,5B': it has a decimal comma", "write a point: '10.5'"},
-        {"10 Mrd", "cannot read the amount '10 Mrd': 'Mrd' is not one of the scales", "write 'billion'"},
+        {"$10,5B", "cannot read the amount '$10,5B' (it has a decimal comma)", "write a point: '10.5'"},
+        {"10 Mrd", "cannot read the amount '10 Mrd' ('Mrd' is not one of the scales)", "write 'billion'"},
         {"-$10B", "the amount '-$10B' is below zero",
             "amounts are never negative; of a payment, swap from and to"},
         {"$20B-$10B", "the range '$20B-$10B' runs backwards", "the low end comes first"},
-        {"$10MB", "cannot read the amount '$10MB': it has two scales",
+        {"$10MB", "cannot read the amount '$10MB' (it has two scales)",
             "scales are k, M, B and T: thousand, million, billion, trillion"},
-        {"1.234", "cannot read the amount '1.234': three digits after a point could be thousands or decimals",
+        {"1.234", "cannot read the amount '1.234' (three digits after a point could be thousands or decimals)",
             "write '1,234' for thousands, or a scale: '1.234M'"},
         {"$111111111111111111111111111111111111111111111111111111111111111",
             "the amount '$11111111111111111111111111111111111111111111111…' is too large to be kept exactly",
