@@ -27,7 +27,7 @@ static const struct table_column column_specs[] = {
     [STATUS] = {"Status", NULL, TABLE_LEFT, 0, 40},
     [TERMS] = {"Terms", NULL, TABLE_LEFT, 2.4, 60},
     [TERM] = {"Term", NULL, TABLE_LEFT, 0.5, 30},
-    [SOURCES] = {"Sources", NULL, TABLE_LEFT, 0, 20},
+    [SOURCES] = {"Sources", NULL, TABLE_LEFT, 0.4, 20},
     [DATE] = {"Date", NULL, TABLE_LEFT, 0, 30},
 };
 

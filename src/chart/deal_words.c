@@ -396,8 +396,8 @@ struct table_cell deal_cell_status(struct deal_words *words, const struct deal_r
     const char *binding = plain == row->bucket        ? ""
                           : deal->binding == TRI_TRUE ? ", binding"
                                                       : ", not binding";
-    struct table_cell cell = {
-        .mark = marks[row->bucket], .text = arena_printf(words->arena, "%s%s", word_status(status), binding)};
+    struct table_cell cell = {.mark = marks[row->bucket],
+        .text = arena_printf(words->arena, "%s%s", word_capital(words->arena, word_status(status)), binding)};
     dagger(words, row, "status", &cell);
     dagger(words, row, "binding", &cell);
     return cell;

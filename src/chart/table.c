@@ -8,6 +8,7 @@
 #include "list.h"
 #include "str.h"
 #include "theme.h"
+#include "widths.h"
 
 #include <assert.h>
 #include <math.h>
@@ -27,6 +28,7 @@ struct cell_plan {
     double natural;                     /* width on one line, with mark and indent, without what hangs */
     double least;                       /* its longest word */
     double tail;                        /* from the decimal point to the end */
+    struct width_words words;
 };
 
 struct table_plan {
@@ -88,18 +90,6 @@ static double tail_width(const struct table_plan *plan, struct text_style style,
     return text_width(plan->text, style, text) - text_width(plan->text, style, whole);
 }
 
-static double longest_word(const struct table_plan *plan, struct text_style style, const char *text)
-{
-    double longest = 0;
-    while (*text) {
-        size_t length = strcspn(text, " \n");
-        if (length > 0)
-            longest = fmax(longest, text_width(plan->text, style, arena_strndup(plan->arena, text, length)));
-        text += length + (text[length] != 0);
-    }
-    return fmin(longest, word_most);
-}
-
 static const struct reference *reference_new(struct arena *arena, const char *link, const char *target)
 {
     if (!link && !target)
@@ -133,25 +123,57 @@ static size_t cell_spans(const struct table_plan *plan, const struct table_cell 
     return count;
 }
 
-static double spans_width(const struct table_plan *plan, const struct text_span *spans, size_t count)
+static size_t words_count(const char *text)
 {
-    double width = 0;
-    for (size_t i = 0; i < count; i++)
-        width += text_width(plan->text, spans[i].style, spans[i].string);
-    return width;
+    size_t count = 0;
+    for (bool inside = false; *text; text++) {
+        count += *text != ' ' && !inside;
+        inside = *text != ' ';
+    }
+    return count;
+}
+
+struct word_list {
+    double *at;
+    size_t count;
+    bool open; /* the next span goes on with the last word */
+};
+
+static void span_words(const struct table_plan *plan, const struct text_span *span, struct word_list *words)
+{
+    const char *text = span->string;
+    while (*text) {
+        size_t length = strcspn(text, " ");
+        if (length > 0) {
+            double width = text_width(plan->text, span->style, arena_strndup(plan->arena, text, length));
+            if (words->open && words->count > 0)
+                words->at[words->count - 1] += width;
+            else
+                words->at[words->count++] = width;
+            words->open = true;
+        }
+        if (text[length])
+            words->open = false;
+        text += length + (text[length] != 0);
+    }
 }
 
 static void cell_measure(const struct table_plan *plan, const struct table_cell *cell,
     struct text_style style, struct cell_plan *out)
 {
     struct text_span *spans;
-    size_t count = cell_spans(plan, cell, style, &spans);
-    out->spans = spans;
-    out->natural = lead_width(cell) + spans_width(plan, spans, count);
-    out->least = 0;
+    size_t count = cell_spans(plan, cell, style, &spans), most = 1;
     for (size_t i = 0; i < count; i++)
-        out->least = fmax(out->least, longest_word(plan, spans[i].style, spans[i].string));
-    out->least += lead_width(cell);
+        most += words_count(spans[i].string);
+    struct word_list words = {arena_array(plan->arena, double, most), 0, false};
+    out->natural = lead_width(cell);
+    for (size_t i = 0; i < count; i++) {
+        span_words(plan, &spans[i], &words);
+        out->natural += text_width(plan->text, spans[i].style, spans[i].string);
+    }
+    out->words = (struct width_words){words.at, words.count, lead_width(cell)};
+    for (size_t i = 0; i < words.count; i++)
+        out->least = fmax(out->least, lead_width(cell) + fmin(words.at[i], word_most));
     if (cell->is_number && cell->text)
         out->tail = tail_width(plan, style, cell->text);
     if (cell->superscript && cell->is_number)
@@ -203,14 +225,10 @@ static void cells_measure(struct table_plan *plan)
 
 /* ── column widths ── */
 
-struct demand { /* of one column */
-    double natural, least, weight;
-};
-
-static struct demand column_demand(struct table_plan *plan, size_t column)
+static struct width_demand column_demand(struct table_plan *plan, size_t column)
 {
     const struct table_column *spec = &plan->table->columns[column];
-    struct demand demand = {plan->heads[column].natural, plan->heads[column].least, spec->weight};
+    struct width_demand demand = {plan->heads[column].natural, plan->heads[column].least, spec->weight};
     double left = 0, tail = 0,
            hang = 0; /* the widest part before the point, behind it, and behind the number */
     for (size_t row = 0; row < plan->table->row_count; row++) {
@@ -234,71 +252,29 @@ static struct demand column_demand(struct table_plan *plan, size_t column)
     return demand;
 }
 
-static void spare_share(const struct demand *demands, size_t count, double spare, double *widths)
+/* The words of the head and of every row; what runs over several columns, and headings, take no part. */
+static const struct width_words *words_gather(const struct table_plan *plan)
 {
-    double weights = 0;
-    for (size_t i = 0; i < count; i++)
-        weights += demands[i].weight;
-    for (size_t i = 0; i < count; i++)
-        widths[i] =
-            demands[i].natural + spare * (weights > 0 ? demands[i].weight / weights : 1.0 / (double)count);
-}
-
-static double level_width(const struct demand *demand, double floor_width, double level)
-{
-    return fmin(fmax(level * (demand->weight > 0 ? demand->weight : 1), floor_width), demand->natural);
-}
-
-/* Too little width: the widest columns give way first, down to a common level, none below its floor. */
-static void level_share(
-    const struct demand *demands, const double *floors, size_t count, double available, double *widths)
-{
-    double low = 0, high = available;
-    for (size_t i = 0; i < count; i++)
-        high = fmax(high, demands[i].natural / (demands[i].weight > 0 ? demands[i].weight : 1));
-    for (int round = 0; round < 60; round++) {
-        double level = (low + high) / 2, sum = 0;
-        for (size_t i = 0; i < count; i++)
-            sum += level_width(&demands[i], floors[i], level);
-        *(sum > available ? &high : &low) = level;
-    }
-    for (size_t i = 0; i < count; i++)
-        widths[i] = level_width(&demands[i], floors[i], low);
-}
-
-static double sum_of(const double *numbers, size_t count)
-{
-    double sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += numbers[i];
-    return sum;
-}
-
-static void widths_share(
-    struct arena *arena, const struct demand *demands, size_t count, double available, double *widths)
-{
-    double *floors = arena_array(arena, double, count), *least = arena_array(arena, double, count),
-           natural = 0;
-    for (size_t i = 0; i < count; i++) {
-        natural += demands[i].natural;
-        least[i] = demands[i].least;
-        floors[i] = demands[i].weight > 0 ? demands[i].least : demands[i].natural;
-    }
-    if (natural <= available)
-        spare_share(demands, count, available - natural, widths);
-    else if (sum_of(floors, count) <= available)
-        level_share(demands, floors, count, available, widths);
-    else if (sum_of(least, count) <= available)
-        level_share(demands, least, count, available, widths);
-    else /* not even the longest words fit: they are broken */
-        for (size_t i = 0; i < count; i++)
-            widths[i] = available * least[i] / sum_of(least, count);
+    size_t columns = plan->table->column_count;
+    struct width_words *words =
+        arena_array(plan->arena, struct width_words, columns * (plan->table->row_count + 1));
+    for (size_t i = 0; i < columns; i++)
+        words[i] = plan->heads[i].words;
+    for (size_t row = 0; row < plan->table->row_count; row++)
+        for (size_t i = 0; i < columns; i++) {
+            const struct cell_plan *cell = cell_at(plan, row, i);
+            if (cell->columns != 1)
+                continue;
+            words[(row + 1) * columns + i] = cell->words;
+            words[(row + 1) * columns + i].lead += plan->hangs[i];
+        }
+    return words;
 }
 
 static void columns_plan(struct table_plan *plan)
 {
     size_t count = plan->table->column_count;
-    struct demand *demands = arena_array(plan->arena, struct demand, count);
+    struct width_demand *demands = arena_array(plan->arena, struct width_demand, count);
     double least = 0;
     for (size_t i = 0; i < count; i++) {
         demands[i] = column_demand(plan, i);
@@ -308,7 +284,9 @@ static void columns_plan(struct table_plan *plan)
     if (count > 1 && least + column_gap * (double)(count - 1) > plan->width)
         plan->gap = fmin(column_gap, fmax(4, (plan->width - least) / (double)(count - 1)));
     double available = fmax(plan->width - plan->gap * (double)(count - 1), 1);
-    widths_share(plan->arena, demands, count, available, plan->widths);
+    struct width_problem problem = {demands, count, words_gather(plan), plan->table->row_count + 1,
+        text_width(plan->text, theme_style(STYLE_TABLE), " "), available};
+    widths_share(plan->arena, &problem, plan->widths);
     double x = 0;
     for (size_t i = 0; i < count; i++) {
         plan->x[i] = x;

@@ -18,11 +18,16 @@ const double valuation_arrow = 11;
 static const double seat_gap = 3, multiple_gap = 3, multiple_least = 11, line_touch = 1.2, edge_slack = 0.01;
 static const double blocked = 1e9, line_cost = 20, neighbour = 15, last_right = 14;
 
-enum { DENSE = 16 }; /* more marks than this in a series: only the telling ones are labelled */
+enum {
+    DENSE = 16,  /* more marks than this in a series: only the telling ones are labelled */
+    UNWANTED = 4 /* rank of those that are not */
+};
 
 struct obstacles {
     LIST(struct box) hard;  /* marks, arrows, whiskers, labels, axis labels */
-    LIST(struct box) lines; /* steps: a label may stand on one when there is no better seat */
+    LIST(struct box) soft;  /* whiskers of dates: a label may stand on one when there is no better seat */
+    LIST(struct box) lines; /* steps: only a telling label may */
+    double crossing;        /* what it costs to stand on a step */
 };
 
 static bool boxes_meet(const struct box *a, const struct box *b)
@@ -51,7 +56,7 @@ static void mark_obstacles(
         *list_push(arena, &obstacles->hard) =
             (struct box){mark->x - 3, mark->high_y, mark->x + 3, mark->low_y};
     if (mark->date_to - mark->date_from > 2)
-        *list_push(arena, &obstacles->lines) =
+        *list_push(arena, &obstacles->soft) =
             (struct box){mark->date_from, mark->y - line_touch, mark->date_to, mark->y + line_touch};
 }
 
@@ -91,8 +96,10 @@ static double box_cost(
             return blocked;
     double cost = 0;
     for (size_t i = 0; i < obstacles->lines.count; i++)
-        cost += boxes_meet(box, &obstacles->lines.at[i]) ? line_cost : 0;
-    return cost;
+        cost += boxes_meet(box, &obstacles->lines.at[i]) ? obstacles->crossing : 0;
+    for (size_t i = 0; i < obstacles->soft.count; i++)
+        cost += boxes_meet(box, &obstacles->soft.at[i]) ? line_cost : 0;
+    return fmin(cost, blocked);
 }
 
 /* ── seats of a label ── */
@@ -205,21 +212,32 @@ static bool label_try(const struct valuation_plan *plan, const struct mark *mark
     return least < blocked;
 }
 
-/* With its note, else without */
-static bool label_place(struct valuation_plan *plan, struct mark *mark, struct obstacles *obstacles)
+static bool label_take(
+    struct valuation_plan *plan, struct mark *mark, struct obstacles *obstacles, bool with_note)
 {
-    struct label full = mark->label, brief = mark->label;
-    brief.lines[2] = NULL;
-    if (label_try(plan, mark, obstacles, &full))
-        mark->label = full;
-    else if (mark->label.lines[2] && label_try(plan, mark, obstacles, &brief)) {
-        mark->label = brief;
-        plan->unexplained++;
-    } else
+    struct label label = mark->label;
+    bool drops = !with_note && label.lines[2];
+    if (!with_note)
+        label.lines[2] = NULL;
+    if (!label_try(plan, mark, obstacles, &label))
         return false;
-    mark->label.placed = true;
-    *list_push(plan->arena, &obstacles->hard) = mark->label.box;
+    label.placed = true;
+    mark->label = label;
+    plan->unexplained += drops;
+    *list_push(plan->arena, &obstacles->hard) = label.box;
     return true;
+}
+
+/* With its note, else without; a telling label may at last stand on a step, which shows through beside its
+ * letters. */
+static bool label_place(
+    struct valuation_plan *plan, struct mark *mark, struct obstacles *obstacles, bool telling)
+{
+    obstacles->crossing = blocked;
+    if (label_take(plan, mark, obstacles, true) || label_take(plan, mark, obstacles, false))
+        return true;
+    obstacles->crossing = line_cost;
+    return telling && (label_take(plan, mark, obstacles, true) || label_take(plan, mark, obstacles, false));
 }
 
 /* ── in which order ── */
@@ -251,7 +269,7 @@ static int mark_rank(const struct valuation_plan *plan, size_t mark)
         return 1;
     if (mark == lowest || plan->marks[mark].state == STATE_TALK)
         return 2;
-    return series->count > DENSE ? 4 : 3;
+    return series->count > DENSE ? UNWANTED : 3;
 }
 
 static void multiple_place(const struct valuation_plan *plan, struct step *step, struct obstacles *obstacles)
@@ -273,6 +291,33 @@ static void multiple_place(const struct valuation_plan *plan, struct step *step,
     }
 }
 
+/* A mark without a label beside one of the same value that has one can still be read. */
+static bool is_read_beside(const struct valuation_plan *plan, const struct mark *mark)
+{
+    const double beside = 24;
+    for (size_t i = 0; i < plan->mark_count; i++) {
+        const struct mark *other = &plan->marks[i];
+        if (other->label.placed && other->series == mark->series && other->y == mark->y &&
+            fabs(other->x - mark->x) <= beside && other->open_up == mark->open_up &&
+            other->open_down == mark->open_down)
+            return true;
+    }
+    return false;
+}
+
+static void unlabelled_count(struct valuation_plan *plan)
+{
+    for (size_t i = 0; i < plan->mark_count; i++) {
+        const struct mark *mark = &plan->marks[i];
+        if (mark->label.placed)
+            continue;
+        if (is_read_beside(plan, mark))
+            plan->unexplained++;
+        else
+            plan->unlabelled++;
+    }
+}
+
 void valuation_labels_place(struct valuation_plan *plan)
 {
     struct obstacles obstacles = {0};
@@ -281,11 +326,10 @@ void valuation_labels_place(struct valuation_plan *plan)
     for (size_t i = 0; i < plan->mark_count; i++)
         turns[i] = (struct turn){mark_rank(plan, i), i};
     qsort(turns, plan->mark_count, sizeof *turns, turn_compare);
-    for (size_t i = 0; i < plan->mark_count; i++) {
-        bool wanted = turns[i].rank < 4;
-        if (!wanted || !label_place(plan, &plan->marks[turns[i].mark], &obstacles))
-            plan->unlabelled++;
-    }
+    for (size_t i = 0; i < plan->mark_count && turns[i].rank < UNWANTED; i++)
+        label_place(plan, &plan->marks[turns[i].mark], &obstacles, turns[i].rank < 2);
+    unlabelled_count(plan);
+    obstacles.crossing = blocked;
     for (size_t i = 0; i < plan->step_count; i++)
         if (plan->steps[i].multiple)
             multiple_place(plan, &plan->steps[i], &obstacles);
