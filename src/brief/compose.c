@@ -1,3 +1,701 @@
 /* SPDX-License-Identifier: MIT */
-/* placeholder */
-typedef int compose_placeholder;
+/*
+ * Blocks → boxes: the masthead, headings, prose, lists, tables, figures and what the briefing writes itself.
+ * Sizes come from the type scale; the spaces between are here.
+ */
+#include "compose.h"
+
+#include "deal_table.h"
+#include "figure.h"
+#include "flow.h"
+#include "keyfigures.h"
+#include "prose.h"
+#include "valuation.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* Twelve columns with gutters of 10 pt; prose takes ten of them, about 85 letters a line. */
+#define GUTTER 10.0
+#define PROSE_COLUMNS 10
+#define LIST_INDENT 12.0
+#define QUOTE_INDENT 16.0
+#define SOURCE_INDENT 15.0
+
+#define SPACE_PARAGRAPH 6.0
+#define SPACE_ITEM 3.0
+#define SPACE_SECTION 22.0
+#define SPACE_SUBSECTION 12.0
+#define SPACE_FIGURE 6.0
+#define SPACE_CAPTION 10.0
+
+struct composer {
+    const struct brief_input *input;
+    const struct expansion *expansion;
+    struct arena *arena;
+    struct text *text;
+    double width, prose; /* of the column, of running text */
+    double indent;
+    LIST(struct box *) boxes;
+    LIST(struct brief_figure) figures;
+    LIST(struct place) figure_places;
+    const struct box_group *group;
+    const struct facts *facts[3]; /* by level; derived when first asked for */
+    bool has_title, standfirst, quoted;
+    double next_before; /* of the first box of an item; < 0: its own */
+    const char *bullet;
+};
+
+static const struct colour ink = {.role = ROLE_INK}, secondary = {.role = ROLE_SECONDARY},
+                           faint = {.role = ROLE_FAINT};
+
+static void compose_children(struct composer *composer, const struct block *block);
+
+static void box_add(struct composer *composer, struct box *box)
+{
+    box->group = composer->group;
+    box->order = composer->boxes.count;
+    *list_push(composer->arena, &composer->boxes) = box;
+}
+
+static const struct box_group *group_make(struct composer *composer, enum tag tag)
+{
+    struct box_group *group = arena_new(composer->arena, struct box_group);
+    group->tag = tag;
+    group->parent = composer->group;
+    return group;
+}
+
+/* ---- runs → spans ---- */
+
+struct span_set {
+    struct text_span *spans;
+    struct look *looks;
+    size_t count;
+};
+
+static enum text_face run_face(const struct run *run, enum text_face plain)
+{
+    if (run->code)
+        return FACE_CONDENSED;
+    if (run->strong)
+        return plain == FACE_CONDENSED ? FACE_CONDENSED_SEMIBOLD : FACE_SEMIBOLD;
+    if (run->emphasis)
+        return plain == FACE_CONDENSED ? FACE_CONDENSED_MEDIUM : FACE_MEDIUM;
+    return plain;
+}
+
+static struct span_set runs_spans(
+    struct composer *composer, const struct runs *runs, enum style style, struct colour colour)
+{
+    struct span_set set = {arena_array(composer->arena, struct text_span, runs->count + 1),
+        arena_array(composer->arena, struct look, runs->count + 1), runs->count};
+    struct text_style base = theme_style(style);
+    uint32_t before = 0;
+    for (size_t i = 0; i < runs->count; i++) {
+        const struct run *run = &runs->at[i];
+        struct text_span *span = &set.spans[i];
+        const char *words = run->kind == RUN_BREAK ? "\n" : run->text ? run->text : "";
+        span->string = run->code || run->superscript ? words : prose_typeset(composer->arena, words, before);
+        span->style = (struct text_style){run_face(run, base.face), base.size};
+        set.looks[i] = (struct look){colour, run->address, run->target};
+        if (run->address)
+            set.looks[i].colour = (struct colour){.role = ROLE_CAPITAL};
+        if (run->superscript) {
+            span->style.size = base.size * 0.68;
+            span->rise = base.size * 0.34;
+            set.looks[i].colour = secondary;
+        }
+        if (*words)
+            before = prose_last(words);
+    }
+    return set;
+}
+
+static const char *runs_words(struct composer *composer, const struct runs *runs)
+{
+    struct str out = str_init(composer->arena);
+    for (size_t i = 0; i < runs->count; i++)
+        if (!runs->at[i].superscript)
+            str_append(&out, runs->at[i].kind == RUN_BREAK ? " " : runs->at[i].text ? runs->at[i].text : "");
+    return prose_typeset(composer->arena, str_text(&out), 0);
+}
+
+static struct box *runs_box(
+    struct composer *composer, const struct runs *runs, enum style style, struct colour colour, double width)
+{
+    struct span_set set = runs_spans(composer, runs, style, colour);
+    return box_text(composer->text, composer->arena, set.spans, set.looks, set.count, width, style);
+}
+
+/* ---- masthead and headings ---- */
+
+static void bar_add(struct composer *composer)
+{
+    struct box *box = arena_new(composer->arena, struct box);
+    box->kind = BOX_DRAWING;
+    box->keep_with_next = true;
+    box->drawing = scene_create(composer->arena, composer->width, 6);
+    scene_begin(box->drawing, (struct scene_group){.tag = TAG_ARTIFACT});
+    scene_rectangle(box->drawing, 0, 0, 30, 6);
+    scene_paint(box->drawing, (struct paint){.fill = {.role = ROLE_ACCENT}});
+    scene_end(box->drawing);
+    box_add(composer, box);
+}
+
+static const char *kicker_words(struct composer *composer)
+{
+    const struct template_options *options = &composer->expansion->template->options;
+    if (options->kicker.count)
+        return expand_text(composer->expansion, &options->kicker);
+    struct str out = str_init(composer->arena);
+    str_append(&out, "DEAL BRIEFING · as of ");
+    word_date_long(&out, composer->input->dataset->as_of);
+    return str_text(&out);
+}
+
+static void masthead_add(struct composer *composer, const struct block *block)
+{
+    bar_add(composer);
+    const char *words = kicker_words(composer);
+    if (*words) {
+        struct box *kicker =
+            box_words(composer->text, composer->arena, prose_typeset(composer->arena, words, 0), STYLE_KICKER,
+                (struct colour){.role = ROLE_ACCENT}, composer->width);
+        kicker->before = 8;
+        kicker->keep_with_next = true;
+        box_add(composer, kicker);
+    }
+    struct box *title = runs_box(composer, &block->runs, STYLE_TITLE, ink, composer->width);
+    title->tag = TAG_H1;
+    title->bookmark = runs_words(composer, &block->runs);
+    title->before = 2;
+    title->keep_with_next = title->is_heading = true;
+    box_add(composer, title);
+    composer->has_title = true;
+}
+
+static void heading_add(struct composer *composer, const struct block *block)
+{
+    if (block->level == 1 && !composer->has_title) {
+        masthead_add(composer, block);
+        return;
+    }
+    bool section = block->level < 3;
+    struct box *box =
+        runs_box(composer, &block->runs, section ? STYLE_SECTION : STYLE_SUBSECTION, ink, composer->width);
+    box->tag = block->level == 1 ? TAG_H1 : block->level == 2 ? TAG_H2 : TAG_H3;
+    box->bookmark = runs_words(composer, &block->runs);
+    box->before = section ? SPACE_SECTION : SPACE_SUBSECTION;
+    box->keep_with_next = box->is_heading = box->whole = box->on_grid = true;
+    box_add(composer, box);
+}
+
+/* ---- prose and lists ---- */
+
+static void prose_box_add(struct composer *composer, struct box *box)
+{
+    box->x = composer->indent;
+    box->before = composer->next_before >= 0 ? composer->next_before : SPACE_PARAGRAPH;
+    box->bar = composer->quoted;
+    if (composer->bullet) {
+        box->bullet = text_shape(composer->text, theme_style(STYLE_BODY), composer->bullet);
+        box->bullet_x = -LIST_INDENT;
+        box->bullet_colour = faint;
+    }
+    composer->bullet = NULL;
+    composer->next_before = -1;
+    box_add(composer, box);
+}
+
+static void paragraph_add(struct composer *composer, const struct block *block)
+{
+    if (!block->runs.count)
+        return;
+    enum style style = composer->standfirst ? STYLE_STANDFIRST : STYLE_BODY;
+    prose_box_add(composer, runs_box(composer, &block->runs, style, composer->standfirst ? secondary : ink,
+                                composer->prose - composer->indent));
+}
+
+static void item_add(struct composer *composer, const struct block *item, const char *bullet, double before)
+{
+    const struct box_group *outer = composer->group;
+    composer->group = group_make(composer, TAG_ITEM);
+    composer->bullet = bullet;
+    composer->next_before = before;
+    compose_children(composer, item);
+    composer->bullet = NULL;
+    composer->next_before = -1;
+    composer->group = outer;
+}
+
+static void list_add(struct composer *composer, const struct block *block)
+{
+    const struct box_group *outer = composer->group;
+    int number = block->start;
+    composer->group = group_make(composer, TAG_LIST);
+    composer->indent += LIST_INDENT;
+    for (const struct block *item = block->first; item; item = item->next) {
+        const char *bullet = block->ordered ? arena_printf(composer->arena, "%d.", number++) : "\u2022";
+        item_add(composer, item, bullet, item == block->first ? SPACE_PARAGRAPH : SPACE_ITEM);
+    }
+    composer->indent -= LIST_INDENT;
+    composer->group = outer;
+}
+
+/* Sentences of our own as a list */
+static void sentences_add(struct composer *composer, const struct strings *sentences)
+{
+    const struct box_group *outer = composer->group;
+    const struct box_group *list = group_make(composer, TAG_LIST);
+    for (size_t i = 0; i < sentences->count; i++) {
+        composer->group = list;
+        composer->group = group_make(composer, TAG_ITEM);
+        composer->indent += LIST_INDENT;
+        composer->bullet = "\u2022";
+        composer->next_before = i ? SPACE_ITEM : SPACE_PARAGRAPH;
+        prose_box_add(composer,
+            box_words(composer->text, composer->arena, prose_typeset(composer->arena, sentences->at[i], 0),
+                STYLE_BODY, ink, composer->prose - composer->indent));
+        composer->indent -= LIST_INDENT;
+    }
+    composer->group = outer;
+}
+
+static void quote_add(struct composer *composer, const struct block *block)
+{
+    bool outer = composer->quoted;
+    composer->indent += QUOTE_INDENT;
+    composer->quoted = true;
+    compose_children(composer, block);
+    composer->quoted = outer;
+    composer->indent -= QUOTE_INDENT;
+}
+
+static void rule_add(struct composer *composer)
+{
+    struct box *box = arena_new(composer->arena, struct box);
+    box->kind = BOX_DRAWING;
+    box->before = 8;
+    box->drawing = scene_create(composer->arena, composer->width, 1);
+    scene_begin(box->drawing, (struct scene_group){.tag = TAG_ARTIFACT});
+    scene_rule(
+        box->drawing, 0, 0.5, composer->width, 0.5, (struct colour){.role = ROLE_RULE}, 0.4, DASH_SOLID);
+    scene_end(box->drawing);
+    box_add(composer, box);
+}
+
+/* ---- tables ---- */
+
+static void table_box_add(struct composer *composer, const struct table *table, double before)
+{
+    struct box *box = arena_new(composer->arena, struct box);
+    box->kind = BOX_TABLE;
+    box->plan = table_plan_make(composer->arena, composer->text, table, composer->width);
+    box->row_count = table->row_count;
+    box->before = before;
+    box->on_grid = true;
+    box_add(composer, box);
+}
+
+/* A table written in Markdown: the first row is its head. */
+static void markdown_table_add(struct composer *composer, const struct block *block)
+{
+    struct table *table = arena_new(composer->arena, struct table);
+    const struct block *head = block->first;
+    if (!head)
+        return;
+    for (const struct block *cell = head->first; cell; cell = cell->next)
+        table->column_count++;
+    for (const struct block *row = head->next; row; row = row->next)
+        table->row_count++;
+    table->columns = arena_array(composer->arena, struct table_column, table->column_count + 1);
+    table->rows = arena_array(composer->arena, struct table_row, table->row_count + 1);
+    size_t c = 0, r = 0;
+    for (const struct block *cell = head->first; cell; cell = cell->next, c++) {
+        table->columns[c].head = runs_words(composer, &cell->runs);
+        table->columns[c].align = cell->right ? TABLE_RIGHT : TABLE_LEFT;
+        table->columns[c].weight = 1;
+    }
+    for (const struct block *row = head->next; row; row = row->next, r++) {
+        table->rows[r].cells = arena_array(composer->arena, struct table_cell, table->column_count + 1);
+        c = 0;
+        for (const struct block *cell = row->first; cell && c < table->column_count; cell = cell->next, c++) {
+            table->rows[r].cells[c].text = runs_words(composer, &cell->runs);
+            table->rows[r].cells[c].is_number = cell->right;
+        }
+    }
+    table_box_add(composer, table, SPACE_PARAGRAPH);
+}
+
+/* ---- figures ---- */
+
+static const struct facts *facts_at(struct composer *composer, enum level level)
+{
+    if (level == composer->input->facts->level)
+        return composer->input->facts;
+    if (!composer->facts[level])
+        composer->facts[level] = facts_derive(composer->arena, composer->input->dataset, level);
+    return composer->facts[level];
+}
+
+static const int *numbers_shown(const struct composer *composer)
+{
+    return composer->expansion->has_sources ? composer->expansion->cited->numbers : NULL;
+}
+
+static bool id_taken(const struct composer *composer, const char *id)
+{
+    for (size_t i = 0; i < composer->figures.count; i++)
+        if (!strcmp(composer->figures.at[i].request.id, id))
+            return true;
+    return false;
+}
+
+static const char *figure_id(
+    struct composer *composer, const struct figure_request *request, const struct block *block)
+{
+    if (block->order->id) {
+        if (id_taken(composer, block->order->id))
+            diags_add(composer->input->diags, DIAG_SAME_FIGURE,
+                block->directive->attributes[ATTRIBUTE_ID].place, NULL, NULL, "two figures have the id '%s'",
+                block->order->id);
+        return block->order->id;
+    }
+    const char *usual = figure_default_id(composer->arena, composer->input->dataset, request);
+    const char *id = usual;
+    for (int n = 2; id_taken(composer, id); n++)
+        id = arena_printf(composer->arena, "%s-%d", usual, n);
+    return id;
+}
+
+static const struct figure_request *request_add(
+    struct composer *composer, enum figure_kind kind, const struct block *block)
+{
+    const struct order *order = block->order;
+    struct figure_request request = {.kind = kind,
+        .title = order->caption,
+        .width = composer->width,
+        .height = order->height,
+        .party = order->party,
+        .where = order->where,
+        .level = order->level,
+        .highlight = order->highlight,
+        .highlight_index = order->highlight_index,
+        .columns = order->columns,
+        .column_count = order->column_count,
+        .group = order->group,
+        .scale = order->scale,
+        .items = order->items,
+        .items_place = order->items_place};
+    request.id = figure_id(composer, &request, block);
+    struct brief_figure *figure = list_push(composer->arena, &composer->figures);
+    figure->request = request;
+    figure->caption = order->caption;
+    struct figure_request *copy = arena_new(composer->arena, struct figure_request);
+    *copy = request;
+    return copy;
+}
+
+static double words_into(struct composer *composer, struct scene *scene, const char *words, enum style style,
+    struct colour colour, enum tag tag, double y)
+{
+    if (!words || !*words)
+        return y;
+    struct box *box = box_words(composer->text, composer->arena, prose_typeset(composer->arena, words, 0),
+        style, colour, composer->width);
+    double height = box_height(box);
+    scene_resize(scene, composer->width, y + height);
+    box->tag = tag;
+    box_draw(box, scene, 0, box_units(box), 0, y, height);
+    return y + height;
+}
+
+/* Caption, measure and drawing as one box that is never split. */
+static void drawing_add(
+    struct composer *composer, const struct block *block, enum figure_kind kind, bool subtitled)
+{
+    const struct figure_request *request = request_add(composer, kind, block);
+    const struct facts *facts = facts_at(composer, request->level);
+    struct figure_context context = {composer->arena, composer->text, composer->input->engine, facts,
+        numbers_shown(composer), composer->input->diags};
+    struct figure_parts parts;
+    if (!figure_make(&context, request, &parts))
+        return;
+    struct box *box = arena_new(composer->arena, struct box);
+    struct scene *scene = scene_create(composer->arena, composer->width, 1);
+    double y = words_into(composer, scene, block->order->caption, STYLE_FIGURE_TITLE, ink, TAG_CAPTION, 0);
+    if (subtitled)
+        y = words_into(composer, scene, parts.subtitle, STYLE_FIGURE_SUBTITLE, secondary, TAG_CAPTION, y);
+    y += y > 0 ? SPACE_FIGURE : 0;
+    scene_place(scene, parts.drawing, 0, y);
+    scene_resize(scene, composer->width, y + scene_height(parts.drawing));
+    box->kind = BOX_DRAWING;
+    box->drawing = scene;
+    box->before = block->order->caption ? SPACE_CAPTION + 4 : subtitled ? 2 : SPACE_CAPTION;
+    box->floats = kind == FIGURE_FLOW || kind == FIGURE_VALUATION;
+    box_add(composer, box);
+}
+
+static void table_add(struct composer *composer, const struct block *block)
+{
+    const struct figure_request *request = request_add(composer, FIGURE_TABLE, block);
+    struct deal_table_options options = {request->columns, request->column_count, request->where,
+        (enum deal_table_group)request->group, numbers_shown(composer)};
+    const struct table *table =
+        deal_table_make(composer->arena, facts_at(composer, request->level), &options);
+    if (!table || !table->row_count) {
+        diags_add(composer->input->diags, DIAG_NO_DATA, block->directive->place, NULL,
+            "put it into :::if{where=\"…\"} if that may happen", "no deal belongs into this table");
+        return;
+    }
+    if (block->order->caption) {
+        struct box *caption = box_words(composer->text, composer->arena,
+            prose_typeset(composer->arena, block->order->caption, 0), STYLE_FIGURE_TITLE, ink,
+            composer->width);
+        caption->tag = TAG_CAPTION;
+        caption->before = SPACE_CAPTION;
+        caption->keep_with_next = true;
+        box_add(composer, caption);
+    }
+    struct table *named = arena_new(composer->arena, struct table);
+    *named = *table;
+    named->id = request->id;
+    table_box_add(composer, named, SPACE_FIGURE);
+}
+
+/* ---- notes, sources, method ---- */
+
+static void note_runs(struct composer *composer, const struct note *note, struct runs *runs)
+{
+    struct run *words = list_push(composer->arena, runs);
+    words->kind = RUN_TEXT;
+    words->text = note->text;
+    const int *numbers = numbers_shown(composer);
+    for (size_t i = 0, marks = 0; numbers && i < note->sources.count; i++) {
+        int number = numbers[note->sources.at[i]];
+        if (!number)
+            continue;
+        if (marks++) {
+            struct run *comma = list_push(composer->arena, runs);
+            *comma = (struct run){.kind = RUN_TEXT, .text = ",", .superscript = true};
+        }
+        struct run *mark = list_push(composer->arena, runs);
+        *mark = (struct run){.kind = RUN_TEXT, .superscript = true};
+        mark->text = arena_printf(composer->arena, "%d", number);
+        mark->target = arena_printf(composer->arena, "source-%d", number);
+    }
+}
+
+static int notes_of_kind(struct composer *composer, enum note_kind kind, int most, struct block *list)
+{
+    const struct dataset *dataset = composer->input->dataset;
+    int count = 0;
+    for (size_t i = 0; i < dataset->note_count && (!most || count < most); i++) {
+        if (dataset->notes[i].kind != kind)
+            continue;
+        struct block *item = block_append(composer->arena, list, BLOCK_ITEM);
+        struct block *paragraph = block_append(composer->arena, item, BLOCK_PARAGRAPH);
+        note_runs(composer, &dataset->notes[i], &paragraph->runs);
+        count++;
+    }
+    return count;
+}
+
+static void notes_add(struct composer *composer, const struct order *order)
+{
+    size_t count;
+    const enum note_kind *kinds = prose_note_order(&count);
+    bool single = order->kinds && !(order->kinds & (order->kinds - 1));
+    for (size_t i = 0; i < count; i++) {
+        struct block list = {.kind = BLOCK_LIST};
+        if (order->kinds && !(order->kinds & (1u << kinds[i])))
+            continue;
+        if (!notes_of_kind(composer, kinds[i], order->most, &list))
+            continue;
+        if (!single) {
+            struct block heading = {.kind = BLOCK_HEADING, .level = 3};
+            struct run *run = list_push(composer->arena, &heading.runs);
+            run->text = prose_note_kind(kinds[i]);
+            heading_add(composer, &heading);
+        }
+        list_add(composer, &list);
+    }
+}
+
+static struct box *source_entry(struct composer *composer, size_t source, double width)
+{
+    const struct dataset *dataset = composer->input->dataset;
+    const struct source *at = &dataset->sources[source];
+    struct runs runs = {0};
+    struct run *publisher = list_push(composer->arena, &runs);
+    *publisher = (struct run){.kind = RUN_TEXT, .text = at->publisher, .emphasis = true, .address = at->url};
+    const char *title = at->title ? arena_printf(composer->arena, ". %s", at->title) : "";
+    bool stop = str_ends(title, ".") || str_ends(title, "?") || str_ends(title, "!");
+    const char *details = prose_source_details(composer->arena, dataset, composer->expansion->cited, source);
+    struct run *rest = list_push(composer->arena, &runs);
+    *rest = (struct run){.kind = RUN_TEXT};
+    rest->text = arena_printf(composer->arena, "%s%s %s", title, stop ? "" : ".", details);
+    struct box *box = runs_box(composer, &runs, STYLE_NOTE, secondary, width);
+    int number = composer->expansion->cited->numbers[source];
+    box->anchor = arena_printf(composer->arena, "source-%d", number);
+    box->bullet =
+        text_shape(composer->text, theme_style(STYLE_NOTE), arena_printf(composer->arena, "%d", number));
+    box->bullet_x = -SOURCE_INDENT;
+    box->bullet_colour = secondary;
+    box->x = SOURCE_INDENT;
+    box->before = 2;
+    return box;
+}
+
+static void sources_add(struct composer *composer)
+{
+    const struct cited *cited = composer->expansion->cited;
+    if (!cited->count)
+        return;
+    struct box *box = arena_new(composer->arena, struct box);
+    const struct box_group *outer = composer->group;
+    box->kind = BOX_COLUMNS;
+    box->columns = cited->count > 3 ? 2 : 1;
+    box->gutter = 2 * GUTTER;
+    box->column_width = (composer->width - (box->columns - 1) * box->gutter) / box->columns;
+    box->before = SPACE_PARAGRAPH;
+    box->entries = arena_array(composer->arena, struct box *, cited->count);
+    for (size_t i = 0; i < cited->count; i++)
+        box->entries[box->entry_count++] =
+            source_entry(composer, cited->sources[i], box->column_width - SOURCE_INDENT);
+    composer->group = group_make(composer, TAG_LIST);
+    box_add(composer, box);
+    composer->group = outer;
+}
+
+static void method_add(struct composer *composer)
+{
+    struct strings sentences = prose_method(composer->arena, composer->input->facts);
+    struct str out = str_init(composer->arena);
+    for (size_t i = 0; i < sentences.count; i++)
+        str_printf(&out, "%s%s", i ? " " : "", sentences.at[i]);
+    if (!out.length)
+        return;
+    struct box *box = box_words(composer->text, composer->arena,
+        prose_typeset(composer->arena, str_text(&out), 0), STYLE_NOTE, secondary, composer->prose);
+    box->before = SPACE_PARAGRAPH + 2;
+    box_add(composer, box);
+}
+
+static void page_break_add(struct composer *composer)
+{
+    struct box *box = arena_new(composer->arena, struct box);
+    box->kind = BOX_PAGE_BREAK;
+    box_add(composer, box);
+}
+
+static void directive_add(struct composer *composer, const struct block *block)
+{
+    struct strings sentences;
+    switch (block->directive->name) {
+    case DIRECTIVE_KEYFIGURES:
+        drawing_add(composer, block, FIGURE_KEYFIGURES, false);
+        break;
+    case DIRECTIVE_FLOW:
+        drawing_add(composer, block, FIGURE_FLOW, true);
+        break;
+    case DIRECTIVE_VALUATION:
+        drawing_add(composer, block, FIGURE_VALUATION, true);
+        break;
+    case DIRECTIVE_TABLE:
+        table_add(composer, block);
+        break;
+    case DIRECTIVE_LOOPS:
+        sentences = flow_loop_sentences(
+            composer->arena, composer->input->facts, block->order->most ? block->order->most : 5);
+        sentences_add(composer, &sentences);
+        break;
+    case DIRECTIVE_NOTES:
+        notes_add(composer, block->order);
+        break;
+    case DIRECTIVE_SOURCES:
+        sources_add(composer);
+        break;
+    case DIRECTIVE_METHOD:
+        method_add(composer);
+        break;
+    case DIRECTIVE_PAGEBREAK:
+        page_break_add(composer);
+        break;
+    default:
+        assert(!"a directive that draws nothing was expanded");
+    }
+}
+
+static void container_add(struct composer *composer, const struct block *block)
+{
+    size_t first = composer->boxes.count;
+    bool outer = composer->standfirst;
+    if (block->directive->name == CONTAINER_STANDFIRST)
+        composer->standfirst = true;
+    compose_children(composer, block);
+    composer->standfirst = outer;
+    if (block->directive->name != CONTAINER_KEEP)
+        return;
+    for (size_t i = first; i < composer->boxes.count; i++) {
+        composer->boxes.at[i]->whole = true;
+        composer->boxes.at[i]->floats = false;
+        if (i + 1 < composer->boxes.count)
+            composer->boxes.at[i]->keep_with_next = true;
+    }
+}
+
+static void block_add(struct composer *composer, const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_HEADING:
+        heading_add(composer, block);
+        break;
+    case BLOCK_PARAGRAPH:
+        paragraph_add(composer, block);
+        break;
+    case BLOCK_QUOTE:
+        quote_add(composer, block);
+        break;
+    case BLOCK_LIST:
+        list_add(composer, block);
+        break;
+    case BLOCK_RULE:
+        rule_add(composer);
+        break;
+    case BLOCK_TABLE:
+        markdown_table_add(composer, block);
+        break;
+    case BLOCK_DIRECTIVE:
+        directive_add(composer, block);
+        break;
+    case BLOCK_CONTAINER:
+        container_add(composer, block);
+        break;
+    default:
+        compose_children(composer, block);
+    }
+}
+
+static void compose_children(struct composer *composer, const struct block *block)
+{
+    for (const struct block *child = block->first; child; child = child->next)
+        block_add(composer, child);
+}
+
+struct composition compose(const struct brief_input *input, const struct expansion *expansion,
+    const struct block *root, double width)
+{
+    struct composer composer = {.input = input,
+        .expansion = expansion,
+        .arena = input->arena,
+        .text = input->text,
+        .width = width,
+        .next_before = -1};
+    double column = (width - 11 * GUTTER) / 12;
+    composer.prose = PROSE_COLUMNS * column + (PROSE_COLUMNS - 1) * GUTTER;
+    compose_children(&composer, root);
+    return (struct composition){
+        composer.boxes.at, composer.boxes.count, composer.figures.at, composer.figures.count};
+}

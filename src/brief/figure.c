@@ -1,3 +1,374 @@
 /* SPDX-License-Identifier: MIT */
-/* placeholder */
-typedef int figure_placeholder;
+/*
+ * The registry of figure kinds: each plans and draws into a scene of its own, says its title and measure, and
+ * names its sources. The frame for figures that stand alone is the same for all. It writes no files.
+ */
+#include "figure.h"
+
+#include "deal_table.h"
+#include "expand.h"
+#include "keyfigures.h"
+#include "keynumbers.h"
+#include "summary.h"
+#include "theme.h"
+#include "valuation.h"
+#include "wording.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define FRAME_PADDING 12.0
+#define FRAME_BAR_WIDTH 28.0
+#define FRAME_BAR_HEIGHT 4.0
+#define PUBLISHERS_NAMED 4
+
+typedef bool figure_maker(
+    const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts);
+
+static figure_maker flow_make, valuation_make, table_make, keyfigures_make;
+
+static const struct figure_entry {
+    const char *name;
+    figure_maker *make;
+} figure_table[FIGURE_KIND_COUNT] = {
+    [FIGURE_FLOW] = {"flow", flow_make},
+    [FIGURE_VALUATION] = {"valuation", valuation_make},
+    [FIGURE_TABLE] = {"table", table_make},
+    [FIGURE_KEYFIGURES] = {"keyfigures", keyfigures_make},
+};
+
+static const char *const kind_names[FIGURE_KIND_COUNT] = {"flow", "valuation", "table", "keyfigures"};
+
+const char *figure_kind_name(enum figure_kind kind)
+{
+    return figure_table[kind].name;
+}
+
+int figure_kind_find(const char *name)
+{
+    for (int i = 0; i < FIGURE_KIND_COUNT; i++)
+        if (!strcmp(figure_table[i].name, name))
+            return i;
+    return -1;
+}
+
+const char *const *figure_kinds(size_t *count)
+{
+    *count = FIGURE_KIND_COUNT;
+    return kind_names;
+}
+
+const char *figure_default_id(
+    struct arena *arena, const struct dataset *dataset, const struct figure_request *request)
+{
+    if (request->kind == FIGURE_VALUATION && request->party != NO_INDEX)
+        return arena_printf(arena, "valuation-%s", dataset->parties[request->party].id);
+    return figure_kind_name(request->kind);
+}
+
+/* ---- sources ---- */
+
+typedef LIST(const char *) name_list;
+
+static void publisher_add(struct arena *arena, name_list *names, const char *publisher)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (!strcmp(names->at[i], publisher))
+            return;
+    *list_push(arena, names) = publisher;
+}
+
+static void publishers_add(
+    const struct figure_context *context, name_list *names, const struct indices *sources)
+{
+    for (size_t i = 0; i < sources->count; i++)
+        publisher_add(context->arena, names, context->facts->dataset->sources[sources->at[i]].publisher);
+}
+
+static void publishers_of_deals(
+    const struct figure_context *context, const struct figure_request *request, name_list *names)
+{
+    const struct facts *facts = context->facts;
+    for (size_t i = 0; i < facts->flow_count; i++)
+        if (flow_selected(facts, request->where, &facts->flows[i]))
+            publishers_add(context, names, &facts->dataset->deals[facts->flows[i].deal].sources);
+}
+
+static void publishers_of_valuations(
+    const struct figure_context *context, const struct figure_request *request, name_list *names)
+{
+    const struct dataset *dataset = context->facts->dataset;
+    for (size_t i = 0; i < dataset->valuation_count; i++)
+        if (request->party == NO_INDEX || dataset->valuations[i].party == request->party)
+            publishers_add(context, names, &dataset->valuations[i].sources);
+}
+
+static const char *source_line(const struct figure_context *context, const struct figure_request *request)
+{
+    name_list names = {0};
+    struct str out = str_init(context->arena);
+    if (request->kind == FIGURE_VALUATION)
+        publishers_of_valuations(context, request, &names);
+    else
+        publishers_of_deals(context, request, &names);
+    size_t named = names.count > PUBLISHERS_NAMED + 1 ? PUBLISHERS_NAMED : names.count;
+    for (size_t i = 0; i < named; i++)
+        str_printf(&out, "%s%s", i ? ", " : names.count > 1 ? "Sources: " : "Source: ", names.at[i]);
+    if (named < names.count)
+        str_printf(&out, " and %zu others", names.count - named);
+    str_append(&out, names.count ? " · as of " : "As of ");
+    word_date(&out, context->facts->dataset->as_of);
+    return str_text(&out);
+}
+
+/* ---- the kinds ---- */
+
+static const char *flow_title(const struct figure_context *context, const struct figure_request *request)
+{
+    const struct network *live = &context->facts->live;
+    if (request->where || !live->circulating)
+        return "Who pays whom";
+    struct str out = str_init(context->arena);
+    str_append(&out, "Who pays whom: up to ");
+    word_money(&out, live->circulating, context->facts->dataset->currency, NUMBER_SHORT, 3);
+    str_append(&out, " could come back");
+    return str_text(&out);
+}
+
+static struct flow_plan *flow_plan_of(
+    const struct figure_context *context, const struct figure_request *request)
+{
+    struct flow_options options = {.width = request->width,
+        .height = request->height,
+        .where = request->where,
+        .highlight = (enum flow_highlight)request->highlight,
+        .highlight_index = request->highlight_index};
+    return flow_plan_make(
+        context->arena, context->engine, context->text, context->facts, &options, context->diags);
+}
+
+static bool flow_make(
+    const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts)
+{
+    struct flow_plan *plan = flow_plan_of(context, request);
+    if (!plan)
+        return false;
+    parts->title = flow_title(context, request);
+    parts->subtitle = flow_subtitle(context->arena, plan);
+    parts->drawing = scene_create(context->arena, request->width, flow_plan_height(plan));
+    scene_begin(
+        parts->drawing, (struct scene_group){.tag = TAG_FIGURE, .alt = flow_describe(context->arena, plan)});
+    flow_draw(plan, parts->drawing);
+    scene_end(parts->drawing);
+    return true;
+}
+
+static const char *valuation_title(const struct figure_context *context, const struct figure_request *request)
+{
+    const struct dataset *dataset = context->facts->dataset;
+    const struct valuation *latest = NULL;
+    if (request->party == NO_INDEX)
+        return "What they were said to be worth";
+    for (size_t i = 0; i < dataset->valuation_count; i++) {
+        const struct valuation *at = &dataset->valuations[i];
+        if (at->party == request->party && (!latest || at->date.last >= latest->date.last))
+            latest = at;
+    }
+    struct str out = str_init(context->arena);
+    str_printf(&out, "What %s was said to be worth", party_short(&dataset->parties[request->party]));
+    if (!latest)
+        return str_text(&out);
+    str_append(&out, ": last ");
+    word_amount(&out, &latest->value, NUMBER_SHORT);
+    if (latest->status != STATUS_NONE && status_bucket(latest->status, TRI_UNKNOWN) != BUCKET_FIRM)
+        str_printf(&out, " (%s)", word_status(latest->status));
+    return str_text(&out);
+}
+
+static bool valuation_make(
+    const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts)
+{
+    struct valuation_options options = {
+        .party = request->party, .width = request->width, .height = request->height};
+    options.scale = request->scale;
+    struct valuation_plan *plan =
+        valuation_plan_make(context->arena, context->text, context->facts, &options, context->diags);
+    if (!plan)
+        return false;
+    parts->title = valuation_title(context, request);
+    parts->subtitle = valuation_subtitle(context->arena, plan);
+    parts->drawing = scene_create(context->arena, request->width, valuation_plan_height(plan));
+    scene_begin(parts->drawing,
+        (struct scene_group){.tag = TAG_FIGURE, .alt = valuation_describe(context->arena, plan)});
+    valuation_draw(plan, parts->drawing);
+    scene_end(parts->drawing);
+    return true;
+}
+
+static double rows_height(const struct table_plan *plan, size_t count)
+{
+    double height = table_head_height(plan) + 0.8 + table_note_height(plan);
+    for (size_t row = 0; row < count; row++)
+        height += table_row_height(plan, row);
+    return height;
+}
+
+static bool table_make(
+    const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts)
+{
+    struct deal_table_options options = {.columns = request->columns,
+        .column_count = request->column_count,
+        .where = request->where,
+        .group = (enum deal_table_group)request->group,
+        .source_numbers = context->source_numbers};
+    const struct table *table = deal_table_make(context->arena, context->facts, &options);
+    if (!table || !table->row_count) {
+        diags_add(context->diags, DIAG_NO_DATA, (struct place){context->facts->dataset->file, 0, 0}, NULL,
+            NULL, "no deal belongs into the table");
+        return false;
+    }
+    struct table_plan *plan = table_plan_make(context->arena, context->text, table, request->width);
+    parts->title = "Who commits what";
+    parts->drawing = scene_create(context->arena, request->width, rows_height(plan, table->row_count));
+    table_draw(plan, parts->drawing, 0, table->row_count, false, true);
+    return true;
+}
+
+static bool keyfigures_make(
+    const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts)
+{
+    struct keynumbers numbers;
+    if (!keynumbers_make(
+            context->arena, context->facts, request->items, request->items_place, context->diags, &numbers))
+        return false;
+    if (!numbers.count) {
+        diags_add(context->diags, DIAG_NO_DATA, (struct place){context->facts->dataset->file, 0, 0}, NULL,
+            NULL, "no amount is known for the key figures");
+        return false;
+    }
+    struct keyfigures_plan *plan =
+        keyfigures_plan_make(context->arena, context->text, numbers.at, numbers.count, request->width);
+    parts->title = context->facts->dataset->title ? context->facts->dataset->title : "Key figures";
+    parts->drawing = scene_create(context->arena, request->width, keyfigures_plan_height(plan));
+    scene_begin(parts->drawing,
+        (struct scene_group){.tag = TAG_FIGURE, .alt = keyfigures_describe(context->arena, plan)});
+    keyfigures_draw(plan, parts->drawing);
+    scene_end(parts->drawing);
+    return true;
+}
+
+bool figure_make(
+    const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts)
+{
+    assert(request->kind < FIGURE_KIND_COUNT);
+    *parts = (struct figure_parts){0};
+    if (!figure_table[request->kind].make(context, request, parts))
+        return false;
+    parts->sources = source_line(context, request);
+    if (request->title)
+        parts->title = request->title;
+    if (request->subtitle)
+        parts->subtitle = request->subtitle;
+    return true;
+}
+
+/* ---- the frame ---- */
+
+struct frame {
+    const struct figure_context *context;
+    double width; /* of the words */
+};
+
+static struct text_lines frame_lines(const struct frame *frame, const char *words, enum style style)
+{
+    struct text_span span = {.string = words ? words : "", .style = theme_style(style)};
+    if (!words || !*words)
+        return (struct text_lines){0};
+    return text_wrap(frame->context->text, frame->context->arena, &span, 1, frame->width);
+}
+
+static double frame_words(struct scene *scene, const struct text_lines *lines, enum style style,
+    enum role role, enum tag tag, double y)
+{
+    double leading = theme_leading(style);
+    if (!lines->count)
+        return y;
+    scene_begin(scene, (struct scene_group){.tag = tag});
+    for (size_t i = 0; i < lines->count; i++) {
+        for (size_t p = 0; p < lines->lines[i].count; p++) {
+            const struct text_piece *piece = &lines->lines[i].pieces[p];
+            double base = y + (leading - piece->run->ascent - piece->run->descent) / 2 + piece->run->ascent;
+            scene_text(scene, piece->run, FRAME_PADDING + piece->x, base, ALIGN_START,
+                (struct colour){.role = role});
+        }
+        y += leading;
+    }
+    scene_end(scene);
+    return y;
+}
+
+static void frame_bar(struct scene *scene)
+{
+    scene_begin(scene, (struct scene_group){.tag = TAG_ARTIFACT});
+    scene_rectangle(scene, FRAME_PADDING, 0, FRAME_BAR_WIDTH, FRAME_BAR_HEIGHT);
+    scene_paint(scene, (struct paint){.fill = {.role = ROLE_ACCENT}});
+    scene_end(scene);
+}
+
+static double lines_height(const struct text_lines *lines, enum style style)
+{
+    return (double)lines->count * theme_leading(style);
+}
+
+static struct scene *figure_frame(const struct figure_context *context, const struct figure_request *request)
+{
+    struct frame frame = {context, request->width - 2 * FRAME_PADDING};
+    struct figure_request inner = *request;
+    struct figure_parts parts;
+    inner.width = frame.width;
+    if (inner.height > 0)
+        inner.height =
+            inner.height > 160 ? inner.height - 80 : inner.height / 2; /* what the frame takes, about */
+    if (!figure_make(context, &inner, &parts))
+        return NULL;
+    struct text_lines title = frame_lines(&frame, parts.title, STYLE_FIGURE_TITLE);
+    struct text_lines subtitle = frame_lines(&frame, parts.subtitle, STYLE_FIGURE_SUBTITLE);
+    struct text_lines sources = frame_lines(&frame, parts.sources, STYLE_NOTE);
+    double top = FRAME_BAR_HEIGHT + 8;
+    double drawing =
+        top + lines_height(&title, STYLE_FIGURE_TITLE) + lines_height(&subtitle, STYLE_FIGURE_SUBTITLE) + 8;
+    double end = drawing + scene_height(parts.drawing) + 8;
+    struct scene *scene = scene_create(
+        context->arena, request->width, end + lines_height(&sources, STYLE_NOTE) + FRAME_PADDING);
+    frame_bar(scene);
+    double y = frame_words(scene, &title, STYLE_FIGURE_TITLE, ROLE_INK, TAG_H1, top);
+    frame_words(scene, &subtitle, STYLE_FIGURE_SUBTITLE, ROLE_SECONDARY, TAG_P, y);
+    scene_place(scene, parts.drawing, FRAME_PADDING, drawing);
+    frame_words(scene, &sources, STYLE_NOTE, ROLE_FAINT, TAG_P, end);
+    scene_describe(
+        scene, parts.title, parts.subtitle ? parts.subtitle : "", context->facts->dataset->language);
+    return scene;
+}
+
+struct scene *figure_draw(const struct figure_context *context, const struct figure_request *request)
+{
+    if (request->framed)
+        return figure_frame(context, request);
+    struct figure_parts parts;
+    if (!figure_make(context, request, &parts))
+        return NULL;
+    scene_describe(
+        parts.drawing, parts.title, parts.subtitle ? parts.subtitle : "", context->facts->dataset->language);
+    return parts.drawing;
+}
+
+bool figure_write_json(
+    const struct figure_context *context, const struct figure_request *request, struct str *out)
+{
+    assert(request->kind == FIGURE_FLOW);
+    struct flow_plan *plan = flow_plan_of(context, request);
+    if (!plan)
+        return false;
+    flow_write_json(plan, out);
+    return true;
+}

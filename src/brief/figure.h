@@ -31,10 +31,11 @@ struct figure_request {
     size_t highlight_index;
     const char *const *columns; /* table */
     size_t column_count;
-    int group;         /* enum deal_table_group */
-    int scale;         /* valuation */
-    const char *items; /* keyfigures: as in the directive; NULL: the usual four or five */
-    bool framed;       /* title, subtitle and source line inside the scene: for figures that stand alone */
+    int group;                /* enum deal_table_group */
+    int scale;                /* valuation */
+    const char *items;        /* keyfigures: as in the directive; NULL: the usual four or five */
+    struct place items_place; /* of items, for errors */
+    bool framed; /* title, subtitle and source line inside the scene: for figures that stand alone */
 };
 
 struct figure_context {
@@ -45,6 +46,21 @@ struct figure_context {
     const int *source_numbers; /* by source index; NULL: none */
     struct diags *diags;
 };
+
+/* What a figure is made of, for those who set it themselves (the page). */
+struct figure_parts {
+    struct scene *drawing; /* width as asked; its group carries the alternative text */
+    const char *title;     /* the request's, or one made from the data */
+    const char *subtitle;  /* the measure; NULL: none */
+    const char *sources;   /* "Source: Financial Times · as of 17 Dec 2025" */
+};
+/* false after adding an error */
+bool figure_make(
+    const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts);
+
+/* The usual id of a request: "flow", "valuation-openai" */
+const char *figure_default_id(
+    struct arena *arena, const struct dataset *dataset, const struct figure_request *request);
 
 /* NULL after adding an error. The scene's size is the figure's. */
 struct scene *figure_draw(const struct figure_context *context, const struct figure_request *request);

@@ -1,3 +1,264 @@
 /* SPDX-License-Identifier: MIT */
-/* placeholder */
-typedef int paginate_placeholder;
+/*
+ * Boxes → pages, greedily from the top. A heading goes with at least the first piece of what follows. A
+ * figure that does not fit waits for the top of the next page while the text of its own section fills this
+ * one.
+ */
+#include "paginate.h"
+
+#include <assert.h>
+#include <math.h>
+
+#define MARGIN 48.0
+#define GRID 4.0
+#define PAGES_MOST 500
+
+struct stack {
+    struct arena *arena;
+    struct text *text;
+    struct box *const *boxes;
+    size_t count;
+    const struct page_format *format;
+    LIST(struct scene *) pages;
+    LIST(struct placement) placements;
+    LIST(size_t) waiting; /* figures for the next page */
+    size_t waiting_done;
+    struct scene *page;
+    double y;
+    bool empty;                    /* nothing stands on the page yet */
+    const struct box_group *group; /* the innermost open one */
+};
+
+struct page_format page_format_make(bool letter)
+{
+    double width = letter ? 612 : 595.28, height = letter ? 792 : 841.89;
+    return (struct page_format){width, height, MARGIN, MARGIN, MARGIN, MARGIN + 12, height - 34, NULL, NULL};
+}
+
+static double stack_bottom(const struct stack *stack)
+{
+    return stack->format->height - stack->format->bottom;
+}
+
+/* ---- semantic groups ---- */
+
+static size_t group_depth(const struct box_group *group)
+{
+    size_t depth = 0;
+    for (; group; group = group->parent)
+        depth++;
+    return depth;
+}
+
+static void groups_open(struct stack *stack, const struct box_group *group, const struct box_group *above)
+{
+    if (!group || group == above)
+        return;
+    groups_open(stack, group->parent, above);
+    scene_begin(stack->page, (struct scene_group){.tag = group->tag});
+}
+
+static void groups_set(struct stack *stack, const struct box_group *group)
+{
+    const struct box_group *common = group;
+    while (common && group_depth(common) > group_depth(stack->group))
+        common = common->parent;
+    const struct box_group *open = stack->group;
+    while (open != common) {
+        if (group_depth(open) > group_depth(common)) {
+            open = open->parent;
+        } else {
+            open = open ? open->parent : NULL;
+            common = common ? common->parent : NULL;
+        }
+    }
+    for (; stack->group != common; stack->group = stack->group->parent)
+        scene_end(stack->page);
+    groups_open(stack, group, common);
+    stack->group = group;
+}
+
+/* ---- pages ---- */
+
+static void page_begin(struct stack *stack)
+{
+    stack->page = scene_create(stack->arena, stack->format->width, stack->format->height);
+    *list_push(stack->arena, &stack->pages) = stack->page;
+    assert(stack->pages.count <= PAGES_MOST);
+    stack->y = stack->format->top;
+    stack->empty = true;
+}
+
+static double box_top(const struct stack *stack, const struct box *box)
+{
+    double y = stack->y + (stack->empty ? 0 : box->before);
+    if (box->on_grid && !stack->empty)
+        y = stack->format->top + ceil((y - stack->format->top - 0.01) / GRID) * GRID;
+    return y;
+}
+
+static void piece_place(struct stack *stack, size_t index, size_t from, size_t to, double y, double height)
+{
+    const struct box *box = stack->boxes[index];
+    groups_set(stack, box->group);
+    box_draw(box, stack->page, from, to, stack->format->left + box->x, y, height);
+    *list_push(stack->arena, &stack->placements) =
+        (struct placement){index, from, to, stack->pages.count - 1, y, height};
+    stack->y = y + height;
+    stack->empty = false;
+}
+
+static void waiting_place(struct stack *stack);
+
+static void page_end(struct stack *stack)
+{
+    groups_set(stack, NULL);
+    page_begin(stack);
+    waiting_place(stack);
+}
+
+/* Figures that wait go to the top of the page, as many as fit; the first always does. */
+static void waiting_place(struct stack *stack)
+{
+    while (stack->waiting_done < stack->waiting.count) {
+        size_t index = stack->waiting.at[stack->waiting_done];
+        const struct box *box = stack->boxes[index];
+        double y = box_top(stack, box), height;
+        if (!box_take(box, 0, stack_bottom(stack) - y, stack->empty, &height))
+            return;
+        stack->waiting_done++;
+        piece_place(stack, index, 0, 1, y, height);
+    }
+}
+
+static bool is_waiting(const struct stack *stack)
+{
+    return stack->waiting_done < stack->waiting.count;
+}
+
+/* ---- what fits ---- */
+
+/* The boxes from `first` that must stay with the one after them; returns the first that need not. */
+static size_t chain_end(const struct stack *stack, size_t first)
+{
+    size_t at = first;
+    while (at + 1 < stack->count && stack->boxes[at]->keep_with_next)
+        at++;
+    return at;
+}
+
+/* Whether boxes first … last−1 fit whole and at least a piece of `last` after them. */
+static bool chain_fits(const struct stack *stack, size_t first, size_t last, size_t end)
+{
+    struct stack probe = *stack;
+    for (size_t i = first; i < last; i++) {
+        probe.y = box_top(&probe, stack->boxes[i]) + box_height(stack->boxes[i]);
+        probe.empty = false;
+    }
+    double height, top = box_top(&probe, stack->boxes[end]);
+    return box_take(stack->boxes[end], 0, stack_bottom(stack) - top, false, &height) > 0 &&
+           top < stack_bottom(stack);
+}
+
+static void chain_place(struct stack *stack, size_t first, size_t last)
+{
+    for (size_t i = first; i < last; i++) {
+        double height = box_height(stack->boxes[i]);
+        piece_place(stack, i, 0, box_units(stack->boxes[i]), box_top(stack, stack->boxes[i]), height);
+    }
+}
+
+/* A box over as many pages as it needs; at least its first piece fits here, or the page is empty. */
+static void box_place(struct stack *stack, size_t index)
+{
+    const struct box *box = stack->boxes[index];
+    size_t units = box_units(box), from = 0;
+    while (from < units) {
+        double y = box_top(stack, box), height;
+        size_t to = box_take(box, from, stack_bottom(stack) - y, stack->empty, &height);
+        if (to > from)
+            piece_place(stack, index, from, to, y, height);
+        from = to;
+        if (from < units)
+            page_end(stack);
+    }
+}
+
+/* The text after a figure that may come before it: of its own section, and fitting. */
+static bool fills_before(const struct stack *stack, size_t first, size_t figure)
+{
+    if (figure + 1 >= stack->count)
+        return false;
+    const struct box *after = stack->boxes[figure + 1];
+    if (after->is_heading || after->floats || after->keep_with_next || after->kind == BOX_PAGE_BREAK)
+        return false;
+    return chain_fits(stack, first, figure, figure + 1);
+}
+
+static size_t chain_step(struct stack *stack, size_t first)
+{
+    size_t last = chain_end(stack, first);
+    bool fits = chain_fits(stack, first, last, last);
+    if (!fits && stack->boxes[last]->floats && fills_before(stack, first, last)) {
+        chain_place(stack, first, last);
+        *list_push(stack->arena, &stack->waiting) = last;
+        return last + 1;
+    }
+    if (!fits && !stack->empty) {
+        page_end(stack);
+        return first;
+    }
+    chain_place(stack, first, last);
+    box_place(stack, last);
+    return last + 1;
+}
+
+static void footer_draw(const struct stack *stack, size_t page)
+{
+    const struct page_format *format = stack->format;
+    struct scene *scene = stack->pages.at[page];
+    struct text_style style = theme_style(STYLE_RUNNING);
+    struct colour faint = {.role = ROLE_FAINT};
+    const char *number = arena_printf(stack->arena, "%zu / %zu", page + 1, stack->pages.count);
+    const struct text_run *right = text_shape(stack->text, style, number);
+    double width = format->width - format->left - format->right;
+    scene_begin(scene, (struct scene_group){.tag = TAG_ARTIFACT});
+    scene_text(scene, right, format->width - format->right, format->footer, ALIGN_END, faint);
+    double x = format->left;
+    if (format->footer_left) {
+        const struct text_run *left =
+            text_shape_fitting(stack->text, style, format->footer_left, width * 0.6);
+        scene_text(scene, left, x, format->footer, ALIGN_START, (struct colour){.role = ROLE_SECONDARY});
+        x += left->width;
+    }
+    if (format->footer_middle)
+        scene_text(scene, text_shape(stack->text, style, format->footer_middle), x, format->footer,
+            ALIGN_START, faint);
+    scene_end(scene);
+}
+
+struct pages paginate(struct arena *arena, struct text *text, struct box *const *boxes, size_t count,
+    const struct page_format *format)
+{
+    struct stack stack = {.arena = arena, .text = text, .boxes = boxes, .count = count, .format = format};
+    page_begin(&stack);
+    for (size_t at = 0; at < count;) {
+        if (is_waiting(&stack) && (boxes[at]->is_heading || boxes[at]->kind == BOX_PAGE_BREAK)) {
+            page_end(&stack); /* a figure stays in its section */
+            continue;
+        }
+        if (boxes[at]->kind == BOX_PAGE_BREAK) {
+            if (!stack.empty)
+                page_end(&stack);
+            at++;
+            continue;
+        }
+        at = chain_step(&stack, at);
+    }
+    while (is_waiting(&stack))
+        page_end(&stack);
+    groups_set(&stack, NULL);
+    for (size_t page = 0; page < stack.pages.count; page++)
+        footer_draw(&stack, page);
+    return (struct pages){stack.pages.at, stack.pages.count, stack.placements.at, stack.placements.count};
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * box: what a page is stacked from: paragraphs of measured lines, drawings, tables, columns of small print. A
+ * box knows how much of it fits into a height and draws any part of itself; it knows no pages.
+ *
+ * Units: points. Parts are counted in units: lines, rows, entries; a drawing is one unit.
+ */
+#ifndef DEALBRIEF_BOX_H
+#define DEALBRIEF_BOX_H
+
+#include "list.h"
+#include "scene.h"
+#include "table.h"
+#include "theme.h"
+
+enum box_kind { BOX_TEXT, BOX_DRAWING, BOX_TABLE, BOX_COLUMNS, BOX_PAGE_BREAK };
+
+/* The semantic groups around a box: a list around its items. Opened and closed by whoever stacks. */
+struct box_group {
+    enum tag tag;
+    const struct box_group *parent; /* NULL: the page */
+};
+
+/* How a span of a paragraph looks and where it leads. */
+struct look {
+    struct colour colour;
+    const char *link, *target;
+};
+
+struct box {
+    enum box_kind kind;
+    double before;       /* space above, unless at the top of a page */
+    double x;            /* indent */
+    bool keep_with_next; /* a heading and what it heads */
+    bool whole;          /* never split, even where it could be */
+    bool floats;         /* may move to the next page while text fills this one */
+    bool is_heading;
+    bool on_grid; /* starts on the page's 4 pt grid */
+    enum tag tag;
+    const char *bookmark, *anchor;
+    const struct box_group *group;
+    size_t order; /* its number among the boxes of the briefing */
+
+    /* TEXT */
+    struct text_lines lines;
+    const struct look *looks; /* by span */
+    double leading, ascent, descent;
+    const struct text_run *bullet; /* hangs to the left of the first line */
+    double bullet_x;
+    struct colour bullet_colour;
+    bool bar; /* a quotation's rule at its left */
+
+    /* DRAWING */
+    struct scene *drawing;
+
+    /* TABLE */
+    struct table_plan *plan;
+    size_t row_count;
+
+    /* COLUMNS: entries are TEXT boxes, filled down, then across */
+    struct box **entries;
+    size_t entry_count;
+    int columns;
+    double column_width, gutter;
+};
+
+size_t box_units(const struct box *box);
+/* How far from unit `from` it can go within `available` points: the end (== from: nothing fits) and the
+   height used. With `force` at least one unit is taken however high it is: the top of an empty page. */
+size_t box_take(const struct box *box, size_t from, double available, bool force, double *height);
+double box_height(const struct box *box); /* of the whole */
+/* Draws units from … to with the box's top left at (x, y); `height` as box_take gave it */
+void box_draw(
+    const struct box *box, struct scene *scene, size_t from, size_t to, double x, double y, double height);
+
+/* A paragraph from spans; every span has a look. width: where lines break */
+struct box *box_text(struct text *text, struct arena *arena, const struct text_span *spans,
+    const struct look *looks, size_t count, double width, enum style style);
+/* The same for plain words of one colour */
+struct box *box_words(struct text *text, struct arena *arena, const char *words, enum style style,
+    struct colour colour, double width);
+
+#endif

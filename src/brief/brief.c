@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* The way through this room: expand → compose → paginate. */
+#include "brief.h"
+
+#include "compose.h"
+#include "paginate.h"
+
+static const char *option_text(const struct expansion *expansion, const struct runs *runs, const char *usual)
+{
+    return runs->count ? expand_text(expansion, runs) : usual;
+}
+
+static void describe(struct brief *brief, const struct expansion *expansion)
+{
+    const struct dataset *dataset = expansion->dataset;
+    const struct template_options *options = &expansion->template->options;
+    brief->title = option_text(expansion, &options->title, dataset->title ? dataset->title : "Deal briefing");
+    const char *author = dataset->author ? dataset->author : dataset->publisher;
+    brief->author = option_text(expansion, &options->author, author ? author : "");
+    brief->subject = option_text(expansion, &options->subject, dataset->subtitle ? dataset->subtitle : "");
+    brief->language = dataset->language ? dataset->language : "en";
+}
+
+static struct page_format format_of(const struct brief *brief, const struct expansion *expansion)
+{
+    const struct dataset *dataset = expansion->dataset;
+    struct page_format format = page_format_make(expansion->template->options.letter);
+    struct str as_of = str_init(expansion->arena);
+    str_append(&as_of, "  ·  as of ");
+    word_date(&as_of, dataset->as_of);
+    format.footer_left = dataset->publisher
+                             ? arena_printf(expansion->arena, "%s  ·  %s", dataset->publisher, brief->title)
+                             : brief->title;
+    format.footer_middle = str_text(&as_of);
+    return format;
+}
+
+const struct brief *brief_make(const struct brief_input *input)
+{
+    size_t before = diags_count(input->diags, DIAG_SEVERITY_ERROR);
+    struct arena *arena = input->arena;
+    struct cited *cited = arena_new(arena, struct cited);
+    struct brief *brief = arena_new(arena, struct brief);
+    struct expansion expansion;
+    *cited = cited_number(arena, input->dataset);
+    expansion_init(&expansion, arena, input->dataset, input->facts, input->template, cited, input->diags);
+    describe(brief, &expansion);
+    struct block *root = expand_blocks(&expansion);
+    if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
+        return NULL;
+    struct page_format format = format_of(brief, &expansion);
+    struct composition composition =
+        compose(input, &expansion, root, format.width - format.left - format.right);
+    if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
+        return NULL;
+    struct pages pages = paginate(arena, input->text, composition.boxes, composition.box_count, &format);
+    for (size_t i = 0; i < pages.count; i++)
+        scene_describe(pages.scenes[i], brief->title, brief->subject, brief->language);
+    brief->pages = pages.scenes;
+    brief->page_count = pages.count;
+    brief->figures = composition.figures;
+    brief->figure_count = composition.figure_count;
+    brief->source_numbers = expansion.has_sources ? cited->numbers : NULL;
+    return brief;
+}

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+/* Facts → the sentences that every briefing ends with. Each says only what applies to this dataset. */
+#include "prose.h"
+
+#include "list.h"
+#include "total_words.h"
+
+#include <string.h>
+
+/* ---- typography ---- */
+
+uint32_t prose_last(const char *text)
+{
+    uint32_t last = 0;
+    const char *at = text, *end = text + strlen(text);
+    while (at < end)
+        last = utf8_next(&at, end);
+    return last;
+}
+
+static bool opens_after(uint32_t before)
+{
+    return !before || before == ' ' || before == 0xA0 || before == '\n' || before == '(' || before == '[' ||
+           before == '/' || before == 0x2013 || before == 0x2014 || before == 0x2018 || before == 0x201C ||
+           before == '"' || before == '\'';
+}
+
+/* A number and its scale stay on one line. */
+static bool is_scale(const char *at)
+{
+    static const char *const scales[] = {"thousand", "million", "billion", "trillion", "%"};
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+        if (str_starts(at, scales[i]))
+            return true;
+    return false;
+}
+
+const char *prose_typeset(struct arena *arena, const char *text, uint32_t before)
+{
+    struct str out = str_init(arena);
+    const char *at = text, *end = text + strlen(text);
+    while (at < end) {
+        const char *from = at;
+        uint32_t code = utf8_next(&at, end);
+        if (code == '\'')
+            str_append(&out, opens_after(before) ? "\u2018" : "\u2019");
+        else if (code == '"')
+            str_append(&out, opens_after(before) ? "\u201C" : "\u201D");
+        else if (code == ' ' && before >= '0' && before <= '9' && is_scale(at))
+            str_append(&out, "\u00A0");
+        else
+            str_append_bytes(&out, from, (size_t)(at - from));
+        before = code;
+    }
+    return str_text(&out);
+}
+
+/* ---- notes ---- */
+
+const char *prose_note_kind(enum note_kind kind)
+{
+    static const char *const names[] = {
+        [NOTE_RISK] = "Risks",
+        [NOTE_REGULATORY] = "Regulation",
+        [NOTE_CONTEXT] = "Context",
+        [NOTE_OPINION] = "Opinion",
+        [NOTE_CLAIM] = "Claims",
+        [NOTE_TECHNICAL] = "Technology",
+        [NOTE_WATCH] = "What to watch",
+        [NOTE_METHOD] = "Method",
+        [NOTE_CORRECTION] = "Corrections",
+    };
+    return names[kind];
+}
+
+const enum note_kind *prose_note_order(size_t *count)
+{
+    static const enum note_kind order[] = {NOTE_CORRECTION, NOTE_RISK, NOTE_REGULATORY, NOTE_WATCH,
+        NOTE_CONTEXT, NOTE_CLAIM, NOTE_TECHNICAL, NOTE_OPINION, NOTE_METHOD};
+    *count = sizeof order / sizeof *order;
+    return order;
+}
+
+/* ---- sources ---- */
+
+static const char *source_kind_words(enum source_kind kind)
+{
+    static const char *const words[] = {
+        [SOURCE_NONE] = NULL,
+        [SOURCE_FILING] = "Filing",
+        [SOURCE_PARTY] = "Statement by a party",
+        [SOURCE_PRESS] = "Press",
+        [SOURCE_ANALYST] = "Analyst",
+        [SOURCE_AGGREGATOR] = "Aggregator",
+        [SOURCE_RUMOUR] = "Rumour",
+        [SOURCE_ASSUMED] = "Assumed",
+    };
+    return words[kind];
+}
+
+const char *prose_source_details(
+    struct arena *arena, const struct dataset *dataset, const struct cited *cited, size_t source)
+{
+    const struct source *at = &dataset->sources[source];
+    struct str out = str_init(arena);
+    if (at->date.precision != DATE_NONE) {
+        word_date(&out, at->date);
+        str_append(&out, ". ");
+    }
+    if (source_kind_words(at->kind))
+        str_printf(&out, "%s. ", source_kind_words(at->kind));
+    if (at->via != NO_INDEX && at->via < dataset->source_count)
+        str_printf(&out, "Not read itself; as given by source %d. ", cited->numbers[at->via]);
+    struct slice text = slice_trim(slice_of(str_text(&out)));
+    return arena_strndup(arena, text.at, text.length);
+}
+
+/* ---- method ---- */
+
+typedef LIST(const char *) sentence_list;
+
+static void say(struct arena *arena, sentence_list *list, const char *sentence)
+{
+    *list_push(arena, list) = sentence;
+}
+
+/* "three signed, one closed and four in talks" in rank order, firmest first */
+static const char *statuses_words(struct arena *arena, const struct dataset *dataset)
+{
+    int counts[STATUS_COUNT] = {0}, kinds = 0, done = 0;
+    struct str out = str_init(arena);
+    for (size_t i = 0; i < dataset->deal_count; i++)
+        counts[dataset->deals[i].status]++;
+    for (int s = 0; s < STATUS_COUNT; s++)
+        kinds += counts[s] > 0;
+    for (int rank = 8; rank >= 0; rank--) {
+        for (int s = STATUS_COUNT - 1; s > STATUS_NONE; s--) {
+            if (!counts[s] || status_rank((enum status)s) != rank)
+                continue;
+            if (done++)
+                str_append(&out, done == kinds ? " and " : ", ");
+            str_printf(&out, "%s %s", count_words(arena, counts[s]), word_status((enum status)s));
+        }
+    }
+    return str_text(&out);
+}
+
+static bool any_flow(const struct facts *facts, bool (*test)(const struct facts *, const struct flow *))
+{
+    for (size_t i = 0; i < facts->flow_count; i++)
+        if (test(facts, &facts->flows[i]))
+            return true;
+    return false;
+}
+
+static bool is_vague(const struct facts *facts, const struct flow *flow)
+{
+    (void)facts;
+    return flow->amount.kind == AMOUNT_VAGUE;
+}
+
+static bool is_ceiling(const struct facts *facts, const struct flow *flow)
+{
+    (void)facts;
+    return flow->amount.kind == AMOUNT_AT_MOST;
+}
+
+static bool is_approximate(const struct facts *facts, const struct flow *flow)
+{
+    (void)facts;
+    return flow->amount.kind == AMOUNT_APPROX || flow->amount.kind == AMOUNT_NEARLY;
+}
+
+static bool is_undisclosed(const struct facts *facts, const struct flow *flow)
+{
+    (void)facts;
+    return flow->is_money && flow->amount.kind == AMOUNT_UNDISCLOSED;
+}
+
+static bool is_unbound(const struct facts *facts, const struct flow *flow)
+{
+    const struct deal *deal = &facts->dataset->deals[flow->deal];
+    return deal->binding != TRI_UNKNOWN && status_bucket(flow->status, TRI_UNKNOWN) != flow->bucket;
+}
+
+static bool has_units(const struct facts *facts)
+{
+    for (size_t i = 0; i < facts->node_count; i++)
+        if (facts->nodes[i].units.count)
+            return true;
+    return false;
+}
+
+static bool has_joint(const struct facts *facts)
+{
+    for (size_t i = 0; i < facts->node_count; i++)
+        if (facts->nodes[i].parties.count > 1)
+            return true;
+    return false;
+}
+
+static bool has_assumed(const struct dataset *dataset)
+{
+    for (size_t i = 0; i < dataset->deal_count; i++)
+        if (dataset->deals[i].assumed.count)
+            return true;
+    for (size_t i = 0; i < dataset->valuation_count; i++)
+        if (dataset->valuations[i].assumed.count)
+            return true;
+    return false;
+}
+
+static void say_counted(struct arena *arena, const struct facts *facts, sentence_list *list)
+{
+    const struct dataset *dataset = facts->dataset;
+    struct str out = str_init(arena);
+    if (!dataset->deal_count)
+        return;
+    str_printf(&out, "Counted as of ");
+    word_date_long(&out, dataset->as_of);
+    str_printf(&out,
+        ": %s. Firm means signed, active or paid; planned means announced or agreed in outline; "
+        "everything less is talk.",
+        statuses_words(arena, dataset));
+    if (any_flow(facts, is_unbound))
+        str_append(&out, " A deal known to bind counts as firm, one known not to bind at most as planned.");
+    say(arena, list, str_text(&out));
+}
+
+static void say_parties(struct arena *arena, const struct facts *facts, sentence_list *list)
+{
+    struct str out = str_init(arena);
+    if (facts->level == LEVEL_PARENT && has_units(facts))
+        str_append(&out, "Units and subsidiaries count as their parent. ");
+    if (has_joint(facts))
+        str_append(
+            &out, "Parties that pay or are paid together, in shares that are not known, stand as one. ");
+    struct slice text = slice_trim(slice_of(str_text(&out)));
+    if (text.length)
+        say(arena, list, arena_strndup(arena, text.at, text.length));
+}
+
+static const char *tolerance_words(struct arena *arena, int64_t ppm)
+{
+    struct str out = str_init(arena);
+    str_number(&out, (double)ppm / 10000.0, 2);
+    return str_text(&out);
+}
+
+static void say_amounts(struct arena *arena, const struct facts *facts, sentence_list *list)
+{
+    const struct dataset *dataset = facts->dataset;
+    struct str out = str_init(arena);
+    if (any_flow(facts, is_ceiling))
+        str_append(&out,
+            "\u201CUp to\u201D is a ceiling: the amount lies between nothing, or what is certain, and the "
+            "ceiling. ");
+    if (any_flow(facts, is_approximate))
+        str_printf(&out, "\u201CAbout\u201D is read as plus or minus %s %%. ",
+            tolerance_words(arena, dataset->approx_ppm));
+    if (any_flow(facts, is_vague))
+        str_append(&out,
+            dataset->vague_is_unknown
+                ? "Vague amounts count as undisclosed. "
+                : "Vague amounts are read as the decade they name: tens of billions lie between 10 and 100 "
+                  "billion. ");
+    if (any_flow(facts, is_undisclosed))
+        str_append(&out, "Undisclosed amounts are counted, never summed. ");
+    struct slice text = slice_trim(slice_of(str_text(&out)));
+    if (text.length)
+        say(arena, list, arena_strndup(arena, text.at, text.length));
+}
+
+static void say_sums(struct arena *arena, const struct facts *facts, sentence_list *list)
+{
+    struct str out = str_init(arena);
+    str_append(&out,
+        "Totals keep capital, commercial deals, building and ownership apart: added together the same money "
+        "would count twice. ");
+    if (facts->live.loop_count)
+        str_append(&out, "What could come back is the most that the amounts allow, taking headline amounts "
+                         "where there are "
+                         "any and low ends elsewhere; it is a possibility, not a plan. ");
+    str_append(&out, "Rounded to at most three figures, and to no more than the source gives.");
+    say(arena, list, str_text(&out));
+}
+
+static void say_rates(struct arena *arena, const struct facts *facts, sentence_list *list)
+{
+    const struct fx *fx = &facts->dataset->fx;
+    if (!fx->present || !fx->rate_count)
+        return;
+    struct str out = str_init(arena);
+    str_printf(&out, "Other currencies were turned into %s at the rates of ", facts->dataset->currency);
+    word_date_long(&out, fx->date);
+    str_char(&out, '.');
+    say(arena, list, str_text(&out));
+}
+
+struct strings prose_method(struct arena *arena, const struct facts *facts)
+{
+    sentence_list list = {0};
+    say_counted(arena, facts, &list);
+    say_parties(arena, facts, &list);
+    say_amounts(arena, facts, &list);
+    say_sums(arena, facts, &list);
+    say_rates(arena, facts, &list);
+    if (has_assumed(facts->dataset))
+        say(arena, &list, "\u2020 marks what no source states and was assumed.");
+    return (struct strings){list.at, list.count};
+}
