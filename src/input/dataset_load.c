@@ -507,14 +507,15 @@ static const struct rule leg_rules[] = {
 static const struct shape leg_shape = {SHAPE(leg), .wants_entry = true};
 
 static const struct rule deal_dates_rules[] = {
-    {"reported", read_date, offsetof(struct deal_dates, reported), false, NULL},
-    {"announced", read_date, offsetof(struct deal_dates, announced), false, NULL},
-    {"signed", read_date, offsetof(struct deal_dates, signed_on), false, NULL},
-    {"closed", read_date, offsetof(struct deal_dates, closed), false, NULL},
-    {"cancelled", read_date, offsetof(struct deal_dates, cancelled), false, NULL},
-    {"expected", read_date, offsetof(struct deal_dates, expected), false, NULL},
+    {"reported", read_date, offsetof(struct deal, dates.reported), false, NULL},
+    {"announced", read_date, offsetof(struct deal, dates.announced), false, NULL},
+    {"signed", read_date, offsetof(struct deal, dates.signed_on), false, NULL},
+    {"closed", read_date, offsetof(struct deal, dates.closed), false, NULL},
+    {"cancelled", read_date, offsetof(struct deal, dates.cancelled), false, NULL},
+    {"expected", read_date, offsetof(struct deal, dates.expected), false, NULL},
 };
-static const struct shape deal_dates_shape = {SHAPE(deal_dates)};
+static const struct shape deal_dates_shape = {
+    .rules = deal_dates_rules, .rule_count = COUNT(deal_dates_rules), .unplaced = true};
 
 static void read_dates(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
@@ -610,7 +611,7 @@ static void deal_after(struct loader *loader, struct node node, void *object)
     }
     const struct json *json = flows->kind == JSON_ARRAY ? flows->first : NULL;
     const char *list = path_key(loader->arena, node.path, "flows");
-    for (size_t i = 0; json; json = json->next, i++) {
+    for (size_t i = 0; i < deal->leg_count; json = json->next, i++) {
         struct leg *leg = &deal->legs[i];
         struct node below = {json, path_item(loader->arena, list, i)};
         leg_inherit(loader, json, leg, deal);
@@ -643,7 +644,7 @@ static const struct rule deal_rules[] = {
     {"binding", read_tristate, offsetof(struct deal, binding), false, NULL},
     {"evidence", read_word, offsetof(struct deal, evidence), false, &evidence_words},
     {"date", read_date, offsetof(struct deal, dates.date), false, NULL},
-    {"dates", read_dates, offsetof(struct deal, dates), false, NULL},
+    {"dates", read_dates, 0, false, NULL},
     {"term", read_term, offsetof(struct deal, term), false, NULL},
     {"schedule", read_objects, offsetof(struct deal, schedule), false, &schedule_shape},
     {"tranches", read_objects, offsetof(struct deal, tranches), false, &tranche_shape},
@@ -691,7 +692,7 @@ static const struct rule conventions_rules[] = {
     {"day_count", read_flag, offsetof(struct dataset, actual_days), false, &day_count_words},
 };
 static const struct shape conventions_shape = {
-    .rules = conventions_rules, .rule_count = COUNT(conventions_rules)};
+    .rules = conventions_rules, .rule_count = COUNT(conventions_rules), .unplaced = true};
 
 /* What one unit was worth in dollars, roughly, over the last years: to tell a rate that stands upside down.
    Currencies that lost most of their value meanwhile are not listed. */
@@ -939,7 +940,8 @@ const struct dataset *dataset_load(
     if (!version_known(&loader))
         return NULL;
     dataset_read(&loader);
-    dataset_check_consistent(arena, dataset, diags);
+    if (!loader.hopeless)
+        dataset_check_consistent(arena, dataset, diags);
     if (diags_count(diags, DIAG_SEVERITY_ERROR) > errors_before)
         return NULL;
     dataset_check_sense(arena, dataset, loader.sources.cited, diags);

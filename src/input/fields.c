@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RULES_MOST = 48, ID_LENGTH_MOST = 64, FAULTS_MOST = 50000 };
+enum { RULES_MOST = 48, ID_LENGTH_MOST = 64, FAULTS_MOST = 50000, HOPELESS_MOST = 1000 };
 
 /* paths: made for every value of the file, so by hand rather than through printf */
 
@@ -179,8 +179,9 @@ bool object_read(struct loader *loader, struct node node, const struct shape *sh
     }
     assert(shape->rule_count <= RULES_MOST);
     bool seen[RULES_MOST] = {false};
-    place_table_add(
-        loader->dataset->places, object, node.json->place.line, node.json->place.column, node.path);
+    if (!shape->unplaced)
+        place_table_add(
+            loader->dataset->places, object, node.json->place.line, node.json->place.column, node.path);
     if (shape->before)
         shape->before(loader, node, object);
     for (const struct json *child = node.json->first; child; child = child->next) {
@@ -207,6 +208,18 @@ void read_nothing(struct loader *loader, struct node node, void *field, const st
     (void)loader, (void)node, (void)field, (void)rule;
 }
 
+/* Thousands of elements that are no objects, or too small to hold what is required: not worth memory for
+ * each. */
+static bool list_is_hopeless(const struct json *array, const struct shape *shape)
+{
+    size_t required = 0, hopeless = 0;
+    for (size_t i = 0; i < shape->rule_count; i++)
+        required += shape->rules[i].required;
+    for (const struct json *child = array->first; child; child = child->next)
+        hopeless += child->kind != JSON_OBJECT || child->count < required;
+    return hopeless > HOPELESS_MOST;
+}
+
 void read_objects(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
     const struct shape *shape = rule->more;
@@ -217,10 +230,17 @@ void read_objects(struct loader *loader, struct node node, void *field, const st
     if (shape->wants_entry && !node.json->count)
         fault_add(
             loader, DIAG_EMPTY_LIST, node, "leave it out, or list what belongs there", "nothing is listed");
-    char *elements = arena_alloc_array(loader->arena, node.json->count, shape->size);
-    size_t index = 0;
-    for (const struct json *child = node.json->first; child; child = child->next, index++)
-        object_read(loader, node_item(loader, node, child, index), shape, elements + index * shape->size);
+    bool hopeless = list_is_hopeless(node.json, shape);
+    loader->hopeless = loader->hopeless || hopeless;
+    char *elements = arena_alloc_array(loader->arena, hopeless ? 1 : node.json->count, shape->size);
+    size_t index = 0, step = hopeless ? 0 : shape->size;
+    for (const struct json *child = node.json->first; child; child = child->next, index++) {
+        if (hopeless)
+            memset(elements, 0, shape->size);
+        object_read(loader, node_item(loader, node, child, index), shape, elements + index * step);
+    }
+    if (hopeless)
+        index = 0;
     /* every such member is a pointer with its count behind it */
     memcpy(field, &elements, sizeof elements);
     memcpy((char *)field + sizeof elements, &index, sizeof index);

@@ -48,6 +48,7 @@ struct loader {
     struct id_index parties, deals, sources;
     size_t suggestions_left; /* comparisons; suggesting must not take longer than reading */
     size_t faults, stamp;
+    bool hopeless; /* a list was read for its faults alone: indices lead nowhere */
 };
 
 struct rule {
@@ -74,6 +75,7 @@ struct shape {
     void (*before)(struct loader *loader, struct node node, void *object); /* may be NULL */
     void (*after)(struct loader *loader, struct node node, void *object);  /* may be NULL */
     bool wants_entry;                                                      /* an empty list is an error */
+    bool unplaced; /* its fields belong to the object around it, whose place is noted already */
 };
 
 /* paths */

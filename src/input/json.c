@@ -28,7 +28,8 @@ struct scanner {
     int depth;
     int open_lines[JSON_DEPTH_MOST]; /* where the containers that are open start */
     char open_kinds[JSON_DEPTH_MOST];
-    LIST(struct json) nodes; /* the n-th value of the file */
+    struct json *nodes; /* the n-th value of the file */
+    size_t node_count;
     LIST(struct token) long_numbers;
 };
 
@@ -231,7 +232,7 @@ static bool scan_escape(struct scanner *scanner)
         scanner->at += 2;
         return true;
     }
-    const char *sentence = c > 0x20 && c < 0x7F ? arena_printf(scanner->arena, "JSON has no escape \\%c", c)
+    const char *sentence = c > 0x20 && c < 0x7F ? arena_printf(scanner->arena, "the escape \\%c is none of JSON's", c)
                                                 : "a backslash stands alone";
     return escape_fault(scanner, "a backslash itself is written \\\\", sentence);
 }
@@ -403,8 +404,8 @@ static bool scan_number(struct scanner *scanner, size_t node)
     if (length > LONGEST_NUMBER_FOR_CJSON)
         *list_push(scanner->arena, &scanner->long_numbers) =
             (struct token){(size_t)(start - scanner->start), length};
-    scanner->nodes.at[node].kind = JSON_NUMBER;
-    scanner->nodes.at[node].text = text;
+    scanner->nodes[node].kind = JSON_NUMBER;
+    scanner->nodes[node].text = text;
     scanner->at += length;
     return true;
 }
@@ -419,7 +420,7 @@ static bool scan_literal(struct scanner *scanner, size_t node)
         size_t length = strlen(literals[i].word);
         if (word_stands(scanner, scanner->at, literals[i].word) &&
             (scanner->at + length == scanner->end || !is_number_like(scanner->at[length]))) {
-            scanner->nodes.at[node].kind = literals[i].kind;
+            scanner->nodes[node].kind = literals[i].kind;
             scanner->at += length;
             return true;
         }
@@ -534,25 +535,24 @@ static bool scan_object(struct scanner *scanner)
 
 static bool scan_value(struct scanner *scanner, struct place key_place)
 {
-    if (scanner->nodes.count == JSON_VALUES_MOST) {
+    if (scanner->node_count == JSON_VALUES_MOST) {
         diags_add(scanner->diags, DIAG_JSON_VALUES, place_now(scanner), NULL, NULL,
             "the file holds more than %d values", JSON_VALUES_MOST);
         return false;
     }
-    size_t node = scanner->nodes.count;
-    *list_push(scanner->arena, &scanner->nodes) =
-        (struct json){.place = place_now(scanner), .key_place = key_place};
+    size_t node = scanner->node_count++;
+    scanner->nodes[node] = (struct json){.place = place_now(scanner), .key_place = key_place};
     unsigned char c = scanner->at < scanner->end ? *scanner->at : 0;
     if (c == '"') {
-        scanner->nodes.at[node].kind = JSON_STRING;
+        scanner->nodes[node].kind = JSON_STRING;
         return scan_string(scanner);
     }
     if (c == '{') {
-        scanner->nodes.at[node].kind = JSON_OBJECT;
+        scanner->nodes[node].kind = JSON_OBJECT;
         return scan_object(scanner);
     }
     if (c == '[') {
-        scanner->nodes.at[node].kind = JSON_ARRAY;
+        scanner->nodes[node].kind = JSON_ARRAY;
         return scan_array(scanner);
     }
     if (is_digit(c) || c == '+' || c == '.' || c == '-')
@@ -634,8 +634,8 @@ static enum json_kind cjson_kind(const cJSON *item)
 /* Joins cJSON's node to the scanner's, which stand in the same order. Depth is bounded by the scanner. */
 static struct json *join(struct scanner *scanner, const cJSON *item, size_t *next)
 {
-    assert(*next < scanner->nodes.count);
-    struct json *node = &scanner->nodes.at[(*next)++];
+    assert(*next < scanner->node_count);
+    struct json *node = &scanner->nodes[(*next)++];
     assert(node->kind == cjson_kind(item));
     if (item->string)
         node->key = arena_strdup(scanner->arena, item->string);
@@ -695,14 +695,24 @@ static bool all_keys_unique(struct scanner *scanner)
 {
     bool unique = true;
     size_t room = 0;
-    for (size_t i = 0; i < scanner->nodes.count; i++)
-        if (scanner->nodes.at[i].kind == JSON_OBJECT && scanner->nodes.at[i].count > room)
-            room = scanner->nodes.at[i].count;
+    for (size_t i = 0; i < scanner->node_count; i++)
+        if (scanner->nodes[i].kind == JSON_OBJECT && scanner->nodes[i].count > room)
+            room = scanner->nodes[i].count;
     const struct json **sorted = arena_array(scanner->arena, const struct json *, room);
-    for (size_t i = 0; i < scanner->nodes.count; i++)
-        if (scanner->nodes.at[i].kind == JSON_OBJECT && scanner->nodes.at[i].count > 1)
-            unique = keys_unique(&scanner->nodes.at[i], sorted, scanner->diags) && unique;
+    for (size_t i = 0; i < scanner->node_count; i++)
+        if (scanner->nodes[i].kind == JSON_OBJECT && scanner->nodes[i].count > 1)
+            unique = keys_unique(&scanner->nodes[i], sorted, scanner->diags) && unique;
     return unique;
+}
+
+/* Room for every value: each but the first follows a bracket or a comma, or a colon. (A comma before a key
+ * counts in vain.) */
+static size_t values_most(struct bytes bytes)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < bytes.length; i++)
+        count += bytes.at[i] == ',' || bytes.at[i] == '[' || bytes.at[i] == ':';
+    return count < JSON_VALUES_MOST ? count : JSON_VALUES_MOST;
 }
 
 const struct json *json_parse(struct arena *arena, const char *file, struct bytes bytes, struct diags *diags)
@@ -723,6 +733,7 @@ const struct json *json_parse(struct arena *arena, const char *file, struct byte
         .end = bytes.at + bytes.length,
         .line_start = bytes.at,
         .line = 1};
+    scanner.nodes = arena_array(arena, struct json, values_most(bytes));
     if (!scan_document(&scanner))
         return NULL;
     const struct json *root = read_tree(&scanner);
