@@ -30,6 +30,8 @@
 
 enum { OUTLINE_LEVELS = 3 };
 
+static const char DOCUMENT[] = "Document";
+
 /* PDF 1.7, annex C.2: readers need not take larger pages. */
 static const double PAGE_LIMIT = 14400;
 /* Air above a destination, so that the line does not stick to the window's edge */
@@ -48,6 +50,7 @@ struct pdf {
     LIST(const char *) late_links; /* attributes of links inside an open leaf */
     int parents[OUTLINE_LEVELS + 1];
     size_t bookmarks;
+    bool opened; /* the Document */
 };
 
 /* What the items stand in */
@@ -132,6 +135,14 @@ static struct anchor *anchor_find(struct pdf *pdf, const char *name)
         if (!strcmp(pdf->anchors.at[i].name, name))
             return &pdf->anchors.at[i];
     return NULL;
+}
+
+static bool page_is_drawn(const struct scene *page)
+{
+    size_t count;
+    struct box box;
+    const struct scene_item *items = scene_items(page, &count);
+    return items_box(items, 0, count, (struct origin){0, 0}, &box);
 }
 
 static void anchors_gather(struct pdf *pdf, const struct scene *page)
@@ -422,11 +433,20 @@ static void items_draw(struct pdf *pdf, struct items items, enum surroundings in
     }
 }
 
+/* cairo forgets the tags of a page on which nothing is drawn, and those that were opened before a page's size
+   was set: the size comes first, an empty page is left alone, and the Document begins with the first that is
+   not. */
 static void page_draw(struct pdf *pdf, const struct scene *page)
 {
     struct items items = {0};
     items.at = scene_items(page, &items.count);
-    items_draw(pdf, items, IN_CONTAINER);
+    cairo_pdf_surface_set_size(pdf->surface, scene_width(page), scene_height(page));
+    if (page_is_drawn(page)) {
+        if (!pdf->opened)
+            tag_open(pdf, DOCUMENT);
+        pdf->opened = true;
+        items_draw(pdf, items, IN_CONTAINER);
+    }
     cairo_show_page(pdf->cairo);
 }
 
@@ -452,14 +472,10 @@ static void date_set(struct pdf *pdf, int64_t seconds)
 
 static void document_draw(struct pdf *pdf, struct scene *const *pages, size_t count)
 {
-    tag_open(pdf, "Document");
-    for (size_t i = 0; i < count; i++) {
-        if (i) /* setting a size forgets what was drawn, the open Document too; the first page has its size
-                  already */
-            cairo_pdf_surface_set_size(pdf->surface, scene_width(pages[i]), scene_height(pages[i]));
+    for (size_t i = 0; i < count; i++)
         page_draw(pdf, pages[i]);
-    }
-    cairo_tag_end(pdf->cairo, "Document");
+    if (pdf->opened)
+        cairo_tag_end(pdf->cairo, DOCUMENT);
 }
 
 static cairo_status_t bytes_take(void *closure, const unsigned char *bytes, unsigned length)
@@ -481,7 +497,8 @@ static cairo_status_t document_make(struct pdf *pdf, struct scene *const *pages,
     metadata_set(pdf, CAIRO_PDF_METADATA_CREATOR, options->creator);
     date_set(pdf, options->time);
     for (size_t i = 0; i < count; i++)
-        anchors_gather(pdf, pages[i]);
+        if (page_is_drawn(pages[i]))
+            anchors_gather(pdf, pages[i]);
     document_draw(pdf, pages, count);
     cairo_status_t status = cairo_status(pdf->cairo);
     cairo_destroy(pdf->cairo);

@@ -89,24 +89,29 @@ static void counted(const struct fixture *f, const char *word, size_t expected)
 
 /* Every entry of the cross-reference table leads to the object that it names: a damaged one is how a wrong
  * tag shows. */
-static void cross_references(void **state)
+static void references_check(struct arena *arena, const char *text)
 {
-    struct fixture *f = *state;
-    const char *text = f->plain, *start = strstr(text, "\nstartxref\n");
+    const char *start = strstr(text, "\nstartxref\n");
     assert_non_null(start);
     const char *table = text + strtoul(start + 11, NULL, 10);
     assert_memory_equal(table, "xref\n0 ", 7);
     char *at;
     size_t count = strtoul(table + 7, &at, 10);
-    assert_true(count > 50);
+    assert_true(count > 5);
     for (size_t i = 1; i < count; i++) {
         const char *entry = at + 1 + 20 * i;
         assert_memory_equal(entry + 10, " 00000 n ", 9);
         const char *object = text + strtoul(entry, NULL, 10);
-        const char *head = arena_printf(f->arena, "%zu 0 obj\n", i);
+        const char *head = arena_printf(arena, "%zu 0 obj\n", i);
         if (strncmp(object, head, strlen(head)) != 0)
             fail_msg("object %zu is not where the table says", i);
     }
+}
+
+static void cross_references(void **state)
+{
+    struct fixture *f = *state;
+    references_check(f->arena, f->plain);
 }
 
 static void version_and_pages(void **state)
@@ -241,6 +246,71 @@ static void sizes(void **state)
     diags_destroy(diags);
 }
 
+static unsigned next(unsigned *seed, unsigned below)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return (*seed >> 8) % below;
+}
+
+/* Any group in any other, links and destinations everywhere */
+static void tangle_draw(struct fixture *f, struct scene *scene, unsigned *seed, int depth)
+{
+    static const char *const names[] = {"a", "b", "c", "nowhere"};
+    unsigned parts = next(seed, 4);
+    for (unsigned i = 0; i < parts; i++) {
+        if (!depth || !next(seed, 3)) {
+            scene_text(scene, text_shape(f->text, theme_style(STYLE_NOTE), "word"), next(seed, 100),
+                9 + next(seed, 90), ALIGN_START, (struct colour){.role = ROLE_INK});
+            continue;
+        }
+        struct scene_group group = {.tag = (enum tag)next(seed, TAG_ARTIFACT + 1)};
+        unsigned kind = next(seed, 6);
+        group.link = kind == 1 ? "https://example.org/" : NULL;
+        group.target = kind == 2 ? names[next(seed, 4)] : NULL;
+        group.anchor = kind == 3 ? names[next(seed, 3)] : NULL;
+        group.bookmark = kind > 3 ? "bookmark" : NULL;
+        scene_begin(scene, group);
+        tangle_draw(f, scene, seed, depth - 1);
+        scene_end(scene);
+    }
+}
+
+static size_t texts_count(const struct scene *scene)
+{
+    size_t count, texts = 0;
+    const struct scene_item *items = scene_items(scene, &count);
+    for (size_t i = 0; i < count; i++)
+        texts += items[i].kind == SCENE_TEXT;
+    return texts;
+}
+
+static void any_nesting(void **state)
+{
+    struct fixture *f = *state;
+    struct arena *arena = arena_create();
+    struct diags *diags = diags_create();
+    size_t links = 0;
+    for (unsigned round = 0; round < 300; round++) {
+        unsigned seed = round * 7919;
+        struct scene *pages[] = {scene_create(arena, 100, 100), scene_create(arena, 100, 100)};
+        tangle_draw(f, pages[0], &seed, 7);
+        tangle_draw(f, pages[1], &seed, 7);
+        struct bytes pdf = {0};
+        if (!pdf_write(arena, pages, 2, &options, &pdf, diags))
+            fail_msg("round %u was not written", round);
+        const char *plain = plain_of(arena, pdf);
+        references_check(arena, plain);
+        bool drawn = texts_count(pages[0]) + texts_count(pages[1]);
+        assert_int_equal(count_of(plain, "/S /Document\n"), drawn);
+        assert_int_equal(count_of(plain, "/Subtype /Link"), count_of(plain, "/S /Link\n"));
+        links += count_of(plain, "/Subtype /Link");
+        arena_reset(arena);
+    }
+    assert_true(links > 300);
+    diags_destroy(diags);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +325,7 @@ int main(void)
         cmocka_unit_test(same_twice),
         cmocka_unit_test(refused),
         cmocka_unit_test(sizes),
+        cmocka_unit_test(any_nesting),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
