@@ -114,8 +114,11 @@ static void circuit_take(struct peeling *peeling, size_t start, size_t length)
         }
         node = edge->payee;
     }
-    for (size_t i = 0; i < length; i++)
+    for (size_t i = 0; i < length; i++) {
         peeling->left[circuit->edges[i]] -= circuit->amount;
+        if (!peeling->left[circuit->edges[i]])
+            graph_close(&peeling->graph, circuit->edges[i]);
+    }
 }
 
 /* Takes all circuits of this length from one start; remembers how long those that remain are at least. */
@@ -166,8 +169,11 @@ static void circuits_derive(struct arena *arena, size_t node_count, struct netwo
     peeling.back = graph_back_make(arena, node_count);
     peeling.left = arena_array(arena, money, network->edge_count);
     peeling.least = arena_array(arena, size_t, node_count);
-    for (size_t e = 0; e < network->edge_count; e++)
+    for (size_t e = 0; e < network->edge_count; e++) {
         peeling.left[e] = network->edges[e].circulating;
+        if (!peeling.left[e])
+            graph_close(&peeling.graph, e);
+    }
     circuits_peel(&peeling);
     network->circuits = peeling.circuits.at;
     network->circuit_count = peeling.circuits.count;

@@ -5,12 +5,14 @@
  */
 #include "graph.h"
 
+#include <string.h>
+
 /* Edges are sorted by payer, then payee: the forward lists are the edges themselves. */
 struct graph graph_make(struct arena *arena, size_t node_count, const struct network *network)
 {
     struct graph graph = {network, node_count, arena_array(arena, size_t, node_count + 1),
-        arena_array(arena, size_t, node_count + 1), arena_array(arena, size_t, network->edge_count),
-        arena_array(arena, size_t, network->edge_count)};
+        arena_array(arena, size_t, node_count + 1), arena_array(arena, size_t, node_count + 1),
+        arena_array(arena, size_t, network->edge_count), arena_array(arena, size_t, network->edge_count)};
     for (size_t e = 0; e < network->edge_count; e++) {
         graph.first[network->edges[e].payer + 1]++;
         graph.in_first[network->edges[e].payee + 1]++;
@@ -19,11 +21,10 @@ struct graph graph_make(struct arena *arena, size_t node_count, const struct net
         graph.first[n + 1] += graph.first[n];
         graph.in_first[n + 1] += graph.in_first[n];
     }
-    size_t *next = arena_array(arena, size_t, node_count + 1);
     for (size_t n = 0; n < node_count; n++)
-        next[n] = graph.in_first[n];
+        graph.in_end[n] = graph.in_first[n];
     for (size_t e = 0; e < network->edge_count; e++) {
-        size_t at = next[network->edges[e].payee]++;
+        size_t at = graph.in_end[network->edges[e].payee]++;
         graph.in_edges[at] = e;
         graph.in_payers[at] = network->edges[e].payer;
     }
@@ -54,16 +55,30 @@ uint64_t graph_back_find(const struct graph *graph, size_t start, size_t most, s
         size_t node = back->queue[head++];
         if (back->steps[node] == most)
             break;
-        for (size_t i = graph->in_first[node]; i < graph->in_first[node + 1]; i++) {
+        for (size_t i = graph->in_end[node]; i-- > graph->in_first[node];) {
             size_t payer = graph->in_payers[i];
             looked++;
-            if (payer <= start || back->mark[payer] == back->round)
+            if (payer <= start) /* they are sorted */
+                break;
+            if (back->mark[payer] == back->round)
                 continue;
             back_mark(back, payer, back->steps[node] + 1);
             back->queue[tail++] = payer;
         }
     }
     return looked;
+}
+
+void graph_close(struct graph *graph, size_t edge)
+{
+    size_t payee = graph->network->edges[edge].payee, at = graph->in_first[payee], end = graph->in_end[payee];
+    while (at < end && graph->in_edges[at] != edge)
+        at++;
+    if (at == end)
+        return;
+    memmove(&graph->in_edges[at], &graph->in_edges[at + 1], (end - at - 1) * sizeof *graph->in_edges);
+    memmove(&graph->in_payers[at], &graph->in_payers[at + 1], (end - at - 1) * sizeof *graph->in_payers);
+    graph->in_end[payee]--;
 }
 
 size_t graph_back_circuit(const struct graph *graph, size_t start, const money *left, struct graph_back *back)
@@ -78,9 +93,11 @@ size_t graph_back_circuit(const struct graph *graph, size_t start, const money *
         size_t node = back->queue[head++], steps = back->steps[node] + 1;
         if (found && steps == found)
             break;
-        for (size_t i = graph->in_first[node]; i < graph->in_first[node + 1]; i++) {
+        for (size_t i = graph->in_end[node]; i-- > graph->in_first[node];) {
             size_t payer = graph->in_payers[i];
-            if (payer <= start || back->mark[payer] == back->round || !left[graph->in_edges[i]])
+            if (payer <= start)
+                break;
+            if (back->mark[payer] == back->round)
                 continue;
             back_mark(back, payer, steps);
             back->queue[tail++] = payer;

@@ -13,7 +13,8 @@ struct graph {
     const struct network *network;
     size_t node_count;
     size_t *first;     /* edges of payer n: first[n] … first[n + 1] − 1, sorted by payee */
-    size_t *in_first;  /* the same into in_edges, by payee */
+    size_t *in_first;  /* the same into in_edges, by payee … */
+    size_t *in_end;    /* … up to here, where edges have been closed */
     size_t *in_edges;  /* edge numbers, sorted by payee, then payer */
     size_t *in_payers; /* and who pays them */
 };
@@ -30,8 +31,10 @@ struct graph_back {
 struct graph_back graph_back_make(struct arena *arena, size_t node_count);
 /* Breadth first against the arrows, up to `most` steps, over all edges. Gives back the edges looked at. */
 uint64_t graph_back_find(const struct graph *graph, size_t start, size_t most, struct graph_back *back);
-/* The same over edges with left[e] > 0, but only as far as the first circuit through start: its length, 0
-   when there is none. All nodes nearer than that have their distance. */
+/* Takes an edge out of what is walked backwards. */
+void graph_close(struct graph *graph, size_t edge);
+/* The same over edges not closed, out of the start those with left[e] > 0, but only as far as the first
+   circuit through start: its length, 0 when there is none. All nodes nearer than that have their distance. */
 size_t graph_back_circuit(
     const struct graph *graph, size_t start, const money *left, struct graph_back *back);
 bool graph_back_within(const struct graph_back *back, size_t node, size_t steps);
