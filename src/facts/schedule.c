@@ -203,9 +203,8 @@ static void schedule_disclosed(
 {
     const struct deal *deal = &facts->dataset->deals[facts->flows[first].deal];
     int64_t *shares = arena_array(arena, int64_t, count);
-    int64_t sum = 0;
     for (size_t i = 0; i < count; i++)
-        sum += shares[i] = facts->flows[first + i].share_weight;
+        shares[i] = facts->flows[first + i].share_weight;
     money *pieces = arena_array(arena, money, count);
     for (size_t i = 0; i < count; i++)
         schedules[i] =
