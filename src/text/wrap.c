@@ -11,6 +11,7 @@
 
 #include "list.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define SOFT_HYPHEN "\xC2\xAD"
@@ -68,6 +69,12 @@ static void paragraph_measure(struct paragraph *paragraph)
     }
 }
 
+/* A dash between spaces ends a line; none begins with one, though Unicode would allow it. */
+static bool is_lone_dash(const char *at)
+{
+    return !strncmp(at, "– ", 4) || !strncmp(at, "— ", 4);
+}
+
 static void paragraph_find_breaks(struct paragraph *paragraph)
 {
     struct arena *scratch = paragraph->text->scratch;
@@ -79,7 +86,7 @@ static void paragraph_find_breaks(struct paragraph *paragraph)
     paragraph->breaks = arena_array(scratch, bool, length + 1);
     paragraph->letters = arena_array(scratch, bool, length + 1);
     for (int i = 0; i <= characters; i++) {
-        paragraph->breaks[offset] = attributes[i].is_line_break && i > 0;
+        paragraph->breaks[offset] = attributes[i].is_line_break && i > 0 && !is_lone_dash(bytes + offset);
         paragraph->letters[offset] = attributes[i].is_cursor_position;
         for (offset += offset < length; (bytes[offset] & 0xC0) == 0x80;)
             offset++;
@@ -136,7 +143,8 @@ static size_t line_end(const struct paragraph *paragraph, size_t start, size_t l
             letter = end;
         /* far enough that spaces and hyphens cannot make it fit again */
         size_t solid = trimmed_end(paragraph, start, end);
-        if (!fits && paragraph->advances[solid - paragraph->start] - from > paragraph->width + FIT_TOLERANCE)
+        if (!fits && letter > start &&
+            paragraph->advances[solid - paragraph->start] - from > paragraph->width + FIT_TOLERANCE)
             break;
     }
     return word > start ? word : letter;
@@ -205,6 +213,7 @@ static void paragraph_wrap(struct paragraph *paragraph, line_list *lines)
     do {
         size_t end = paragraph->width > 0 ? line_end(paragraph, start, paragraph->end) : paragraph->end;
         struct text_line line = line_fit(paragraph, start, &end);
+        assert(end > start || start == paragraph->end);
         *list_push(paragraph->arena, lines) = line;
         start = end;
         while (start < paragraph->end && paragraph->bytes[start] == ' ')

@@ -111,6 +111,8 @@ static void test_where_unicode_allows(void **state)
         "bn|or\xC2\xA0more");
     assert_string_equal(wrapped(f, "long-term deal", 30), "long-|term|deal");
     assert_string_equal(wrapped(f, "(up to $38bn)", 36), "(up to|$38bn)");
+    assert_string_equal(wrapped(f, "talks – a deal", 30), "talks –|a deal");
+    assert_string_equal(wrapped(f, "talks – a deal", 25), "talks|– a|deal"); /* … unless nothing else fits */
     assert_string_equal(wrapped(f, "about 5 % more", 29), "about|5 %|more");
     assert_string_equal(wrapped(f, "中文中文", 13), "中文|中文");
     assert_string_equal(wrapped(f, "中文。中", 13), "中|文。|中"); /* no full stop begins a line */
@@ -121,6 +123,9 @@ static void test_long_words(void **state)
     struct fixture *f = *state;
     assert_string_equal(wrapped(f, "a Donaudampfschifffahrt x", 50), "a|Donaudam|pfschifffah|rt x");
     assert_string_equal(wrapped(f, "xyz", 0.5), "x|y|z");
+    /* a line may end inside of this letter (an emoji and a skin tone), says UAX 14; it must not hang */
+    assert_string_equal(
+        wrapped(f, "\xF0\x9F\x92\xB9\xF0\x9F\x8F\xBCx", 1), "\xF0\x9F\x92\xB9\xF0\x9F\x8F\xBC|x");
     assert_string_equal(wrapped(f,
                             "e\xCC\x81"
                             "e\xCC\x81",
