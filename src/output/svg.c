@@ -23,6 +23,11 @@
 
 #define PREFIX "\001"
 
+/* Of texts; they inherit it from a group around all, as they do the size that most of them have. Paths name
+ * their own.
+ */
+static const struct colour USUAL_COLOUR = {.role = ROLE_INK};
+
 struct hatch {
     struct colour colour;
     double gap, width;
@@ -32,6 +37,7 @@ struct svg {
     struct arena *arena;
     const struct theme *theme;
     enum svg_text text;
+    double usual_size; /* of texts, points */
     struct str body;
     LIST(struct hatch) hatches;
     LIST(uint32_t) characters[FACE_COUNT];
@@ -106,20 +112,36 @@ static void stroke_attributes(struct svg *svg, const struct paint *paint)
 
 /* paths */
 
+static bool number_is_same(double a, double b)
+{
+    return !(a < b) && !(a > b);
+}
+
+static bool colour_is_same(struct colour a, struct colour b)
+{
+    return a.role == b.role && number_is_same((double)a.shade, (double)b.shade) &&
+           number_is_same((double)a.transparency, (double)b.transparency);
+}
+
 static size_t hatch_index(struct svg *svg, const struct paint *paint)
 {
-    struct hatch hatch = {paint->hatch, paint->hatch_gap, paint->hatch_width};
     for (size_t i = 0; i < svg->hatches.count; i++) {
         const struct hatch *h = &svg->hatches.at[i];
-        if (h->colour.role == hatch.colour.role && !(h->colour.shade < hatch.colour.shade) &&
-            !(h->colour.shade > hatch.colour.shade) &&
-            !(h->colour.transparency < hatch.colour.transparency) &&
-            !(h->colour.transparency > hatch.colour.transparency) && !(h->gap < hatch.gap) &&
-            !(h->gap > hatch.gap) && !(h->width < hatch.width) && !(h->width > hatch.width))
+        if (colour_is_same(h->colour, paint->hatch) && number_is_same(h->gap, paint->hatch_gap) &&
+            number_is_same(h->width, paint->hatch_width))
             return i;
     }
-    *list_push(svg->arena, &svg->hatches) = hatch;
+    *list_push(svg->arena, &svg->hatches) =
+        (struct hatch){paint->hatch, paint->hatch_gap, paint->hatch_width};
     return svg->hatches.count - 1;
+}
+
+/* Opaque lines in one paint look the same as one path; fills may not, where they overlap. */
+static bool paint_is_joinable(const struct paint *a, const struct paint *b)
+{
+    return !a->fill.role && !b->fill.role && !a->hatch.role && !b->hatch.role &&
+           !(a->stroke.transparency > 0) && colour_is_same(a->stroke, b->stroke) &&
+           number_is_same(a->stroke_width, b->stroke_width) && a->dash == b->dash && a->round == b->round;
 }
 
 static void path_begin(struct svg *svg, const char *data)
@@ -127,11 +149,14 @@ static void path_begin(struct svg *svg, const char *data)
     str_printf(&svg->body, "<path d=\"%s\"", data);
 }
 
-static void path_write(struct svg *svg, const struct scene_item *item, struct origin origin)
+/* Writes `count` items whose paint is the same as one path. */
+static void paths_write(struct svg *svg, const struct scene_item *items, size_t count, struct origin origin)
 {
-    const struct paint *paint = &item->paint;
+    const struct paint *paint = &items->paint;
     struct str data = str_init(svg->arena);
-    svg_path_append(&data, item->segments, item->segment_count, origin);
+    struct svg_pen pen = {0};
+    for (size_t i = 0; i < count; i++)
+        svg_path_append(&data, &pen, items[i].segments, items[i].segment_count, origin);
     if (paint->fill.role || !paint->hatch.role) {
         path_begin(svg, str_text(&data));
         colour_attribute(&svg->body, svg->theme, "fill", paint->fill);
@@ -206,12 +231,14 @@ static void text_write(struct svg *svg, const struct scene_item *item, struct or
     str_append(out, "<text");
     number_attribute(out, "x", origin.x + item->x);
     number_attribute(out, "y", origin.y + item->y);
-    number_attribute(out, "font-size", run->style.size);
+    if (!number_is_same(run->style.size, svg->usual_size))
+        number_attribute(out, "font-size", run->style.size);
     if (face_weight(run->style.face) != 400)
         number_attribute(out, "font-weight", face_weight(run->style.face));
     if (face_is_condensed(run->style.face))
         str_append(out, " class=\"" PREFIX "_c\"");
-    colour_attribute(out, svg->theme, "fill", item->colour);
+    if (!colour_is_same(item->colour, USUAL_COLOUR))
+        colour_attribute(out, svg->theme, "fill", item->colour);
     halo_attributes(svg, item);
     if (has_spaces_to_keep(run->string))
         str_append(out, " xml:space=\"preserve\"");
@@ -248,7 +275,7 @@ static void outline_append(struct svg *svg, struct str *data, const cairo_path_t
     }
     if (segments.count && segments.at[segments.count - 1].kind == SEGMENT_MOVE)
         segments.count--;
-    svg_path_append(data, segments.at, segments.count, (struct origin){0, 0});
+    svg_path_append(data, &(struct svg_pen){0}, segments.at, segments.count, (struct origin){0, 0});
 }
 
 static void outline_write(struct svg *svg, const struct scene_item *item, struct origin origin)
@@ -331,14 +358,27 @@ static void group_begin(struct svg *svg, const struct scene_group *group, const 
     str_char(out, '\n');
 }
 
+/* How many items from `at` on become one path */
+static size_t paths_joinable(const struct scene_item *items, size_t count, size_t at)
+{
+    size_t end = at + 1;
+    while (end < count && items[end].kind == SCENE_PATH &&
+           paint_is_joinable(&items[at].paint, &items[end].paint))
+        end++;
+    return end - at;
+}
+
 /* Writes items from *at to the end of the group that they stand in. */
 static void items_write(
     struct svg *svg, const struct scene_item *items, size_t count, size_t *at, struct origin origin)
 {
     for (; *at < count && items[*at].kind != SCENE_GROUP_END; ++*at) {
         const struct scene_item *item = &items[*at];
-        if (item->kind == SCENE_PATH)
-            path_write(svg, item, origin);
+        if (item->kind == SCENE_PATH) {
+            size_t joined = paths_joinable(items, count, *at);
+            paths_write(svg, item, joined, origin);
+            *at += joined - 1;
+        }
         if (item->kind == SCENE_TEXT && svg->outlines)
             outline_write(svg, item, origin);
         if (item->kind == SCENE_TEXT && !svg->outlines)
@@ -466,6 +506,22 @@ static void described_write(struct str *out, const char *element, const char *id
     str_printf(out, "</%s>\n", element);
 }
 
+/* A group around all, not the root: style sheets of hosts like to say svg { fill: … }, which would be
+ * inherited. */
+static void defaults_write(const struct svg *svg, struct str *out)
+{
+    str_append(out, "<g");
+    if (svg->text == SVG_TEXT_EMBED && uses(svg, false))
+        str_append(out, " class=\"" PREFIX "\"");
+    if (svg->text != SVG_TEXT_OUTLINE && svg->usual_size > 0) {
+        str_append(out, " font-family=\"'IBM Plex Sans',Arial,sans-serif\"");
+        number_attribute(out, "font-size", svg->usual_size);
+        colour_attribute(out, svg->theme, "fill", USUAL_COLOUR);
+        str_append(out, " text-rendering=\"geometricPrecision\"");
+    }
+    str_append(out, ">\n");
+}
+
 static void head_write(const struct svg *svg, const struct scene *scene, struct str *out)
 {
     struct str width = str_init(svg->arena), height = str_init(svg->arena);
@@ -480,11 +536,6 @@ static void head_write(const struct svg *svg, const struct scene *scene, struct 
     if (title[0] || description[0])
         str_printf(out, " aria-labelledby=\"%s%s%s\"", title[0] ? PREFIX "_title" : "",
             title[0] && description[0] ? " " : "", description[0] ? PREFIX "_desc" : "");
-    if (svg->text == SVG_TEXT_EMBED && uses(svg, false))
-        str_append(out, " class=\"" PREFIX "\"");
-    if (svg->text != SVG_TEXT_OUTLINE)
-        str_append(
-            out, " font-family=\"'IBM Plex Sans',Arial,sans-serif\" text-rendering=\"geometricPrecision\"");
     str_append(out, ">\n");
     described_write(out, "title", "title", title);
     described_write(out, "desc", "desc", description);
@@ -548,6 +599,36 @@ static cairo_t *outlines_create(void)
     return cairo;
 }
 
+struct size_count {
+    double size;
+    size_t texts;
+};
+
+/* The size that most texts have, 0 without any; the smaller of equals, so that nothing depends on their order
+ */
+static double usual_size_find(struct arena *arena, const struct scene *scene)
+{
+    size_t count;
+    const struct scene_item *items = scene_items(scene, &count);
+    LIST(struct size_count) sizes = {0};
+    struct size_count usual = {0, 0};
+    for (size_t i = 0; i < count; i++) {
+        size_t n = 0;
+        if (items[i].kind != SCENE_TEXT)
+            continue;
+        while (n < sizes.count && !number_is_same(sizes.at[n].size, items[i].run->style.size))
+            n++;
+        if (n == sizes.count)
+            list_push(arena, &sizes)->size = items[i].run->style.size;
+        sizes.at[n].texts++;
+    }
+    for (size_t n = 0; n < sizes.count; n++)
+        if (sizes.at[n].texts > usual.texts ||
+            (sizes.at[n].texts == usual.texts && sizes.at[n].size < usual.size))
+            usual = sizes.at[n];
+    return usual.size;
+}
+
 static void body_write(struct svg *svg, const struct scene *scene)
 {
     size_t count, at = 0;
@@ -580,6 +661,7 @@ bool svg_write(struct arena *arena, struct text *text, const struct scene *scene
     struct svg svg = {.arena = arena, .text = options->text, .body = str_init(arena)};
     struct str document = str_init(arena);
     svg.theme = options->theme ? options->theme : theme_light();
+    svg.usual_size = usual_size_find(arena, scene);
     if (!scene_is_drawable(scene))
         return failure_add(diags, "the figure is empty or holds a number out of range");
     if (!scene_write(&svg, scene))
@@ -589,8 +671,9 @@ bool svg_write(struct arena *arena, struct text *text, const struct scene *scene
         return failure_add(diags, "a font could not be reduced to the characters used");
     definitions_write(&svg, &document);
     paper_write(&svg, scene, &document);
+    defaults_write(&svg, &document);
     str_append(&document, str_text(&svg.body));
-    str_append(&document, "</svg>\n");
+    str_append(&document, "</g>\n</svg>\n");
     *bytes = prefix_fill(arena, &document);
     return true;
 }

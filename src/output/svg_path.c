@@ -19,7 +19,8 @@ struct point { /* hundredths of a point */
 struct path_writer {
     struct str *out;
     struct origin origin;
-    struct point at, start; /* where the pen is, and where the open subpath began */
+    struct svg_pen *pen;
+    struct point start; /* of the open subpath */
 };
 
 enum { COMMAND_SIZE = 160 };
@@ -43,11 +44,13 @@ static size_t number_print(char *to, long hundredths)
     return n;
 }
 
-/* A letter and its numbers; a minus sign parts numbers as well as a space does. */
-static void command_print(char *to, char letter, const long *numbers, size_t count)
+/* A letter and its numbers; a minus sign parts numbers as well as a space does. The letter is left out where
+   it is the same as before and the first number begins with a minus. */
+static void command_print(char *to, char letter, char before, const long *numbers, size_t count)
 {
     size_t n = 0;
-    to[n++] = letter;
+    if (letter != before || numbers[0] >= 0)
+        to[n++] = letter;
     for (size_t i = 0; i < count; i++) {
         if (i && numbers[i] >= 0)
             to[n++] = ' ';
@@ -56,41 +59,52 @@ static void command_print(char *to, char letter, const long *numbers, size_t cou
     to[n] = '\0';
 }
 
-/* Writes the absolute or the relative form, whichever is shorter; relative when equal. Letters are in lower
- * case. */
-static void command_append(struct path_writer *writer, char letter, const struct point *points, size_t count)
+/* What the letter of the next command would be if none was written: a line follows a move. */
+static char letter_after(char letter)
 {
-    char absolute[COMMAND_SIZE], relative[COMMAND_SIZE];
+    return letter == 'm' ? 'l' : letter == 'M' ? 'L' : letter;
+}
+
+/* Writes the absolute or the relative form, whichever is shorter; relative when equal. */
+static void shorter_append(
+    struct path_writer *writer, char letter, const long *to, const long *by, size_t count)
+{
+    char absolute[COMMAND_SIZE], relative[COMMAND_SIZE], capital = (char)(letter - 'a' + 'A');
+    struct svg_pen *pen = writer->pen;
+    command_print(absolute, capital, pen->letter, to, count);
+    command_print(relative, letter, pen->letter, by, count);
+    bool far = strlen(absolute) < strlen(relative);
+    str_append(writer->out, far ? absolute : relative);
+    pen->letter = letter_after(far ? capital : letter);
+}
+
+static void points_append(struct path_writer *writer, char letter, const struct point *points, size_t count)
+{
     long to[6], by[6];
+    struct svg_pen *pen = writer->pen;
     for (size_t i = 0; i < count; i++) {
         to[2 * i] = points[i].x;
         to[2 * i + 1] = points[i].y;
-        by[2 * i] = points[i].x - writer->at.x;
-        by[2 * i + 1] = points[i].y - writer->at.y;
+        by[2 * i] = points[i].x - pen->x;
+        by[2 * i + 1] = points[i].y - pen->y;
     }
-    command_print(absolute, (char)(letter - 'a' + 'A'), to, 2 * count);
-    command_print(relative, letter, by, 2 * count);
-    str_append(writer->out, strlen(absolute) < strlen(relative) ? absolute : relative);
-    writer->at = points[count - 1];
-}
-
-static void straight_append(struct path_writer *writer, char letter, long to, long by)
-{
-    char absolute[COMMAND_SIZE], relative[COMMAND_SIZE];
-    command_print(absolute, (char)(letter - 'a' + 'A'), &to, 1);
-    command_print(relative, letter, &by, 1);
-    str_append(writer->out, strlen(absolute) < strlen(relative) ? absolute : relative);
+    shorter_append(writer, letter, to, by, 2 * count);
+    pen->x = points[count - 1].x;
+    pen->y = points[count - 1].y;
 }
 
 static void line_append(struct path_writer *writer, struct point to)
 {
-    if (to.y == writer->at.y)
-        straight_append(writer, 'h', to.x, to.x - writer->at.x);
-    else if (to.x == writer->at.x)
-        straight_append(writer, 'v', to.y, to.y - writer->at.y);
+    struct svg_pen *pen = writer->pen;
+    long right = to.x - pen->x, down = to.y - pen->y;
+    if (!down)
+        shorter_append(writer, 'h', &to.x, &right, 1);
+    else if (!right)
+        shorter_append(writer, 'v', &to.y, &down, 1);
     else
-        command_append(writer, 'l', &to, 1);
-    writer->at = to;
+        points_append(writer, 'l', &to, 1);
+    pen->x = to.x;
+    pen->y = to.y;
 }
 
 static void segment_append(struct path_writer *writer, const struct segment *s)
@@ -98,7 +112,7 @@ static void segment_append(struct path_writer *writer, const struct segment *s)
     struct point to = point_round(writer, s->x, s->y);
     switch (s->kind) {
     case SEGMENT_MOVE:
-        command_append(writer, 'm', &to, 1); /* the first counts from 0 0: "m" and "M" are one */
+        points_append(writer, 'm', &to, 1); /* the first counts from 0 0: "m" and "M" are one */
         writer->start = to;
         break;
     case SEGMENT_LINE:
@@ -106,19 +120,22 @@ static void segment_append(struct path_writer *writer, const struct segment *s)
         break;
     case SEGMENT_CURVE: {
         struct point points[] = {point_round(writer, s->x1, s->y1), point_round(writer, s->x2, s->y2), to};
-        command_append(writer, 'c', points, 3);
+        points_append(writer, 'c', points, 3);
         break;
     }
     case SEGMENT_CLOSE:
         str_char(writer->out, 'z');
-        writer->at = writer->start;
+        writer->pen->x = writer->start.x;
+        writer->pen->y = writer->start.y;
+        writer->pen->letter = 'z';
         break;
     }
 }
 
-void svg_path_append(struct str *out, const struct segment *segments, size_t count, struct origin origin)
+void svg_path_append(
+    struct str *out, struct svg_pen *pen, const struct segment *segments, size_t count, struct origin origin)
 {
-    struct path_writer writer = {.out = out, .origin = origin};
+    struct path_writer writer = {.out = out, .origin = origin, .pen = pen};
     for (size_t i = 0; i < count; i++)
         segment_append(&writer, &segments[i]);
 }

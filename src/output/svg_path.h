@@ -7,6 +7,13 @@
 #include "paint.h"
 #include "str.h"
 
-void svg_path_append(struct str *out, const struct segment *segments, size_t count, struct origin origin);
+struct svg_pen { /* hundredths of a point; all zero before the first path */
+    long x, y;
+    char letter; /* of the last command, which need not be said again */
+};
+
+/* Appends to the data that the pen has written so far, as subpaths of their own. */
+void svg_path_append(
+    struct str *out, struct svg_pen *pen, const struct segment *segments, size_t count, struct origin origin);
 
 #endif

@@ -202,7 +202,7 @@ static void path_is(const char *expected, struct origin origin, const struct seg
 {
     struct arena *arena = arena_create();
     struct str out = str_init(arena);
-    svg_path_append(&out, segments, count, origin);
+    svg_path_append(&out, &(struct svg_pen){0}, segments, count, origin);
     assert_string_equal(str_text(&out), expected);
     arena_destroy(arena);
 }
@@ -230,7 +230,7 @@ static void paths_do_not_drift(void **state)
         segments[i] = (struct segment){
             .kind = i ? SEGMENT_LINE : SEGMENT_MOVE, .x = (double)i / 3, .y = i % 2 ? 0.004 : -0.004};
     struct str out = str_init(arena);
-    svg_path_append(&out, segments, 1001, (struct origin){1000, 0});
+    svg_path_append(&out, &(struct svg_pen){0}, segments, 1001, (struct origin){1000, 0});
     double x = 0;
     const char *at = str_text(&out);
     assert_memory_equal(at, "m1000 0", 7);
