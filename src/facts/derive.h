@@ -47,9 +47,13 @@ struct tally {
 void tally_add(struct tally *tally, const struct flow *flow);
 struct total tally_finish(const struct tally *tally);
 void totals_derive(struct facts *facts);
+/* overlaps.c */
+void overlaps_derive(struct arena *arena, struct facts *facts);
 
 /* network.c */
 void network_derive(struct arena *arena, const struct facts *facts, bool firm_only, struct network *network);
+/* pairs.c */
+void pairs_derive(struct arena *arena, const struct facts *facts, struct network *network);
 /* loops.c */
 void loops_derive(struct arena *arena, const struct facts *facts, struct network *network);
 /* circulation.c */

@@ -11,6 +11,7 @@ const struct facts *facts_derive(struct arena *arena, const struct dataset *data
     facts->level = level;
     flows_derive(arena, facts);
     totals_derive(facts);
+    overlaps_derive(arena, facts);
     network_derive(arena, facts, true, &facts->firm);
     network_derive(arena, facts, false, &facts->live);
     annuals_derive(arena, facts);

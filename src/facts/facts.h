@@ -64,6 +64,7 @@ struct total {
     int digits;      /* of the least precise input; 0: no number among them */
     bool all_exact;  /* every summed flow is exact: headline = low = high */
     bool any_approx; /* some summed headline is "about" or "nearly" */
+    money certain;   /* lows of those with a headline: certain / headline is the guaranteed share */
 };
 
 /* One edge of the graph of different nodes: all live money flows from payer to payee within one view. */
@@ -113,11 +114,24 @@ struct network {
     struct circuit
         *circuits; /* largest circulation at `weight`, decomposed: shortest first, fixed tie rule */
     size_t circuit_count;
+    struct pair *pairs; /* largest match first, then by ids */
+    size_t pair_count;
     struct exposure *exposures; /* sorted as nodes */
     size_t exposure_count;
     double hhi;                           /* of outflows; −1 when nothing is paid */
     size_t top_payer;                     /* node, NO_INDEX */
     double top_share_low, top_share_high; /* −1 when there is none */
+};
+
+/* Two nodes of which one puts capital into the other and sells to it: capital goes out, commerce comes back.
+ */
+struct pair {
+    size_t investor, buyer;         /* the buyer got the capital and pays for goods or services */
+    struct total capital, commerce; /* investor → buyer; buyer → investor */
+    money capital_weight, commerce_weight;
+    money matched_low, matched_high, matched; /* the smaller of the two, bound by bound, and on weights */
+    double multiple; /* commerce / capital on weights; −1 when one of them has no size */
+    int weakest;     /* lowest status rank on either way */
 };
 
 struct exposure {
@@ -168,11 +182,15 @@ struct facts {
     size_t flow_count;
     struct total totals[CLASS_COUNT][BUCKET_COUNT];
     struct total all_live, intra_group;
+    money overlap_low,
+        overlap_high; /* all_live if deals that overlap are about the same money: [most, sum] of each group */
     struct network firm, live;
     struct annual *annuals;
     size_t annual_count;
     struct schedule *schedules;
     size_t schedule_count;
+    struct indices undated; /* flows that are live, have a size, and no start or length to spread it over */
+    struct total undated_total;
     struct stepup *stepups;
     size_t stepup_count;
 };

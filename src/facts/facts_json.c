@@ -5,6 +5,7 @@
  */
 #include "derive.h"
 #include "json_out.h"
+#include "wording.h"
 
 #include <math.h>
 
@@ -15,7 +16,18 @@ static const char *node_id(const struct facts *facts, size_t node)
 
 /* ---- totals ---- */
 
-static void total_fields(struct json_out *json, const struct total *total)
+/* "$48B–$138B (+1 undisclosed)" */
+static const char *total_words(struct arena *arena, const struct facts *facts, const struct total *total)
+{
+    struct str words = str_init(arena);
+    if (total->flows > total->undisclosed)
+        word_interval(&words, total->low, total->high, facts->dataset->currency, NUMBER_SHORT, 0);
+    if (total->undisclosed)
+        str_printf(&words, words.length ? " (+%d undisclosed)" : "undisclosed (%d)", total->undisclosed);
+    return words.length ? str_text(&words) : "none";
+}
+
+static void total_fields(struct json_out *json, const struct facts *facts, const struct total *total)
 {
     json_money(json, "low", total->low);
     json_money(json, "high", total->high);
@@ -23,12 +35,26 @@ static void total_fields(struct json_out *json, const struct total *total)
     json_int(json, "flows", total->flows);
     json_int(json, "undisclosed", total->undisclosed);
     json_int(json, "no_headline", total->no_headline);
+    json_text(json, "words", total_words(json->out->arena, facts, total));
 }
 
-static void total_write(struct json_out *json, const char *key, const struct total *total)
+static void total_write(
+    struct json_out *json, const char *key, const struct facts *facts, const struct total *total)
 {
     json_open(json, key, '{');
-    total_fields(json, total);
+    total_fields(json, facts, total);
+    json_close(json, '}');
+}
+
+/* Only what is firm can be called guaranteed: the part of the headlines that hangs on no condition. */
+static void cell_write(
+    struct json_out *json, const struct facts *facts, const struct total *total, enum bucket bucket)
+{
+    json_open(json, bucket_name(bucket), '{');
+    total_fields(json, facts, total);
+    if (bucket == BUCKET_FIRM)
+        json_real(
+            json, "guaranteed", total->headline ? (double)total->certain / (double)total->headline : NAN, 4);
     json_close(json, '}');
 }
 
@@ -49,9 +75,17 @@ static void totals_write(struct json_out *json, const struct facts *facts)
         json_open(json, class_name((enum deal_class)c), '{');
         for (int b = BUCKET_COUNT - 1; b >= 0; b--)
             if (facts->totals[c][b].flows)
-                total_write(json, bucket_name((enum bucket)b), &facts->totals[c][b]);
+                cell_write(json, facts, &facts->totals[c][b], (enum bucket)b);
         json_close(json, '}');
     }
+    json_close(json, '}');
+}
+
+static void overlaps_write(struct json_out *json, const struct facts *facts)
+{
+    json_open(json, "overlap_adjusted", '{');
+    json_money(json, "low", facts->overlap_low);
+    json_money(json, "high", facts->overlap_high);
     json_close(json, '}');
 }
 
@@ -128,6 +162,32 @@ static void loops_write(
     json_close(json, ']');
     json_bool(json, "loops_cut", network->loops_cut);
     json_close(json, '}');
+}
+
+/* ---- pairs ---- */
+
+static void pair_write(struct json_out *json, const struct facts *facts, const struct pair *pair)
+{
+    json_open(json, NULL, '{');
+    json_text(json, "investor", node_id(facts, pair->investor));
+    json_text(json, "buyer", node_id(facts, pair->buyer));
+    total_write(json, "capital", facts, &pair->capital);
+    total_write(json, "commerce", facts, &pair->commerce);
+    json_money(json, "matched_low", pair->matched_low);
+    json_money(json, "matched_high", pair->matched_high);
+    json_money(json, "matched_head", pair->matched);
+    json_real(json, "multiple", pair->multiple < 0 ? NAN : pair->multiple, 12);
+    json_int(json, "weakest", pair->weakest);
+    json_close(json, '}');
+}
+
+static void pairs_write(
+    struct json_out *json, const char *key, const struct facts *facts, const struct network *network)
+{
+    json_open(json, key, '[');
+    for (size_t i = 0; i < network->pair_count; i++)
+        pair_write(json, facts, &network->pairs[i]);
+    json_close(json, ']');
 }
 
 /* ---- exposure and concentration ---- */
@@ -262,6 +322,18 @@ static void schedules_write(struct json_out *json, const struct facts *facts)
     json_close(json, ']');
 }
 
+static void undated_write(struct json_out *json, const struct facts *facts)
+{
+    json_open(json, "schedule_undated", '{');
+    json_open(json, "of", '[');
+    for (size_t i = 0; i < facts->undated.count; i++)
+        if (!i || !same_key(facts, facts->undated.at[i - 1], facts->undated.at[i]))
+            json_text(json, NULL, facts->flows[facts->undated.at[i]].key);
+    json_close(json, ']');
+    total_fields(json, facts, &facts->undated_total);
+    json_close(json, '}');
+}
+
 /* ---- valuations ---- */
 
 static void stepup_write(struct json_out *json, const struct dataset *dataset, const struct stepup *stepup)
@@ -321,9 +393,10 @@ static void counts_write(struct json_out *json, const struct facts *facts)
 }
 
 static void network_write(struct json_out *json, const struct facts *facts, const struct network *network,
-    const char *loops, const char *exposure, const char *concentration)
+    const char *loops, const char *pairs, const char *exposure, const char *concentration)
 {
     loops_write(json, loops, facts, network);
+    pairs_write(json, pairs, facts, network);
     exposures_write(json, exposure, facts, network);
     concentration_write(json, concentration, facts, network);
 }
@@ -337,12 +410,15 @@ void facts_write_json(const struct facts *facts, struct str *out)
     json_text(&json, "currency", facts->dataset->currency);
     json_text(&json, "level", levels[facts->level]);
     totals_write(&json, facts);
-    total_write(&json, "all_live", &facts->all_live);
-    network_write(&json, facts, &facts->firm, "loops_firm", "exposure_firm", "concentration_firm");
-    network_write(&json, facts, &facts->live, "loops_all", "exposure_all", "concentration_all");
-    total_write(&json, "intra_group", &facts->intra_group);
+    total_write(&json, "all_live", facts, &facts->all_live);
+    overlaps_write(&json, facts);
+    network_write(
+        &json, facts, &facts->firm, "loops_firm", "pairs_firm", "exposure_firm", "concentration_firm");
+    network_write(&json, facts, &facts->live, "loops_all", "pairs_all", "exposure_all", "concentration_all");
+    total_write(&json, "intra_group", facts, &facts->intra_group);
     annuals_write(&json, facts);
     schedules_write(&json, facts);
+    undated_write(&json, facts);
     stepups_write(&json, facts);
     counts_write(&json, facts);
     json_close(&json, '}');

@@ -179,6 +179,7 @@ void network_derive(struct arena *arena, const struct facts *facts, bool firm_on
     edges_finish(network);
     exposures_derive(arena, facts, firm_only, network);
     top_payer_find(network);
+    pairs_derive(arena, facts, network);
     loops_derive(arena, facts, network);
     circulation_derive(arena, facts, network);
 }

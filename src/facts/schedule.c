@@ -232,6 +232,25 @@ static size_t movement_flows(const struct facts *facts, size_t first)
     return count;
 }
 
+/* What has a size but no place in time, with its sum. */
+static void undated_gather(struct arena *arena, struct facts *facts)
+{
+    struct tally tally = {0};
+    size_t next = 0;
+    facts->undated.at = arena_array(arena, size_t, facts->flow_count);
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        if (next < facts->schedule_count && facts->schedules[next].flow == i) {
+            next++;
+            continue;
+        }
+        if (!flow_has_size(&facts->flows[i]))
+            continue;
+        facts->undated.at[facts->undated.count++] = i;
+        tally_add(&tally, &facts->flows[i]);
+    }
+    facts->undated_total = tally_finish(&tally);
+}
+
 void schedules_derive(struct arena *arena, struct facts *facts)
 {
     facts->schedules = arena_array(arena, struct schedule, facts->flow_count);
@@ -249,4 +268,5 @@ void schedules_derive(struct arena *arena, struct facts *facts)
                 schedule_straight(arena, facts, i + k, &facts->schedules[facts->schedule_count]))
                 facts->schedule_count++;
     }
+    undated_gather(arena, facts);
 }

@@ -35,10 +35,12 @@ void tally_add(struct tally *tally, const struct flow *flow)
     total->low = money_add(total->low, amount->low);
     total->high = money_add(total->high, amount->high);
     digits_note(total, amount->digits);
-    if (amount->has_headline)
+    if (amount->has_headline) {
         total->headline = money_add(total->headline, amount->headline);
-    else
+        total->certain = money_add(total->certain, amount->low);
+    } else {
         total->no_headline += one;
+    }
     total->all_exact = total->all_exact && amount->kind == AMOUNT_EXACT;
     total->any_approx =
         total->any_approx ||
@@ -55,6 +57,8 @@ struct total tally_finish(const struct tally *tally)
         total.low = total.high;
         total.high = low;
     }
+    if (total.certain > total.headline)
+        total.certain = total.headline;
     return total;
 }
 

@@ -297,6 +297,41 @@ static void test_buckets(void **state)
     made_end(&made);
 }
 
+static void test_overlaps(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    struct deal *rent = made_deal(&made, "rent", TYPE_SERVICES, "a", "b", "$300", STATUS_SIGNED);
+    made_deal(&made, "sites", TYPE_BUILD, "c", "d", "up to $500", STATUS_ANNOUNCED)->funded =
+        made_amount(&made, "$400");
+    made_deal(&made, "other", TYPE_BUILD, "c", "d", "$7", STATUS_ANNOUNCED);
+    rent->overlaps = (struct indices){(size_t[]){1}, 1};
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_int_equal(facts->all_live.low, 70700);
+    assert_int_equal(facts->all_live.high, 80700);
+    assert_int_equal(facts->overlap_low, 40700);
+    assert_int_equal(facts->overlap_high, 80700);
+    made_end(&made);
+}
+
+static void test_certain(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    made_deal(&made, "a", TYPE_LICENSE, "x", "y", "up to $80", STATUS_SIGNED)->funded =
+        made_amount(&made, "$10");
+    made_deal(&made, "b", TYPE_LICENSE, "x", "y", "$20", STATUS_SIGNED);
+    made_deal(
+        &made, "c", TYPE_LICENSE, "x", "y", "$30-$90", STATUS_SIGNED); /* no headline to be a share of */
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_int_equal(facts->all_live.certain, 3000);
+    assert_int_equal(facts->all_live.headline, 10000);
+    struct str out = str_init(made.arena);
+    facts_write_json(facts, &out);
+    assert_non_null(strstr(str_text(&out), "\"guaranteed\": 0.3\n"));
+    made_end(&made);
+}
+
 static void test_nothing(void **state)
 {
     (void)state;
@@ -317,6 +352,7 @@ int main(void)
         cmocka_unit_test(test_parts_of_parts), cmocka_unit_test(test_part_of_legs),
         cmocka_unit_test(test_part_in_other_class), cmocka_unit_test(test_roll_up),
         cmocka_unit_test(test_benefit), cmocka_unit_test(test_joint), cmocka_unit_test(test_split),
-        cmocka_unit_test(test_buckets), cmocka_unit_test(test_nothing)};
+        cmocka_unit_test(test_buckets), cmocka_unit_test(test_overlaps), cmocka_unit_test(test_certain),
+        cmocka_unit_test(test_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

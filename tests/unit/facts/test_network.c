@@ -180,6 +180,36 @@ static void test_concentration(void **state)
     made_end(&made);
 }
 
+static void test_pairs(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    pays(&made, "amazon", "openai", "about $10")->type = TYPE_EQUITY;
+    pays(&made, "openai", "amazon", "$38");
+    pays(&made, "openai", "amazon", "undisclosed")->status = STATUS_IN_TALKS;
+    pays(&made, "amazon", "openai", "$99"); /* commerce the wrong way round has no part in it */
+    pays(&made, "nvidia", "lab", "up to $50")->type = TYPE_EQUITY;
+    pays(&made, "lab", "nvidia", "undisclosed");
+    pays(&made, "bank", "lab", "$7")->type = TYPE_DEBT; /* nothing comes back */
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_int_equal(facts->live.pair_count, 2);
+    const struct pair *pair = &facts->live.pairs[0];
+    assert_string_equal(facts->nodes[pair->investor].id, "amazon");
+    assert_string_equal(facts->nodes[pair->buyer].id, "openai");
+    assert_int_equal(pair->matched_low, 900);
+    assert_int_equal(pair->matched_high, 1100);
+    assert_int_equal(pair->matched, 1000);
+    assert_int_equal(pair->commerce.undisclosed, 1);
+    assert_true(pair->multiple == 3.8);
+    assert_int_equal(pair->weakest, 3);
+    assert_int_equal(facts->firm.pairs[0].weakest, 6);
+    pair = &facts->live.pairs[1];
+    assert_string_equal(facts->nodes[pair->investor].id, "nvidia");
+    assert_int_equal(pair->matched, 0);
+    assert_true(pair->multiple == -1); /* not "0 times": its size is not known */
+    made_end(&made);
+}
+
 /* ---- networks by chance: what must always hold ---- */
 
 static uint64_t chance(uint64_t *seed)
@@ -408,7 +438,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_circuits), cmocka_unit_test(test_longest_sum),
         cmocka_unit_test(test_unknown_edge), cmocka_unit_test(test_low_and_headline),
         cmocka_unit_test(test_firm_and_live), cmocka_unit_test(test_exposure),
-        cmocka_unit_test(test_concentration), cmocka_unit_test(test_chance), cmocka_unit_test(test_order),
-        cmocka_unit_test(test_large), cmocka_unit_test(test_huge)};
+        cmocka_unit_test(test_concentration), cmocka_unit_test(test_pairs), cmocka_unit_test(test_chance),
+        cmocka_unit_test(test_order), cmocka_unit_test(test_large), cmocka_unit_test(test_huge)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -97,6 +97,10 @@ static void test_straight(void **state)
     assert_string_equal(schedule_of(&made, facts, "ends", 0), "2026 900, 2027 1800, 2028 900");
     assert_string_equal(schedule_of(&made, facts, "range", 0), "");
     assert_string_equal(schedule_of(&made, facts, "backwards", 0), "");
+    assert_int_equal(facts->undated.count, 2);
+    assert_int_equal(facts->undated.at[0], 4);
+    assert_int_equal(facts->undated_total.low, 4600);
+    assert_int_equal(facts->undated_total.headline, 3600);
     made.dataset.actual_days = true;
     facts = made_facts(&made, LEVEL_PARENT);
     assert_string_equal(

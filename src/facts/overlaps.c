@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * overlaps: comes in deals that say they overlap, goes out what all live deals come to if they do: of each
+ * group of deals that hang together at least the largest and at most the sum. Totals themselves are left
+ * alone.
+ */
+#include "derive.h"
+
+static size_t group_find(size_t *group, size_t deal)
+{
+    while (group[deal] != deal) {
+        group[deal] = group[group[deal]];
+        deal = group[deal];
+    }
+    return deal;
+}
+
+static void groups_join(const struct dataset *dataset, size_t *group)
+{
+    for (size_t d = 0; d < dataset->deal_count; d++)
+        group[d] = d;
+    for (size_t d = 0; d < dataset->deal_count; d++) {
+        const struct indices *overlaps = &dataset->deals[d].overlaps;
+        for (size_t i = 0; i < overlaps->count; i++) {
+            size_t a = group_find(group, d), b = group_find(group, overlaps->at[i]);
+            group[a > b ? a : b] = a > b ? b : a;
+        }
+    }
+}
+
+void overlaps_derive(struct arena *arena, struct facts *facts)
+{
+    size_t count = facts->dataset->deal_count;
+    size_t *group = arena_array(arena, size_t, count);
+    money *deal_low = arena_array(arena, money, count), *most = arena_array(arena, money, count);
+    groups_join(facts->dataset, group);
+    for (size_t i = 0; i < facts->flow_count; i++)
+        if (flow_is_live_money(&facts->flows[i]))
+            deal_low[facts->flows[i].deal] =
+                money_add(deal_low[facts->flows[i].deal], facts->flows[i].counted.low);
+    for (size_t d = 0; d < count; d++) {
+        size_t first = group_find(group, d);
+        if (deal_low[d] > most[first])
+            most[first] = deal_low[d];
+    }
+    facts->overlap_low = 0;
+    for (size_t d = 0; d < count; d++)
+        facts->overlap_low = money_add(facts->overlap_low, most[d]);
+    facts->overlap_high = facts->all_live.high;
+}
