@@ -637,6 +637,8 @@ static bool answer_per_year(
     answer->form = MONEY_FORM_TOTAL;
     answer->total = total;
     answer->deal = NO_INDEX;
+    if (!answer->digits)
+        answer->digits = total.digits; /* a quotient is no finer than what was divided */
     return true;
 }
 

@@ -59,10 +59,10 @@ static void piece_draw(
                                .link = look->link,
                                .target = look->target,
                                .link_x = x + piece->x,
-                               .link_y = base - piece->run->ascent,
+                               .link_y = base - look->rise - piece->run->ascent,
                                .link_width = piece->run->width,
                                .link_height = piece->run->ascent + piece->run->descent});
-    scene_text(scene, piece->run, x + piece->x, base, ALIGN_START, look->colour);
+    scene_text(scene, piece->run, x + piece->x, base - look->rise, ALIGN_START, look->colour);
     if (leads)
         scene_end(scene);
 }
@@ -192,6 +192,11 @@ static void columns_draw(
 
 /* ---- all kinds ---- */
 
+static const struct scene *drawing_of(const struct box *box)
+{
+    return box->away && box->captioned ? box->captioned : box->drawing;
+}
+
 size_t box_take(const struct box *box, size_t from, double available, bool force, double *height)
 {
     switch (box->kind) {
@@ -202,7 +207,7 @@ size_t box_take(const struct box *box, size_t from, double available, bool force
     case BOX_COLUMNS:
         return columns_take(box, from, available, force, height);
     case BOX_DRAWING:
-        *height = scene_height(box->drawing);
+        *height = scene_height(drawing_of(box));
         return force || *height <= available + SLACK ? 1 : 0;
     case BOX_PAGE_BREAK:
         break;
@@ -235,7 +240,7 @@ void box_draw(
         columns_draw(box, scene, from, to, x, y, height);
         break;
     case BOX_DRAWING:
-        scene_place(scene, box->drawing, x, y);
+        scene_place(scene, drawing_of(box), x, y);
         break;
     case BOX_PAGE_BREAK:
         break;
@@ -256,6 +261,25 @@ struct box *box_text(struct text *text, struct arena *arena, const struct text_s
     box->ascent = text_ascent(text, look);
     box->descent = text_shape(text, look, "x")->descent;
     box->lines = text_wrap(text, arena, spans, count, width);
+    return box;
+}
+
+struct box *box_text_balanced(struct text *text, struct arena *arena, const struct text_span *spans,
+    const struct look *looks, size_t count, double width, enum style style)
+{
+    struct box *box = box_text(text, arena, spans, looks, count, width, style);
+    size_t lines = box->lines.count;
+    double low = width / 2, high = width;
+    while (lines > 1 && high - low > 4) {
+        double middle = (low + high) / 2;
+        struct text_lines narrower = text_wrap(text, arena, spans, count, middle);
+        if (narrower.count > lines) {
+            low = middle;
+        } else {
+            high = middle;
+            box->lines = narrower;
+        }
+    }
     return box;
 }
 

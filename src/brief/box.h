@@ -25,7 +25,10 @@ struct box_group {
 struct look {
     struct colour colour;
     const char *link, *target;
+    double rise; /* of a footnote mark */
 };
+
+struct box_refit; /* what the maker of a drawing needs to make it again */
 
 struct box {
     enum box_kind kind;
@@ -52,6 +55,12 @@ struct box {
 
     /* DRAWING */
     struct scene *drawing;
+    struct scene
+        *captioned; /* the same with its title, for a place away from its heading; NULL: it has one */
+    struct scene *(*refit)(
+        const struct box_refit *how, double height); /* the drawing in a lower height; NULL: cannot */
+    const struct box_refit *how;
+    bool away; /* stands away from its heading */
 
     /* TABLE */
     struct table_plan *plan;
@@ -75,6 +84,9 @@ void box_draw(
 
 /* A paragraph from spans; every span has a look. width: where lines break */
 struct box *box_text(struct text *text, struct arena *arena, const struct text_span *spans,
+    const struct look *looks, size_t count, double width, enum style style);
+/* As box_text, with lines of about equal length: the narrowest width that takes no more lines. For titles. */
+struct box *box_text_balanced(struct text *text, struct arena *arena, const struct text_span *spans,
     const struct look *looks, size_t count, double width, enum style style);
 /* The same for plain words of one colour */
 struct box *box_words(struct text *text, struct arena *arena, const char *words, enum style style,

@@ -49,8 +49,8 @@ const struct brief *brief_make(const struct brief_input *input)
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
         return NULL;
     struct page_format format = format_of(brief, &expansion);
-    struct composition composition =
-        compose(input, &expansion, root, format.width - format.left - format.right);
+    struct composition composition = compose(input, &expansion, root,
+        format.width - format.left - format.right, format.height - format.top - format.bottom);
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
         return NULL;
     struct pages pages = paginate(arena, input->text, composition.boxes, composition.box_count, &format);

@@ -22,6 +22,9 @@
 #define QUOTE_INDENT 16.0
 #define SOURCE_INDENT 15.0
 
+/* keeps a mark on the line of its word */
+#define WORD_JOINER "\u2060"
+
 #define SPACE_PARAGRAPH 6.0
 #define SPACE_ITEM 3.0
 #define SPACE_SECTION 22.0
@@ -34,7 +37,7 @@ struct composer {
     const struct expansion *expansion;
     struct arena *arena;
     struct text *text;
-    double width, prose; /* of the column, of running text */
+    double width, height, prose; /* of the column, of a page's inside, of running text */
     double indent;
     LIST(struct box *) boxes;
     LIST(struct brief_figure) figures;
@@ -103,7 +106,8 @@ static struct span_set runs_spans(
             set.looks[i].colour = (struct colour){.role = ROLE_CAPITAL};
         if (run->superscript) {
             span->style.size = base.size * 0.68;
-            span->rise = base.size * 0.34;
+            span->rise = set.looks[i].rise = base.size * 0.34;
+            span->string = arena_printf(composer->arena, WORD_JOINER "%s", words);
             set.looks[i].colour = secondary;
         }
         if (*words)
@@ -166,7 +170,9 @@ static void masthead_add(struct composer *composer, const struct block *block)
         kicker->keep_with_next = true;
         box_add(composer, kicker);
     }
-    struct box *title = runs_box(composer, &block->runs, STYLE_TITLE, ink, composer->width);
+    struct span_set set = runs_spans(composer, &block->runs, STYLE_TITLE, ink);
+    struct box *title = box_text_balanced(
+        composer->text, composer->arena, set.spans, set.looks, set.count, composer->width, STYLE_TITLE);
     title->tag = TAG_H1;
     title->bookmark = runs_words(composer, &block->runs);
     title->before = 2;
@@ -210,7 +216,7 @@ static void prose_box_add(struct composer *composer, struct box *box)
 
 static void paragraph_add(struct composer *composer, const struct block *block)
 {
-    if (!block->runs.count)
+    if (!*runs_words(composer, &block->runs))
         return;
     enum style style = composer->standfirst ? STYLE_STANDFIRST : STYLE_BODY;
     prose_box_add(composer, runs_box(composer, &block->runs, style, composer->standfirst ? secondary : ink,
@@ -411,29 +417,88 @@ static double words_into(struct composer *composer, struct scene *scene, const c
     return y + height;
 }
 
-/* Caption, measure and drawing as one box that is never split. */
-static void drawing_add(
-    struct composer *composer, const struct block *block, enum figure_kind kind, bool subtitled)
+/* What makes a figure's box, once or again. */
+struct box_refit {
+    struct composer *composer;
+    const struct figure_request *request;
+    const char *caption; /* NULL: none */
+    bool subtitled;
+};
+
+/* Caption, measure and drawing as one scene. height: of the whole; 0: chosen. NULL after an error */
+static struct scene *figure_scene(const struct box_refit *how, double height)
 {
-    const struct figure_request *request = request_add(composer, kind, block);
-    const struct facts *facts = facts_at(composer, request->level);
-    struct figure_context context = {composer->arena, composer->text, composer->input->engine, facts,
-        numbers_shown(composer), composer->input->diags};
-    struct figure_parts parts;
-    if (!figure_make(&context, request, &parts))
-        return;
-    struct box *box = arena_new(composer->arena, struct box);
+    struct composer *composer = how->composer;
+    struct figure_request request = *how->request;
+    struct figure_context context = {composer->arena, composer->text, composer->input->engine,
+        facts_at(composer, request.level), numbers_shown(composer), composer->input->diags};
     struct scene *scene = scene_create(composer->arena, composer->width, 1);
-    double y = words_into(composer, scene, block->order->caption, STYLE_FIGURE_TITLE, ink, TAG_CAPTION, 0);
-    if (subtitled)
+    struct figure_parts parts;
+    double head = how->caption ? theme_leading(STYLE_SUBSECTION) : 0;
+    head += how->subtitled ? theme_leading(STYLE_FIGURE_SUBTITLE) : 0;
+    if (height > 0)
+        request.height = height - head - SPACE_FIGURE;
+    if (!figure_make(&context, &request, &parts))
+        return NULL;
+    double y = words_into(composer, scene, how->caption, STYLE_SUBSECTION, ink, TAG_CAPTION, 0);
+    if (how->subtitled)
         y = words_into(composer, scene, parts.subtitle, STYLE_FIGURE_SUBTITLE, secondary, TAG_CAPTION, y);
     y += y > 0 ? SPACE_FIGURE : 0;
     scene_place(scene, parts.drawing, 0, y);
     scene_resize(scene, composer->width, y + scene_height(parts.drawing));
+    return scene;
+}
+
+static struct scene *figure_refit(const struct box_refit *how, double height)
+{
+    return figure_scene(how, height);
+}
+
+/* Nothing may be higher than a page; what cannot be made lower is said. */
+static struct scene *figure_within(
+    struct composer *composer, const struct box_refit *how, struct scene *scene, struct place place)
+{
+    if (!scene || scene_height(scene) <= composer->height)
+        return scene;
+    struct scene *lower = figure_scene(how, composer->height);
+    if (lower && scene_height(lower) > composer->height)
+        diags_add(composer->input->diags, DIAG_CROWDED, place, NULL, "draw fewer with a where-clause",
+            "this figure is higher than a page and runs over its margin");
+    return lower;
+}
+
+/* The scene with its title above it */
+static struct scene *titled_scene(struct composer *composer, const struct box_refit *how, struct scene *scene)
+{
+    struct scene *titled = scene_create(composer->arena, composer->width, 1);
+    const char *title = figure_title(composer->arena, facts_at(composer, how->request->level), how->request);
+    double y = words_into(composer, titled, title, STYLE_SUBSECTION, ink, TAG_CAPTION, 0);
+    if (y + scene_height(scene) > composer->height)
+        return NULL;
+    scene_place(titled, scene, 0, y);
+    scene_resize(titled, composer->width, y + scene_height(scene));
+    return titled;
+}
+
+static void drawing_add(
+    struct composer *composer, const struct block *block, enum figure_kind kind, bool subtitled)
+{
+    struct box_refit *how = arena_new(composer->arena, struct box_refit);
+    *how = (struct box_refit){composer, request_add(composer, kind, block), block->order->caption, subtitled};
+    struct scene *scene = figure_within(composer, how, figure_scene(how, 0), block->directive->place);
+    if (!scene)
+        return;
+    struct box *box = arena_new(composer->arena, struct box);
     box->kind = BOX_DRAWING;
     box->drawing = scene;
-    box->before = block->order->caption ? SPACE_CAPTION + 4 : subtitled ? 2 : SPACE_CAPTION;
+    box->before = block->order->caption ? SPACE_CAPTION + 4 : SPACE_CAPTION;
     box->floats = kind == FIGURE_FLOW || kind == FIGURE_VALUATION;
+    if (box->floats && !block->order->height) {
+        box->refit = figure_refit;
+        box->how = how;
+    }
+    if (box->floats && !block->order->caption)
+        box->captioned = titled_scene(composer, how, scene);
     box_add(composer, box);
 }
 
@@ -451,8 +516,7 @@ static void table_add(struct composer *composer, const struct block *block)
     }
     if (block->order->caption) {
         struct box *caption = box_words(composer->text, composer->arena,
-            prose_typeset(composer->arena, block->order->caption, 0), STYLE_FIGURE_TITLE, ink,
-            composer->width);
+            prose_typeset(composer->arena, block->order->caption, 0), STYLE_SUBSECTION, ink, composer->width);
         caption->tag = TAG_CAPTION;
         caption->before = SPACE_CAPTION;
         caption->keep_with_next = true;
@@ -685,17 +749,20 @@ static void compose_children(struct composer *composer, const struct block *bloc
 }
 
 struct composition compose(const struct brief_input *input, const struct expansion *expansion,
-    const struct block *root, double width)
+    const struct block *root, double width, double height)
 {
-    struct composer composer = {.input = input,
+    struct composer *composer =
+        arena_new(input->arena, struct composer); /* boxes that are made again need it */
+    *composer = (struct composer){.input = input,
         .expansion = expansion,
         .arena = input->arena,
         .text = input->text,
         .width = width,
+        .height = height,
         .next_before = -1};
     double column = (width - 11 * GUTTER) / 12;
-    composer.prose = PROSE_COLUMNS * column + (PROSE_COLUMNS - 1) * GUTTER;
-    compose_children(&composer, root);
+    composer->prose = PROSE_COLUMNS * column + (PROSE_COLUMNS - 1) * GUTTER;
+    compose_children(composer, root);
     return (struct composition){
-        composer.boxes.at, composer.boxes.count, composer.figures.at, composer.figures.count};
+        composer->boxes.at, composer->boxes.count, composer->figures.at, composer->figures.count};
 }

@@ -17,8 +17,8 @@ struct composition {
     size_t figure_count;
 };
 
-/* width: of the column. Adds errors for figures that cannot be drawn. */
+/* width and height: of a page's inside. Adds errors for figures that cannot be drawn. */
 struct composition compose(const struct brief_input *input, const struct expansion *expansion,
-    const struct block *root, double width);
+    const struct block *root, double width, double height);
 
 #endif

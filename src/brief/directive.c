@@ -87,7 +87,7 @@ static const struct attribute_entry attribute_table[ATTRIBUTE_COUNT] = {
     [ATTRIBUTE_MAX] = {"max", FORM_NUMBER, NULL, 1, 500},
     [ATTRIBUTE_KIND] = {"kind", FORM_WORD_LIST,
         "risk regulatory context opinion claim technical watch method correction", 0, 0},
-    [ATTRIBUTE_WITH] = {"with", FORM_WORDS, "valuations", 0, 0},
+    [ATTRIBUTE_WITH] = {"with", FORM_WORDS, "valuations one-valuation several-valuations", 0, 0},
 };
 
 static const char *const subject_words[SUBJECT_COUNT] = {"deals", "parties", "valuations", "notes", "loops"};

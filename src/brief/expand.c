@@ -120,12 +120,17 @@ static unsigned kinds_of(const struct attribute *attribute)
     return kinds;
 }
 
-static bool has_valuation(const struct dataset *dataset, size_t party)
+/* with=valuations, one-valuation or several-valuations */
+static bool party_fits(const struct dataset *dataset, size_t party, const struct attribute *with)
 {
+    size_t count = 0;
     for (size_t i = 0; i < dataset->valuation_count; i++)
-        if (dataset->valuations[i].party == party)
-            return true;
-    return false;
+        count += dataset->valuations[i].party == party;
+    if (!with->present)
+        return true;
+    if (!strcmp(with->value, "one-valuation"))
+        return count == 1;
+    return count > (strcmp(with->value, "several-valuations") ? 0 : 1);
 }
 
 static bool deal_matches(const struct expansion *expansion, const struct selection *where, size_t deal)
@@ -208,8 +213,7 @@ static bool subject_pick(
     for (size_t i = 0; i < total && picked->count < most; i++) {
         if (directive->subject == SUBJECT_DEALS && !deal_matches(expansion, where, i))
             continue;
-        if (directive->subject == SUBJECT_PARTIES && attributes[ATTRIBUTE_WITH].present &&
-            !has_valuation(dataset, i))
+        if (directive->subject == SUBJECT_PARTIES && !party_fits(dataset, i, &attributes[ATTRIBUTE_WITH]))
             continue;
         if (directive->subject == SUBJECT_VALUATIONS && party != NO_INDEX &&
             dataset->valuations[i].party != party)

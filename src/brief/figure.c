@@ -123,14 +123,15 @@ static const char *source_line(const struct figure_context *context, const struc
 
 /* ---- the kinds ---- */
 
-static const char *flow_title(const struct figure_context *context, const struct figure_request *request)
+static const char *flow_title(
+    struct arena *arena, const struct facts *facts, const struct figure_request *request)
 {
-    const struct network *live = &context->facts->live;
+    const struct network *live = &facts->live;
     if (request->where || !live->circulating)
         return "Who pays whom";
-    struct str out = str_init(context->arena);
+    struct str out = str_init(arena);
     str_append(&out, "Who pays whom: up to ");
-    word_money(&out, live->circulating, context->facts->dataset->currency, NUMBER_SHORT, 3);
+    word_money(&out, live->circulating, facts->dataset->currency, NUMBER_SHORT, 3);
     str_append(&out, " could come back");
     return str_text(&out);
 }
@@ -153,7 +154,6 @@ static bool flow_make(
     struct flow_plan *plan = flow_plan_of(context, request);
     if (!plan)
         return false;
-    parts->title = flow_title(context, request);
     parts->subtitle = flow_subtitle(context->arena, plan);
     parts->drawing = scene_create(context->arena, request->width, flow_plan_height(plan));
     scene_begin(
@@ -163,9 +163,10 @@ static bool flow_make(
     return true;
 }
 
-static const char *valuation_title(const struct figure_context *context, const struct figure_request *request)
+static const char *valuation_title(
+    struct arena *arena, const struct facts *facts, const struct figure_request *request)
 {
-    const struct dataset *dataset = context->facts->dataset;
+    const struct dataset *dataset = facts->dataset;
     const struct valuation *latest = NULL;
     if (request->party == NO_INDEX)
         return "What they were said to be worth";
@@ -174,7 +175,7 @@ static const char *valuation_title(const struct figure_context *context, const s
         if (at->party == request->party && (!latest || at->date.last >= latest->date.last))
             latest = at;
     }
-    struct str out = str_init(context->arena);
+    struct str out = str_init(arena);
     str_printf(&out, "What %s was said to be worth", party_short(&dataset->parties[request->party]));
     if (!latest)
         return str_text(&out);
@@ -195,7 +196,6 @@ static bool valuation_make(
         valuation_plan_make(context->arena, context->text, context->facts, &options, context->diags);
     if (!plan)
         return false;
-    parts->title = valuation_title(context, request);
     parts->subtitle = valuation_subtitle(context->arena, plan);
     parts->drawing = scene_create(context->arena, request->width, valuation_plan_height(plan));
     scene_begin(parts->drawing,
@@ -228,7 +228,6 @@ static bool table_make(
         return false;
     }
     struct table_plan *plan = table_plan_make(context->arena, context->text, table, request->width);
-    parts->title = "Who commits what";
     parts->drawing = scene_create(context->arena, request->width, rows_height(plan, table->row_count));
     table_draw(plan, parts->drawing, 0, table->row_count, false, true);
     return true;
@@ -248,13 +247,28 @@ static bool keyfigures_make(
     }
     struct keyfigures_plan *plan =
         keyfigures_plan_make(context->arena, context->text, numbers.at, numbers.count, request->width);
-    parts->title = context->facts->dataset->title ? context->facts->dataset->title : "Key figures";
     parts->drawing = scene_create(context->arena, request->width, keyfigures_plan_height(plan));
     scene_begin(parts->drawing,
         (struct scene_group){.tag = TAG_FIGURE, .alt = keyfigures_describe(context->arena, plan)});
     keyfigures_draw(plan, parts->drawing);
     scene_end(parts->drawing);
     return true;
+}
+
+const char *figure_title(struct arena *arena, const struct facts *facts, const struct figure_request *request)
+{
+    if (request->title)
+        return request->title;
+    switch (request->kind) {
+    case FIGURE_FLOW:
+        return flow_title(arena, facts, request);
+    case FIGURE_VALUATION:
+        return valuation_title(arena, facts, request);
+    case FIGURE_TABLE:
+        return "Who commits what";
+    default:
+        return facts->dataset->title ? facts->dataset->title : "Key figures";
+    }
 }
 
 bool figure_make(
@@ -265,8 +279,7 @@ bool figure_make(
     if (!figure_table[request->kind].make(context, request, parts))
         return false;
     parts->sources = source_line(context, request);
-    if (request->title)
-        parts->title = request->title;
+    parts->title = figure_title(context->arena, context->facts, request);
     if (request->subtitle)
         parts->subtitle = request->subtitle;
     return true;

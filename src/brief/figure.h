@@ -58,6 +58,10 @@ struct figure_parts {
 bool figure_make(
     const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts);
 
+/* The request's title, or one made from the data: the finding where there is one */
+const char *figure_title(
+    struct arena *arena, const struct facts *facts, const struct figure_request *request);
+
 /* The usual id of a request: "flow", "valuation-openai" */
 const char *figure_default_id(
     struct arena *arena, const struct dataset *dataset, const struct figure_request *request);

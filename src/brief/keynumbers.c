@@ -29,7 +29,7 @@ static const char *class_label(enum deal_class deal_class)
         [CLASS_CAPITAL] = "capital",
         [CLASS_COMMERCE] = "commercial deals",
         [CLASS_BUILD] = "building",
-        [CLASS_OWNERSHIP] = "takeovers and share sales",
+        [CLASS_OWNERSHIP] = "share deals",
         [CLASS_RELATION] = "relations",
         [CLASS_OTHER] = "other payments",
     };
@@ -134,19 +134,40 @@ static bool worth_showing(const struct total *total)
     return total->flows > total->undisclosed && (total->low > 0 || total->high > 0);
 }
 
+static money total_size(const struct total *total)
+{
+    return total->headline > total->low ? total->headline : total->low;
+}
+
+/* How many of the other cells are larger; equals in table order */
+static size_t cell_rank(const struct facts *facts, int deal_class, int bucket)
+{
+    const struct total *own = &facts->totals[deal_class][bucket];
+    size_t rank = 0;
+    for (int c = 0; c < CLASS_COUNT; c++) {
+        for (int b = BUCKET_TALK; b <= BUCKET_FIRM; b++) {
+            const struct total *other = &facts->totals[c][b];
+            bool before = b > bucket || (b == bucket && c < deal_class);
+            if (!worth_showing(other) || other == own)
+                continue;
+            rank += total_size(other) > total_size(own) || (total_size(other) == total_size(own) && before);
+        }
+    }
+    return rank;
+}
+
+/* The largest cells of class × bucket, firm ones first, then what could come back. */
 static void usual(struct maker *maker)
 {
-    static const enum bucket buckets[] = {BUCKET_FIRM, BUCKET_PLANNED, BUCKET_TALK};
-    static const enum deal_class classes[] = {
-        CLASS_CAPITAL, CLASS_COMMERCE, CLASS_BUILD, CLASS_OWNERSHIP, CLASS_OTHER};
     const struct facts *facts = maker->facts;
     size_t most = facts->live.circulating ? USUAL_MOST - 1 : USUAL_MOST;
-    for (size_t b = 0; b < 3; b++) {
-        for (size_t c = 0; c < sizeof classes / sizeof *classes && maker->list.count < most; c++) {
-            const struct total *total = &facts->totals[classes[c]][buckets[b]];
-            if (worth_showing(total))
+    for (int b = BUCKET_FIRM; b >= BUCKET_TALK; b--) {
+        for (int c = 0; c < CLASS_COUNT; c++) {
+            const struct total *total = &facts->totals[c][b];
+            if (worth_showing(total) && cell_rank(facts, c, b) < most)
                 add_total(maker, total,
-                    arena_printf(maker->arena, "%s, %s", class_label(classes[c]), bucket_label(buckets[b])));
+                    arena_printf(maker->arena, "%s, %s", class_label((enum deal_class)c),
+                        bucket_label((enum bucket)b)));
         }
     }
     if (facts->live.circulating)

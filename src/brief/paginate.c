@@ -12,6 +12,8 @@
 #define MARGIN 48.0
 #define GRID 4.0
 #define PAGES_MOST 500
+#define MUCH_ROOM 0.25  /* of a page: too much to leave empty */
+#define REFIT_LEAST 0.6 /* of its natural height: a figure is not pressed further */
 
 struct stack {
     struct arena *arena;
@@ -131,6 +133,29 @@ static void waiting_place(struct stack *stack)
     }
 }
 
+/* The section they belong to ends on this page: they carry their title, and a line here says where they are.
+ */
+static void waiting_send_away(struct stack *stack)
+{
+    bool sent = false;
+    for (size_t i = stack->waiting_done; i < stack->waiting.count; i++) {
+        struct box *box = stack->boxes[stack->waiting.at[i]];
+        sent = sent || !box->away;
+        box->away = true;
+    }
+    if (!sent)
+        return;
+    const char *words = arena_printf(stack->arena, "The figure is on page %zu.", stack->pages.count + 1);
+    struct box *line = box_words(stack->text, stack->arena, words, STYLE_NOTE,
+        (struct colour){.role = ROLE_FAINT}, stack->format->width);
+    double y = stack->y + 4, height = box_height(line);
+    groups_set(stack, NULL);
+    if (y + height > stack_bottom(stack))
+        return;
+    box_draw(line, stack->page, 0, box_units(line), stack->format->left, y, height);
+    stack->y = y + height;
+}
+
 static bool is_waiting(const struct stack *stack)
 {
     return stack->waiting_done < stack->waiting.count;
@@ -184,21 +209,52 @@ static void box_place(struct stack *stack, size_t index)
     }
 }
 
-/* The text after a figure that may come before it: of its own section, and fitting. */
+/* How much of the page is still free, 0–1 */
+static double room_left(const struct stack *stack)
+{
+    double whole = stack_bottom(stack) - stack->format->top;
+    return (stack_bottom(stack) - stack->y) / whole;
+}
+
+/* The text after a figure that may come before it: of its own section, or of the next one where much of the
+   page would be empty; the figure then carries its title. */
 static bool fills_before(const struct stack *stack, size_t first, size_t figure)
 {
     if (figure + 1 >= stack->count)
         return false;
     const struct box *after = stack->boxes[figure + 1];
-    if (after->is_heading || after->floats || after->keep_with_next || after->kind == BOX_PAGE_BREAK)
+    if (after->floats || after->kind == BOX_PAGE_BREAK)
         return false;
+    if (after->keep_with_next)
+        return figure == first && !stack->boxes[first]->keep_with_next && room_left(stack) > MUCH_ROOM;
     return chain_fits(stack, first, figure, figure + 1);
+}
+
+/* A figure that is a little too high is made again, lower. */
+static bool chain_refit(struct stack *stack, size_t first, size_t last)
+{
+    struct box *box = stack->boxes[last];
+    if (!box->refit)
+        return false;
+    struct stack probe = *stack;
+    for (size_t i = first; i < last; i++) {
+        probe.y = box_top(&probe, stack->boxes[i]) + box_height(stack->boxes[i]);
+        probe.empty = false;
+    }
+    double available = stack_bottom(stack) - box_top(&probe, box), natural = scene_height(box->drawing);
+    if (available < natural * REFIT_LEAST)
+        return false;
+    struct scene *lower = box->refit(box->how, available);
+    if (!lower || scene_height(lower) > available)
+        return false;
+    box->drawing = lower;
+    return true;
 }
 
 static size_t chain_step(struct stack *stack, size_t first)
 {
     size_t last = chain_end(stack, first);
-    bool fits = chain_fits(stack, first, last, last);
+    bool fits = chain_fits(stack, first, last, last) || chain_refit(stack, first, last);
     if (!fits && stack->boxes[last]->floats && fills_before(stack, first, last)) {
         chain_place(stack, first, last);
         *list_push(stack->arena, &stack->waiting) = last;
@@ -243,10 +299,14 @@ struct pages paginate(struct arena *arena, struct text *text, struct box *const 
     struct stack stack = {.arena = arena, .text = text, .boxes = boxes, .count = count, .format = format};
     page_begin(&stack);
     for (size_t at = 0; at < count;) {
-        if (is_waiting(&stack) && (boxes[at]->is_heading || boxes[at]->kind == BOX_PAGE_BREAK)) {
-            page_end(&stack); /* a figure stays in its section */
+        bool leaves = boxes[at]->is_heading || boxes[at]->kind == BOX_PAGE_BREAK;
+        if (is_waiting(&stack) && leaves &&
+            (boxes[at]->kind == BOX_PAGE_BREAK || room_left(&stack) < MUCH_ROOM)) {
+            page_end(&stack);
             continue;
         }
+        if (is_waiting(&stack) && leaves)
+            waiting_send_away(&stack);
         if (boxes[at]->kind == BOX_PAGE_BREAK) {
             if (!stack.empty)
                 page_end(&stack);

@@ -48,6 +48,8 @@ const char *prose_typeset(struct arena *arena, const char *text, uint32_t before
             str_append(&out, opens_after(before) ? "\u201C" : "\u201D");
         else if (code == ' ' && before >= '0' && before <= '9' && is_scale(at))
             str_append(&out, "\u00A0");
+        else if (code == 0x2013 && at < end && *at != ' ')
+            str_append(&out, "\u2013\u2060"); /* a range stays on one line */
         else
             str_append_bytes(&out, from, (size_t)(at - from));
         before = code;

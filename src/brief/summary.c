@@ -16,7 +16,7 @@ static const char *class_noun(enum deal_class deal_class)
         [CLASS_CAPITAL] = "capital",
         [CLASS_COMMERCE] = "commercial deals",
         [CLASS_BUILD] = "building",
-        [CLASS_OWNERSHIP] = "takeovers and share sales",
+        [CLASS_OWNERSHIP] = "share deals",
         [CLASS_RELATION] = "relations",
         [CLASS_OTHER] = "other payments",
     };
@@ -36,7 +36,13 @@ static int parts_count(const struct facts *facts, enum bucket bucket)
     return count;
 }
 
-/* "$13B in capital, between $48B and $138B in commercial deals and $1B in building" */
+static const char *sized_words(struct arena *arena, const struct total *total, const char *currency)
+{
+    struct total_words words = total_words(arena, total, currency, NUMBER_SHORT, 0);
+    return words.qualifier ? arena_printf(arena, "%s %s", words.qualifier, words.value) : words.value;
+}
+
+/* "$13B in capital, $48B–$138B in commercial deals and $1B in building" */
 static void parts_append(struct str *out, const struct facts *facts, enum bucket bucket, const char *more)
 {
     int count = parts_count(facts, bucket), done = 0;
@@ -48,7 +54,7 @@ static void parts_append(struct str *out, const struct facts *facts, enum bucket
             str_append(out, ++done == count ? " and " : ", ");
         else
             done = 1;
-        const char *words = total_sentence(out->arena, &sized, facts->dataset->currency, NUMBER_SHORT);
+        const char *words = sized_words(out->arena, &sized, facts->dataset->currency);
         str_printf(out, "%s%s in %s", more, words, class_noun((enum deal_class)c));
         more = "";
     }
@@ -63,46 +69,35 @@ static int undisclosed_count(const struct facts *facts)
     return count;
 }
 
-static void capitalise(char *text)
-{
-    if (*text)
-        *text = (char)toupper((unsigned char)*text);
-}
-
-static void sentence_append(struct str *out, const char *text)
-{
-    if (out->length)
-        str_char(out, ' ');
-    char *copy = arena_strdup(out->arena, text);
-    capitalise(copy);
-    str_append(out, copy);
-}
-
 static void bucket_append(struct str *out, const struct facts *facts, enum bucket bucket, const char *ending)
 {
     int count = parts_count(facts, bucket);
     if (!count)
         return;
-    struct str one = str_init(out->arena);
-    parts_append(&one, facts, bucket, out->length ? "a further " : "");
-    str_printf(&one, " %s %s.", count > 1 ? "are" : "is", ending);
-    sentence_append(out, str_text(&one));
+    if (out->length)
+        str_append(out, "; ");
+    parts_append(out, facts, bucket, "");
+    str_printf(out, " %s %s", count > 1 ? "are" : "is", ending);
 }
 
 const char *summary_totals(struct arena *arena, const struct facts *facts)
 {
     struct str out = str_init(arena);
     bucket_append(&out, facts, BUCKET_FIRM, "signed or paid");
-    bucket_append(&out, facts, BUCKET_PLANNED, "announced or agreed, but not known to bind");
+    bucket_append(&out, facts, BUCKET_PLANNED, "announced, not known to bind");
     bucket_append(&out, facts, BUCKET_TALK, "only under discussion");
+    if (out.length)
+        str_char(&out, '.');
     int unknown = undisclosed_count(facts);
     if (unknown) {
-        const char *further = out.length ? "further " : "";
-        sentence_append(
-            &out, arena_printf(arena, "%s %s%s %s no amount.", count_words(arena, unknown), further,
-                      unknown == 1 ? "payment" : "payments", unknown == 1 ? "names" : "name"));
+        char *count = arena_strdup(arena, count_words(arena, unknown));
+        count[0] = (char)toupper((unsigned char)count[0]);
+        str_printf(&out, "%s%s %s%s %s no amount.", out.length ? " " : "", count, out.length ? "more " : "",
+            unknown == 1 ? "payment" : "payments", unknown == 1 ? "names" : "name");
     }
-    return str_text(&out);
+    char *text = arena_strdup(arena, str_text(&out));
+    text[0] = (char)toupper((unsigned char)text[0]);
+    return text;
 }
 
 const char *summary_share(struct arena *arena, double share)
@@ -127,7 +122,7 @@ static const char *firm_part(struct arena *arena, const struct facts *facts)
 {
     const struct network *firm = &facts->firm;
     if (!firm->circulating)
-        return "among signed and paid deals alone, none does";
+        return "among signed and paid deals alone, none would";
     return arena_printf(arena, "among signed and paid deals alone, up to %s of %s (%s)",
         money_short(arena, facts, firm->circulating), money_short(arena, facts, firm->gross),
         summary_share(arena, firm->share));
@@ -145,5 +140,5 @@ const char *summary_circulation(struct arena *arena, const struct facts *facts)
     if (live->loop_count)
         return arena_printf(arena, "Money could run in %s %s, but what would come back is not disclosed.",
             count_words(arena, (int64_t)live->loop_count), live->loop_count == 1 ? "loop" : "loops");
-    return "None of this money runs in a loop: nobody here is paid, even through others, by those they pay.";
+    return "None of this money runs in a loop, not even through others.";
 }

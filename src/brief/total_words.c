@@ -10,6 +10,7 @@
 /* "about" may stand for a sum whose interval is no wider than this, in hundredths of the headline: twice the
    widest tolerance that is usual (10 %). Wider sums print both ends. */
 #define ABOUT_PERCENT 25
+#define SUM_DIGITS 3
 
 const char *count_words(struct arena *arena, int64_t count)
 {
@@ -34,9 +35,11 @@ static bool is_about(const struct total *total)
     return total->high - total->low <= widest;
 }
 
-static int total_digits(const struct total *total, int digits)
+/* A sum of $38B and $100B is $138B: what limits it is the place of the last digit, not the number of digits,
+   so a sum keeps three unless fewer are asked for. */
+static int total_digits(int digits)
 {
-    return digits ? digits : total->digits;
+    return digits ? digits : SUM_DIGITS;
 }
 
 /* With everything in the sum known to have a headline, a lower end of 0 that stands under it means "up to".
@@ -52,7 +55,7 @@ struct total_words total_words(
     struct total_words words = {0};
     int sized = total->flows - total->undisclosed;
     bool summed = sized > 0 || total->low > 0;
-    int keep = total_digits(total, digits);
+    int keep = total_digits(digits);
     if (!total->flows) {
         words.value = "none";
         return words;
@@ -106,7 +109,7 @@ const char *total_sentence(
     struct total_words words = total_words(arena, total, currency, style, 0);
     if (words.qualifier || !words.is_sum || total->low == total->high || total->low <= 0)
         return words.qualifier ? arena_printf(arena, "%s %s", words.qualifier, words.value) : words.value;
-    int keep = total_digits(total, 0);
+    int keep = total_digits(0);
     return arena_printf(arena, "between %s and %s", money_words(arena, total->low, currency, style, keep),
         money_words(arena, total->high, currency, style, keep));
 }
