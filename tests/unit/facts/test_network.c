@@ -378,21 +378,29 @@ static void test_chance(void **state)
     }
 }
 
+/* The JSON as far as the lists that follow the file. */
+static const char *sums_and_graphs(struct made *made)
+{
+    struct str out = str_init(made->arena);
+    facts_write_json(made_facts(made, LEVEL_PARENT), &out);
+    const char *end = strstr(str_text(&out), "\"annualised\"");
+    assert_non_null(end);
+    return arena_strndup(made->arena, str_text(&out), (size_t)(end - str_text(&out)));
+}
+
 /* The same deals in another order give the same bytes. */
 static void test_order(void **state)
 {
     (void)state;
     struct made made = made_by_chance(77, 14, 60);
-    struct str there = str_init(made.arena), back = str_init(made.arena);
-    facts_write_json(made_facts(&made, LEVEL_PARENT), &there);
+    const char *there = sums_and_graphs(&made);
     struct dataset *dataset = &made.dataset;
     for (size_t i = 0, k = dataset->deal_count - 1; i < k; i++, k--) {
         struct deal swap = dataset->deals[i];
         dataset->deals[i] = dataset->deals[k];
         dataset->deals[k] = swap;
     }
-    facts_write_json(made_facts(&made, LEVEL_PARENT), &back);
-    assert_string_equal(str_text(&there), str_text(&back));
+    assert_string_equal(there, sums_and_graphs(&made));
     made_end(&made);
 }
 
