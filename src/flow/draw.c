@@ -11,11 +11,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const float SHADE_TALK = 0.86F, SHADE_PALE = 0.90F, SHADE_FADED = 0.82F;
-static const float SHADE_CORE = -0.50F;
+static const float SHADE_PALE = 0.90F, SHADE_FADED = 0.82F;
+static const float SHADE_CORE = -0.50F, SHADE_TALK_CORE = 0.28F, SHADE_PLANNED_CORE = -0.25F;
 static const double EDGE_WIDTH = 0.8, CASING = 1.1, CARD_RADIUS = 3, FRAY = 8, TEETH_HEIGHT = 4;
 static const double CHEVRON_EVERY = 130, CHEVRON_LEAST = 5.5, NAME_LEADING = 9.6, FIGURE_LEADING = 9,
-                    LEADING = 9, BADGE = 11;
+                    LEADING = 9, BADGE = 11, HALO = 2.2;
 
 static struct colour role_shade(enum role role, float shade)
 {
@@ -107,6 +107,24 @@ static void fill_band(
 
 /* ---- ribbons ---- */
 
+/* Too thin for two dashed edges: one dashed line as wide as the ribbon. */
+static bool is_thin_talk(const struct ribbon *ribbon)
+{
+    return (ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_DEAD) && ribbon->form != FORM_UNKNOWN &&
+           ribbon->thickness < 4;
+}
+
+static void draw_thin_talk(
+    struct scene *scene, const struct ribbon *ribbon, const struct path *path, double from, double to)
+{
+    bool loop = ribbon->loop_thickness > ribbon->thickness / 2;
+    fill_band(scene, path, from, to, ribbon_colour(ribbon, loop ? 0.6F : 0.8F));
+    trace_forth(scene, path, ribbon->offset, true);
+    scene_paint(scene, (struct paint){.stroke = ribbon_colour(ribbon, loop ? -0.2F : 0.1F),
+                           .stroke_width = fmax(ribbon->thickness * 0.45, 0.9),
+                           .dash = DASH_DASHED});
+}
+
 static void draw_edges(
     struct scene *scene, const struct ribbon *ribbon, const struct path *path, double from, double to)
 {
@@ -170,27 +188,20 @@ static void draw_solid(
         draw_edges(scene, ribbon, path, middle - half, middle + half);
 }
 
-/* The part that can return to its payer. Under discussion it is broken up, so that it does not look paid. */
+/* The part that can return to its payer. Under discussion it is paler, between dashed edges: it must not look
+ * paid. */
 static void draw_core(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
 {
+    bool talk = ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_DEAD;
     double half = ribbon->loop_thickness / 2;
-    struct colour dark = ribbon_colour(ribbon, SHADE_CORE);
-    if (half < 0.05)
+    if (talk && !is_thin_talk(ribbon))
+        half = fmin(half, ribbon->thickness / 2 - 1.4);
+    if (half < 0.05 || is_thin_talk(ribbon))
         return;
-    if (ribbon->bucket != BUCKET_TALK) {
-        fill_band(scene, path, ribbon->offset - half, ribbon->offset + half, dark);
-        return;
-    }
-    double room = fmax(fmin(half, ribbon->thickness / 2 - 1.1), 0.45);
-    if (room < 2.5) {
-        trace_forth(scene, path, ribbon->offset, true);
-        scene_paint(scene, (struct paint){.stroke = dark, .stroke_width = 2 * room, .dash = DASH_DASHED});
-        return;
-    }
-    trace_band(scene, path, ribbon->offset - room, ribbon->offset + room);
-    scene_paint(scene,
-        (struct paint){
-            .fill = dark, .hatch = ribbon_colour(ribbon, SHADE_TALK), .hatch_gap = 7, .hatch_width = 2});
+    fill_band(scene, path, ribbon->offset - half, ribbon->offset + half,
+        ribbon_colour(ribbon, talk                               ? SHADE_TALK_CORE
+                              : ribbon->bucket == BUCKET_PLANNED ? SHADE_PLANNED_CORE
+                                                                 : SHADE_CORE));
 }
 
 static void draw_ribbon_body(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
@@ -198,6 +209,10 @@ static void draw_ribbon_body(struct scene *scene, const struct ribbon *ribbon, c
     double from = ribbon->offset - ribbon->thickness / 2, to = ribbon->offset + ribbon->thickness / 2;
     stroke_edges(
         scene, path, from - CASING / 2, to + CASING / 2, role_shade(ROLE_PAPER, 0), CASING, DASH_SOLID);
+    if (is_thin_talk(ribbon)) {
+        draw_thin_talk(scene, ribbon, path, from, to);
+        return;
+    }
     switch (ribbon->form) {
     case FORM_UNKNOWN:
         draw_unknown(scene, ribbon, path, from, to);
@@ -388,6 +403,15 @@ static void draw_badges(
     }
 }
 
+static void draw_words(
+    struct scene *scene, const struct text_run *run, double x, double y, struct colour colour, bool halo)
+{
+    if (halo)
+        scene_text_halo(scene, run, x, y, ALIGN_START, colour, role_shade(ROLE_PAPER, 0), HALO);
+    else
+        scene_text(scene, run, x, y, ALIGN_START, colour);
+}
+
 static void draw_label(const struct flow_plan *plan, struct scene *scene, const struct label *label)
 {
     const struct ribbon *ribbon = &plan->ribbons[label->ribbon];
@@ -397,7 +421,7 @@ static void draw_label(const struct flow_plan *plan, struct scene *scene, const 
         const struct text_line *line = &label->lines.lines[l];
         double x = middle - line->width / 2, y = label->box.y0 + LEADING * (double)l + 6.9;
         for (size_t p = 0; p < line->count; p++)
-            scene_text(scene, line->pieces[p].run, x + line->pieces[p].x, y, ALIGN_START, colour);
+            draw_words(scene, line->pieces[p].run, x + line->pieces[p].x, y, colour, label->halo);
         if (l == 0 && ribbon->circuits.count > 0)
             draw_badges(plan, scene, ribbon, x - label->badges, y - 2.5);
     }
@@ -438,7 +462,7 @@ static void draw_swatch(struct scene *scene, const struct flow_plan *plan, const
     struct path path;
     double y = entry->y - 2.6;
     struct ribbon sample = {
-        .deal_class = CLASS_RELATION, .bucket = BUCKET_FIRM, .thickness = 7, .core_thickness = 7};
+        .deal_class = CLASS_OTHER, .bucket = BUCKET_FIRM, .thickness = 7, .core_thickness = 7};
     if (entry->kind == LEGEND_CLASS)
         sample.deal_class = (enum deal_class)entry->value;
     if (entry->kind == LEGEND_BUCKET)

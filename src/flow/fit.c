@@ -10,14 +10,16 @@
 #include <math.h>
 #include <string.h>
 
-enum { BISECTIONS = 7, NAME_LINES = 3 };
-static const double CARD_LEAST = 26, CARD_PAD = 4, STACK_PAD = 3, NAME_LEADING = 9.6, FIGURE_LEADING = 9,
-                    WIDTH_LEAST = 42, WIDTH_MOST = 104;
-static const double COMPONENT_GAP = 14;
+enum { BISECTIONS = 6, NAME_LINES = 4, ROOMY_CARDS = 8, MANY_CARDS = 14 };
+/* Between cables at a card: with few parties, room for a line of words. */
+static const double GAP_ROOMY = 10, GAP_SOME = 4, GAP_TIGHT = 2;
+static const double CARD_LEAST = 26, CARD_PAD = 2.5, STACK_PAD = 3, NAME_LEADING = 9.6, FIGURE_LEADING = 9,
+                    WIDTH_LEAST = 42, WIDTH_MOST = 104, WORD_MOST = 84;
+static const double COMPONENT_GAP = 14, GREATEST_LEAST = 14;
 
 static struct text_style figure_style(void)
 {
-    return (struct text_style){FACE_CONDENSED, theme_style(STYLE_LABEL_AMOUNT).size};
+    return (struct text_style){FACE_CONDENSED, 7};
 }
 
 /* ---- words on cards ---- */
@@ -95,6 +97,19 @@ static double wish_of(const struct flow_plan *plan, const struct card *card)
     return fmax(name, fmax(in, out)) + 2 * (BAR_WIDTH + CARD_PAD) + 1;
 }
 
+/* What its longest word needs: names are broken between words only, unless a word is very long. */
+static double word_need(const struct flow_plan *plan, const struct card *card)
+{
+    double need = 0;
+    for (const char *at = card->name; *at != '\0';) {
+        size_t length = strcspn(at, " ");
+        need = fmax(
+            need, text_width(plan->text, theme_style(STYLE_LABEL), arena_strndup(plan->arena, at, length)));
+        at += length + (at[length] == ' ' ? 1 : 0);
+    }
+    return need + 2 * (BAR_WIDTH + CARD_PAD) + 1;
+}
+
 static int columns_of(const struct flow_plan *plan)
 {
     int most = 1;
@@ -105,10 +120,12 @@ static int columns_of(const struct flow_plan *plan)
 
 void plan_card_text(struct flow_plan *plan)
 {
-    double wish = WIDTH_LEAST, limit = plan->width * 0.60 / columns_of(plan);
+    double wish = WIDTH_LEAST, limit = plan->width * 0.54 / columns_of(plan);
     limit = fmax(fmin(limit, WIDTH_MOST), WIDTH_LEAST);
-    for (size_t c = 0; c < plan->card_count; c++)
+    for (size_t c = 0; c < plan->card_count; c++) {
         wish = fmax(wish, wish_of(plan, &plan->cards[c]));
+        limit = fmax(limit, fmin(word_need(plan, &plan->cards[c]), WORD_MOST));
+    }
     plan->card_width = fmin(wish, limit);
     for (size_t c = 0; c < plan->card_count; c++) {
         struct card *card = &plan->cards[c];
@@ -159,15 +176,18 @@ static void cable_thickness(struct flow_plan *plan, struct cable *cable)
 void plan_thickness(struct flow_plan *plan, double scale)
 {
     plan->scale = scale;
+    plan->cable_gap = plan->card_count <= ROOMY_CARDS  ? GAP_ROOMY
+                      : plan->card_count <= MANY_CARDS ? GAP_SOME
+                                                       : GAP_TIGHT;
     for (size_t r = 0; r < plan->ribbon_count; r++)
         ribbon_thickness(&plan->ribbons[r], scale);
     for (size_t c = 0; c < plan->card_count; c++)
-        plan->cards[c].in_stack = plan->cards[c].out_stack = -CABLE_GAP;
+        plan->cards[c].in_stack = plan->cards[c].out_stack = -plan->cable_gap;
     for (size_t c = 0; c < plan->cable_count; c++) {
         struct cable *cable = &plan->cables[c];
         cable_thickness(plan, cable);
-        plan->cards[cable->payer].out_stack += cable->thickness + CABLE_GAP;
-        plan->cards[cable->payee].in_stack += cable->thickness + CABLE_GAP;
+        plan->cards[cable->payer].out_stack += cable->thickness + plan->cable_gap;
+        plan->cards[cable->payee].in_stack += cable->thickness + plan->cable_gap;
     }
     for (size_t c = 0; c < plan->card_count; c++) {
         struct card *card = &plan->cards[c];
@@ -200,22 +220,38 @@ static bool height_at(
     return true;
 }
 
-static double scale_most(const struct flow_plan *plan, double height)
+/* At the scale where the greatest cable is this thick. */
+static double scale_for(const struct flow_plan *plan, double thickness)
 {
     double most = 0;
     for (size_t c = 0; c < plan->cable_count; c++)
         most = fmax(most, (double)plan->cables[c].reserve);
-    return most > 0 ? height / most : 0;
+    return most > 0 ? thickness / most : 0;
 }
 
-/* The order within columns is found once, at a scale near the one that fits; then only the scale moves. */
+bool plan_measure_least(struct flow_plan *plan, struct flow_engine *engine, double *height)
+{
+    double scale = scale_for(plan, GREATEST_LEAST);
+    plan->restarts = 1;
+    plan_thickness(plan, scale);
+    return plan_order(plan, engine) && height_at(plan, engine, scale, 2, height);
+}
+
+bool plan_order_near(struct flow_plan *plan, struct flow_engine *engine, double height)
+{
+    plan->restarts = 0;
+    plan_thickness(plan, scale_for(plan, fmax(height / 3, GREATEST_LEAST)));
+    return plan_order(plan, engine);
+}
+
+/* The order within columns stands; only the scale moves. Where even the least scale is too high, it is taken:
+   the drawing is then higher than asked. */
 bool plan_fit(struct flow_plan *plan, struct flow_engine *engine, double height)
 {
-    double high = scale_most(plan, height), low = 0, now;
-    plan_thickness(plan, high / 3);
-    if (!plan_order(plan, engine) || !height_at(plan, engine, 0, 2, &now))
+    double low = scale_for(plan, GREATEST_LEAST), high = fmax(scale_for(plan, height), low), now;
+    if (!height_at(plan, engine, low, 2, &now))
         return false;
-    for (int i = 0; i < BISECTIONS && high > 0; i++) {
+    for (int i = 0; i < BISECTIONS && high > low; i++) {
         double middle = (low + high) / 2;
         if (!height_at(plan, engine, middle, 1, &now))
             return false;

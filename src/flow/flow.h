@@ -25,6 +25,7 @@ struct flow_options {
     double width;                  /* of the drawing */
     double height;                 /* to fit; 0: chosen from the data */
     const struct selection *where; /* NULL: all live money flows */
+    size_t parties_most;           /* more are folded into "n others"; 0: chosen from the width */
     enum flow_highlight highlight;
     size_t highlight_index; /* party or deal in the dataset */
 };

@@ -98,7 +98,7 @@ static money amount_reserve(const struct amount *amount)
 {
     if (!amount_is_sized(amount))
         return 0;
-    if (amount->high == MONEY_OPEN)
+    if (amount->high == MONEY_OPEN || amount->kind == AMOUNT_AT_LEAST)
         return amount->has_headline && amount->headline > amount->low ? amount->headline : amount->low;
     if (amount->kind == AMOUNT_RANGE || amount->kind == AMOUNT_VAGUE || !amount->has_headline)
         return amount->high;
@@ -129,7 +129,7 @@ static struct node_use *nodes_used(struct flow_plan *plan, size_t *count)
         const struct flow *flow = &facts->flows[i];
         if (!flow_is_drawn(plan, flow))
             continue;
-        double reserve = (double)amount_reserve(&flow->counted) + 1;
+        double reserve = (double)amount_reserve(&flow->rest) + 1;
         use[flow->payer].gross += reserve;
         use[flow->payee].gross += reserve;
         use[flow->payer].pays = true;
@@ -224,7 +224,7 @@ static enum form amount_form(const struct amount *amount)
 {
     if (!amount_is_sized(amount))
         return amount->kind == AMOUNT_UNDISCLOSED || !amount->has_headline ? FORM_UNKNOWN : FORM_SOLID;
-    if (amount->high == MONEY_OPEN)
+    if (amount->high == MONEY_OPEN || amount->kind == AMOUNT_AT_LEAST)
         return amount_reserve(amount) > 0 ? FORM_AT_LEAST : FORM_UNKNOWN;
     if (amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY)
         return FORM_SOFT;
@@ -285,7 +285,7 @@ static struct sort_ribbon sort_ribbon_of(struct flow_plan *plan, size_t index, c
     sort.ribbon.ids = sort.deal_id;
     sort.ribbon.deal_class = flow->deal_class;
     sort.ribbon.bucket = flow->bucket;
-    ribbon_set_amount(&sort.ribbon, flow->counted);
+    ribbon_set_amount(&sort.ribbon, flow->rest);
     return sort;
 }
 
@@ -544,18 +544,18 @@ bool plan_gather(struct flow_plan *plan, size_t most)
         if (flow_is_drawn(plan, flow)) {
             if (card_of[flow->payer] == card_of[flow->payee]) {
                 plan->folded_flows++;
-                side_sum_add(&plan->folded, &flow->counted);
+                side_sum_add(&plan->folded, &flow->rest);
                 continue;
             }
             plan->flows_drawn++;
-            side_sum_add(&plan->cards[card_of[flow->payer]].out, &flow->counted);
-            side_sum_add(&plan->cards[card_of[flow->payee]].in, &flow->counted);
+            side_sum_add(&plan->cards[card_of[flow->payer]].out, &flow->rest);
+            side_sum_add(&plan->cards[card_of[flow->payee]].in, &flow->rest);
             sorted[count++] = sort_ribbon_of(plan, i, card_of);
         } else if (flow_is_selected(plan, flow) && !flow->in_parts) {
             plan->relation_flows += flow->is_money ? 0 : 1;
             plan->intra_flows += flow->is_money && flow->intra_group ? 1 : 0;
             if (flow->is_money && flow->intra_group)
-                side_sum_add(&plan->intra, &flow->counted);
+                side_sum_add(&plan->intra, &flow->rest);
         }
     }
     cables_make(plan, sorted, count);

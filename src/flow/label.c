@@ -15,11 +15,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VARIANTS = 4, WRAPS = 3, SAMPLES_MOST = 90, MARK_SIZE = 10 };
+enum { VARIANTS = 5, WRAPS = 3, SAMPLES_MOST = 90, MARK_SIZE = 10 };
 static const double LEADING = 9, BADGE = 11, LABEL_PAD = 1.2, OUTLINE_TOLERANCE = 0.4;
-static const double VARIANT_COST[VARIANTS] = {0, 3, 9, 16};
+static const double VARIANT_COST[VARIANTS] = {0, 3, 6, 10, 16};
 static const double SAMPLE_STEP = 6, OUTSIDE_COST = 3, UPRIGHT_COST = 6, LINE_COST = 1.5, MIDDLE_COST = 10,
-                    GAP_COST = 0.7, NEAR_COST = 5, LONG_PURPOSE = 44, WISH_MOST = 118;
+                    GAP_COST = 0.7, NEAR_COST = 9, HALO_COST = 2.5, LONG_PURPOSE = 44, WISH_MOST = 118;
 
 static struct text_style strong_style(void)
 {
@@ -51,6 +51,9 @@ struct polyline ribbon_outline(const struct flow_plan *plan, const struct ribbon
 
 /* ---- words ---- */
 
+static const char *ribbon_amount(const struct flow_plan *plan, const struct ribbon *ribbon);
+
+/* Without the amount, where a purpose begins with it. */
 static const char *ribbon_purpose(const struct flow_plan *plan, const struct ribbon *ribbon)
 {
     const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
@@ -60,6 +63,9 @@ static const char *ribbon_purpose(const struct flow_plan *plan, const struct rib
         purpose = deal->purpose;
     if (purpose == NULL && deal->title != NULL && flow->leg == NO_INDEX && strlen(deal->title) <= 32)
         purpose = deal->title;
+    const char *amount = ribbon_amount(plan, ribbon);
+    if (purpose != NULL && str_starts(purpose, amount) && purpose[strlen(amount)] == ' ')
+        purpose += strlen(amount) + 1;
     return purpose != NULL ? purpose : word_type(flow->type);
 }
 
@@ -89,9 +95,11 @@ static const char *ribbon_term(const struct flow_plan *plan, const struct ribbon
 
 static const char *ribbon_talk(const struct flow_plan *plan, const struct ribbon *ribbon)
 {
-    if (ribbon->bucket != BUCKET_TALK && ribbon->bucket != BUCKET_DEAD)
+    const char *status = word_status(plan->facts->flows[ribbon->flows.at[0]].status);
+    bool told = strstr(ribbon_purpose(plan, ribbon), status) != NULL;
+    if (told || (ribbon->bucket != BUCKET_TALK && ribbon->bucket != BUCKET_DEAD))
         return "";
-    return arena_printf(plan->arena, ", %s", word_status(plan->facts->flows[ribbon->flows.at[0]].status));
+    return arena_printf(plan->arena, ", %s", status);
 }
 
 static const char *ribbon_amount(const struct flow_plan *plan, const struct ribbon *ribbon)
@@ -99,9 +107,7 @@ static const char *ribbon_amount(const struct flow_plan *plan, const struct ribb
     struct str words = str_init(plan->arena);
     if (ribbon->flows.count > 1)
         str_printf(&words, "%zu deals: ", ribbon->flows.count);
-    const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
-    bool whole = flow->amount.low == ribbon->amount.low && flow->amount.high == ribbon->amount.high;
-    word_amount(&words, ribbon->flows.count == 1 && whole ? &flow->amount : &ribbon->amount, NUMBER_SHORT);
+    word_amount(&words, &ribbon->amount, NUMBER_SHORT);
     return str_text(&words);
 }
 
@@ -119,20 +125,33 @@ static const char *ribbon_plain(const struct flow_plan *plan, const struct ribbo
     case 1:
         return arena_printf(plan->arena, "%s%s%s", clause, term, talk);
     case 2:
+        return arena_printf(plan->arena, "%s%s", clause, talk);
+    case 3:
         return arena_printf(
             plan->arena, "%s%s", word_type(plan->facts->flows[ribbon->flows.at[0]].type), talk);
     default:
-        return *talk != '\0' ? talk + 2 : "";
+        return talk;
     }
+}
+
+/* "$38B server capacity", but "undisclosed: server capacity" and "tens of billions: accelerators" */
+static const char *joint_of(const char *amount, const char *plain)
+{
+    if (*plain == '\0' || *plain == ',')
+        return "";
+    return strpbrk(amount, "0123456789") != NULL ? " " : ": ";
 }
 
 static struct text_lines wrap_words(
     const struct flow_plan *plan, const char *amount, const char *plain, double width)
 {
-    struct text_span spans[2] = {{.string = amount, .style = strong_style()}};
+    const char *joint = joint_of(amount, plain);
+    struct text_span spans[2] = {{.style = strong_style()}};
+    spans[0].string = *joint == ':' ? arena_printf(plan->arena, "%s:", amount) : amount;
     if (*plain != '\0')
         spans[1] =
-            (struct text_span){.string = arena_printf(plan->arena, " %s", plain), .style = plain_style()};
+            (struct text_span){.string = arena_printf(plan->arena, "%s%s", *joint != '\0' ? " " : "", plain),
+                .style = plain_style()};
     return text_wrap(plan->text, plan->arena, spans, *plain != '\0' ? 2 : 1, width);
 }
 
@@ -146,10 +165,10 @@ static double lines_width(const struct text_lines *lines)
 
 static const char *label_text(const struct flow_plan *plan, const struct ribbon *ribbon)
 {
-    const char *amount = ribbon_amount(plan, ribbon);
+    const char *amount = ribbon_amount(plan, ribbon), *purpose = ribbon_purpose(plan, ribbon);
     if (ribbon->flows.count > 1)
         return amount;
-    return arena_printf(plan->arena, "%s %s%s%s", amount, ribbon_purpose(plan, ribbon),
+    return arena_printf(plan->arena, "%s%s%s%s%s", amount, joint_of(amount, purpose), purpose,
         ribbon_term(plan, ribbon), ribbon_talk(plan, ribbon));
 }
 
@@ -163,7 +182,8 @@ double label_demand(const struct flow_plan *plan, size_t cable)
         struct text_lines lines =
             wrap_words(plan, ribbon_amount(plan, ribbon), plain != NULL ? plain : "", 0);
         double width = lines_width(&lines) + BADGE * (double)ribbon->circuits.count + 10;
-        demand = fmax(demand, ribbon->thickness >= LEADING ? width : width * 0.7);
+        double rows = fmin(fmax(floor(ribbon->thickness / LEADING), 1), 3);
+        demand = fmax(demand, width / rows + (rows > 1 ? 8 : 0));
     }
     return fmin(demand, WISH_MOST);
 }
@@ -179,7 +199,7 @@ struct label_place {
     struct box box;
     double cost;
     const struct wording_try *words;
-    bool on_dark;
+    bool on_dark, halo;
 };
 
 struct search {
@@ -208,6 +228,21 @@ static void add_try(struct search *search, const char *amount, const char *plain
     search->tries[search->try_count++] = try;
 }
 
+/* No narrower than this, or a word would be broken. */
+static double longest_word(const struct flow_plan *plan, const char *amount, const char *plain)
+{
+    const char *texts[] = {amount, plain};
+    double longest = 0;
+    for (size_t i = 0; i < 2; i++)
+        for (const char *at = texts[i]; *at != '\0';) {
+            size_t length = strcspn(at, " ");
+            const char *word = arena_printf(plan->arena, "%.*s:", (int)length, at);
+            longest = fmax(longest, text_width(plan->text, i == 0 ? strong_style() : plain_style(), word));
+            at += length + (at[length] == ' ' ? 1 : 0);
+        }
+    return longest + 0.5;
+}
+
 static void collect_tries(struct search *search)
 {
     const char *amount = ribbon_amount(search->plan, search->ribbon);
@@ -216,19 +251,19 @@ static void collect_tries(struct search *search)
         if (plain == NULL)
             continue;
         struct text_lines whole = wrap_words(search->plan, amount, plain, 0);
-        double width = lines_width(&whole);
+        double width = lines_width(&whole), word = longest_word(search->plan, amount, plain);
         for (int wrap = 1; wrap <= WRAPS; wrap++) {
-            double room = wrap == 1 ? 0 : fmax(width / wrap + 9, 30);
+            double room = wrap == 1 ? 0 : fmax(width / wrap + 9, word);
             add_try(search, amount, plain, room, VARIANT_COST[variant]);
         }
     }
 }
 
-static void offer(
-    struct search *search, struct box box, double cost, const struct wording_try *words, bool on_dark)
+static void offer(struct search *search, struct box box, double cost, const struct wording_try *words,
+    bool on_dark, bool halo)
 {
     if (search->best.words == NULL || cost < search->best.cost - 1e-9)
-        search->best = (struct label_place){box, cost, words, on_dark};
+        search->best = (struct label_place){box, cost, words, on_dark, halo};
 }
 
 static struct box box_around(double x, double y, double width, double height)
@@ -241,25 +276,27 @@ static struct box box_grow(struct box box, double by)
     return (struct box){box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by};
 }
 
-/* Inside: on the ribbon's light part beside the dark core, or wholly on the core. */
+/* Inside: on the ribbon's light part beside its cores, or wholly on the dark core; over a core or hatching
+   the words need a halo. */
 static void try_inside(struct search *search, const struct wording_try *words, struct point at, double cost)
 {
     const struct ribbon *ribbon = search->ribbon;
-    double room = ribbon->thickness - 1.5, core = ribbon->loop_thickness;
-    double beside = (ribbon->thickness - core) / 2 - 1;
-    if (room < words->height)
+    double core = ribbon->loop_thickness, half = words->height / 2;
+    bool hatched = ribbon->form == FORM_UNSURE || ribbon->form == FORM_UNKNOWN;
+    if (core < 0.2 && (ribbon->form == FORM_AT_MOST || hatched))
+        core = ribbon->core_thickness;
+    if (ribbon->thickness - 1.5 < words->height)
         return;
-    if (core >= words->height || core < 0.2) {
-        struct box box = box_around(at.x, at.y, words->width + 4, words->height);
-        bool fits_core = core < 0.2 || core >= words->height;
-        if (fits_core && grid_is_all(search->grid, box, search->code))
-            offer(search, box_grow(box, 0), cost, words, core >= words->height);
-    }
-    for (int side = -1; side <= 1 && core >= 0.2; side += 2) {
-        struct box box = box_around(
-            at.x, at.y + side * (core / 2 + 0.8 + words->height / 2), words->width + 4, words->height);
-        if (beside >= words->height && grid_is_all(search->grid, box, search->code))
-            offer(search, box, cost + 0.5, words, false);
+    bool covers = core >= 0.2, on_dark = ribbon->loop_thickness >= words->height + 1;
+    struct box box = box_around(at.x, at.y, words->width + 4, words->height);
+    if (grid_is_all(search->grid, box, search->code))
+        offer(search, box, cost + (covers && !on_dark ? HALO_COST : 0), words, on_dark,
+            (covers && !on_dark) || hatched);
+    for (int side = -1; side <= 1 && covers; side += 2) {
+        box = box_around(at.x, at.y + side * (core / 2 + 0.8 + half), words->width + 4, words->height);
+        if ((ribbon->thickness - core) / 2 - 1 >= words->height &&
+            grid_is_all(search->grid, box, search->code))
+            offer(search, box, cost + 0.5, words, false, hatched);
     }
 }
 
@@ -281,8 +318,10 @@ static void try_outside(
                 continue;
             if (!grid_is_all(search->grid, box_grow(box, 0.6), GRID_FREE))
                 continue;
-            total += grid_count_foreign(search->grid, box_grow(box, 3.5), search->code) > 6 ? NEAR_COST : 0;
-            offer(search, box, total, words, false);
+            /* words that stand nearer to another ribbon than to their own would be read as its */
+            int foreign = grid_count_foreign(search->grid, box_grow(box, gaps[g] + 1.5), search->code);
+            total += foreign > 3 ? NEAR_COST : 0;
+            offer(search, box, total, words, false, false);
             break;
         }
 }
@@ -354,6 +393,7 @@ static void label_place(struct flow_plan *plan, struct grid *grid, struct label 
         label->lines = search.best.words->lines;
         label->badges = BADGE * (double)ribbon->circuits.count;
         label->on_dark = search.best.on_dark;
+        label->halo = search.best.halo;
         label->placed = true;
     }
     if (label->placed)

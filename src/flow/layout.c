@@ -109,16 +109,17 @@ static Agraph_t *graph_open(size_t node_count, size_t edge_count)
     return graph;
 }
 
-static Agnode_t **nodes_add(Agraph_t *graph, size_t count)
+static Agnode_t **nodes_add(Agraph_t *graph, size_t count, const size_t *creation)
 {
     Agnode_t **nodes = calloc(count, sizeof *nodes);
     if (nodes == NULL)
         memory_exhausted();
     for (size_t i = 0; i < count; i++) {
         char name[NUMBER_LENGTH];
-        snprintf(name, sizeof name, "n%zu", i);
-        nodes[i] = agnode(graph, name, 1);
-        if (nodes[i] == NULL)
+        size_t node = creation == NULL ? i : creation[i];
+        snprintf(name, sizeof name, "n%zu", node);
+        nodes[node] = agnode(graph, name, 1);
+        if (nodes[node] == NULL)
             memory_exhausted();
     }
     return nodes;
@@ -160,7 +161,7 @@ bool layout_ranks(struct flow_engine *engine, size_t node_count, const struct la
 {
     Agraph_t *graph = graph_open(node_count, edge_count);
     set_text(graph, "phase", "1"); /* stop after ranking: undocumented, but there from 2.26 to 14 */
-    Agnode_t **nodes = nodes_add(graph, node_count);
+    Agnode_t **nodes = nodes_add(graph, node_count, NULL);
     edges_add(graph, nodes, edges, edge_count);
     bool done = graph_lay_out(engine, graph);
     int least = 0;
@@ -178,12 +179,12 @@ bool layout_ranks(struct flow_engine *engine, size_t node_count, const struct la
 }
 
 bool layout_order(struct flow_engine *engine, size_t node_count, const double *heights,
-    const struct layout_edge *edges, size_t edge_count, double gap, double *y)
+    const struct layout_edge *edges, size_t edge_count, const size_t *creation, double gap, double *y)
 {
     Agraph_t *graph = graph_open(node_count, edge_count);
     set_number(graph, "nodesep", gap / POINTS_AN_INCH);
     set_number(graph, "ranksep", COLUMN_GAP / POINTS_AN_INCH);
-    Agnode_t **nodes = nodes_add(graph, node_count);
+    Agnode_t **nodes = nodes_add(graph, node_count, creation);
     for (size_t i = 0; i < node_count; i++) {
         assert(isfinite(heights[i]) && heights[i] >= 0);
         set_number(nodes[i], "height", fmin(fmax(heights[i], 1), HEIGHT_MOST) / POINTS_AN_INCH);

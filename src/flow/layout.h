@@ -30,8 +30,9 @@ bool layout_ranks(struct flow_engine *engine, size_t node_count, const struct la
 
 /* Columns from left to right: every edge must span exactly one column and the graph be connected. Gives each
    node a place across the columns (grows downwards) with few weighted crossings; heights in points, gap
-   between neighbours. */
+   between neighbours. creation: the order in which nodes are made known (NULL: by number); dot's result
+   depends on it. */
 bool layout_order(struct flow_engine *engine, size_t node_count, const double *heights,
-    const struct layout_edge *edges, size_t edge_count, double gap, double *y);
+    const struct layout_edge *edges, size_t edge_count, const size_t *creation, double gap, double *y);
 
 #endif

@@ -13,12 +13,17 @@
 #include "cycle.h"
 #include "layout.h"
 #include "ports.h"
+#include "sift.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-static const double CARD_GAP = 12, LANE_GAP = 5, BESIDE_GAP = 8, LABEL_ROOM = 9, THIN = 9;
+static const double CARD_GAP = 14, LANE_GAP = 5, BESIDE_GAP = 8, LABEL_ROOM = 9, THIN = 9;
 enum {
+    RESTARTS_SMALL = 14,
+    RESTARTS_LARGE = 3,
+    RESTARTS_HUGE = 2,
+    SIFT_PASSES = 4,
     HALF_POINTS = 2,    /* ranks of the straightening are half points */
     WEIGHT_LINK = 99,   /* thickest link, straightening */
     WEIGHT_HEIGHT = 40, /* what half a point of height costs */
@@ -126,12 +131,69 @@ static void returns_find(struct flow_plan *plan)
         plan->cables[c].back = back[c];
 }
 
-static bool component_columns(struct flow_plan *plan, struct component *component, struct flow_engine *engine)
+/* Steps from a source to each card of the component, along cables that are not loose; returns reversed. */
+static int longest_paths(
+    const struct flow_plan *plan, const struct component *component, int *steps, int *ahead)
+{
+    int longest = 0;
+    for (size_t i = 0; i < component->card_count; i++)
+        steps[component->cards[i]] = ahead[component->cards[i]] = 0;
+    for (size_t round = 0; round < component->card_count; round++)
+        for (size_t i = 0; i < component->cable_count; i++) {
+            const struct cable *cable = &plan->cables[component->cables[i]];
+            size_t from = cable->back ? cable->payee : cable->payer,
+                   to = cable->back ? cable->payer : cable->payee;
+            int step = cable->loose ? 0 : 1;
+            if (steps[to] < steps[from] + step)
+                steps[to] = steps[from] + step;
+            if (ahead[from] < ahead[to] + step)
+                ahead[from] = ahead[to] + step;
+        }
+    for (size_t i = 0; i < component->card_count; i++)
+        longest = steps[component->cards[i]] > longest ? steps[component->cards[i]] : longest;
+    return longest;
+}
+
+/* While the longest path needs more than `most` columns, its lightest cable becomes loose: it may stay in one
+ * column. */
+static void component_shorten(struct flow_plan *plan, struct component *component, int most)
+{
+    int *steps = arena_array(plan->arena, int, plan->card_count),
+        *ahead = arena_array(plan->arena, int, plan->card_count);
+    for (;;) {
+        int longest = longest_paths(plan, component, steps, ahead);
+        struct cable *lightest = NULL;
+        int lightest_middle = 0;
+        if (longest < most)
+            return;
+        for (size_t i = 0; i < component->cable_count; i++) {
+            struct cable *cable = &plan->cables[component->cables[i]];
+            size_t from = cable->back ? cable->payee : cable->payer,
+                   to = cable->back ? cable->payer : cable->payee;
+            bool on_longest = steps[from] + 1 + ahead[to] == longest && steps[to] == steps[from] + 1;
+            int middle =
+                steps[to] < ahead[from] ? steps[to] : ahead[from]; /* of equals the one amid the path */
+            if (cable->loose || !on_longest || (lightest != NULL && cable->reserve > lightest->reserve))
+                continue;
+            if (lightest == NULL || cable->reserve < lightest->reserve || middle > lightest_middle) {
+                lightest = cable;
+                lightest_middle = middle;
+            }
+        }
+        if (lightest == NULL)
+            return;
+        lightest->loose = true;
+    }
+}
+
+static bool component_columns(
+    struct flow_plan *plan, struct component *component, struct flow_engine *engine, int columns_most)
 {
     struct layout_edge *edges = arena_array(plan->arena, struct layout_edge, component->cable_count);
     size_t *place = arena_array(plan->arena, size_t, plan->card_count);
     int *ranks = arena_array(plan->arena, int, component->card_count);
     double most = (double)reserve_most(plan);
+    component_shorten(plan, component, columns_most);
     for (size_t i = 0; i < component->card_count; i++)
         place[component->cards[i]] = i;
     for (size_t i = 0; i < component->cable_count; i++) {
@@ -139,7 +201,7 @@ static bool component_columns(struct flow_plan *plan, struct component *componen
         size_t from = cable->back ? cable->payee : cable->payer,
                to = cable->back ? cable->payer : cable->payee;
         int weight = 1 + (int)lround(9 * (double)cable->reserve / most);
-        edges[i] = (struct layout_edge){place[from], place[to], 1, weight};
+        edges[i] = (struct layout_edge){place[from], place[to], cable->loose ? 0 : 1, weight};
     }
     if (!layout_ranks(engine, component->card_count, edges, component->cable_count, ranks))
         return false;
@@ -149,15 +211,20 @@ static bool component_columns(struct flow_plan *plan, struct component *componen
         if (ranks[i] + 1 > component->column_count)
             component->column_count = ranks[i] + 1;
     }
+    for (size_t i = 0; i < component->cable_count; i++) {
+        struct cable *cable = &plan->cables[component->cables[i]];
+        if (plan->cards[cable->payer].column == plan->cards[cable->payee].column)
+            cable->back = true;
+    }
     return true;
 }
 
-bool plan_columns(struct flow_plan *plan, struct flow_engine *engine)
+bool plan_columns(struct flow_plan *plan, struct flow_engine *engine, int most)
 {
     components_make(plan);
     returns_find(plan);
     for (size_t i = 0; i < plan->component_count; i++)
-        if (!component_columns(plan, &plan->components[i], engine))
+        if (!component_columns(plan, &plan->components[i], engine, most))
             return false;
     components_sort(plan);
     return true;
@@ -290,7 +357,24 @@ static void component_fill_columns(struct flow_plan *plan, struct component *com
     }
 }
 
-static bool component_order(struct flow_plan *plan, struct component *component, struct flow_engine *engine)
+/* Node numbers in another order: 0 as they are, 1 reversed, else shuffled by a seed. dot's result depends on
+ * it. */
+static size_t *creation_order(struct arena *arena, size_t count, int variant)
+{
+    size_t *order = arena_array(arena, size_t, count + 1);
+    uint32_t seed = (uint32_t)variant * 2654435761u;
+    for (size_t i = 0; i < count; i++)
+        order[i] = variant == 1 ? count - 1 - i : i;
+    for (size_t i = count; variant > 1 && i > 1; i--) {
+        seed = seed * 1664525u + 1013904223u;
+        size_t other = (seed >> 8) % i, moved = order[i - 1];
+        order[i - 1] = order[other];
+        order[other] = moved;
+    }
+    return order;
+}
+
+static struct order_graph order_graph_of(struct flow_plan *plan, const struct component *component)
 {
     size_t links = 0, nodes = component->item_count + 2 * component->cable_count;
     for (size_t i = 0; i < component->cable_count; i++)
@@ -305,11 +389,112 @@ static bool component_order(struct flow_plan *plan, struct component *component,
     double most = thickness_most(plan);
     for (size_t i = 0; i < component->cable_count; i++)
         order_add_cable(&graph, plan, &plan->cables[component->cables[i]], most);
-    if (!layout_order(engine, graph.nodes, graph.heights, graph.edges, graph.edge_count, LANE_GAP, graph.y))
+    return graph;
+}
+
+static bool order_by_dot(struct flow_plan *plan, struct component *component, struct flow_engine *engine,
+    const struct order_graph *graph, int variant)
+{
+    const size_t *creation = creation_order(plan->arena, graph->nodes, variant);
+    if (!layout_order(engine, graph->nodes, graph->heights, graph->edges, graph->edge_count, creation,
+            LANE_GAP, graph->y))
         return false;
     for (size_t i = 0; i < component->item_count; i++)
-        plan->items[component->first_item + i].y = plan->items[component->first_item + i].rank_y = graph.y[i];
+        plan->items[component->first_item + i].rank_y = graph->y[i];
+    for (int column = 0; column < component->column_count; column++)
+        column_sort(plan, component->columns[column], component->column_counts[column]);
+    return true;
+}
+
+/* ---- sifting ---- */
+
+static void sift_add_cable(struct flow_plan *plan, struct sift *sift, const struct cable *cable, double most)
+{
+    double weight = cable->thickness / most;
+    for (size_t i = 1; i < cable->chain_count; i++) {
+        struct sift_column *column = &sift->columns[plan->items[cable->chain[i - 1]].column];
+        column->links[column->link_count++] =
+            (struct sift_link){cable->chain[i - 1], cable->chain[i], weight};
+    }
+    if (!cable->back)
+        return;
+    struct sift_column *right = &sift->columns[plan->cards[cable->payer].column];
+    struct sift_column *left = &sift->columns[plan->cards[cable->payee].column];
+    right->out[right->out_count++] =
+        (struct sift_turn){plan->cards[cable->payer].item, cable->chain[cable->chain_count - 1], weight};
+    left->in[left->in_count++] = (struct sift_turn){plan->cards[cable->payee].item, cable->chain[0], weight};
+}
+
+static struct sift sift_of(struct flow_plan *plan, struct component *component)
+{
+    struct sift sift = {.column_count = (size_t)component->column_count};
+    sift.columns = arena_array(plan->arena, struct sift_column, sift.column_count);
+    sift.position = arena_array(plan->arena, size_t, plan->item_count);
+    for (size_t c = 0; c < sift.column_count; c++) {
+        sift.columns[c].items = component->columns[c];
+        sift.columns[c].count = component->column_counts[c];
+        sift.columns[c].links = arena_array(plan->arena, struct sift_link, component->cable_count);
+        sift.columns[c].out = arena_array(plan->arena, struct sift_turn, component->cable_count);
+        sift.columns[c].in = arena_array(plan->arena, struct sift_turn, component->cable_count);
+    }
+    for (size_t i = 0; i < component->cable_count; i++)
+        sift_add_cable(plan, &sift, &plan->cables[component->cables[i]], thickness_most(plan));
+    return sift;
+}
+
+static void sift_positions(struct sift *sift)
+{
+    for (size_t c = 0; c < sift->column_count; c++)
+        for (size_t i = 0; i < sift->columns[c].count; i++)
+            sift->position[sift->columns[c].items[i]] = i;
+}
+
+/* Places before any straightening: each column simply stacked, so that ports can be sorted. */
+static void stack_columns(struct flow_plan *plan, const struct component *component)
+{
+    for (int column = 0; column < component->column_count; column++) {
+        double y = 0;
+        for (size_t i = 0; i < component->column_counts[column]; i++) {
+            struct item *item = &plan->items[component->columns[column][i]];
+            item->y = y + item->height / 2;
+            y += item->height + LANE_GAP;
+        }
+    }
+}
+
+static int restarts_of(const struct component *component)
+{
+    return component->item_count <= 70    ? RESTARTS_SMALL
+           : component->item_count <= 150 ? RESTARTS_LARGE
+                                          : RESTARTS_HUGE;
+}
+
+/* Several starts of dot, each sifted; the best by what crosses is kept. */
+static bool component_order(struct flow_plan *plan, struct component *component, struct flow_engine *engine)
+{
     component_fill_columns(plan, component);
+    struct order_graph graph = order_graph_of(plan, component);
+    struct sift sift = sift_of(plan, component);
+    size_t *best = arena_array(plan->arena, size_t, component->item_count);
+    double best_cost = INFINITY;
+    for (int variant = 0;
+         variant < (plan->restarts > 0 ? plan->restarts : restarts_of(component)) && best_cost > 0;
+         variant++) {
+        if (!order_by_dot(plan, component, engine, &graph, variant))
+            return false;
+        sift_positions(&sift);
+        sift_improve(&sift, SIFT_PASSES);
+        double cost = sift_cost(&sift);
+        if (cost < best_cost - 1e-9) {
+            best_cost = cost;
+            for (size_t i = 0; i < component->item_count; i++)
+                best[i] = sift.position[component->first_item + i];
+        }
+    }
+    for (size_t i = 0; i < component->item_count; i++)
+        component->columns[plan->items[component->first_item + i].column][best[i]] =
+            component->first_item + i;
+    stack_columns(plan, component);
     return true;
 }
 

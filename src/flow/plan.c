@@ -10,8 +10,9 @@
 
 #include <math.h>
 
-enum { PARTIES_MOST = 24, PARTIES_LEAST = 4, FIT_ROUNDS = 3 };
+enum { PARTIES_MOST = 24, PARTIES_LEAST = 8, FIT_ROUNDS = 3 };
 static const double WIDTH_LEAST = 200, WIDTH_MOST = 4000, HEIGHT_MOST = 4000, EMPTY_HEIGHT = 40;
+static const double WIDTH_A_PARTY = 26, LEGEND_GUESS = 40, TALLEST = 1.12, LOWEST_LIMIT = 420;
 static const double HAIRLINE_SHARE =
     20; /* a ribbon this many times thinner than the floor is worth a warning */
 
@@ -21,26 +22,6 @@ static struct place dataset_place_of(const struct flow_plan *plan, const void *f
     if (place.file == NULL)
         place.file = plan->facts->dataset->file;
     return place;
-}
-
-/* Columns that do not fit the width are folded away, smallest parties first. */
-static bool plan_gather_to_fit(struct flow_plan *plan, struct flow_engine *engine)
-{
-    size_t most = PARTIES_MOST;
-    for (;;) {
-        if (!plan_gather(plan, most))
-            return true;
-        if (!plan_columns(plan, engine))
-            return false;
-        int columns = plan->components[0].column_count, fit = plan_columns_most(plan);
-        for (size_t i = 0; i < plan->component_count; i++)
-            columns = plan->components[i].column_count > columns ? plan->components[i].column_count : columns;
-        if (columns <= fit || most <= PARTIES_LEAST)
-            return true;
-        size_t over = (size_t)(columns - fit);
-        size_t from = plan->card_count < most ? plan->card_count : most;
-        most = from > over + PARTIES_LEAST ? from - over : PARTIES_LEAST;
-    }
 }
 
 static void warn_folded(const struct flow_plan *plan, struct diags *diags)
@@ -75,36 +56,58 @@ static void warn_hairlines(const struct flow_plan *plan, struct diags *diags)
     }
 }
 
-/* ---- height ---- */
+/* ---- size ---- */
 
-/* Enough for the greatest amount to be a broad band, and for what is crowded to come apart. */
-static double height_wish(const struct flow_plan *plan)
+static size_t parties_most(const struct flow_plan *plan)
 {
-    double least = plan->band_height; /* with every ribbon at its floor */
-    double base = fmin(fmax(plan->width * 0.36, 130), 380);
-    return fmin(fmax(base, least * 1.06 + fmin(plan->width * 0.12, 90)), HEIGHT_MOST);
+    if (plan->options.parties_most > 0)
+        return plan->options.parties_most;
+    return (size_t)fmin(fmax(plan->width / WIDTH_A_PARTY, PARTIES_LEAST), PARTIES_MOST);
 }
 
-static bool measure_least(struct flow_plan *plan, struct flow_engine *engine)
+/* How high the drawing may become before small parties are folded. */
+static double height_limit(const struct flow_plan *plan)
 {
-    plan_thickness(plan, 0);
-    if (!plan_order(plan, engine) || !plan_straighten(plan, engine, 2))
-        return false;
-    plan->band_height = 0;
-    for (size_t i = 0; i < plan->component_count; i++)
-        plan->band_height += plan->components[i].height + 14;
-    return true;
+    if (plan->options.height > 0)
+        return fmax(plan->options.height - LEGEND_GUESS, EMPTY_HEIGHT);
+    return fmax(plan->width * TALLEST, LOWEST_LIMIT);
+}
+
+/* Gathers what there is; folds the smallest parties until columns and height fit. */
+static bool plan_gather_to_fit(struct flow_plan *plan, struct flow_engine *engine, double *least)
+{
+    size_t most = parties_most(plan);
+    for (;;) {
+        if (!plan_gather(plan, most))
+            return true;
+        if (!plan_columns(plan, engine, plan_columns_most(plan)))
+            return false;
+        plan_card_text(plan);
+        if (!plan_measure_least(plan, engine, least))
+            return false;
+        if (*least <= height_limit(plan) || most <= PARTIES_LEAST || plan->options.parties_most > 0)
+            return true;
+        size_t from = plan->card_count < most ? plan->card_count : most;
+        most = from * 5 / 6 > PARTIES_LEAST ? from * 5 / 6 : PARTIES_LEAST;
+    }
+}
+
+/* Enough for the greatest amount to be a broad band, and for what is crowded to come apart. */
+static double height_wish(const struct flow_plan *plan, double least)
+{
+    double base = fmin(fmax(plan->width * 0.36, 130), 380);
+    return fmin(fmax(base, least + fmin(plan->width * 0.14, 100)), HEIGHT_MOST);
 }
 
 /* With a given height, what stands below takes its part; how much is known only after labelling. */
-static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine)
+static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, double least)
 {
-    if (!measure_least(plan, engine))
+    double band = height_wish(plan, least), below = LEGEND_GUESS;
+    if (!plan_order_near(plan, engine, plan->options.height > 0 ? plan->options.height : band))
         return false;
-    double band = height_wish(plan), below = 40;
     for (int round = 0; round < FIT_ROUNDS; round++) {
         if (plan->options.height > 0)
-            band = fmax(plan->options.height - below, 20);
+            band = fmax(plan->options.height - below, EMPTY_HEIGHT);
         if (!plan_fit(plan, engine, band))
             return false;
         plan_route(plan);
@@ -145,7 +148,8 @@ struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine
     plan->facts = facts;
     plan->options = *options;
     plan->width = fmin(fmax(options->width, WIDTH_LEAST), WIDTH_MOST);
-    if (!plan_gather_to_fit(plan, engine))
+    double least = 0;
+    if (!plan_gather_to_fit(plan, engine, &least))
         return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram's columns could not be found");
     if (plan->ribbon_count == 0) {
         if (options->where != NULL)
@@ -157,8 +161,7 @@ struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine
         plan_empty(plan);
         return plan;
     }
-    plan_card_text(plan);
-    if (!plan_lay_out(plan, engine))
+    if (!plan_lay_out(plan, engine, least))
         return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram could not be laid out");
     warn_folded(plan, diags);
     warn_hairlines(plan, diags);

@@ -20,7 +20,6 @@
 #define FLOOR_THICKNESS 2.0   /* the least width of a ribbon of known size */
 #define UNKNOWN_THICKNESS 7.0 /* of one whose size is not known: not to scale */
 #define RIBBON_GAP 1.2        /* between ribbons of one cable */
-#define CABLE_GAP 2.0         /* between cables at a card */
 #define BAR_WIDTH 3.5         /* the coloured in and out bars on card edges */
 
 enum form {        /* how sure the size is */
@@ -55,7 +54,8 @@ struct cable {
     size_t payer, payee;
     size_t first, count; /* ribbons */
     money reserve;
-    bool back; /* a return: runs from right to left */
+    bool back;  /* a return: runs from right to left, or within one column */
+    bool loose; /* its cards may share a column: set where too many columns were asked for */
     double thickness;
     size_t *chain,
         chain_count;          /* items from left to right: forward with both cards, a return its lanes only */
@@ -86,7 +86,7 @@ struct card {
     size_t component, item;
     int column;
     double x, width, height;
-    struct card_line lines[6];
+    struct card_line lines[10];
     size_t line_count;
     double text_height, in_stack, out_stack;
     bool faded;
@@ -120,7 +120,7 @@ struct label {
     const char *text; /* all that is said of the ribbon, one line */
     struct box box;
     double badges; /* width taken by loop badges before the words */
-    bool placed, on_dark;
+    bool placed, on_dark, halo;
     bool in_key; /* the words stand in the key; at the ribbon only a mark */
     char mark[MARK_LENGTH];
     size_t number; /* of the mark */
@@ -167,6 +167,8 @@ struct flow_plan {
     int flows_drawn, intra_flows, folded_flows, relation_flows;
     struct side_sum intra, folded;
 
+    int restarts;                   /* of the ordering; 0: by size */
+    double cable_gap;               /* between cables at a card */
     double scale;                   /* points per hundredth */
     double card_width, band_height; /* of the drawing proper */
 
@@ -189,7 +191,7 @@ void side_sum_add(struct side_sum *sum, const struct amount *amount);
 void word_side_sum(struct str *out, const struct side_sum *sum, const char *currency);
 
 /* order.c: components, columns, places. False when Graphviz failed. */
-bool plan_columns(struct flow_plan *plan, struct flow_engine *engine);
+bool plan_columns(struct flow_plan *plan, struct flow_engine *engine, int most);
 bool plan_order(struct flow_plan *plan, struct flow_engine *engine);
 /* y of every item at the present thickness, ports sorted by it; sets component heights. */
 bool plan_straighten(struct flow_plan *plan, struct flow_engine *engine, int rounds);
@@ -197,6 +199,9 @@ bool plan_straighten(struct flow_plan *plan, struct flow_engine *engine, int rou
 /* fit.c: thickness of everything at a scale; the scale that fits a height. */
 void plan_thickness(struct flow_plan *plan, double scale);
 void plan_card_text(struct flow_plan *plan);
+/* Height at the least scale worth drawing, with a quick order. */
+bool plan_measure_least(struct flow_plan *plan, struct flow_engine *engine, double *height);
+bool plan_order_near(struct flow_plan *plan, struct flow_engine *engine, double height);
 bool plan_fit(struct flow_plan *plan, struct flow_engine *engine, double height);
 
 /* route.c: x of cards, then every cable's path. */

@@ -58,14 +58,14 @@ static void side_ports(struct flow_plan *plan, size_t card, bool out, struct por
         if ((out ? cable->payer : cable->payee) != card)
             continue;
         ports[count++] = port_of(plan, c, out);
-        total += cable->thickness + CABLE_GAP;
+        total += cable->thickness + plan->cable_gap;
     }
     qsort(ports, count, sizeof *ports, compare_ports);
-    double at = -(total - CABLE_GAP) / 2;
+    double at = -(total - plan->cable_gap) / 2;
     for (size_t i = 0; i < count; i++) {
         struct cable *cable = &plan->cables[ports[i].cable];
         *(out ? &cable->port_out : &cable->port_in) = at + cable->thickness / 2;
-        at += cable->thickness + CABLE_GAP;
+        at += cable->thickness + plan->cable_gap;
     }
 }
 

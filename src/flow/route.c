@@ -14,8 +14,8 @@
 
 static const double EDGE = 0.75; /* room for outlines at the drawing's edge */
 static const double UPRIGHT_CLEAR = 8, UPRIGHT_GAP = 4, TURN_LEAST = 6, TURN_CLEAR = 3.5;
-static const double CURVE_WISH = 40, CURVE_LEAST = 16, SLOPE = 0.9;
-static const double GAP_LEAST = 26, CARD_LEAST_WIDTH = 46;
+static const double CURVE_WISH = 40, CURVE_LEAST = 16, SLOPE = 1.0, BROAD = 12, THIN_SHARE = 0.2;
+static const double GAP_LEAST = 40, CARD_LEAST_WIDTH = 60;
 
 int plan_columns_most(const struct flow_plan *plan)
 {
@@ -122,7 +122,9 @@ static void gap_wishes(const struct flow_plan *plan, const struct component *com
         const struct cable *cable = &plan->cables[component->cables[i]];
         for (size_t c = 1; c < cable->chain_count; c++) {
             int g = plan->items[cable->chain[c]].column;
-            gaps->wish[g] = fmax(gaps->wish[g], SLOPE * step_between(plan, cable, c));
+            double share =
+                fmin(fmax(cable->thickness / BROAD, THIN_SHARE), 1); /* thin ones may run steeply */
+            gaps->wish[g] = fmax(gaps->wish[g], SLOPE * share * step_between(plan, cable, c));
         }
         int gap = plan->items[cable->chain[cable->chain_count - 1]].column;
         if (!cable->back && cable->chain_count == 2)

@@ -41,7 +41,7 @@ static void test_order_undoes_a_crossing(void **state)
     struct flow_engine *engine = flow_engine_create();
     double heights[] = {20, 20, 20, 20, 20}, y[5];
     struct layout_edge edges[] = {{0, 3, 1, 9}, {1, 2, 1, 9}, {4, 2, 1, 1}, {4, 3, 1, 1}};
-    assert_true(layout_order(engine, 5, heights, edges, 4, 10, y));
+    assert_true(layout_order(engine, 5, heights, edges, 4, NULL, 10, y));
     assert_true((y[0] < y[1]) == (y[3] < y[2]));
     double gap = y[0] < y[1] ? y[1] - y[0] : y[0] - y[1];
     assert_true(gap >= 30 - 1);
@@ -69,7 +69,7 @@ static void test_memory_stays_flat(void **state)
     long before = 0;
     for (int round = 0; round < 600; round++) {
         assert_true(layout_ranks(engine, 4, edges, 3, ranks));
-        assert_true(layout_order(engine, 4, heights, edges, 3, 10, y));
+        assert_true(layout_order(engine, 4, heights, edges, 3, NULL, 10, y));
         if (round == 100)
             before = resident_pages();
     }
