@@ -82,8 +82,10 @@ struct text_lines {
     size_t count;
 };
 
-/* Breaks at the places Unicode allows (UAX 14), greedily; a word wider than `width` is broken between letters. "\n" in
-   a span is a forced break. width ≤ 0: never wraps. Lines live in the arena, runs in the cache. */
+/* Breaks at the places Unicode allows (UAX 14), greedily; a word wider than `width` is broken between letters, and a
+   letter wider than that stands alone. "\n" in a span is a forced break (an empty line has no pieces), U+00AD shows a
+   hyphen where a line ends. Spaces at a line's end do not count and are not drawn. width ≤ 0: wraps at "\n" only. No text
+   at all: no lines. Lines live in the arena, runs in the cache. */
 struct text_lines text_wrap(struct text *text, struct arena *arena, const struct text_span *spans, size_t count,
     double width);
 

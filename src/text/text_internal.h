@@ -88,6 +88,14 @@ cairo_font_options_t *plain_options_create(void); /* nothing hinted, grey edges 
 /* text_shape without emptying the scratch arena */
 const struct text_run *text_find_or_shape(struct text *text, struct text_style style, const char *string);
 
+/* Printable ASCII only: needs neither cleaning nor isolates nor a look at the fonts */
+bool text_is_plain(const char *string);
+/* The string, with right-to-left stretches between isolates; itself when it has none */
+const char *text_isolated(struct arena *arena, const char *string);
+
+/* Fills in shape and width from run.shaped. */
+void text_run_shape(struct text *text, struct cached_run *run);
+
 /* The part [start, end) of a run as a run of its own, without shaping again; NULL when that could give other
  * glyphs. */
 const struct text_run *text_slice(struct text *text, const struct text_run *run, size_t start, size_t end);
