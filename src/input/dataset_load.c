@@ -590,11 +590,16 @@ static void leg_inherit(
     }
 }
 
-static void side_missing(struct loader *loader, struct node node, const char *key, const char *where)
+static void sides_missing(
+    struct loader *loader, struct node node, const struct side *from, const struct side *to, const char *tail)
 {
-    if (fault_counts(loader))
-        diags_add(loader->diags, DIAG_NO_PARTIES, node.json->place, node.path, NULL,
-            "the field '%s' is missing in %s%s", key, node.path, where);
+    if ((from->present && to->present) || !fault_counts(loader))
+        return;
+    const char *missing = from->present ? "field 'to' is"
+                          : to->present ? "field 'from' is"
+                                        : "fields 'from' and 'to' are";
+    diags_add(loader->diags, DIAG_NO_PARTIES, node.json->place, node.path, NULL, "the %s missing in %s%s",
+        missing, node.path, tail);
 }
 
 static void deal_after(struct loader *loader, struct node node, void *object)
@@ -603,10 +608,7 @@ static void deal_after(struct loader *loader, struct node node, void *object)
     loader->currency = loader->dataset->currency;
     const struct json *flows = json_find(node.json, "flows");
     if (!flows) {
-        if (!deal->from.present)
-            side_missing(loader, node, "from", ", which has no flows either");
-        if (!deal->to.present)
-            side_missing(loader, node, "to", ", which has no flows either");
+        sides_missing(loader, node, &deal->from, &deal->to, ", which has no flows either");
         return;
     }
     const struct json *json = flows->kind == JSON_ARRAY ? flows->first : NULL;
@@ -615,10 +617,8 @@ static void deal_after(struct loader *loader, struct node node, void *object)
         struct leg *leg = &deal->legs[i];
         struct node below = {json, path_item(loader->arena, list, i)};
         leg_inherit(loader, json, leg, deal);
-        if (!leg->from.present && json->kind == JSON_OBJECT)
-            side_missing(loader, below, "from", "");
-        if (!leg->to.present && json->kind == JSON_OBJECT)
-            side_missing(loader, below, "to", "");
+        if (json->kind == JSON_OBJECT)
+            sides_missing(loader, below, &leg->from, &leg->to, "");
     }
     struct id_index ids = {.noun = "flow", .list = list};
     ids_collect(loader, &ids, flows);
@@ -755,6 +755,7 @@ static void read_rates(struct loader *loader, struct node node, void *field, con
     (void)rule;
     struct fx *fx = field;
     if (node.json->kind != JSON_OBJECT) {
+        loader->rates_broken = true;
         wrong_type(loader, node, "an object");
         return;
     }
@@ -766,8 +767,10 @@ static void read_rates(struct loader *loader, struct node node, void *field, con
         struct json key = {.kind = JSON_STRING, .place = child->key_place, .text = child->key};
         struct fx_rate *rate = &fx->rates[fx->rate_count];
         read_currency(loader, (struct node){&key, below.path}, rate->currency, NULL);
-        if (!rate->currency[0])
+        if (!rate->currency[0]) {
+            loader->rates_broken = true;
             continue;
+        }
         fx->rate_count++;
         rate_read(loader, below, rate);
     }
@@ -874,6 +877,7 @@ static void read_fx(struct loader *loader, struct node node, void *field, const 
     (void)rule;
     struct fx *fx = field;
     fx->present = object_read(loader, node, &fx_shape, fx);
+    loader->rates_broken = loader->rates_broken || !fx->present;
 }
 
 static void list_ids_unique(struct loader *loader, const char *noun, const char *list)

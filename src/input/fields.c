@@ -869,6 +869,16 @@ static const char *slice_copy(struct arena *arena, const char *text)
     return arena_strndup(arena, slice.at, slice.length);
 }
 
+static void no_rate(struct loader *loader, struct node node, const char *currency)
+{
+    if (loader->rates_broken)
+        return;
+    const char *hint = arena_printf(loader->arena, "add \"%s\" to fx.rates: the value of one %s in %s",
+        currency, currency, loader->dataset->currency);
+    fault_add(
+        loader, DIAG_NO_RATE, node, hint, arena_printf(loader->arena, "no exchange rate for %s", currency));
+}
+
 /* To the dataset's currency, at fx.date. What was written stays in `words`: "€5B" is never printed as if
    dollars had been said. */
 static void amount_to_base(struct loader *loader, struct node node, struct amount *amount)
@@ -880,10 +890,7 @@ static void amount_to_base(struct loader *loader, struct node node, struct amoun
     }
     int64_t rate = rate_find(&dataset->fx, amount->currency);
     if (!rate) {
-        const char *hint = arena_printf(loader->arena, "add \"%s\" to fx.rates: the value of one %s in %s",
-            amount->currency, amount->currency, dataset->currency);
-        fault_add(loader, DIAG_NO_RATE, node, hint,
-            arena_printf(loader->arena, "no exchange rate for %s", amount->currency));
+        no_rate(loader, node, amount->currency);
         *amount = (struct amount){0};
         return;
     }

@@ -48,7 +48,8 @@ struct loader {
     struct id_index parties, deals, sources;
     size_t suggestions_left; /* comparisons; suggesting must not take longer than reading */
     size_t faults, stamp;
-    bool hopeless; /* a list was read for its faults alone: indices lead nowhere */
+    bool rates_broken; /* some exchange rate could not be read: a missing one is not to blame */
+    bool hopeless;     /* a list was read for its faults alone: indices lead nowhere */
 };
 
 struct rule {

@@ -232,8 +232,9 @@ static bool scan_escape(struct scanner *scanner)
         scanner->at += 2;
         return true;
     }
-    const char *sentence = c > 0x20 && c < 0x7F ? arena_printf(scanner->arena, "the escape \\%c is none of JSON's", c)
-                                                : "a backslash stands alone";
+    const char *sentence = c > 0x20 && c < 0x7F
+                               ? arena_printf(scanner->arena, "the escape \\%c is none of JSON's", c)
+                               : "a backslash stands alone";
     return escape_fault(scanner, "a backslash itself is written \\\\", sentence);
 }
 
