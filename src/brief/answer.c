@@ -319,7 +319,7 @@ static void look_party(
         answer_string(answer, party_short(party));
         break;
     case FIELD_KIND:
-        answer_string(answer, party_kind_name(party->kind));
+        answer_string(answer, word_party_kind(party->kind));
         break;
     case FIELD_COUNTRY:
         answer_string(answer, party->country);
@@ -342,13 +342,6 @@ static void look_party(
     }
 }
 
-static const char *valuation_money_words(enum valuation_money basis)
-{
-    return basis == MONEY_PRE    ? "pre-money"
-           : basis == MONEY_POST ? "post-money"
-                                 : "pre- or post-money not stated";
-}
-
 static void look_valuation(
     const struct expansion *expansion, const struct value *value, size_t index, struct answer *answer)
 {
@@ -366,10 +359,10 @@ static void look_valuation(
         answer_date(answer, valuation->date);
         break;
     case FIELD_BASIS:
-        answer_string(answer, valuation_basis_name(valuation->basis));
+        answer_string(answer, word_valuation_basis(valuation->basis));
         break;
     case FIELD_MONEY:
-        answer_string(answer, valuation_money_words(valuation->money));
+        answer_string(answer, word_valuation_money(valuation->money));
         break;
     case FIELD_RAISED:
         answer_amount(answer, &valuation->raised, NO_INDEX);

@@ -157,6 +157,10 @@ static size_t columns_take(const struct box *box, size_t from, double available,
         *height = box_height(box->entries[from]);
         return from + 1;
     }
+    if (!force && to < box->entry_count && to - from < (size_t)(LINES_TOGETHER + 1) * (size_t)box->columns) {
+        *height = 0;
+        return from;
+    }
     /* the last stretch is balanced: the least height that still holds it all */
     for (double low = 0, high = *height; to == box->entry_count && high - low > 0.5;) {
         double middle = (low + high) / 2, used;

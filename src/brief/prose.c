@@ -59,22 +59,6 @@ const char *prose_typeset(struct arena *arena, const char *text, uint32_t before
 
 /* ---- notes ---- */
 
-const char *prose_note_kind(enum note_kind kind)
-{
-    static const char *const names[] = {
-        [NOTE_RISK] = "Risks",
-        [NOTE_REGULATORY] = "Regulation",
-        [NOTE_CONTEXT] = "Context",
-        [NOTE_OPINION] = "Opinion",
-        [NOTE_CLAIM] = "Claims",
-        [NOTE_TECHNICAL] = "Technology",
-        [NOTE_WATCH] = "What to watch",
-        [NOTE_METHOD] = "Method",
-        [NOTE_CORRECTION] = "Corrections",
-    };
-    return names[kind];
-}
-
 const enum note_kind *prose_note_order(size_t *count)
 {
     static const enum note_kind order[] = {NOTE_CORRECTION, NOTE_RISK, NOTE_REGULATORY, NOTE_WATCH,
@@ -85,21 +69,6 @@ const enum note_kind *prose_note_order(size_t *count)
 
 /* ---- sources ---- */
 
-static const char *source_kind_words(enum source_kind kind)
-{
-    static const char *const words[] = {
-        [SOURCE_NONE] = NULL,
-        [SOURCE_FILING] = "Filing",
-        [SOURCE_PARTY] = "Statement by a party",
-        [SOURCE_PRESS] = "Press",
-        [SOURCE_ANALYST] = "Analyst",
-        [SOURCE_AGGREGATOR] = "Aggregator",
-        [SOURCE_RUMOUR] = "Rumour",
-        [SOURCE_ASSUMED] = "Assumed",
-    };
-    return words[kind];
-}
-
 const char *prose_source_details(
     struct arena *arena, const struct dataset *dataset, const struct cited *cited, size_t source)
 {
@@ -109,8 +78,8 @@ const char *prose_source_details(
         word_date(&out, at->date);
         str_append(&out, ". ");
     }
-    if (source_kind_words(at->kind))
-        str_printf(&out, "%s. ", source_kind_words(at->kind));
+    if (*word_source_kind(at->kind))
+        str_printf(&out, "%s. ", word_source_kind(at->kind));
     if (at->via != NO_INDEX && at->via < dataset->source_count)
         str_printf(&out, "Not read itself; as given by source %d. ", cited->numbers[at->via]);
     struct slice text = slice_trim(slice_of(str_text(&out)));

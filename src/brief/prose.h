@@ -13,8 +13,6 @@ const char *prose_typeset(struct arena *arena, const char *text, uint32_t before
 /* The last character of a text, 0 when it is empty */
 uint32_t prose_last(const char *text);
 
-/* "Risks", "Regulation", "What to watch" … */
-const char *prose_note_kind(enum note_kind kind);
 /* The order in which kinds are printed */
 const enum note_kind *prose_note_order(size_t *count);
 

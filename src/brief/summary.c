@@ -102,12 +102,10 @@ const char *summary_totals(struct arena *arena, const struct facts *facts)
 
 const char *summary_share(struct arena *arena, double share)
 {
-    double percent = share * 100;
     struct str out = str_init(arena);
-    if (percent > 0 && percent < 0.1)
-        return "under 0.1 %";
-    word_decimal(&out, percent, percent < 10 ? 1 : 0);
-    str_append(&out, " %");
+    if (share > 0 && share < 0.001)
+        str_append(&out, "under ");
+    word_percent(&out, share > 0 && share < 0.001 ? 0.1 : share * 100);
     return str_text(&out);
 }
 

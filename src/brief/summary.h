@@ -11,7 +11,7 @@ const char *summary_totals(struct arena *arena, const struct facts *facts);
 /* "At most $20B of $471B (4.2 %) could come back to those who pay it; among signed deals none does." ""
  * without money */
 const char *summary_circulation(struct arena *arena, const struct facts *facts);
-/* "4.2 %", with one decimal below ten; "under 0.1 %" */
+/* "4.2 %"; "under 0.1 %" */
 const char *summary_share(struct arena *arena, double share);
 
 #endif

@@ -23,9 +23,6 @@ struct total_words total_words(struct arena *arena, const struct total *total, c
 /* "about $10B", "$48B–$138B plus three undisclosed" in one string */
 const char *total_phrase(struct arena *arena, const struct total *total, const char *currency,
     enum number_style style, int digits);
-/* "between $48 billion and $138 billion" where there are two ends, for sentences */
-const char *total_sentence(
-    struct arena *arena, const struct total *total, const char *currency, enum number_style style);
 
 /* "three" below 13, "14" */
 const char *count_words(struct arena *arena, int64_t count);

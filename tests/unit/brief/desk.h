@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* desk: what tests of this room share: a sample on the desk, templates from strings, trees as text. */
+#ifndef DEALBRIEF_TEST_DESK_H
+#define DEALBRIEF_TEST_DESK_H
+
+#include "support.h"
+
+#include "block.h"
+#include "brief.h"
+#include "expand.h"
+
+struct desk {
+    struct arena *arena;
+    struct diags *diags; /* of templates and briefings; what the sample itself says is left out */
+    struct text *text;
+    struct flow_engine *engine;
+    const struct dataset *dataset;
+    const struct facts *facts;
+};
+
+/* sample: "samples/….json"; NULL: templates only */
+void desk_open(struct desk *desk, const char *sample);
+/* Another dataset from its JSON text */
+void desk_take(struct desk *desk, const char *json);
+void desk_close(struct desk *desk);
+
+const struct template *desk_template(struct desk *desk, const char *source);
+const struct brief *desk_brief(struct desk *desk, const char *source);
+/* "line:column code" of each fault of parsing the source, then expanding it where there is a dataset */
+const char *desk_faults(struct desk *desk, const char *source);
+/* The first paragraph of the source, expanded: marks in brackets, "[1]" */
+const char *desk_words(struct desk *desk, const char *source);
+/* A tree as text: one block a line, indented */
+const char *desk_tree(struct arena *arena, const struct block *root);
+
+#endif
