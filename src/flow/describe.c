@@ -1,21 +1,356 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * describe: in, a finished plan or facts; out, sentences: how to read the drawing, what it shows for those
+ * who cannot see it, and the loops. Careful moods: what is not signed "would" or "is in talks to"; money
+ * "could come back", and only if the deals it depends on go ahead; nobody is said to do anything in order to.
+ */
 #include "plan.h"
-const char *flow_describe(struct arena *arena, const struct flow_plan *plan)
+
+#include "wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FLOWS_TOLD = 14, EDGE_FLOWS_TOLD = 2 };
+
+/* ---- how to read it ---- */
+
+struct occurring {
+    bool buckets[BUCKET_COUNT], forms[FORM_COUNT];
+};
+
+static struct occurring occurring_in(const struct flow_plan *plan)
 {
-    (void)arena;
-    (void)plan;
-    return "";
+    struct occurring in = {0};
+    for (size_t r = 0; r < plan->ribbon_count; r++) {
+        const struct ribbon *ribbon = &plan->ribbons[r];
+        in.forms[ribbon->form] = true;
+        if (ribbon->form != FORM_UNKNOWN)
+            in.buckets[ribbon->bucket] = true;
+    }
+    return in;
 }
+
+static void subtitle_add(struct str *out, bool occurs, const char *words)
+{
+    if (!occurs)
+        return;
+    str_append(out, out->length > 0 ? "; " : "Band width shows the amount; ");
+    str_append(out, words);
+}
+
 const char *flow_subtitle(struct arena *arena, const struct flow_plan *plan)
 {
-    (void)arena;
-    (void)plan;
-    return "";
+    struct occurring in = occurring_in(plan);
+    struct str out = str_init(arena);
+    subtitle_add(&out, in.buckets[BUCKET_FIRM], "solid: signed or paid");
+    subtitle_add(&out, in.buckets[BUCKET_PLANNED], "outlined: announced");
+    subtitle_add(&out, in.buckets[BUCKET_TALK], "dashed: in talks");
+    subtitle_add(&out, in.forms[FORM_UNSURE], "hatched: size uncertain");
+    subtitle_add(&out, in.forms[FORM_UNKNOWN], "dotted: undisclosed");
+    return str_text(&out);
 }
+
+/* ---- what it shows ---- */
+
+struct told {
+    size_t ribbon;
+    money reserve;
+};
+
+static int compare_told(const void *a, const void *b)
+{
+    const struct told *x = a, *y = b;
+    if (x->reserve != y->reserve)
+        return x->reserve > y->reserve ? -1 : 1;
+    return x->ribbon < y->ribbon ? -1 : x->ribbon > y->ribbon ? 1 : 0;
+}
+
+static const char *bucket_verb(enum bucket bucket, bool several)
+{
+    static const char *const verbs[BUCKET_COUNT][2] = {
+        [BUCKET_DEAD] = {"is no longer to pay", "are no longer to pay"},
+        [BUCKET_TALK] = {"would pay", "would pay"},
+        [BUCKET_PLANNED] = {"is to pay", "are to pay"},
+        [BUCKET_FIRM] = {"pays", "pay"}};
+    return verbs[bucket][several];
+}
+
+static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t index)
+{
+    const struct ribbon *ribbon = &plan->ribbons[index];
+    const struct cable *cable = &plan->cables[ribbon->cable];
+    const struct card *payer = &plan->cards[cable->payer];
+    const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
+    bool several = payer->node == NO_INDEX || plan->facts->nodes[payer->node].parties.count > 1;
+    str_printf(out, " %s %s %s: %s", payer->name, bucket_verb(ribbon->bucket, several),
+        plan->cards[cable->payee].name, plan->labels[index].text);
+    bool told = strstr(plan->labels[index].text, word_status(flow->status)) != NULL;
+    if (ribbon->flows.count == 1 && !told)
+        str_printf(out, ", %s", word_status(flow->status));
+    str_char(out, '.');
+}
+
+static void tell_circulation(const struct flow_plan *plan, struct str *out)
+{
+    if (plan->network == NULL || plan->network->circulating <= 0)
+        return;
+    const char *currency = plan->facts->dataset->currency;
+    str_append(out, " Of ");
+    word_money(out, plan->network->gross, currency, NUMBER_SHORT, 0);
+    str_append(out, ", at most ");
+    word_money(out, plan->network->circulating, currency, NUMBER_SHORT, 0);
+    str_append(out, " could go round.");
+}
+
+const char *flow_describe(struct arena *arena, const struct flow_plan *plan)
+{
+    struct str out = str_init(arena);
+    if (plan->ribbon_count == 0)
+        return "No money flow to draw: no deal with an amount is live.";
+    str_append(&out, "Who pays whom: ");
+    word_counted(&out, plan->flows_drawn, "flow of money", "flows of money");
+    str_append(&out, " between ");
+    word_counted(&out, (int64_t)plan->card_count, "party", "parties");
+    str_char(&out, '.');
+    struct told *told = arena_array(arena, struct told, plan->ribbon_count);
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        told[r] = (struct told){r, plan->ribbons[r].reserve};
+    qsort(told, plan->ribbon_count, sizeof *told, compare_told);
+    for (size_t i = 0; i < plan->ribbon_count && i < FLOWS_TOLD; i++)
+        tell_ribbon(plan, &out, told[i].ribbon);
+    if (plan->ribbon_count > FLOWS_TOLD) {
+        str_append(&out, " Smaller or undisclosed: ");
+        word_counted(&out, (int64_t)(plan->ribbon_count - FLOWS_TOLD), "further band", "further bands");
+        str_char(&out, '.');
+    }
+    tell_circulation(plan, &out);
+    return str_text(&out);
+}
+
+/* ---- loops ---- */
+
+static money weight_of(const struct flow *flow)
+{
+    return flow->counted.has_headline ? flow->counted.headline : flow->counted.low;
+}
+
+static void loop_names(
+    struct arena *arena, const struct facts *facts, struct str *out, const size_t *nodes, size_t length)
+{
+    for (size_t i = 0; i <= length; i++)
+        str_printf(out, "%s%s", i > 0 ? " → " : "", facts_node_name(arena, facts, nodes[i % length]));
+}
+
+/* The verbs of wording.h are for one; several "are in talks", "have said they will". */
+static const char *status_verb(struct arena *arena, enum status status, bool several)
+{
+    const char *verb = word_status_verb(status);
+    if (several && str_starts(verb, "is "))
+        return arena_printf(arena, "are %s", verb + 3);
+    if (several && strcmp(verb, "has said it will") == 0)
+        return "have said they will";
+    if (several && str_starts(verb, "has "))
+        return arena_printf(arena, "have %s", verb + 4);
+    return verb;
+}
+
+static void flow_amount_words(struct str *out, const struct flow *flow)
+{
+    if (flow->rest.kind == AMOUNT_UNDISCLOSED)
+        str_append(out, "an undisclosed amount");
+    else
+        word_amount(out, &flow->rest, NUMBER_SHORT);
+}
+
+static void flow_term_words(const struct facts *facts, struct str *out, const struct flow *flow)
+{
+    const struct deal *deal = &facts->dataset->deals[flow->deal];
+    const struct term *term = flow->leg != NO_INDEX ? &deal->legs[flow->leg].term : &deal->term;
+    if (!term->present || term->years_low <= 0)
+        return;
+    str_append(out, " over ");
+    word_years(out, term->years_low, term->years_high, false);
+}
+
+/* "Amazon is in talks to invest $10B in OpenAI (capital)" */
+static void flow_sentence(
+    struct arena *arena, const struct facts *facts, struct str *out, const struct flow *flow)
+{
+    bool invests = flow->deal_class == CLASS_CAPITAL;
+    word_parties(out, facts->dataset, &flow->payer_parties, false);
+    str_printf(out, " %s %s ", status_verb(arena, flow->status, flow->payer_parties.count > 1),
+        invests ? "invest" : "pay");
+    if (invests) {
+        flow_amount_words(out, flow);
+        str_append(out, " in ");
+        word_parties(out, facts->dataset, &flow->payee_parties, false);
+    } else {
+        word_parties(out, facts->dataset, &flow->payee_parties, false);
+        str_char(out, ' ');
+        flow_amount_words(out, flow);
+    }
+    flow_term_words(facts, out, flow);
+    str_printf(out, " (%s)", class_name(flow->deal_class));
+}
+
+static int compare_weights(const struct facts *facts, size_t a, size_t b)
+{
+    const struct flow *x = &facts->flows[a], *y = &facts->flows[b];
+    money weight_x = weight_of(x), weight_y = weight_of(y);
+    if (weight_x != weight_y)
+        return weight_x > weight_y ? -1 : 1;
+    if (x->rank != y->rank)
+        return x->rank > y->rank ? -1 : 1;
+    return strcmp(x->key, y->key);
+}
+
+static size_t *edge_flows_sorted(struct arena *arena, const struct facts *facts, const struct edge *edge)
+{
+    size_t *flows = arena_array(arena, size_t, edge->flows.count);
+    for (size_t i = 0; i < edge->flows.count; i++) {
+        size_t at = i;
+        for (; at > 0 && compare_weights(facts, edge->flows.at[i], flows[at - 1]) < 0; at--)
+            flows[at] = flows[at - 1];
+        flows[at] = edge->flows.at[i];
+    }
+    return flows;
+}
+
+static void edge_sentence(
+    struct arena *arena, const struct facts *facts, struct str *out, const struct edge *edge)
+{
+    const size_t *flows = edge_flows_sorted(arena, facts, edge);
+    size_t told = 0;
+    for (; told < edge->flows.count && told < EDGE_FLOWS_TOLD; told++) {
+        if (told > 0 && weight_of(&facts->flows[flows[told]]) == 0)
+            break; /* what is undisclosed beside a known amount is only counted */
+        str_append(out, told > 0 ? " and " : "");
+        flow_sentence(arena, facts, out, &facts->flows[flows[told]]);
+    }
+    if (told < edge->flows.count) {
+        str_append(out, ", besides ");
+        word_counted(out, (int64_t)(edge->flows.count - told), "further deal", "further deals");
+    }
+}
+
+/* The deal on which an edge depends to carry `amount`: NULL when firm ones carry it alone. */
+static const struct flow *edge_condition(
+    struct arena *arena, const struct facts *facts, const struct edge *edge, money amount, bool *partly)
+{
+    const size_t *flows = edge_flows_sorted(arena, facts, edge);
+    const struct flow *condition = NULL;
+    money firm = 0;
+    for (size_t i = 0; i < edge->flows.count; i++) {
+        const struct flow *flow = &facts->flows[flows[i]];
+        if (flow->bucket == BUCKET_FIRM)
+            firm = money_add(firm, weight_of(flow));
+        else if (condition == NULL)
+            condition = flow;
+    }
+    *partly = firm > 0;
+    return firm >= amount && firm > 0 ? NULL : condition;
+}
+
+static void closing_sentence(struct arena *arena, const struct facts *facts, struct str *out,
+    const size_t *edges, size_t length, money amount)
+{
+    const struct network *network = &facts->live;
+    bool all_partly = true;
+    struct str conditions = str_init(arena);
+    for (size_t e = 0; e < length; e++) {
+        bool partly;
+        const struct flow *flow = edge_condition(arena, facts, &network->edges[edges[e]], amount, &partly);
+        if (flow == NULL)
+            continue;
+        all_partly = all_partly && partly;
+        const char *title = word_deal_title(arena, facts->dataset, &facts->dataset->deals[flow->deal]);
+        if (conditions.length > 0 && strstr(str_text(&conditions), title) != NULL)
+            continue; /* two legs of one deal */
+        str_append(&conditions, conditions.length > 0 ? " and " : "");
+        str_printf(&conditions, "“%s” %s", title, word_bucket_condition(flow->bucket));
+    }
+    if (conditions.length == 0)
+        str_append(out, " Every leg is signed or paid.");
+    else
+        str_printf(
+            out, " The loop closes%s only if %s.", all_partly ? " in full" : "", str_text(&conditions));
+}
+
+/* "at most" holds where no leg that limits the loop has an open or higher end. */
+static bool amount_is_bound(const struct facts *facts, const struct circuit *circuit)
+{
+    for (size_t e = 0; e < circuit->length; e++) {
+        const struct edge *edge = &facts->live.edges[circuit->edges[e]];
+        money high = 0;
+        for (size_t i = 0; i < edge->flows.count; i++) {
+            const struct amount *amount = &facts->flows[edge->flows.at[i]].counted;
+            high = money_add(high, amount_is_sized(amount) ? amount->high : MONEY_OPEN);
+        }
+        if (high <= circuit->amount)
+            return true;
+    }
+    return false;
+}
+
+static const char *circuit_sentence(struct arena *arena, const struct facts *facts, size_t index)
+{
+    const struct circuit *circuit = &facts->live.circuits[index];
+    struct str out = str_init(arena);
+    str_printf(&out, "%zu. ", index + 1);
+    loop_names(arena, facts, &out, circuit->nodes, circuit->length);
+    str_append(&out, amount_is_bound(facts, circuit) ? ": at most " : ": ");
+    word_money(&out, circuit->amount, facts->dataset->currency, NUMBER_SHORT, 0);
+    str_append(&out,
+        amount_is_bound(facts, circuit) ? " could come back. " : " could come back, on the figures given. ");
+    for (size_t e = 0; e < circuit->length; e++) {
+        str_append(&out, e > 0 ? "; " : "");
+        edge_sentence(arena, facts, &out, &facts->live.edges[circuit->edges[e]]);
+    }
+    str_char(&out, '.');
+    closing_sentence(arena, facts, &out, circuit->edges, circuit->length, circuit->amount);
+    return str_text(&out);
+}
+
+/* A loop in which some leg has no known size. */
+static const char *unknown_sentence(struct arena *arena, const struct facts *facts, const struct loop *loop)
+{
+    struct str out = str_init(arena);
+    loop_names(arena, facts, &out, loop->nodes, loop->length);
+    str_append(&out, ": capacity unknown. ");
+    for (size_t e = 0; e < loop->length; e++) {
+        str_append(&out, e > 0 ? "; " : "");
+        edge_sentence(arena, facts, &out, &facts->live.edges[loop->edges[e]]);
+    }
+    str_char(&out, '.');
+    closing_sentence(arena, facts, &out, loop->edges, loop->length, 0);
+    return str_text(&out);
+}
+
+static const char *rest_sentence(struct arena *arena, const struct network *network, size_t listed)
+{
+    struct str out = str_init(arena);
+    size_t rest = network->loop_count > listed ? network->loop_count - listed : 0;
+    if (rest == 0)
+        return NULL;
+    str_append(&out, network->loops_cut ? "At least " : "");
+    word_counted(&out, (int64_t)rest, "further loop runs", "further loops run");
+    str_append(&out, " through the same deals; counting them too would count money more than once.");
+    return word_capital(arena, str_text(&out));
+}
+
 struct strings flow_loop_sentences(struct arena *arena, const struct facts *facts, int most)
 {
-    (void)arena;
-    (void)facts;
-    (void)most;
-    return (struct strings){0};
+    const struct network *network = &facts->live;
+    size_t limit = most > 0 ? (size_t)most : 0;
+    struct strings sentences = {.at = arena_array(arena, const char *, limit + 1)};
+    for (size_t c = 0; c < network->circuit_count && sentences.count < limit; c++)
+        sentences.at[sentences.count++] = circuit_sentence(arena, facts, c);
+    for (size_t l = 0; l < network->loop_count && sentences.count < limit; l++)
+        if (network->loops[l].unknown_edges > 0 && network->loops[l].strict)
+            sentences.at[sentences.count++] = unknown_sentence(arena, facts, &network->loops[l]);
+    const char *rest = rest_sentence(arena, network, sentences.count);
+    if (rest != NULL)
+        sentences.at[sentences.count++] = rest;
+    return sentences;
 }

@@ -5,7 +5,7 @@
  */
 #include "plan.h"
 
-#include <math.h>
+#include <inttypes.h>
 
 static const double TOLERANCE = 0.25;
 
@@ -56,10 +56,15 @@ static void write_nodes(const struct flow_plan *plan, struct str *out)
     str_append(out, "],\n");
 }
 
-static double ribbon_value(const struct ribbon *ribbon)
+/* Currency units, exact: the headline, else the low bound; 0 where nothing is disclosed. */
+static void write_value(struct str *out, const struct ribbon *ribbon)
 {
     money value = ribbon->amount.has_headline ? ribbon->amount.headline : ribbon->amount.low;
-    return ribbon->form == FORM_UNKNOWN ? 0 : (double)value / 100;
+    if (ribbon->form == FORM_UNKNOWN)
+        value = 0;
+    str_printf(out, ",\"value\":%" PRId64, value / 100);
+    if (value % 100 != 0)
+        str_printf(out, ".%02d", (int)(value % 100));
 }
 
 static void write_ribbon(const struct flow_plan *plan, struct str *out, const struct ribbon *ribbon)
@@ -71,7 +76,7 @@ static void write_ribbon(const struct flow_plan *plan, struct str *out, const st
     write_key(out, "from", plan->cards[cable->payer].id);
     str_char(out, ',');
     write_key(out, "to", plan->cards[cable->payee].id);
-    write_number(out, "value", ribbon_value(ribbon));
+    write_value(out, ribbon);
     write_number(out, "t", ribbon->thickness);
     str_printf(out, ",\"back\":%s,\"pts\":[", cable->back ? "true" : "false");
     for (size_t i = 0; i < line.count; i++) {
