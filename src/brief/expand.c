@@ -321,6 +321,18 @@ static const struct order *order_make(struct expansion *expansion, const struct 
     return good ? order : NULL;
 }
 
+/* An editor types plain spaces where we set ones that do not break. */
+static const char *plain_spaces(struct arena *arena, const char *text)
+{
+    struct str out = str_init(arena);
+    for (const char *at = text; *at; at++) {
+        bool hard = !strncmp(at, "\u00A0", 2);
+        str_char(&out, hard ? ' ' : *at);
+        at += hard;
+    }
+    return str_text(&out);
+}
+
 static void expect_check(struct expansion *expansion, const struct directive *directive)
 {
     struct run plain = {0};
@@ -330,9 +342,10 @@ static void expect_check(struct expansion *expansion, const struct directive *di
     struct str text = str_init(expansion->arena);
     for (size_t i = 0; i < out.count; i++)
         str_append(&text, out.at[i].text);
-    if (strcmp(str_text(&text), directive->expected_text))
+    const char *now = plain_spaces(expansion->arena, str_text(&text));
+    if (strcmp(now, plain_spaces(expansion->arena, directive->expected_text)))
         diags_add(expansion->diags, DIAG_EXPECT_FAILED, directive->expected->place, NULL,
-            arena_printf(expansion->arena, "it is now \"%s\"", str_text(&text)), "'%s' is no longer \"%s\"",
+            arena_printf(expansion->arena, "it is now \"%s\"", now), "'%s' is no longer \"%s\"",
             directive->expected->text, directive->expected_text);
 }
 

@@ -48,7 +48,8 @@ const struct brief *desk_brief(struct desk *desk, const char *source)
     const struct template *template = desk_template(desk, source);
     if (!template)
         return NULL;
-    struct brief_input input = {desk->arena, desk->text, desk->engine, desk->dataset, desk->facts, template, desk->diags};
+    struct brief_input input = {
+        desk->arena, desk->text, desk->engine, desk->dataset, desk->facts, template, desk->diags};
     return brief_make(&input);
 }
 

@@ -16,7 +16,8 @@ static void test_markdown(void **state)
     (void)state;
     struct desk desk;
     desk_open(&desk, NULL);
-    assert_string_equal(tree(&desk, "# A *b* **c** `d`\n\nOne\ntwo  \nthree [x](https://a.example/) \\{{ y.\n"),
+    assert_string_equal(
+        tree(&desk, "# A *b* **c** `d`\n\nOne\ntwo  \nthree [x](https://a.example/) \\{{ y.\n"),
         "heading1 A *b* **c** `d`\n"
         "paragraph One two/three x@ {{ y.\n");
     assert_string_equal(tree(&desk, "- a\n- b\n  - c\n\n3. x\n4. y\n\n> q\n> r\n\n***\n"),
@@ -25,7 +26,8 @@ static void test_markdown(void **state)
         "quote\n  paragraph q r\nrule\n");
     assert_string_equal(tree(&desk, "| A | B |\n|---|--:|\n| {{ dataset.title | upper }} | 2 |\n"),
         "table\n  row\n    cell A\n    cell B\n  row\n    cell {dataset.title}\n    cell 2\n");
-    assert_string_equal(tree(&desk, "<b>no HTML</b> &amp; &ndash; &unknown;\n"), "paragraph <b>no HTML</b> & – &unknown;\n");
+    assert_string_equal(
+        tree(&desk, "<b>no HTML</b> &amp; &ndash; &unknown;\n"), "paragraph <b>no HTML</b> & – &unknown;\n");
     desk_close(&desk);
 }
 
@@ -34,11 +36,13 @@ static void test_directives(void **state)
     (void)state;
     struct desk desk;
     desk_open(&desk, NULL);
-    assert_string_equal(tree(&desk, "a\n::flow[Who [really] pays]{level=parent highlight=loops}\nb\n"
-                                    ":::each{notes kind=\"risk watch\"}\n- {{ note.text }} {{ note.sources | cite }}\n:::\n"
-                                    ":::if{where='class=commerce, bucket in (firm planned)'}\n:::keep\nc\n:::\n:::\n"
-                                    "<!-- a\n comment -->\n::sources\n"),
-        "paragraph a\n::flow\nparagraph b\n:::each\n  list\n    item\n      paragraph {note.text} {note.sources}\n"
+    assert_string_equal(
+        tree(&desk, "a\n::flow[Who [really] pays]{level=parent highlight=loops}\nb\n"
+                    ":::each{notes kind=\"risk watch\"}\n- {{ note.text }} {{ note.sources | cite }}\n:::\n"
+                    ":::if{where='class=commerce, bucket in (firm planned)'}\n:::keep\nc\n:::\n:::\n"
+                    "<!-- a\n comment -->\n::sources\n"),
+        "paragraph a\n::flow\nparagraph b\n:::each\n  list\n    item\n      paragraph {note.text} "
+        "{note.sources}\n"
         ":::if\n  :::keep\n    paragraph c\n::sources\n");
     desk_close(&desk);
 }
@@ -57,7 +61,8 @@ static void test_attributes(void **state)
     assert_int_equal(directive->attributes[ATTRIBUTE_WHERE].place.column, 21);
     assert_string_equal(directive->attributes[ATTRIBUTE_GROUP].value, "class");
     assert_string_equal(directive->caption->at[0].text, "Cap");
-    template = desk_template(&desk, "---\ntitle: \"A: {{ dataset.title }}\"\npaper: Letter\n# note\nnumbers: long\n---\nx\n");
+    template = desk_template(
+        &desk, "---\ntitle: \"A: {{ dataset.title }}\"\npaper: Letter\n# note\nnumbers: long\n---\nx\n");
     assert_non_null(template);
     assert_true(template->options.letter);
     assert_int_equal(template->options.numbers, NUMBER_LONG);
@@ -69,7 +74,8 @@ static const struct {
     const char *source, *faults;
 } bad[] = {
     /* front matter */
-    {"---\ntitel: x\npaper: A3\nnonsense\n---\nx\n", "2:1 unknown-name\n3:8 bad-attribute\n4:1 template-syntax\n"},
+    {"---\ntitel: x\npaper: A3\nnonsense\n---\nx\n",
+        "2:1 unknown-name\n3:8 bad-attribute\n4:1 template-syntax\n"},
     {"---\ntitle: x\n", "1:1 template-syntax\n"},
     {"---\ntitle: {{ dataset.titel }}\ntitle: y\n---\n", "2:19 unknown-name\n3:1 template-syntax\n"},
     {"---\nkicker: \"{{ dataset.title\"\n---\n", "2:10 template-syntax\n"},
@@ -174,7 +180,8 @@ static void test_hints(void **state)
     assert_string_equal(sorted[0].sentence, "unknown filter 'lnog'");
     assert_string_equal(sorted[0].hint, "did you mean 'long'?");
     assert_string_equal(sorted[1].hint, "did you mean 'flow'?");
-    assert_string_equal(sorted[2].sentence, "directive 'matrix' belongs to the language, but this version cannot draw it yet");
+    assert_string_equal(sorted[2].sentence,
+        "directive 'matrix' belongs to the language, but this version cannot draw it yet");
     desk_close(&desk);
 }
 

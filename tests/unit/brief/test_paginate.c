@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: MIT */
+#include "desk.h"
+
+#include "paginate.h"
+
+#include <math.h>
+#include <string.h>
+
+#define AMAZON "samples/openai-amazon-2025-12.json"
+
+typedef LIST(struct box *) box_list;
+
+struct stack {
+    struct desk desk;
+    box_list boxes;
+    struct page_format format;
+    struct pages pages;
+};
+
+static struct box *add(struct stack *stack, struct box *box)
+{
+    *list_push(stack->desk.arena, &stack->boxes) = box;
+    return box;
+}
+
+static struct box *add_lines(struct stack *stack, size_t lines)
+{
+    struct str words = str_init(stack->desk.arena);
+    for (size_t i = 0; i < lines; i++)
+        str_printf(&words, "%sline %zu", i ? "\n" : "", i + 1);
+    struct box *box = box_words(stack->desk.text, stack->desk.arena, str_text(&words), STYLE_BODY,
+        (struct colour){.role = ROLE_INK}, 400);
+    box->before = 6;
+    return add(stack, box);
+}
+
+static struct box *add_heading(struct stack *stack)
+{
+    struct box *box = add_lines(stack, 1);
+    box->is_heading = box->keep_with_next = box->whole = box->on_grid = true;
+    box->before = 20;
+    return box;
+}
+
+static struct box *add_drawing(struct stack *stack, double height, bool floats)
+{
+    struct box *box = arena_new(stack->desk.arena, struct box);
+    box->kind = BOX_DRAWING;
+    box->drawing = scene_create(stack->desk.arena, 400, height);
+    box->before = 8;
+    box->floats = floats;
+    return add(stack, box);
+}
+
+static struct box *add_table(struct stack *stack, size_t rows)
+{
+    struct arena *arena = stack->desk.arena;
+    struct table *table = arena_new(arena, struct table);
+    table->column_count = 1;
+    table->columns = arena_array(arena, struct table_column, 1);
+    table->columns[0].head = "Head";
+    table->row_count = rows;
+    table->rows = arena_array(arena, struct table_row, rows);
+    for (size_t i = 0; i < rows; i++) {
+        table->rows[i].cells = arena_array(arena, struct table_cell, 1);
+        table->rows[i].cells[0].text = arena_printf(arena, "row %zu", i);
+        table->rows[i].kind = i % 7 == 0 && i + 1 < rows ? ROW_GROUP : ROW_DATA;
+    }
+    struct box *box = arena_new(arena, struct box);
+    box->kind = BOX_TABLE;
+    box->plan = table_plan_make(arena, stack->desk.text, table, 499);
+    box->row_count = rows;
+    box->before = 6;
+    return add(stack, box);
+}
+
+static struct box *add_columns(struct stack *stack, size_t entries)
+{
+    struct box *box = arena_new(stack->desk.arena, struct box);
+    box->kind = BOX_COLUMNS;
+    box->columns = 2;
+    box->column_width = 240;
+    box->gutter = 20;
+    box->before = 6;
+    box->entry_count = entries;
+    box->entries = arena_array(stack->desk.arena, struct box *, entries);
+    for (size_t i = 0; i < entries; i++) {
+        box->entries[i] = box_words(stack->desk.text, stack->desk.arena, i % 3 ? "one" : "one\ntwo",
+            STYLE_NOTE, (struct colour){.role = ROLE_INK}, 240);
+        box->entries[i]->before = 2;
+    }
+    return add(stack, box);
+}
+
+static void stack_open(struct stack *stack)
+{
+    *stack = (struct stack){0};
+    desk_open(&stack->desk, AMAZON);
+    stack->format = page_format_make(false);
+}
+
+static void stack_run(struct stack *stack)
+{
+    stack->pages =
+        paginate(stack->desk.arena, stack->desk.text, stack->boxes.at, stack->boxes.count, &stack->format);
+}
+
+/* "box from-to@page" of every piece in the order they were placed */
+static const char *placed(struct stack *stack)
+{
+    struct str out = str_init(stack->desk.arena);
+    for (size_t i = 0; i < stack->pages.placement_count; i++) {
+        const struct placement *at = &stack->pages.placements[i];
+        str_printf(&out, "%s%zu %zu-%zu@%zu", i ? ", " : "", at->box, at->from, at->to, at->page + 1);
+    }
+    return str_text(&out);
+}
+
+/* Every box once, its parts in order, nothing outside the margins, nothing over something else. */
+static void check_placed(const struct stack *stack)
+{
+    size_t *done = arena_array(stack->desk.arena, size_t, stack->boxes.count + 1);
+    double bottom = stack->format.height - stack->format.bottom, below = 0;
+    size_t page = 0, highest = 0;
+    for (size_t i = 0; i < stack->pages.placement_count; i++) {
+        const struct placement *at = &stack->pages.placements[i];
+        const struct box *box = stack->boxes.at[at->box];
+        assert_int_equal(at->from, done[at->box]);
+        assert_true(at->to > at->from);
+        done[at->box] = at->to;
+        assert_true(at->page >= page);
+        if (at->page > page)
+            below = stack->format.top;
+        page = at->page;
+        assert_true(at->y >= fmax(below, stack->format.top) - 0.01);
+        below = at->y + at->height;
+        assert_true(below <= bottom + 0.05);
+        if (!box->floats) { /* only figures come late */
+            assert_true(at->box >= highest);
+            highest = at->box;
+        }
+        if (box->kind == BOX_TEXT && box->lines.count > 1)
+            assert_true(at->to - at->from >= 2);
+    }
+    for (size_t i = 0; i < stack->boxes.count; i++)
+        assert_int_equal(
+            done[i], stack->boxes.at[i]->kind == BOX_PAGE_BREAK ? 0 : box_units(stack->boxes.at[i]));
+}
+
+/* What keeps with the next stands on the page of its first piece. */
+static void check_kept(const struct stack *stack)
+{
+    size_t *first = arena_array(stack->desk.arena, size_t, stack->boxes.count + 1);
+    for (size_t i = stack->pages.placement_count; i-- > 0;)
+        first[stack->pages.placements[i].box] = stack->pages.placements[i].page;
+    for (size_t i = 0; i + 1 < stack->boxes.count; i++)
+        if (stack->boxes.at[i]->keep_with_next && !stack->boxes.at[i + 1]->floats)
+            assert_int_equal(first[i], first[i + 1]);
+}
+
+static uint32_t next_random(uint32_t *seed)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return *seed >> 8;
+}
+
+static void add_random(struct stack *stack, uint32_t *seed)
+{
+    switch (next_random(seed) % 8) {
+    case 0:
+        add_heading(stack);
+        break;
+    case 1:
+        add_drawing(stack, 60 + next_random(seed) % 560, true);
+        break;
+    case 2:
+        add_table(stack, 1 + next_random(seed) % 70);
+        break;
+    case 3:
+        add_columns(stack, 1 + next_random(seed) % 90);
+        break;
+    case 4:
+        add_drawing(stack, 20 + next_random(seed) % 80, false);
+        break;
+    default:
+        add_lines(stack, 1 + next_random(seed) % 12);
+    }
+}
+
+static void test_random(void **state)
+{
+    (void)state;
+    for (uint32_t seed = 1; seed <= 120; seed++) {
+        struct stack stack;
+        uint32_t random = seed;
+        stack_open(&stack);
+        for (size_t i = 0, count = 5 + seed % 40; i < count; i++)
+            add_random(&stack, &random);
+        add_lines(&stack, 1);
+        stack_run(&stack);
+        check_placed(&stack);
+        check_kept(&stack);
+        desk_close(&stack.desk);
+    }
+}
+
+static void test_widows(void **state)
+{
+    (void)state;
+    struct stack stack;
+    stack_open(&stack);
+    add_drawing(&stack, 733.89 - 6 - 14 * 4.5, false); /* leaves room for four lines */
+    add_lines(&stack, 5);                              /* 3 + 2, not 4 + 1 */
+    stack_run(&stack);
+    assert_string_equal(placed(&stack), "0 0-1@1, 1 0-3@1, 1 3-5@2");
+    desk_close(&stack.desk);
+    stack_open(&stack);
+    add_drawing(&stack, 733.89 - 6 - 14 * 1.5, false); /* one line would stand alone */
+    add_lines(&stack, 5);
+    stack_run(&stack);
+    assert_string_equal(placed(&stack), "0 0-1@1, 1 0-5@2");
+    desk_close(&stack.desk);
+}
+
+static void test_heading(void **state)
+{
+    (void)state;
+    struct stack stack;
+    stack_open(&stack);
+    add_drawing(&stack, 648, false);
+    add_heading(&stack);
+    add_lines(&stack, 8); /* 733.89 − 648 − 20 − 14 − 6 leaves three lines */
+    stack_run(&stack);
+    assert_string_equal(placed(&stack), "0 0-1@1, 1 0-1@1, 2 0-3@1, 2 3-8@2");
+    desk_close(&stack.desk);
+    stack_open(&stack);
+    add_drawing(&stack, 680, false);
+    add_heading(&stack);
+    add_lines(&stack, 8);
+    stack_run(&stack);
+    assert_string_equal(placed(&stack), "0 0-1@1, 1 0-1@2, 2 0-8@2");
+    desk_close(&stack.desk);
+}
+
+static void test_float(void **state)
+{
+    (void)state;
+    struct stack stack;
+    stack_open(&stack);
+    add_drawing(&stack, 400, false);
+    add_heading(&stack);
+    add_drawing(&stack, 400, true); /* waits; the text of its section goes first */
+    add_lines(&stack, 10);
+    add_lines(&stack, 20);
+    stack_run(&stack);
+    assert_string_equal(placed(&stack), "0 0-1@1, 1 0-1@1, 3 0-10@1, 4 0-10@1, 2 0-1@2, 4 10-20@2");
+    desk_close(&stack.desk);
+    stack_open(&stack);
+    add_drawing(&stack, 600, false);
+    add_drawing(&stack, 400, true);
+    add_heading(&stack); /* little room is left: the next section does not begin before the figure */
+    add_lines(&stack, 3);
+    stack_run(&stack);
+    assert_string_equal(placed(&stack), "0 0-1@1, 1 0-1@2, 2 0-1@2, 3 0-3@2");
+    desk_close(&stack.desk);
+}
+
+static void test_break(void **state)
+{
+    (void)state;
+    struct stack stack;
+    stack_open(&stack);
+    struct box *cut = arena_new(stack.desk.arena, struct box);
+    cut->kind = BOX_PAGE_BREAK;
+    add(&stack, cut); /* at the top of a page it does nothing */
+    add_lines(&stack, 2);
+    add(&stack, cut);
+    add_lines(&stack, 2);
+    stack_run(&stack);
+    assert_string_equal(placed(&stack), "1 0-2@1, 3 0-2@2");
+    desk_close(&stack.desk);
+}
+
+static void test_columns(void **state)
+{
+    (void)state;
+    struct stack stack;
+    double height;
+    stack_open(&stack);
+    struct box *box = add_columns(&stack, 8); /* heights 20 10 10 20 10 10 20 10, 2 between */
+    assert_int_equal(box_take(box, 0, 1000, false, &height), 8);
+    assert_true(fabs(height - 66) < 1); /* 20+10+10+20 | 10+10+20+10, balanced */
+    assert_int_equal(box_take(box, 0, 46, false, &height), 6);
+    assert_int_equal(box_take(box, 0, 8, false, &height), 0);
+    assert_int_equal(box_take(box, 0, 8, true, &height), 1);
+    desk_close(&stack.desk);
+}
+
+/* The briefing of a sample: words inside the paper's margins, groups balanced, every link with a place to
+ * lead to. */
+static void check_pages(const char *sample, bool letter)
+{
+    struct desk desk;
+    desk_open(&desk, sample);
+    struct bytes weekly = source_file(desk.arena, "templates/weekly.md");
+    const char *source = (const char *)weekly.at;
+    if (letter)
+        source = arena_printf(desk.arena, "---\npaper: Letter\n---\n%s", strstr(source + 4, "\n---\n") + 5);
+    const struct brief *brief = desk_brief(&desk, source);
+    assert_non_null(brief);
+    struct page_format format = page_format_make(letter);
+    size_t texts = 0;
+    for (size_t page = 0; page < brief->page_count; page++) {
+        size_t count;
+        double dx = 0, x[64] = {0};
+        size_t depth = 0;
+        const struct scene_item *items = scene_items(brief->pages[page], &count);
+        for (size_t i = 0; i < count; i++) {
+            if (items[i].kind == SCENE_GROUP_BEGIN) {
+                x[depth++] = dx;
+                dx += items[i].group.x;
+            } else if (items[i].kind == SCENE_GROUP_END) {
+                assert_true(depth > 0);
+                dx = x[--depth];
+            } else if (items[i].kind == SCENE_TEXT) {
+                texts++;
+                assert_true(dx + items[i].x >= format.left - 0.5);
+                assert_true(dx + items[i].x + items[i].run->width <= format.width - format.right + 0.5);
+            }
+        }
+        assert_int_equal(depth, 0);
+    }
+    assert_true(texts > 100);
+    desk_close(&desk);
+}
+
+static void test_samples(void **state)
+{
+    (void)state;
+    check_pages(AMAZON, false);
+    check_pages(AMAZON, true);
+    check_pages("samples/pharma-licensing-2025.json", false);
+    check_pages("samples/ai-deals-2025-12.json", false);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_widows),
+        cmocka_unit_test(test_heading),
+        cmocka_unit_test(test_float),
+        cmocka_unit_test(test_break),
+        cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_random),
+        cmocka_unit_test(test_samples),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
