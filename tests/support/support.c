@@ -37,8 +37,8 @@ static void difference_print(const char *relative, const char *kept, const char 
         a--;
     while (b > text && b[-1] != '\n')
         b--;
-    fprintf(stderr, "# %s differs at line %zu\n# kept: %.*s\n# now:  %.*s\n", relative, line, (int)strcspn(a, "\n"), a,
-        (int)strcspn(b, "\n"), b);
+    fprintf(stderr, "# %s differs at line %zu\n# kept: %.*s\n# now:  %.*s\n", relative, line,
+        (int)strcspn(a, "\n"), a, (int)strcspn(b, "\n"), b);
 }
 
 void assert_golden(const char *relative, const char *text)
@@ -70,6 +70,7 @@ const char *diags_brief(struct arena *arena, struct diags *diags)
     size_t count;
     const struct diag *sorted = diags_sorted(diags, &count);
     for (size_t i = 0; i < count; i++)
-        str_printf(&out, "%d:%d %s\n", sorted[i].place.line, sorted[i].place.column, diag_code_text(sorted[i].code));
+        str_printf(
+            &out, "%d:%d %s\n", sorted[i].place.line, sorted[i].place.column, diag_code_text(sorted[i].code));
     return str_text(&out);
 }

@@ -15,10 +15,11 @@
 #include "file.h"
 
 const char *source_path(struct arena *arena, const char *relative);
-struct bytes source_file(struct arena *arena, const char *relative); /* fails the test when it cannot be read */
+struct bytes source_file(
+    struct arena *arena, const char *relative); /* fails the test when it cannot be read */
 
-/* Compares with the kept file; on a difference prints the first lines that differ and fails. With the environment variable
-   DEALBRIEF_UPDATE=1 the kept file is rewritten instead. */
+/* Compares with the kept file; on a difference prints the first lines that differ and fails. With the
+   environment variable DEALBRIEF_UPDATE=1 the kept file is rewritten instead. */
 void assert_golden(const char *relative, const char *text);
 
 /* "line:column code" of each diagnostic, one a line, sorted */

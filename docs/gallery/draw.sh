@@ -1,0 +1,10 @@
+#!/bin/sh
+# Draws the pictures of the README with the program given: docs/gallery/draw.sh PROGRAM, from the source folder.
+set -eu
+program=$1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+"$program" render -q samples/openai-amazon-2025-12.json -o "$scratch"
+pdftoppm -r 100 -png -singlefile "$scratch/openai-amazon-2025-12/briefing.pdf" docs/gallery/page-1
+cp "$scratch/openai-amazon-2025-12/flow.png" docs/gallery/flow.png
+"$program" figure -q valuation samples/ai-deals-2025-12.json --party openai --width 680 -o docs/gallery/valuation-openai.png

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#include "data_command.h"
+
+#include "facts.h"
+
+#include <string.h>
+
+int check_command(struct session *session)
+{
+    if (!session_open_drawing(session)) /* the fonts tell which characters can be printed */
+        return session_report(session, session->diags);
+    int worst = 0;
+    for (size_t i = 0; i < session->options->input_count; i++) {
+        struct arena *arena = arena_create();
+        struct diags *diags = diags_create();
+        session_load(session, arena, session->options->inputs[i], diags);
+        int code = session_report(session, diags);
+        worst = code > worst ? code : worst;
+        diags_destroy(diags);
+        arena_destroy(arena);
+    }
+    return worst;
+}
+
+int facts_command(struct session *session)
+{
+    const struct options *options = session->options;
+    struct arena *arena = arena_create();
+    struct diags *diags = diags_create();
+    struct file_output output = {.path = options->output ? options->output : "-"};
+    const struct dataset *dataset = session_load(session, arena, options->inputs[0], diags);
+    if (dataset) {
+        enum level level = str_equals(options->level, "self")      ? LEVEL_SELF
+                           : str_equals(options->level, "benefit") ? LEVEL_BENEFIT
+                                                                   : LEVEL_PARENT;
+        struct str json = str_init(arena);
+        facts_write_json(facts_derive(arena, dataset, level), &json);
+        output.bytes = (struct bytes){(const unsigned char *)str_text(&json), json.length};
+    }
+    int code = session_conclude(session, arena, &output, dataset ? 1 : 0, diags);
+    diags_destroy(diags);
+    arena_destroy(arena);
+    return code;
+}

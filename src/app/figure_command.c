@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+#include "figure_command.h"
+
+#include "figure.h"
+#include "output.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static int usage(const char *sentence)
+{
+    fprintf(stderr, "dealbrief: %s\n", sentence);
+    return 2;
+}
+
+/* -f, else the ending of -o, else SVG */
+static unsigned format_choose(const struct options *options)
+{
+    if (options->formats)
+        return options->formats;
+    const char *path = options->output ? options->output : "-";
+    return str_ends(path, ".png")    ? FORMAT_PNG
+           : str_ends(path, ".pdf")  ? FORMAT_PDF
+           : str_ends(path, ".json") ? FORMAT_JSON
+                                     : FORMAT_SVG;
+}
+
+static int index_among(const char *word, const char *const *words, int count, int otherwise)
+{
+    for (int i = 0; word && i < count; i++)
+        if (!strcmp(words[i], word))
+            return i;
+    return otherwise;
+}
+
+static enum level level_choose(const struct options *options)
+{
+    static const char *const levels[] = {"parent", "self", "benefit"};
+    return (enum level)index_among(options->level, levels, 3, LEVEL_PARENT);
+}
+
+/* An id on the command line that the dataset does not know is a usage error with a suggestion. */
+static bool id_find(
+    struct arena *arena, const char *what, const char *id, size_t found, const char *const *ids, size_t count)
+{
+    if (!id || found != NO_INDEX)
+        return true;
+    const char *near = suggest_nearest(id, ids, count);
+    fprintf(stderr, "dealbrief: the dataset has no %s '%s'%s\n", what, id,
+        near ? arena_printf(arena, "; did you mean '%s'?", near) : "");
+    return false;
+}
+
+static bool references_find(struct arena *arena, const struct options *options, const struct dataset *dataset,
+    struct figure_request *request, size_t *deal)
+{
+    const char **parties = arena_array(arena, const char *, dataset->party_count + 1);
+    const char **deals = arena_array(arena, const char *, dataset->deal_count + 1);
+    for (size_t i = 0; i < dataset->party_count; i++)
+        parties[i] = dataset->parties[i].id;
+    for (size_t i = 0; i < dataset->deal_count; i++)
+        deals[i] = dataset->deals[i].id;
+    request->party = options->party ? dataset_find_party(dataset, options->party) : NO_INDEX;
+    *deal = options->deal ? dataset_find_deal(dataset, options->deal) : NO_INDEX;
+    bool good = id_find(arena, "party", options->party, request->party, parties, dataset->party_count);
+    return id_find(arena, "deal", options->deal, *deal, deals, dataset->deal_count) && good;
+}
+
+static bool request_fill(struct arena *arena, const struct options *options, const struct dataset *dataset,
+    struct figure_request *request)
+{
+    static const char *const highlights[] = {[HIGHLIGHT_LOOPS] = "loops",
+        [HIGHLIGHT_NONE] = "none",
+        [HIGHLIGHT_PARTY] = "party",
+        [HIGHLIGHT_DEAL] = "deal"};
+    static const char *const scales[] = {"auto", "linear", "log"};
+    size_t deal;
+    if (!references_find(arena, options, dataset, request, &deal))
+        return false;
+    request->id = options->kind;
+    request->title = options->title;
+    request->width = options->width > 0 ? options->width : 680;
+    request->level = level_choose(options);
+    request->highlight = index_among(options->highlight, highlights, 4, HIGHLIGHT_LOOPS);
+    request->highlight_index = request->highlight == HIGHLIGHT_DEAL ? deal : request->party;
+    request->scale = index_among(options->scale, scales, 3, 0);
+    request->framed = true;
+    bool needs_id = request->highlight == HIGHLIGHT_PARTY || request->highlight == HIGHLIGHT_DEAL;
+    if (needs_id && request->highlight_index == NO_INDEX) {
+        usage("--highlight party needs --party ID, --highlight deal needs --deal ID");
+        return false;
+    }
+    if (options->where) {
+        size_t offset;
+        const char *sentence, *hint;
+        request->where = selection_parse(arena, options->where, dataset, &offset, &sentence, &hint);
+        if (!request->where) {
+            fprintf(stderr, "dealbrief: --where, character %zu: %s%s%s\n", offset + 1, sentence,
+                hint ? "; " : "", hint ? hint : "");
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool scene_write(const struct session *session, const struct figure_context *context,
+    struct scene *scene, unsigned format, struct bytes *bytes)
+{
+    const struct options *options = session->options;
+    const struct theme *theme = options->dark ? theme_dark() : theme_light();
+    const struct dataset *dataset = context->facts->dataset;
+    if (format == FORMAT_PNG)
+        return png_write(context->arena, scene, theme, options->pixel_ratio, bytes, context->diags);
+    if (format == FORMAT_PDF) {
+        struct pdf_options pdf = {.title = scene_title(scene),
+            .author = dataset->publisher,
+            .subject = scene_description(scene),
+            .language = scene_language(scene),
+            .creator = "dealbrief " DEALBRIEF_VERSION,
+            .time = session_time(session, dataset)};
+        return pdf_write(context->arena, &scene, 1, &pdf, bytes, context->diags);
+    }
+    struct svg_options svg = {.text = (enum svg_text)options->svg_text, .theme = theme};
+    return svg_write(context->arena, context->text, scene, &svg, bytes, context->diags);
+}
+
+static bool figure_bytes(const struct session *session, const struct figure_context *context,
+    const struct figure_request *request, unsigned format, struct bytes *bytes)
+{
+    if (format == FORMAT_JSON) {
+        struct str json = str_init(context->arena);
+        if (!figure_write_json(context, request, &json))
+            return false;
+        *bytes = (struct bytes){(const unsigned char *)str_text(&json), json.length};
+        return true;
+    }
+    struct scene *scene = figure_draw(context, request);
+    return scene && scene_write(session, context, scene, format, bytes);
+}
+
+static int dataset_figure(const struct session *session, struct arena *arena, struct diags *diags,
+    struct figure_request *request, unsigned format)
+{
+    const struct options *options = session->options;
+    struct file_output output = {.path = options->output ? options->output : "-"};
+    size_t count = 0;
+    const struct dataset *dataset = session_load(session, arena, options->inputs[0], diags);
+    if (dataset) {
+        if (!request_fill(arena, options, dataset, request))
+            return 2;
+        struct figure_context context = {.arena = arena,
+            .text = session->text,
+            .engine = session->engine,
+            .facts = facts_derive(arena, dataset, request->level),
+            .diags = diags};
+        count = figure_bytes(session, &context, request, format, &output.bytes);
+    }
+    return session_conclude(session, arena, &output, count, diags);
+}
+
+int figure_command(struct session *session)
+{
+    const struct options *options = session->options;
+    struct figure_request request = {.party = NO_INDEX};
+    int kind = figure_kind_find(options->kind);
+    unsigned format = format_choose(options);
+    if (kind < 0) {
+        size_t count;
+        const char *const *kinds = figure_kinds(&count);
+        const char *near = suggest_nearest(options->kind, kinds, count);
+        return usage(arena_printf(session->arena, "unknown figure '%s'; %s%s%s", options->kind,
+            near ? "did you mean '" : "there are flow, valuation, table and keyfigures", near ? near : "",
+            near ? "'?" : ""));
+    }
+    request.kind = (enum figure_kind)kind;
+    if (format & (format - 1))
+        return usage("figure takes one format");
+    if (format == FORMAT_JSON && request.kind != FIGURE_FLOW)
+        return usage("only the flow has a geometry to write as JSON");
+    bool binary = format == FORMAT_PNG || format == FORMAT_PDF;
+    if (binary && (!options->output || str_equals(options->output, "-")) && isatty(STDOUT_FILENO))
+        return usage("will not write a picture to the terminal; -o names a file");
+    if (!session_open_drawing(session))
+        return session_report(session, session->diags);
+    struct arena *arena = arena_create();
+    struct diags *diags = diags_create();
+    int code = dataset_figure(session, arena, diags, &request, format);
+    diags_destroy(diags);
+    arena_destroy(arena);
+    return code;
+}

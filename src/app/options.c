@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: MIT */
+#include "options.h"
+
+#include "output.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define FOR(command) (1u << COMMAND_##command)
+
+enum option_key {
+    KEY_OUTPUT,
+    KEY_FORMAT,
+    KEY_TEMPLATE,
+    KEY_PARTY,
+    KEY_DEAL,
+    KEY_TITLE,
+    KEY_WHERE,
+    KEY_LEVEL,
+    KEY_HIGHLIGHT,
+    KEY_SCALE,
+    KEY_WIDTH,
+    KEY_RATIO,
+    KEY_THEME,
+    KEY_SVG_TEXT,
+    KEY_FONT_FOLDER,
+    KEY_STRICT,
+    KEY_COLOUR,
+    KEY_QUIET,
+    KEY_HELP,
+    KEY_VERSION,
+};
+
+struct option_row {
+    enum option_key key;
+    const char *name, *letter; /* "--output", "-o"; letter may be NULL */
+    const char *argument;      /* NULL: takes none */
+    unsigned commands;
+    const char *help;
+};
+
+static const struct option_row rows[] = {
+    {KEY_OUTPUT, "--output", "-o", "PATH", FOR(RENDER) | FOR(FIGURE) | FOR(FACTS),
+        "render: the folder to write into (out); figure, facts: the file; '-' is standard output"},
+    {KEY_FORMAT, "--format", "-f", "LIST", FOR(RENDER) | FOR(FIGURE),
+        "render: pdf,svg,png (all three); figure: one of svg, png, pdf, json (by the file's ending, else "
+        "svg)"},
+    {KEY_TEMPLATE, "--template", "-t", "FILE", FOR(RENDER), "the briefing's template (weekly.md)"},
+    {KEY_PARTY, "--party", NULL, "ID", FOR(FIGURE), "valuation: whose; flow: with --highlight party"},
+    {KEY_DEAL, "--deal", NULL, "ID", FOR(FIGURE), "flow: the deal to bring out, with --highlight deal"},
+    {KEY_TITLE, "--title", NULL, "TEXT", FOR(FIGURE), "the figure's title; else one made from the data"},
+    {KEY_WHERE, "--where", NULL, "CLAUSE", FOR(FIGURE),
+        "draw only these, e.g. \"class=commerce, bucket in (firm planned)\""},
+    {KEY_LEVEL, "--level", NULL, "LEVEL", FOR(FIGURE) | FOR(FACTS),
+        "whose money: parent (rolled up, the default), self (as written), benefit (projects count as whom "
+        "they serve)"},
+    {KEY_HIGHLIGHT, "--highlight", NULL, "WHAT", FOR(FIGURE), "flow: loops (default), party, deal or none"},
+    {KEY_SCALE, "--scale", NULL, "SCALE", FOR(FIGURE), "valuation: auto (default), linear or log"},
+    {KEY_WIDTH, "--width", NULL, "PX", FOR(FIGURE),
+        "width, 240 to 2400; the figure is laid out anew for it (680)"},
+    {KEY_RATIO, "--ratio", NULL, "N", FOR(FIGURE) | FOR(RENDER),
+        "PNG pixels for each px of width, 0.5 to 4 (2)"},
+    {KEY_THEME, "--theme", NULL, "NAME", FOR(FIGURE), "light (default) or dark"},
+    {KEY_SVG_TEXT, "--svg-text", NULL, "MODE", FOR(FIGURE) | FOR(RENDER),
+        "SVG text: embed (with its font, the default), plain (text alone) or outline (shapes)"},
+    {KEY_FONT_FOLDER, "--font-dir", NULL, "DIR", FOR(RENDER) | FOR(FIGURE) | FOR(CHECK),
+        "a folder with further fonts, for scripts the bundled ones lack"},
+    {KEY_STRICT, "--strict", NULL, NULL, FOR(RENDER) | FOR(FIGURE) | FOR(CHECK) | FOR(FACTS),
+        "a warning refuses the dataset: nothing is written, exit code 3"},
+    {KEY_COLOUR, "--color", NULL, "WHEN", FOR(RENDER) | FOR(FIGURE) | FOR(CHECK) | FOR(FACTS),
+        "colour the diagnostics: auto (default), always or never"},
+    {KEY_QUIET, "--quiet", "-q", NULL, FOR(RENDER) | FOR(FIGURE) | FOR(CHECK) | FOR(FACTS),
+        "print errors only"},
+    {KEY_HELP, "--help", "-h", NULL, ~0u, "print this"},
+    {KEY_VERSION, "--version", NULL, NULL, ~0u, "print the version"},
+};
+enum { ROW_COUNT = sizeof rows / sizeof *rows };
+
+static const struct {
+    const char *name, *usage, *help;
+} commands[] = {
+    [COMMAND_RENDER] = {"render", "dealbrief [render] DATASET... [-t TEMPLATE] [-o DIR] [-f pdf,svg,png]",
+        "a briefing from each dataset: DIR/NAME/briefing.pdf and one SVG and PNG per figure"},
+    [COMMAND_FIGURE] = {"figure",
+        "dealbrief figure KIND DATASET [-o FILE|-] [-f svg|png|pdf|json] [--width PX]",
+        "one figure for an article; KIND is flow, valuation, table or keyfigures"},
+    [COMMAND_CHECK] = {"check", "dealbrief check DATASET...", "diagnostics only; writes nothing"},
+    [COMMAND_FACTS] = {"facts", "dealbrief facts DATASET [-o FILE|-] [--level LEVEL]",
+        "every computed figure, as JSON"},
+    [COMMAND_HELP] = {"help", "dealbrief help [COMMAND]", "what a command does and its options"},
+    [COMMAND_VERSION] = {"version", "dealbrief --version", "the version"},
+};
+static_assert(sizeof commands / sizeof *commands == COMMAND_COUNT, "every command has a row");
+
+const char *command_name(enum command command)
+{
+    return commands[command].name;
+}
+
+int command_find(const char *name)
+{
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        if (!strcmp(commands[i].name, name))
+            return i;
+    return -1;
+}
+
+static const char *command_near(const char *word)
+{
+    const char *names[COMMAND_COUNT];
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        names[i] = commands[i].name;
+    return suggest_nearest(word, names, COMMAND_COUNT);
+}
+
+void options_each(void (*visit)(void *context, const char *spelling), void *context)
+{
+    for (int i = 0; i < ROW_COUNT; i++) {
+        visit(context, rows[i].name);
+        if (rows[i].letter)
+            visit(context, rows[i].letter);
+    }
+}
+
+/* words wrapped at 78 columns, each line indented */
+static void help_wrapped(struct str *out, const char *text, size_t indent)
+{
+    size_t column = indent;
+    while (*text) {
+        size_t word = strcspn(text, " ");
+        if (column + 1 + word > 78 && column > indent) {
+            str_printf(out, "\n%*s", (int)indent, "");
+            column = indent;
+        } else if (column > indent) {
+            str_char(out, ' ');
+            column++;
+        }
+        str_append_bytes(out, text, word);
+        column += word;
+        text += word + strspn(text + word, " ");
+    }
+    str_char(out, '\n');
+}
+
+static void help_overview(struct str *out)
+{
+    str_append(out, "dealbrief turns a deal dataset (who pays whom, how much, how sure) into a briefing:\n"
+                    "a PDF, and every figure as SVG and PNG.\n\n");
+    for (int i = 0; i < COMMAND_VERSION; i++) {
+        str_printf(out, "  %s\n      ", commands[i].usage);
+        help_wrapped(out, commands[i].help, 6);
+    }
+    str_append(out,
+        "\nA dataset is a JSON file; '-' is standard input. `dealbrief help COMMAND` lists options.\n"
+        "Exit codes: 0 done, 1 a dataset or template was refused, 2 usage, 3 warnings under\n"
+        "--strict, 70 internal fault, 74 could not read or write.\n");
+}
+
+void options_help(enum command command, struct str *out)
+{
+    if (command >= COMMAND_HELP) {
+        help_overview(out);
+        return;
+    }
+    str_printf(out, "usage: %s\n\n", commands[command].usage);
+    help_wrapped(out, commands[command].help, 0);
+    str_append(out, "\n");
+    for (int i = 0; i < ROW_COUNT; i++) {
+        if (!(rows[i].commands & 1u << command))
+            continue;
+        str_printf(out, "  %s%s%s%s%s\n      ", rows[i].letter ? rows[i].letter : "",
+            rows[i].letter ? ", " : "", rows[i].name, rows[i].argument ? " " : "",
+            rows[i].argument ? rows[i].argument : "");
+        help_wrapped(out, rows[i].help, 6);
+    }
+}
+
+/* parsing */
+
+struct parser {
+    struct arena *arena;
+    struct options *options;
+    const char **sentence;
+};
+
+static bool usage(struct parser *parser, const char *sentence)
+{
+    *parser->sentence = sentence;
+    return false;
+}
+
+static bool usage_near(struct parser *parser, const char *what, const char *word, const char *near)
+{
+    return usage(
+        parser, near ? arena_printf(parser->arena, "unknown %s '%s'; did you mean '%s'?", what, word, near)
+                     : arena_printf(parser->arena, "unknown %s '%s'", what, word));
+}
+
+/* the index of word in a list, or a usage error that names what is allowed */
+static bool choose(struct parser *parser, const char *option, const char *word, const char *const *words,
+    size_t count, int *choice)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(words[i], word)) {
+            *choice = (int)i;
+            return true;
+        }
+    struct str allowed = str_init(parser->arena);
+    for (size_t i = 0; i < count; i++)
+        str_printf(&allowed, "%s%s", i ? (i + 1 == count ? " or " : ", ") : "", words[i]);
+    return usage(
+        parser, arena_printf(parser->arena, "%s takes %s, not '%s'", option, str_text(&allowed), word));
+}
+
+static bool parse_formats(struct parser *parser, const char *list)
+{
+    static const char *const names[] = {"pdf", "svg", "png", "json"};
+    parser->options->formats = 0;
+    const char *at = list;
+    do {
+        size_t length = strcspn(at, ",");
+        int choice;
+        if (!choose(parser, "--format", arena_strndup(parser->arena, at, length), names, 4, &choice))
+            return false;
+        parser->options->formats |= 1u << choice;
+        at += length;
+    } while (*at++);
+    return true;
+}
+
+static bool parse_number(
+    struct parser *parser, const char *option, const char *text, double least, double most, double *number)
+{
+    /* digits and one point only: strtod's other forms (hex, inf, spaces) are no widths */
+    double value = 0, unit = 1;
+    bool point = false, good = *text != '\0';
+    for (const char *at = text; *at && good; at++) {
+        if (*at == '.' && !point)
+            point = true;
+        else if (*at >= '0' && *at <= '9' && value < 1e9)
+            value = point ? value + (unit /= 10) * (*at - '0') : value * 10 + (*at - '0');
+        else
+            good = false;
+    }
+    if (good && value >= least && value <= most) {
+        *number = value;
+        return true;
+    }
+    struct str sentence = str_init(parser->arena);
+    str_printf(&sentence, "%s takes a number from ", option);
+    str_number(&sentence, least, 2);
+    str_append(&sentence, " to ");
+    str_number(&sentence, most, 2);
+    str_printf(&sentence, ", not '%s'", text);
+    return usage(parser, str_text(&sentence));
+}
+
+static bool option_apply(struct parser *parser, const struct option_row *row, const char *value)
+{
+    static const char *const themes[] = {"light", "dark"}, *const whens[] = {"auto", "always", "never"};
+    static const char *const texts[] = {"embed", "plain", "outline"}, *const levels[] = {
+                                                                          "parent", "self", "benefit"};
+    static const char *const highlights[] = {"loops", "none", "party", "deal"}, *const scales[] = {
+                                                                                    "auto", "linear", "log"};
+    static_assert(
+        SVG_TEXT_EMBED == 0 && SVG_TEXT_PLAIN == 1 && SVG_TEXT_OUTLINE == 2, "in the order of texts");
+    struct options *options = parser->options;
+    int choice = 0;
+    switch (row->key) {
+    case KEY_OUTPUT:
+        options->output = value;
+        return *value || usage(parser, "--output takes a path");
+    case KEY_FORMAT:
+        return parse_formats(parser, value);
+    case KEY_TEMPLATE:
+        options->template = value;
+        return true;
+    case KEY_PARTY:
+        options->party = value;
+        return true;
+    case KEY_DEAL:
+        options->deal = value;
+        return true;
+    case KEY_TITLE:
+        options->title = value;
+        return true;
+    case KEY_WHERE:
+        options->where = value;
+        return true;
+    case KEY_LEVEL:
+        options->level = value;
+        return choose(parser, row->name, value, levels, 3, &choice);
+    case KEY_HIGHLIGHT:
+        options->highlight = value;
+        return choose(parser, row->name, value, highlights, 4, &choice);
+    case KEY_SCALE:
+        options->scale = value;
+        return choose(parser, row->name, value, scales, 3, &choice);
+    case KEY_WIDTH:
+        return parse_number(parser, row->name, value, 240, 2400, &options->width);
+    case KEY_RATIO:
+        return parse_number(parser, row->name, value, 0.5, 4, &options->pixel_ratio);
+    case KEY_THEME:
+        if (!choose(parser, row->name, value, themes, 2, &choice))
+            return false;
+        options->dark = choice == 1;
+        return true;
+    case KEY_SVG_TEXT:
+        return choose(parser, row->name, value, texts, 3, &options->svg_text);
+    case KEY_FONT_FOLDER:
+        options->font_folder = value;
+        return true;
+    case KEY_STRICT:
+        options->strict = true;
+        return true;
+    case KEY_COLOUR:
+        if (!choose(parser, row->name, value, whens, 3, &choice))
+            return false;
+        options->colour = (enum when)choice;
+        return true;
+    case KEY_QUIET:
+        options->quiet = true;
+        return true;
+    case KEY_HELP: /* handled by options_parse */
+    case KEY_VERSION:
+        return true;
+    }
+    return true;
+}
+
+static const struct option_row *option_find(const char *name, size_t length)
+{
+    for (int i = 0; i < ROW_COUNT; i++)
+        if (slice_equals((struct slice){name, length}, rows[i].name) ||
+            (rows[i].letter && slice_equals((struct slice){name, length}, rows[i].letter)))
+            return &rows[i];
+    return NULL;
+}
+
+static bool option_unknown(struct parser *parser, const char *word)
+{
+    const char *names[ROW_COUNT];
+    for (int i = 0; i < ROW_COUNT; i++)
+        names[i] = rows[i].name;
+    return usage_near(parser, "option", word, suggest_nearest(word, names, ROW_COUNT));
+}
+
+static bool looks_like_file(const char *word)
+{
+    struct stat status;
+    return !strcmp(word, "-") || strpbrk(word, "./") || stat(word, &status) == 0;
+}
+
+/* What is left when options are taken out: [command] [kind] datasets */
+static bool words_apply(struct parser *parser, const char **words, size_t count)
+{
+    struct options *options = parser->options;
+    if (count && !looks_like_file(words[0])) {
+        int command = command_find(words[0]);
+        if (command < 0)
+            return usage_near(parser, "command", words[0], command_near(words[0]));
+        options->command = (enum command)command;
+        words++;
+        count--;
+    }
+    if (options->command == COMMAND_FIGURE && count) {
+        options->kind = words[0];
+        words++;
+        count--;
+    }
+    options->inputs = words;
+    options->input_count = count;
+    return true;
+}
+
+static bool counts_check(struct parser *parser)
+{
+    const struct options *options = parser->options;
+    size_t count = options->input_count;
+    switch (options->command) {
+    case COMMAND_RENDER:
+    case COMMAND_CHECK:
+        return count || usage(parser, arena_printf(parser->arena, "%s needs a dataset",
+                                          command_name(options->command)));
+    case COMMAND_FIGURE:
+        if (!options->kind)
+            return usage(parser, "figure needs a kind and a dataset");
+        return count == 1 || usage(parser, count ? "figure takes one dataset" : "figure needs a dataset");
+    case COMMAND_FACTS:
+        return count == 1 || usage(parser, count ? "facts takes one dataset" : "facts needs a dataset");
+    case COMMAND_HELP:
+        if (count == 1 && command_find(options->inputs[0]) < 0)
+            return usage_near(parser, "command", options->inputs[0], command_near(options->inputs[0]));
+        return count <= 1 || usage(parser, "help takes one command");
+    case COMMAND_VERSION:
+    case COMMAND_COUNT:
+        return true;
+    }
+    return true;
+}
+
+static bool given_check(struct parser *parser, unsigned given)
+{
+    for (int i = 0; i < ROW_COUNT; i++)
+        if ((given & 1u << i) && !(rows[i].commands & 1u << parser->options->command))
+            return usage(parser, arena_printf(parser->arena, "%s has no option %s",
+                                     command_name(parser->options->command), rows[i].name));
+    return true;
+}
+
+bool options_parse(struct arena *arena, int argc, char **argv, struct options *options, const char **sentence)
+{
+    static_assert(ROW_COUNT <= 32, "given is a mask of 32 bits");
+    struct parser parser = {arena, options, sentence};
+    *options = (struct options){.command = COMMAND_RENDER, .pixel_ratio = 2};
+    const char **words = arena_array(arena, const char *, (size_t)argc + 1);
+    size_t count = 0;
+    unsigned given = 0;
+    bool help = false, version = false, only_words = false;
+    for (int i = 1; i < argc; i++) {
+        const char *word = argv[i];
+        if (only_words || word[0] != '-' || !word[1]) {
+            words[count++] = word;
+            continue;
+        }
+        if (!strcmp(word, "--")) {
+            only_words = true;
+            continue;
+        }
+        bool is_long = word[1] == '-';
+        size_t length = is_long ? strcspn(word, "=") : 2;
+        const struct option_row *row = option_find(word, length);
+        if (!row)
+            return option_unknown(&parser, arena_strndup(arena, word, length));
+        const char *value = word[length] ? word + length + is_long : NULL;
+        if (row->argument && !value)
+            value = i + 1 < argc ? argv[++i] : NULL;
+        if (row->argument && !value)
+            return usage(&parser, arena_printf(arena, "%s needs %s", row->name, row->argument));
+        if (!row->argument && value)
+            return usage(&parser, arena_printf(arena, "%s takes no value", row->name));
+        if (!option_apply(&parser, row, value))
+            return false;
+        given |= 1u << (row - rows);
+        help |= row->key == KEY_HELP;
+        version |= row->key == KEY_VERSION;
+    }
+    if (!words_apply(&parser, words, count))
+        return false;
+    if (version) {
+        options->command = COMMAND_VERSION;
+        return true;
+    }
+    if (help) {
+        const char **name = arena_array(arena, const char *, 1);
+        name[0] = command_name(options->command);
+        options->inputs = name;
+        options->input_count = options->command == COMMAND_RENDER && !count ? 0 : 1;
+        options->command = COMMAND_HELP;
+        return true;
+    }
+    if (!argv[1]) {
+        options->command = COMMAND_HELP;
+        return usage(&parser, "needs a dataset; `dealbrief --help` says more");
+    }
+    return given_check(&parser, given) && counts_check(&parser);
+}

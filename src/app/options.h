@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * options: the command line, from one table that also prints --help. Reads argv only; the environment is
+ * session.c's.
+ */
+#ifndef DEALBRIEF_OPTIONS_H
+#define DEALBRIEF_OPTIONS_H
+
+#include "arena.h"
+#include "str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum command {
+    COMMAND_RENDER,
+    COMMAND_FIGURE,
+    COMMAND_CHECK,
+    COMMAND_FACTS,
+    COMMAND_HELP,
+    COMMAND_VERSION,
+    COMMAND_COUNT
+};
+
+enum format { FORMAT_PDF = 1, FORMAT_SVG = 2, FORMAT_PNG = 4, FORMAT_JSON = 8 };
+
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+
+struct options {
+    enum command command;
+    const char **inputs; /* datasets; for figure: the one dataset; for help: the command asked about */
+    size_t input_count;
+    const char *kind;     /* figure KIND */
+    const char *output;   /* -o; NULL when not given */
+    const char *template; /* -t */
+    unsigned formats;     /* -f: enum format, or-ed; 0 when not given */
+    const char *party, *deal, *where, *highlight, *level, *title, *scale;
+    double width;       /* px = points at 1×; 0: not given */
+    double pixel_ratio; /* --ratio; PNG pixels a point */
+    const char *font_folder;
+    bool dark;
+    int svg_text; /* enum svg_text */
+    bool strict, quiet;
+    enum when colour;
+};
+
+/* false: a usage error; *sentence says which. Words that are no option and no command are suggested against.
+ */
+bool options_parse(
+    struct arena *arena, int argc, char **argv, struct options *options, const char **sentence);
+
+/* The text of --help; command COMMAND_COUNT: the overview. */
+void options_help(enum command command, struct str *out);
+const char *command_name(enum command command);
+int command_find(const char *name); /* −1 */
+
+/* The long and short spelling of every option, for the tests of the manual page: calls with "--output", "-o"
+ * … */
+void options_each(void (*visit)(void *context, const char *spelling), void *context);
+
+#endif

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * render: dataset → facts → pages and figures → bytes → files. Read render_dataset: it is the whole program.
+ */
+#include "render.h"
+
+#include "brief.h"
+#include "facts.h"
+#include "list.h"
+#include "output.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* width in points of a figure that stands alone, 1 pt = 1 px: an article's text column */
+static const double alone_width = 680;
+
+typedef LIST(struct file_output) outputs;
+
+static void output_add(struct arena *arena, outputs *list, const char *path, struct bytes bytes)
+{
+    struct file_output *output = list_push(arena, list);
+    output->path = path;
+    output->bytes = bytes;
+}
+
+static bool pdf_render(const struct session *session, struct arena *arena, const struct dataset *dataset,
+    const struct brief *brief, const char *path, outputs *list, struct diags *diags)
+{
+    struct pdf_options options = {.title = brief->title,
+        .author = brief->author,
+        .subject = brief->subject,
+        .language = brief->language,
+        .creator = "dealbrief " DEALBRIEF_VERSION,
+        .time = session_time(session, dataset)};
+    struct bytes pdf;
+    if (!pdf_write(arena, brief->pages, brief->page_count, &options, &pdf, diags))
+        return false;
+    output_add(arena, list, path, pdf);
+    return true;
+}
+
+/* Each figure of the briefing, laid out anew for the width of an article. */
+static bool figures_render(const struct session *session, const struct figure_context *context,
+    const struct brief *brief, const char *folder, unsigned formats, outputs *list)
+{
+    struct svg_options options = {.text = (enum svg_text)session->options->svg_text};
+    for (size_t i = 0; i < brief->figure_count; i++) {
+        struct figure_request request = brief->figures[i].request;
+        request.framed = true;
+        request.width = alone_width;
+        request.height = 0;
+        struct scene *scene = figure_draw(context, &request);
+        struct bytes bytes;
+        if (!scene)
+            return false;
+        if (formats & FORMAT_SVG) {
+            if (!svg_write(context->arena, context->text, scene, &options, &bytes, context->diags))
+                return false;
+            output_add(
+                context->arena, list, arena_printf(context->arena, "%s/%s.svg", folder, request.id), bytes);
+        }
+        if (formats & FORMAT_PNG) {
+            if (!png_write(context->arena, scene, theme_light(), session->options->pixel_ratio, &bytes,
+                    context->diags))
+                return false;
+            output_add(
+                context->arena, list, arena_printf(context->arena, "%s/%s.png", folder, request.id), bytes);
+        }
+    }
+    return true;
+}
+
+static const char *stem_of(struct arena *arena, const char *path)
+{
+    return str_equals(path, "-") ? "stdin" : file_stem(arena, path);
+}
+
+/* One dataset, start to end; false: diags say why. */
+static bool dataset_render(
+    const struct session *session, struct arena *arena, const char *path, outputs *list, struct diags *diags)
+{
+    const struct options *options = session->options;
+    const struct dataset *dataset = session_load(session, arena, path, diags);
+    if (!dataset)
+        return false;
+    const struct facts *facts = facts_derive(arena, dataset, LEVEL_PARENT);
+    struct brief_input input = {.arena = arena,
+        .text = session->text,
+        .engine = session->engine,
+        .dataset = dataset,
+        .facts = facts,
+        .template = session->template,
+        .diags = diags};
+    const struct brief *brief = brief_make(&input);
+    if (!brief)
+        return false;
+    bool standard = str_equals(options->output, "-");
+    const char *folder =
+        arena_printf(arena, "%s/%s", options->output ? options->output : "out", stem_of(arena, path));
+    unsigned formats = options->formats ? options->formats : FORMAT_PDF | FORMAT_SVG | FORMAT_PNG;
+    if ((formats & FORMAT_PDF) &&
+        !pdf_render(session, arena, dataset, brief,
+            standard ? "-" : arena_printf(arena, "%s/briefing.pdf", folder), list, diags))
+        return false;
+    struct figure_context context = {.arena = arena,
+        .text = session->text,
+        .engine = session->engine,
+        .facts = facts,
+        .source_numbers = brief->source_numbers,
+        .diags = diags};
+    return !(formats & (FORMAT_SVG | FORMAT_PNG)) ||
+           figures_render(session, &context, brief, folder, formats, list);
+}
+
+static int one_render(const struct session *session, const char *path)
+{
+    struct arena *arena = arena_create();
+    struct diags *diags = diags_create();
+    outputs list = {0};
+    if (!dataset_render(session, arena, path, &list, diags))
+        list.count = 0;
+    int code = session_conclude(session, arena, list.at, list.count, diags);
+    text_forget(session->text);
+    diags_destroy(diags);
+    arena_destroy(arena);
+    return code;
+}
+
+/* Names of folders come from the inputs' stems: two of one stem would write over each other. */
+static bool stems_check(struct session *session)
+{
+    const struct options *options = session->options;
+    bool good = true;
+    for (size_t i = 0; i < options->input_count; i++)
+        for (size_t j = i + 1; j < options->input_count; j++) {
+            const char *stem = stem_of(session->arena, options->inputs[i]);
+            if (strcmp(stem, stem_of(session->arena, options->inputs[j])))
+                continue;
+            fprintf(stderr, "dealbrief: '%s' and '%s' would both be written to '%s'\n", options->inputs[i],
+                options->inputs[j], stem);
+            good = false;
+        }
+    return good;
+}
+
+static bool usage_check(struct session *session)
+{
+    const struct options *options = session->options;
+    if (options->formats & FORMAT_JSON) {
+        fputs("dealbrief: render writes pdf, svg and png; `dealbrief facts` writes JSON\n", stderr);
+        return false;
+    }
+    if (str_equals(options->output, "-") && (options->formats != FORMAT_PDF || options->input_count != 1)) {
+        fputs("dealbrief: standard output takes one dataset's PDF: add -f pdf\n", stderr);
+        return false;
+    }
+    return stems_check(session);
+}
+
+int render_command(struct session *session)
+{
+    if (!usage_check(session))
+        return 2;
+    /* both are tried, so that one run names every fault of fonts and template */
+    bool drawing = session_open_drawing(session), template = session_open_template(session);
+    if (!drawing || !template)
+        return session_report(session, session->diags);
+    int worst = 0;
+    for (size_t i = 0; i < session->options->input_count; i++) {
+        int code = one_render(session, session->options->inputs[i]);
+        worst = code > worst ? code : worst;
+    }
+    return worst;
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+#include "session.h"
+
+#include "coverage.h"
+#include "dataset_load.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { TEMPLATE_BYTES_MOST = 1024 * 1024, SECONDS_A_DAY = 86400 };
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool holds_data(struct arena *arena, const char *folder)
+{
+    return is_folder(arena_printf(arena, "%s/fonts", folder)) &&
+           is_folder(arena_printf(arena, "%s/templates", folder));
+}
+
+/* DEALBRIEF_DATA, else beside the program as it was installed (bin/../share/dealbrief), else where it was
+ * built from */
+static const char *data_folder_find(struct arena *arena)
+{
+    const char *given = getenv("DEALBRIEF_DATA");
+    if (given && *given)
+        return given;
+    char self[4096];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (length > 0) {
+        self[length] = '\0';
+        char *slash = strrchr(self, '/');
+        if (slash)
+            *slash = '\0';
+        const char *beside = arena_printf(arena, "%s/../share/dealbrief", self);
+        if (holds_data(arena, beside))
+            return beside;
+    }
+    return holds_data(arena, DEALBRIEF_DATA_DIR) ? DEALBRIEF_DATA_DIR : DEALBRIEF_SOURCE_DIR;
+}
+
+/* SOURCE_DATE_EPOCH: a whole number of seconds (reproducible-builds.org/specs/source-date-epoch) */
+static bool epoch_read(struct session *session)
+{
+    const char *given = getenv("SOURCE_DATE_EPOCH");
+    if (!given || !*given)
+        return true;
+    char *end;
+    errno = 0;
+    long long seconds = strtoll(given, &end, 10);
+    if (errno || *end || given[0] < '0' || given[0] > '9' || seconds > INT64_C(253402300799)) {
+        fprintf(stderr, "dealbrief: SOURCE_DATE_EPOCH is not a number of seconds: '%s'\n", given);
+        return false;
+    }
+    session->has_epoch = true;
+    session->epoch = seconds;
+    return true;
+}
+
+static bool colour_wanted(const struct options *options)
+{
+    const char *never = getenv("NO_COLOR");
+    if (options->colour != WHEN_AUTO)
+        return options->colour == WHEN_ALWAYS;
+    return !(never && *never) && isatty(STDERR_FILENO);
+}
+
+bool session_init(struct session *session, const struct options *options, int *code)
+{
+    *session = (struct session){.options = options, .arena = arena_create(), .diags = diags_create()};
+    session->style = (struct report_style){.colour = colour_wanted(options), .quiet = options->quiet};
+    session->data_folder = data_folder_find(session->arena);
+    *code = 2;
+    return epoch_read(session);
+}
+
+void session_finish(struct session *session)
+{
+    if (session->engine)
+        flow_engine_destroy(session->engine);
+    if (session->text)
+        text_destroy(session->text);
+    diags_destroy(session->diags);
+    arena_destroy(session->arena);
+}
+
+bool session_open_drawing(struct session *session)
+{
+    const char *fonts = arena_printf(session->arena, "%s/fonts", session->data_folder);
+    const char *further = session->options->font_folder;
+    if (further && !is_folder(further)) {
+        diags_add(session->diags, DIAG_BAD_FONT, (struct place){.file = further}, NULL, NULL,
+            "--font-dir is no folder");
+        return false;
+    }
+    session->text = text_create(fonts, further, session->diags);
+    if (!session->text)
+        return false;
+    session->engine = flow_engine_create();
+    return true;
+}
+
+/* A path as given when there is such a file; a bare name is looked up among the templates that ship. */
+static const char *template_path(const struct session *session)
+{
+    const char *given = session->options->template ? session->options->template : "weekly.md";
+    struct stat status;
+    if (session->options->template && (strchr(given, '/') || stat(given, &status) == 0))
+        return given;
+    return arena_printf(session->arena, "%s/templates/%s%s", session->data_folder, given,
+        str_ends(given, ".md") ? "" : ".md");
+}
+
+bool session_open_template(struct session *session)
+{
+    struct bytes bytes;
+    const char *path = template_path(session);
+    if (!file_read(session->arena, path, TEMPLATE_BYTES_MOST, &bytes, session->diags))
+        return false;
+    /* named as the user would, not by where it was found */
+    const char *slash = strrchr(path, '/');
+    const char *name = session->options->template ? path : slash ? slash + 1 : path;
+    session->template = template_parse(session->arena, name, bytes, session->diags);
+    return session->template;
+}
+
+int session_report(const struct session *session, struct diags *diags)
+{
+    struct arena *arena = arena_create();
+    struct str out = str_init(arena);
+    report_diags(diags, &session->style, &out);
+    fputs(str_text(&out), stderr);
+    arena_destroy(arena);
+    return report_exit_code(diags, session->options->strict);
+}
+
+int64_t session_time(const struct session *session, const struct dataset *dataset)
+{
+    return session->has_epoch ? session->epoch : (int64_t)dataset->as_of.last * SECONDS_A_DAY;
+}
+
+const struct dataset *session_load(
+    const struct session *session, struct arena *arena, const char *path, struct diags *diags)
+{
+    struct bytes bytes;
+    if (!file_read(arena, path, DATASET_BYTES_MOST, &bytes, diags))
+        return NULL;
+    const struct dataset *dataset =
+        dataset_load(arena, str_equals(path, "-") ? "<stdin>" : path, bytes, diags);
+    if (dataset && session->text)
+        coverage_check(arena, session->text, dataset, diags);
+    return dataset;
+}
+
+int session_conclude(const struct session *session, struct arena *scratch, const struct file_output *outputs,
+    size_t count, struct diags *diags)
+{
+    if (report_exit_code(diags, session->options->strict) == 0)
+        file_write_all(scratch, outputs, count, diags);
+    return session_report(session, diags);
+}

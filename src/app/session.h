@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * session: what one process makes once and every briefing uses: fonts, the Graphviz context, the parsed
+ * template. The only file that reads the environment and looks for the data folder (fonts and templates).
+ */
+#ifndef DEALBRIEF_SESSION_H
+#define DEALBRIEF_SESSION_H
+
+#include "dataset.h"
+#include "flow.h"
+#include "options.h"
+#include "report.h"
+#include "template.h"
+#include "text.h"
+
+struct session {
+    const struct options *options;
+    struct arena *arena; /* lives as long as the session */
+    struct diags *diags; /* of the session itself: fonts, templates */
+    const char *data_folder;
+    bool has_epoch; /* SOURCE_DATE_EPOCH was set */
+    int64_t epoch;  /* seconds since 1970 */
+    struct report_style style;
+    struct text *text; /* NULL until session_open_drawing */
+    struct flow_engine *engine;
+    const struct template *template; /* NULL until session_open_template */
+};
+
+/* false after printing why (exit code in *code) */
+bool session_init(struct session *session, const struct options *options, int *code);
+bool session_open_drawing(struct session *session);  /* fonts, Graphviz; adds to session->diags */
+bool session_open_template(struct session *session); /* parses --template or weekly.md */
+void session_finish(struct session *session);
+
+/* Prints diags to standard error; returns their exit code. */
+int session_report(const struct session *session, struct diags *diags);
+
+/* Seconds since 1970 for a dataset's outputs: SOURCE_DATE_EPOCH, else the last day of as_of. */
+int64_t session_time(const struct session *session, const struct dataset *dataset);
+
+/* Reads and checks one dataset, "-" from standard input; NULL after adding to diags. Warns of characters that
+   no font has when the fonts are open. */
+const struct dataset *session_load(
+    const struct session *session, struct arena *arena, const char *path, struct diags *diags);
+
+/* Writes all or none, unless errors (or warnings under --strict) forbid; returns the exit code of diags.
+ * Reports. */
+int session_conclude(const struct session *session, struct arena *scratch, const struct file_output *outputs,
+    size_t count, struct diags *diags);
+
+#endif

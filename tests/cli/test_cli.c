@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line: exit codes, standard streams, "-", and what stays as it was when something fails. */
+#include "fixture.h"
+
+static void assert_said(struct process_result result, int code, const char *part)
+{
+    if (result.exit_code != code || !strstr(text_of(result.errors), part))
+        fail_msg("exit %d (wanted %d), said: %s(wanted: %s)", result.exit_code, code, text_of(result.errors),
+            part);
+}
+
+static void test_usage(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *only[] = {NULL}, *sample = fixture->sample;
+    assert_said(run_with(fixture, NULL, only), 2, "needs a dataset");
+    assert_said(RUN(fixture, "rendr"), 2, "unknown command 'rendr'; did you mean 'render'?");
+    assert_said(RUN(fixture, "render"), 2, "render needs a dataset");
+    assert_said(RUN(fixture, "figure"), 2, "figure needs a kind and a dataset");
+    assert_said(RUN(fixture, "figure", "flow"), 2, "figure needs a dataset");
+    assert_said(RUN(fixture, "figure", "flwo", sample), 2, "did you mean 'flow'?");
+    assert_said(RUN(fixture, "render", "--outptu", "x", sample), 2, "did you mean '--output'?");
+    assert_said(RUN(fixture, "render", sample, "-o"), 2, "--output needs PATH");
+    assert_said(
+        RUN(fixture, "render", sample, "-f", "gif"), 2, "--format takes pdf, svg, png or json, not 'gif'");
+    assert_said(RUN(fixture, "render", sample, "-f", "json"), 2, "dealbrief facts");
+    assert_said(RUN(fixture, "render", sample, "-o", "-"), 2, "add -f pdf");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--width", "0x10"), 2,
+        "--width takes a number from 240 to 2400");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--width", "inf"), 2, "--width takes a number");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--theme", "pink"), 2, "light or dark");
+    assert_said(RUN(fixture, "figure", "valuation", sample, "-f", "json"), 2, "only the flow");
+    assert_said(
+        RUN(fixture, "figure", "valuation", sample, "--party", "opneai"), 2, "did you mean 'openai'?");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--highlight", "party"), 2, "needs --party");
+    assert_said(
+        RUN(fixture, "figure", "flow", sample, "--where", "clas=commerce"), 2, "--where, character 1");
+    assert_said(RUN(fixture, "check", "--party", "x", sample), 2, "check has no option --party");
+    assert_said(RUN(fixture, "check", "--strict=yes", sample), 2, "takes no value");
+    assert_said(RUN(fixture, "render", sample, sample, "-o", fixture->folder), 2, "would both be written");
+    assert_int_equal(entries(fixture->folder), 0);
+}
+
+static void test_help(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const words[] = {"render", "figure", "check", "facts", NULL};
+    for (size_t i = 0; words[i]; i++) {
+        struct process_result result = RUN(fixture, "help", words[i]);
+        assert_int_equal(result.exit_code, 0);
+        assert_non_null(strstr(text_of(result.output), words[i]));
+        assert_int_equal(result.errors.length, 0);
+        struct process_result same = RUN(fixture, words[i], "--help");
+        assert_int_equal(same.exit_code, 0);
+        assert_string_equal(text_of(same.output), text_of(result.output));
+    }
+    assert_non_null(strstr(text_of(RUN(fixture, "--help").output), "Exit codes"));
+    struct process_result version = RUN(fixture, "--version");
+    assert_int_equal(version.exit_code, 0);
+    assert_true(str_starts(text_of(version.output), "dealbrief "));
+    struct process_options full = {.output_path = "/dev/full"};
+    assert_int_equal(RUN_WITH(fixture, &full, "--help").exit_code, 74);
+    assert_int_equal(RUN_WITH(fixture, &full, "--version").exit_code, 74);
+}
+
+static void test_render(void **state)
+{
+    struct fixture *fixture = *state;
+    struct process_result result = RUN(fixture, "render", "-q", fixture->sample, "-o", fixture->folder);
+    assert_int_equal(result.exit_code, 0);
+    assert_int_equal(result.output.length, 0);
+    assert_int_equal(result.errors.length, 0);
+    static const char *const names[] = {
+        "briefing.pdf", "flow.svg", "flow.png", "valuation-openai.svg", "valuation-openai.png"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_true(
+            exists(arena_printf(fixture->arena, "%s/openai-amazon-2025-12/%s", fixture->folder, names[i])));
+    /* a command is optional, formats can be chosen */
+    const char *other = arena_printf(fixture->arena, "%s/other", fixture->folder);
+    assert_int_equal(RUN(fixture, fixture->sample, "-q", "-o", other, "-f", "pdf").exit_code, 0);
+    assert_int_equal(entries(arena_printf(fixture->arena, "%s/openai-amazon-2025-12", other)), 1);
+}
+
+static void test_streams(void **state)
+{
+    struct fixture *fixture = *state;
+    struct process_options from_file = {
+        .input = source_file(fixture->arena, "samples/openai-amazon-2025-12.json")};
+    struct process_result pdf = RUN_WITH(fixture, &from_file, "render", "-q", "-", "-f", "pdf", "-o", "-");
+    assert_int_equal(pdf.exit_code, 0);
+    assert_memory_equal(pdf.output.at, "%PDF-", 5);
+    struct process_result svg = RUN_WITH(fixture, &from_file, "figure", "-q", "flow", "-");
+    assert_int_equal(svg.exit_code, 0);
+    assert_true(str_starts(text_of(svg.output), "<svg") || str_starts(text_of(svg.output), "<?xml"));
+    struct process_result json =
+        RUN_WITH(fixture, &from_file, "figure", "-q", "flow", "-", "-f", "json", "-o", "-");
+    assert_int_equal(json.exit_code, 0);
+    assert_non_null(strstr(text_of(json.output), "\"ribbons\""));
+    struct process_result facts = RUN_WITH(fixture, &from_file, "facts", "-q", "-");
+    assert_int_equal(facts.exit_code, 0);
+    assert_non_null(strstr(text_of(facts.output), "\"loops_all\""));
+    struct process_result png = RUN(fixture, "figure", "-q", "flow", fixture->sample, "-f", "png", "-o", "-");
+    assert_int_equal(png.exit_code, 0);
+    assert_memory_equal(png.output.at, "\x89PNG\r\n\x1a\n", 8);
+    assert_int_equal(entries(fixture->folder), 0);
+}
+
+static void test_figure_files(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *kind, *name, *magic;
+    } cases[] = {{"flow", "f.svg", "<"}, {"flow", "f.png", "\x89PNG"}, {"flow", "f.pdf", "%PDF-"},
+        {"flow", "f.json", "{"}, {"valuation", "v.svg", "<"}, {"table", "t.svg", "<"},
+        {"keyfigures", "k.png", "\x89PNG"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *path = arena_printf(fixture->arena, "%s/%s", fixture->folder, cases[i].name);
+        assert_int_equal(
+            RUN(fixture, "figure", "-q", cases[i].kind, fixture->sample, "-o", path).exit_code, 0);
+        assert_memory_equal(bytes_of(fixture, path).at, cases[i].magic, strlen(cases[i].magic));
+    }
+    assert_int_equal(entries(fixture->folder), sizeof cases / sizeof *cases);
+}
+
+/* two faults on the lines of the one deal */
+static const char bad_dataset[] =
+    "{ \"dealbrief\": \"1\", \"as_of\": \"2025-12-17\",\n"
+    "  \"parties\": [ { \"id\": \"amazon\", \"name\": \"Amazon\" }, { \"id\": \"openai\", \"name\": "
+    "\"OpenAI\" } ],\n"
+    "  \"sources\": [ { \"id\": \"s\", \"publisher\": \"P\" } ],\n"
+    "  \"deals\": [ { \"id\": \"d\", \"type\": \"equity\", \"from\": \"amazn\", \"to\": \"openai\",\n"
+    "    \"amount\": \"$1O\", \"status\": \"signed\", \"sources\": [\"s\"] } ] }\n";
+
+static void test_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *bad = kept_write(fixture, "bad.json", bad_dataset);
+    const char *out = arena_printf(fixture->arena, "%s/out", fixture->folder);
+    struct process_result result = RUN(fixture, "render", bad, "-o", out);
+    assert_said(result, 1,
+        "bad.json:4:52: error: unknown party 'amazn' in deals[0].from; did you mean 'amazon'? "
+        "[unknown-party]\n");
+    assert_said(result, 1, "bad.json:5:15: error: ");
+    assert_said(result, 1, "[bad-amount]");
+    assert_false(exists(out));
+    /* an older output stays */
+    const char *figure = kept_write(fixture, "old.svg", "old");
+    assert_int_equal(RUN(fixture, "figure", "flow", bad, "-o", figure).exit_code, 1);
+    assert_string_equal(text_of(bytes_of(fixture, figure)), "old");
+    assert_int_equal(entries(fixture->folder), 2);
+    /* a good one beside a bad one is written, the highest code is returned */
+    result = RUN(fixture, "render", "-q", bad, fixture->sample, "-o", out);
+    assert_int_equal(result.exit_code, 1);
+    assert_true(exists(arena_printf(fixture->arena, "%s/openai-amazon-2025-12/briefing.pdf", out)));
+    assert_false(exists(arena_printf(fixture->arena, "%s/bad", out)));
+}
+
+static void test_strict(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *warns = kept_write(fixture, "warns.json",
+        "{ \"dealbrief\": \"1\", \"as_of\": \"2025-12-17\",\n"
+        "  \"parties\": [ { \"id\": \"a\", \"name\": \"A\" }, { \"id\": \"b\", \"name\": \"B\" } ],\n"
+        "  \"deals\": [ { \"id\": \"d\", \"type\": \"equity\", \"from\": \"a\", \"to\": \"b\", \"amount\": "
+        "\"$10B\",\n"
+        "    \"status\": \"in_talks\" } ] }\n");
+    const char *out = arena_printf(fixture->arena, "%s/out", fixture->folder);
+    assert_said(RUN(fixture, "render", warns, "-o", out, "--strict"), 3, "warning: ");
+    assert_false(exists(out));
+    assert_said(RUN(fixture, "check", "--strict", warns), 3, "[no-source]");
+    assert_said(RUN(fixture, "check", warns), 0, "[no-source]");
+    assert_int_equal(RUN(fixture, "check", "-q", warns).errors.length, 0);
+    assert_int_equal(RUN(fixture, "render", "-q", warns, "-o", out).exit_code, 0);
+    assert_said(RUN(fixture, "check", "--color", "always", warns), 0, "\033[1;35mwarning:\033[0m");
+}
+
+static void test_io(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_said(RUN(fixture, "check", "no/such.json"), 74, "no/such.json:1:1: error: cannot open: ");
+    assert_said(RUN(fixture, "check", fixture->folder), 74, "[cannot-read]");
+    const char *png[] = {"figure", "-q", "flow", fixture->sample, "-o", "/dev/full", "-f", "png", NULL};
+    assert_said(run_with(fixture, NULL, png), 74, "[cannot-write]");
+    assert_said(RUN(fixture, "facts", "-q", fixture->sample, "-o", "/dev/full"), 74, "[cannot-write]");
+    struct process_options full = {.output_path = "/dev/full"};
+    assert_said(
+        RUN_WITH(fixture, &full, "facts", "-q", fixture->sample), 74, "<stdout>: error: cannot write");
+    /* a file where a folder should be: fails for root too */
+    const char *file = kept_write(fixture, "file", "x");
+    const char *below = arena_printf(fixture->arena, "%s/below", file);
+    assert_said(RUN(fixture, "render", "-q", fixture->sample, "-o", below), 74, "[cannot-write]");
+    const char *closed = arena_printf(fixture->arena, "%s/closed", fixture->folder);
+    assert_int_equal(mkdir(closed, 0555), 0);
+    if (geteuid() != 0) /* root may write anywhere */
+        assert_said(RUN(fixture, "render", "-q", fixture->sample, "-o", closed), 74, "[cannot-write]");
+    assert_int_equal(entries(closed), 0);
+    assert_said(
+        RUN(fixture, "render", "-q", fixture->sample, "-t", "no-such", "-o", fixture->folder), 74, "no-such");
+}
+
+static void test_template_errors(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *out = arena_printf(fixture->arena, "%s/out", fixture->folder);
+    const char *template = kept_write(fixture, "t.md", "# {{ dataset.title }}\n\n::flwo\n");
+    struct process_result result = RUN(fixture, "render", "-q", fixture->sample, "-t", template, "-o", out);
+    assert_said(result, 1, "t.md:3:");
+    assert_said(result, 1, "did you mean 'flow'?");
+    template =
+        kept_write(fixture, "u.md", "# {{ dataset.titel }}\n\n{{ deal.amazon-equty.amount | short }}\n");
+    result = RUN(fixture, "render", "-q", fixture->sample, "-t", template, "-o", out);
+    assert_said(result, 1, "u.md:1:");
+    assert_said(result, 1, "u.md:3:");
+    assert_said(result, 1, "did you mean 'amazon-equity'?");
+    assert_false(exists(out));
+}
+
+static void test_epoch(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *bad[] = {"SOURCE_DATE_EPOCH=soon", NULL}, *good[] = {"SOURCE_DATE_EPOCH=86400", NULL};
+    struct process_options options = {.environment = bad};
+    assert_said(RUN_WITH(fixture, &options, "check", "-q", fixture->sample), 2, "SOURCE_DATE_EPOCH");
+    options.environment = good;
+    struct process_result pdf =
+        RUN_WITH(fixture, &options, "render", "-q", fixture->sample, "-f", "pdf", "-o", "-");
+    assert_int_equal(pdf.exit_code, 0);
+    bool found = false;
+    for (size_t i = 0; i + 14 < pdf.output.length; i++)
+        found |= !memcmp(pdf.output.at + i, "19700102000000", 14);
+    assert_true(found);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {CASE(test_usage), CASE(test_help), CASE(test_render),
+        CASE(test_streams), CASE(test_figure_files), CASE(test_refused), CASE(test_strict), CASE(test_io),
+        CASE(test_template_errors), CASE(test_epoch)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* README, manual page, --help and the list of diagnostics say what the program does: they are run and
+ * compared here. */
+#include "fixture.h"
+
+#include "options.h"
+
+static void diagnostics_format(struct str *out)
+{
+    str_append(out, "# Diagnostics\n\n"
+                    "Every line that dealbrief prints about an input ends in one of these codes. A code "
+                    "keeps its meaning for\n"
+                    "ever. An error refuses the input; a warning does not, unless `--strict` is given. This "
+                    "page is generated\n"
+                    "from `src/base/diag_codes.h` (`./dev update`).\n\n"
+                    "| code | | meaning |\n|---|---|---|\n");
+    for (int code = 0; code < DIAG_CODE_COUNT; code++)
+        str_printf(out, "| `%s` | %s | %s |\n", diag_code_text((enum diag_code)code),
+            diag_code_severity((enum diag_code)code) == DIAG_SEVERITY_ERROR ? "error" : "warning",
+            diag_code_meaning((enum diag_code)code));
+}
+
+static void test_diagnostics(void **state)
+{
+    struct fixture *fixture = *state;
+    struct str out = str_init(fixture->arena);
+    diagnostics_format(&out);
+    assert_golden("docs/diagnostics.md", str_text(&out));
+}
+
+static void test_codes_unique(void **state)
+{
+    (void)state;
+    for (int a = 0; a < DIAG_CODE_COUNT; a++)
+        for (int b = a + 1; b < DIAG_CODE_COUNT; b++)
+            assert_string_not_equal(diag_code_text((enum diag_code)a), diag_code_text((enum diag_code)b));
+}
+
+static void spelling_check(void *context, const char *spelling)
+{
+    if (!strstr(context, spelling))
+        fail_msg("the manual page does not mention %s", spelling);
+}
+
+static void test_manual(void **state)
+{
+    struct fixture *fixture = *state;
+    char *page =
+        arena_strdup(fixture->arena, text_of(source_file(fixture->arena, "docs/man/dealbrief.1.scd")));
+    options_each(spelling_check, page);
+    for (int command = 0; command < COMMAND_VERSION; command++)
+        if (!strstr(page, command_name((enum command)command)))
+            fail_msg("the manual page does not mention %s", command_name((enum command)command));
+}
+
+static void test_help_width(void **state)
+{
+    struct fixture *fixture = *state;
+    struct str out = str_init(fixture->arena);
+    for (int command = 0; command <= COMMAND_COUNT; command++)
+        options_help((enum command)command, &out);
+    for (const char *line = str_text(&out); *line;) {
+        size_t length = strcspn(line, "\n");
+        if (length > 100)
+            fail_msg("a line of --help is too wide: %.*s", (int)length, line);
+        line += length + (line[length] == '\n');
+    }
+}
+
+/* "dealbrief a 'b c' d" → words; quotes keep spaces */
+static size_t words_split(
+    struct arena *arena, const char *line, size_t length, const char **words, size_t most)
+{
+    size_t count = 0;
+    const char *end = line + length;
+    while (line < end && count < most) {
+        while (line < end && *line == ' ')
+            line++;
+        char quote = line < end && (*line == '"' || *line == '\'') ? *line++ : ' ';
+        const char *start = line;
+        while (line < end && *line != quote)
+            line++;
+        if (line > start)
+            words[count++] = arena_strndup(arena, start, (size_t)(line - start));
+        line += line < end;
+    }
+    return count;
+}
+
+static void command_run(struct fixture *fixture, const char *line, size_t length)
+{
+    const char *words[32] = {0};
+    size_t count = words_split(fixture->arena, line, length, words, 30);
+    assert_true(count > 1);
+    words[0] = fixture->program;
+    struct process_options options = {.folder = fixture->folder};
+    struct process_result result = process_run(fixture->arena, words, &options);
+    if (result.exit_code != 0)
+        fail_msg("README: %.*s: exit %d: %s", (int)length, line, result.exit_code, text_of(result.errors));
+}
+
+/* Every line of the README that starts with "dealbrief " is run, in order, in a folder with the samples; what
+   a fenced block marked json shows is there under the name the text gives it. */
+static void test_readme(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *readme = text_of(source_file(fixture->arena, "README.md"));
+    assert_non_null(strstr(readme, "./dev demo\n"));
+    assert_non_null(strstr(readme, "./dev test\n"));
+    assert_int_equal(symlink(source_path(fixture->arena, "samples"),
+                         arena_printf(fixture->arena, "%s/samples", fixture->folder)),
+        0);
+    const char *json = strstr(readme, "```json\n");
+    assert_non_null(json);
+    json += strlen("```json\n");
+    kept_write(
+        fixture, "mine.json", arena_strndup(fixture->arena, json, (size_t)(strstr(json, "```") - json)));
+    size_t commands = 0;
+    for (const char *line = readme; *line;) {
+        size_t length = strcspn(line, "\n");
+        if (str_starts(line, "dealbrief ")) {
+            command_run(fixture, line, length);
+            commands++;
+        }
+        line += length + (line[length] == '\n');
+    }
+    assert_true(commands >= 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {CASE(test_diagnostics), CASE(test_codes_unique), CASE(test_manual),
+        CASE(test_help_width), CASE(test_readme)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

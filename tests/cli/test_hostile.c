@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* Every bad input of tests/hostile through the whole program: verdict, exit code, place, and nothing left
+ * behind. */
+#include "fixture.h"
+
+struct row {
+    const char *file, *level, *expect, *at;
+};
+
+/* index.tsv: file, level, expect, exit, class, at, why; the first line names the columns */
+static size_t rows_read(struct arena *arena, struct row *rows, size_t most)
+{
+    char *at = arena_strdup(arena, text_of(source_file(arena, "tests/hostile/index.tsv")));
+    size_t count = 0;
+    at = strchr(at, '\n');
+    while (at && *++at && count < most) {
+        char *columns[7] = {at}, *end = strchr(at, '\n');
+        if (end)
+            *end = '\0';
+        for (int i = 1; i < 7; i++) {
+            char *tab = strchr(columns[i - 1], '\t');
+            if (!tab)
+                fail_msg("index.tsv: %s: too few columns", columns[0]);
+            *tab = '\0';
+            columns[i] = tab + 1;
+        }
+        rows[count++] = (struct row){columns[0], columns[1], columns[2], columns[5]};
+        at = end;
+    }
+    return count;
+}
+
+static bool holds(struct bytes bytes, const char *part)
+{
+    size_t length = strlen(part);
+    for (size_t i = 0; i + length <= bytes.length; i++)
+        if (!memcmp(bytes.at + i, part, length))
+            return true;
+    return false;
+}
+
+/* What no output may hold. PDF streams are compressed: there this looks at the objects, links among them. */
+static const char *unsafe_part(struct fixture *fixture, const char *folder)
+{
+    static const char *const parts[] = {"<script", "foreignObject",
+        "javascript:", " onload=", " onclick=", "\"nan", "=\"inf", "<use", "<image", "/JavaScript", "/Launch",
+        "/GoToR", "/SubmitForm"};
+    DIR *directory = opendir(folder);
+    const char *found = NULL;
+    for (struct dirent *entry; directory && (entry = readdir(directory));) {
+        if (entry->d_name[0] == '.' || str_ends(entry->d_name, ".png"))
+            continue;
+        const char *path = arena_printf(fixture->arena, "%s/%s", folder, entry->d_name);
+        struct bytes bytes = bytes_of(fixture, path);
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+            if (holds(bytes, parts[i]))
+                found = arena_printf(fixture->arena, "%s in %s", parts[i], entry->d_name);
+    }
+    if (directory)
+        closedir(directory);
+    return found;
+}
+
+/* NULL when all is as it should be, else what is not */
+static const char *row_fault(struct fixture *fixture, const struct row *row)
+{
+    struct arena *arena = fixture->arena;
+    const char *path = source_path(arena, arena_printf(arena, "tests/hostile/%s", row->file));
+    const char *out = arena_printf(arena, "%s/%s", fixture->folder, row->file);
+    struct process_result result = RUN(fixture, "render", path, "-o", out);
+    const char *said = text_of(result.errors);
+    bool error = str_equals(row->expect, "ERROR"), warn = str_equals(row->expect, "WARN");
+    if (result.exit_code != (error ? 1 : 0))
+        return arena_printf(arena, "exit %d: %.300s", result.exit_code, said);
+    for (const char *at = said; *at; at++)
+        if ((unsigned char)*at < 0x20 && *at != '\n')
+            return "a raw control byte was printed";
+    if (error && (!strstr(said, ": error: ") || exists(out)))
+        return exists(out) ? "something was written" : "no error was printed";
+    if (error && row->at[0] >= '1' && row->at[0] <= '9' &&
+        !strstr(said, arena_printf(arena, ":%s: error: ", row->at)))
+        return arena_printf(arena, "not at %s: %.200s", row->at, said);
+    if (warn && !strstr(said, ": warning: "))
+        return arena_printf(arena, "no warning was printed: %.200s", said);
+    if (!error && !warn && *said)
+        return arena_printf(arena, "should be silent: %.200s", said);
+    if (!error) {
+        const char *folder =
+            arena_printf(arena, "%s/%.*s", out, (int)(strlen(row->file) - strlen(".json")), row->file);
+        if (!exists(arena_printf(arena, "%s/briefing.pdf", folder)))
+            return "no briefing was written";
+        return unsafe_part(fixture, folder);
+    }
+    return NULL;
+}
+
+static void test_all(void **state)
+{
+    struct fixture *fixture = *state;
+    enum { MOST = 1000 };
+    struct row *rows = arena_array(fixture->arena, struct row, MOST);
+    size_t count = rows_read(fixture->arena, rows, MOST), bad = 0;
+    assert_true(count > 100);
+    for (size_t i = 0; i < count; i++) {
+        const char *fault = row_fault(fixture, &rows[i]);
+        if (fault)
+            print_message("# %s (%s): %s\n", rows[i].file, rows[i].expect, fault);
+        bad += fault != NULL;
+    }
+    if (bad)
+        fail_msg("%zu of %zu bad inputs were not handled as they should be", bad, count);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {CASE(test_all)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

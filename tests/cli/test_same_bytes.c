@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* Same input, same bytes: other LANG, TZ, HOME, working directory, machine fonts, order of keys in the JSON.
+ */
+#include "fixture.h"
+
+#include <cjson/cJSON.h>
+
+static const char *const names[] = {
+    "briefing.pdf", "flow.svg", "flow.png", "valuation-openai.svg", "valuation-openai.png"};
+
+static const char *render(
+    struct fixture *fixture, const char *name, const char *dataset, const struct process_options *options)
+{
+    const char *out = arena_printf(fixture->arena, "%s/%s", fixture->folder, name);
+    struct process_result result = RUN_WITH(fixture, options, "render", "-q", dataset, "-o", out);
+    if (result.exit_code != 0)
+        fail_msg("%s: exit %d: %s", name, result.exit_code, text_of(result.errors));
+    return arena_printf(fixture->arena, "%s/openai-amazon-2025-12", out);
+}
+
+static void assert_same(struct fixture *fixture, const char *one, const char *other)
+{
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct bytes a = bytes_of(fixture, arena_printf(fixture->arena, "%s/%s", one, names[i]));
+        struct bytes b = bytes_of(fixture, arena_printf(fixture->arena, "%s/%s", other, names[i]));
+        if (a.length != b.length || memcmp(a.at, b.at, a.length))
+            fail_msg("%s/%s and %s/%s differ", one, names[i], other, names[i]);
+    }
+    assert_int_equal(entries(one), entries(other));
+}
+
+static void test_environment(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *nothing[] = {NULL};
+    const char *elsewhere[] = {"LANG=de_DE.UTF-8", "LC_ALL=tr_TR.UTF-8", "TZ=Asia/Kathmandu", "HOME=/nowhere",
+        "XDG_CACHE_HOME=/nowhere", "FONTCONFIG_FILE=/dev/null", "GVBINDIR=/nowhere", "PANGO_LANGUAGE=ja",
+        NULL};
+    struct process_options bare = {.environment = nothing}, far = {.environment = elsewhere, .folder = "/"};
+    const char *plain = render(fixture, "plain", fixture->sample, NULL);
+    assert_same(fixture, plain, render(fixture, "bare", fixture->sample, &bare));
+    assert_same(fixture, plain, render(fixture, "far", fixture->sample, &far));
+}
+
+/* The children of every object in the opposite order; arrays stay as they are. cJSON keeps children in a
+   ring: the first one's prev is the last. */
+static void keys_turn(cJSON *value)
+{
+    cJSON *last = NULL;
+    for (cJSON *child = value->child; child; child = child->next)
+        keys_turn(child);
+    if (!cJSON_IsObject(value) || !value->child)
+        return;
+    cJSON *first = value->child;
+    for (cJSON *child = first, *next; child; child = next) {
+        next = child->next;
+        child->next = last;
+        child->prev = next;
+        last = child;
+    }
+    value->child = last;
+    last->prev = first;
+}
+
+static void test_order_of_keys(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *plain = render(fixture, "plain", fixture->sample, NULL);
+    cJSON *root = cJSON_Parse(text_of(source_file(fixture->arena, "samples/openai-amazon-2025-12.json")));
+    assert_non_null(root);
+    keys_turn(root);
+    char *text = cJSON_Print(root);
+    assert_non_null(text);
+    const char *turned = kept_write(fixture, "openai-amazon-2025-12.json", text);
+    cJSON_free(text);
+    cJSON_Delete(root);
+    assert_same(fixture, plain, render(fixture, "turned", turned, NULL));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {CASE(test_environment), CASE(test_order_of_keys)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,36 @@
+#!/bin/sh
+# Rules that a compiler does not see: which file may know which library, and what no file may hold.
+set -eu
+cd "$(dirname "$0")/.."
+bad=0
+complain()
+{
+    echo "lint: $1"
+    bad=1
+}
+
+# only PATTERN FILE: no other file includes a system header that matches
+only()
+{
+    for file in $(grep -rliE "#include <($1)" src || true); do
+        [ "$file" = "$2" ] || complain "$file: the library of $2 belongs there alone"
+    done
+}
+only 'cjson' src/input/json.c
+only 'gvc|cgraph|graphviz|types.h' src/flow/layout.c
+only 'md4c' src/brief/markdown.c
+
+for file in $(find src tests -name '*.[ch]'); do
+    head -n 1 "$file" | grep -q 'SPDX-License-Identifier: MIT' || complain "$file: no SPDX line"
+done
+
+# functions whose kin has a safer twin
+grep -rnwE 'strcpy|strcat|sprintf|vsprintf|gets|atoi|atol|atof|strtok|setlocale' src --include='*.[ch]' |
+    grep -vE '^[^:]+:[0-9]+:[[:space:]]*(/?\*|//)|/\*' && complain 'a banned function (above)'
+
+# the environment, the clock and the locale are read in app alone
+grep -rnwE 'getenv|time|clock_gettime|gettimeofday|localtime|gmtime' src --include='*.c' |
+    grep -E '(getenv|time|clock_gettime|gettimeofday|localtime|gmtime)\(' | grep -v '^src/app/' |
+    grep -vE ':[[:space:]]*(/?\*)' && complain 'environment or clock outside app (above)'
+
+exit $bad
