@@ -62,7 +62,7 @@ void str_printf(struct str *str, const char *format, ...)
 void str_number(struct str *str, double value, int decimals)
 {
     static const double powers[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
-    assert(isfinite(value) && fabs(value) < 9e8 && decimals >= 0 && decimals <= 9);
+    assert(isfinite(value) && decimals >= 0 && decimals <= 9 && fabs(value) * powers[decimals] < 9e15);
     /* by integers, so that no locale can put a comma here */
     double scaled = nearbyint(fabs(value) * powers[decimals]);
     uint64_t digits = (uint64_t)scaled, unit = (uint64_t)powers[decimals];

@@ -177,7 +177,7 @@ static void look_dataset(const struct expansion *expansion, const struct value *
     const struct dataset *dataset = expansion->dataset;
     switch (value->field) {
     case FIELD_TITLE:
-        answer_string(answer, dataset->title);
+        answer_string(answer, summary_title(expansion->arena, dataset));
         break;
     case FIELD_SUBTITLE:
         answer_string(answer, dataset->subtitle);

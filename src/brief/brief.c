@@ -4,6 +4,7 @@
 
 #include "compose.h"
 #include "paginate.h"
+#include "summary.h"
 
 static const char *option_text(const struct expansion *expansion, const struct runs *runs, const char *usual)
 {
@@ -14,7 +15,7 @@ static void describe(struct brief *brief, const struct expansion *expansion)
 {
     const struct dataset *dataset = expansion->dataset;
     const struct template_options *options = &expansion->template->options;
-    brief->title = option_text(expansion, &options->title, dataset->title ? dataset->title : "Deal briefing");
+    brief->title = option_text(expansion, &options->title, summary_title(expansion->arena, dataset));
     const char *author = dataset->author ? dataset->author : dataset->publisher;
     brief->author = option_text(expansion, &options->author, author ? author : "");
     brief->subject = option_text(expansion, &options->subject, dataset->subtitle ? dataset->subtitle : "");

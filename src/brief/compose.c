@@ -9,6 +9,7 @@
 #include "figure.h"
 #include "flow.h"
 #include "keyfigures.h"
+#include "keynumbers.h"
 #include "prose.h"
 #include "valuation.h"
 
@@ -659,7 +660,8 @@ static void directive_add(struct composer *composer, const struct block *block)
     struct strings sentences;
     switch (block->directive->name) {
     case DIRECTIVE_KEYFIGURES:
-        drawing_add(composer, block, FIGURE_KEYFIGURES, false);
+        if (block->order->items || keynumbers_any(composer->arena, composer->input->facts))
+            drawing_add(composer, block, FIGURE_KEYFIGURES, false);
         break;
     case DIRECTIVE_FLOW:
         drawing_add(composer, block, FIGURE_FLOW, true);

@@ -358,3 +358,10 @@ bool keynumbers_make(struct arena *arena, const struct facts *facts, const char 
     *numbers = (struct keynumbers){maker.list.at, maker.list.count};
     return good;
 }
+
+bool keynumbers_any(struct arena *arena, const struct facts *facts)
+{
+    struct maker maker = {.arena = arena, .facts = facts};
+    usual(&maker);
+    return maker.list.count > 0;
+}

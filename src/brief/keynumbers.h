@@ -21,5 +21,7 @@ struct keynumbers {
 /* items NULL: the usual four or five. place: of items[0]. false after adding errors. */
 bool keynumbers_make(struct arena *arena, const struct facts *facts, const char *items, struct place place,
     struct diags *diags, struct keynumbers *numbers);
+/* false when nothing is known that the usual ones could show */
+bool keynumbers_any(struct arena *arena, const struct facts *facts);
 
 #endif

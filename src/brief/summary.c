@@ -80,6 +80,16 @@ static void bucket_append(struct str *out, const struct facts *facts, enum bucke
     str_printf(out, " %s %s", count > 1 ? "are" : "is", ending);
 }
 
+const char *summary_title(struct arena *arena, const struct dataset *dataset)
+{
+    if (dataset->title)
+        return dataset->title;
+    struct str title = str_init(arena);
+    str_append(&title, "Deals as of ");
+    word_date_long(&title, dataset->as_of);
+    return str_text(&title);
+}
+
 const char *summary_totals(struct arena *arena, const struct facts *facts)
 {
     struct str out = str_init(arena);

@@ -5,6 +5,8 @@
 
 #include "facts.h"
 
+/* The dataset's title; one without says "Deals as of 17 December 2025". */
+const char *summary_title(struct arena *arena, const struct dataset *dataset);
 /* "Signed or paid: $13B of capital and between $48B and $138B of commerce. …" One clause a bucket, "" when
  * nothing moves. */
 const char *summary_totals(struct arena *arena, const struct facts *facts);

@@ -899,7 +899,7 @@ static void reference_lists_collect(struct loader *loader)
 static void dataset_read(struct loader *loader)
 {
     struct dataset *dataset = loader->dataset;
-    strcpy(dataset->currency, "USD");
+    memcpy(dataset->currency, "USD", sizeof "USD");
     dataset->approx_ppm = APPROX_DEFAULT_PPM;
     reference_lists_collect(loader);
     list_ids_unique(loader, "valuation", "valuations");

@@ -23,7 +23,8 @@ struct path_writer {
     struct point start; /* of the open subpath */
 };
 
-enum { COMMAND_SIZE = 160 };
+/* a scene's coordinates end at 10^6, so a number of hundredths has at most 11 characters */
+enum { COMMAND_SIZE = 160, NUMBER_SIZE = 16 };
 
 static struct point point_round(const struct path_writer *writer, double x, double y)
 {
@@ -38,9 +39,9 @@ static size_t number_print(char *to, long hundredths)
     if (hundredths < 0)
         to[n++] = '-';
     if (whole || !rest)
-        n += (size_t)sprintf(to + n, "%ld", whole);
+        n += (size_t)snprintf(to + n, NUMBER_SIZE, "%ld", whole);
     if (rest)
-        n += (size_t)sprintf(to + n, rest % 10 ? ".%02ld" : ".%ld", rest % 10 ? rest : rest / 10);
+        n += (size_t)snprintf(to + n, NUMBER_SIZE, rest % 10 ? ".%02ld" : ".%ld", rest % 10 ? rest : rest / 10);
     return n;
 }
 

@@ -138,7 +138,7 @@ static void test_refused(void **state)
     const char *out = arena_printf(fixture->arena, "%s/out", fixture->folder);
     struct process_result result = RUN(fixture, "render", bad, "-o", out);
     assert_said(result, 1,
-        "bad.json:4:52: error: unknown party 'amazn' in deals[0].from; did you mean 'amazon'? "
+        "bad.json:4:53: error: unknown party 'amazn' in deals[0].from; did you mean 'amazon'? "
         "[unknown-party]\n");
     assert_said(result, 1, "bad.json:5:15: error: ");
     assert_said(result, 1, "[bad-amount]");
@@ -207,7 +207,7 @@ static void test_template_errors(void **state)
     assert_said(result, 1, "t.md:3:");
     assert_said(result, 1, "did you mean 'flow'?");
     template =
-        kept_write(fixture, "u.md", "# {{ dataset.titel }}\n\n{{ deal.amazon-equty.amount | short }}\n");
+        kept_write(fixture, "u.md", "# {{ party.amzon.name }}\n\n{{ deal.amazon-equty.amount | short }}\n");
     result = RUN(fixture, "render", "-q", fixture->sample, "-t", template, "-o", out);
     assert_said(result, 1, "u.md:1:");
     assert_said(result, 1, "u.md:3:");

@@ -4,10 +4,10 @@
 #include "fixture.h"
 
 struct row {
-    const char *file, *level, *expect, *at;
+    const char *file, *expect, *decided, *code, *at;
 };
 
-/* index.tsv: file, level, expect, exit, class, at, why; the first line names the columns */
+/* index.tsv: file, expect, decided, code, at, messages, why; the first line names the columns */
 static size_t rows_read(struct arena *arena, struct row *rows, size_t most)
 {
     char *at = arena_strdup(arena, text_of(source_file(arena, "tests/hostile/index.tsv")));
@@ -24,7 +24,7 @@ static size_t rows_read(struct arena *arena, struct row *rows, size_t most)
             *tab = '\0';
             columns[i] = tab + 1;
         }
-        rows[count++] = (struct row){columns[0], columns[1], columns[2], columns[5]};
+        rows[count++] = (struct row){columns[0], columns[1], columns[2], columns[3], columns[4]};
         at = end;
     }
     return count;
@@ -80,6 +80,8 @@ static const char *row_fault(struct fixture *fixture, const struct row *row)
     if (error && row->at[0] >= '1' && row->at[0] <= '9' &&
         !strstr(said, arena_printf(arena, ":%s: error: ", row->at)))
         return arena_printf(arena, "not at %s: %.200s", row->at, said);
+    if ((error || warn) && !strstr(said, arena_printf(arena, "[%s]\n", row->code)))
+        return arena_printf(arena, "no %s: %.300s", row->code, said);
     if (warn && !strstr(said, ": warning: "))
         return arena_printf(arena, "no warning was printed: %.200s", said);
     if (!error && !warn && *said)
@@ -94,6 +96,15 @@ static const char *row_fault(struct fixture *fixture, const struct row *row)
     return NULL;
 }
 
+/* each line of a fault with a "#" before it: the harness reads the rest */
+static void fault_print(const struct row *row, const char *fault)
+{
+    print_message("# %s (%s): ", row->file, row->expect);
+    for (; *fault; fault++)
+        print_message(*fault == '\n' && fault[1] ? "\n#   " : "%c", *fault);
+    print_message("\n");
+}
+
 static void test_all(void **state)
 {
     struct fixture *fixture = *state;
@@ -104,7 +115,7 @@ static void test_all(void **state)
     for (size_t i = 0; i < count; i++) {
         const char *fault = row_fault(fixture, &rows[i]);
         if (fault)
-            print_message("# %s (%s): %s\n", rows[i].file, rows[i].expect, fault);
+            fault_print(&rows[i], fault);
         bad += fault != NULL;
     }
     if (bad)
