@@ -152,6 +152,16 @@ static void items_split(const struct shaping *shaping, GList *items)
     }
 }
 
+static void style_note(struct text *text, struct text_style style)
+{
+    for (size_t i = 0; i < text->style_count; i++)
+        if (text->styles[i].face == style.face && !(text->styles[i].size < style.size) &&
+            !(text->styles[i].size > style.size))
+            return;
+    if (text->style_count < STYLES_KEPT)
+        text->styles[text->style_count++] = style;
+}
+
 void text_run_shape(struct text *text, struct cached_run *run)
 {
     const char *string = run->run.shaped;
@@ -159,6 +169,7 @@ void text_run_shape(struct text *text, struct cached_run *run)
     PangoFontDescription *description = text->descriptions[run->run.style.face];
     pango_font_description_set_absolute_size(description, run->run.style.size * PANGO_SCALE);
     pango_context_set_font_description(text->context, description);
+    style_note(text, run->run.style);
     GList *items = pango_itemize_with_base_dir(
         text->context, PANGO_DIRECTION_LTR, string, 0, (int)strlen(string), text->no_attributes, NULL);
     if (!text_is_plain(string))

@@ -83,6 +83,10 @@ void text_forget(struct text *text)
     text->buckets = NULL;
     text->bucket_count = text->run_count = 0;
     arena_reset(text->runs);
+    if (text->style_count == STYLES_KEPT) {
+        pango_fc_font_map_cache_clear(PANGO_FC_FONT_MAP(text->map));
+        text->style_count = 0;
+    }
 }
 
 const struct text_run *text_find_or_shape(struct text *text, struct text_style style, const char *string)

@@ -54,6 +54,10 @@ struct cached_run {
     struct cached_run *next;
 };
 
+/* Pango keeps about 8 kB for every face and size it was ever asked for; past this many, text_forget empties
+ * that too. */
+enum { STYLES_KEPT = 128 };
+
 struct text {
     struct arena *arena;   /* as long as the text itself */
     struct arena *runs;    /* until text_forget: cache, runs, glyphs */
@@ -67,6 +71,8 @@ struct text {
     struct face faces[FACE_COUNT];
     struct cached_run **buckets; /* a power of two */
     size_t bucket_count, run_count;
+    struct text_style styles[STYLES_KEPT]; /* seen by Pango */
+    size_t style_count;
 };
 
 /* Appends string with what cannot stand in a line made harmless: controls and line ends become spaces ("\n"

@@ -297,6 +297,25 @@ static void test_memory_is_flat(void **state)
     assert_true(arena_used(fixture->text->scratch) < 64 * 1024);
 }
 
+static size_t memory_after_sizes(struct fixture *fixture, double from)
+{
+    for (unsigned i = 0; i < 1200; i++) {
+        text_width(
+            fixture->text, (struct text_style){(enum text_face)(i % FACE_COUNT), from + i * 0.01}, "Amazon");
+        if (i % 10 == 9)
+            text_forget(fixture->text);
+    }
+    return mallinfo2().uordblks;
+}
+
+/* Pango itself forgets no size: 8 kB each, 10 MB here. */
+static void test_many_sizes(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t before = memory_after_sizes(fixture, 6), after = memory_after_sizes(fixture, 30);
+    assert_true(after < before + 3 * 1024 * 1024);
+}
+
 static void test_two_at_once(void **state)
 {
     struct fixture *fixture = *state;
@@ -324,6 +343,7 @@ int main(void)
         cmocka_unit_test(test_fitting),
         cmocka_unit_test(test_covers),
         cmocka_unit_test(test_memory_is_flat),
+        cmocka_unit_test(test_many_sizes),
         cmocka_unit_test(test_two_at_once),
     };
     return cmocka_run_group_tests(tests, fixture_init, fixture_finish);
