@@ -295,9 +295,11 @@ static bool amount_words(struct str *out, const struct amount *amount, struct nu
         (!amount->has_headline && amount->kind != AMOUNT_AT_LEAST && amount->kind != AMOUNT_AT_MOST);
     if (spread)
         return interval_words(out, amount->low, amount->high, unit, amount->digits);
-    money bound = amount->kind == AMOUNT_AT_MOST ? amount->high : amount->low;
+    money bound = amount->kind == AMOUNT_AT_MOST    ? amount->high
+                  : amount->kind == AMOUNT_AT_LEAST ? amount->low
+                                                    : amount->headline;
     str_append(out, qualifier(amount));
-    return word_number(out, amount->has_headline ? amount->headline : bound, unit, amount->digits);
+    return word_number(out, bound, unit, amount->digits);
 }
 
 static struct table_cell unsized_cell(const struct amount *amount)

@@ -75,37 +75,41 @@ struct ticks ticks_linear(struct arena *arena, double low, double high, int most
     }
 }
 
-/* The n-th tick of a logarithmic ladder with `rungs` ticks a decade (3: 1 2 5; 1: powers of ten) or, with a
-   stride over 1, every stride-th power */
-static double ladder(int n, int rungs, int stride)
+/* The n-th step of 1 2 5 10 20 50 …; n may be negative */
+static double step_125(int n)
 {
-    if (rungs == 1)
-        return power_of_ten(n * stride);
-    int power = n >= 0 ? n / rungs : -((-n + rungs - 1) / rungs);
-    return nice(1, nice_digits[n - power * rungs], power);
+    int power = n >= 0 ? n / 3 : -((-n + 2) / 3);
+    return nice(1, nice_digits[n - power * 3], power);
+}
+
+static struct ticks steps_125(struct arena *arena, double low, double high, int decade, int most)
+{
+    int first = decade * 3;
+    while (step_125(first + 1) <= low)
+        first++;
+    struct ticks ticks = {arena_array(arena, double, (size_t)most), 0};
+    for (int n = first; n < first + most; n++) {
+        ticks.at[ticks.count++] = step_125(n);
+        if (ticks.count > 1 && step_125(n) >= high) /* never fewer than two, so that there is a span */
+            return ticks;
+    }
+    return (struct ticks){0};
 }
 
 struct ticks ticks_log(struct arena *arena, double low, double high, int most)
 {
     assert(most >= 2 && low > 0 && isfinite(high) && low <= high);
-    int decade = decade_of(low);
-    for (int stride = 0;; stride++) {
-        int rungs = stride == 0 ? 3 : 1;
-        int step = stride == 0 ? 1 : stride;
-        int first = rungs == 3 ? decade * 3 : (int)floor((double)decade / step);
-        while (ladder(first + 1, rungs, step) <= low)
-            first++;
-        int last = first + 1; /* never fewer than two, so that there is a span */
-        while (ladder(last, rungs, step) < high)
-            last++;
-        if (last - first + 1 > most)
-            continue;
-        struct ticks ticks = {0};
-        ticks.at = arena_array(arena, double, (size_t)most);
-        for (int n = first; n <= last; n++)
-            ticks.at[ticks.count++] = ladder(n, rungs, step);
+    int decade = decade_of(low), decades = 1;
+    struct ticks ticks = steps_125(arena, low, high, decade, most);
+    if (ticks.count > 0)
         return ticks;
-    }
+    while (power_of_ten(decade + decades) < high)
+        decades++;
+    int stride = (decades + most - 2) / (most - 1);
+    ticks.at = arena_array(arena, double, (size_t)most);
+    for (int power = decade; power < decade + decades + stride; power += stride)
+        ticks.at[ticks.count++] = power_of_ten(power);
+    return ticks;
 }
 
 static const char *const month_names[] = {

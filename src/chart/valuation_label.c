@@ -230,14 +230,15 @@ static bool label_take(
 
 /* With its note, else without; a telling label may at last stand on a step, which shows through beside its
  * letters. */
-static bool label_place(
+static void label_place(
     struct valuation_plan *plan, struct mark *mark, struct obstacles *obstacles, bool telling)
 {
     obstacles->crossing = blocked;
-    if (label_take(plan, mark, obstacles, true) || label_take(plan, mark, obstacles, false))
-        return true;
+    if (label_take(plan, mark, obstacles, true) || label_take(plan, mark, obstacles, false) || !telling)
+        return;
     obstacles->crossing = line_cost;
-    return telling && (label_take(plan, mark, obstacles, true) || label_take(plan, mark, obstacles, false));
+    if (!label_take(plan, mark, obstacles, true))
+        label_take(plan, mark, obstacles, false);
 }
 
 /* ── in which order ── */

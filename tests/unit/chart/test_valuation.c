@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MIT */
+#include "fixture.h"
+
+#include "scene.h"
+#include "str.h"
+#include "valuation.h"
+#include "valuation_plan.h"
+
+#include <string.h>
+
+static struct valuation_plan *plan_for(
+    struct fixture *fixture, const struct facts *facts, size_t party, double width)
+{
+    struct valuation_options options = {.party = party, .width = width};
+    return valuation_plan_make(fixture->arena, fixture->text, facts, &options, fixture->diags);
+}
+
+static bool boxes_meet(const struct box *a, const struct box *b)
+{
+    return a->x1 < b->x2 && b->x1 < a->x2 && a->y1 < b->y2 && b->y1 < a->y2;
+}
+
+/* No label on another, on a mark, or outside; every mark within the plot; the drawing within the width */
+static void assert_clean(struct fixture *fixture, const struct valuation_plan *plan)
+{
+    for (size_t i = 0; i < plan->mark_count; i++) {
+        const struct mark *mark = &plan->marks[i];
+        assert_true(
+            mark->x >= 0 && mark->x <= plan->width && mark->y >= 0 && mark->y <= plan->plot_bottom + 1e-9);
+        if (!mark->label.placed)
+            continue;
+        for (size_t j = 0; j < plan->mark_count; j++) {
+            struct box box = valuation_mark_box(plan, &plan->marks[j]);
+            assert_false(boxes_meet(&mark->label.box, &box));
+            assert_false(j != i && plan->marks[j].label.placed &&
+                         boxes_meet(&mark->label.box, &plan->marks[j].label.box));
+        }
+    }
+    struct scene *scene = scene_create(fixture->arena, plan->width, valuation_plan_height(plan));
+    valuation_draw(plan, scene);
+    assert_within(scene, plan->width);
+}
+
+static const char *dump(struct fixture *fixture, const struct valuation_plan *plan)
+{
+    struct str out = str_init(fixture->arena);
+    valuation_plan_dump(plan, &out);
+    return str_text(&out);
+}
+
+static void test_samples(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    static const struct {
+        const char *sample, *party;
+    } cases[] = {{"openai-amazon-2025-12", "openai"}, {"ai-deals-2025-12", "openai"},
+        {"ai-deals-2025-12", NULL}, {"pharma-licensing-2025", NULL}};
+    const double widths[] = {360, 499, 680};
+    for (size_t i = 0; i < 4; i++) {
+        const struct facts *facts = fixture_sample(&fixture, cases[i].sample);
+        size_t party = cases[i].party ? dataset_find_party(facts->dataset, cases[i].party) : NO_INDEX;
+        struct str out = str_init(fixture.arena);
+        for (size_t w = 0; w < 3; w++) {
+            struct valuation_plan *plan = plan_for(&fixture, facts, party, widths[w]);
+            assert_non_null(plan);
+            assert_clean(&fixture, plan);
+            str_printf(&out, "%g: %s\n%s\n%s", widths[w], valuation_subtitle(fixture.arena, plan),
+                valuation_describe(fixture.arena, plan), dump(&fixture, plan));
+        }
+        assert_golden(arena_printf(fixture.arena, "tests/golden/chart/%s-valuation%s%s.txt", cases[i].sample,
+                          cases[i].party ? "-" : "", cases[i].party ? cases[i].party : ""),
+            str_text(&out));
+    }
+    fixture_finish(&fixture);
+}
+
+static void test_scene(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const struct facts *facts = fixture_sample(&fixture, "ai-deals-2025-12");
+    struct valuation_plan *plan =
+        plan_for(&fixture, facts, dataset_find_party(facts->dataset, "openai"), 499);
+    struct scene *scene = scene_create(fixture.arena, 499, valuation_plan_height(plan));
+    valuation_draw(plan, scene);
+    struct str out = str_init(fixture.arena);
+    scene_dump(scene, &out);
+    assert_golden("tests/golden/chart/ai-deals-2025-12-valuation-openai.scene", str_text(&out));
+    fixture_finish(&fixture);
+}
+
+/* "$500B" and "beyond $500B" of one month: two marks, apart, neither called pre- or post-money */
+static void test_same_month(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const struct facts *facts = fixture_sample(&fixture, "openai-amazon-2025-12");
+    struct valuation_plan *plan =
+        plan_for(&fixture, facts, dataset_find_party(facts->dataset, "openai"), 499);
+    assert_int_equal(plan->mark_count, 2);
+    const struct mark *stated = &plan->marks[0], *talked = &plan->marks[1];
+    assert_int_equal(stated->state, STATE_PLANNED);
+    assert_int_equal(stated->form, FORM_RING);
+    assert_int_equal(talked->state, STATE_TALK);
+    assert_int_equal(talked->form, FORM_DISC);
+    assert_true(talked->open_up && !stated->open_up);
+    assert_true(talked->x - stated->x >= 2 * plan->radius);
+    assert_true(stated->x >= stated->date_from && talked->x <= talked->date_to);
+    assert_true(stated->label.placed && talked->label.placed);
+    assert_string_equal(stated->label.lines[1]->string, "$500B†");
+    assert_string_equal(talked->label.lines[1]->string, "at least $500B†");
+    assert_string_equal(valuation_subtitle(fixture.arena, plan),
+        "Stated value of OpenAI; pre- or post-money not stated; hollow and dashed: under discussion");
+    fixture_finish(&fixture);
+}
+
+#define VALUE(date, value, basis) "\"date\": \"" date "\", \"value\": \"" value "\", \"basis\": \"" basis "\""
+
+static struct valuation_plan *made(
+    struct fixture *fixture, const char *const *valuations, size_t count, double width)
+{
+    const struct facts *facts = fixture_valuations(fixture, valuations, count);
+    struct valuation_plan *plan = plan_for(fixture, facts, 0, width);
+    if (plan)
+        assert_clean(fixture, plan);
+    return plan;
+}
+
+static void test_one_point(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const char *const one[] = {
+        VALUE("2025-03-31", "$300B", "round") ", \"money\": \"post\", \"status\": \"closed\""};
+    struct valuation_plan *plan = made(&fixture, one, 1, 499);
+    assert_string_equal(dump(&fixture, plan),
+        "linear height 130\n"
+        "grid '0' at 113\n"
+        "grid '100' at 86\n"
+        "grid '200' at 59\n"
+        "grid '$300B' at 32\n"
+        "date 'Mar 2025' at 103.55\n"
+        "date 'Apr' at 247.28\n"
+        "date 'May' at 386.38\n"
+        "p 2025-03-31 round firm '$300B' at 242.64  32 label 249.84  22.25 '$300B' 'post-money'\n");
+    assert_string_equal(valuation_subtitle(fixture.arena, plan), "Stated value of Party; post-money");
+    assert_string_equal(valuation_describe(fixture.arena, plan),
+        "Valuations over time, drawn as steps. Party: $300B, funding round, post-money, closed, 31 Mar 2025. "
+        "Basis: post-money.");
+    fixture_finish(&fixture);
+}
+
+static void test_no_data(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const char *const hidden[] = {
+        VALUE("2025", "undisclosed", "round"), VALUE("2024", "undisclosed", "tender")};
+    assert_null(made(&fixture, hidden, 2, 499));
+    assert_true(diags_has(fixture.diags, DIAG_NO_DATA));
+    size_t count;
+    const struct diag *diags = diags_sorted(fixture.diags, &count);
+    assert_string_equal(diags[0].sentence, "no valuation of 'p' states a size: all are undisclosed");
+    fixture_finish(&fixture);
+    fixture = fixture_init();
+    assert_null(made(&fixture, NULL, 0, 499));
+    const struct facts *none = fixture_valuations(&fixture, NULL, 0);
+    assert_null(plan_for(&fixture, none, NO_INDEX, 499));
+    diags = diags_sorted(fixture.diags, &count);
+    assert_int_equal(count, 2);
+    assert_string_equal(diags[1].sentence, "the dataset has no valuation that states a size");
+    fixture_finish(&fixture);
+}
+
+/* Each kind of value, dead ones left out: ranges are whiskers without a middle, open ends arrows. */
+static void test_kinds(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const char *const kinds[] = {VALUE("2020", "$10B-$20B", "acquisition"),
+        VALUE("2021-06", "tens of billions", "appraisal"), VALUE("2022-01-15", "up to $30B", "tender"),
+        VALUE("2023-H1", "over $35B", "secondary"), VALUE("2024-03-01", "about $40B", "market"),
+        VALUE("2024-09-01", "$45B", "implied") ", \"status\": \"rumoured\"",
+        VALUE("2025-01-01", "$99B", "round") ", \"status\": \"withdrawn\"",
+        VALUE("2025-05-05", "undisclosed", "round"),
+        VALUE("2025-06-01", "$50B", "round") ", \"money\": \"pre\""};
+    struct valuation_plan *plan = made(&fixture, kinds, 9, 680);
+    assert_int_equal(plan->mark_count, 7);
+    assert_int_equal(plan->unsized, 1);
+    const struct mark *range = &plan->marks[0], *vague = &plan->marks[1], *most = &plan->marks[2];
+    assert_true(range->high_y < range->low_y && range->y == range->low_y);
+    assert_true(vague->high_y < vague->low_y);
+    assert_true(most->open_down && isnan(most->low_y));
+    assert_true(plan->marks[3].open_up);
+    assert_golden("tests/golden/chart/valuation-kinds.txt", dump(&fixture, plan));
+    assert_string_equal(valuation_subtitle(fixture.arena, plan),
+        "Stated value of Party; pre- or post-money not stated where not marked; hollow and dashed: under "
+        "discussion; "
+        "1 further value undisclosed");
+    fixture_finish(&fixture);
+}
+
+/* A ratio of open-ended values says which way it is open, or nothing. */
+static void test_multiples(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const char *const values[] = {VALUE("2020-01-01", "$10B", "round"),
+        VALUE("2021-01-01", "over $100B", "round"), VALUE("2022-01-01", "about $20B", "round"),
+        VALUE("2023-01-01", "about $90B", "round"), VALUE("2024-01-01", "up to $20B", "round"),
+        VALUE("2025-01-01", "up to $80B", "round")};
+    struct valuation_plan *plan = made(&fixture, values, 6, 680);
+    const char *const expected[] = {"at least 10×", "at most 0.2×", "about 4.5×", "at most 0.2×", NULL};
+    assert_int_equal(plan->step_count, 5);
+    for (size_t i = 0; i < 5; i++) {
+        const char *multiple = valuation_step_multiple(fixture.arena, plan, &plan->steps[i]);
+        if (expected[i])
+            assert_string_equal(multiple, expected[i]);
+        else
+            assert_null(multiple);
+    }
+    fixture_finish(&fixture);
+}
+
+static const char *const equal_values[] = {VALUE("2025-01", "$5B", "round"), VALUE("2025-02", "$5B", "round"),
+    VALUE("2025-03", "$5B", "tender"), VALUE("2025-03", "$5B", "implied"),
+    VALUE("2025-03-20", "$5B", "reported")};
+static const char *const one_day[] = {VALUE("2025-03-03", "$5B", "round"),
+    VALUE("2025-03-03", "$6B", "market"), VALUE("2025-03-03", "$90B", "tender"),
+    VALUE("2025-03-03", "$5.1B", "implied")};
+static const char *const decades[] = {VALUE("1990", "$1M", "round"), VALUE("2000", "$50M", "round"),
+    VALUE("2010s", "$700M", "reported"), VALUE("2030-Q3", "$2T", "market"),
+    VALUE("2040-12-31", "$10T", "market")};
+static const char *const wide[] = {
+    VALUE("2020-01-01", "$0.01", "round"), VALUE("2025-01-01", "$9,999,999,999,999,999", "round")};
+
+static void test_nasty(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    struct str out = str_init(fixture.arena);
+    static const struct {
+        const char *name;
+        const char *const *values;
+        size_t count;
+    } cases[] = {
+        {"equal", equal_values, 5}, {"one day", one_day, 4}, {"1990-2040", decades, 5}, {"wide", wide, 2}};
+    for (size_t i = 0; i < 4; i++)
+        for (double width = 120; width <= 680; width += 70) {
+            struct valuation_plan *plan = made(&fixture, cases[i].values, cases[i].count, width);
+            assert_non_null(plan);
+            assert_true(plan->gridline_count <= 5);
+            if (width > 475 && width < 540)
+                str_printf(&out, "%s\n%s", cases[i].name, dump(&fixture, plan));
+        }
+    assert_golden("tests/golden/chart/valuation-nasty.txt", str_text(&out));
+    fixture_finish(&fixture);
+}
+
+static void crowd(struct fixture *fixture, size_t count, struct valuation_plan **plan)
+{
+    const char **values = arena_array(fixture->arena, const char *, count);
+    for (size_t i = 0; i < count; i++) {
+        size_t month = i % 12 + 1, year = 2000 + i / 12;
+        values[i] = arena_printf(fixture->arena,
+            "\"date\": \"%zu-%02zu-01\", \"value\": \"$%zuB\", \"basis\": \"round\"", year, month,
+            10 + (i * 37 % 90) + i / 4);
+    }
+    *plan = made(fixture, values, count, 499);
+}
+
+static void test_crowds(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    struct valuation_plan *plan;
+    crowd(&fixture, 60, &plan);
+    assert_true(plan->unlabelled > 50);
+    assert_true(plan->marks[59].label.placed && plan->marks[0].label.placed);
+    assert_true(plan->key_count > 0);
+    assert_true(diags_has(fixture.diags, DIAG_CROWDED));
+    size_t count;
+    assert_string_equal(diags_sorted(fixture.diags, &count)[0].sentence,
+        arena_printf(fixture.arena, "the valuation chart has room for the labels of %zu of its 60 marks",
+            60 - plan->unlabelled));
+    fixture_finish(&fixture);
+    fixture = fixture_init();
+    crowd(&fixture, 500, &plan);
+    assert_int_equal(plan->mark_count, 500);
+    assert_near(plan->radius, 1.4, 1e-9);
+    assert_true(diags_has(fixture.diags, DIAG_CROWDED));
+    fixture_finish(&fixture);
+}
+
+/* A height that is asked for is kept, with its keys and footnote */
+static void test_height_and_scale(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const struct facts *facts = fixture_sample(&fixture, "ai-deals-2025-12");
+    struct valuation_options options = {.party = NO_INDEX, .width = 499, .height = 260};
+    struct valuation_plan *plan =
+        valuation_plan_make(fixture.arena, fixture.text, facts, &options, fixture.diags);
+    assert_near(valuation_plan_height(plan), 260, 0.01);
+    assert_clean(&fixture, plan);
+    options.party = dataset_find_party(facts->dataset, "openai");
+    options.scale = SCALE_LINEAR;
+    plan = valuation_plan_make(fixture.arena, fixture.text, facts, &options, fixture.diags);
+    assert_false(plan->y.log);
+    assert_true(plan->y.low == 0);
+    assert_clean(&fixture, plan);
+    options.scale = SCALE_LOG;
+    options.party = dataset_find_party(facts->dataset, "anthropic");
+    plan = valuation_plan_make(fixture.arena, fixture.text, facts, &options, fixture.diags);
+    assert_true(plan->y.log);
+    assert_string_equal(plan->log_note->string, "log scale");
+    assert_clean(&fixture, plan);
+    fixture_finish(&fixture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples), cmocka_unit_test(test_scene),
+        cmocka_unit_test(test_same_month), cmocka_unit_test(test_one_point), cmocka_unit_test(test_no_data),
+        cmocka_unit_test(test_kinds), cmocka_unit_test(test_multiples), cmocka_unit_test(test_nasty),
+        cmocka_unit_test(test_crowds), cmocka_unit_test(test_height_and_scale)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
