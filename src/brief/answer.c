@@ -9,7 +9,6 @@
 #include "summary.h"
 #include "total_words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum money_form { MONEY_FORM_AMOUNT, MONEY_FORM_TOTAL, MONEY_FORM_INTERVAL };
@@ -829,35 +828,25 @@ static bool filter_apply(
 
 /* ---- printing ---- */
 
-static int compare_numbers(const void *a, const void *b)
+void marks_append(struct arena *arena, const struct cited *cited, const struct indices *sources,
+    const struct run *style, struct runs *out)
 {
-    int x = *(const int *)a, y = *(const int *)b;
-    return (x > y) - (x < y);
-}
-
-static void print_marks(
-    const struct expansion *expansion, const struct answer *answer, const struct run *style, struct runs *out)
-{
-    int *numbers = arena_array(expansion->arena, int, answer->sources.count + 1);
-    size_t count = 0;
-    for (size_t i = 0; i < answer->sources.count; i++)
-        if (expansion->cited->numbers[answer->sources.at[i]])
-            numbers[count++] = expansion->cited->numbers[answer->sources.at[i]];
-    qsort(numbers, count, sizeof *numbers, compare_numbers);
+    int *numbers;
+    size_t count = cited_find(arena, cited, sources, &numbers);
     for (size_t i = 0; i < count; i++) {
         if (i) {
-            struct run *comma = list_push(expansion->arena, out);
+            struct run *comma = list_push(arena, out);
             *comma = *style;
             comma->kind = RUN_TEXT;
             comma->superscript = true;
             comma->text = ",";
         }
-        struct run *mark = list_push(expansion->arena, out);
+        struct run *mark = list_push(arena, out);
         *mark = *style;
         mark->kind = RUN_TEXT;
         mark->superscript = true;
-        mark->text = arena_printf(expansion->arena, "%d", numbers[i]);
-        mark->target = arena_printf(expansion->arena, "source-%d", numbers[i]);
+        mark->text = arena_printf(arena, "%d", numbers[i]);
+        mark->target = arena_printf(arena, "source-%d", numbers[i]);
     }
 }
 
@@ -875,7 +864,7 @@ bool answer_runs(
     if (answer.absent)
         return value->optional || fail_absent(expansion, value);
     if (answer.type == VALUE_SOURCES) {
-        print_marks(expansion, &answer, style, out);
+        marks_append(expansion->arena, expansion->cited, &answer.sources, style, out);
         return true;
     }
     struct run *run = list_push(expansion->arena, out);

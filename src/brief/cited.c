@@ -3,6 +3,8 @@
  * it came by. */
 #include "cited.h"
 
+#include <stdlib.h>
+
 static void cite(struct cited *cited, const struct dataset *dataset, size_t source)
 {
     while (source != NO_INDEX && source < dataset->source_count && !cited->numbers[source]) {
@@ -51,4 +53,26 @@ struct cited cited_number(struct arena *arena, const struct dataset *dataset)
     for (size_t i = 0; i < dataset->party_count; i++)
         cite_all(&cited, dataset, &dataset->parties[i].sources);
     return cited;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    int x = *(const int *)a, y = *(const int *)b;
+    return (x > y) - (x < y);
+}
+
+size_t cited_find(
+    struct arena *arena, const struct cited *cited, const struct indices *sources, int **numbers)
+{
+    int *found = arena_array(arena, int, sources->count + 1);
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; i < sources->count; i++)
+        if (cited->numbers[sources->at[i]])
+            found[count++] = cited->numbers[sources->at[i]];
+    qsort(found, count, sizeof *found, compare_numbers);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || found[kept - 1] != found[i])
+            found[kept++] = found[i];
+    *numbers = found;
+    return kept;
 }

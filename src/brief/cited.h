@@ -14,4 +14,8 @@ struct cited {
 
 struct cited cited_number(struct arena *arena, const struct dataset *dataset);
 
+/* The numbers of some sources, ascending, each once; returns how many. */
+size_t cited_find(
+    struct arena *arena, const struct cited *cited, const struct indices *sources, int **numbers);
+
 #endif

@@ -206,9 +206,11 @@ static void prose_box_add(struct composer *composer, struct box *box)
     box->before = composer->next_before >= 0 ? composer->next_before : SPACE_PARAGRAPH;
     box->bar = composer->quoted;
     if (composer->bullet) {
-        box->bullet = text_shape(composer->text, theme_style(STYLE_BODY), composer->bullet);
+        bool number = composer->bullet[0] >= '0' && composer->bullet[0] <= '9';
+        enum style style = number ? STYLE_BODY_STRONG : STYLE_BODY;
+        box->bullet = text_shape(composer->text, theme_style(style), composer->bullet);
         box->bullet_x = -LIST_INDENT;
-        box->bullet_colour = faint;
+        box->bullet_colour = number ? ink : faint;
     }
     composer->bullet = NULL;
     composer->next_before = -1;
@@ -250,22 +252,34 @@ static void list_add(struct composer *composer, const struct block *block)
     composer->group = outer;
 }
 
+/* "3. Amazon → …": the number stands as the item's mark. */
+static const char *number_cut(struct composer *composer, const char **sentence)
+{
+    size_t digits = strspn(*sentence, "0123456789");
+    if (!digits || strncmp(*sentence + digits, ". ", 2))
+        return "\u2022";
+    const char *number = arena_strndup(composer->arena, *sentence, digits);
+    *sentence += digits + 2;
+    return number;
+}
+
 /* Sentences of our own as a list */
 static void sentences_add(struct composer *composer, const struct strings *sentences)
 {
     const struct box_group *outer = composer->group;
     const struct box_group *list = group_make(composer, TAG_LIST);
+    composer->indent += LIST_INDENT;
     for (size_t i = 0; i < sentences->count; i++) {
+        const char *sentence = sentences->at[i];
         composer->group = list;
         composer->group = group_make(composer, TAG_ITEM);
-        composer->indent += LIST_INDENT;
-        composer->bullet = "\u2022";
+        composer->bullet = number_cut(composer, &sentence);
         composer->next_before = i ? SPACE_ITEM : SPACE_PARAGRAPH;
-        prose_box_add(composer,
-            box_words(composer->text, composer->arena, prose_typeset(composer->arena, sentences->at[i], 0),
-                STYLE_BODY, ink, composer->prose - composer->indent));
-        composer->indent -= LIST_INDENT;
+        struct box *box = box_words(composer->text, composer->arena,
+            prose_typeset(composer->arena, sentence, 0), STYLE_BODY, ink, composer->prose - composer->indent);
+        prose_box_add(composer, box);
     }
+    composer->indent -= LIST_INDENT;
     composer->group = outer;
 }
 
@@ -536,20 +550,9 @@ static void note_runs(struct composer *composer, const struct note *note, struct
     struct run *words = list_push(composer->arena, runs);
     words->kind = RUN_TEXT;
     words->text = note->text;
-    const int *numbers = numbers_shown(composer);
-    for (size_t i = 0, marks = 0; numbers && i < note->sources.count; i++) {
-        int number = numbers[note->sources.at[i]];
-        if (!number)
-            continue;
-        if (marks++) {
-            struct run *comma = list_push(composer->arena, runs);
-            *comma = (struct run){.kind = RUN_TEXT, .text = ",", .superscript = true};
-        }
-        struct run *mark = list_push(composer->arena, runs);
-        *mark = (struct run){.kind = RUN_TEXT, .superscript = true};
-        mark->text = arena_printf(composer->arena, "%d", number);
-        mark->target = arena_printf(composer->arena, "source-%d", number);
-    }
+    struct run style = {0};
+    if (composer->expansion->has_sources)
+        marks_append(composer->arena, composer->expansion->cited, &note->sources, &style, runs);
 }
 
 static int notes_of_kind(struct composer *composer, enum note_kind kind, int most, struct block *list)

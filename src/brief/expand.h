@@ -55,6 +55,10 @@ const char *expand_text(const struct expansion *expansion, const struct runs *ru
 bool answer_runs(
     const struct expansion *expansion, const struct value *value, const struct run *style, struct runs *out);
 
+/* The numbers of sources as raised runs that lead to the list */
+void marks_append(struct arena *arena, const struct cited *cited, const struct indices *sources,
+    const struct run *style, struct runs *out);
+
 /* A selection from a template; NULL after adding bad-where at the right column */
 const struct selection *expand_where(
     const struct expansion *expansion, const char *where, struct place place);

@@ -9,6 +9,7 @@
 #include "expand.h"
 #include "keyfigures.h"
 #include "keynumbers.h"
+#include "prose.h"
 #include "summary.h"
 #include "theme.h"
 #include "valuation.h"
@@ -294,9 +295,10 @@ struct frame {
 
 static struct text_lines frame_lines(const struct frame *frame, const char *words, enum style style)
 {
-    struct text_span span = {.string = words ? words : "", .style = theme_style(style)};
+    struct text_span span = {.style = theme_style(style)};
     if (!words || !*words)
         return (struct text_lines){0};
+    span.string = prose_typeset(frame->context->arena, words, 0);
     return text_wrap(frame->context->text, frame->context->arena, &span, 1, frame->width);
 }
 

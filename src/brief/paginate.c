@@ -28,6 +28,7 @@ struct stack {
     struct scene *page;
     double y;
     bool empty;                    /* nothing stands on the page yet */
+    bool pointed;                  /* this page says where its figures went */
     const struct box_group *group; /* the innermost open one */
 };
 
@@ -89,6 +90,7 @@ static void page_begin(struct stack *stack)
     assert(stack->pages.count <= PAGES_MOST);
     stack->y = stack->format->top;
     stack->empty = true;
+    stack->pointed = false;
 }
 
 static double box_top(const struct stack *stack, const struct box *box)
@@ -133,27 +135,19 @@ static void waiting_place(struct stack *stack)
     }
 }
 
-/* The section they belong to ends on this page: they carry their title, and a line here says where they are.
- */
-static void waiting_send_away(struct stack *stack)
+/* The section they belong to ends on this page: a line says where they are. */
+static void waiting_point(struct stack *stack)
 {
-    bool sent = false;
-    for (size_t i = stack->waiting_done; i < stack->waiting.count; i++) {
-        struct box *box = stack->boxes[stack->waiting.at[i]];
-        sent = sent || !box->away;
-        box->away = true;
-    }
-    if (!sent)
-        return;
     const char *words = arena_printf(stack->arena, "The figure is on page %zu.", stack->pages.count + 1);
     struct box *line = box_words(stack->text, stack->arena, words, STYLE_NOTE,
         (struct colour){.role = ROLE_FAINT}, stack->format->width);
     double y = stack->y + 4, height = box_height(line);
-    groups_set(stack, NULL);
-    if (y + height > stack_bottom(stack))
+    if (stack->pointed || y + height > stack_bottom(stack))
         return;
+    groups_set(stack, NULL);
     box_draw(line, stack->page, 0, box_units(line), stack->format->left, y, height);
     stack->y = y + height;
+    stack->pointed = true;
 }
 
 static bool is_waiting(const struct stack *stack)
@@ -258,6 +252,7 @@ static size_t chain_step(struct stack *stack, size_t first)
     if (!fits && stack->boxes[last]->floats && fills_before(stack, first, last)) {
         chain_place(stack, first, last);
         *list_push(stack->arena, &stack->waiting) = last;
+        stack->boxes[last]->away = true;
         return last + 1;
     }
     if (!fits && !stack->empty) {
@@ -306,7 +301,7 @@ struct pages paginate(struct arena *arena, struct text *text, struct box *const 
             continue;
         }
         if (is_waiting(&stack) && leaves)
-            waiting_send_away(&stack);
+            waiting_point(&stack);
         if (boxes[at]->kind == BOX_PAGE_BREAK) {
             if (!stack.empty)
                 page_end(&stack);
