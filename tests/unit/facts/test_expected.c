@@ -250,6 +250,50 @@ static void test_silences(void **state)
     arena_destroy(arena);
 }
 
+/* ---- the manual ---- */
+
+static bool keyed_by_id(const char *key)
+{
+    static const char *const keys[] = {"totals", "capital", "commerce", "build", "ownership", "exposure_firm",
+        "exposure_all", "members", "annualised", "schedule", "stepups"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (!strcmp(keys[i], key))
+            return true;
+    return false;
+}
+
+/* Every key that the format fixes stands in docs/facts.md, as `key` or in a heading. */
+static void check_documented(struct arena *arena, const char *manual, const struct json *json, bool ids)
+{
+    for (const struct json *item = json->first; item; item = item->next) {
+        bool year = item->key && *item->key >= '0' && *item->key <= '9';
+        if (item->key && !ids && !year) {
+            bool said = strstr(manual, arena_printf(arena, "`%s`", item->key)) ||
+                        strstr(manual, arena_printf(arena, "### %s", item->key)) ||
+                        strstr(manual, arena_printf(arena, ", %s\n", item->key)) ||
+                        strstr(manual, arena_printf(arena, ", %s, ", item->key));
+            if (!said)
+                fail_msg("docs/facts.md does not say what %s is", item->key);
+        }
+        /* a pair's sums are called capital and commerce too: below them keys are fixed again */
+        bool sum = item->kind == JSON_OBJECT && json_find(item, "low");
+        check_documented(arena, manual, item, item->key && keyed_by_id(item->key) && !sum);
+    }
+}
+
+static void test_manual(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct bytes manual = source_file(arena, "docs/facts.md");
+    struct str out = str_init(arena);
+    facts_write_json(facts_derive(arena, sample(arena, "ai-deals-2025-12"), LEVEL_PARENT), &out);
+    const struct json *json =
+        parse(arena, "facts", (struct bytes){(const unsigned char *)str_text(&out), out.length});
+    check_documented(arena, arena_strndup(arena, (const char *)manual.at, manual.length), json, false);
+    arena_destroy(arena);
+}
+
 static void test_same_bytes(void **state)
 {
     (void)state;
@@ -265,6 +309,6 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_openai_amazon), cmocka_unit_test(test_ai_deals),
         cmocka_unit_test(test_pharma), cmocka_unit_test(test_directions),
         cmocka_unit_test(test_loop_needs_roll_up), cmocka_unit_test(test_benefit),
-        cmocka_unit_test(test_silences), cmocka_unit_test(test_same_bytes)};
+        cmocka_unit_test(test_silences), cmocka_unit_test(test_manual), cmocka_unit_test(test_same_bytes)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
