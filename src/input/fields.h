@@ -13,6 +13,7 @@
 #include "dataset.h"
 #include "json.h"
 
+#include <assert.h>
 #include <stddef.h>
 
 /* A value and its path in the dataset, "deals[3].from" */
@@ -60,6 +61,14 @@ struct rule {
     const void *more; /* a struct vocabulary or a struct shape, for those readers that need one */
 };
 
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+/* A shape from the table noun_rules of a struct noun */
+#define SHAPE(noun) .rules = noun##_rules, .rule_count = COUNT(noun##_rules), .size = sizeof(struct noun)
+/* read_objects leaves what stands in a list as a pointer with its count behind it. */
+#define LIST_MEMBER(type, at, count)                                                                         \
+    static_assert(                                                                                           \
+        offsetof(struct type, count) == offsetof(struct type, at) + sizeof(void *), "a list and its count")
+
 /* A fixed list of words that an enum stands for */
 struct vocabulary {
     const char *noun; /* "status" */
@@ -82,12 +91,24 @@ struct shape {
 /* paths */
 const char *path_key(struct arena *arena, const char *base, const char *key);
 const char *path_item(struct arena *arena, const char *base, size_t index);
+struct node node_key(struct loader *loader, struct node parent, const struct json *child);
+struct node node_item(struct loader *loader, struct node parent, const struct json *child, size_t index);
 
 /* faults; `expected` is "a string", "a date" … */
 bool fault_counts(struct loader *loader); /* false once there are more than anybody will read */
-void wrong_type(struct loader *loader, struct node node, const char *expected);
+void fault_wrong_type(struct loader *loader, struct node node, const char *expected);
 void fault_add(
     struct loader *loader, enum diag_code code, struct node node, const char *hint, const char *sentence);
+
+/* "'USA' in parties[0].country is no country code": what is "is no country code" */
+void fault_no_such(
+    struct loader *loader, enum diag_code code, struct node node, const char *what, const char *hint);
+/* Is the node a string? If not, says that `expected` was. */
+bool string_expected(struct loader *loader, struct node node, const char *expected);
+bool key_is_private(const char *key); /* a comment or a key of the author's own */
+void key_warn_unknown(
+    struct loader *loader, struct node parent, const struct json *child, const struct shape *shape);
+bool suggesting_allowed(struct loader *loader, size_t comparisons); /* false once that took long enough */
 
 /* object_read returns false when the node is no object. Members must be zero before. */
 bool object_read(struct loader *loader, struct node node, const struct shape *shape, void *object);
@@ -97,7 +118,7 @@ bool object_read(struct loader *loader, struct node node, const struct shape *sh
 void ids_collect(struct loader *loader, struct id_index *index, const struct json *array);
 size_t ids_find(const struct id_index *index, const char *id); /* NO_INDEX when there is none */
 
-/* readers; the type of the field behind each */
+/* readers; the type of the field behind each (simple_fields.c, references.c, amount_field.c) */
 typedef void field_reader(struct loader *loader, struct node node, void *field, const struct rule *rule);
 field_reader read_nothing;        /* nothing: the key is known and read elsewhere */
 field_reader read_name;           /* const char *, at most NAME_LENGTH_MOST */

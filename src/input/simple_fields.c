@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+#include "fields.h"
+
+#include "dataset_load.h"
+#include "str.h"
+#include "text_check.h"
+
+#include <string.h>
+
+enum { ID_LENGTH_MOST = 64 };
+
+/* texts */
+
+static void string_store(void *field, const char *text)
+{
+    *(const char **)field = text;
+}
+
+void read_name(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    (void)rule;
+    if (!string_expected(loader, node, "a string"))
+        return;
+    text_check(loader->diags, node.json->place, node.path, node.json->text, NAME_LENGTH_MOST);
+    string_store(field, node.json->text);
+}
+
+void read_text(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    (void)rule;
+    if (!string_expected(loader, node, "a string"))
+        return;
+    text_check(loader->diags, node.json->place, node.path, node.json->text, TEXT_LENGTH_MOST);
+    string_store(field, node.json->text);
+}
+
+void read_number_or_name(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    if (node.json->kind == JSON_NUMBER)
+        string_store(field, node.json->text);
+    else if (string_expected(loader, node, "a string or a number"))
+        read_name(loader, node, field, rule);
+}
+
+void read_names(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    struct strings *strings = field;
+    if (node.json->kind != JSON_ARRAY) {
+        fault_wrong_type(loader, node, "an array of strings");
+        return;
+    }
+    const char **texts = arena_array(loader->arena, const char *, node.json->count);
+    size_t count = 0, index = 0;
+    for (const struct json *child = node.json->first; child; child = child->next, index++) {
+        read_name(loader, node_item(loader, node, child, index), &texts[count], rule);
+        count += texts[count] != NULL;
+    }
+    *strings = (struct strings){texts, count};
+}
+
+static bool id_is_good(const char *id)
+{
+    size_t length = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789._-");
+    return length && !id[length] && length <= ID_LENGTH_MOST && !strchr("._-", id[0]);
+}
+
+/* "Deal One" → "deal-one" */
+static const char *id_proposal(struct arena *arena, const char *text)
+{
+    struct str out = str_init(arena);
+    for (; *text && out.length < ID_LENGTH_MOST; text++) {
+        char c = *text >= 'A' && *text <= 'Z' ? (char)(*text + 32) : *text;
+        bool good =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (out.length && (c == '.' || c == '_'));
+        if (good)
+            str_char(&out, c);
+        else if (out.length && out.at[out.length - 1] != '-')
+            str_char(&out, '-');
+    }
+    while (out.length && out.at[out.length - 1] == '-')
+        out.at[--out.length] = '\0';
+    return str_text(&out);
+}
+
+void read_id(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    (void)rule;
+    if (!string_expected(loader, node, "a string"))
+        return;
+    const char *id = node.json->text;
+    string_store(field, id);
+    if (id_is_good(id))
+        return;
+    const char *better = id_proposal(loader->arena, id);
+    if (strlen(id) > ID_LENGTH_MOST)
+        fault_add(loader, DIAG_BAD_ID, node, "64 are the most",
+            arena_printf(loader->arena, "an id of %zu characters", strlen(id)));
+    else
+        fault_no_such(loader, DIAG_BAD_ID, node, "is no id: those are made of a-z, 0-9, '.', '_' and '-'",
+            *better ? arena_printf(loader->arena, "for example '%s'", better) : NULL);
+}
+
+void read_url(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    (void)rule;
+    if (!string_expected(loader, node, "a string"))
+        return;
+    url_check(loader->diags, node.json->place, node.path, node.json->text);
+    string_store(field, node.json->text);
+}
+
+/* ISO 7064 MOD 97-10: letters count as 10 to 35, the whole read as one number leaves 1 */
+static bool lei_sum_good(const char *lei)
+{
+    unsigned rest = 0;
+    for (; *lei; lei++) {
+        unsigned value = *lei <= '9' ? (unsigned)(*lei - '0') : (unsigned)(*lei - 'A') + 10;
+        rest = (value > 9 ? rest * 100 : rest * 10) + value;
+        rest %= 97;
+    }
+    return rest == 1;
+}
+
+void read_lei(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    (void)rule;
+    if (!string_expected(loader, node, "a string"))
+        return;
+    const char *lei = node.json->text;
+    size_t length = strspn(lei, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    if (length != 20 || lei[20] || lei[18] > '9' || lei[19] > '9')
+        fault_no_such(loader, DIAG_BAD_PATTERN, node, "is no legal entity identifier",
+            "18 capital letters or digits and 2 check digits");
+    else if (!lei_sum_good(lei))
+        fault_no_such(loader, DIAG_BAD_LEI, node, "has check digits that do not match",
+            "a letter or digit is wrong: look it up");
+    else
+        string_store(field, lei);
+}
+
+/* count letters A–Z and nothing else */
+static bool is_capitals(const char *text, size_t count)
+{
+    return strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == count && !text[count];
+}
+
+void read_country(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    (void)rule;
+    if (!string_expected(loader, node, "a string"))
+        return;
+    if (is_capitals(node.json->text, 2))
+        string_store(field, node.json->text);
+    else
+        fault_no_such(
+            loader, DIAG_BAD_PATTERN, node, "is no country code", "two capital letters: US, GB, JP");
+}
+
+void read_colour(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    (void)rule;
+    if (!string_expected(loader, node, "a string"))
+        return;
+    const char *text = node.json->text;
+    if (text[0] == '#' && strspn(text + 1, "0123456789abcdefABCDEF") == 6 && !text[7])
+        string_store(field, text);
+    else
+        fault_no_such(
+            loader, DIAG_BAD_PATTERN, node, "is no colour", "# and six hexadecimal digits: #1f77b4");
+}
+
+void read_currency(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    (void)rule;
+    if (!string_expected(loader, node, "a string"))
+        return;
+    if (is_capitals(node.json->text, 3))
+        memcpy(field, node.json->text, 4);
+    else
+        fault_no_such(
+            loader, DIAG_BAD_PATTERN, node, "is no currency code", "three capital letters: USD, EUR, JPY");
+}
+
+void read_date(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    (void)rule;
+    if (!string_expected(loader, node, "a date in quotes"))
+        return;
+    const char *sentence = NULL, *hint = NULL;
+    struct date date = {0};
+    if (date_parse(loader->arena, node.json->text, &date, &sentence, &hint))
+        *(struct date *)field = date;
+    else
+        fault_add(loader, DIAG_BAD_DATE, node, hint, sentence);
+}
+
+void read_tristate(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    (void)rule;
+    if (node.json->kind == JSON_TRUE)
+        *(enum tristate *)field = TRI_TRUE;
+    else if (node.json->kind == JSON_FALSE)
+        *(enum tristate *)field = TRI_FALSE;
+    else if (node.json->kind != JSON_NULL)
+        fault_wrong_type(loader, node, "true, false or null");
+}
+
+/* fixed lists of words */
+
+static const char *word_normal(struct arena *arena, const char *word)
+{
+    char *normal = arena_strdup(arena, word);
+    for (char *c = normal; *c; c++)
+        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c == ' ' || *c == '-' ? '_' : *c;
+    return normal;
+}
+
+static const char *word_suggest(struct arena *arena, const struct vocabulary *vocabulary, const char *word)
+{
+    const char *words[64], *normals[64];
+    size_t count = 0;
+    for (int i = vocabulary->first; i <= vocabulary->last && count < 64; i++, count++) {
+        words[count] = vocabulary->name(i);
+        normals[count] = word_normal(arena, words[count]);
+    }
+    const char *nearest = suggest_nearest(word_normal(arena, word), normals, count);
+    for (size_t i = 0; i < count; i++)
+        if (nearest == normals[i])
+            return words[i];
+    return NULL;
+}
+
+static const char *words_listed(struct arena *arena, const struct vocabulary *vocabulary)
+{
+    struct str out = str_init(arena);
+    str_append(&out, "one of ");
+    for (int i = vocabulary->first; i <= vocabulary->last; i++)
+        str_printf(&out, "%s%s", i > vocabulary->first ? ", " : "", vocabulary->name(i));
+    return str_text(&out);
+}
+
+void read_word(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    const struct vocabulary *vocabulary = rule->more;
+    if (!string_expected(loader, node, "a string"))
+        return;
+    int value = vocabulary->find(node.json->text);
+    if (value >= 0) {
+        *(unsigned *)field =
+            (unsigned)value; /* an enum without negative values is an unsigned int to gcc and clang */
+        return;
+    }
+    const char *nearest = word_suggest(loader->arena, vocabulary, node.json->text);
+    const char *hint = nearest ? arena_printf(loader->arena, "did you mean '%s'?", nearest)
+                               : words_listed(loader->arena, vocabulary);
+    fault_add(loader, DIAG_UNKNOWN_WORD, node, hint,
+        arena_printf(loader->arena, "unknown %s '%s'", vocabulary->noun, node.json->text));
+}
