@@ -18,8 +18,9 @@
 
 /* points; days where said */
 static const double inset_left = 34, inset_right = 16, label_gap = 8, right_part = 0.25, axis_height = 17,
-                    key_height = 13, top_least = 14, log_ratio = 20, days_least = 90, date_pitch = 54,
-                    dodge_gap = 1.6, spread_most = 48, key_indent = 10, key_gap = 14, plot_least = 60;
+                    key_height = 13, top_least = 14, log_ratio = 20, log_slack = 1.2, log_empty = 4,
+                    days_least = 90, date_pitch = 54, dodge_gap = 1.6, spread_most = 48, key_indent = 10,
+                    key_gap = 14, plot_least = 60;
 enum { GRIDLINES_MOST = 5 /* with the zero line */, CROWD = 60, CLUSTER_MOST = 6, FEW = 2 };
 
 static const enum mark_form basis_forms[] = {
@@ -233,6 +234,10 @@ static struct ticks values_scale(struct valuation_plan *plan, const struct valua
                                      : ticks_linear(plan->arena, 0, high, GRIDLINES_MOST);
     plan->y.low = ticks.at[0];
     plan->y.high = ticks.at[ticks.count - 1];
+    if (plan->y.log && ticks.count > 2 && plan->y.high > high * log_empty) {
+        plan->y.high = high * log_slack; /* most of a decade above the data would stand empty */
+        ticks.count--;
+    }
     return ticks;
 }
 
@@ -304,13 +309,13 @@ static bool share_days(const struct mark *const *marks, size_t count)
     return marks[0]->date_to > marks[0]->date_from;
 }
 
-static void cluster_spread(const struct valuation_plan *plan, struct mark **marks, size_t count)
+static void cluster_spread(const struct valuation_plan *plan, struct mark **marks, size_t count, bool widely)
 {
     double apart = 2 * plan->radius + dodge_gap, sum = 0;
     for (size_t i = 0; i < count; i++)
         sum += marks[i]->x;
     double middle = sum / (double)count;
-    if (share_days((const struct mark *const *)marks, count))
+    if (widely && share_days((const struct mark *const *)marks, count))
         apart =
             fmax(apart, fmin((marks[0]->date_to - marks[0]->date_from) / (double)(count + 1), spread_most));
     double first = fmax(middle - apart * (double)(count - 1) / 2, plan->radius);
@@ -319,22 +324,54 @@ static void cluster_spread(const struct valuation_plan *plan, struct mark **mark
         marks[i]->x = first + apart * (double)i;
 }
 
+/* All marks, of those sorted by place from `first` on, that cover one another through others; returns how
+ * many */
+static size_t cluster_gather(
+    const struct valuation_plan *plan, struct mark **sorted, size_t first, bool *taken, struct mark **cluster)
+{
+    size_t count = 0;
+    cluster[count++] = sorted[first];
+    taken[first] = true;
+    for (size_t i = first + 1; i < plan->mark_count; i++) {
+        bool meets = false;
+        for (size_t j = 0; j < count && !taken[i]; j++)
+            meets = meets || covers(plan, cluster[j], sorted[i]);
+        if (!meets)
+            continue;
+        taken[i] = true;
+        cluster[count++] = sorted[i];
+    }
+    return count;
+}
+
+static void dodge_pass(struct valuation_plan *plan, bool widely)
+{
+    struct mark **sorted = arena_array(plan->arena, struct mark *, plan->mark_count);
+    struct mark **cluster = arena_array(plan->arena, struct mark *, plan->mark_count);
+    bool *taken = arena_array(plan->arena, bool, plan->mark_count);
+    for (size_t i = 0; i < plan->mark_count; i++)
+        sorted[i] = &plan->marks[i];
+    qsort(sorted, plan->mark_count, sizeof *sorted, place_compare);
+    for (size_t i = 0; i < plan->mark_count; i++) {
+        size_t count = taken[i] ? 0 : cluster_gather(plan, sorted, i, taken, cluster);
+        if (count > 1 && count <= CLUSTER_MOST)
+            cluster_spread(plan, cluster, count, widely);
+    }
+}
+
 /* Marks that would cover each other stand side by side around their middle, in the order of their dates. A
    crowd is left where it is. */
 static void marks_dodge(struct valuation_plan *plan)
 {
     if (plan->mark_count > CROWD)
         return;
-    struct mark **sorted = arena_array(plan->arena, struct mark *, plan->mark_count);
-    for (size_t i = 0; i < plan->mark_count; i++)
-        sorted[i] = &plan->marks[i];
-    qsort(sorted, plan->mark_count, sizeof *sorted, place_compare);
-    for (size_t i = 0, end; i < plan->mark_count; i = end) {
-        for (end = i + 1; end < plan->mark_count && covers(plan, sorted[end - 1], sorted[end]);)
-            end++;
-        if (end - i > 1 && end - i <= CLUSTER_MOST)
-            cluster_spread(plan, &sorted[i], end - i);
-    }
+    for (int pass = 0; pass < 3; pass++) /* those that were moved may now cover others */
+        dodge_pass(plan, pass == 0);
+}
+
+bool valuation_is_unsure(const struct mark *mark)
+{
+    return mark->open_down || !isnan(mark->low_y);
 }
 
 static void steps_plan(struct valuation_plan *plan)
@@ -432,11 +469,9 @@ static bool state_is_used(const struct valuation_plan *plan, enum mark_state sta
     return false;
 }
 
-static void key_add(struct valuation_plan *plan, enum mark_form form, enum mark_state state,
-    const char *words, double *x, double *y)
+static void key_add(struct valuation_plan *plan, struct key key, const char *words, double *x, double *y)
 {
-    struct key key = {
-        .form = form, .state = state, .label = text_shape(plan->text, theme_style(STYLE_NOTE), words)};
+    key.label = text_shape_fitting(plan->text, theme_style(STYLE_NOTE), words, plan->width - key_indent);
     if (*x > 0 && *x + key_indent + key.label->width > plan->width) {
         *x = 0;
         *y += key_height;
@@ -447,18 +482,31 @@ static void key_add(struct valuation_plan *plan, enum mark_form form, enum mark_
     plan->keys[plan->key_count++] = key;
 }
 
+/* A party whose last mark found no place for its name */
+static void parties_key(struct valuation_plan *plan, double *x, double *y)
+{
+    for (size_t i = 0; plan->series_count > 1 && i < plan->series_count; i++) {
+        const struct series *series = &plan->series[i];
+        if (!plan->marks[series->first + series->count - 1].label.placed)
+            key_add(plan, (struct key){.role = series->role, .form = FORM_BLOCK},
+                party_short(&plan->facts->dataset->parties[series->party]), x, y);
+    }
+}
+
 static void keys_plan(struct valuation_plan *plan, double *bottom)
 {
-    plan->keys = arena_array(plan->arena, struct key, FORM_COUNT + 2);
+    plan->keys = arena_array(plan->arena, struct key, FORM_COUNT + 2 + plan->series_count);
     double x = 0, y = *bottom + key_height;
+    parties_key(plan, &x, &y);
     for (int form = 0; form < FORM_COUNT; form++)
         if (form_is_used(plan, (enum mark_form)form))
-            key_add(
-                plan, (enum mark_form)form, STATE_FIRM, valuation_form_name((enum mark_form)form), &x, &y);
+            key_add(plan, (struct key){.role = ROLE_SECONDARY, .form = (enum mark_form)form},
+                valuation_form_name((enum mark_form)form), &x, &y);
     if (state_is_used(plan, STATE_PLANNED))
-        key_add(plan, FORM_DISC, STATE_PLANNED, "announced or agreed", &x, &y);
+        key_add(plan, (struct key){.role = ROLE_SECONDARY, .state = STATE_PLANNED}, "announced or agreed", &x,
+            &y);
     if (state_is_used(plan, STATE_TALK))
-        key_add(plan, FORM_DISC, STATE_TALK, "under discussion", &x, &y);
+        key_add(plan, (struct key){.role = ROLE_SECONDARY, .state = STATE_TALK}, "under discussion", &x, &y);
     *bottom = y + 4;
 }
 

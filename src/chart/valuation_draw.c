@@ -107,8 +107,10 @@ static void steps_draw(const struct valuation_plan *plan, struct scene *scene, c
         struct paint paint = {.fill = none,
             .hatch = none,
             .stroke = {series->role, 0, 0},
-            .stroke_width = step->dashed ? step_width * 0.75 : step_width,
-            .dash = step->dashed ? DASH_DASHED : DASH_SOLID};
+            .stroke_width = (step->dashed ? step_width * 0.75 : step_width) * fmin(plan->radius / 3.2, 1),
+            .dash = step->dashed                ? DASH_DASHED
+                    : valuation_is_unsure(from) ? DASH_DOTTED
+                                                : DASH_SOLID};
         scene_move(scene, from->x, from->y);
         scene_line(scene, to->x, from->y);
         if (from->y != to->y)
@@ -186,7 +188,7 @@ static void footer_draw(const struct valuation_plan *plan, struct scene *scene)
 {
     for (size_t i = 0; i < plan->key_count; i++) {
         const struct key *key = &plan->keys[i];
-        valuation_form_draw(scene, key->form, key->state, ROLE_SECONDARY, key->x, key->y - 2.6, 3.2);
+        valuation_form_draw(scene, key->form, key->state, key->role, key->x, key->y - 2.6, 3.2);
         scene_text(scene, key->label, key->x + 6, key->y, ALIGN_START, secondary);
     }
     if (plan->footnote)

@@ -201,8 +201,10 @@ static bool label_try(const struct valuation_plan *plan, const struct mark *mark
     for (int i = 0; i < SEATS; i++) {
         struct label seated = *label;
         label_seat(plan, mark, &seats[i], &seated);
-        double cost = box_cost(plan, obstacles, &seated.box) + neighbour_cost(plan, mark, &seated.box) +
-                      seat_cost(mark, i);
+        double cost = box_cost(plan, obstacles, &seated.box);
+        if (cost >= blocked)
+            continue;
+        cost += neighbour_cost(plan, mark, &seated.box) + seat_cost(mark, i);
         if (cost < least) {
             least = cost;
             best = seated;
@@ -332,6 +334,6 @@ void valuation_labels_place(struct valuation_plan *plan)
     unlabelled_count(plan);
     obstacles.crossing = blocked;
     for (size_t i = 0; i < plan->step_count; i++)
-        if (plan->steps[i].multiple)
+        if (plan->steps[i].multiple && plan->series[plan->marks[plan->steps[i].to].series].count <= DENSE)
             multiple_place(plan, &plan->steps[i], &obstacles);
 }

@@ -78,7 +78,8 @@ struct series {
     size_t first, count; /* marks */
 };
 
-struct key { /* explains a form where labels could not */
+struct key { /* explains a form, or names a party, where labels could not */
+    enum role role;
     enum mark_form form;
     enum mark_state state;
     const struct text_run *label;
@@ -133,6 +134,9 @@ const char *valuation_step_multiple(
 const char *valuation_form_name(enum mark_form form);
 /* "† date and status are assumed: no source states them"; NULL when nothing is */
 const char *valuation_footnote(struct arena *arena, const struct valuation_plan *plan);
+
+/* A range or a ceiling: no one level can be drawn as if it were known */
+bool valuation_is_unsure(const struct mark *mark);
 
 /* valuation_draw.c */
 void valuation_form_draw(struct scene *scene, enum mark_form form, enum mark_state state, enum role role,

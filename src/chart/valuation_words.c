@@ -37,6 +37,41 @@ static bool has_money_basis(const struct valuation *valuation)
     return valuation->basis != BASIS_MARKET && valuation->basis != BASIS_ACQUISITION;
 }
 
+/* How many marks are pre-money, post-money or neither; returns their sum: those of which it can be asked */
+static size_t money_count(const struct valuation_plan *plan, size_t counts[3])
+{
+    size_t all = 0;
+    counts[MONEY_UNSPECIFIED] = counts[MONEY_PRE] = counts[MONEY_POST] = 0;
+    for (size_t i = 0; i < plan->mark_count; i++)
+        if (has_money_basis(valuation_of(plan, &plan->marks[i]))) {
+            counts[valuation_of(plan, &plan->marks[i])->money]++;
+            all++;
+        }
+    return all;
+}
+
+static bool money_differs(const struct valuation_plan *plan)
+{
+    size_t counts[3], all = money_count(plan, counts);
+    return counts[MONEY_UNSPECIFIED] != all && counts[MONEY_PRE] != all && counts[MONEY_POST] != all;
+}
+
+/* "post-money", "pre- or post-money not stated" …; "" where it means nothing */
+static const char *money_sentence(const struct valuation_plan *plan)
+{
+    size_t counts[3], all = money_count(plan, counts);
+    if (all == 0)
+        return "";
+    if (counts[MONEY_POST] == all)
+        return "post-money";
+    if (counts[MONEY_PRE] == all)
+        return "pre-money";
+    if (counts[MONEY_UNSPECIFIED] == all)
+        return "pre- or post-money not stated";
+    return counts[MONEY_UNSPECIFIED] > 0 ? "pre- or post-money not stated where not marked"
+                                         : "pre- or post-money as marked";
+}
+
 static bool counts_as_assumed(const char *field)
 {
     return strcmp(field, "claims") != 0 && strcmp(field, "note") != 0;
@@ -122,7 +157,7 @@ const char *valuation_mark_note(
     struct str out = str_init(arena);
     if (valuation->basis != BASIS_ROUND)
         part_append(&out, word_valuation_basis(valuation->basis));
-    if (has_money_basis(valuation))
+    if (has_money_basis(valuation) && money_differs(plan)) /* else the subtitle says it once */
         part_append(&out, word_valuation_money(valuation->money));
     if (mark->state != STATE_FIRM)
         part_append(&out, word_status(valuation->status));
@@ -198,27 +233,6 @@ const char *valuation_footnote(struct arena *arena, const struct valuation_plan 
     return str_text(&out);
 }
 
-/* "post-money", "pre- or post-money not stated" …; "" where it means nothing */
-static const char *money_sentence(const struct valuation_plan *plan)
-{
-    size_t counts[3] = {0}, all = 0;
-    for (size_t i = 0; i < plan->mark_count; i++)
-        if (has_money_basis(valuation_of(plan, &plan->marks[i]))) {
-            counts[valuation_of(plan, &plan->marks[i])->money]++;
-            all++;
-        }
-    if (all == 0)
-        return "";
-    if (counts[MONEY_POST] == all)
-        return "post-money";
-    if (counts[MONEY_PRE] == all)
-        return "pre-money";
-    if (counts[MONEY_UNSPECIFIED] == all)
-        return "pre- or post-money not stated";
-    return counts[MONEY_UNSPECIFIED] > 0 ? "pre- or post-money not stated where not marked"
-                                         : "pre- or post-money as marked";
-}
-
 const char *valuation_subtitle(struct arena *arena, const struct valuation_plan *plan)
 {
     const struct dataset *dataset = plan->facts->dataset;
@@ -234,6 +248,11 @@ const char *valuation_subtitle(struct arena *arena, const struct valuation_plan 
     for (size_t i = 0; i < plan->mark_count; i++)
         if (plan->marks[i].state == STATE_TALK) {
             str_append(&out, "; hollow and dashed: under discussion");
+            break;
+        }
+    for (size_t i = 0; i < plan->step_count; i++)
+        if (valuation_is_unsure(&plan->marks[plan->steps[i].from])) {
+            str_append(&out, "; dotted: level uncertain");
             break;
         }
     for (size_t i = 0; i < plan->step_count; i++)

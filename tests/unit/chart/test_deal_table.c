@@ -156,32 +156,31 @@ static void test_amount_kinds(void **state)
 {
     (void)state;
     struct fixture fixture = fixture_init();
-    const struct facts *facts =
-        fixture_json(&fixture, HEAD DEAL("exact", "\"amount\": \"$38B\", \"term\": {\"years\": 7}, "
-                                                  "\"status\": \"signed\"") "," DEAL(
-                                   "about", "\"amount\": \"about $30B\", \"term\": {\"years\": 7}, "
-                                            "\"status\": \"signed\"") "," DEAL("nearly",
-                                   "\"amount\": \"nearly $29B\", \"status\": \"signed\"") "," DEAL("most",
-                                   "\"amount\": \"up to $28B\", \"term\": {\"years\": 10}, \"status\": "
-                                   "\"signed\"") "," DEAL("least",
-                                   "\"amount\": \"$22.5B+\", \"term\": {\"years\": 3}, \"status\": "
-                                   "\"signed\"") "," DEAL("range",
-                                   "\"amount\": \"$10-20B\", \"term\": {\"years\": 2}, \"status\": "
-                                   "\"signed\"") "," DEAL("span",
-                                   "\"amount\": \"$14B\", \"term\": {\"years\": \"5-7\"}, \"status\": "
-                                   "\"signed\"") "," DEAL("vague", "\"amount\": \"tens of billions\", "
-                                                                   "\"status\": \"signed\"") "," DEAL("small",
-                                   "\"amount\": \"$5,000\", \"status\": \"signed\"") "," DEAL("million",
-                                   "\"amount\": \"$185M\", \"status\": \"signed\"") "," DEAL("partly",
-                                   "\"amount\": \"$50B\", \"tranches\": [{\"kind\": \"now\", \"amount\": "
-                                   "\"$15B\"}, {\"kind\": \"later\", \"amount\": \"$35B\", \"condition\": "
-                                   "\"milestones\"}], \"status\": \"signed\"") "," DEAL("hidden",
-                                   "\"amount\": \"undisclosed\", \"status\": \"signed\"") "," DEAL("none",
-                                   "\"amount\": \"none\", \"status\": \"signed\"") "," DEAL("absent",
-                                   "\"status\": \"signed\"") "," DEAL("dead",
-                                   "\"amount\": \"$9B\", \"status\": \"cancelled\"") "," DEAL("unbound",
-                                   "\"amount\": \"$2B\", \"binding\": false, \"status\": \"signed\"") "," DEAL("bound",
-                                   "\"amount\": \"$1B\", \"binding\": true, \"status\": \"announced\"") "]}");
+    const struct facts *facts = fixture_json(&fixture,
+        HEAD DEAL("exact", "\"amount\": \"$38B\", \"term\": {\"years\": 7}, "
+                           "\"status\": \"signed\"") "," DEAL("about",
+            "\"amount\": \"about $30B\", \"term\": {\"years\": 7}, "
+            "\"status\": \"signed\"") "," DEAL("nearly",
+            "\"amount\": \"nearly $29B\", \"status\": \"signed\"") "," DEAL("most",
+            "\"amount\": \"up to $28B\", \"term\": {\"years\": 10}, \"status\": "
+            "\"signed\"") "," DEAL("least",
+            "\"amount\": \"$22.5B+\", \"term\": {\"years\": 3}, \"status\": "
+            "\"signed\"") "," DEAL("range", "\"amount\": \"$10-20B\", \"term\": {\"years\": 2}, \"status\": "
+                                            "\"signed\"") "," DEAL("span",
+            "\"amount\": \"$14B\", \"term\": {\"years\": \"5-7\"}, \"status\": "
+            "\"signed\"") "," DEAL("vague", "\"amount\": \"tens of billions\", "
+                                            "\"status\": \"signed\"") "," DEAL("small",
+            "\"amount\": \"$5,000\", \"status\": \"signed\"") "," DEAL("million",
+            "\"amount\": \"$185M\", \"status\": \"signed\"") "," DEAL("partly",
+            "\"amount\": \"$50B\", \"tranches\": [{\"kind\": \"now\", \"amount\": "
+            "\"$15B\"}, {\"kind\": \"later\", \"amount\": \"$35B\", \"condition\": "
+            "\"milestones\"}], \"status\": \"signed\"") "," DEAL("hidden",
+            "\"amount\": \"undisclosed\", \"status\": \"signed\"") "," DEAL("none",
+            "\"amount\": \"none\", \"status\": \"signed\"") "," DEAL("absent",
+            "\"status\": \"signed\"") "," DEAL("dead",
+            "\"amount\": \"$9B\", \"status\": \"cancelled\"") "," DEAL("unbound",
+            "\"amount\": \"$2B\", \"binding\": false, \"status\": \"signed\"") "," DEAL("bound",
+            "\"amount\": \"$1B\", \"binding\": true, \"status\": \"announced\"") "]}");
     static const char *const columns[] = {"what", "amount", "per-year", "status"};
     struct deal_table_options options = {.columns = columns, .column_count = 4, .group = GROUP_CLASS};
     assert_golden("tests/golden/chart/amount-kinds.txt", text_of(&fixture, facts, options));
@@ -192,31 +191,31 @@ static void test_sides_and_parts(void **state)
 {
     (void)state;
     struct fixture fixture = fixture_init();
-    const struct facts
-        *facts = fixture_json(&fixture, HEAD DEAL("whole", "\"amount\": \"up to $22.4B\", \"status\": "
-                                                           "\"signed\"") "," DEAL(
-                                            "part-1", "\"amount\": \"up to $11.9B\", \"part_of\": \"whole\", "
-                                                      "\"status\": \"signed\"") "," DEAL("part-2",
-                                            "\"amount\": \"$4B\", \"part_of\": \"whole\", \"status\": "
-                                            "\"signed\"") ","
-                                                          "{\"id\": \"equal\", \"type\": \"purchase\", "
-                                                          "\"from\": [\"a\", \"c\"], \"to\": \"b\", "
-                                                          "\"split\": \"equal\", \"amount\": \"$5B\", "
-                                                          "\"status\": \"announced\", \"sources\": [\"s\"]},"
-                                                          "{\"id\": \"shares\", \"type\": \"purchase\", "
-                                                          "\"from\": [\"a\", \"c\"], \"to\": \"b\", "
-                                                          "\"split\": {\"a\": 0.6, \"c\": 0.4}, \"amount\": "
-                                                          "\"$1B\", \"status\": \"announced\", \"sources\": "
-                                                          "[\"s\"]},"
-                                                          "{\"id\": \"legs\", \"type\": \"license\", "
-                                                          "\"status\": \"signed\", \"date\": \"2025\", "
-                                                          "\"from\": \"a\", \"to\": \"c\", \"sources\": "
-                                                          "[\"s\"], \"assumed\": [\"flows.up.amount\", "
-                                                          "\"flows.1.for\"],"
-                                                          "\"flows\": [{\"id\": \"up\", \"amount\": "
-                                                          "\"$1.25B\", \"for\": \"upfront\"}, {\"amount\": "
-                                                          "\"up to $4.8B\", \"for\": \"milestones\"}]}"
-                                                          "]}");
+    const struct facts *facts =
+        fixture_json(&fixture, HEAD DEAL("whole", "\"amount\": \"up to $22.4B\", \"status\": "
+                                                  "\"signed\"") "," DEAL("part-1",
+                                   "\"amount\": \"up to $11.9B\", \"part_of\": \"whole\", "
+                                   "\"status\": \"signed\"") "," DEAL("part-2",
+                                   "\"amount\": \"$4B\", \"part_of\": \"whole\", \"status\": "
+                                   "\"signed\"") ","
+                                                 "{\"id\": \"equal\", \"type\": \"purchase\", "
+                                                 "\"from\": [\"a\", \"c\"], \"to\": \"b\", "
+                                                 "\"split\": \"equal\", \"amount\": \"$5B\", "
+                                                 "\"status\": \"announced\", \"sources\": [\"s\"]},"
+                                                 "{\"id\": \"shares\", \"type\": \"purchase\", "
+                                                 "\"from\": [\"a\", \"c\"], \"to\": \"b\", "
+                                                 "\"split\": {\"a\": 0.6, \"c\": 0.4}, \"amount\": "
+                                                 "\"$1B\", \"status\": \"announced\", \"sources\": "
+                                                 "[\"s\"]},"
+                                                 "{\"id\": \"legs\", \"type\": \"license\", "
+                                                 "\"status\": \"signed\", \"date\": \"2025\", "
+                                                 "\"from\": \"a\", \"to\": \"c\", \"sources\": "
+                                                 "[\"s\"], \"assumed\": [\"flows.up.amount\", "
+                                                 "\"flows.1.for\"],"
+                                                 "\"flows\": [{\"id\": \"up\", \"amount\": "
+                                                 "\"$1.25B\", \"for\": \"upfront\"}, {\"amount\": "
+                                                 "\"up to $4.8B\", \"for\": \"milestones\"}]}"
+                                                 "]}");
     static const char *const columns[] = {"from", "to", "what", "amount", "status", "sources"};
     struct deal_table_options options = {.columns = columns, .column_count = 6, .group = GROUP_CLASS};
     assert_string_equal(text_of(&fixture, facts, options),

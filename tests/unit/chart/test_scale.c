@@ -117,9 +117,9 @@ static void test_dates(void **state)
 {
     (void)state;
     int32_t first = day_of(2024, 2, 1), last = day_of(2025, 12, 17);
-    assert_string_equal(
-        labels(ticks_dates(arena, first, last, 30)), "Feb 2024 Mar Apr May Jun Jul Aug Sep Oct Nov Dec Jan "
-                                                     "2025 Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
+    assert_string_equal(labels(ticks_dates(arena, first, last, 30)),
+        "Feb 2024 Mar Apr May Jun Jul Aug Sep Oct Nov Dec Jan "
+        "2025 Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
     assert_string_equal(labels(ticks_dates(arena, first, last, 8)), "Apr 2024 Jul Oct Jan 2025 Apr Jul Oct");
     assert_string_equal(labels(ticks_dates(arena, first, last, 5)), "Jul 2024 2025 Jul");
     assert_string_equal(days(ticks_dates(arena, first, last, 1)), "2025@20089");

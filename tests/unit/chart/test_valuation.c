@@ -140,10 +140,10 @@ static void test_one_point(void **state)
         "grid '100' at 86\n"
         "grid '200' at 59\n"
         "grid '$300B' at 32\n"
-        "date 'Mar 2025' at 103.55\n"
-        "date 'Apr' at 247.28\n"
-        "date 'May' at 386.38\n"
-        "p 2025-03-31 round firm '$300B' at 242.64  32 label 249.84  22.25 '$300B' 'post-money'\n");
+        "date 'Mar 2025' at 105.55\n"
+        "date 'Apr' at 253.42\n"
+        "date 'May' at 396.52\n"
+        "p 2025-03-31 round firm '$300B' at 248.65  32 label 255.85  27 '$300B'\n");
     assert_string_equal(valuation_subtitle(fixture.arena, plan), "Stated value of Party; post-money");
     assert_string_equal(valuation_describe(fixture.arena, plan),
         "Valuations over time, drawn as steps. Party: $300B, funding round, post-money, closed, 31 Mar 2025. "
@@ -247,11 +247,11 @@ static void test_nasty(void **state)
     } cases[] = {
         {"equal", equal_values, 5}, {"one day", one_day, 4}, {"1990-2040", decades, 5}, {"wide", wide, 2}};
     for (size_t i = 0; i < 4; i++)
-        for (double width = 120; width <= 680; width += 70) {
+        for (double width = 119; width <= 700; width += 95) {
             struct valuation_plan *plan = made(&fixture, cases[i].values, cases[i].count, width);
             assert_non_null(plan);
             assert_true(plan->gridline_count <= 5);
-            if (width > 475 && width < 540)
+            if (width > 498 && width < 500)
                 str_printf(&out, "%s\n%s", cases[i].name, dump(&fixture, plan));
         }
     assert_golden("tests/golden/chart/valuation-nasty.txt", str_text(&out));
