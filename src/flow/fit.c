@@ -10,12 +10,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { BISECTIONS = 6, NAME_LINES = 4, ROOMY_CARDS = 8, MANY_CARDS = 14 };
+enum { SCALES_TRIED = 6, STEPS_BACK = 4, NAME_LINES = 4, ROOMY_CARDS = 8, MANY_CARDS = 14 };
 /* Between cables at a card: with few parties, room for a line of words. */
 static const double GAP_ROOMY = 10, GAP_SOME = 4, GAP_TIGHT = 2;
 static const double CARD_LEAST = 26, CARD_PAD = 2.5, STACK_PAD = 3, NAME_LEADING = 9.6, FIGURE_LEADING = 9,
                     WIDTH_LEAST = 42, WIDTH_MOST = 104, WORD_MOST = 84;
-static const double COMPONENT_GAP = 14, GREATEST_LEAST = 14;
+static const double COMPONENT_GAP = 14, GREATEST_LEAST = 14, CLOSE = 0.985;
 
 static struct text_style figure_style(void)
 {
@@ -192,7 +192,8 @@ void plan_thickness(struct flow_plan *plan, double scale)
     for (size_t c = 0; c < plan->card_count; c++) {
         struct card *card = &plan->cards[c];
         double stack = fmax(card->in_stack, card->out_stack) + 2 * STACK_PAD;
-        card->height = fmax(fmax(stack, card->text_height + 2 * CARD_PAD), CARD_LEAST);
+        card->least_height = fmax(fmax(stack, card->text_height + 2 * CARD_PAD), CARD_LEAST);
+        card->height = card->least_height;
         card->width = plan->card_width;
     }
 }
@@ -244,21 +245,43 @@ bool plan_order_near(struct flow_plan *plan, struct flow_engine *engine, double 
     return plan_order(plan, engine);
 }
 
+/* Between a scale that fits and one that does not: where a straight line through both heights meets the one
+   asked for, a little below; halfway while the upper height is not known. */
+static double scale_between(double low, double low_height, double high, double high_height, double height)
+{
+    if (high_height <= low_height)
+        return (low + high) / 2;
+    double share = (height * CLOSE - low_height) / (high_height - low_height);
+    return low + (high - low) * fmin(fmax(share, 0.1), 0.9);
+}
+
 /* The order within columns stands; only the scale moves. Where even the least scale is too high, it is taken:
    the drawing is then higher than asked. */
 bool plan_fit(struct flow_plan *plan, struct flow_engine *engine, double height)
 {
-    double low = scale_for(plan, GREATEST_LEAST), high = fmax(scale_for(plan, height), low), now;
+    double low = scale_for(plan, GREATEST_LEAST), high = fmax(scale_for(plan, height), low), low_height,
+           high_height = 0, now;
+    if (!height_at(plan, engine, low, 2, &low_height))
+        return false;
+    for (int i = 0; i < SCALES_TRIED && high > low && low_height < height * CLOSE; i++) {
+        double scale = scale_between(low, low_height, high, high_height, height);
+        if (!height_at(plan, engine, scale, 1, &now))
+            return false;
+        if (now <= height) {
+            low = scale;
+            low_height = now;
+        } else {
+            high = scale;
+            high_height = now;
+        }
+    }
     if (!height_at(plan, engine, low, 2, &now))
         return false;
-    for (int i = 0; i < BISECTIONS && high > low; i++) {
-        double middle = (low + high) / 2;
-        if (!height_at(plan, engine, middle, 1, &now))
+    /* a second round may have sorted ports anew and need a little more */
+    for (int i = 0; i < STEPS_BACK && now > height && low > scale_for(plan, GREATEST_LEAST); i++) {
+        low = fmax(low * 0.95, scale_for(plan, GREATEST_LEAST));
+        if (!height_at(plan, engine, low, 2, &now))
             return false;
-        if (now <= height)
-            low = middle;
-        else
-            high = middle;
     }
-    return height_at(plan, engine, low, 3, &now);
+    return true;
 }

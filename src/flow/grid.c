@@ -19,7 +19,7 @@ struct grid grid_create(struct arena *arena, double width, double height)
 static void cell_fill(struct grid *grid, int x, int y, uint16_t code)
 {
     uint16_t *cell = &grid->cells[(size_t)y * (size_t)grid->width + (size_t)x];
-    *cell = *cell == GRID_FREE || *cell == code ? code : GRID_TAKEN;
+    *cell = *cell == GRID_FREE || *cell == code || code == GRID_WORDS ? code : GRID_TAKEN;
 }
 
 static void row_fill(struct grid *grid, int row, double x0, double x1, uint16_t code)
@@ -103,5 +103,14 @@ int grid_count_foreign(const struct grid *grid, struct box box, uint16_t code)
             uint16_t cell = within ? grid->cells[(size_t)y * (size_t)grid->width + (size_t)x] : GRID_TAKEN;
             count += cell != GRID_FREE && cell != code;
         }
+    return count;
+}
+
+int grid_count(const struct grid *grid, struct box box, uint16_t code)
+{
+    int count = 0;
+    for (int y = (int)floor(fmax(box.y0, 0)); y < (int)ceil(fmin(box.y1, grid->height)); y++)
+        for (int x = (int)floor(fmax(box.x0, 0)); x < (int)ceil(fmin(box.x1, grid->width)); x++)
+            count += grid->cells[(size_t)y * (size_t)grid->width + (size_t)x] == code;
     return count;
 }

@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-enum { GRID_FREE = 0, GRID_TAKEN = 1, GRID_FIRST = 2 }; /* ribbon r is GRID_FIRST + r */
+enum { GRID_FREE = 0, GRID_TAKEN = 1, GRID_FIRST = 2, GRID_WORDS = 65535 }; /* ribbon r is GRID_FIRST + r */
 
 struct grid {
     int width, height;
@@ -23,6 +23,8 @@ void grid_fill_box(struct grid *grid, struct box box, uint16_t code);
 /* true when every cell of the box lies in the grid and holds this code */
 bool grid_is_all(const struct grid *grid, struct box box, uint16_t code);
 /* How many cells of the box hold neither GRID_FREE nor this code; outside the grid counts too. */
+/* How many cells hold exactly this code. */
+int grid_count(const struct grid *grid, struct box box, uint16_t code);
 int grid_count_foreign(const struct grid *grid, struct box box, uint16_t code);
 
 #endif

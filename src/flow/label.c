@@ -18,8 +18,9 @@
 enum { VARIANTS = 5, WRAPS = 3, SAMPLES_MOST = 90, MARK_SIZE = 10 };
 static const double LEADING = 9, BADGE = 11, LABEL_PAD = 1.2, OUTLINE_TOLERANCE = 0.4;
 static const double VARIANT_COST[VARIANTS] = {0, 3, 6, 10, 16};
-static const double SAMPLE_STEP = 6, OUTSIDE_COST = 3, UPRIGHT_COST = 6, LINE_COST = 1.5, MIDDLE_COST = 10,
-                    GAP_COST = 0.7, NEAR_COST = 9, HALO_COST = 2.5, LONG_PURPOSE = 44, WISH_MOST = 118;
+static const double MARK_STEP = 2, SAMPLE_STEP = 6, OUTSIDE_COST = 3, UPRIGHT_COST = 6, LINE_COST = 1.5,
+                    MIDDLE_COST = 10, GAP_COST = 0.7, NEAR_COST = 9, HALO_COST = 2.5, LONG_PURPOSE = 44,
+                    WISH_MOST = 118;
 
 static struct text_style strong_style(void)
 {
@@ -182,7 +183,7 @@ double label_demand(const struct flow_plan *plan, size_t cable)
         struct text_lines lines =
             wrap_words(plan, ribbon_amount(plan, ribbon), plain != NULL ? plain : "", 0);
         double width = lines_width(&lines) + BADGE * (double)ribbon->circuits.count + 10;
-        double rows = fmin(fmax(floor(ribbon->thickness / LEADING), 1), 3);
+        double rows = fmin(fmax(floor(ribbon->thickness / LEADING), 1), 2);
         demand = fmax(demand, width / rows + (rows > 1 ? 8 : 0));
     }
     return fmin(demand, WISH_MOST);
@@ -353,27 +354,28 @@ static void mark_name(char mark[MARK_LENGTH], size_t number)
     mark[at] = '\0';
 }
 
-/* A letter on the ribbon itself: first where nothing else is, else where at least no words and no card are.
- */
+/* A letter on the ribbon itself, where it covers least of anything else and nothing of other words. Without
+   any such place only the key tells of it. */
 static void place_mark(struct search *search, struct label *label, size_t number)
 {
-    int samples = (int)fmin(search->length / SAMPLE_STEP, SAMPLES_MOST) + 1, best = INT32_MAX;
+    int samples = (int)fmin(search->length / MARK_STEP, 4 * SAMPLES_MOST) + 2, best = INT32_MAX;
+    double size = MARK_SIZE + BADGE * (double)search->ribbon->circuits.count;
     mark_name(label->mark, number);
     label->in_key = true;
     label->number = number;
-    double size = MARK_SIZE + BADGE * (double)search->ribbon->circuits.count;
+    label->badges = size - MARK_SIZE;
     for (int i = 1; i < samples; i++) {
         struct point way;
         struct point at = polyline_at(&search->centre, search->length * i / samples, &way);
         struct box box = box_around(at.x, at.y, size, MARK_SIZE);
         int foreign = grid_count_foreign(search->grid, box, search->code) * 10 + abs(2 * i - samples);
-        if (foreign < best) {
-            best = foreign;
-            label->box = box;
-        }
+        if (foreign >= best || grid_count(search->grid, box_grow(box, LABEL_PAD), GRID_WORDS) > 0 ||
+            box.x0 < 0 || box.x1 > search->plan->width || box.y0 < 0)
+            continue;
+        best = foreign;
+        label->box = box;
     }
     label->placed = best < INT32_MAX;
-    label->badges = size - MARK_SIZE;
 }
 
 static void label_place(struct flow_plan *plan, struct grid *grid, struct label *label, size_t *marks)
@@ -397,7 +399,7 @@ static void label_place(struct flow_plan *plan, struct grid *grid, struct label 
         label->placed = true;
     }
     if (label->placed)
-        grid_fill_box(grid, box_grow(label->box, LABEL_PAD), GRID_TAKEN);
+        grid_fill_box(grid, box_grow(label->box, LABEL_PAD), GRID_WORDS);
 }
 
 struct label_turn {
@@ -420,7 +422,7 @@ static struct grid grid_of(struct flow_plan *plan)
 {
     struct grid grid = grid_create(plan->arena, plan->width, plan->band_height + 1);
     for (size_t c = 0; c < plan->card_count; c++)
-        grid_fill_box(&grid, box_grow(card_box(plan, &plan->cards[c]), 1), GRID_TAKEN);
+        grid_fill_box(&grid, box_grow(card_box(plan, &plan->cards[c]), 1), GRID_WORDS);
     for (size_t r = 0; r < plan->ribbon_count; r++) {
         struct polyline outline = ribbon_outline(plan, &plan->ribbons[r], OUTLINE_TOLERANCE);
         grid_fill_polygon(&grid, plan->arena, &outline, (uint16_t)(GRID_FIRST + r));

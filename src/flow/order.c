@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * order: in, cards and cables; out, which column each card stands in, the order of everything inside the
- * columns and its y. Cycles are broken by weight (cycle.h); crossings and straightness are asked of layout.h
- * in numbers.
+ * columns and a rough y. Cycles are broken by weight (cycle.h); crossings and straightness are asked of
+ * layout.h in numbers.
  *
  * A forward cable passes each column between its cards as an item of its own height; a return has a lane in
  * every column from its payee to its payer. While dot orders the columns, a return also has two turn nodes,
@@ -18,18 +18,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double CARD_GAP = 14, LANE_GAP = 5, BESIDE_GAP = 8, LABEL_ROOM = 9, THIN = 9;
-enum {
-    RESTARTS_SMALL = 14,
-    RESTARTS_LARGE = 3,
-    RESTARTS_HUGE = 2,
-    SIFT_PASSES = 4,
-    HALF_POINTS = 2,    /* ranks of the straightening are half points */
-    WEIGHT_LINK = 99,   /* thickest link, straightening */
-    WEIGHT_HEIGHT = 40, /* what half a point of height costs */
-    WEIGHT_PULL = 1,    /* lane towards its card */
-    ROOMY_CARDS = 14    /* up to so many cards, thin passing cables keep room for their words */
-};
+static const double LANE_GAP = 5, BESIDE_GAP = 8;
+enum { RESTARTS_SMALL = 14, RESTARTS_LARGE = 3, RESTARTS_HUGE = 2, SIFT_PASSES = 3 };
 
 /* ---- components and columns ---- */
 
@@ -277,7 +267,7 @@ static void items_make(struct flow_plan *plan)
     }
 }
 
-static void item_heights(struct flow_plan *plan)
+void item_heights(struct flow_plan *plan)
 {
     for (size_t i = 0; i < plan->item_count; i++) {
         struct item *item = &plan->items[i];
@@ -296,7 +286,7 @@ static int link_weight(
     return weight * (passing == 2 ? 8 : passing == 1 ? 2 : 1);
 }
 
-static double thickness_most(const struct flow_plan *plan)
+double thickness_most(const struct flow_plan *plan)
 {
     double most = FLOOR_THICKNESS;
     for (size_t c = 0; c < plan->cable_count; c++)
@@ -483,7 +473,7 @@ static bool component_order(struct flow_plan *plan, struct component *component,
         if (!order_by_dot(plan, component, engine, &graph, variant))
             return false;
         sift_positions(&sift);
-        sift_improve(&sift, SIFT_PASSES);
+        sift_improve(&sift, plan->restarts == 1 ? 1 : SIFT_PASSES);
         double cost = sift_cost(&sift);
         if (cost < best_cost - 1e-9) {
             best_cost = cost;
@@ -505,125 +495,5 @@ bool plan_order(struct flow_plan *plan, struct flow_engine *engine)
     for (size_t i = 0; i < plan->component_count; i++)
         if (!component_order(plan, &plan->components[i], engine))
             return false;
-    return true;
-}
-
-/* ---- straightening: an exact minimum of Σ weight·|y difference| ---- */
-
-struct straight_graph {
-    struct layout_edge *edges;
-    size_t nodes, edge_count, first;
-};
-
-static void straight_edge(struct straight_graph *graph, size_t tail, size_t head, double points, int weight)
-{
-    int length = (int)ceil(points * HALF_POINTS - 1e-9);
-    graph->edges[graph->edge_count++] = (struct layout_edge){tail, head, length < 0 ? 0 : length, weight};
-}
-
-/* A helper above both ends, at distances that differ as the ends should: |y_a + offset_a − y_b − offset_b| ·
- * weight. */
-static void straight_link(
-    struct straight_graph *graph, size_t a, double offset_a, size_t b, double offset_b, int weight)
-{
-    size_t helper = graph->nodes++;
-    int delta = (int)lround((offset_a - offset_b) * HALF_POINTS);
-    int to_a = delta < 0 ? -delta : 0, to_b = delta > 0 ? delta : 0;
-    graph->edges[graph->edge_count++] = (struct layout_edge){helper, a - graph->first, to_a, weight};
-    graph->edges[graph->edge_count++] = (struct layout_edge){helper, b - graph->first, to_b, weight};
-}
-
-static bool is_thin_passer(const struct flow_plan *plan, const struct item *item)
-{
-    return item->card == NO_INDEX && item->height < THIN && plan->card_count <= ROOMY_CARDS;
-}
-
-static double separation(const struct flow_plan *plan, size_t upper, size_t lower)
-{
-    const struct item *a = &plan->items[upper], *b = &plan->items[lower];
-    bool card_a = a->card != NO_INDEX, card_b = b->card != NO_INDEX;
-    double gap = card_a && card_b ? CARD_GAP : card_a || card_b ? BESIDE_GAP : LANE_GAP;
-    if (is_thin_passer(plan, a) || is_thin_passer(plan, b))
-        gap += LABEL_ROOM - LANE_GAP;
-    return (a->height + b->height) / 2 + gap;
-}
-
-static void straight_columns(struct straight_graph *graph, const struct flow_plan *plan,
-    const struct component *component, size_t top, size_t bottom)
-{
-    for (int column = 0; column < component->column_count; column++) {
-        const size_t *items = component->columns[column];
-        size_t count = component->column_counts[column];
-        for (size_t i = 0; i < count; i++) {
-            if (i == 0)
-                straight_edge(graph, top, items[0] - graph->first, plan->items[items[0]].height / 2, 0);
-            else
-                straight_edge(graph, items[i - 1] - graph->first, items[i] - graph->first,
-                    separation(plan, items[i - 1], items[i]), 0);
-        }
-        straight_edge(
-            graph, items[count - 1] - graph->first, bottom, plan->items[items[count - 1]].height / 2, 0);
-    }
-    straight_edge(graph, top, bottom, 0, WEIGHT_HEIGHT);
-}
-
-static double port_at(const struct flow_plan *plan, const struct cable *cable, size_t item)
-{
-    if (plan->items[item].card == NO_INDEX)
-        return 0;
-    return plan->items[item].card == cable->payer ? cable->port_out : cable->port_in;
-}
-
-static void straight_cable(
-    struct straight_graph *graph, const struct flow_plan *plan, const struct cable *cable, double most)
-{
-    for (size_t i = 1; i < cable->chain_count; i++) {
-        size_t a = cable->chain[i - 1], b = cable->chain[i];
-        int passing = (plan->items[a].card == NO_INDEX) + (plan->items[b].card == NO_INDEX);
-        int weight = (1 + (int)lround(WEIGHT_LINK * cable->thickness / most)) * (passing == 2      ? 4
-                                                                                    : passing == 1 ? 2
-                                                                                                   : 1);
-        straight_link(graph, a, port_at(plan, cable, a), b, port_at(plan, cable, b), weight);
-    }
-    if (!cable->back)
-        return;
-    straight_link(
-        graph, cable->chain[cable->chain_count - 1], 0, plan->cards[cable->payer].item, 0, WEIGHT_PULL);
-    straight_link(graph, cable->chain[0], 0, plan->cards[cable->payee].item, 0, WEIGHT_PULL);
-}
-
-static bool component_straighten(
-    struct flow_plan *plan, struct component *component, struct flow_engine *engine)
-{
-    size_t links = 0;
-    for (size_t i = 0; i < component->cable_count; i++)
-        links += plan->cables[component->cables[i]].chain_count + 2;
-    size_t edges = 2 * links + component->item_count + 2 * (size_t)component->column_count + 4;
-    struct straight_graph graph = {.edges = arena_array(plan->arena, struct layout_edge, edges),
-        .nodes = component->item_count + 2,
-        .first = component->first_item};
-    size_t top = component->item_count, bottom = top + 1;
-    straight_columns(&graph, plan, component, top, bottom);
-    double most = thickness_most(plan);
-    for (size_t i = 0; i < component->cable_count; i++)
-        straight_cable(&graph, plan, &plan->cables[component->cables[i]], most);
-    int *ranks = arena_array(plan->arena, int, graph.nodes);
-    if (!layout_ranks(engine, graph.nodes, graph.edges, graph.edge_count, ranks))
-        return false;
-    for (size_t i = 0; i < component->item_count; i++)
-        plan->items[component->first_item + i].y = (double)(ranks[i] - ranks[top]) / HALF_POINTS;
-    component->height = (double)(ranks[bottom] - ranks[top]) / HALF_POINTS;
-    return true;
-}
-
-bool plan_straighten(struct flow_plan *plan, struct flow_engine *engine, int rounds)
-{
-    item_heights(plan);
-    for (int round = 0; round < rounds; round++) {
-        plan_ports(plan);
-        for (size_t i = 0; i < plan->component_count; i++)
-            if (!component_straighten(plan, &plan->components[i], engine))
-                return false;
-    }
     return true;
 }

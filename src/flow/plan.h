@@ -85,7 +85,8 @@ struct card {
     struct side_sum in, out;
     size_t component, item;
     int column;
-    double x, width, height;
+    double x, width, height, least_height; /* height: stretched where that lets ribbons run straight */
+    size_t *out_order, *in_order, out_count, in_count; /* cables on each side, top to bottom */
     struct card_line lines[10];
     size_t line_count;
     double text_height, in_stack, out_stack;
@@ -193,7 +194,10 @@ void word_side_sum(struct str *out, const struct side_sum *sum, const char *curr
 /* order.c: components, columns, places. False when Graphviz failed. */
 bool plan_columns(struct flow_plan *plan, struct flow_engine *engine, int most);
 bool plan_order(struct flow_plan *plan, struct flow_engine *engine);
-/* y of every item at the present thickness, ports sorted by it; sets component heights. */
+void item_heights(struct flow_plan *plan);
+double thickness_most(const struct flow_plan *plan); /* of a cable */
+
+/* straight.c: y of every item at the present thickness, ports sorted by it; sets component heights. */
 bool plan_straighten(struct flow_plan *plan, struct flow_engine *engine, int rounds);
 
 /* fit.c: thickness of everything at a scale; the scale that fits a height. */

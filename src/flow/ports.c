@@ -62,10 +62,14 @@ static void side_ports(struct flow_plan *plan, size_t card, bool out, struct por
     }
     qsort(ports, count, sizeof *ports, compare_ports);
     double at = -(total - plan->cable_gap) / 2;
+    size_t *order = arena_array(plan->arena, size_t, count + 1);
+    *(out ? &plan->cards[card].out_order : &plan->cards[card].in_order) = order;
+    *(out ? &plan->cards[card].out_count : &plan->cards[card].in_count) = count;
     for (size_t i = 0; i < count; i++) {
         struct cable *cable = &plan->cables[ports[i].cable];
         *(out ? &cable->port_out : &cable->port_in) = at + cable->thickness / 2;
         at += cable->thickness + plan->cable_gap;
+        order[i] = ports[i].cable;
     }
 }
 
