@@ -132,9 +132,12 @@ static bool distances_find(struct mincost *mincost)
     for (size_t n = 0; n < mincost->node_count; n++)
         mincost->distance[n] = FAR;
     mincost->distance[mincost->source] = 0;
+    mincost->heap_count = 0;
     heap_push(mincost, (struct heap_item){0, mincost->source});
     while (mincost->heap_count) {
         struct heap_item item = heap_pop(mincost);
+        if (item.node == mincost->sink)
+            break;
         if (item.distance > mincost->distance[item.node])
             continue;
         for (size_t a = mincost->first[item.node]; a != NO_ARC; a = mincost->arcs[a].next) {
@@ -171,7 +174,7 @@ static bool levels_find(struct mincost *mincost)
         mincost->level[n] = -1;
     mincost->level[mincost->source] = 0;
     mincost->queue[tail++] = mincost->source;
-    while (head < tail) {
+    while (head < tail && mincost->level[mincost->sink] < 0) {
         size_t node = mincost->queue[head++];
         for (size_t a = mincost->first[node]; a != NO_ARC; a = mincost->arcs[a].next) {
             const struct arc *arc = &mincost->arcs[a];
