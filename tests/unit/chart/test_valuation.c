@@ -195,9 +195,8 @@ static void test_kinds(void **state)
     assert_true(plan->marks[3].open_up);
     assert_golden("tests/golden/chart/valuation-kinds.txt", dump(&fixture, plan));
     assert_string_equal(valuation_subtitle(fixture.arena, plan),
-        "Stated value of Party; pre- or post-money not stated where not marked; hollow and dashed: under "
-        "discussion; "
-        "1 further value undisclosed");
+        "Stated value of Party; pre- or post-money not stated where not marked; "
+        "hollow and dashed: under discussion; dotted: level uncertain; 1 further value undisclosed");
     fixture_finish(&fixture);
 }
 
