@@ -48,6 +48,18 @@ static void test_order_undoes_a_crossing(void **state)
     flow_engine_destroy(engine);
 }
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1 /* keeps what was freed for a while: growth says nothing there */
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define SANITIZED 1
+#endif
+#ifndef SANITIZED
+#define SANITIZED 0
+#endif
+
 static long resident_pages(void)
 {
     long size = 0, resident = 0;
@@ -73,7 +85,7 @@ static void test_memory_stays_flat(void **state)
         if (round == 100)
             before = resident_pages();
     }
-    assert_true(resident_pages() - before <= 32);
+    assert_true(SANITIZED || resident_pages() - before <= 32);
     flow_engine_destroy(engine);
 }
 
