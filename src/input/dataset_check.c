@@ -263,6 +263,24 @@ static void split_check(
 
 /* sums */
 
+/* Was it written, but could not be read? */
+static bool is_unread(const struct check *check, const struct amount *amount)
+{
+    return amount->kind == AMOUNT_ABSENT && dataset_place(check->dataset, amount).line;
+}
+
+/* The interval of a deal, unless something of it could not be read: what is compared with the rest would be
+   blamed for it. A leg without payer is one that is no object. */
+static bool whole_interval(const struct check *check, const struct deal *deal, struct interval *interval)
+{
+    if (is_unread(check, &deal->amount))
+        return false;
+    for (size_t i = 0; i < deal->leg_count; i++)
+        if (is_unread(check, &deal->legs[i].amount) || !deal->legs[i].from.present)
+            return false;
+    return deal_interval(deal, interval);
+}
+
 static void tranches_check(const struct check *check, const struct deal *deal)
 {
     struct interval whole, sum;
@@ -292,7 +310,7 @@ static void funded_check(
 static void all_funded_check(const struct check *check, const struct deal *deal)
 {
     struct interval whole;
-    if (amount_interval(&deal->amount, &whole) || deal_interval(deal, &whole))
+    if (amount_interval(&deal->amount, &whole) || whole_interval(check, deal, &whole))
         funded_check(check, &deal->funded, &whole, &deal->amount);
     for (size_t i = 0; i < deal->leg_count; i++)
         if (amount_interval(&deal->legs[i].amount, &whole))
@@ -305,7 +323,8 @@ static void part_check(const struct check *check, const struct deal *deal)
     if (deal->part_of == NO_INDEX || status_is_dead(deal->status))
         return;
     const struct deal *parent = &check->dataset->deals[deal->part_of];
-    if (!deal_interval(deal, &part) || !deal_interval(parent, &whole) || part.low <= whole.high)
+    if (!whole_interval(check, deal, &part) || !whole_interval(check, parent, &whole) ||
+        part.low <= whole.high)
         return;
     check_say(check, DIAG_PART_ABOVE, &deal->part_of, NULL,
         "%s names a whole, '%s', that is smaller than this part of it", check_path(check, &deal->part_of),
@@ -327,7 +346,7 @@ static void schedule_check(const struct check *check, const struct deal *deal)
         seen[entry->year] = true;
     }
     struct interval whole;
-    if (deal_interval(deal, &whole) && sum > whole.high)
+    if (whole_interval(check, deal, &whole) && sum > whole.high)
         check_say(check, DIAG_BAD_SCHEDULE, &deal->schedule, NULL,
             "the years of %s add up to more than the deal", check_path(check, &deal->schedule));
 }

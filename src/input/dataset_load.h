@@ -5,6 +5,14 @@
  * Reads every field of docs/dataset.md, resolves ids, converts currencies once, then has dataset_check look
  * at the sense of it. Returns NULL when any error was added; warnings alone return a dataset. `file` is how
  * diagnostics name it.
+ *
+ * Places: every field that was written has one (dataset_place), by the address of its member; the address of
+ * an object is that of its first member too, and there the object counts. A field that a flow takes from its
+ * deal has the deal's place.
+ *
+ * Amounts in another currency are converted; their `words` hold what was written ("€5B"), or, of a bare
+ * number, its short form in its own currency. An amount object with low alone is at least, with high alone at
+ * most; its text becomes `words`.
  */
 #ifndef DEALBRIEF_DATASET_LOAD_H
 #define DEALBRIEF_DATASET_LOAD_H

@@ -135,10 +135,8 @@ static size_t resolve(struct loader *loader, struct node node, struct id_index *
     size_t found = ids_find(index, node.json->text);
     if (found != NO_INDEX) {
         index->cited[found] = true;
-    } else if (!index->broken) {
+    } else if (!index->broken && !index->lost) { /* else it may well mean what could not be read */
         const char *nearest = id_suggest(loader, index, node.json->text);
-        if (!nearest && index->lost)
-            return found; /* it may well mean an entry whose own id is faulty, which was said */
         const char *hint = nearest ? arena_printf(loader->arena, "did you mean '%s'?", nearest)
                                    : arena_printf(loader->arena, "no such id is in %s", index->list);
         fault_add(loader, index->unknown, node, hint,
@@ -165,26 +163,29 @@ void read_source(struct loader *loader, struct node node, void *field, const str
     *(size_t *)field = resolve(loader, node, &loader->sources);
 }
 
-/* An id or a list of them; one that stands twice counts once. */
-static void read_references(
+/* An id or a list of them; one that stands twice counts once. false when some of them lead nowhere. */
+static bool read_references(
     struct loader *loader, struct node node, struct indices *indices, struct id_index *index)
 {
     bool list = node.json->kind == JSON_ARRAY;
     if (!list && node.json->kind != JSON_STRING) {
         fault_wrong_type(loader, node, arena_printf(loader->arena, "a %s id or a list of them", index->noun));
-        return;
+        return false;
     }
     size_t most = list ? node.json->count : 1, count = 0, position = 0;
     size_t *at = arena_array(loader->arena, size_t, most), stamp = ++loader->stamp;
+    bool good = true;
     for (const struct json *child = list ? node.json->first : node.json; child;
          child = list ? child->next : NULL, position++) {
         size_t found = resolve(loader, list ? node_item(loader, node, child, position) : node, index);
+        good = good && found != NO_INDEX;
         if (found == NO_INDEX || index->stamps[found] == stamp)
             continue;
         index->stamps[found] = stamp;
         at[count++] = found;
     }
     *indices = (struct indices){at, count};
+    return good;
 }
 
 void read_parties(struct loader *loader, struct node node, void *field, const struct rule *rule)
@@ -212,6 +213,6 @@ void read_side(struct loader *loader, struct node node, void *field, const struc
     side->present = true;
     if (node.json->kind == JSON_ARRAY && !node.json->count)
         fault_add(loader, DIAG_EMPTY_LIST, node, NULL, "no party is listed");
-    else
-        read_references(loader, node, &side->parties, &loader->parties);
+    else if (!read_references(loader, node, &side->parties, &loader->parties))
+        side->parties.count = 0; /* half a side is none: a split that names the other half is not to blame */
 }
