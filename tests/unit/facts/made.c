@@ -6,14 +6,19 @@
 
 struct made made_start(void)
 {
-    struct made made = {.arena = arena_create()};
+    return made_for(64, 64);
+}
+
+struct made made_for(size_t parties, size_t deals)
+{
+    struct made made = {.arena = arena_create(), .party_room = parties, .deal_room = deals};
     struct dataset *dataset = &made.dataset;
     dataset->file = "made";
     strcpy(dataset->currency, "USD");
     dataset->approx_ppm = 100000;
     dataset->as_of = made_date(&made, "2025-12-17");
-    dataset->parties = arena_array(made.arena, struct party, MADE_PARTIES);
-    dataset->deals = arena_array(made.arena, struct deal, MADE_DEALS);
+    dataset->parties = arena_array(made.arena, struct party, parties);
+    dataset->deals = arena_array(made.arena, struct deal, deals);
     return made;
 }
 
@@ -35,7 +40,7 @@ struct date made_date(struct made *made, const char *text)
 struct party *made_party(struct made *made, const char *id, const char *parent)
 {
     struct dataset *dataset = &made->dataset;
-    assert(dataset->party_count < MADE_PARTIES);
+    assert(dataset->party_count < made->party_room);
     struct party *party = &dataset->parties[dataset->party_count];
     party->id = party->name = arena_strdup(made->arena, id);
     party->parent = party->serves = NO_INDEX;
@@ -80,7 +85,7 @@ struct amount made_amount(struct made *made, const char *text)
 struct deal *made_deal(struct made *made, const char *id, enum deal_type type, const char *from,
     const char *to, const char *amount, enum status status)
 {
-    assert(made->dataset.deal_count < MADE_DEALS);
+    assert(made->dataset.deal_count < made->deal_room);
     struct deal *deal = &made->dataset.deals[made->dataset.deal_count++];
     deal->id = arena_strdup(made->arena, id);
     deal->type = type;

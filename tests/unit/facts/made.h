@@ -8,9 +8,11 @@
 struct made {
     struct arena *arena;
     struct dataset dataset;
+    size_t party_room, deal_room;
 };
 
-enum { MADE_PARTIES = 2048, MADE_DEALS = 8192 };
+/* room for so many; pointers to parties and deals stay good */
+struct made made_for(size_t parties, size_t deals);
 
 struct made made_start(void); /* made_end gives everything back */
 void made_end(struct made *made);

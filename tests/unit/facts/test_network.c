@@ -220,7 +220,7 @@ static uint64_t chance(uint64_t *seed)
 
 static struct made made_by_chance(uint64_t seed, size_t parties, size_t deals)
 {
-    struct made made = made_start();
+    struct made made = made_for(parties, deals);
     char from[16], to[16];
     for (size_t i = 0; i < deals; i++) {
         size_t a = chance(&seed) % parties;
