@@ -506,6 +506,9 @@ static void test_sentences(void **state)
         "one of money, equity, warrants, goods, services, rights, guarantee");
     assert_said(fixture, DEAL("\"terms\":[{\"text\":\"x\"}]"), "deals[0].terms[0]",
         "the field 'kind' is missing in deals[0].terms[0]", "");
+    assert_said(fixture, DEAL("\"amount\":\"$10Q\""), "deals[0].amount",
+        "cannot read the amount '$10Q' ('Q' is not one of the scales) in deals[0].amount",
+        "scales are k, M, B and T: thousand, million, billion, trillion");
     assert_said(fixture, DEAL("\"amount\":\"GBP 5B\""), "deals[0].amount",
         "no exchange rate for GBP in deals[0].amount",
         "add \"GBP\" to fx.rates: the value of one GBP in USD");
