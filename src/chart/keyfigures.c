@@ -53,21 +53,22 @@ static double need(
     return above ? fmax(number, qualifier) : number + qualifier_gap + qualifier;
 }
 
-static double row_need(
-    const struct keyfigures_plan *plan, const struct row *row, struct text_style style, bool above)
+/* What a column needs: the most of what stands in it, in any row, so that the rows stand under each other */
+static double slot_need(const struct keyfigures_plan *plan, size_t slot, struct text_style style, bool above)
 {
-    double sum = column_gap * (double)(row->count - 1);
-    for (size_t i = 0; i < row->count; i++)
-        sum += need(plan, plan->cells[row->first + i].figure, style, above);
-    return sum;
+    double most = 0;
+    for (size_t i = 0; i < plan->row_count; i++)
+        if (slot < plan->rows[i].count)
+            most = fmax(most, need(plan, plan->cells[plan->rows[i].first + slot].figure, style, above));
+    return most;
 }
 
 static bool all_fit(const struct keyfigures_plan *plan, struct text_style style, bool above)
 {
-    for (size_t i = 0; i < plan->row_count; i++)
-        if (row_need(plan, &plan->rows[i], style, above) > plan->width)
-            return false;
-    return true;
+    double sum = 0;
+    for (size_t slot = 0; plan->row_count > 0 && slot < plan->rows[0].count; slot++)
+        sum += slot_need(plan, slot, style, above) + (slot > 0 ? column_gap : 0);
+    return sum <= plan->width;
 }
 
 /* Full size with the qualifier beside the number, else above it, else smaller; at the least size values are
@@ -95,34 +96,43 @@ static void rows_split(struct keyfigures_plan *plan)
     }
 }
 
-/* Equal shares, but nobody below his need: those above the share get their need, the rest divide what is
- * left. */
-static void columns_share(struct keyfigures_plan *plan, const struct row *row, size_t slots, bool above)
+static void columns_place(struct keyfigures_plan *plan, const double *widths)
 {
-    double available = plan->width - column_gap * (double)(slots - 1), share = available / (double)slots;
-    for (size_t round = 0; round < row->count; round++) {
+    for (size_t i = 0; i < plan->row_count; i++) {
+        double x = 0;
+        for (size_t slot = 0; slot < plan->rows[i].count; slot++) {
+            struct cell *cell = &plan->cells[plan->rows[i].first + slot];
+            cell->x = x;
+            cell->width = widths[slot];
+            x += widths[slot] + column_gap;
+        }
+    }
+}
+
+/* Equal shares, but no column below its need: those above the share get their need, the rest divide what is
+   left. Where the needs are more than there is, all get the same, and values are wrapped. */
+static void columns_share(struct keyfigures_plan *plan, bool above)
+{
+    size_t slots = plan->row_count > 0 ? plan->rows[0].count : 0;
+    double available = plan->width - column_gap * ((double)slots - 1),
+           share = available / (double)(slots + !slots);
+    double *widths = arena_array(plan->arena, double, slots + 1), sum = 0;
+    for (size_t slot = 0; slot < slots; slot++)
+        sum += slot_need(plan, slot, plan->number, above);
+    for (size_t round = 0; round < slots && sum <= available; round++) {
         double left = available;
         size_t sharing = slots;
-        for (size_t i = 0; i < row->count; i++) {
-            double wanted = need(plan, plan->cells[row->first + i].figure, plan->number, above);
-            if (wanted > share) {
-                left -= wanted;
+        for (size_t slot = 0; slot < slots; slot++)
+            if (slot_need(plan, slot, plan->number, above) > share) {
+                left -= slot_need(plan, slot, plan->number, above);
                 sharing--;
             }
-        }
-        if (sharing == 0 || left <= 0)
-            break;
-        share = fmin(share, left / (double)sharing);
+        if (sharing > 0)
+            share = fmin(share, left / (double)sharing);
     }
-    bool fits = row_need(plan, row, plan->number, above) <= plan->width;
-    double x = 0;
-    for (size_t i = 0; i < row->count; i++) {
-        struct cell *cell = &plan->cells[row->first + i];
-        cell->x = x;
-        cell->width =
-            fits ? fmax(share, need(plan, cell->figure, plan->number, above)) : available / (double)slots;
-        x += cell->width + column_gap;
-    }
+    for (size_t slot = 0; slot < slots; slot++)
+        widths[slot] = sum <= available ? fmax(share, slot_need(plan, slot, plan->number, above)) : share;
+    columns_place(plan, widths);
 }
 
 static struct text_lines wrap(
@@ -174,8 +184,8 @@ struct keyfigures_plan *keyfigures_plan_make(
     rows_split(plan);
     bool above = size_choose(plan);
     plan->number_leading = plan->number.size * 20 / 17;
+    columns_share(plan, above);
     for (size_t i = 0; i < plan->row_count; i++) {
-        columns_share(plan, &plan->rows[i], plan->rows[0].count, above);
         double top = i == 0 ? 0 : plan->height + row_gap - bottom_gap;
         plan->height = row_place(plan, &plan->rows[i], top, above);
     }

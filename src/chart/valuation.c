@@ -21,7 +21,13 @@ static const double inset_left = 34, inset_right = 16, label_gap = 8, right_part
                     key_height = 13, top_least = 14, log_ratio = 20, log_slack = 1.2, log_empty = 4,
                     days_least = 90, date_pitch = 54, dodge_gap = 1.6, spread_most = 48, key_indent = 10,
                     key_gap = 14, plot_least = 60;
-enum { GRIDLINES_MOST = 5 /* with the zero line */, CROWD = 60, CLUSTER_MOST = 6, FEW = 2 };
+enum {
+    GRIDLINES_MOST = 5 /* with the zero line */,
+    CROWD = 60,
+    CLUSTER_MOST = 6,
+    FEW = 2,
+    PARTIES_MOST = 24
+};
 
 static const enum mark_form basis_forms[] = {
     [BASIS_ROUND] = FORM_DISC,
@@ -485,17 +491,22 @@ static void key_add(struct valuation_plan *plan, struct key key, const char *wor
 /* A party whose last mark found no place for its name */
 static void parties_key(struct valuation_plan *plan, double *x, double *y)
 {
+    size_t nameless = 0;
     for (size_t i = 0; plan->series_count > 1 && i < plan->series_count; i++) {
         const struct series *series = &plan->series[i];
-        if (!plan->marks[series->first + series->count - 1].label.placed)
-            key_add(plan, (struct key){.role = series->role, .form = FORM_BLOCK},
-                party_short(&plan->facts->dataset->parties[series->party]), x, y);
+        if (plan->marks[series->first + series->count - 1].label.placed || ++nameless > PARTIES_MOST)
+            continue;
+        key_add(plan, (struct key){.role = series->role, .form = FORM_BLOCK},
+            party_short(&plan->facts->dataset->parties[series->party]), x, y);
     }
+    if (nameless > PARTIES_MOST)
+        key_add(plan, (struct key){.role = ROLE_OTHER, .form = FORM_BLOCK},
+            arena_printf(plan->arena, "and %zu more parties", nameless - PARTIES_MOST), x, y);
 }
 
 static void keys_plan(struct valuation_plan *plan, double *bottom)
 {
-    plan->keys = arena_array(plan->arena, struct key, FORM_COUNT + 2 + plan->series_count);
+    plan->keys = arena_array(plan->arena, struct key, FORM_COUNT + 2 + PARTIES_MOST + 1);
     double x = 0, y = *bottom + key_height;
     parties_key(plan, &x, &y);
     for (int form = 0; form < FORM_COUNT; form++)

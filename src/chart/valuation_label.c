@@ -19,8 +19,9 @@ static const double seat_gap = 3, multiple_gap = 3, multiple_least = 11, line_to
 static const double blocked = 1e9, line_cost = 20, neighbour = 15, last_right = 14;
 
 enum {
-    DENSE = 16,  /* more marks than this in a series: only the telling ones are labelled */
-    UNWANTED = 4 /* rank of those that are not */
+    LABELS_MOST = 120, /* tried; no page has room for more */
+    DENSE = 16,        /* more marks than this in a series: only the telling ones are labelled */
+    UNWANTED = 4       /* rank of those that are not */
 };
 
 struct obstacles {
@@ -329,7 +330,7 @@ void valuation_labels_place(struct valuation_plan *plan)
     for (size_t i = 0; i < plan->mark_count; i++)
         turns[i] = (struct turn){mark_rank(plan, i), i};
     qsort(turns, plan->mark_count, sizeof *turns, turn_compare);
-    for (size_t i = 0; i < plan->mark_count && turns[i].rank < UNWANTED; i++)
+    for (size_t i = 0; i < plan->mark_count && i < LABELS_MOST && turns[i].rank < UNWANTED; i++)
         label_place(plan, &plan->marks[turns[i].mark], &obstacles, turns[i].rank < 2);
     unlabelled_count(plan);
     obstacles.crossing = blocked;
