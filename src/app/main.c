@@ -6,6 +6,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static int help_print(const struct options *options, struct arena *arena)
 {
@@ -14,6 +15,17 @@ static int help_print(const struct options *options, struct arena *arena)
     options_help((enum command)about, &out);
     fputs(str_text(&out), stdout);
     return fflush(stdout) == 0 ? 0 : 74;
+}
+
+/* What Pango, HarfBuzz, FreeType, fontconfig and Graphviz would take from the environment and draw otherwise
+   for. Before the first of them runs. */
+static void environment_clear(void)
+{
+    static const char *const names[] = {"PANGO_LANGUAGE", "PANGOCAIRO_BACKEND", "LANGUAGE", "HB_OPTIONS",
+        "HB_SHAPER_LIST", "FREETYPE_PROPERTIES", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT",
+        "FC_LANG", "FC_DEBUG", "CAIRO_DEBUG", "GVBINDIR", "DOTFONTPATH", "SERVER_NAME"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        unsetenv(names[i]);
 }
 
 static int session_run(const struct options *options)
@@ -46,6 +58,7 @@ static int session_run(const struct options *options)
 int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing (74), not a silent end */
+    environment_clear();
     struct arena *arena = arena_create();
     struct options options;
     const char *sentence;
