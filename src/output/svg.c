@@ -240,10 +240,10 @@ static void text_write(struct svg *svg, const struct scene_item *item, struct or
     if (!colour_is_same(item->colour, USUAL_COLOUR))
         colour_attribute(out, svg->theme, "fill", item->colour);
     halo_attributes(svg, item);
-    if (has_spaces_to_keep(run->string))
+    if (has_spaces_to_keep(run->shaped))
         str_append(out, " xml:space=\"preserve\"");
     str_char(out, '>');
-    xml_escape(out, run->string);
+    xml_escape(out, run->shaped);
     str_append(out, "</text>\n");
 }
 
