@@ -28,9 +28,9 @@
 
 #define SPACE_PARAGRAPH 6.0
 #define SPACE_ITEM 3.0
-#define SPACE_SECTION 22.0
+#define SPACE_SECTION 20.0
 #define SPACE_SUBSECTION 12.0
-#define SPACE_FIGURE 6.0
+#define SPACE_FIGURE 4.0
 #define SPACE_CAPTION 10.0
 
 struct composer {
@@ -469,17 +469,22 @@ static struct scene *figure_refit(const struct box_refit *how, double height)
     return figure_scene(how, height);
 }
 
-/* Nothing may be higher than a page; what cannot be made lower is said. */
+/* Nothing may be higher than a page. A figure need not come out as low as it is asked to, so lower heights
+   are tried; what cannot be made to fit is said. */
 static struct scene *figure_within(
     struct composer *composer, const struct box_refit *how, struct scene *scene, struct place place)
 {
-    if (!scene || scene_height(scene) <= composer->height)
-        return scene;
-    struct scene *lower = figure_scene(how, composer->height);
-    if (lower && scene_height(lower) > composer->height)
+    static const double parts[] = {1, 0.8, 0.65};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && scene && scene_height(scene) > composer->height;
+         i++) {
+        struct scene *lower = figure_scene(how, composer->height * parts[i]);
+        if (!lower || scene_height(lower) < scene_height(scene))
+            scene = lower;
+    }
+    if (scene && scene_height(scene) > composer->height)
         diags_add(composer->input->diags, DIAG_CROWDED, place, NULL, "draw fewer with a where-clause",
             "this figure is higher than a page and runs over its margin");
-    return lower;
+    return scene;
 }
 
 /* The scene with its title above it */

@@ -35,7 +35,7 @@ struct stack {
 struct page_format page_format_make(bool letter)
 {
     double width = letter ? 612 : 595.28, height = letter ? 792 : 841.89;
-    return (struct page_format){width, height, MARGIN, MARGIN, MARGIN, MARGIN + 12, height - 34, NULL, NULL};
+    return (struct page_format){width, height, MARGIN, MARGIN, MARGIN, MARGIN + 4, height - 32, NULL, NULL};
 }
 
 static double stack_bottom(const struct stack *stack)

@@ -209,13 +209,13 @@ static void test_widows(void **state)
     (void)state;
     struct stack stack;
     stack_open(&stack);
-    add_drawing(&stack, 733.89 - 6 - 14 * 4.5, false); /* leaves room for four lines */
+    add_drawing(&stack, 741.89 - 6 - 14 * 4.5, false); /* leaves room for four lines */
     add_lines(&stack, 5);                              /* 3 + 2, not 4 + 1 */
     stack_run(&stack);
     assert_string_equal(placed(&stack), "0 0-1@1, 1 0-3@1, 1 3-5@2");
     desk_close(&stack.desk);
     stack_open(&stack);
-    add_drawing(&stack, 733.89 - 6 - 14 * 1.5, false); /* one line would stand alone */
+    add_drawing(&stack, 741.89 - 6 - 14 * 1.5, false); /* one line would stand alone */
     add_lines(&stack, 5);
     stack_run(&stack);
     assert_string_equal(placed(&stack), "0 0-1@1, 1 0-5@2");
@@ -227,14 +227,14 @@ static void test_heading(void **state)
     (void)state;
     struct stack stack;
     stack_open(&stack);
-    add_drawing(&stack, 648, false);
+    add_drawing(&stack, 656, false);
     add_heading(&stack);
-    add_lines(&stack, 8); /* 733.89 − 648 − 20 − 14 − 6 leaves three lines */
+    add_lines(&stack, 8); /* 741.89 − 656 − 20 − 14 − 6 leaves three lines */
     stack_run(&stack);
     assert_string_equal(placed(&stack), "0 0-1@1, 1 0-1@1, 2 0-3@1, 2 3-8@2");
     desk_close(&stack.desk);
     stack_open(&stack);
-    add_drawing(&stack, 680, false);
+    add_drawing(&stack, 688, false);
     add_heading(&stack);
     add_lines(&stack, 8);
     stack_run(&stack);
@@ -253,7 +253,7 @@ static void test_float(void **state)
     add_lines(&stack, 10);
     add_lines(&stack, 20);
     stack_run(&stack);
-    assert_string_equal(placed(&stack), "0 0-1@1, 1 0-1@1, 3 0-10@1, 4 0-10@1, 2 0-1@2, 4 10-20@2");
+    assert_string_equal(placed(&stack), "0 0-1@1, 1 0-1@1, 3 0-10@1, 4 0-11@1, 2 0-1@2, 4 11-20@2");
     desk_close(&stack.desk);
     stack_open(&stack);
     add_drawing(&stack, 600, false);
