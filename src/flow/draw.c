@@ -432,7 +432,8 @@ static void draw_mark(const struct flow_plan *plan, struct scene *scene, const s
     const struct ribbon *ribbon = &plan->ribbons[label->ribbon];
     double y = (label->box.y0 + label->box.y1) / 2,
            x = label->box.x0 + label->badges + (label->box.x1 - label->box.x0 - label->badges) / 2;
-    draw_badges(plan, scene, ribbon, label->box.x0, y);
+    if (label->badges > 0)
+        draw_badges(plan, scene, ribbon, label->box.x0, y);
     scene_circle(scene, x, y, 4.7);
     scene_paint(scene,
         (struct paint){

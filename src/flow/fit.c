@@ -10,9 +10,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { SCALES_TRIED = 6, STEPS_BACK = 4, NAME_LINES = 4, ROOMY_CARDS = 8, MANY_CARDS = 14 };
-/* Between cables at a card: with few parties, room for a line of words. */
-static const double GAP_ROOMY = 10, GAP_SOME = 4, GAP_TIGHT = 2;
+enum { SCALES_TRIED = 6, STEPS_BACK = 4, NAME_LINES = 4, FEW_CARDS = 6, ROOMY_CARDS = 8, MANY_CARDS = 14 };
+/* Between cables at a card: with few parties, room for a line or two of words. */
+static const double GAP_ROOMIEST = 20, GAP_ROOMY = 10, GAP_SOME = 4, GAP_TIGHT = 2;
 static const double CARD_LEAST = 26, CARD_PAD = 2.5, STACK_PAD = 3, NAME_LEADING = 9.6, FIGURE_LEADING = 9,
                     WIDTH_LEAST = 42, WIDTH_MOST = 104, WORD_MOST = 84;
 static const double COMPONENT_GAP = 14, GREATEST_LEAST = 14, CLOSE = 0.985;
@@ -176,9 +176,10 @@ static void cable_thickness(struct flow_plan *plan, struct cable *cable)
 void plan_thickness(struct flow_plan *plan, double scale)
 {
     plan->scale = scale;
-    plan->cable_gap = plan->card_count <= ROOMY_CARDS  ? GAP_ROOMY
-                      : plan->card_count <= MANY_CARDS ? GAP_SOME
-                                                       : GAP_TIGHT;
+    plan->cable_gap = plan->card_count <= FEW_CARDS     ? GAP_ROOMIEST
+                      : plan->card_count <= ROOMY_CARDS ? GAP_ROOMY
+                      : plan->card_count <= MANY_CARDS  ? GAP_SOME
+                                                        : GAP_TIGHT;
     for (size_t r = 0; r < plan->ribbon_count; r++)
         ribbon_thickness(&plan->ribbons[r], scale);
     for (size_t c = 0; c < plan->card_count; c++)

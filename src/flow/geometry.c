@@ -77,10 +77,13 @@ void path_across(struct path *path, struct arena *arena, double x, double y)
 {
     struct piece *last = piece_last(path);
     bool level = fabs(y - last->to.y) < LEAST;
+    double width = fmax(fabs(x - last->to.x), LEAST);
+    double steepest = atan(2 * (y - last->to.y) / width); /* the slope half way */
     piece_add(path, arena,
         (struct piece){.to = {x, level ? last->to.y : y},
             .end = last->end,
-            .handle = level ? 0 : fabs(x - last->to.x) / 2});
+            .handle = level ? 0 : width / 2,
+            .lean = level ? 0 : -path->lean * tan(steepest / 2) / 0.75});
 }
 
 void path_upright(struct path *path, struct arena *arena, double y)
@@ -108,9 +111,9 @@ struct bezier piece_parallel(const struct piece *piece, double offset)
     struct point ahead0 = heading_vector(piece->start), ahead1 = heading_vector(piece->end);
     struct point from = {piece->from.x + offset * right0.x, piece->from.y + offset * right0.y};
     struct point to = {piece->to.x + offset * right1.x, piece->to.y + offset * right1.y};
-    double arm = fmax(piece->handle + piece->bend * offset, 0);
-    return (struct bezier){.p = {from, {from.x + arm * ahead0.x, from.y + arm * ahead0.y},
-                               {to.x - arm * ahead1.x, to.y - arm * ahead1.y}, to},
+    double arm = fmax(piece->handle + piece->bend * offset, 0), lean = piece->lean * offset;
+    return (struct bezier){.p = {from, {from.x + arm * ahead0.x + lean, from.y + arm * ahead0.y},
+                               {to.x - arm * ahead1.x + lean, to.y - arm * ahead1.y}, to},
         .straight = piece->handle == 0};
 }
 

@@ -29,12 +29,14 @@ struct piece {
     struct point from, to;
     enum heading start, end;
     double handle; /* length of the control arms; 0: a straight line */
+    double lean;   /* what an offset moves the arms of an S-curve sideways */
     double bend;   /* what an offset adds to the arms: 0 but on turns */
 };
 
 struct path {
     struct piece *pieces;
     size_t count, capacity;
+    double lean; /* 0: parallels of S-curves keep their vertical distance, 1: about their true distance */
 };
 
 struct bezier {

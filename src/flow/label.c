@@ -15,12 +15,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VARIANTS = 5, WRAPS = 3, SAMPLES_MOST = 90, MARK_SIZE = 10 };
+enum { VARIANTS = 5, WRAPS = 3, SAMPLES_MOST = 90, MARK_SIZE = 10, BESIDE_COST = 150 };
 static const double LEADING = 9, BADGE = 11, LABEL_PAD = 1.2, OUTLINE_TOLERANCE = 0.4;
 static const double VARIANT_COST[VARIANTS] = {0, 3, 6, 10, 16};
-static const double MARK_STEP = 2, SAMPLE_STEP = 6, OUTSIDE_COST = 3, UPRIGHT_COST = 6, LINE_COST = 1.5,
-                    MIDDLE_COST = 10, GAP_COST = 0.7, NEAR_COST = 9, HALO_COST = 2.5, LONG_PURPOSE = 44,
-                    WISH_MOST = 118;
+static const double VERY_BROAD = 60, MARK_STEP = 2, SAMPLE_STEP = 6, OUTSIDE_COST = 3, UPRIGHT_COST = 6,
+                    LINE_COST = 1.5, MIDDLE_COST = 10, GAP_COST = 0.7, NEAR_COST = 9, HALO_COST = 2.5,
+                    OVER_LOOP_COST = 7, LONG_PURPOSE = 44, WISH_MOST = 118;
 
 static struct text_style strong_style(void)
 {
@@ -183,7 +183,8 @@ double label_demand(const struct flow_plan *plan, size_t cable)
         struct text_lines lines =
             wrap_words(plan, ribbon_amount(plan, ribbon), plain != NULL ? plain : "", 0);
         double width = lines_width(&lines) + BADGE * (double)ribbon->circuits.count + 10;
-        double rows = fmin(fmax(floor(ribbon->thickness / LEADING), 1), 2);
+        double rows =
+            fmin(fmax(floor(ribbon->thickness / LEADING), 1), ribbon->thickness >= VERY_BROAD ? 3 : 2);
         demand = fmax(demand, width / rows + (rows > 1 ? 8 : 0));
     }
     return fmin(demand, WISH_MOST);
@@ -291,8 +292,11 @@ static void try_inside(struct search *search, const struct wording_try *words, s
     bool covers = core >= 0.2, on_dark = ribbon->loop_thickness >= words->height + 1;
     struct box box = box_around(at.x, at.y, words->width + 4, words->height);
     if (grid_is_all(search->grid, box, search->code))
-        offer(search, box, cost + (covers && !on_dark ? HALO_COST : 0), words, on_dark,
-            (covers && !on_dark) || hatched);
+        offer(search, box,
+            cost + (!covers || on_dark                ? 0
+                       : ribbon->loop_thickness > 0.2 ? OVER_LOOP_COST
+                                                      : HALO_COST),
+            words, on_dark, (covers && !on_dark) || hatched);
     for (int side = -1; side <= 1 && covers; side += 2) {
         box = box_around(at.x, at.y + side * (core / 2 + 0.8 + half), words->width + 4, words->height);
         if ((ribbon->thickness - core) / 2 - 1 >= words->height &&
@@ -354,28 +358,40 @@ static void mark_name(char mark[MARK_LENGTH], size_t number)
     mark[at] = '\0';
 }
 
-/* A letter on the ribbon itself, where it covers least of anything else and nothing of other words. Without
-   any such place only the key tells of it. */
-static void place_mark(struct search *search, struct label *label, size_t number)
+/* On the ribbon, or just beside it. */
+static bool find_mark(struct search *search, struct label *label, double size)
 {
     int samples = (int)fmin(search->length / MARK_STEP, 4 * SAMPLES_MOST) + 2, best = INT32_MAX;
-    double size = MARK_SIZE + BADGE * (double)search->ribbon->circuits.count;
-    mark_name(label->mark, number);
-    label->in_key = true;
-    label->number = number;
-    label->badges = size - MARK_SIZE;
-    for (int i = 1; i < samples; i++) {
+    double beside = search->ribbon->thickness / 2 + MARK_SIZE / 2.0 + 1;
+    for (int i = 3; i < 3 * samples; i++) {
         struct point way;
-        struct point at = polyline_at(&search->centre, search->length * i / samples, &way);
-        struct box box = box_around(at.x, at.y, size, MARK_SIZE);
-        int foreign = grid_count_foreign(search->grid, box, search->code) * 10 + abs(2 * i - samples);
+        struct point at = polyline_at(&search->centre, search->length * (i / 3) / samples, &way);
+        double off = beside * (i % 3 == 2 ? -1 : i % 3);
+        struct box box = box_around(at.x - way.y * off, at.y + way.x * off, size, MARK_SIZE);
+        int foreign = grid_count_foreign(search->grid, box, search->code) * 10 + abs(2 * (i / 3) - samples) +
+                      (off != 0 ? BESIDE_COST : 0);
         if (foreign >= best || grid_count(search->grid, box_grow(box, LABEL_PAD), GRID_WORDS) > 0 ||
-            box.x0 < 0 || box.x1 > search->plan->width || box.y0 < 0)
+            box.x0 < 0 || box.x1 > search->plan->width || box.y0 < 0 || box.y1 > search->grid->height)
             continue;
         best = foreign;
         label->box = box;
     }
-    label->placed = best < INT32_MAX;
+    return best < INT32_MAX;
+}
+
+/* A letter on the ribbon itself, where it covers least of anything else and nothing of other words; beside it
+   the loop badges, where there is room. Without any such place only the key tells of it. */
+static void place_mark(struct search *search, struct label *label, size_t number)
+{
+    mark_name(label->mark, number);
+    label->in_key = true;
+    label->number = number;
+    label->badges = BADGE * (double)search->ribbon->circuits.count;
+    label->placed = find_mark(search, label, MARK_SIZE + label->badges);
+    if (label->placed || label->badges == 0)
+        return;
+    label->badges = 0;
+    label->placed = find_mark(search, label, MARK_SIZE);
 }
 
 static void label_place(struct flow_plan *plan, struct grid *grid, struct label *label, size_t *marks)

@@ -121,6 +121,20 @@ static double place_entries(struct flow_plan *plan, double y)
 
 /* ---- key ---- */
 
+/* Loop numbers that found no place at the ribbon stand here. */
+static const char *key_words(const struct flow_plan *plan, const struct label *label)
+{
+    const struct indices *circuits = &plan->ribbons[label->ribbon].circuits;
+    if (circuits->count == 0 || (label->placed && label->badges > 0))
+        return label->text;
+    struct str words = str_init(plan->arena);
+    str_printf(&words, "%s (%s", label->text, circuits->count == 1 ? "loop" : "loops");
+    for (size_t i = 0; i < circuits->count; i++)
+        str_printf(&words, "%s %zu", i > 0 ? "," : "", circuits->at[i] + 1);
+    str_char(&words, ')');
+    return str_text(&words);
+}
+
 static double place_key(struct flow_plan *plan, double y)
 {
     size_t count = 0;
@@ -130,7 +144,7 @@ static double place_key(struct flow_plan *plan, double y)
     plan->key_count = 0;
     if (count == 0)
         return y;
-    int columns = (int)fmax(1, floor(plan->width / KEY_WIDTH));
+    int columns = (int)fmin(fmax(1, floor(plan->width / KEY_WIDTH)), (double)count);
     double width = (plan->width - 10 * (columns - 1)) / columns, row_y = y + 2, row_height = 0;
     int column = 0;
     /* marks were given in the order of thickness: find them by name */
@@ -145,7 +159,7 @@ static double place_key(struct flow_plan *plan, double y)
                 {.style = {FACE_CONDENSED_SEMIBOLD, legend_style().size}}, {.style = legend_style()}};
             spans[0].string = arena_printf(
                 plan->arena, "%s → %s: ", plan->cards[cable->payer].name, plan->cards[cable->payee].name);
-            spans[1].string = label->text;
+            spans[1].string = key_words(plan, label);
             entry->label = i;
             entry->mark = text_shape(plan->text, spans[0].style, label->mark);
             entry->lines = text_wrap(plan->text, plan->arena, spans, 2, width - MARK_WIDTH);

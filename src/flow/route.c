@@ -14,7 +14,8 @@
 
 static const double EDGE = 0.75; /* room for outlines at the drawing's edge */
 static const double UPRIGHT_CLEAR = 8, UPRIGHT_GAP = 4, TURN_LEAST = 6, TURN_CLEAR = 3.5;
-static const double CURVE_WISH = 40, CURVE_LEAST = 16, SLOPE = 1.0, BROAD = 12, THIN_SHARE = 0.2;
+static const double CURVE_WISH = 40, CURVE_LEAST = 16, SLOPE = 1.0, BROAD = 12, THIN_SHARE = 0.2,
+                    LEAN_FULL = 5, LEAN_NONE = 10;
 static const double GAP_LEAST = 40, CARD_LEAST_WIDTH = 60;
 
 int plan_columns_most(const struct flow_plan *plan)
@@ -195,11 +196,18 @@ static void component_x(struct flow_plan *plan, struct component *component)
 
 /* ---- paths ---- */
 
+/* Vertical slices thin a steep ribbon: broad ones bear it and stay apart, thin ones would vanish. */
+static double lean_of(const struct cable *cable)
+{
+    return fmin(fmax((LEAN_NONE - cable->thickness) / (LEAN_NONE - LEAN_FULL), 0), 1);
+}
+
 static void forward_path(struct flow_plan *plan, const struct component *component, struct cable *cable)
 {
     const struct card *payer = &plan->cards[cable->payer], *payee = &plan->cards[cable->payee];
     double y = component->top + card_y(plan, cable->payer) + cable->port_out;
     path_start(&cable->path, plan->arena, (struct point){payer->x + payer->width, y}, HEADING_EAST);
+    cable->path.lean = lean_of(cable);
     for (size_t i = 1; i < cable->chain_count; i++) {
         const struct item *item = &plan->items[cable->chain[i]];
         double next = component->top + item->y + (item->card != NO_INDEX ? cable->port_in : 0);
@@ -227,6 +235,7 @@ static void return_path(struct flow_plan *plan, const struct component *componen
     double radius = turn_radius(cable, lane - y, cable->track_out);
     enum heading turn = lane < y ? HEADING_NORTH : HEADING_SOUTH;
     path_start(path, arena, (struct point){x, y}, HEADING_EAST);
+    cable->path.lean = lean_of(cable);
     path_across(path, arena, x + cable->track_out - radius, y);
     path_turn(path, arena, turn, radius);
     path_upright(path, arena, lane + (turn == HEADING_NORTH ? radius : -radius));

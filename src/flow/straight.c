@@ -15,15 +15,17 @@
 
 #include <math.h>
 
-static const double CARD_GAP = 14, LANE_GAP = 5, BESIDE_GAP = 8, LABEL_ROOM = 9, THIN = 9, PORT_PAD = 3;
+static const double CARD_GAP = 14, LANE_GAP = 5, BESIDE_GAP = 8, LABEL_ROOM = 9, THIN = 9, PORT_PAD = 3,
+                    STRETCH_SHARE = 1.0, STRETCH_BEARABLE = 40;
 enum {
-    HALF_POINTS = 2,     /* ranks are half points */
-    WEIGHT_LINK = 99,    /* of the thickest link */
-    WEIGHT_HEIGHT = 40,  /* what half a point of the drawing's height costs */
-    WEIGHT_STRETCH = 11, /* … of a card's height */
-    WEIGHT_PULL = 1,     /* lanes towards their cards, ports towards the middle */
-    FREE_MOST = 190,     /* items and ports of a component; beyond, ports stay stacked: time */
-    ROOMY_CARDS = 14     /* up to so many cards, thin passing cables keep room for their words */
+    HALF_POINTS = 2,         /* ranks are half points */
+    WEIGHT_LINK = 99,        /* of the thickest link */
+    WEIGHT_HEIGHT = 40,      /* what half a point of the drawing's height costs */
+    WEIGHT_STRETCH = 11,     /* … of a card's height */
+    WEIGHT_OVERSTRETCH = 25, /* … beyond what is bearable */
+    WEIGHT_PULL = 1,         /* lanes towards their cards, ports towards the middle */
+    FREE_MOST = 190,         /* items and ports of a component; beyond, ports stay stacked: time */
+    ROOMY_CARDS = 14         /* up to so many cards, thin passing cables keep room for their words */
 };
 
 struct graph {
@@ -84,7 +86,9 @@ static bool is_thin_passer(const struct flow_plan *plan, size_t item)
 static double gap_between(const struct flow_plan *plan, size_t upper, size_t lower)
 {
     bool card_a = card_at(plan, upper) != NULL, card_b = card_at(plan, lower) != NULL;
-    double gap = card_a && card_b ? CARD_GAP : card_a || card_b ? BESIDE_GAP : LANE_GAP;
+    double gap = card_a && card_b   ? fmax(CARD_GAP, plan->cable_gap - 2)
+                 : card_a || card_b ? BESIDE_GAP
+                                    : LANE_GAP;
     if (is_thin_passer(plan, upper) || is_thin_passer(plan, lower))
         gap += LABEL_ROOM - LANE_GAP;
     return gap;
@@ -132,6 +136,11 @@ static void add_card(struct graph *graph, const struct flow_plan *plan, size_t i
         graph, upper_node(graph, card->item), graph->card_bottom[index], card->least_height, WEIGHT_STRETCH);
     if (!graph->free_ports)
         return;
+    /* a node below both the card and its bearable height: stretching further costs more */
+    size_t limit = graph->nodes++, top = upper_node(graph, card->item);
+    at_least(graph, top, limit,
+        card->least_height + fmax(card->least_height * STRETCH_SHARE, STRETCH_BEARABLE), WEIGHT_OVERSTRETCH);
+    at_least(graph, graph->card_bottom[index], limit, 0, 0);
     add_side(graph, plan, card, index, true);
     add_side(graph, plan, card, index, false);
 }
@@ -182,7 +191,7 @@ static struct graph graph_of(struct flow_plan *plan, const struct component *com
     size_t links = 0;
     for (size_t i = 0; i < component->cable_count; i++)
         links += plan->cables[component->cables[i]].chain_count + 8;
-    size_t edges = 2 * links + component->item_count + 4 * component->card_count +
+    size_t edges = 2 * links + component->item_count + 6 * component->card_count +
                    2 * (size_t)component->column_count + 4;
     struct graph graph = {.first = component->first_item, .nodes = component->item_count};
     graph.free_ports = component->item_count + 2 * component->cable_count <= FREE_MOST;
