@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#include "drawing.h"
+
+#include "output.h"
+#include "target.h"
+
+#include <string.h>
+
+enum { ALONE_WIDTH = 680 };
+
+void drawing_init(struct drawing *drawing)
+{
+    struct diags *diags = diags_create();
+    drawing->arena = arena_create();
+    drawing->text = text_create(target_path(drawing->arena, "fonts"), NULL, diags);
+    REQUIRE(drawing->text);
+    drawing->engine = flow_engine_create();
+    diags_destroy(diags);
+}
+
+/* No numbers that are none, no elements that do something, no byte that XML forbids. */
+static void svg_check(struct bytes svg)
+{
+    static const char *const never[] = {
+        "\"nan", "\"-nan", "\"inf", "\"-inf", "<script", "<foreignObject", "<image", "\"javascript:"};
+    const char *text = (const char *)svg.at;
+    REQUIRE(strlen(text) == svg.length);
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        REQUIRE(!strstr(text, never[i]));
+    for (size_t i = 0; i < svg.length; i++)
+        REQUIRE(svg.at[i] >= 0x20 || svg.at[i] == '\n');
+}
+
+static void figures_try(const struct figure_context *context, const struct brief *brief)
+{
+    static const struct svg_options options = {.text = SVG_TEXT_PLAIN};
+    for (size_t i = 0; i < brief->figure_count; i++) {
+        struct figure_request request = brief->figures[i].request;
+        struct bytes svg;
+        request.framed = true;
+        request.width = ALONE_WIDTH;
+        request.height = 0;
+        struct scene *scene = figure_draw(context, &request);
+        REQUIRE(scene); /* what the page could draw can be drawn alone */
+        REQUIRE(svg_write(context->arena, context->text, scene, &options, &svg, context->diags));
+        svg_check(svg);
+    }
+}
+
+void drawing_try(const struct drawing *drawing, struct arena *arena, const struct dataset *dataset,
+    const struct template *template, bool figures)
+{
+    struct diags *diags = diags_create();
+    const struct facts *facts = facts_derive(arena, dataset, LEVEL_PARENT);
+    const struct brief_input input = {arena, drawing->text, drawing->engine, dataset, facts, template, diags};
+    const struct brief *brief = brief_make(&input);
+    target_check_diags(diags, brief);
+    REQUIRE(!brief || brief->page_count > 0);
+    if (brief && figures) {
+        const struct figure_context context = {
+            arena, drawing->text, drawing->engine, facts, brief->source_numbers, diags};
+        figures_try(&context, brief);
+    }
+    text_forget(drawing->text);
+    diags_destroy(diags);
+}
