@@ -293,16 +293,28 @@ static bool amount_is_bound(const struct facts *facts, const struct circuit *cir
     return false;
 }
 
+/* The parts of the circulation share deals: a loop may hold more than its part, counted in another's. */
+static bool amount_is_shared(const struct facts *facts, const struct circuit *circuit)
+{
+    for (size_t e = 0; e < circuit->length; e++)
+        if (facts->live.edges[circuit->edges[e]].weight <= circuit->amount)
+            return false;
+    return true;
+}
+
 static const char *circuit_sentence(struct arena *arena, const struct facts *facts, size_t index)
 {
     const struct circuit *circuit = &facts->live.circuits[index];
+    bool shared = amount_is_shared(facts, circuit), bound = !shared && amount_is_bound(facts, circuit);
     struct str out = str_init(arena);
     str_printf(&out, "%zu. ", index + 1);
     loop_names(arena, facts, &out, circuit->nodes, circuit->length);
-    str_append(&out, amount_is_bound(facts, circuit) ? ": at most " : ": ");
+    str_append(&out, bound ? ": at most " : ": ");
     word_money(&out, circuit->amount, facts->dataset->currency, NUMBER_SHORT, 0);
-    str_append(&out,
-        amount_is_bound(facts, circuit) ? " could come back. " : " could come back, on the figures given. ");
+    str_append(&out, " could come back");
+    str_append(&out, shared  ? ", beside what the other loops carry. "
+                     : bound ? ". "
+                             : ", on the figures given. ");
     for (size_t e = 0; e < circuit->length; e++) {
         str_append(&out, e > 0 ? "; " : "");
         edge_sentence(arena, facts, &out, &facts->live.edges[circuit->edges[e]]);
