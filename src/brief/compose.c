@@ -474,7 +474,7 @@ static struct scene *figure_refit(const struct box_refit *how, double height)
 static struct scene *figure_within(
     struct composer *composer, const struct box_refit *how, struct scene *scene, struct place place)
 {
-    static const double parts[] = {1, 0.8, 0.65};
+    static const double parts[] = {1, 0.88, 0.76, 0.64};
     for (size_t i = 0; i < sizeof parts / sizeof *parts && scene && scene_height(scene) > composer->height;
          i++) {
         struct scene *lower = figure_scene(how, composer->height * parts[i]);

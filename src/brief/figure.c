@@ -133,7 +133,7 @@ static const char *flow_title(
     struct str out = str_init(arena);
     str_append(&out, "Who pays whom: up to ");
     word_money(&out, live->circulating, facts->dataset->currency, NUMBER_SHORT, 3);
-    str_append(&out, " could come back");
+    str_append(&out, " could go round");
     return str_text(&out);
 }
 

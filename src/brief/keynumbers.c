@@ -101,8 +101,8 @@ static void add_circulating(struct maker *maker, const char *label)
     figure->qualifier = "up to";
     figure->value = str_text(&value);
     figure->label = label ? label
-                          : arena_printf(maker->arena, "of %s could come back in loops (%s)",
-                                str_text(&gross), summary_share(maker->arena, live->share));
+                          : arena_printf(maker->arena, "of %s could go round in loops (%s)", str_text(&gross),
+                                summary_share(maker->arena, live->share));
 }
 
 /* The qualifier apart from its number, for setting it small. */
@@ -156,7 +156,7 @@ static size_t cell_rank(const struct facts *facts, int deal_class, int bucket)
     return rank;
 }
 
-/* The largest cells of class × bucket, firm ones first, then what could come back. */
+/* The largest cells of class × bucket, firm ones first, then what could go round. */
 static void usual(struct maker *maker)
 {
     const struct facts *facts = maker->facts;

@@ -48,8 +48,6 @@ const char *prose_typeset(struct arena *arena, const char *text, uint32_t before
             str_append(&out, opens_after(before) ? "\u201C" : "\u201D");
         else if (code == ' ' && before >= '0' && before <= '9' && is_scale(at))
             str_append(&out, "\u00A0");
-        else if (code == 0x2013 && at < end && *at != ' ')
-            str_append(&out, "\u2013\u2060"); /* a range stays on one line */
         else
             str_append_bytes(&out, from, (size_t)(at - from));
         before = code;
@@ -249,9 +247,11 @@ static void say_sums(struct arena *arena, const struct facts *facts, sentence_li
         "Totals keep capital, commercial deals, building and ownership apart: added together the same money "
         "would count twice. ");
     if (facts->live.loop_count)
-        str_append(&out, "What could come back is the most that the amounts allow, taking headline amounts "
-                         "where there are "
-                         "any and low ends elsewhere; it is a possibility, not a plan. ");
+        str_append(&out, "What could go round is the most that the amounts allow, taking headline amounts "
+                         "where there are any "
+                         "and low ends elsewhere, and counting every payment of a loop: what goes out and "
+                         "comes back counts twice. It is "
+                         "a possibility, not a plan. ");
     str_append(&out, "Rounded to at most three figures, and to no more than the source gives.");
     say(arena, list, str_text(&out));
 }

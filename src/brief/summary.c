@@ -130,7 +130,7 @@ static const char *firm_part(struct arena *arena, const struct facts *facts)
 {
     const struct network *firm = &facts->firm;
     if (!firm->circulating)
-        return "among signed and paid deals alone, none would";
+        return "among signed and paid deals alone, none could";
     return arena_printf(arena, "among signed and paid deals alone, up to %s of %s (%s)",
         money_short(arena, facts, firm->circulating), money_short(arena, facts, firm->gross),
         summary_share(arena, firm->share));
@@ -142,11 +142,11 @@ const char *summary_circulation(struct arena *arena, const struct facts *facts)
     if (!live->edge_count)
         return "";
     if (live->circulating)
-        return arena_printf(arena, "Up to %s of %s (%s) could come back to those who pay it; %s.",
+        return arena_printf(arena, "Up to %s of %s (%s) could go round in loops; %s.",
             money_short(arena, facts, live->circulating), money_short(arena, facts, live->gross),
             summary_share(arena, live->share), firm_part(arena, facts));
     if (live->loop_count)
-        return arena_printf(arena, "Money could run in %s %s, but what would come back is not disclosed.",
+        return arena_printf(arena, "Money could run in %s %s, but how much would go round is not disclosed.",
             count_words(arena, (int64_t)live->loop_count), live->loop_count == 1 ? "loop" : "loops");
     return "None of this money runs in a loop, not even through others.";
 }

@@ -10,7 +10,7 @@ const char *summary_title(struct arena *arena, const struct dataset *dataset);
 /* "Signed or paid: $13B of capital and between $48B and $138B of commerce. …" One clause a bucket, "" when
  * nothing moves. */
 const char *summary_totals(struct arena *arena, const struct facts *facts);
-/* "At most $20B of $471B (4.2 %) could come back to those who pay it; among signed deals none does." ""
+/* "At most $20B of $471B (4.2 %) could go round in loops; among signed and paid deals alone, none could." ""
  * without money */
 const char *summary_circulation(struct arena *arena, const struct facts *facts);
 /* "4.2 %"; "under 0.1 %" */

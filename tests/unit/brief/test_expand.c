@@ -90,8 +90,8 @@ static const struct vector amazon[] = {
     {"{{ dataset.summary }}", "$13B in capital and $48B–$138B in commercial deals are signed or paid; $400B "
                               "in building is announced, not known to bind; $10B in capital is only under "
                               "discussion. Three more payments name no amount."},
-    {"{{ dataset.circulation }}", "Up to $20B of $471B (4.2~%) could come back to those who pay it; among "
-                                  "signed and paid deals alone, none would."},
+    {"{{ dataset.circulation }}", "Up to $20B of $471B (4.2~%) could go round in loops; among "
+                                  "signed and paid deals alone, none could."},
     {"\\{{ not a value }}", "{{ not a value }}"},
     {"**{{ deal.aws-rental.amount }}**", "**$38B**"},
 };

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+/* Whole briefings: what is read on their pages, in order; and one page without figures, exactly. */
+#include "desk.h"
+
+#include <string.h>
+
+static bool starts_line(enum tag tag)
+{
+    return tag == TAG_H1 || tag == TAG_H2 || tag == TAG_H3 || tag == TAG_P || tag == TAG_CAPTION ||
+           tag == TAG_TR || tag == TAG_FIGURE || tag == TAG_NOTE || tag == TAG_ITEM;
+}
+
+static const char *line_head(enum tag tag)
+{
+    switch (tag) {
+    case TAG_H1:
+        return "# ";
+    case TAG_H2:
+        return "## ";
+    case TAG_H3:
+        return "### ";
+    case TAG_CAPTION:
+        return "caption: ";
+    case TAG_TR:
+        return "| ";
+    case TAG_ITEM:
+        return "- ";
+    default:
+        return "";
+    }
+}
+
+struct reader {
+    struct str out;
+    size_t figures, artifacts; /* open groups of them */
+};
+
+static void read_begin(struct reader *reader, const struct scene_group *group)
+{
+    reader->artifacts += group->tag == TAG_ARTIFACT;
+    if (reader->figures || reader->artifacts)
+        reader->figures += reader->figures && group->tag == TAG_FIGURE;
+    else if (starts_line(group->tag) && (!reader->out.length || !str_ends(str_text(&reader->out), "- ")))
+        str_printf(&reader->out, "\n%s", line_head(group->tag));
+    if (group->tag == TAG_FIGURE && !reader->figures) {
+        str_append(&reader->out, "(figure)");
+        reader->figures = 1;
+    }
+}
+
+static void read_text(struct reader *reader, const char *words)
+{
+    if (reader->figures || reader->artifacts)
+        return;
+    size_t length = reader->out.length;
+    if (length && !strchr(" \n", str_text(&reader->out)[length - 1]))
+        str_char(&reader->out, ' ');
+    str_append(&reader->out, words);
+}
+
+/* The words of all pages in reading order, figures left out */
+static const char *pages_words(struct arena *arena, const struct brief *brief)
+{
+    struct reader reader = {.out = str_init(arena)};
+    for (size_t page = 0; page < brief->page_count; page++) {
+        enum tag open[64];
+        size_t depth = 0, count;
+        const struct scene_item *items = scene_items(brief->pages[page], &count);
+        str_printf(&reader.out, "%s---- page %zu", page ? "\n" : "", page + 1);
+        for (size_t i = 0; i < count; i++) {
+            if (items[i].kind == SCENE_GROUP_BEGIN) {
+                read_begin(&reader, &items[i].group);
+                open[depth++] = items[i].group.tag;
+            } else if (items[i].kind == SCENE_GROUP_END) {
+                depth--;
+                reader.figures -= open[depth] == TAG_FIGURE;
+                reader.artifacts -= open[depth] == TAG_ARTIFACT;
+            } else if (items[i].kind == SCENE_TEXT) {
+                read_text(&reader, items[i].run->string);
+            }
+        }
+    }
+    str_char(&reader.out, '\n');
+    return str_text(&reader.out);
+}
+
+static void check_words(const char *sample, const char *golden)
+{
+    struct desk desk;
+    desk_open(&desk, sample);
+    const struct brief *brief =
+        desk_brief(&desk, (const char *)source_file(desk.arena, "templates/weekly.md").at);
+    assert_non_null(brief);
+    assert_golden(golden, pages_words(desk.arena, brief));
+    desk_close(&desk);
+}
+
+static void test_amazon(void **state)
+{
+    (void)state;
+    check_words("samples/openai-amazon-2025-12.json", "tests/golden/brief/weekly-openai-amazon.txt");
+}
+
+static void test_pharma(void **state)
+{
+    (void)state;
+    check_words("samples/pharma-licensing-2025.json", "tests/golden/brief/weekly-pharma.txt");
+}
+
+static const char anatomy[] =
+    "# {{ dataset.title }}\n\n:::standfirst\nAmazon {{ deal.amazon-equity | status }} invest\n"
+    "**{{ deal.amazon-equity.amount | long }}**. {{ deal.amazon-equity | cite }}\n:::\n\n"
+    "## Section\n\nA [link](https://example.com/a), *emphasis* and `code`.  \nA new line.\n\n"
+    "- one\n- two\n  1. nested\n\n> quoted\n\n### Subsection\n\n| A | B |\n|---|--:|\n| x | 1 |\n| y | 20 "
+    "|\n\n***\n\n"
+    "::notes{kind=regulatory}\n\n## Sources\n::sources\n";
+
+static void test_exact(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk, "samples/openai-amazon-2025-12.json");
+    const struct brief *brief = desk_brief(&desk, anatomy);
+    assert_non_null(brief);
+    assert_int_equal(brief->page_count, 1);
+    struct str out = str_init(desk.arena);
+    scene_dump(brief->pages[0], &out);
+    assert_golden("tests/golden/brief/anatomy.scene", str_text(&out));
+    desk_close(&desk);
+}
+
+/* Files are named by id, party and repeat; an id given twice is a fault. */
+static void test_figures(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk, "samples/openai-amazon-2025-12.json");
+    const struct brief *brief =
+        desk_brief(&desk, "::keyfigures\n::valuation{party=openai}\n::valuation{party=openai}\n"
+                          "::keyfigures{id=numbers items=circulating}\n::keyfigures\n");
+    assert_non_null(brief);
+    struct str ids = str_init(desk.arena);
+    for (size_t i = 0; i < brief->figure_count; i++)
+        str_printf(&ids, "%s ", brief->figures[i].request.id);
+    assert_string_equal(
+        str_text(&ids), "keyfigures valuation-openai valuation-openai-2 numbers keyfigures-2 ");
+    assert_null(desk_brief(&desk, "::keyfigures{id=a}\n::valuation{party=openai id=a}\n"));
+    assert_string_equal(diags_brief(desk.arena, desk.diags), "2:29 same-figure\n");
+    desk_close(&desk);
+}
+
+/* A briefing of nothing is still one. */
+static void test_empty(void **state)
+{
+    (void)state;
+    static const char *const datasets[] = {
+        "{\"dealbrief\":\"1\",\"as_of\":\"2025\",\"deals\":[]}",
+        "{\"dealbrief\":\"1\",\"as_of\":\"2025-06\",\"title\":\"T\",\"parties\":[{\"id\":\"a\",\"name\":"
+        "\"A\"},{\"id\":\"b\","
+        "\"name\":\"B\"}],\"deals\":[{\"id\":\"x\",\"type\":\"integration\",\"from\":\"a\",\"to\":\"b\","
+        "\"status\":\"active\"}]}",
+        "{\"dealbrief\":\"1\",\"as_of\":\"2025-06\",\"title\":\"T\",\"parties\":[{\"id\":\"a\",\"name\":"
+        "\"A\"},{\"id\":\"b\","
+        "\"name\":\"B\"}],\"deals\":[{\"id\":\"x\",\"type\":\"equity\",\"from\":\"a\",\"to\":\"b\","
+        "\"status\":\"cancelled\","
+        "\"amount\":\"$5B\"}]}",
+        "{\"dealbrief\":\"1\",\"as_of\":\"2025-06\",\"title\":\"T\",\"parties\":[{\"id\":\"a\",\"name\":"
+        "\"A\"},{\"id\":\"b\","
+        "\"name\":\"B\"}],\"deals\":[{\"id\":\"x\",\"type\":\"equity\",\"from\":\"a\",\"to\":\"b\","
+        "\"status\":\"signed\","
+        "\"amount\":\"undisclosed\"}]}",
+    };
+    for (size_t i = 0; i < sizeof datasets / sizeof *datasets; i++) {
+        struct desk desk;
+        desk_open(&desk, "samples/openai-amazon-2025-12.json");
+        desk_take(&desk, datasets[i]);
+        const struct brief *brief =
+            desk_brief(&desk, (const char *)source_file(desk.arena, "templates/weekly.md").at);
+        assert_string_equal(diags_brief(desk.arena, desk.diags), "");
+        assert_non_null(brief);
+        assert_int_equal(brief->page_count, 1);
+        desk_close(&desk);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_amazon),
+        cmocka_unit_test(test_pharma),
+        cmocka_unit_test(test_exact),
+        cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_empty),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
