@@ -11,8 +11,9 @@
 
 #define MARGIN 48.0
 #define GRID 4.0
+#define AFTER_FIGURE 12.0
 #define PAGES_MOST 500
-#define MUCH_ROOM 0.25  /* of a page: too much to leave empty */
+#define MUCH_ROOM 0.18  /* of a page: too much to leave empty */
 #define REFIT_LEAST 0.6 /* of its natural height: a figure is not pressed further */
 
 struct stack {
@@ -27,6 +28,7 @@ struct stack {
     size_t waiting_done;
     struct scene *page;
     double y;
+    double after; /* space that what stands above wants */
     bool empty;                    /* nothing stands on the page yet */
     bool pointed;                  /* this page says where its figures went */
     const struct box_group *group; /* the innermost open one */
@@ -90,12 +92,13 @@ static void page_begin(struct stack *stack)
     assert(stack->pages.count <= PAGES_MOST);
     stack->y = stack->format->top;
     stack->empty = true;
+    stack->after = 0;
     stack->pointed = false;
 }
 
 static double box_top(const struct stack *stack, const struct box *box)
 {
-    double y = stack->y + (stack->empty ? 0 : box->before);
+    double y = stack->y + (stack->empty ? 0 : fmax(box->before, stack->after));
     if (box->on_grid && !stack->empty)
         y = stack->format->top + ceil((y - stack->format->top - 0.01) / GRID) * GRID;
     return y;
@@ -109,6 +112,7 @@ static void piece_place(struct stack *stack, size_t index, size_t from, size_t t
     *list_push(stack->arena, &stack->placements) =
         (struct placement){index, from, to, stack->pages.count - 1, y, height};
     stack->y = y + height;
+    stack->after = box->floats ? AFTER_FIGURE : 0;
     stack->empty = false;
 }
 
@@ -173,6 +177,7 @@ static bool chain_fits(const struct stack *stack, size_t first, size_t last, siz
     for (size_t i = first; i < last; i++) {
         probe.y = box_top(&probe, stack->boxes[i]) + box_height(stack->boxes[i]);
         probe.empty = false;
+        probe.after = 0;
     }
     double height, top = box_top(&probe, stack->boxes[end]);
     return box_take(stack->boxes[end], 0, stack_bottom(stack) - top, false, &height) > 0 &&
@@ -234,6 +239,7 @@ static bool chain_refit(struct stack *stack, size_t first, size_t last)
     for (size_t i = first; i < last; i++) {
         probe.y = box_top(&probe, stack->boxes[i]) + box_height(stack->boxes[i]);
         probe.empty = false;
+        probe.after = 0;
     }
     double available = stack_bottom(stack) - box_top(&probe, box), natural = scene_height(box->drawing);
     if (available < natural * REFIT_LEAST)

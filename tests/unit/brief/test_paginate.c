@@ -256,7 +256,7 @@ static void test_float(void **state)
     assert_string_equal(placed(&stack), "0 0-1@1, 1 0-1@1, 3 0-10@1, 4 0-11@1, 2 0-1@2, 4 11-20@2");
     desk_close(&stack.desk);
     stack_open(&stack);
-    add_drawing(&stack, 600, false);
+    add_drawing(&stack, 620, false);
     add_drawing(&stack, 400, true);
     add_heading(&stack); /* little room is left: the next section does not begin before the figure */
     add_lines(&stack, 3);
