@@ -13,6 +13,7 @@
 static const double LIGHT = 0.03;           /* what even the thinnest counts */
 static const double UPRIGHT_LENGTH = 0.002; /* for each place that an upright passes */
 static const double LEAST_GAIN = 1e-9;
+static const uint64_t STEPS_MOST = 100000000; /* about a tenth of a second */
 
 static double product(double a, double b)
 {
@@ -78,6 +79,14 @@ static double column_turns(const struct sift *sift, size_t index)
                       before != NULL ? before->link_count : 0, false);
 }
 
+/* The pairs that cost_near compares */
+static uint64_t steps_near(const struct sift *sift, size_t index)
+{
+    const struct sift_column *column = &sift->columns[index];
+    uint64_t after = column->link_count, before = index > 0 ? column[-1].link_count : 0;
+    return after * (after / 2 + column->out_count) + before * (before / 2 + column->in_count);
+}
+
 /* What depends on the order of one column. */
 static double cost_near(const struct sift *sift, size_t index)
 {
@@ -114,6 +123,7 @@ static bool item_improve(struct sift *sift, size_t index, size_t item)
         if (to == start)
             continue;
         place_at(sift, column, sift->position[item], to);
+        sift->steps += steps_near(sift, index);
         double cost = cost_near(sift, index);
         if (cost < best_cost - LEAST_GAIN) {
             best_cost = cost;
@@ -131,7 +141,7 @@ void sift_improve(struct sift *sift, int passes)
         improved = false;
         for (size_t c = 0; c < sift->column_count; c++) {
             size_t least = (size_t)-1, next = 0; /* items by number, whatever their order has become */
-            for (size_t i = 0; i < sift->columns[c].count; i++) {
+            for (size_t i = 0; i < sift->columns[c].count && sift->steps < STEPS_MOST; i++) {
                 least = (size_t)-1;
                 for (size_t j = 0; j < sift->columns[c].count; j++)
                     if (sift->columns[c].items[j] >= next && sift->columns[c].items[j] < least)

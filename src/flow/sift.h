@@ -9,6 +9,7 @@
 #include "arena.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct sift_link { /* from an item of one column to an item of the next */
     size_t left, right;
@@ -32,10 +33,12 @@ struct sift {
     struct sift_column *columns;
     size_t column_count;
     size_t *position; /* of every item within its column */
+    uint64_t steps;   /* pairs compared so far: a measure of work that no clock knows */
 };
 
 double sift_cost(const struct sift *sift);
-/* Moves single items while the cost falls, at most `passes` times through all of them. */
+/* Moves single items while the cost falls, at most `passes` times through all of them; ends early where the
+   links are so many that it would take seconds. */
 void sift_improve(struct sift *sift, int passes);
 
 #endif
