@@ -3,8 +3,9 @@
  * png: a scene → an opaque PNG on the theme's paper.
  *
  * In: a scene, a theme, pixels a point. Out: bytes without a time stamp. Packing is the slowest step of all
- * outputs, so filter and level were measured: charts are flat, no filter at level 5 takes a third of the time
- * of libpng's own choice (22 against 64 ms for a page of 910 × 1287) and the file is a quarter smaller.
+ * outputs, so filter and level were measured: charts are flat, and no filter beats every filter in time and
+ * size. Level 3 takes half the time of level 5 (10 against 20 ms for a flow diagram of 1360 × 721) for a file
+ * 7 % larger; below it nothing is gained.
  */
 #include "output.h"
 
@@ -19,7 +20,7 @@ static const double PIXEL_LIMIT = 100e6;
 static const double SIDE_LIMIT = 32767; /* cairo's */
 static const double POINTS_A_METRE = 72 / 0.0254;
 
-enum { COMPRESSION = 5, FILTER = PNG_FILTER_NONE };
+enum { COMPRESSION = 3, FILTER = PNG_FILTER_NONE };
 
 struct picture {
     struct arena *arena;
