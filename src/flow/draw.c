@@ -389,6 +389,13 @@ static void draw_card(const struct flow_plan *plan, struct scene *scene, size_t 
 
 /* ---- words ---- */
 
+/* A disc, widened where two letters stand in it. */
+static void trace_disc(struct scene *scene, const struct text_run *run, double x, double y, double radius)
+{
+    double width = fmax(2 * radius, run->width + 3.6);
+    scene_rounded(scene, x - width / 2, y - radius, width, 2 * radius, radius);
+}
+
 static void draw_badges(
     const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon, double x, double y)
 {
@@ -396,10 +403,10 @@ static void draw_badges(
     for (size_t i = 0; i < ribbon->circuits.count; i++) {
         const struct text_run *run =
             text_shape(plan->text, style, arena_printf(plan->arena, "%zu", ribbon->circuits.at[i] + 1));
-        scene_circle(scene, x + BADGE * (double)i + BADGE / 2 - 0.5, y, 4.6);
+        double middle = x + BADGE * (double)i + BADGE / 2 - 0.5;
+        trace_disc(scene, run, middle, y, 4.6);
         scene_paint(scene, (struct paint){.fill = role_shade(ROLE_INK, 0)});
-        scene_text(scene, run, x + BADGE * (double)i + BADGE / 2 - 0.5, y + 2.5, ALIGN_MIDDLE,
-            role_shade(ROLE_PAPER, 0));
+        scene_text(scene, run, middle, y + 2.5, ALIGN_MIDDLE, role_shade(ROLE_PAPER, 0));
     }
 }
 
@@ -434,12 +441,12 @@ static void draw_mark(const struct flow_plan *plan, struct scene *scene, const s
            x = label->box.x0 + label->badges + (label->box.x1 - label->box.x0 - label->badges) / 2;
     if (label->badges > 0)
         draw_badges(plan, scene, ribbon, label->box.x0, y);
-    scene_circle(scene, x, y, 4.7);
+    const struct text_run *run =
+        text_shape(plan->text, (struct text_style){FACE_CONDENSED_SEMIBOLD, 7}, label->mark);
+    trace_disc(scene, run, x, y, 4.7);
     scene_paint(scene,
         (struct paint){
             .fill = role_shade(ROLE_PAPER, 0), .stroke = role_shade(ROLE_INK, 0), .stroke_width = 0.6});
-    const struct text_run *run =
-        text_shape(plan->text, (struct text_style){FACE_CONDENSED_SEMIBOLD, 7}, label->mark);
     scene_text(scene, run, x, y + 2.2, ALIGN_MIDDLE, role_shade(ROLE_INK, 0));
 }
 
@@ -512,7 +519,7 @@ static void draw_key(const struct flow_plan *plan, struct scene *scene)
     scene_begin(scene, (struct scene_group){.css = "key"});
     for (size_t i = 0; i < plan->key_count; i++) {
         const struct key_entry *entry = &plan->key[i];
-        scene_circle(scene, entry->x + 4.7, entry->y - 2.4, 4.2);
+        trace_disc(scene, entry->mark, entry->x + 4.7, entry->y - 2.4, 4.2);
         scene_paint(scene, (struct paint){.stroke = role_shade(ROLE_INK, 0), .stroke_width = 0.5});
         scene_text(scene, entry->mark, entry->x + 4.7, entry->y - 0.2, ALIGN_MIDDLE, role_shade(ROLE_INK, 0));
         draw_lines(scene, &entry->lines, entry->x + 12, entry->y, 9.5);

@@ -15,7 +15,7 @@ enum { SCALES_TRIED = 6, STEPS_BACK = 4, NAME_LINES = 4, FEW_CARDS = 6, ROOMY_CA
 static const double GAP_ROOMIEST = 20, GAP_ROOMY = 10, GAP_SOME = 4, GAP_TIGHT = 2;
 static const double CARD_LEAST = 26, CARD_PAD = 2.5, STACK_PAD = 3, NAME_LEADING = 9.6, FIGURE_LEADING = 9,
                     WIDTH_LEAST = 42, WIDTH_MOST = 104, WORD_MOST = 84;
-static const double COMPONENT_GAP = 14, GREATEST_LEAST = 14, CLOSE = 0.985;
+static const double COMPONENT_GAP = 14, GREATEST_LEAST = 26, CLOSE = 0.985;
 
 static struct text_style figure_style(void)
 {

@@ -11,6 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+    LOOPS_MOST = 9, /* loops numbered in a drawing; where there are more, the first five alone */
+    LOOPS_AMONG_MANY = 5,
+    BADGES_MOST = 4 /* numbers beside one ribbon */
+};
 enum { CABLE_MOST = 6 }; /* ribbons between two parties; above, the smallest are folded by kind */
 
 enum role class_role(enum deal_class deal_class)
@@ -451,7 +456,8 @@ static void edge_share(struct flow_plan *plan, const struct edge *edge)
 static void circuits_mark(struct flow_plan *plan)
 {
     const struct network *network = plan->network;
-    for (size_t c = 0; c < network->circuit_count; c++)
+    size_t shown = network->circuit_count <= LOOPS_MOST ? network->circuit_count : LOOPS_AMONG_MANY;
+    for (size_t c = 0; c < shown; c++)
         for (size_t e = 0; e < network->circuits[c].length; e++) {
             const struct edge *edge = &network->edges[network->circuits[c].edges[e]];
             struct ribbon *most = NULL;
@@ -460,7 +466,7 @@ static void circuits_mark(struct flow_plan *plan)
                 if (ribbon != NULL && (most == NULL || ribbon->circulating > most->circulating))
                     most = ribbon;
             }
-            if (most == NULL ||
+            if (most == NULL || most->circuits.count == BADGES_MOST ||
                 (most->circuits.count > 0 && most->circuits.at[most->circuits.count - 1] == c))
                 continue;
             size_t *numbers = arena_array(plan->arena, size_t, most->circuits.count + 1);

@@ -10,9 +10,10 @@
 
 #include <math.h>
 
-enum { PARTIES_MOST = 24, PARTIES_LEAST = 8, FIT_ROUNDS = 3 };
+enum { PARTIES_MOST = 24, PARTIES_LEAST = 8, FIT_ROUNDS = 3, SHRINKS = 3 };
 static const double WIDTH_LEAST = 200, WIDTH_MOST = 4000, HEIGHT_MOST = 4000, EMPTY_HEIGHT = 40;
-static const double WIDTH_A_PARTY = 26, LEGEND_GUESS = 40, TALLEST = 1.12, LOWEST_LIMIT = 420;
+static const double WIDTH_A_PARTY = 26, LEGEND_GUESS = 40, TALLEST = 1.15, TALLEST_WHOLE = 1.44,
+                    FAR_TOO_HIGH = 1.3, LOWEST_LIMIT = 420;
 static const double HAIRLINE_SHARE =
     20; /* a ribbon this many times thinner than the floor is worth a warning */
 
@@ -69,7 +70,7 @@ static size_t parties_most(const struct flow_plan *plan)
 static double height_limit(const struct flow_plan *plan)
 {
     if (plan->options.height > 0)
-        return fmax(plan->options.height - LEGEND_GUESS, EMPTY_HEIGHT);
+        return fmax(plan->options.height - plan->below, EMPTY_HEIGHT);
     return fmax(plan->width * TALLEST, LOWEST_LIMIT);
 }
 
@@ -88,7 +89,8 @@ static bool plan_gather_to_fit(struct flow_plan *plan, struct flow_engine *engin
         if (*least <= height_limit(plan) || most <= PARTIES_LEAST || plan->options.parties_most > 0)
             return true;
         size_t from = plan->card_count < most ? plan->card_count : most;
-        most = from * 5 / 6 > PARTIES_LEAST ? from * 5 / 6 : PARTIES_LEAST;
+        from = *least > height_limit(plan) * FAR_TOO_HIGH ? from * 4 / 5 : from * 9 / 10;
+        most = from > PARTIES_LEAST ? from : PARTIES_LEAST;
     }
 }
 
@@ -102,24 +104,44 @@ static double height_wish(const struct flow_plan *plan, double least)
 /* With a given height, what stands below takes its part; how much is known only after labelling. */
 static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, double least)
 {
-    double band = height_wish(plan, least), below = LEGEND_GUESS;
+    double band = height_wish(plan, least);
     if (!plan_order_near(plan, engine, plan->options.height > 0 ? plan->options.height : band))
         return false;
     for (int round = 0; round < FIT_ROUNDS; round++) {
         if (plan->options.height > 0)
-            band = fmax(plan->options.height - below, EMPTY_HEIGHT);
+            band = fmax(plan->options.height - plan->below, EMPTY_HEIGHT);
         if (!plan_fit(plan, engine, band))
             return false;
         plan_route(plan);
         plan_labels(plan);
         plan->height = plan_legend(plan, plan->band_height);
         double now = plan->height - plan->band_height;
-        if (plan->options.height <= 0 || now <= below + 0.5)
+        double tallest = fmax(plan->width * TALLEST_WHOLE, LOWEST_LIMIT);
+        if (plan->options.height <= 0 && plan->height > tallest && band > least) {
+            band =
+                fmax(least, band - (plan->height - tallest)); /* legend and key took more than was thought */
+            continue;
+        }
+        if (plan->options.height <= 0 || now <= plan->below + 0.5)
             break;
-        below = now;
+        plan->below = now;
     }
     if (plan->options.height > plan->height)
         plan->height = plan->options.height;
+    return true;
+}
+
+/* A given height that the legend and key leave too little of: fewer parties, now that their height is known.
+ */
+static bool plan_shrink(struct flow_plan *plan, struct flow_engine *engine, double *least)
+{
+    for (int i = 0; i < SHRINKS; i++) {
+        bool fits = plan->options.height <= 0 || plan->height <= plan->options.height + 0.5;
+        if (fits || plan->card_count <= PARTIES_LEAST || plan->options.parties_most > 0)
+            return true;
+        if (!plan_gather_to_fit(plan, engine, least) || !plan_lay_out(plan, engine, *least))
+            return false;
+    }
     return true;
 }
 
@@ -149,6 +171,7 @@ struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine
     plan->options = *options;
     plan->width = fmin(fmax(options->width, WIDTH_LEAST), WIDTH_MOST);
     double least = 0;
+    plan->below = LEGEND_GUESS;
     if (!plan_gather_to_fit(plan, engine, &least))
         return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram's columns could not be found");
     if (plan->ribbon_count == 0) {
@@ -161,7 +184,7 @@ struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine
         plan_empty(plan);
         return plan;
     }
-    if (!plan_lay_out(plan, engine, least))
+    if (!plan_lay_out(plan, engine, least) || !plan_shrink(plan, engine, &least))
         return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram could not be laid out");
     warn_folded(plan, diags);
     warn_hairlines(plan, diags);

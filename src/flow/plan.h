@@ -151,7 +151,7 @@ struct flow_plan {
     const struct facts *facts;
     struct flow_options options;
     const struct network *network; /* whose circulation is drawn; NULL: none applies to what is drawn */
-    double width, height;
+    double width, height, below;   /* below: what stands under the drawing takes about this much */
 
     struct card *cards;
     size_t card_count;
