@@ -30,6 +30,10 @@ size_t box_units(const struct box *box)
 
 static size_t text_take(const struct box *box, size_t from, double available, bool force, double *height)
 {
+    if (!box->lines.count) {
+        *height = 0;
+        return 1;
+    }
     size_t left = box->lines.count - from;
     size_t fit = available > 0 ? (size_t)((available + SLACK) / box->leading) : 0;
     if (fit >= left) {

@@ -184,6 +184,8 @@ static void masthead_add(struct composer *composer, const struct block *block)
 
 static void heading_add(struct composer *composer, const struct block *block)
 {
+    if (!*runs_words(composer, &block->runs))
+        return;
     if (block->level == 1 && !composer->has_title) {
         masthead_add(composer, block);
         return;

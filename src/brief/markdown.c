@@ -85,8 +85,8 @@ static const char *values_cut(struct builder *builder, const char *text, size_t 
 static void line_check(const struct value_scope *scope, const char *line, size_t length, struct place place)
 {
     size_t lead = 0;
-    while (lead < length && lead < 3 && line[lead] == ' ')
-        lead++;
+    while (lead < length && (line[lead] == ' ' || line[lead] == '>'))
+        lead++; /* inside quotations too */
     const char *at = line + lead;
     size_t rest = length - lead, hashes = 0;
     while (hashes < rest && at[hashes] == '#')

@@ -28,7 +28,7 @@ struct stack {
     size_t waiting_done;
     struct scene *page;
     double y;
-    double after; /* space that what stands above wants */
+    double after;                  /* space that what stands above wants */
     bool empty;                    /* nothing stands on the page yet */
     bool pointed;                  /* this page says where its figures went */
     const struct box_group *group; /* the innermost open one */

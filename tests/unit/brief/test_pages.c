@@ -183,6 +183,23 @@ static void test_empty(void **state)
     }
 }
 
+/* Headings, items and quotations without words leave nothing behind. */
+static void test_wordless(void **state)
+{
+    (void)state;
+    static const char *const sources[] = {"", "#\n", ">### \n", "-\n", "> \n", "| |\n|-|\n",
+        "{{ dataset.author | optional }}\n", "# {{ dataset.author | optional }}\n", ":::standfirst\n:::\n",
+        ":::each{notes kind=correction}\nx\n:::\n", "::pagebreak\n::pagebreak\n"};
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        struct desk desk;
+        desk_open(&desk, "samples/openai-amazon-2025-12.json");
+        const struct brief *brief = desk_brief(&desk, sources[i]);
+        assert_non_null(brief);
+        assert_int_equal(brief->page_count, 1);
+        desk_close(&desk);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -191,6 +208,7 @@ int main(void)
         cmocka_unit_test(test_exact),
         cmocka_unit_test(test_figures),
         cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_wordless),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -140,6 +140,7 @@ static const struct {
     {":::keep\n:::each{notes}\n{{ note.texts }}\n:::\n", "1:1 template-syntax\n3:9 unknown-name\n"},
     /* what a briefing does not have */
     {"#### deep\n", "1:1 template-syntax\n"},
+    {"> #### deep\n", "1:3 template-syntax\n"},
     {"a\n```\ncode\n```\n", "2:1 template-syntax\n4:1 template-syntax\n"},
     {"a ![x](y.png)\n", "1:3 template-syntax\n1:8 bad-url\n"},
     {"[x](javascript:alert)\n", "1:5 bad-url\n"},

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include "desk.h"
+
+#include "prose.h"
+#include "summary.h"
+#include "total_words.h"
+
+#include <string.h>
+
+static void test_typeset(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        uint32_t before;
+        const char *set;
+    } vectors[] = {
+        {"Amazon's \"deal\"", 0, "Amazon\u2019s \u201Cdeal\u201D"},
+        {"'trillions' (\"a\")", ' ', "\u2018trillions\u2019 (\u201Ca\u201D)"},
+        {"\"'a' b\"", 0, "\u201C\u2018a\u2019 b\u201D"},
+        {"'s", 'n', "\u2019s"},
+        {"$10 billion or 4 % of 10 bills", 0, "$10\u00A0billion or 4\u00A0% of 10 bills"},
+        {"\xFF ok", 0, "\xFF ok"},
+    };
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++)
+        assert_string_equal(prose_typeset(arena, vectors[i].text, vectors[i].before), vectors[i].set);
+    assert_int_equal(prose_last("ab\u2019"), 0x2019);
+    assert_int_equal(prose_last(""), 0);
+    arena_destroy(arena);
+}
+
+static const char *total(struct arena *arena, struct total sum)
+{
+    return total_phrase(arena, &sum, "USD", NUMBER_SHORT, 0);
+}
+
+#define BILLION INT64_C(100000000000)
+
+static void test_totals(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    assert_string_equal(total(arena, (struct total){0}), "none");
+    assert_string_equal(total(arena, (struct total){.flows = 1, .undisclosed = 1}), "undisclosed");
+    assert_string_equal(
+        total(arena, (struct total){.flows = 2, .undisclosed = 2}), "undisclosed (two deals)");
+    assert_string_equal(
+        total(arena, (struct total){.flows = 1, .low = BILLION, .high = BILLION, .headline = BILLION}),
+        "$1B");
+    assert_string_equal(
+        total(arena, (struct total){.flows = 3, .undisclosed = 1, .low = BILLION, .high = 2 * BILLION}),
+        "$1B–$2B plus one undisclosed");
+    assert_string_equal(total(arena, (struct total){.flows = 1,
+                                         .low = 9 * BILLION,
+                                         .high = 11 * BILLION,
+                                         .headline = 10 * BILLION,
+                                         .any_approx = true}),
+        "about $10B");
+    /* too wide for one word: both ends */
+    assert_string_equal(total(arena, (struct total){.flows = 2,
+                                         .low = 9 * BILLION,
+                                         .high = 19 * BILLION,
+                                         .headline = 14 * BILLION,
+                                         .any_approx = true}),
+        "$9B–$19B");
+    assert_string_equal(total(arena, (struct total){.flows = 1, .high = 5 * BILLION}), "up to $5B");
+    assert_string_equal(
+        total(arena, (struct total){.flows = 1, .low = 5 * BILLION, .high = MONEY_OPEN}), "at least $5B");
+    arena_destroy(arena);
+}
+
+static void test_share(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    assert_string_equal(summary_share(arena, 0.0425), "4.2\u00A0%");
+    assert_string_equal(summary_share(arena, 0.25), "25\u00A0%");
+    assert_string_equal(summary_share(arena, 0.0002), "under 0.1\u00A0%");
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_typeset),
+        cmocka_unit_test(test_totals),
+        cmocka_unit_test(test_share),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
