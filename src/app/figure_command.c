@@ -80,7 +80,7 @@ static bool request_fill(struct arena *arena, const struct options *options, con
         return false;
     request->id = options->kind;
     request->title = options->title;
-    request->width = options->width > 0 ? options->width : 680;
+    request->width = (options->width > 0 ? options->width : 680) * POINTS_A_PIXEL;
     request->level = level_choose(options);
     request->highlight = index_among(options->highlight, highlights, 4, HIGHLIGHT_LOOPS);
     request->highlight_index = request->highlight == HIGHLIGHT_DEAL ? deal : request->party;
@@ -111,7 +111,8 @@ static bool scene_write(const struct session *session, const struct figure_conte
     const struct theme *theme = options->dark ? theme_dark() : theme_light();
     const struct dataset *dataset = context->facts->dataset;
     if (format == FORMAT_PNG)
-        return png_write(context->arena, scene, theme, options->pixel_ratio, bytes, context->diags);
+        return png_write(
+            context->arena, scene, theme, options->pixel_ratio / POINTS_A_PIXEL, bytes, context->diags);
     if (format == FORMAT_PDF) {
         struct pdf_options pdf = {.title = scene_title(scene),
             .author = dataset->publisher,

@@ -35,8 +35,8 @@ struct options {
     const char *template; /* -t */
     unsigned formats;     /* -f: enum format, or-ed; 0 when not given */
     const char *party, *deal, *where, *highlight, *level, *title, *scale;
-    double width;       /* px = points at 1×; 0: not given */
-    double pixel_ratio; /* --ratio; PNG pixels a point */
+    double width;       /* CSS px, 96 to the inch; 0: not given */
+    double pixel_ratio; /* --ratio; PNG pixels a CSS px */
     const char *font_folder;
     bool dark;
     int svg_text; /* enum svg_text */

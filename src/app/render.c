@@ -12,8 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* width in points of a figure that stands alone, 1 pt = 1 px: an article's text column */
-static const double alone_width = 680;
+/* width in points of a figure that stands alone: 680 px, an article's text column */
+static const double alone_width = 680 * POINTS_A_PIXEL;
 
 typedef LIST(struct file_output) outputs;
 
@@ -61,8 +61,8 @@ static bool figures_render(const struct session *session, const struct figure_co
                 context->arena, list, arena_printf(context->arena, "%s/%s.svg", folder, request.id), bytes);
         }
         if (formats & FORMAT_PNG) {
-            if (!png_write(context->arena, scene, theme_light(), session->options->pixel_ratio, &bytes,
-                    context->diags))
+            if (!png_write(context->arena, scene, theme_light(),
+                    session->options->pixel_ratio / POINTS_A_PIXEL, &bytes, context->diags))
                 return false;
             output_add(
                 context->arena, list, arena_printf(context->arena, "%s/%s.png", folder, request.id), bytes);

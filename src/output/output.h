@@ -13,6 +13,9 @@
 #include "scene.h"
 #include "theme.h"
 
+/* CSS and SVG count 96 px to the inch: text of 8 pt is 10.67 px high in a browser, as it should be. */
+#define POINTS_A_PIXEL 0.75
+
 struct pdf_options {
     const char *title, *author, *subject, *language, *creator;
     int64_t time; /* seconds since 1970, for the creation date */
@@ -28,6 +31,7 @@ struct svg_options {
     const struct theme *theme; /* NULL: light */
 };
 
+/* Coordinates are points; width and height, in px, are the same size in a browser. */
 bool svg_write(struct arena *arena, struct text *text, const struct scene *scene,
     const struct svg_options *options, struct bytes *svg, struct diags *diags);
 

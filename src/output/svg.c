@@ -522,15 +522,18 @@ static void defaults_write(const struct svg *svg, struct str *out)
     str_append(out, ">\n");
 }
 
-static void head_write(const struct svg *svg, const struct scene *scene, struct str *out)
+static void head_write(const struct scene *scene, struct str *out)
 {
-    struct str width = str_init(svg->arena), height = str_init(svg->arena);
     const char *title = scene_title(scene), *description = description_of(scene);
-    str_number(&width, scene_width(scene), 2);
-    str_number(&height, scene_height(scene), 2);
-    str_printf(out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" width=\"%s\" height=\"%s\"",
-        str_text(&width), str_text(&height), str_text(&width), str_text(&height));
+    str_append(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ");
+    str_number(out, scene_width(scene), 2);
+    str_char(out, ' ');
+    str_number(out, scene_height(scene), 2);
+    str_append(out, "\" width=\"");
+    str_number(out, scene_width(scene) / POINTS_A_PIXEL, 2);
+    str_append(out, "\" height=\"");
+    str_number(out, scene_height(scene) / POINTS_A_PIXEL, 2);
+    str_char(out, '"');
     xml_attribute(out, "lang", scene_language(scene));
     str_append(out, " role=\"img\"");
     if (title[0] || description[0])
@@ -666,7 +669,7 @@ bool svg_write(struct arena *arena, struct text *text, const struct scene *scene
         return failure_add(diags, "the figure is empty or holds a number out of range");
     if (!scene_write(&svg, scene))
         return failure_add(diags, "letters have no outlines");
-    head_write(&svg, scene, &document);
+    head_write(scene, &document);
     if (!style_write(&svg, text, &document))
         return failure_add(diags, "a font could not be reduced to the characters used");
     definitions_write(&svg, &document);
