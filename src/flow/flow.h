@@ -32,7 +32,9 @@ struct flow_options {
 
 struct flow_plan;
 
-/* NULL after adding an error (no-data, layout-failed); may add warnings (below-hairline, crowded). */
+/* NULL after adding an error (no-data when a where-clause leaves nothing, layout-failed); may add warnings
+   (below-hairline, crowded; nothing-live: the plan then draws one sentence). A given height is kept where it
+   can be: small parties are folded for it, but eight or fewer are drawn higher than asked. */
 struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine, struct text *text,
     const struct facts *facts, const struct flow_options *options, struct diags *diags);
 double flow_plan_height(const struct flow_plan *plan);
