@@ -10,7 +10,8 @@
 #include <string.h>
 
 #define LINES_TOGETHER 2
-#define SLACK 0.01 /* points; sums of heights are not exact */
+#define ROWS_TOGETHER 4 /* at least, before a table goes on elsewhere: a heading and three rows */
+#define SLACK 0.01      /* points; sums of heights are not exact */
 
 size_t box_units(const struct box *box)
 {
@@ -118,6 +119,8 @@ static size_t table_take(const struct box *box, size_t from, double available, b
             break;
         best = to;
     }
+    if (!force && best < box->row_count && best - from < ROWS_TOGETHER)
+        best = from;
     if (best == from && force)
         best = first ? first : box->row_count;
     *height = best > from || !box->row_count ? table_piece_height(box, from, best) : 0;
