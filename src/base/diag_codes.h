@@ -30,7 +30,7 @@
     X(JSON_CONTROL, "json-control", ERROR, "A control character stands raw in a string.")                           \
     /* shape */                                                                                                      \
     X(WRONG_TYPE, "wrong-type", ERROR, "A value has another type than the field asks for.")                         \
-    X(MISSING_FIELD, "missing-field", ERROR, "A required field is absent.")                                         \
+    X(MISSING_FIELD, "missing-field", ERROR, "A required field is absent or empty.")                                         \
     X(UNKNOWN_KEY, "unknown-key", WARNING, "An object has a key that the format does not know.")                    \
     X(UNKNOWN_VERSION, "unknown-version", ERROR, "The dataset's format version is not known.")                      \
     X(UNKNOWN_WORD, "unknown-word", ERROR, "A field with a fixed list of words holds another one.")                 \
@@ -99,6 +99,7 @@
     X(CROWDED, "crowded", WARNING, "More is there than fits: points, labels or columns were left out.")             \
     X(LAYOUT_FAILED, "layout-failed", ERROR, "The flow diagram could not be laid out.")                             \
     X(NO_DATA, "no-data", ERROR, "The dataset has nothing for this figure.")                                        \
+    X(LIMIT_PAGES, "limit-pages", ERROR, "A briefing would have more than 500 pages.")                               \
     X(LIMIT_PIXELS, "limit-pixels", ERROR, "A picture would have more pixels than the limit.")                       \
     /* templates */                                                                                                  \
     X(TEMPLATE_SYNTAX, "template-syntax", ERROR, "The template's text cannot be read at this place.")               \

@@ -16,22 +16,32 @@ static void string_store(void *field, const char *text)
     *(const char **)field = text;
 }
 
-void read_name(struct loader *loader, struct node node, void *field, const struct rule *rule)
+static bool is_blank(const char *text)
 {
-    (void)rule;
+    return text[strspn(text, " ")] == '\0';
+}
+
+/* A text without a letter says nothing: it is absent, which some fields may not be. */
+static void text_read(
+    struct loader *loader, struct node node, void *field, const struct rule *rule, size_t most)
+{
     if (!string_expected(loader, node, "a string"))
         return;
-    text_check(loader->diags, node.json->place, node.path, node.json->text, NAME_LENGTH_MOST);
-    string_store(field, node.json->text);
+    text_check(loader->diags, node.json->place, node.path, node.json->text, most);
+    if (!is_blank(node.json->text))
+        string_store(field, node.json->text);
+    else if (rule && rule->required)
+        fault_add(loader, DIAG_MISSING_FIELD, node, NULL, "there is no text");
+}
+
+void read_name(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    text_read(loader, node, field, rule, NAME_LENGTH_MOST);
 }
 
 void read_text(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
-    (void)rule;
-    if (!string_expected(loader, node, "a string"))
-        return;
-    text_check(loader->diags, node.json->place, node.path, node.json->text, TEXT_LENGTH_MOST);
-    string_store(field, node.json->text);
+    text_read(loader, node, field, rule, TEXT_LENGTH_MOST);
 }
 
 void read_number_or_name(struct loader *loader, struct node node, void *field, const struct rule *rule)
