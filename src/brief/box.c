@@ -39,7 +39,7 @@ static size_t text_take(const struct box *box, size_t from, double available, bo
     size_t fit = available > 0 ? (size_t)((available + SLACK) / box->leading) : 0;
     if (fit >= left) {
         *height = (double)left * box->leading;
-        return box->lines.count;
+        return box_units(box); /* one where there is no line at all */
     }
     size_t take = fit;
     if (!force && (box->whole || box->lines.count <= LINES_TOGETHER + 1))

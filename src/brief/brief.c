@@ -55,6 +55,12 @@ const struct brief *brief_make(const struct brief_input *input)
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
         return NULL;
     struct pages pages = paginate(arena, input->text, composition.boxes, composition.box_count, &format);
+    if (pages.cut) {
+        diags_add(input->diags, DIAG_LIMIT_PAGES, (struct place){.file = input->dataset->file}, NULL,
+            "a where-clause, or max= of ::notes and :::each, takes less of the dataset",
+            "the briefing needs more than %d pages", PAGES_MOST);
+        return NULL;
+    }
     for (size_t i = 0; i < pages.count; i++)
         scene_describe(pages.scenes[i], brief->title, brief->subject, brief->language);
     brief->pages = pages.scenes;

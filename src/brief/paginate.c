@@ -12,7 +12,6 @@
 #define MARGIN 48.0
 #define GRID 4.0
 #define AFTER_FIGURE 12.0
-#define PAGES_MOST 500
 #define MUCH_ROOM 0.18  /* of a page: too much to leave empty */
 #define REFIT_LEAST 0.6 /* of its natural height: a figure is not pressed further */
 
@@ -31,6 +30,7 @@ struct stack {
     double after;                  /* space that what stands above wants */
     bool empty;                    /* nothing stands on the page yet */
     bool pointed;                  /* this page says where its figures went */
+    bool cut;                      /* there are more pages than the limit */
     const struct box_group *group; /* the innermost open one */
 };
 
@@ -88,8 +88,10 @@ static void groups_set(struct stack *stack, const struct box_group *group)
 static void page_begin(struct stack *stack)
 {
     stack->page = scene_create(stack->arena, stack->format->width, stack->format->height);
-    *list_push(stack->arena, &stack->pages) = stack->page;
-    assert(stack->pages.count <= PAGES_MOST);
+    if (stack->pages.count < PAGES_MOST)
+        *list_push(stack->arena, &stack->pages) = stack->page;
+    else
+        stack->cut = true; /* this page is lost */
     stack->y = stack->format->top;
     stack->empty = true;
     stack->after = 0;
@@ -197,7 +199,7 @@ static void box_place(struct stack *stack, size_t index)
 {
     const struct box *box = stack->boxes[index];
     size_t units = box_units(box), from = 0;
-    while (from < units) {
+    while (from < units && !stack->cut) {
         double y = box_top(stack, box), height;
         size_t to = box_take(box, from, stack_bottom(stack) - y, stack->empty, &height);
         if (to > from)
@@ -299,7 +301,7 @@ struct pages paginate(struct arena *arena, struct text *text, struct box *const 
 {
     struct stack stack = {.arena = arena, .text = text, .boxes = boxes, .count = count, .format = format};
     page_begin(&stack);
-    for (size_t at = 0; at < count;) {
+    for (size_t at = 0; at < count && !stack.cut;) {
         bool leaves = boxes[at]->is_heading || boxes[at]->kind == BOX_PAGE_BREAK;
         if (is_waiting(&stack) && leaves &&
             (boxes[at]->kind == BOX_PAGE_BREAK || room_left(&stack) < MUCH_ROOM)) {
@@ -316,10 +318,11 @@ struct pages paginate(struct arena *arena, struct text *text, struct box *const 
         }
         at = chain_step(&stack, at);
     }
-    while (is_waiting(&stack))
+    while (is_waiting(&stack) && !stack.cut)
         page_end(&stack);
     groups_set(&stack, NULL);
     for (size_t page = 0; page < stack.pages.count; page++)
         footer_draw(&stack, page);
-    return (struct pages){stack.pages.at, stack.pages.count, stack.placements.at, stack.placements.count};
+    return (struct pages){
+        stack.pages.at, stack.pages.count, stack.placements.at, stack.placements.count, stack.cut};
 }

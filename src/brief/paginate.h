@@ -8,6 +8,8 @@
 
 #include "box.h"
 
+enum { PAGES_MOST = 500 };
+
 struct page_format {
     double width, height;                    /* paper, points */
     double left, right, top, bottom;         /* margins; bottom leaves room for the footer */
@@ -28,6 +30,7 @@ struct pages {
     size_t count;
     struct placement *placements; /* in the order they were placed */
     size_t placement_count;
+    bool cut; /* more than PAGES_MOST were needed: these are not all */
 };
 
 struct pages paginate(struct arena *arena, struct text *text, struct box *const *boxes, size_t count,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Whole briefings: what is read on their pages, in order; and one page without figures, exactly. */
 #include "desk.h"
+#include "paginate.h"
 
 #include <string.h>
 
@@ -200,6 +201,22 @@ static void test_wordless(void **state)
     }
 }
 
+static void test_too_long(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk, "samples/openai-amazon-2025-12.json");
+    struct str source = str_init(desk.arena);
+    str_append(&source, "Page 1\n\n");
+    for (int page = 2; page <= PAGES_MOST; page++)
+        str_printf(&source, "::pagebreak\n\nPage %d\n\n", page);
+    assert_int_equal(desk_brief(&desk, str_text(&source))->page_count, PAGES_MOST);
+    str_append(&source, "::pagebreak\n\nOne more\n");
+    assert_null(desk_brief(&desk, str_text(&source)));
+    assert_string_equal(diags_brief(desk.arena, desk.diags), "0:0 limit-pages\n");
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +226,7 @@ int main(void)
         cmocka_unit_test(test_figures),
         cmocka_unit_test(test_empty),
         cmocka_unit_test(test_wordless),
+        cmocka_unit_test(test_too_long),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
