@@ -62,8 +62,7 @@ void side_sum_add(struct side_sum *sum, const struct amount *amount)
     sum->has_headline = sum->has_headline && amount->has_headline;
     sum->all_exact = sum->all_exact && amount->low == amount->high;
     sum->any_approx = sum->any_approx || amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY;
-    if (amount->digits > 0 && (sum->digits == 0 || amount->digits < sum->digits))
-        sum->digits = amount->digits;
+    sum->digits = sum->flows == 1 ? amount->digits : 0; /* a sum is as exact as its parts: three digits */
 }
 
 static void word_qualified(
@@ -304,8 +303,7 @@ static struct amount amounts_sum(const struct amount *a, const struct amount *b)
     sum.high = money_add(a->high, b->high);
     sum.headline = money_add(a->has_headline ? a->headline : 0, b->has_headline ? b->headline : 0);
     sum.has_headline = a->has_headline && b->has_headline;
-    if (b->digits > 0 && (sum.digits == 0 || b->digits < sum.digits))
-        sum.digits = b->digits;
+    sum.digits = 0;
     if (a->kind != b->kind)
         sum.kind = sum.high == MONEY_OPEN ? AMOUNT_AT_LEAST
                    : sum.low == sum.high  ? AMOUNT_EXACT
