@@ -88,8 +88,9 @@ static bool write_fully(int fd, struct bytes bytes)
     return true;
 }
 
-/* A complete file beside the target, not yet visible under its name; returns its path or NULL with errno set. */
-static char *write_beside(struct arena *scratch, const struct file_output *output)
+/* A complete file beside the target, not yet visible under its name; returns its path or NULL with errno set. index: of
+   the output, so that no two of one run try the same names. */
+static char *write_beside(struct arena *scratch, const struct file_output *output, size_t index)
 {
     char *folder = folder_of(scratch, output->path);
     if (!folders_make(scratch, folder))
@@ -97,7 +98,7 @@ static char *write_beside(struct arena *scratch, const struct file_output *outpu
     struct stat status;
     mode_t mode = stat(output->path, &status) == 0 && S_ISREG(status.st_mode) ? status.st_mode & 0777 : 0;
     for (unsigned attempt = 0; attempt < 1000; attempt++) {
-        char *path = arena_printf(scratch, "%s/.dealbrief-%ld-%u.tmp", folder, (long)getpid(), attempt);
+        char *path = arena_printf(scratch, "%s/.dealbrief-%ld-%zu-%u.tmp", folder, (long)getpid(), index, attempt);
         int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (fd < 0 && errno == EEXIST)
             continue;
@@ -149,7 +150,7 @@ bool file_write_all(struct arena *scratch, const struct file_output *outputs, si
     for (size_t i = 0; i < count && failed == count; i++) {
         if (str_equals(outputs[i].path, "-") || is_special(outputs[i].path))
             continue;
-        beside[i] = write_beside(scratch, &outputs[i]);
+        beside[i] = write_beside(scratch, &outputs[i], i);
         if (!beside[i]) {
             reason = errno;
             failed = i;

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* All files or none, however many there are, and nothing left behind. */
+#include "support.h"
+
+#include "str.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { MANY = 1100 };
+
+static size_t entries_remove(struct arena *arena, const char *folder)
+{
+    DIR *directory = opendir(folder);
+    size_t count = 0;
+    assert_non_null(directory);
+    for (struct dirent *entry; (entry = readdir(directory));)
+        if (!str_equals(entry->d_name, ".") && !str_equals(entry->d_name, "..")) {
+            count++;
+            assert_int_equal(unlink(arena_printf(arena, "%s/%s", folder, entry->d_name)), 0);
+        }
+    closedir(directory);
+    return count;
+}
+
+static void test_many(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct diags *diags = diags_create();
+    char folder[] = "/tmp/dealbrief-file-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    struct file_output *outputs = arena_array(arena, struct file_output, MANY + 1);
+    for (size_t i = 0; i < MANY; i++)
+        outputs[i] =
+            (struct file_output){arena_printf(arena, "%s/%zu", folder, i), {(const unsigned char *)"x", 1}};
+    assert_true(file_write_all(arena, outputs, MANY, diags));
+    assert_int_equal(entries_remove(arena, folder), MANY);
+    outputs[MANY] = (struct file_output){"/dev/null/none", {(const unsigned char *)"x", 1}};
+    assert_false(file_write_all(arena, outputs, MANY + 1, diags));
+    assert_true(diags_has(diags, DIAG_CANNOT_WRITE));
+    assert_int_equal(entries_remove(arena, folder), 0);
+    assert_int_equal(rmdir(folder), 0);
+    diags_destroy(diags);
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_many)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
