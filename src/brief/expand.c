@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+enum { BLOCKS_MOST = 300000 }; /* many times what the most pages hold */
+
 static void expand_children(struct expansion *expansion, const struct block *from, struct block *to);
 
 static bool has_directive(const struct block *block, enum directive_name name)
@@ -29,7 +31,8 @@ void expansion_init(struct expansion *expansion, struct arena *arena, const stru
     struct diags *diags)
 {
     *expansion = (struct expansion){arena, dataset, facts, template, diags, cited,
-        has_directive(template->root, DIRECTIVE_SOURCES), NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX};
+        has_directive(template->root, DIRECTIVE_SOURCES), NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX,
+        arena_new(arena, size_t)};
 }
 
 /* ---- runs ---- */
@@ -365,6 +368,19 @@ static void expand_directive(struct expansion *expansion, const struct block *fr
 
 /* ---- the tree ---- */
 
+/* One :::each within another multiplies: what could never be a briefing ends here, before it fills the
+ * memory. */
+static bool blocks_allowed(const struct expansion *expansion, const struct directive *directive)
+{
+    if (*expansion->blocks <= BLOCKS_MOST)
+        return true;
+    if (!diags_has(expansion->diags, DIAG_LIMIT_PAGES))
+        diags_add(expansion->diags, DIAG_LIMIT_PAGES, directive->place, NULL,
+            "max= or a where-clause takes fewer; one :::each within another multiplies",
+            "what ':::each' repeats would fill more pages than the limit");
+    return false;
+}
+
 /* Lists that one :::each makes, item by item, are one list. */
 static void lists_merge(struct block *parent, struct block *before)
 {
@@ -390,7 +406,7 @@ static void expand_each(struct expansion *expansion, const struct block *from, s
     struct picked picked;
     if (!subject_pick(expansion, from->directive, &picked))
         return;
-    for (size_t i = 0; i < picked.count; i++) {
+    for (size_t i = 0; i < picked.count && blocks_allowed(expansion, from->directive); i++) {
         size_t *current[SUBJECT_COUNT] = {&inner.deal, &inner.party, &inner.valuation, &inner.note, NULL};
         *current[from->directive->subject] = picked.at[i];
         struct block *before = i ? to->last : NULL;
@@ -433,6 +449,7 @@ static void expand_container(struct expansion *expansion, const struct block *fr
 static void expand_children(struct expansion *expansion, const struct block *from, struct block *to)
 {
     for (const struct block *child = from->first; child; child = child->next) {
+        ++*expansion->blocks;
         if (child->kind == BLOCK_DIRECTIVE) {
             expand_directive(expansion, child, to);
         } else if (child->kind == BLOCK_CONTAINER) {

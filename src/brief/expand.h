@@ -39,6 +39,7 @@ struct expansion {
     const struct cited *cited;
     bool has_sources;                    /* the template lists them, so that marks have a place to lead to */
     size_t deal, party, valuation, note; /* of the :::each around; NO_INDEX */
+    size_t *blocks;                      /* expanded so far; shared by the :::each within each other */
 };
 
 void expansion_init(struct expansion *expansion, struct arena *arena, const struct dataset *dataset,

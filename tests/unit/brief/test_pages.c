@@ -217,6 +217,23 @@ static void test_too_long(void **state)
     desk_close(&desk);
 }
 
+/* Nine deals, nine deep: 400 million blocks */
+static void test_each_within_each(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk, "samples/openai-amazon-2025-12.json");
+    struct str source = str_init(desk.arena);
+    for (int depth = 0; depth < 9; depth++)
+        str_append(&source, ":::each{deals}\n");
+    str_append(&source, "Word\n");
+    for (int depth = 0; depth < 9; depth++)
+        str_append(&source, ":::\n");
+    assert_null(desk_brief(&desk, str_text(&source)));
+    assert_string_equal(diags_brief(desk.arena, desk.diags), "9:1 limit-pages\n");
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +244,7 @@ int main(void)
         cmocka_unit_test(test_empty),
         cmocka_unit_test(test_wordless),
         cmocka_unit_test(test_too_long),
+        cmocka_unit_test(test_each_within_each),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
