@@ -15,7 +15,8 @@ static void amount_check(const struct amount *amount, const char *sentence, bool
     if (!good)
         return;
     REQUIRE(amount->low >= 0 && amount->low <= amount->high);
-    REQUIRE(amount->low <= MONEY_MOST && (amount->high <= MONEY_MOST || amount->high == MONEY_OPEN));
+    /* "about" may mean twice as much */
+    REQUIRE(amount->low <= MONEY_MOST && (amount->high <= 2 * MONEY_MOST || amount->high == MONEY_OPEN));
     REQUIRE(!amount->has_headline || (amount->headline >= amount->low && amount->headline <= amount->high &&
                                          amount->headline < MONEY_OPEN));
     REQUIRE(amount->digits >= 0);
@@ -31,7 +32,8 @@ static void again_check(struct arena *arena, const struct amount *amount, const 
         const char *sentence, *hint;
         word_amount(&words, amount, style);
         enum amount_fault fault = amount_parse(arena, str_text(&words), rules, &again, &sentence, &hint);
-        REQUIRE(fault == AMOUNT_OK || fault == AMOUNT_HUGE); /* the largest may round up */
+        /* the largest may round up; a range from $5 to $5M is refused as a slip, for $5–$5M is often one */
+        REQUIRE(fault == AMOUNT_OK || fault == AMOUNT_HUGE || amount->kind == AMOUNT_RANGE);
         if (fault != AMOUNT_OK)
             continue;
         REQUIRE(again.kind == amount->kind || amount->kind == AMOUNT_RANGE);
