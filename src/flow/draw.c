@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 static const float SHADE_PALE = 0.90F, SHADE_FADED = 0.82F;
-static const float SHADE_CORE = -0.50F, SHADE_TALK_CORE = 0.28F, SHADE_PLANNED_CORE = -0.25F;
+static const float SHADE_CORE = -0.50F, SHADE_TALK_CORE = 0.46F, SHADE_PLANNED_CORE = -0.25F;
 static const double EDGE_WIDTH = 0.8, CASING = 1.1, CARD_RADIUS = 3, FRAY = 8, TEETH_HEIGHT = 4;
 static const double CHEVRON_EVERY = 130, CHEVRON_LEAST = 5.5, NAME_LEADING = 9.6, FIGURE_LEADING = 9,
                     LEADING = 9, BADGE = 11, HALO = 2.2;
@@ -75,18 +75,32 @@ static void trace_band(struct scene *scene, const struct path *path, double from
     scene_close(scene);
 }
 
-/* A band whose end at the payee is frayed: "or more". Arrivals run to the right, so the teeth lie level. */
-static void trace_frayed(struct scene *scene, const struct path *path, double from, double to)
+/* How far a frayed end stands back, `at` steps of a tooth below the band's edge */
+static double fray_depth(double at)
+{
+    double part = at - floor(at);
+    return FRAY * (1 - fabs(2 * part - 1));
+}
+
+/* A band whose end at the payee is frayed: "or more"; of it what lies between the offsets low and high.
+   Arrivals run to the right, so the teeth lie level. */
+static void trace_frayed(
+    struct scene *scene, const struct path *path, double from, double to, double low, double high)
 {
     struct point end = path_end(path);
     int teeth = (int)fmin(fmax(round((to - from) / TEETH_HEIGHT), 1), 40);
-    double step = (to - from) / teeth;
-    trace_forth(scene, path, from, true);
-    for (int i = 0; i < teeth; i++) {
-        scene_line(scene, end.x - FRAY, end.y + from + (i + 0.5) * step);
-        scene_line(scene, end.x, end.y + from + (i + 1) * step);
+    double half = (to - from) / teeth / 2;
+    trace_forth(scene, path, low, true);
+    if (low > from)
+        scene_line(scene, end.x - fray_depth((low - from) / half / 2), end.y + low);
+    for (int i = 1; i <= 2 * teeth; i++) {
+        double offset = from + i * half;
+        if (offset > low + 1e-6 && offset < high - 1e-6)
+            scene_line(scene, i % 2 == 1 ? end.x - FRAY : end.x, end.y + offset);
     }
-    trace_back(scene, path, to);
+    if (high < to)
+        scene_line(scene, end.x - fray_depth((high - from) / half / 2), end.y + high);
+    trace_back(scene, path, high);
     scene_close(scene);
 }
 
@@ -175,7 +189,7 @@ static void draw_solid(
     double middle = ribbon->offset, half = ribbon->core_thickness / 2;
     bool soft = ribbon->form == FORM_SOFT;
     if (ribbon->form == FORM_AT_LEAST) {
-        trace_frayed(scene, path, from, to);
+        trace_frayed(scene, path, from, to, from, to);
         scene_paint(scene, (struct paint){.fill = fill});
     } else
         fill_band(scene, path, from, to,
@@ -188,20 +202,22 @@ static void draw_solid(
         draw_edges(scene, ribbon, path, middle - half, middle + half);
 }
 
-/* The part that can return to its payer. Under discussion it is paler, between dashed edges: it must not look
- * paid. */
+/* The part that can return to its payer. It leaves outline, dashes and frayed end to be seen, and under
+ * discussion it is pale: what is not signed must not look paid, nor "at least" look exact. */
 static void draw_core(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
 {
     bool talk = ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_DEAD;
-    double half = ribbon->loop_thickness / 2;
-    if (talk && !is_thin_talk(ribbon))
-        half = fmin(half, ribbon->thickness / 2 - 1.4);
+    double half = core_width(ribbon) / 2, middle = ribbon->offset, edge = ribbon->thickness / 2;
+    struct colour colour = ribbon_colour(ribbon, talk                               ? SHADE_TALK_CORE
+                                                 : ribbon->bucket == BUCKET_PLANNED ? SHADE_PLANNED_CORE
+                                                                                    : SHADE_CORE);
     if (half < 0.05 || is_thin_talk(ribbon))
         return;
-    fill_band(scene, path, ribbon->offset - half, ribbon->offset + half,
-        ribbon_colour(ribbon, talk                               ? SHADE_TALK_CORE
-                              : ribbon->bucket == BUCKET_PLANNED ? SHADE_PLANNED_CORE
-                                                                 : SHADE_CORE));
+    if (ribbon->form == FORM_AT_LEAST) {
+        trace_frayed(scene, path, middle - edge, middle + edge, middle - half, middle + half);
+        scene_paint(scene, (struct paint){.fill = colour});
+    } else
+        fill_band(scene, path, middle - half, middle + half, colour);
 }
 
 static void draw_ribbon_body(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
@@ -234,7 +250,8 @@ static void draw_ribbon_body(struct scene *scene, const struct ribbon *ribbon, c
 
 static struct colour chevron_colour(const struct ribbon *ribbon)
 {
-    bool dark = ribbon->loop_thickness > ribbon->thickness * 0.4;
+    bool dark = core_width(ribbon) > ribbon->thickness * 0.4 && ribbon->bucket != BUCKET_TALK &&
+                ribbon->bucket != BUCKET_DEAD;
     bool pale = ribbon->form == FORM_UNKNOWN || ribbon->form == FORM_AT_MOST || ribbon->form == FORM_UNSURE ||
                 ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_PLANNED;
     return pale && !dark ? ribbon_colour(ribbon, 0) : role_shade(ROLE_PAPER, 0);

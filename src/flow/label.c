@@ -20,7 +20,8 @@ static const double LEADING = 9, BADGE = 11, LABEL_PAD = 1.2, OUTLINE_TOLERANCE 
 static const double VARIANT_COST[VARIANTS] = {0, 3, 6, 10, 16};
 static const double VERY_BROAD = 60, MARK_STEP = 2, SAMPLE_STEP = 6, OUTSIDE_COST = 3, UPRIGHT_COST = 6,
                     LINE_COST = 1.5, MIDDLE_COST = 10, GAP_COST = 0.7, NEAR_COST = 9, HALO_COST = 2.5,
-                    OVER_LOOP_COST = 7, LONG_PURPOSE = 44, WISH_MOST = 118;
+                    OVER_LOOP_COST = 7, MARGIN_SHARE = 0.06, MARGIN_LEAST = 1.4, MARGIN_MOST = 3,
+                    MARGIN_THIN = 0.3, LONG_PURPOSE = 44, WISH_MOST = 118;
 
 static struct text_style strong_style(void)
 {
@@ -48,6 +49,16 @@ struct polyline ribbon_outline(const struct flow_plan *plan, const struct ribbon
     for (size_t i = 0; i < b.count; i++)
         outline.points[a.count + i] = b.points[b.count - 1 - i];
     return outline;
+}
+
+/* Only what is firm and certain, or frayed at its end, may be dark from edge to edge. */
+double core_width(const struct ribbon *ribbon)
+{
+    bool whole =
+        ribbon->bucket == BUCKET_FIRM && (ribbon->form == FORM_SOLID || ribbon->form == FORM_AT_LEAST);
+    double margin = fmin(fmin(fmax(ribbon->thickness * MARGIN_SHARE, MARGIN_LEAST), MARGIN_MOST),
+        ribbon->thickness * MARGIN_THIN);
+    return fmin(ribbon->loop_thickness, ribbon->thickness - (whole ? 0 : 2 * margin));
 }
 
 /* ---- words ---- */
@@ -278,25 +289,26 @@ static struct box box_grow(struct box box, double by)
     return (struct box){box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by};
 }
 
-/* Inside: on the ribbon's light part beside its cores, or wholly on the dark core; over a core or hatching
-   the words need a halo. */
+/* Inside: on the ribbon's light part beside its cores, or wholly on the core; across a core or on hatching
+   the words need a halo. A core under discussion is pale: dark words stand on it. */
 static void try_inside(struct search *search, const struct wording_try *words, struct point at, double cost)
 {
     const struct ribbon *ribbon = search->ribbon;
-    double core = ribbon->loop_thickness, half = words->height / 2;
+    double core = core_width(ribbon), half = words->height / 2;
+    bool is_loop = core >= 0.2, pale = ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_DEAD;
     bool hatched = ribbon->form == FORM_UNSURE || ribbon->form == FORM_UNKNOWN;
-    if (core < 0.2 && (ribbon->form == FORM_AT_MOST || hatched))
+    if (!is_loop && (ribbon->form == FORM_AT_MOST || hatched))
         core = ribbon->core_thickness;
     if (ribbon->thickness - 1.5 < words->height)
         return;
-    bool covers = core >= 0.2, on_dark = ribbon->loop_thickness >= words->height + 1;
+    bool covers = core >= 0.2, within = is_loop && core >= words->height + 1, on_dark = within && !pale;
     struct box box = box_around(at.x, at.y, words->width + 4, words->height);
     if (grid_is_all(search->grid, box, search->code))
         offer(search, box,
-            cost + (!covers || on_dark                ? 0
-                       : ribbon->loop_thickness > 0.2 ? OVER_LOOP_COST
-                                                      : HALO_COST),
-            words, on_dark, (covers && !on_dark) || hatched);
+            cost + (!covers || within ? 0
+                       : is_loop      ? OVER_LOOP_COST
+                                      : HALO_COST),
+            words, on_dark, !within && (covers || hatched));
     for (int side = -1; side <= 1 && covers; side += 2) {
         box = box_around(at.x, at.y + side * (core / 2 + 0.8 + half), words->width + 4, words->height);
         if ((ribbon->thickness - core) / 2 - 1 >= words->height &&

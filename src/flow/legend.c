@@ -91,7 +91,7 @@ static void collect_entries(struct flow_plan *plan)
             entry_add(plan, LEGEND_FORM, f, form_words((enum form)f));
     if (loops)
         entry_add(
-            plan, LEGEND_LOOP, 0, "dark: the part that could return to its payer, with the loop’s number");
+            plan, LEGEND_LOOP, 0, "core: the part that could return to its payer, with the loop’s number");
 }
 
 /* Left to right in rows; the scale bar comes first. */
