@@ -22,6 +22,7 @@ struct answer {
     struct amount amount;
     struct total total;
     int digits;
+    const char *after; /* what an amount says besides: " on the figures given" */
     struct date date;
     enum status status;
     struct indices parties, sources;
@@ -493,14 +494,17 @@ static bool look_figure(const struct expansion *expansion, const struct value *v
 {
     const struct network *live = &expansion->facts->live;
     if (value->root == ROOT_CIRCULATING) {
-        /* the largest circulation that the amounts allow: always "up to" */
-        struct amount amount = {.kind = live->circulating ? AMOUNT_AT_MOST : AMOUNT_NONE,
+        bool is_most = live->circulating_is_most;
+        struct amount amount = {.kind = !live->circulating ? AMOUNT_NONE
+                                        : is_most          ? AMOUNT_AT_MOST
+                                                           : AMOUNT_EXACT,
             .has_headline = true,
             .high = live->circulating,
             .headline = live->circulating,
             .digits = 3};
         memcpy(amount.currency, expansion->dataset->currency, sizeof amount.currency);
         answer_amount(answer, &amount, NO_INDEX);
+        answer->after = live->circulating && !is_most ? " on the figures given" : NULL;
         return true;
     }
     const struct selection *where = expand_where(expansion, value->where, value->where_place);
@@ -585,6 +589,7 @@ static const char *money_text(
     if (answer->digits && (!amount.digits || answer->digits < amount.digits))
         amount.digits = answer->digits;
     word_amount(&out, &amount, style);
+    str_append(&out, answer->after ? answer->after : "");
     return str_text(&out);
 }
 
@@ -596,6 +601,8 @@ static void answer_range(const struct expansion *expansion, struct answer *answe
             .low = answer->amount.low, .high = answer->amount.high, .digits = answer->amount.digits};
         if (answer->deal != NO_INDEX)
             total = deal_total(expansion->facts, answer->deal);
+        if (total.flows > 1)
+            total.digits = 0; /* a sum is as exact as its parts */
         answer->total = total;
     }
     answer->form = MONEY_FORM_INTERVAL;

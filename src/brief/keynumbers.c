@@ -94,15 +94,16 @@ static void add_circulating(struct maker *maker, const char *label)
     word_money(&gross, live->gross, maker->facts->dataset->currency, NUMBER_SHORT, 3);
     if (!live->circulating) {
         figure->value = "none";
-        figure->label = label ? label : "of the money is known to go round";
+        figure->label = label ? label : "of the money is known to come back";
         return;
     }
+    const char *given = live->circulating_is_most ? "" : ", on the figures given";
     word_money(&value, live->circulating, maker->facts->dataset->currency, NUMBER_SHORT, 3);
-    figure->qualifier = "up to";
+    figure->qualifier = live->circulating_is_most ? "up to" : NULL;
     figure->value = str_text(&value);
-    figure->label = label ? label
-                          : arena_printf(maker->arena, "of %s could go round in loops (%s)", str_text(&gross),
-                                summary_share(maker->arena, live->share));
+    figure->label = label ? arena_printf(maker->arena, "%s%s", label, given)
+                          : arena_printf(maker->arena, "of %s could come back to its payers (%s)%s",
+                                str_text(&gross), summary_share(maker->arena, live->share), given);
 }
 
 /* The qualifier apart from its number, for setting it small. */

@@ -246,13 +246,17 @@ static void say_sums(struct arena *arena, const struct facts *facts, sentence_li
     str_append(&out,
         "Totals keep capital, commercial deals, building and ownership apart: added together the same money "
         "would count twice. ");
-    if (facts->live.loop_count)
-        str_append(&out, "What could go round is the most that the amounts allow, taking headline amounts "
-                         "where there are any "
-                         "and low ends elsewhere, and counting every payment of a loop: what goes out and "
-                         "comes back counts twice. It is "
-                         "a possibility, not a plan. ");
-    str_append(&out, "Rounded to at most three figures, and to no more than the source gives.");
+    if (facts->live.circulating) {
+        str_append(&out,
+            "Only what could come back is measured against all of them together. It is worked out "
+            "on headline amounts, and on low ends where there is no headline; every payer of a loop "
+            "counts what could come back to it, so the same money counts once for each of them. ");
+        if (!facts->live.circulating_is_most)
+            str_append(&out, "Some of these amounts may turn out larger, and then more could come back. ");
+        str_append(&out, "It is a possibility, not a plan. ");
+    }
+    str_append(&out, "Sums are rounded to at most three figures, quotients and conversions to no more than "
+                     "the source gives.");
     say(arena, list, str_text(&out));
 }
 

@@ -94,7 +94,7 @@ const char *summary_totals(struct arena *arena, const struct facts *facts)
 {
     struct str out = str_init(arena);
     bucket_append(&out, facts, BUCKET_FIRM, "signed or paid");
-    bucket_append(&out, facts, BUCKET_PLANNED, "announced, not known to bind");
+    bucket_append(&out, facts, BUCKET_PLANNED, "announced or agreed, not known to bind");
     bucket_append(&out, facts, BUCKET_TALK, "only under discussion");
     if (out.length)
         str_char(&out, '.');
@@ -126,14 +126,32 @@ static const char *money_short(struct arena *arena, const struct facts *facts, m
     return str_text(&out);
 }
 
+const char *summary_circulating(
+    struct arena *arena, const struct facts *facts, const struct network *network, enum number_style style)
+{
+    struct str out = str_init(arena);
+    str_append(&out, network->circulating_is_most ? "up to " : "");
+    word_money(&out, network->circulating, facts->dataset->currency, style, 3);
+    str_append(&out, network->circulating_is_most ? "" : " on the figures given");
+    return str_text(&out);
+}
+
+/* "up to $20B of $471B (4.2 %)", "on the figures given, $20B of $471B (4.2 %)" */
+static const char *share_words(struct arena *arena, const struct facts *facts, const struct network *network)
+{
+    return arena_printf(arena, "%s %s of %s (%s)",
+        network->circulating_is_most ? "up to" : "on the figures given,",
+        money_short(arena, facts, network->circulating), money_short(arena, facts, network->gross),
+        summary_share(arena, network->share));
+}
+
 static const char *firm_part(struct arena *arena, const struct facts *facts)
 {
     const struct network *firm = &facts->firm;
-    if (!firm->circulating)
-        return "among signed and paid deals alone, none could";
-    return arena_printf(arena, "among signed and paid deals alone, up to %s of %s (%s)",
-        money_short(arena, facts, firm->circulating), money_short(arena, facts, firm->gross),
-        summary_share(arena, firm->share));
+    if (firm->circulating)
+        return arena_printf(arena, "among signed and paid deals alone, %s", share_words(arena, facts, firm));
+    return firm->loop_count ? "among signed and paid deals alone, how much is not disclosed"
+                            : "among signed and paid deals alone, none would";
 }
 
 const char *summary_circulation(struct arena *arena, const struct facts *facts)
@@ -142,11 +160,11 @@ const char *summary_circulation(struct arena *arena, const struct facts *facts)
     if (!live->edge_count)
         return "";
     if (live->circulating)
-        return arena_printf(arena, "Up to %s of %s (%s) could go round in loops; %s.",
-            money_short(arena, facts, live->circulating), money_short(arena, facts, live->gross),
-            summary_share(arena, live->share), firm_part(arena, facts));
+        return arena_printf(arena,
+            "%s could come back to those who pay it, counted at each payer of a loop; %s.",
+            word_capital(arena, share_words(arena, facts, live)), firm_part(arena, facts));
     if (live->loop_count)
-        return arena_printf(arena, "Money could run in %s %s, but how much would go round is not disclosed.",
+        return arena_printf(arena, "Money could run in %s %s, but how much would come back is not disclosed.",
             count_words(arena, (int64_t)live->loop_count), live->loop_count == 1 ? "loop" : "loops");
-    return "None of this money runs in a loop, not even through others.";
+    return "None of this money runs in a loop.";
 }

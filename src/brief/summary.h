@@ -4,15 +4,20 @@
 #define DEALBRIEF_SUMMARY_H
 
 #include "facts.h"
+#include "wording.h"
 
 /* The dataset's title; one without says "Deals as of 17 December 2025". */
 const char *summary_title(struct arena *arena, const struct dataset *dataset);
 /* "Signed or paid: $13B of capital and between $48B and $138B of commerce. …" One clause a bucket, "" when
  * nothing moves. */
 const char *summary_totals(struct arena *arena, const struct facts *facts);
-/* "At most $20B of $471B (4.2 %) could go round in loops; among signed and paid deals alone, none could." ""
- * without money */
+/* "On the figures given, $20B of $471B (4.2 %) could come back to those who pay it …; among signed and paid
+ * deals alone, none would." Only where the amounts allow no more does it say "Up to $20B". "" without money
+ */
 const char *summary_circulation(struct arena *arena, const struct facts *facts);
+/* "up to $20B", or where the amounts allow more "$20B on the figures given" */
+const char *summary_circulating(
+    struct arena *arena, const struct facts *facts, const struct network *network, enum number_style style);
 /* "4.2 %"; "under 0.1 %" */
 const char *summary_share(struct arena *arena, double share);
 

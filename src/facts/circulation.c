@@ -190,5 +190,6 @@ void circulation_derive(struct arena *arena, const struct facts *facts, struct n
     if (network->gross_low)
         network->share_low = (double)network->circulating_low / (double)network->gross_low;
     remainder_measure(network);
+    bound_derive(arena, facts, network);
     circuits_derive(arena, facts->node_count, network);
 }

@@ -58,6 +58,8 @@ void pairs_derive(struct arena *arena, const struct facts *facts, struct network
 void loops_derive(struct arena *arena, const struct facts *facts, struct network *network);
 /* circulation.c */
 void circulation_derive(struct arena *arena, const struct facts *facts, struct network *network);
+/* bound.c: after the circulation */
+void bound_derive(struct arena *arena, const struct facts *facts, struct network *network);
 /* schedule.c */
 void annuals_derive(struct arena *arena, struct facts *facts);
 void schedules_derive(struct arena *arena, struct facts *facts);

@@ -104,6 +104,7 @@ struct network {
     struct edge *edges; /* sorted by payer id, payee id */
     size_t edge_count;
     money gross, circulating, circulating_low;
+    bool circulating_is_most; /* no amount is open enough for more: "at most" may be said */
     money gross_low;
     double share;                /* circulating / gross; 0 when gross is 0 */
     double share_low;            /* circulating_low / gross_low */

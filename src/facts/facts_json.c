@@ -148,6 +148,7 @@ static void loops_write(
     json_money(json, "gross_low", network->gross_low);
     json_money(json, "circulating", network->circulating);
     json_money(json, "circulating_low", network->circulating_low);
+    json_bool(json, "circulating_is_most", network->circulating_is_most);
     json_real(json, "share", network->share, 4);
     json_real(json, "share_low", network->share_low, 4);
     json_money(json, "passing", network->passing);

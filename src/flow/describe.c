@@ -98,9 +98,10 @@ static void tell_circulation(const struct flow_plan *plan, struct str *out)
     const char *currency = plan->facts->dataset->currency;
     str_append(out, " Of ");
     word_money(out, plan->network->gross, currency, NUMBER_SHORT, 0);
-    str_append(out, ", at most ");
+    str_append(out, plan->network->circulating_is_most ? ", at most " : ", ");
     word_money(out, plan->network->circulating, currency, NUMBER_SHORT, 0);
-    str_append(out, " could go round.");
+    str_append(out,
+        plan->network->circulating_is_most ? " could come back." : " could come back, on the figures given.");
 }
 
 const char *flow_describe(struct arena *arena, const struct flow_plan *plan)

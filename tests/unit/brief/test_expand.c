@@ -87,11 +87,13 @@ static const struct vector amazon[] = {
     {"{{ total:class=ownership }}", "none"},
     {"{{ count:class=commerce | words }} {{ count:class=relation }} {{ count: }}", "five 4 12"},
     {"{{ circulating }} {{ circulating | long }}", "up to $20B up to $20~billion"},
-    {"{{ dataset.summary }}", "$13B in capital and $48B–$138B in commercial deals are signed or paid; $400B "
-                              "in building is announced, not known to bind; $10B in capital is only under "
-                              "discussion. Three more payments name no amount."},
-    {"{{ dataset.circulation }}", "Up to $20B of $471B (4.2~%) could go round in loops; among "
-                                  "signed and paid deals alone, none could."},
+    {"{{ dataset.summary }}",
+        "$13B in capital and $48B–$138B in commercial deals are signed or paid; $400B "
+        "in building is announced or agreed, not known to bind; $10B in capital is only under "
+        "discussion. Three more payments name no amount."},
+    {"{{ dataset.circulation }}", "Up to $20B of $471B (4.2~%) could come back to those who pay it, counted "
+                                  "at each payer of a loop; among "
+                                  "signed and paid deals alone, none would."},
     {"\\{{ not a value }}", "{{ not a value }}"},
     {"**{{ deal.aws-rental.amount }}**", "**$38B**"},
 };
@@ -145,9 +147,39 @@ static const struct vector made_words[] = {
         "Beta → C.D., integration integration "},
     {"{{ party.c.d }} {{ party.c.d.id }}", "C.D. c.d"},
     {"{{ deal.gone | status }} buy", "is no longer to buy"},
-    {"{{ circulating }}; {{ dataset.circulation }}",
-        "none; None of this money runs in a loop, not even through others."},
+    {"{{ circulating }}; {{ dataset.circulation }}", "none; None of this money runs in a loop."},
 };
+
+/* Amounts with an open or higher end allow more than the figures given. */
+static const char ring[] =
+    "{\"dealbrief\":\"1\",\"as_of\":\"2026-03-31\",\"parties\":[{\"id\":\"a\",\"name\":\"A\"},"
+    "{\"id\":\"b\",\"name\":\"B\"},{\"id\":\"c\",\"name\":\"C\"}],"
+    "\"sources\":[{\"id\":\"s\",\"publisher\":\"P\",\"title\":\"T\"}],\"deals\":["
+    "{\"id\":\"x\",\"type\":\"equity\",\"from\":\"a\",\"to\":\"b\",\"status\":\"announced\",\"amount\":\"up "
+    "to $10B\",\"sources\":[\"s\"]},"
+    "{\"id\":\"y\",\"type\":\"services\",\"from\":\"b\",\"to\":\"c\",\"status\":\"signed\",\"amount\":\"$6B-$"
+    "9B\",\"sources\":[\"s\"]},"
+    "{\"id\":\"z\",\"type\":\"purchase\",\"from\":\"c\",\"to\":\"a\",\"status\":\"signed\",\"amount\":\"at "
+    "least $4B\",\"sources\":[\"s\"]}]}";
+
+static const struct vector ring_words[] = {
+    {"{{ circulating }} {{ circulating | long }}",
+        "$12B on the figures given $12~billion on the figures given"},
+    {"{{ dataset.circulation }}",
+        "On the figures given, $12B of $20B (60~%) could come back to those who pay "
+        "it, counted at each payer of a loop; among signed and paid deals alone, "
+        "none would."},
+};
+
+static void test_ring(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk, AMAZON);
+    desk_take(&desk, ring);
+    check(&desk, ring_words, sizeof ring_words / sizeof *ring_words);
+    desk_close(&desk);
+}
 
 static void test_made(void **state)
 {
@@ -241,6 +273,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_amazon),
         cmocka_unit_test(test_made),
+        cmocka_unit_test(test_ring),
         cmocka_unit_test(test_faults),
         cmocka_unit_test(test_containers),
     };

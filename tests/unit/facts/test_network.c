@@ -44,6 +44,37 @@ static const char *loops(struct made *made, const struct facts *facts)
     return str_text(&out);
 }
 
+/* "up to" may be said of a circulation where the narrowest payment of each loop has no higher end. */
+static void test_bound(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *ab, *bc, *ca, *ba;
+        money circulating;
+        bool is_most;
+    } rings[] = {
+        {"$4", "$6", "$9", NULL, 1200, true}, {"up to $4", "at least $6", "undisclosed", NULL, 0, false},
+        {"up to $4", "at least $6", "$9", NULL, 1200, true}, /* what is open does not limit */
+        {"at least $4", "$6", "$9", NULL, 1200, false},
+        {"at least $4", "$4", "$9", NULL, 1200, true}, /* two are narrowest: one stays */
+        {"about $4", "$6", "$9", NULL, 1200, false}, {"$3-$4", "$6", "$9", NULL, 900, false},
+        {"$4", "$6", "$9", "undisclosed", 1200, true},  /* the pair could take from the ring, at a loss */
+        {"$9", "$6", "$6", "undisclosed", 1800, false}, /* here it could take what the ring leaves */
+    };
+    for (size_t i = 0; i < sizeof rings / sizeof *rings; i++) {
+        struct made made = made_start();
+        pays(&made, "a", "b", rings[i].ab);
+        pays(&made, "b", "c", rings[i].bc);
+        pays(&made, "c", "a", rings[i].ca);
+        if (rings[i].ba)
+            pays(&made, "b", "a", rings[i].ba);
+        const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+        assert_int_equal(facts->firm.circulating, rings[i].circulating);
+        assert_int_equal(facts->firm.circulating_is_most, rings[i].is_most);
+        made_end(&made);
+    }
+}
+
 /* b lies on two triangles that share its one edge; only one of them can be filled, and the pair goes first.
  */
 static void test_circuits(void **state)
@@ -445,7 +476,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_circuits), cmocka_unit_test(test_longest_sum),
         cmocka_unit_test(test_unknown_edge), cmocka_unit_test(test_low_and_headline),
-        cmocka_unit_test(test_firm_and_live), cmocka_unit_test(test_exposure),
+        cmocka_unit_test(test_firm_and_live), cmocka_unit_test(test_bound), cmocka_unit_test(test_exposure),
         cmocka_unit_test(test_concentration), cmocka_unit_test(test_pairs), cmocka_unit_test(test_chance),
         cmocka_unit_test(test_order), cmocka_unit_test(test_large), cmocka_unit_test(test_huge)};
     return cmocka_run_group_tests(tests, NULL, NULL);
