@@ -56,6 +56,7 @@ void side_sum_add(struct side_sum *sum, const struct amount *amount)
         sum->undisclosed += is_zero ? 0 : 1;
         return;
     }
+    sum->nearly = sum->sized++ == 0 && amount->kind == AMOUNT_NEARLY;
     sum->low = money_add(sum->low, amount->low);
     sum->high = money_add(sum->high, amount->high);
     sum->headline = money_add(sum->headline, amount->has_headline ? amount->headline : 0);
@@ -89,7 +90,7 @@ void word_side_sum(struct str *out, const struct side_sum *sum, const char *curr
     else if (sum->any_approx && sum->has_headline && sum->headline >= sum->low &&
              sum->headline <= sum->high && sum->high - sum->headline <= sum->headline / 5 &&
              sum->headline - sum->low <= sum->headline / 5)
-        word_qualified(out, "about ", sum->headline, sum, currency);
+        word_qualified(out, sum->nearly ? "nearly " : "about ", sum->headline, sum, currency);
     else
         word_interval(out, sum->low, sum->high, currency, NUMBER_SHORT,
             sum->digits > 0 && sum->digits < 2 ? 2 : sum->digits);
@@ -113,7 +114,7 @@ struct node_use {
     size_t node;
     const char *id;
     double gross;
-    bool pays, is_paid;
+    bool pays, is_paid, stays;
 };
 
 static int compare_gross(const void *a, const void *b)
@@ -149,6 +150,35 @@ static struct node_use *nodes_used(struct flow_plan *plan, size_t *count)
         }
     qsort(use, *count, sizeof *use, compare_gross);
     return use;
+}
+
+/* ---- who is not folded ---- */
+
+static bool network_covers(const struct flow_plan *plan, const struct network *network)
+{
+    size_t covered = 0, drawn = 0;
+    for (size_t e = 0; e < network->edge_count; e++)
+        for (size_t f = 0; f < network->edges[e].flows.count; f++) {
+            const struct flow *flow = &plan->facts->flows[network->edges[e].flows.at[f]];
+            if (flow_is_drawn(plan, flow))
+                covered++;
+            else if (!flow->in_parts)
+                return false;
+        }
+    for (size_t i = 0; i < plan->facts->flow_count; i++)
+        drawn += flow_is_drawn(plan, &plan->facts->flows[i]) ? 1 : 0;
+    return covered == drawn;
+}
+
+static bool node_has_party(const struct facts *facts, size_t node, size_t party)
+{
+    for (size_t i = 0; node != NO_INDEX && i < facts->nodes[node].parties.count; i++)
+        if (facts->nodes[node].parties.at[i] == party)
+            return true;
+    for (size_t i = 0; node != NO_INDEX && i < facts->nodes[node].units.count; i++)
+        if (facts->nodes[node].units.at[i] == party)
+            return true;
+    return false;
 }
 
 enum fold_group { FOLD_PAYERS, FOLD_PAYEES, FOLD_BOTH, FOLD_GROUPS };
@@ -190,12 +220,67 @@ static void card_fold(
                               : arena_printf(plan->arena, "%zu %s", members, words[group]);
 }
 
+/* The network whose loops are numbered: that which holds just what is drawn. */
+static void network_choose(struct flow_plan *plan)
+{
+    const struct facts *facts = plan->facts;
+    plan->network = network_covers(plan, &facts->live)   ? &facts->live
+                    : network_covers(plan, &facts->firm) ? &facts->firm
+                                                         : NULL;
+}
+
+static size_t circuits_shown(const struct network *network)
+{
+    return network->circuit_count <= LOOPS_MOST ? network->circuit_count : LOOPS_AMONG_MANY;
+}
+
+static bool node_is_pinned(const struct flow_plan *plan, size_t node)
+{
+    const struct network *network = plan->network;
+    if (plan->options.highlight == HIGHLIGHT_PARTY)
+        return node_has_party(plan->facts, node, plan->options.highlight_index);
+    if (network == NULL || plan->options.highlight != HIGHLIGHT_LOOPS)
+        return false;
+    for (size_t c = 0; c < circuits_shown(network); c++)
+        for (size_t i = 0; i < network->circuits[c].length; i++)
+            if (network->circuits[c].nodes[i] == node)
+                return true;
+    return false;
+}
+
+/* Those who stay come first: who lies on a numbered loop, then the greatest, up to `kept`. Returns how many.
+ */
+static size_t use_sort_kept(struct flow_plan *plan, struct node_use *use, size_t count, size_t kept)
+{
+    struct node_use *sorted = arena_array(plan->arena, struct node_use, count + 1);
+    size_t pinned = 0, at = 0;
+    for (size_t i = 0; i < count; i++) {
+        use[i].stays = node_is_pinned(plan, use[i].node);
+        pinned += use[i].stays;
+    }
+    size_t room = kept > pinned ? kept - pinned : 0;
+    for (size_t i = 0; i < count && room > 0; i++)
+        if (!use[i].stays) {
+            use[i].stays = true;
+            room--;
+        }
+    for (int stays = 1; stays >= 0; stays--)
+        for (size_t i = 0; i < count; i++)
+            if (use[i].stays == (stays == 1))
+                sorted[at++] = use[i];
+    if (count > 0)
+        memcpy(use, sorted, count * sizeof *use);
+    return kept > pinned ? kept : pinned;
+}
+
 /* Card of each node, NO_INDEX for nodes that take no part. */
 static size_t *cards_make(struct flow_plan *plan, size_t most)
 {
     size_t count;
     struct node_use *use = nodes_used(plan, &count);
     size_t kept = count <= most ? count : most > FOLD_GROUPS ? most - FOLD_GROUPS : 1;
+    network_choose(plan);
+    kept = use_sort_kept(plan, use, count, kept);
     plan->parties_all = count;
     plan->parties_drawn = kept;
     plan->cards = arena_array(plan->arena, struct card, kept + FOLD_GROUPS);
@@ -308,6 +393,8 @@ static struct amount amounts_sum(const struct amount *a, const struct amount *b)
         sum.kind = sum.high == MONEY_OPEN ? AMOUNT_AT_LEAST
                    : sum.low == sum.high  ? AMOUNT_EXACT
                                           : AMOUNT_RANGE;
+    if (sum.kind == AMOUNT_NEARLY)
+        sum.kind = AMOUNT_APPROX;
     if (sum.kind == AMOUNT_VAGUE)
         sum.kind = AMOUNT_RANGE;
     if (sum.kind == AMOUNT_RANGE)
@@ -400,22 +487,6 @@ static void cables_make(struct flow_plan *plan, struct sort_ribbon *sorted, size
 
 /* ---- loops ---- */
 
-static bool network_covers(const struct flow_plan *plan, const struct network *network)
-{
-    size_t covered = 0, drawn = 0;
-    for (size_t e = 0; e < network->edge_count; e++)
-        for (size_t f = 0; f < network->edges[e].flows.count; f++) {
-            const struct flow *flow = &plan->facts->flows[network->edges[e].flows.at[f]];
-            if (flow_is_drawn(plan, flow))
-                covered++;
-            else if (!flow->in_parts)
-                return false;
-        }
-    for (size_t i = 0; i < plan->facts->flow_count; i++)
-        drawn += flow_is_drawn(plan, &plan->facts->flows[i]) ? 1 : 0;
-    return covered == drawn;
-}
-
 static money flow_weight(const struct flow *flow)
 {
     return flow->counted.has_headline ? flow->counted.headline : flow->counted.low;
@@ -454,8 +525,7 @@ static void edge_share(struct flow_plan *plan, const struct edge *edge)
 static void circuits_mark(struct flow_plan *plan)
 {
     const struct network *network = plan->network;
-    size_t shown = network->circuit_count <= LOOPS_MOST ? network->circuit_count : LOOPS_AMONG_MANY;
-    for (size_t c = 0; c < shown; c++)
+    for (size_t c = 0; c < circuits_shown(network); c++)
         for (size_t e = 0; e < network->circuits[c].length; e++) {
             const struct edge *edge = &network->edges[network->circuits[c].edges[e]];
             struct ribbon *most = NULL;
@@ -478,10 +548,6 @@ static void circuits_mark(struct flow_plan *plan)
 
 static void loops_mark(struct flow_plan *plan)
 {
-    const struct facts *facts = plan->facts;
-    plan->network = network_covers(plan, &facts->live)   ? &facts->live
-                    : network_covers(plan, &facts->firm) ? &facts->firm
-                                                         : NULL;
     if (plan->network == NULL || plan->options.highlight != HIGHLIGHT_LOOPS)
         return;
     for (size_t e = 0; e < plan->network->edge_count; e++)
@@ -491,17 +557,6 @@ static void loops_mark(struct flow_plan *plan)
 }
 
 /* ---- highlight ---- */
-
-static bool node_has_party(const struct facts *facts, size_t node, size_t party)
-{
-    for (size_t i = 0; node != NO_INDEX && i < facts->nodes[node].parties.count; i++)
-        if (facts->nodes[node].parties.at[i] == party)
-            return true;
-    for (size_t i = 0; node != NO_INDEX && i < facts->nodes[node].units.count; i++)
-        if (facts->nodes[node].units.at[i] == party)
-            return true;
-    return false;
-}
 
 static bool ribbon_is_highlit(const struct flow_plan *plan, const struct ribbon *ribbon)
 {
@@ -535,6 +590,71 @@ static void highlight_mark(struct flow_plan *plan)
     }
 }
 
+/* ---- sums on cards ---- */
+
+static size_t flow_card(const struct flow *flow, const size_t *card_of, bool out)
+{
+    return card_of[out ? flow->payer : flow->payee];
+}
+
+static bool deal_is_part(const struct dataset *dataset, size_t deal, size_t whole)
+{
+    size_t at = dataset->deals[deal].part_of;
+    for (size_t steps = 0; at != NO_INDEX && at != whole && steps <= dataset->deal_count; steps++)
+        at = dataset->deals[at].part_of;
+    return at == whole;
+}
+
+static bool flow_has_parts(const struct flow *flow)
+{
+    return flow->in_parts || flow->counted.low != flow->amount.low ||
+           flow->counted.high != flow->amount.high || flow->counted.headline != flow->amount.headline;
+}
+
+/* Whether all the parts of a flow are summed on the same side of the same card: then what it adds beside them
+   is known bound by bound. */
+static bool parts_stand_by(
+    const struct flow_plan *plan, const size_t *card_of, const struct flow *whole, bool out)
+{
+    const struct facts *facts = plan->facts;
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        const struct flow *part = &facts->flows[i];
+        if (!part->is_money || part->bucket == BUCKET_DEAD ||
+            !deal_is_part(facts->dataset, part->deal, whole->deal))
+            continue;
+        bool drawn = flow_is_drawn(plan, part) && card_of[part->payer] != card_of[part->payee];
+        if ((!drawn && !part->in_parts) || flow_card(part, card_of, out) != flow_card(whole, card_of, out))
+            return false;
+    }
+    return true;
+}
+
+/* `joint`: wholes beside all their parts add what they add to totals; else every flow what stands alone. */
+static struct side_sum card_sum_of(
+    const struct flow_plan *plan, const size_t *card_of, size_t card, bool out, bool joint)
+{
+    struct side_sum sum = {0};
+    for (size_t i = 0; i < plan->facts->flow_count; i++) {
+        const struct flow *flow = &plan->facts->flows[i];
+        if (flow_card(flow, card_of, out) != card)
+            continue;
+        bool beside = joint && flow->is_money && !flow->intra_group && flow_has_parts(flow) &&
+                      flow_is_selected(plan, flow) && parts_stand_by(plan, card_of, flow, out);
+        if (flow_is_drawn(plan, flow) && card_of[flow->payer] != card_of[flow->payee])
+            side_sum_add(&sum, beside ? &flow->counted : &flow->rest);
+        else if (beside && flow->in_parts)
+            sum.low = money_add(sum.low, flow->counted.low);
+    }
+    sum.all_exact = sum.flows > 0 && sum.low == sum.high;
+    return sum;
+}
+
+static struct side_sum card_sum(const struct flow_plan *plan, const size_t *card_of, size_t card, bool out)
+{
+    struct side_sum sum = card_sum_of(plan, card_of, card, out, true);
+    return sum.low <= sum.high ? sum : card_sum_of(plan, card_of, card, out, false);
+}
+
 bool plan_gather(struct flow_plan *plan, size_t most)
 {
     const struct facts *facts = plan->facts;
@@ -552,8 +672,6 @@ bool plan_gather(struct flow_plan *plan, size_t most)
                 continue;
             }
             plan->flows_drawn++;
-            side_sum_add(&plan->cards[card_of[flow->payer]].out, &flow->rest);
-            side_sum_add(&plan->cards[card_of[flow->payee]].in, &flow->rest);
             sorted[count++] = sort_ribbon_of(plan, i, card_of);
         } else if (flow_is_selected(plan, flow) && !flow->in_parts) {
             plan->relation_flows += flow->is_money ? 0 : 1;
@@ -561,6 +679,10 @@ bool plan_gather(struct flow_plan *plan, size_t most)
             if (flow->is_money && flow->intra_group)
                 side_sum_add(&plan->intra, &flow->rest);
         }
+    }
+    for (size_t c = 0; c < plan->card_count; c++) {
+        plan->cards[c].in = card_sum(plan, card_of, c, false);
+        plan->cards[c].out = card_sum(plan, card_of, c, true);
     }
     cables_make(plan, sorted, count);
     loops_mark(plan);

@@ -135,6 +135,23 @@ static const char *key_words(const struct flow_plan *plan, const struct label *l
     return str_text(&words);
 }
 
+/* A party folded into "3 others" that alone stands at this ribbon's end is named. */
+static const char *end_name(const struct flow_plan *plan, const struct ribbon *ribbon, bool payer)
+{
+    const struct cable *cable = &plan->cables[ribbon->cable];
+    const struct card *card = &plan->cards[payer ? cable->payer : cable->payee];
+    const struct flow *flows = plan->facts->flows;
+    size_t only = NO_INDEX;
+    for (size_t i = 0; i < ribbon->flows.count; i++) {
+        const struct flow *flow = &flows[ribbon->flows.at[i]];
+        size_t node = payer ? flow->payer : flow->payee;
+        if (i > 0 && node != only)
+            return card->name;
+        only = node;
+    }
+    return only != NO_INDEX ? facts_node_name(plan->arena, plan->facts, only) : card->name;
+}
+
 static double place_key(struct flow_plan *plan, double y)
 {
     size_t count = 0;
@@ -154,11 +171,11 @@ static double place_key(struct flow_plan *plan, double y)
             if (!label->in_key || label->number != number)
                 continue;
             struct key_entry *entry = &plan->key[plan->key_count++];
-            const struct cable *cable = &plan->cables[plan->ribbons[i].cable];
+            const struct ribbon *ribbon = &plan->ribbons[i];
             struct text_span spans[2] = {
                 {.style = {FACE_CONDENSED_SEMIBOLD, legend_style().size}}, {.style = legend_style()}};
             spans[0].string = arena_printf(
-                plan->arena, "%s → %s: ", plan->cards[cable->payer].name, plan->cards[cable->payee].name);
+                plan->arena, "%s → %s: ", end_name(plan, ribbon, true), end_name(plan, ribbon, false));
             spans[1].string = key_words(plan, label);
             entry->label = i;
             entry->mark = text_shape(plan->text, spans[0].style, label->mark);
@@ -193,6 +210,18 @@ static void remark_sum(
     str_append(out, ").");
 }
 
+/* Who is inside "6 other payees" */
+static void remark_members(struct flow_plan *plan, struct str *out, const struct card *card)
+{
+    if (card->members.count < 2)
+        return;
+    str_printf(out, "%s%s: ", out->length > 0 ? " " : "", word_capital(plan->arena, card->name));
+    for (size_t i = 0; i < card->members.count; i++)
+        str_printf(
+            out, "%s%s", i > 0 ? ", " : "", facts_node_name(plan->arena, plan->facts, card->members.at[i]));
+    str_char(out, '.');
+}
+
 static double place_remarks(struct flow_plan *plan, double y)
 {
     struct str words = str_init(plan->arena);
@@ -204,6 +233,8 @@ static double place_remarks(struct flow_plan *plan, double y)
         str_append(&words, floored == 1 ? " band is" : " bands are");
         str_append(&words, " drawn wider than to scale, at the least width.");
     }
+    for (size_t c = 0; c < plan->card_count; c++)
+        remark_members(plan, &words, &plan->cards[c]);
     remark_sum(plan, &words, plan->intra_flows, &plan->intra, "within one group");
     remark_sum(plan, &words, plan->folded_flows, &plan->folded, "among the “others”");
     if (words.length == 0)

@@ -66,9 +66,10 @@ struct cable {
 };
 
 struct side_sum { /* what a card takes in or pays out */
-    int flows, undisclosed;
+    int flows, undisclosed, sized;
     money low, high, headline;
     bool has_headline, any_approx, all_exact;
+    bool nearly; /* the one amount in it is "nearly" */
     int digits;
 };
 
