@@ -619,16 +619,16 @@ static bool answer_per_year(
     for (size_t i = 0; i < facts->flow_count; i++) {
         if (!is_of_deal(&facts->flows[i], answer->deal))
             continue;
-        const struct annual *annual = facts_annual(facts, i);
-        if (!annual)
+        struct annual annual;
+        if (!facts_annual_whole(facts, i, &annual))
             return fail_filter(expansion, filter,
                 arena_printf(expansion->arena, "deal '%s' has no amount or no term to spread it over", id));
         struct flow one = facts->flows[i];
-        one.amount.low = annual->low;
-        one.amount.high = annual->high;
-        one.amount.has_headline = annual->has_headline;
-        one.amount.headline = annual->headline;
-        one.amount.digits = annual->digits;
+        one.amount.low = annual.low;
+        one.amount.high = annual.high;
+        one.amount.has_headline = annual.has_headline;
+        one.amount.headline = annual.headline;
+        one.amount.digits = annual.digits;
         total_add(&total, &one);
     }
     if (!total.flows)

@@ -70,11 +70,13 @@ static struct columns columns_choose(
     struct columns columns = {.count = 0};
     if (!options->columns)
         return columns_default(facts, rows, options->source_numbers != NULL);
-    bool used[COLUMN_COUNT] = {false};
+    bool used[COLUMN_COUNT] = {false}, with_annual = rows_have_annual(facts, rows);
     for (size_t i = 0; i < options->column_count; i++)
         for (int column = 0; column < COLUMN_COUNT; column++)
             if (!used[column] && strcmp(options->columns[i], column_names[column]) == 0) {
                 used[column] = true;
+                if (column == PER_YEAR && !with_annual)
+                    continue; /* nothing would stand in it */
                 columns.at[columns.count++] = (enum column)column;
             }
     return columns.count > 0 ? columns : columns_default(facts, rows, options->source_numbers != NULL);

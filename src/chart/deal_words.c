@@ -19,7 +19,7 @@
 
 static const money unit_sizes[] = {
     INT64_C(100000000000000), INT64_C(100000000000), INT64_C(100000000), INT64_C(100000), INT64_C(100)};
-enum { UNITS = sizeof unit_sizes / sizeof *unit_sizes, DIGITS_MOST = 3, DECIMALS_MOST = 3 };
+enum { UNITS = sizeof unit_sizes / sizeof *unit_sizes, DIGITS_MOST = 3, SMALLEST_PART = 100 };
 
 static int money_compare(const void *first, const void *second)
 {
@@ -83,7 +83,7 @@ bool word_number(struct str *out, money value, struct number_unit unit, int digi
         keep = DIGITS_MOST; /* as written, however few digits its neighbour has */
     value = rounded(value, keep);
     money rest = value % unit.size, finest = unit.size > 1000 ? unit.size / 1000 : 1, place = unit.size;
-    if (rest % finest != 0)
+    if (rest % finest != 0 || (value > 0 && value < unit.size / SMALLEST_PART))
         return false;
     group_thousands(out, value / unit.size);
     if (rest > 0)
@@ -335,14 +335,14 @@ bool deal_row_annual(const struct facts *facts, const struct deal_row *row, stru
     if (!amount_is_sized(&row->amount))
         return false;
     for (size_t i = row->first; i < row->first + row->count; i++) {
-        const struct annual *part = facts_annual(facts, i);
-        if (!part)
+        struct annual part;
+        if (!facts_annual_whole(facts, i, &part))
             return false;
-        annual->low = money_add(annual->low, part->low);
-        annual->high = money_add(annual->high, part->high);
-        annual->headline = money_add(annual->headline, part->headline);
-        annual->has_headline = annual->has_headline && part->has_headline;
-        annual->digits = annual->digits == 0 || part->digits < annual->digits ? part->digits : annual->digits;
+        annual->low = money_add(annual->low, part.low);
+        annual->high = money_add(annual->high, part.high);
+        annual->headline = money_add(annual->headline, part.headline);
+        annual->has_headline = annual->has_headline && part.has_headline;
+        annual->digits = annual->digits == 0 || part.digits < annual->digits ? part.digits : annual->digits;
     }
     return true;
 }

@@ -25,7 +25,7 @@ struct deal_words {
 struct number_unit number_unit_choose(
     struct arena *arena, const money *values, size_t count, const char *currency);
 /* "5.4", "1,200": value in the unit, at most three significant digits, half-even; false when it would need
-   more than three decimals */
+   more than three decimals or is below a hundredth of the unit */
 bool word_number(struct str *out, money value, struct number_unit unit, int digits);
 
 /* What a row pays in a year, all of its flows; false when it has no term or no size */

@@ -202,6 +202,8 @@ const struct facts *facts_derive(struct arena *arena, const struct dataset *data
  */
 struct total facts_total(const struct facts *facts, const struct selection *selection);
 const struct annual *facts_annual(const struct facts *facts, size_t flow); /* NULL when it has no term */
+/* The same of its whole amount, with what its parts itemise: beside that amount, never to be summed. */
+bool facts_annual_whole(const struct facts *facts, size_t flow, struct annual *annual);
 size_t facts_find_node(const struct facts *facts, const char *id);         /* NO_INDEX */
 
 /* "Amazon", "SoftBank / Oracle" (file order of the side is not kept: names sorted by id) */

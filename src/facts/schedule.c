@@ -61,13 +61,12 @@ static bool flow_has_size(const struct flow *flow)
     return flow_is_live_money(flow) && amount_is_sized(&flow->counted);
 }
 
-static bool annual_of(const struct facts *facts, size_t index, struct annual *annual)
+static bool annual_of(
+    const struct facts *facts, size_t index, const struct amount *amount, struct annual *annual)
 {
     const struct flow *flow = &facts->flows[index];
-    const struct amount *amount = &flow->counted;
     struct years shortest, longest, mean;
-    if (!flow_has_size(flow) || amount->high == 0 ||
-        !term_years(flow_term(facts, flow), &shortest, &longest, &mean))
+    if (amount->high == 0 || !term_years(flow_term(facts, flow), &shortest, &longest, &mean))
         return false;
     money low = amount->low < amount->high ? amount->low : amount->high;
     money high = amount->low < amount->high ? amount->high : amount->low;
@@ -89,8 +88,16 @@ void annuals_derive(struct arena *arena, struct facts *facts)
 {
     facts->annuals = arena_array(arena, struct annual, facts->flow_count);
     for (size_t i = 0; i < facts->flow_count; i++)
-        if (annual_of(facts, i, &facts->annuals[facts->annual_count]))
+        if (flow_has_size(&facts->flows[i]) &&
+            annual_of(facts, i, &facts->flows[i].counted, &facts->annuals[facts->annual_count]))
             facts->annual_count++;
+}
+
+bool facts_annual_whole(const struct facts *facts, size_t index, struct annual *annual)
+{
+    const struct flow *flow = &facts->flows[index];
+    return flow->is_money && flow->bucket != BUCKET_DEAD && amount_is_sized(&flow->amount) &&
+           annual_of(facts, index, &flow->amount, annual);
 }
 
 const struct annual *facts_annual(const struct facts *facts, size_t flow)

@@ -260,7 +260,8 @@ static void test_numbers(void **state)
         {INT64_C(542857142857), 0, "5.43"}, {INT64_C(545000000000), 2, "5.45"},
         {INT64_C(18500000000), 3, "0.185"}, {INT64_C(1455000000000), 4, "14.6"},
         {INT64_C(1445000000000), 4, "14.4"}, {INT64_C(120000000000000), 2, "1,200"}, {0, 0, "0"},
-        {INT64_C(500000), 1, NULL}};
+        {INT64_C(500000), 1, NULL}, {INT64_C(3500000000), 2, "0.035"}, {INT64_C(200000000), 1, NULL},
+        {INT64_C(450000000), 2, NULL}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct str out = str_init(arena);
         bool fits = word_number(&out, cases[i].value, unit, cases[i].digits);
@@ -269,6 +270,24 @@ static void test_numbers(void **state)
             assert_string_equal(str_text(&out), cases[i].words);
     }
     arena_destroy(arena);
+}
+
+/* A whole stands with its own amount, and so with that amount's average, whatever its parts itemise. */
+static void test_year_of_a_whole(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const struct facts *facts = fixture_json(&fixture,
+        HEAD DEAL("whole", "\"amount\": \"$240M\", \"term\": {\"years\": 3}, \"status\": "
+                           "\"signed\"") "," DEAL("part", "\"amount\": \"$80M\", \"part_of\": \"whole\", "
+                                                          "\"status\": \"signed\"") "]}");
+    static const char *const columns[] = {"amount", "per-year"};
+    struct deal_table_options options = {.columns = columns, .column_count = 2};
+    const char *text = text_of(&fixture, facts, options);
+    assert_non_null(strstr(text, "\n240# | 80#"));
+    options.where = where(&fixture, facts, "id=part");
+    assert_null(strstr(text_of(&fixture, facts, options), "A year")); /* nothing would stand in it */
+    fixture_finish(&fixture);
 }
 
 static void test_columns(void **state)
@@ -286,6 +305,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples), cmocka_unit_test(test_scene),
         cmocka_unit_test(test_sums_are_the_facts), cmocka_unit_test(test_where_and_groups),
         cmocka_unit_test(test_amount_kinds), cmocka_unit_test(test_sides_and_parts),
-        cmocka_unit_test(test_numbers), cmocka_unit_test(test_columns)};
+        cmocka_unit_test(test_numbers), cmocka_unit_test(test_year_of_a_whole),
+        cmocka_unit_test(test_columns)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
