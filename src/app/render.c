@@ -40,33 +40,53 @@ static bool pdf_render(const struct session *session, struct arena *arena, const
     return true;
 }
 
+static bool svg_render(const struct session *session, const struct figure_context *context,
+    const struct scene *scene, const char *path, outputs *list)
+{
+    struct svg_options options = {.text = (enum svg_text)session->options->svg_text};
+    struct bytes svg;
+    if (!svg_write(context->arena, context->text, scene, &options, &svg, context->diags))
+        return false;
+    output_add(context->arena, list, path, svg);
+    return true;
+}
+
+/* A table of a thousand rows is no picture: it is left out in the open, the briefing goes on. */
+static bool png_render(const struct session *session, const struct figure_context *context,
+    const struct scene *scene, const char *path, outputs *list)
+{
+    double scale = session->options->pixel_ratio / POINTS_A_PIXEL;
+    struct bytes png;
+    if (!png_fits(scene, scale)) {
+        diags_add(context->diags, DIAG_CROWDED, (struct place){.file = context->facts->dataset->file}, NULL,
+            "the PDF and the SVG have it", "%s would be too high a picture and is left out", path);
+        return true;
+    }
+    if (!png_write(context->arena, scene, theme_light(), scale, &png, context->diags))
+        return false;
+    output_add(context->arena, list, path, png);
+    return true;
+}
+
 /* Each figure of the briefing, laid out anew for the width of an article. */
 static bool figures_render(const struct session *session, const struct figure_context *context,
     const struct brief *brief, const char *folder, unsigned formats, outputs *list)
 {
-    struct svg_options options = {.text = (enum svg_text)session->options->svg_text};
     for (size_t i = 0; i < brief->figure_count; i++) {
         struct figure_request request = brief->figures[i].request;
         request.framed = true;
         request.width = alone_width;
         request.height = 0;
         struct scene *scene = figure_draw(context, &request);
-        struct bytes bytes;
         if (!scene)
             return false;
-        if (formats & FORMAT_SVG) {
-            if (!svg_write(context->arena, context->text, scene, &options, &bytes, context->diags))
-                return false;
-            output_add(
-                context->arena, list, arena_printf(context->arena, "%s/%s.svg", folder, request.id), bytes);
-        }
-        if (formats & FORMAT_PNG) {
-            if (!png_write(context->arena, scene, theme_light(),
-                    session->options->pixel_ratio / POINTS_A_PIXEL, &bytes, context->diags))
-                return false;
-            output_add(
-                context->arena, list, arena_printf(context->arena, "%s/%s.png", folder, request.id), bytes);
-        }
+        const char *path = arena_printf(context->arena, "%s/%s", folder, request.id);
+        if ((formats & FORMAT_SVG) &&
+            !svg_render(session, context, scene, arena_printf(context->arena, "%s.svg", path), list))
+            return false;
+        if ((formats & FORMAT_PNG) &&
+            !png_render(session, context, scene, arena_printf(context->arena, "%s.png", path), list))
+            return false;
     }
     return true;
 }

@@ -7,7 +7,9 @@ static void diag_format(const struct diag *diag, const struct report_style *styl
 {
     bool error = diag_code_severity(diag->code) == DIAG_SEVERITY_ERROR;
     const char *severity = error ? "error" : "warning";
-    if (diag->code == DIAG_CANNOT_WRITE)
+    if (!*diag->place.file)
+        str_append(out, "dealbrief: ");
+    else if (diag->code == DIAG_CANNOT_WRITE)
         str_printf(out, "%s: ", diag->place.file);
     else /* what concerns the file as a whole is put at its start, so that every tool can read the line */
         str_printf(out, "%s:%d:%d: ", diag->place.file, diag->place.line > 0 ? diag->place.line : 1,

@@ -35,7 +35,8 @@ struct svg_options {
 bool svg_write(struct arena *arena, struct text *text, const struct scene *scene,
     const struct svg_options *options, struct bytes *svg, struct diags *diags);
 
-/* scale: pixels a point */
+/* scale: pixels a point. png_fits tells beforehand whether the picture keeps within the limits of pixels. */
+bool png_fits(const struct scene *scene, double scale);
 bool png_write(struct arena *arena, const struct scene *scene, const struct theme *theme, double scale,
     struct bytes *png, struct diags *diags);
 

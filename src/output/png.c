@@ -38,12 +38,18 @@ static bool failure_add(struct diags *diags, const char *reason)
     return false;
 }
 
+bool png_fits(const struct scene *scene, double scale)
+{
+    double width = ceil(scene_width(scene) * scale), height = ceil(scene_height(scene) * scale);
+    return width <= SIDE_LIMIT && height <= SIDE_LIMIT && width * height <= PIXEL_LIMIT;
+}
+
 static bool size_check(const struct scene *scene, double scale, struct diags *diags)
 {
     double width = ceil(scene_width(scene) * scale), height = ceil(scene_height(scene) * scale);
     if (!scene_is_drawable(scene) || !isfinite(scale) || scale <= 0)
         return failure_add(diags, "the figure is empty or holds a number out of range");
-    if (width <= SIDE_LIMIT && height <= SIDE_LIMIT && width * height <= PIXEL_LIMIT)
+    if (png_fits(scene, scale))
         return true;
     diags_add(diags, DIAG_LIMIT_PIXELS, (struct place){0}, NULL, "ask for a smaller scale or width",
         "the picture would be %.0f × %.0f pixels; the limit is %.0f million, and %.0f a side", width, height,

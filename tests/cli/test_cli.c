@@ -215,6 +215,33 @@ static void test_template_errors(void **state)
     assert_false(exists(out));
 }
 
+/* 900 deals make a table too high for a picture: the rest of the briefing is written, and what is not is said
+ */
+static void test_high_table(void **state)
+{
+    struct fixture *fixture = *state;
+    struct str text = str_init(fixture->arena);
+    str_append(&text, "{ \"dealbrief\": \"1\", \"as_of\": \"2025-12-17\", \"sources\": [ { \"id\": \"s\", "
+                      "\"publisher\": \"P\" } ],\n"
+                      "  \"parties\": [ { \"id\": \"a\", \"name\": \"A\" }, { \"id\": \"b\", \"name\": \"B\" "
+                      "} ],\n  \"deals\": [\n");
+    for (int i = 0; i < 900; i++)
+        str_printf(&text,
+            "%s{ \"id\": \"d%d\", \"type\": \"services\", \"from\": \"a\", \"to\": \"b\", \"amount\": "
+            "\"$%dM\", "
+            "\"status\": \"active\", \"sources\": [\"s\"] }",
+            i ? ",\n" : "", i, 100 + i);
+    str_append(&text, "] }\n");
+    const char *path = kept_write(fixture, "many.json", str_text(&text));
+    assert_said(RUN(fixture, "render", path, "-o", fixture->folder), 0,
+        "/many/table.png would be too high a picture");
+    assert_true(exists(arena_printf(fixture->arena, "%s/many/table.svg", fixture->folder)));
+    assert_true(exists(arena_printf(fixture->arena, "%s/many/flow.png", fixture->folder)));
+    assert_false(exists(arena_printf(fixture->arena, "%s/many/table.png", fixture->folder)));
+    const char *alone[] = {"figure", "table", path, "-f", "png", "-o", "-", NULL};
+    assert_said(run_with(fixture, NULL, alone), 1, "[limit-pixels]");
+}
+
 static void test_epoch(void **state)
 {
     struct fixture *fixture = *state;
@@ -235,6 +262,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {CASE(test_usage), CASE(test_help), CASE(test_render),
         CASE(test_streams), CASE(test_figure_files), CASE(test_refused), CASE(test_strict), CASE(test_io),
-        CASE(test_template_errors), CASE(test_epoch)};
+        CASE(test_template_errors), CASE(test_high_table), CASE(test_epoch)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
