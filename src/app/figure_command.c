@@ -1,29 +1,62 @@
 /* SPDX-License-Identifier: MIT */
 #include "figure_command.h"
 
+#include "deal_table.h"
 #include "figure.h"
 #include "output.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
+
+static bool refuse(const char *sentence)
+{
+    fprintf(stderr, "dealbrief: %s\n", sentence);
+    return false;
+}
 
 static int usage(const char *sentence)
 {
-    fprintf(stderr, "dealbrief: %s\n", sentence);
+    refuse(sentence);
     return 2;
 }
 
-/* -f, else the ending of -o, else SVG */
-static unsigned format_choose(const struct options *options)
+static const struct {
+    const char *ending;
+    unsigned format;
+} endings[] = {{".svg", FORMAT_SVG}, {".png", FORMAT_PNG}, {".pdf", FORMAT_PDF}, {".json", FORMAT_JSON}};
+
+/* The format that the file's ending stands for; 0: none of ours, or no ending at all */
+static unsigned ending_format(const char *path)
 {
-    if (options->formats)
-        return options->formats;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t length = strlen(path), tail = strlen(endings[i].ending);
+        if (length > tail && !strcasecmp(path + length - tail, endings[i].ending))
+            return endings[i].format;
+    }
+    return 0;
+}
+
+static bool has_ending(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    return strchr(name, '.') && !str_starts(path, "/dev/");
+}
+
+/* -f, else the ending of -o, else SVG; false where they say two things or nothing we can write */
+static bool format_choose(const struct options *options, unsigned *format)
+{
     const char *path = options->output ? options->output : "-";
-    return str_ends(path, ".png")    ? FORMAT_PNG
-           : str_ends(path, ".pdf")  ? FORMAT_PDF
-           : str_ends(path, ".json") ? FORMAT_JSON
-                                     : FORMAT_SVG;
+    unsigned named = ending_format(path);
+    *format = options->formats ? options->formats : named ? named : FORMAT_SVG;
+    if (*format & (*format - 1))
+        return refuse("figure takes one format");
+    if (named && named != *format)
+        return refuse("--format and the file's ending name two formats");
+    if (!named && !options->formats && has_ending(path))
+        return refuse("the file's ending is none of .svg, .png, .pdf, .json; --format says which is meant");
+    return true;
 }
 
 static int index_among(const char *word, const char *const *words, int count, int otherwise)
@@ -67,6 +100,17 @@ static bool references_find(struct arena *arena, const struct options *options, 
     return id_find(arena, "deal", options->deal, *deal, deals, dataset->deal_count) && good;
 }
 
+/* A table keeps its words whole: where it is narrow it has fewer columns. Widths in points. */
+static void columns_choose(struct figure_request *request)
+{
+    static const char *const some[] = {"from", "to", "what", "amount", "status"};
+    static const char *const few[] = {"from", "to", "amount", "status"};
+    if (request->width >= 390)
+        return;
+    request->columns = request->width < 330 ? few : some;
+    request->column_count = request->width < 330 ? sizeof few / sizeof *few : sizeof some / sizeof *some;
+}
+
 static bool request_fill(struct arena *arena, const struct options *options, const struct dataset *dataset,
     struct figure_request *request)
 {
@@ -85,12 +129,12 @@ static bool request_fill(struct arena *arena, const struct options *options, con
     request->highlight = index_among(options->highlight, highlights, 4, HIGHLIGHT_LOOPS);
     request->highlight_index = request->highlight == HIGHLIGHT_DEAL ? deal : request->party;
     request->scale = index_among(options->scale, scales, 3, 0);
+    request->group = GROUP_CLASS;
+    columns_choose(request);
     request->framed = true;
     bool needs_id = request->highlight == HIGHLIGHT_PARTY || request->highlight == HIGHLIGHT_DEAL;
-    if (needs_id && request->highlight_index == NO_INDEX) {
-        usage("--highlight party needs --party ID, --highlight deal needs --deal ID");
-        return false;
-    }
+    if (needs_id && request->highlight_index == NO_INDEX)
+        return refuse("--highlight party needs --party ID, --highlight deal needs --deal ID");
     if (options->where) {
         size_t offset;
         const char *sentence, *hint;
@@ -160,12 +204,36 @@ static int dataset_figure(const struct session *session, struct arena *arena, st
     return session_conclude(session, arena, &output, count, diags);
 }
 
+/* An option that would do nothing is an error: who gave it expects something. */
+static bool effects_check(const struct options *options, enum figure_kind kind, unsigned format)
+{
+    const char *highlight = options->highlight ? options->highlight : "";
+    bool good = false;
+    if (options->where && kind == FIGURE_KEYFIGURES)
+        refuse("--where does not choose key figures; a template's ::keyfigures{items=…} does");
+    else if (options->where && kind == FIGURE_VALUATION)
+        refuse("--where chooses deals; --party chooses valuations");
+    else if (options->highlight && kind != FIGURE_FLOW)
+        refuse("only the flow has a --highlight");
+    else if (options->scale && kind != FIGURE_VALUATION)
+        refuse("only the valuation has a --scale");
+    else if (options->party && kind != FIGURE_VALUATION && !str_equals(highlight, "party"))
+        refuse("--party is for the valuation, or for the flow with --highlight party");
+    else if (options->deal && !str_equals(highlight, "deal"))
+        refuse("--deal is for the flow with --highlight deal");
+    else if (options->dark && format == FORMAT_PDF)
+        refuse("a PDF is drawn in the light theme; --theme dark is for SVG and PNG");
+    else
+        good = true;
+    return good;
+}
+
 int figure_command(struct session *session)
 {
     const struct options *options = session->options;
     struct figure_request request = {.party = NO_INDEX};
     int kind = figure_kind_find(options->kind);
-    unsigned format = format_choose(options);
+    unsigned format;
     if (kind < 0) {
         size_t count;
         const char *const *kinds = figure_kinds(&count);
@@ -175,8 +243,8 @@ int figure_command(struct session *session)
             near ? "'?" : ""));
     }
     request.kind = (enum figure_kind)kind;
-    if (format & (format - 1))
-        return usage("figure takes one format");
+    if (!format_choose(options, &format) || !effects_check(options, request.kind, format))
+        return 2;
     if (format == FORMAT_JSON && request.kind != FIGURE_FLOW)
         return usage("only the flow has a geometry to write as JSON");
     bool binary = format == FORMAT_PNG || format == FORMAT_PDF;

@@ -52,14 +52,14 @@ static const struct option_row rows[] = {
     {KEY_DEAL, "--deal", NULL, "ID", FOR(FIGURE), "flow: the deal to bring out, with --highlight deal"},
     {KEY_TITLE, "--title", NULL, "TEXT", FOR(FIGURE), "the figure's title; else one made from the data"},
     {KEY_WHERE, "--where", NULL, "CLAUSE", FOR(FIGURE),
-        "draw only these, e.g. \"class=commerce, bucket in (firm planned)\""},
+        "flow, table: draw only these, e.g. \"class=commerce, bucket in (firm planned)\""},
     {KEY_LEVEL, "--level", NULL, "LEVEL", FOR(FIGURE) | FOR(FACTS),
         "whose money: parent (rolled up, the default), self (as written), benefit (projects count as whom "
         "they serve)"},
     {KEY_HIGHLIGHT, "--highlight", NULL, "WHAT", FOR(FIGURE), "flow: loops (default), party, deal or none"},
     {KEY_SCALE, "--scale", NULL, "SCALE", FOR(FIGURE), "valuation: auto (default), linear or log"},
     {KEY_WIDTH, "--width", NULL, "PX", FOR(FIGURE),
-        "width, 240 to 2400; the figure is laid out anew for it (680)"},
+        "width, 300 to 2400; the figure is laid out anew for it (680)"},
     {KEY_RATIO, "--ratio", NULL, "N", FOR(FIGURE) | FOR(RENDER),
         "PNG pixels for each px of width, 0.5 to 4 (2)"},
     {KEY_THEME, "--theme", NULL, "NAME", FOR(FIGURE), "light (default) or dark"},
@@ -299,7 +299,7 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         options->scale = value;
         return choose(parser, row->name, value, scales, 3, &choice);
     case KEY_WIDTH:
-        return parse_number(parser, row->name, value, 240, 2400, &options->width);
+        return parse_number(parser, row->name, value, 300, 2400, &options->width);
     case KEY_RATIO:
         return parse_number(parser, row->name, value, 0.5, 4, &options->pixel_ratio);
     case KEY_THEME:

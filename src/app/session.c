@@ -96,7 +96,7 @@ bool session_open_drawing(struct session *session)
     const char *fonts = arena_printf(session->arena, "%s/fonts", session->data_folder);
     const char *further = session->options->font_folder;
     if (further && !is_folder(further)) {
-        diags_add(session->diags, DIAG_BAD_FONT, (struct place){.file = further}, NULL, NULL,
+        diags_add(session->diags, DIAG_CANNOT_READ, (struct place){.file = further}, NULL, NULL,
             "--font-dir is no folder");
         return false;
     }
@@ -136,9 +136,14 @@ int session_report(const struct session *session, struct diags *diags)
     struct arena *arena = arena_create();
     struct str out = str_init(arena);
     report_diags(diags, &session->style, &out);
+    int code = report_exit_code(diags, session->options->strict);
+    size_t warnings = diags_count(diags, DIAG_SEVERITY_WARNING);
+    if (code == 3)
+        str_printf(&out, "dealbrief: refused for %zu warning%s under --strict\n", warnings,
+            warnings == 1 ? "" : "s");
     fputs(str_text(&out), stderr);
     arena_destroy(arena);
-    return report_exit_code(diags, session->options->strict);
+    return code;
 }
 
 int64_t session_time(const struct session *session, const struct dataset *dataset)

@@ -26,13 +26,27 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "render", sample, "-f", "json"), 2, "dealbrief facts");
     assert_said(RUN(fixture, "render", sample, "-o", "-"), 2, "add -f pdf");
     assert_said(RUN(fixture, "figure", "flow", sample, "--width", "0x10"), 2,
-        "--width takes a number from 240 to 2400");
+        "--width takes a number from 300 to 2400");
     assert_said(RUN(fixture, "figure", "flow", sample, "--width", "inf"), 2, "--width takes a number");
     assert_said(RUN(fixture, "figure", "flow", sample, "--theme", "pink"), 2, "light or dark");
     assert_said(RUN(fixture, "figure", "valuation", sample, "-f", "json"), 2, "only the flow");
     assert_said(
         RUN(fixture, "figure", "valuation", sample, "--party", "opneai"), 2, "did you mean 'openai'?");
     assert_said(RUN(fixture, "figure", "flow", sample, "--highlight", "party"), 2, "needs --party");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--party", "openai"), 2, "--highlight party");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--deal", "chips"), 2, "--highlight deal");
+    assert_said(
+        RUN(fixture, "figure", "flow", sample, "--scale", "log"), 2, "only the valuation has a --scale");
+    assert_said(RUN(fixture, "figure", "table", sample, "--highlight", "loops"), 2,
+        "only the flow has a --highlight");
+    assert_said(RUN(fixture, "figure", "keyfigures", sample, "--where", "class=build"), 2,
+        "does not choose key figures");
+    assert_said(RUN(fixture, "figure", "valuation", sample, "--where", "class=build"), 2,
+        "--party chooses valuations");
+    const char *dark[] = {"figure", "flow", sample, "--theme", "dark", "-f", "pdf", "-o", "-", NULL};
+    assert_said(run_with(fixture, NULL, dark), 2, "light theme");
+    assert_said(RUN(fixture, "figure", "flow", sample, "-o", "x.jpg"), 2, "ending is none of");
+    assert_said(RUN(fixture, "figure", "flow", sample, "-f", "svg", "-o", "x.png"), 2, "two formats");
     assert_said(
         RUN(fixture, "figure", "flow", sample, "--where", "clas=commerce"), 2, "--where, character 1");
     assert_said(RUN(fixture, "check", "--party", "x", sample), 2, "check has no option --party");
@@ -110,7 +124,7 @@ static void test_figure_files(void **state)
     struct fixture *fixture = *state;
     static const struct {
         const char *kind, *name, *magic;
-    } cases[] = {{"flow", "f.svg", "<"}, {"flow", "f.png", "\x89PNG"}, {"flow", "f.pdf", "%PDF-"},
+    } cases[] = {{"flow", "f.svg", "<"}, {"flow", "f.PNG", "\x89PNG"}, {"flow", "f.pdf", "%PDF-"},
         {"flow", "f.json", "{"}, {"valuation", "v.svg", "<"}, {"table", "t.svg", "<"},
         {"keyfigures", "k.png", "\x89PNG"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -168,6 +182,7 @@ static void test_strict(void **state)
     assert_said(RUN(fixture, "render", warns, "-o", out, "--strict"), 3, "warning: ");
     assert_false(exists(out));
     assert_said(RUN(fixture, "check", "--strict", warns), 3, "[no-source]");
+    assert_said(RUN(fixture, "check", "-q", "--strict", warns), 3, "dealbrief: refused for ");
     assert_said(RUN(fixture, "check", warns), 0, "[no-source]");
     assert_int_equal(RUN(fixture, "check", "-q", warns).errors.length, 0);
     assert_int_equal(RUN(fixture, "render", "-q", warns, "-o", out).exit_code, 0);
@@ -179,6 +194,8 @@ static void test_io(void **state)
     struct fixture *fixture = *state;
     assert_said(RUN(fixture, "check", "no/such.json"), 74, "no/such.json:1:1: error: cannot open: ");
     assert_said(RUN(fixture, "check", fixture->folder), 74, "[cannot-read]");
+    assert_said(
+        RUN(fixture, "check", fixture->sample, "--font-dir", "no/such"), 74, "--font-dir is no folder");
     const char *png[] = {"figure", "-q", "flow", fixture->sample, "-o", "/dev/full", "-f", "png", NULL};
     assert_said(run_with(fixture, NULL, png), 74, "[cannot-write]");
     assert_said(RUN(fixture, "facts", "-q", fixture->sample, "-o", "/dev/full"), 74, "[cannot-write]");

@@ -55,9 +55,9 @@ static void test_refusals(void **state)
     struct arena *arena = arena_create();
     const char *sentence;
     assert_string_equal(REFUSED("figure", "flow", "a.json", "--width", "1e3"),
-        "--width takes a number from 240 to 2400, not '1e3'");
+        "--width takes a number from 300 to 2400, not '1e3'");
     assert_string_equal(REFUSED("figure", "flow", "a.json", "--width", ""),
-        "--width takes a number from 240 to 2400, not ''");
+        "--width takes a number from 300 to 2400, not ''");
     assert_string_equal(REFUSED("figure", "flow", "a.json", "b.json"), "figure takes one dataset");
     assert_string_equal(
         REFUSED("facts", "a.json", "--wdith", "3"), "unknown option '--wdith'; did you mean '--width'?");
