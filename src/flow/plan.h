@@ -111,6 +111,7 @@ struct component {
     int column_count;
     double top, height;                       /* within the drawing */
     double *column_x, *curve_from, *curve_to; /* cards' left edge; the curve zone left of each column */
+    struct straightened *straightened;        /* straight.c's memory; NULL before */
 };
 
 enum { MARK_LENGTH = 4 };
@@ -199,7 +200,8 @@ void item_heights(struct flow_plan *plan);
 double thickness_most(const struct flow_plan *plan); /* of a cable */
 
 /* straight.c: y of every item at the present thickness, ports sorted by it; sets component heights. */
-bool plan_straighten(struct flow_plan *plan, struct flow_engine *engine, int rounds);
+enum care { CARE_TRIAL, CARE_FINAL };
+bool plan_straighten(struct flow_plan *plan, struct flow_engine *engine, enum care care, int rounds);
 
 /* fit.c: thickness of everything at a scale; the scale that fits a height. */
 void plan_thickness(struct flow_plan *plan, double scale);

@@ -3,8 +3,9 @@
  * straight: in, the order of everything within its column; out, y of cards, passing cables and ports, such
  * that as much money as possible runs straight.
  *
- * An exact minimum of Σ weight·|y difference| over all links, by one call of layout_ranks: ranks are half
- * points, columns and ports are chains of least distances, each link is a helper node above both its ends.
+ * An exact minimum of Σ weight·|y difference| over all links, put as a question of ranks (layout.h,
+ * simplex.h): ranks are half points, columns and ports are chains of least distances, each link is a helper
+ * node above both its ends.
  * Ports keep their order but may spread along their card, which may even grow a little for it; height and
  * stretching have their price.
  */
@@ -12,8 +13,10 @@
 
 #include "layout.h"
 #include "ports.h"
+#include "simplex.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double CARD_GAP = 14, LANE_GAP = 5, BESIDE_GAP = 8, LABEL_ROOM = 9, THIN = 9, PORT_PAD = 3,
                     STRETCH_SHARE = 1.0, STRETCH_BEARABLE = 40;
@@ -25,6 +28,7 @@ enum {
     WEIGHT_OVERSTRETCH = 25, /* … beyond what is bearable */
     WEIGHT_PULL = 1,         /* lanes towards their cards, ports towards the middle */
     FREE_MOST = 190,         /* items and ports of a component; beyond, ports stay stacked: time */
+    DOT_MOST = 400,          /* nodes; beyond, simplex.h alone: time */
     ROOMY_CARDS = 14         /* up to so many cards, thin passing cables keep room for their words */
 };
 
@@ -186,7 +190,8 @@ static void add_cable(struct graph *graph, const struct flow_plan *plan, size_t 
     link_ends(graph, plan, index, cable->chain[0], plan->cards[cable->payee].item, WEIGHT_PULL);
 }
 
-static struct graph graph_of(struct flow_plan *plan, const struct component *component)
+static struct graph graph_of(
+    struct arena *arena, const struct flow_plan *plan, const struct component *component)
 {
     size_t links = 0;
     for (size_t i = 0; i < component->cable_count; i++)
@@ -195,10 +200,10 @@ static struct graph graph_of(struct flow_plan *plan, const struct component *com
                    2 * (size_t)component->column_count + 4;
     struct graph graph = {.first = component->first_item, .nodes = component->item_count};
     graph.free_ports = component->item_count + 2 * component->cable_count <= FREE_MOST;
-    graph.edges = arena_array(plan->arena, struct layout_edge, edges);
-    graph.card_bottom = arena_array(plan->arena, size_t, plan->card_count);
-    graph.port_out = arena_array(plan->arena, size_t, plan->cable_count);
-    graph.port_in = arena_array(plan->arena, size_t, plan->cable_count);
+    graph.edges = arena_array(arena, struct layout_edge, edges);
+    graph.card_bottom = arena_array(arena, size_t, plan->card_count);
+    graph.port_out = arena_array(arena, size_t, plan->cable_count);
+    graph.port_in = arena_array(arena, size_t, plan->cable_count);
     graph.top = graph.nodes++;
     graph.bottom = graph.nodes++;
     for (size_t i = 0; i < component->card_count; i++)
@@ -242,18 +247,71 @@ static void take_places(
     component->height = y_of(graph, ranks, graph->bottom);
 }
 
-static bool component_straighten(
-    struct flow_plan *plan, struct component *component, struct flow_engine *engine)
+/* The question that was asked last of a component, and its answer: a second round often asks it again. */
+struct straightened {
+    struct layout_edge *edges;
+    int *ranks;
+    size_t nodes, edge_count;
+    enum care care;
+};
+
+static bool is_answered(const struct straightened *last, const struct graph *graph, enum care care)
 {
-    struct graph graph = graph_of(plan, component);
-    int *ranks = arena_array(plan->arena, int, graph.nodes);
-    if (!layout_ranks(engine, graph.nodes, graph.edges, graph.edge_count, ranks))
+    if (last == NULL || last->care != care || last->nodes != graph->nodes ||
+        last->edge_count != graph->edge_count)
         return false;
-    take_places(plan, component, &graph, ranks);
+    for (size_t e = 0; e < graph->edge_count; e++) {
+        const struct layout_edge *a = &last->edges[e], *b = &graph->edges[e];
+        if (a->tail != b->tail || a->head != b->head || a->length != b->length || a->weight != b->weight)
+            return false;
+    }
     return true;
 }
 
-bool plan_straighten(struct flow_plan *plan, struct flow_engine *engine, int rounds)
+/* The plan's own copy; its room is used again, since the numbers of nodes and edges stay. */
+static struct straightened *straightened_of(
+    struct flow_plan *plan, struct component *component, const struct graph *graph)
+{
+    struct straightened *last = component->straightened;
+    if (last == NULL || last->nodes != graph->nodes || last->edge_count != graph->edge_count) {
+        last = component->straightened = arena_new(plan->arena, struct straightened);
+        last->edges = arena_array(plan->arena, struct layout_edge, graph->edge_count);
+        last->ranks = arena_array(plan->arena, int, graph->nodes);
+    }
+    last->nodes = graph->nodes;
+    last->edge_count = graph->edge_count;
+    memcpy(last->edges, graph->edges, graph->edge_count * sizeof *graph->edges);
+    return last;
+}
+
+/* Both find a least sum. Of several, dot's balances what could stand either way; it takes ten times as long.
+ */
+static bool graph_solve(
+    struct arena *scratch, struct flow_engine *engine, const struct graph *graph, enum care care, int *ranks)
+{
+    if (care == CARE_FINAL && graph->nodes <= DOT_MOST)
+        return layout_ranks(engine, graph->nodes, graph->edges, graph->edge_count, ranks);
+    return simplex_ranks(scratch, graph->nodes, graph->edges, graph->edge_count, ranks);
+}
+
+static bool component_straighten(
+    struct flow_plan *plan, struct component *component, struct flow_engine *engine, enum care care)
+{
+    struct arena *scratch = arena_create();
+    struct graph graph = graph_of(scratch, plan, component);
+    bool done = true;
+    if (!is_answered(component->straightened, &graph, care)) {
+        struct straightened *last = straightened_of(plan, component, &graph);
+        done = graph_solve(scratch, engine, &graph, care, last->ranks);
+        last->care = care;
+    }
+    if (done)
+        take_places(plan, component, &graph, component->straightened->ranks);
+    arena_destroy(scratch);
+    return done;
+}
+
+bool plan_straighten(struct flow_plan *plan, struct flow_engine *engine, enum care care, int rounds)
 {
     for (int round = 0; round < rounds; round++) {
         for (size_t c = 0; c < plan->card_count; c++)
@@ -261,7 +319,7 @@ bool plan_straighten(struct flow_plan *plan, struct flow_engine *engine, int rou
         item_heights(plan);
         plan_ports(plan);
         for (size_t i = 0; i < plan->component_count; i++)
-            if (!component_straighten(plan, &plan->components[i], engine))
+            if (!component_straighten(plan, &plan->components[i], engine, care))
                 return false;
     }
     return true;
