@@ -13,8 +13,8 @@
 enum { SCALES_TRIED = 6, STEPS_BACK = 4, NAME_LINES = 4, FEW_CARDS = 6, ROOMY_CARDS = 8, MANY_CARDS = 14 };
 /* Between cables at a card: with few parties, room for a line or two of words. */
 static const double GAP_ROOMIEST = 20, GAP_ROOMY = 10, GAP_SOME = 4, GAP_TIGHT = 2;
-static const double CARD_LEAST = 26, CARD_PAD = 2.5, STACK_PAD = 3, NAME_LEADING = 9.6, FIGURE_LEADING = 9,
-                    WIDTH_LEAST = 42, WIDTH_MOST = 104, WORD_MOST = 84;
+static const double CARD_LEAST = 26, CARD_PAD = 2.5, TEXT_PAD = 3, STACK_PAD = 3, NAME_LEADING = 9.6,
+                    FIGURE_LEADING = 9, WIDTH_LEAST = 42, WIDTH_MOST = 104, WORD_MOST = 84;
 static const double COMPONENT_GAP = 14, GREATEST_LEAST = 26, CLOSE = 0.985;
 
 static struct text_style figure_style(void)
@@ -50,7 +50,7 @@ static struct card_words card_words(const struct flow_plan *plan, const struct c
 
 static double inner_width(const struct flow_plan *plan)
 {
-    return plan->card_width - 2 * (BAR_WIDTH + CARD_PAD);
+    return plan->card_width - 2 * (BAR_WIDTH + TEXT_PAD);
 }
 
 static void card_add_line(struct card *card, const struct text_run *run, bool is_name)
@@ -82,7 +82,7 @@ static void card_add_name(struct flow_plan *plan, struct card *card)
 static void card_add_figure(struct flow_plan *plan, struct card *card, const char *words)
 {
     struct text_span span = {.string = words, .style = figure_style()};
-    struct text_lines lines = text_wrap(plan->text, plan->arena, &span, 1, inner_width(plan) + CARD_PAD);
+    struct text_lines lines = text_wrap(plan->text, plan->arena, &span, 1, inner_width(plan));
     for (size_t i = 0; i < lines.count && card->line_count < sizeof card->lines / sizeof *card->lines; i++)
         if (lines.lines[i].count > 0)
             card_add_line(card, lines.lines[i].pieces[0].run, false);
@@ -94,7 +94,7 @@ static double wish_of(const struct flow_plan *plan, const struct card *card)
     double name = text_width(plan->text, theme_style(STYLE_LABEL), card->name);
     double in = text_width(plan->text, figure_style(), words.in),
            out = text_width(plan->text, figure_style(), words.out);
-    return fmax(name, fmax(in, out)) + 2 * (BAR_WIDTH + CARD_PAD) + 1;
+    return fmax(name, fmax(in, out)) + 2 * (BAR_WIDTH + TEXT_PAD) + 1;
 }
 
 /* What its longest word needs: names are broken between words only, unless a word is very long. */
@@ -107,7 +107,7 @@ static double word_need(const struct flow_plan *plan, const struct card *card)
             need, text_width(plan->text, theme_style(STYLE_LABEL), arena_strndup(plan->arena, at, length)));
         at += length + (at[length] == ' ' ? 1 : 0);
     }
-    return need + 2 * (BAR_WIDTH + CARD_PAD) + 1;
+    return need + 2 * (BAR_WIDTH + TEXT_PAD) + 3.5;
 }
 
 static int columns_of(const struct flow_plan *plan)
@@ -120,7 +120,7 @@ static int columns_of(const struct flow_plan *plan)
 
 void plan_card_text(struct flow_plan *plan)
 {
-    double wish = WIDTH_LEAST, limit = plan->width * 0.54 / columns_of(plan);
+    double wish = WIDTH_LEAST, limit = plan->width * 0.54 / columns_of(plan) + TEXT_PAD + 1;
     limit = fmax(fmin(limit, WIDTH_MOST), WIDTH_LEAST);
     for (size_t c = 0; c < plan->card_count; c++) {
         wish = fmax(wish, wish_of(plan, &plan->cards[c]));
@@ -133,7 +133,7 @@ void plan_card_text(struct flow_plan *plan)
         card->line_count = 0;
         card->text_height = 0;
         card_add_name(plan, card);
-        if (text_width(plan->text, figure_style(), words.both) <= inner_width(plan) + CARD_PAD)
+        if (text_width(plan->text, figure_style(), words.both) <= inner_width(plan))
             card_add_figure(plan, card, words.both);
         else {
             card_add_figure(plan, card, words.in);

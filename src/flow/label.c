@@ -20,8 +20,8 @@ static const double LEADING = 9, BADGE = 11, LABEL_PAD = 1.2, OUTLINE_TOLERANCE 
 static const double VARIANT_COST[VARIANTS] = {0, 3, 6, 10, 16};
 static const double VERY_BROAD = 60, MARK_STEP = 2, SAMPLE_STEP = 6, OUTSIDE_COST = 3, UPRIGHT_COST = 6,
                     LINE_COST = 1.5, MIDDLE_COST = 10, GAP_COST = 0.7, NEAR_COST = 9, HALO_COST = 2.5,
-                    OVER_LOOP_COST = 7, MARGIN_SHARE = 0.06, MARGIN_LEAST = 1.4, MARGIN_MOST = 3,
-                    MARGIN_THIN = 0.3, LONG_PURPOSE = 44, WISH_MOST = 118;
+                    OVER_LOOP_COST = 7, THICK = 2.5, FRAYED = 9, MARGIN_SHARE = 0.06, MARGIN_LEAST = 1.4,
+                    MARGIN_MOST = 3, MARGIN_THIN = 0.3, LONG_PURPOSE = 44, WISH_MOST = 118;
 
 static struct text_style strong_style(void)
 {
@@ -76,9 +76,34 @@ static const char *ribbon_purpose(const struct flow_plan *plan, const struct rib
     if (purpose == NULL && deal->title != NULL && flow->leg == NO_INDEX && strlen(deal->title) <= 32)
         purpose = deal->title;
     const char *amount = ribbon_amount(plan, ribbon);
-    if (purpose != NULL && str_starts(purpose, amount) && purpose[strlen(amount)] == ' ')
-        purpose += strlen(amount) + 1;
-    return purpose != NULL ? purpose : word_type(flow->type);
+    size_t length = strlen(amount);
+    if (purpose == NULL)
+        return word_type(flow->type);
+    if (str_starts(purpose, amount) && strchr(" :,", purpose[length]) != NULL)
+        purpose += length + strspn(purpose + length, " :,");
+    const char *repeated = strstr(purpose, arena_printf(plan->arena, ", %s", amount));
+    if (repeated != NULL && repeated[length + 2] == '\0')
+        purpose = arena_strndup(plan->arena, purpose, (size_t)(repeated - purpose));
+    return *purpose != '\0' ? purpose : word_type(flow->type);
+}
+
+/* Its parts are itemised elsewhere: the ribbon stands for what they leave. */
+static bool ribbon_is_rest(const struct flow_plan *plan, const struct ribbon *ribbon)
+{
+    const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
+    return flow->rest.low != flow->amount.low || flow->rest.high != flow->amount.high;
+}
+
+/* "other manufacture"; what begins with a figure or a capital, "the rest of nearly 7 GW of planned capacity",
+   after a comma */
+static const char *rest_words(struct arena *arena, const char *purpose)
+{
+    static const char *const articles[] = {"a ", "an ", "the "};
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (str_starts(purpose, articles[i]))
+            return arena_printf(arena, "other %s", purpose + strlen(articles[i]));
+    bool plain = *purpose >= 'a' && *purpose <= 'z' && strpbrk(purpose, "0123456789") == NULL;
+    return arena_printf(arena, plain ? "other %s" : ", the rest of %s", purpose);
 }
 
 /* Up to the first comma, bracket, " and " or " with ". */
@@ -99,7 +124,7 @@ static const char *ribbon_term(const struct flow_plan *plan, const struct ribbon
     const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
     const struct deal *deal = &plan->facts->dataset->deals[flow->deal];
     const struct term *term = flow->leg != NO_INDEX ? &deal->legs[flow->leg].term : &deal->term;
-    if (!term->present || term->years_words == NULL)
+    if (!term->present || term->years_words == NULL || ribbon_is_rest(plan, ribbon))
         return "";
     bool one = term->years_low == 100 && term->years_high == 100;
     return arena_printf(plan->arena, ", %s %s", term->years_words, one ? "year" : "years");
@@ -129,6 +154,12 @@ static const char *ribbon_plain(const struct flow_plan *plan, const struct ribbo
     if (ribbon->flows.count > 1)
         return variant == 0 ? "" : NULL;
     const char *purpose = ribbon_purpose(plan, ribbon), *clause = first_clause(plan->arena, purpose);
+    const char *type = word_type(plan->facts->flows[ribbon->flows.at[0]].type);
+    if (ribbon_is_rest(plan, ribbon)) {
+        purpose = rest_words(plan->arena, purpose);
+        clause = rest_words(plan->arena, clause);
+        type = rest_words(plan->arena, type);
+    }
     const char *term = ribbon_term(plan, ribbon), *talk = ribbon_talk(plan, ribbon);
     switch (variant) {
     case 0:
@@ -139,8 +170,7 @@ static const char *ribbon_plain(const struct flow_plan *plan, const struct ribbo
     case 2:
         return arena_printf(plan->arena, "%s%s", clause, talk);
     case 3:
-        return arena_printf(
-            plan->arena, "%s%s", word_type(plan->facts->flows[ribbon->flows.at[0]].type), talk);
+        return arena_printf(plan->arena, "%s%s", type, talk);
     default:
         return talk;
     }
@@ -180,6 +210,8 @@ static const char *label_text(const struct flow_plan *plan, const struct ribbon 
     const char *amount = ribbon_amount(plan, ribbon), *purpose = ribbon_purpose(plan, ribbon);
     if (ribbon->flows.count > 1)
         return amount;
+    if (ribbon_is_rest(plan, ribbon))
+        purpose = rest_words(plan->arena, purpose);
     return arena_printf(plan->arena, "%s%s%s%s%s", amount, joint_of(amount, purpose), purpose,
         ribbon_term(plan, ribbon), ribbon_talk(plan, ribbon));
 }
@@ -302,7 +334,11 @@ static void try_inside(struct search *search, const struct wording_try *words, s
     if (ribbon->thickness - 1.5 < words->height)
         return;
     bool covers = core >= 0.2, within = is_loop && core >= words->height + 1, on_dark = within && !pale;
+    struct point end = search->centre.points[search->centre.count - 1];
     struct box box = box_around(at.x, at.y, words->width + 4, words->height);
+    if (ribbon->form == FORM_AT_LEAST && fabs(at.y - end.y) < ribbon->thickness && box.x0 < end.x &&
+        box.x1 > end.x - FRAYED)
+        return;
     if (grid_is_all(search->grid, box, search->code))
         offer(search, box,
             cost + (!covers || within ? 0
@@ -315,6 +351,21 @@ static void try_inside(struct search *search, const struct wording_try *words, s
             grid_is_all(search->grid, box, search->code))
             offer(search, box, cost + 0.5, words, false, hatched);
     }
+}
+
+/* Whether another ribbon of some breadth passes within `by` of the words */
+static bool stands_at_another(const struct search *search, struct box box, double by)
+{
+    const struct grid *grid = search->grid;
+    box = box_grow(box, by);
+    for (int y = (int)floor(fmax(box.y0, 0)); y < (int)ceil(fmin(box.y1, grid->height)); y++)
+        for (int x = (int)floor(fmax(box.x0, 0)); x < (int)ceil(fmin(box.x1, grid->width)); x++) {
+            uint16_t cell = grid->cells[(size_t)y * (size_t)grid->width + (size_t)x];
+            bool ribbon = cell >= GRID_FIRST && cell != GRID_WORDS && cell != search->code;
+            if (ribbon && search->plan->ribbons[cell - GRID_FIRST].thickness >= THICK)
+                return true;
+        }
+    return false;
 }
 
 static void try_outside(
@@ -336,6 +387,8 @@ static void try_outside(
             if (!grid_is_all(search->grid, box_grow(box, 0.6), GRID_FREE))
                 continue;
             /* words that stand nearer to another ribbon than to their own would be read as its */
+            if (stands_at_another(search, box, gaps[g] - 0.5))
+                break;
             int foreign = grid_count_foreign(search->grid, box_grow(box, gaps[g] + 1.5), search->code);
             total += foreign > 3 ? NEAR_COST : 0;
             offer(search, box, total, words, false, false);

@@ -96,6 +96,65 @@ static void test_forms_say_how_sure_the_size_is(void **state)
     }
 }
 
+static const char *sum_words(const struct side_sum *sum)
+{
+    struct str out = str_init(fixture->arena);
+    word_side_sum(&out, sum, "USD");
+    return str_text(&out);
+}
+
+/* The whole less what its part may be, and the part: at most the whole. */
+static void test_a_whole_and_its_part_add_up_to_the_whole(void **state)
+{
+    (void)state;
+    fixture_reset(fixture);
+    const char *part =
+        "{\"id\":\"part\",\"type\":\"lease\",\"from\":\"a\",\"to\":\"b\",\"amount\":\"up to "
+        "$100B\",\"part_of\":\"whole\",\"status\":\"signed\",\"date\":\"2025-01-01\",\"sources\":[\"s\"]}";
+    const char *deals =
+        arena_printf(fixture->arena, "%s,%s", deal("whole", "a", "b", "$500B", "signed"), part);
+    struct flow_plan *plan = fixture_plan(fixture, facts_of(deals), 499, 0);
+    assert_string_equal(sum_words(&card_of(plan, "a")->out), "$500B");
+    assert_string_equal(sum_words(&card_of(plan, "b")->in), "$500B");
+    assert_string_equal(
+        plan->labels[ribbon_of(plan, "whole") - plan->ribbons].text, "$400B–$500B other lease");
+}
+
+static void test_sums_on_cards_keep_three_digits_and_their_qualifier(void **state)
+{
+    (void)state;
+    fixture_reset(fixture);
+    const char *deals = arena_printf(fixture->arena, "%s,%s,%s", deal("d1", "a", "b", "$13.75B", "signed"),
+        deal("d2", "a", "b", "$2M", "signed"), deal("d3", "b", "c", "nearly $1B", "signed"));
+    struct flow_plan *plan = fixture_plan(fixture, facts_of(deals), 499, 0);
+    assert_string_equal(sum_words(&card_of(plan, "a")->out), "$13.8B");
+    assert_string_equal(sum_words(&card_of(plan, "c")->in), "nearly $1B");
+}
+
+/* An announced or approximate deal keeps its edges clear; what is signed and certain may be dark throughout.
+ */
+static void test_a_core_hides_neither_standing_nor_qualifier(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *amount, *status;
+        bool whole;
+    } cases[] = {{"$10B", "signed", true}, {"at least $10B", "signed", true}, {"about $10B", "signed", false},
+        {"up to $10B", "signed", false}, {"$10B", "announced", false}, {"$10B", "in_talks", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fixture_reset(fixture);
+        const char *deals = arena_printf(fixture->arena, "%s,%s",
+            deal("d1", "a", "b", cases[i].amount, cases[i].status), deal("d2", "b", "a", "$10B", "signed"));
+        struct flow_options options = {.width = 499};
+        struct flow_plan *plan = flow_plan_make(
+            fixture->arena, fixture->engine, fixture->text, facts_of(deals), &options, fixture->diags);
+        const struct ribbon *ribbon = ribbon_of(plan, "d1");
+        assert_true(fabs(ribbon->loop_thickness - ribbon->thickness) < 1e-9);
+        assert_true(cases[i].whole ? core_width(ribbon) == ribbon->thickness
+                                   : core_width(ribbon) <= ribbon->thickness - 2.8);
+    }
+}
+
 static void test_the_lighter_of_two_ways_returns(void **state)
 {
     (void)state;
@@ -334,6 +393,9 @@ int main(void)
         cmocka_unit_test(test_thickness_is_linear_with_a_floor),
         cmocka_unit_test(test_forms_say_how_sure_the_size_is),
         cmocka_unit_test(test_the_lighter_of_two_ways_returns),
+        cmocka_unit_test(test_a_whole_and_its_part_add_up_to_the_whole),
+        cmocka_unit_test(test_sums_on_cards_keep_three_digits_and_their_qualifier),
+        cmocka_unit_test(test_a_core_hides_neither_standing_nor_qualifier),
         cmocka_unit_test(test_ports_follow_the_neighbours),
         cmocka_unit_test(test_a_given_height_is_kept),
         cmocka_unit_test(test_what_stays_in_one_group_is_left_out_and_said),
