@@ -467,7 +467,7 @@ double table_cell_point(const struct table_plan *plan, size_t row, size_t column
 }
 
 static void piece_draw(struct scene *scene, const struct text_piece *piece, const struct text_span *spans,
-    double x, double base, struct colour colour)
+    double x, double base, enum align align, struct colour colour)
 {
     const struct text_span *span = &spans[piece->span];
     const struct reference *reference = span->user;
@@ -480,7 +480,8 @@ static void piece_draw(struct scene *scene, const struct text_piece *piece, cons
                                .link_y = base - run->ascent - span->rise,
                                .link_width = run->width,
                                .link_height = run->ascent + run->descent});
-    scene_text(scene, run, x, base - span->rise, ALIGN_START, span->rise > 0 ? secondary : colour);
+    scene_text_piece(scene, run, x, base - span->rise, align, span->rise > 0 ? secondary : colour,
+        (struct colour){ROLE_NONE}, 0);
     if (reference)
         scene_end(scene);
 }
@@ -510,12 +511,13 @@ static void cell_draw(const struct table_plan *plan, struct scene *scene, const 
         mark_draw(scene, content->mark, plan->x[column] + (content->indent ? indent_step : 0),
             base - cap_height / 2);
     double end = plan->x[column];
+    bool left = plan->table->columns[column].align == TABLE_LEFT || cell->columns > 1;
     for (size_t i = 0; i < cell->lines.count; i++) {
         const struct text_line *line = &cell->lines.lines[i];
         double x = line_x(plan, cell, content, column, i);
         for (size_t j = 0; j < line->count; j++)
             piece_draw(scene, &line->pieces[j], cell->spans, x + line->pieces[j].x,
-                base + line_pitch * (double)i, content->faint ? faint : ink);
+                base + line_pitch * (double)i, left ? ALIGN_START : ALIGN_END, content->faint ? faint : ink);
         end = x + line->width;
     }
     if (cell->superscript) {

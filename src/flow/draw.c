@@ -427,13 +427,12 @@ static void draw_badges(
     }
 }
 
-static void draw_words(
-    struct scene *scene, const struct text_run *run, double x, double y, struct colour colour, bool halo)
+/* A run of a line; x is its left end. */
+static void draw_words(struct scene *scene, const struct text_run *run, double x, double y, enum align align,
+    struct colour colour, bool halo)
 {
-    if (halo)
-        scene_text_halo(scene, run, x, y, ALIGN_START, colour, role_shade(ROLE_PAPER, 0), HALO);
-    else
-        scene_text(scene, run, x, y, ALIGN_START, colour);
+    struct colour around = role_shade(halo ? ROLE_PAPER : ROLE_NONE, 0);
+    scene_text_piece(scene, run, x, y, align, colour, around, halo ? HALO : 0);
 }
 
 static void draw_label(const struct flow_plan *plan, struct scene *scene, const struct label *label)
@@ -443,10 +442,13 @@ static void draw_label(const struct flow_plan *plan, struct scene *scene, const 
     double middle = (label->box.x0 + label->badges + label->box.x1) / 2;
     for (size_t l = 0; l < label->lines.count; l++) {
         const struct text_line *line = &label->lines.lines[l];
+        /* wider letters of another font must not reach under a badge */
+        bool badged = l == 0 && ribbon->circuits.count > 0;
         double x = middle - line->width / 2, y = label->box.y0 + LEADING * (double)l + 6.9;
         for (size_t p = 0; p < line->count; p++)
-            draw_words(scene, line->pieces[p].run, x + line->pieces[p].x, y, colour, label->halo);
-        if (l == 0 && ribbon->circuits.count > 0)
+            draw_words(scene, line->pieces[p].run, x + line->pieces[p].x, y,
+                badged ? ALIGN_START : ALIGN_MIDDLE, colour, label->halo);
+        if (badged)
             draw_badges(plan, scene, ribbon, x - label->badges, y - 2.5);
     }
 }

@@ -13,7 +13,10 @@
 #include "address.h"
 #include "list.h"
 #include "paint.h"
+#include "svg_line.h"
+#include "svg_look.h"
 #include "svg_path.h"
+#include "svg_shape.h"
 #include "xml.h"
 
 #include <assert.h>
@@ -23,24 +26,38 @@
 
 #define PREFIX "\001"
 
-/* Of texts; they inherit it from a group around all, as they do the size that most of them have. Paths name
- * their own.
- */
+/* Points: a step that is not worth saying */
+static const double SAME_PLACE = 0.02;
+
+/* Of texts, where there are none to ask */
 static const struct colour USUAL_COLOUR = {.role = ROLE_INK};
+
+/* Classes as attributes, by whether a face is condensed */
+static const char *const family_classes[] = {" class=\"" PREFIX "_s\"", " class=\"" PREFIX "_c\""};
+static const char *const family_fallbacks[] = {
+    "'IBM Plex Sans',Arial,sans-serif", "'IBM Plex Sans Condensed','Arial Narrow',Arial,sans-serif"};
 
 struct hatch {
     struct colour colour;
     double gap, width;
 };
 
+struct svg_looks {
+    struct svg_look *at;
+    size_t count, capacity;
+};
+
 struct svg {
     struct arena *arena;
+    struct text *fonts;
     const struct theme *theme;
     enum svg_text text;
-    double usual_size; /* of texts, points */
+    struct svg_look root; /* what all marks inherit */
     struct str body;
     LIST(struct hatch) hatches;
     LIST(uint32_t) characters[FACE_COUNT];
+    LIST(struct svg_mark) marks;
+    bool parted;       /* a cell or a paragraph began or ended since the last mark */
     cairo_t *outlines; /* OUTLINE only: where text becomes paths */
 };
 
@@ -74,9 +91,17 @@ static void hex_append(struct str *out, struct rgb rgb)
         str_append(out, hex);
 }
 
-/* fill="#14181f" fill-opacity="0.5" */
-static void colour_attribute(
-    struct str *out, const struct theme *theme, const char *name, struct colour colour)
+static void opacity_attribute(struct str *out, const char *name, struct colour colour)
+{
+    if (!colour.role || !(colour.transparency > 0))
+        return;
+    str_printf(out, " %s-opacity=\"", name);
+    str_number(out, 1 - (double)colour.transparency, 2);
+    str_char(out, '"');
+}
+
+/* fill="#14181f", opaque: this much is inherited */
+static void hue_attribute(struct str *out, const struct theme *theme, const char *name, struct colour colour)
 {
     str_printf(out, " %s=\"", name);
     if (colour.role)
@@ -84,11 +109,13 @@ static void colour_attribute(
     else
         str_append(out, "none");
     str_char(out, '"');
-    if (colour.role && colour.transparency > 0) {
-        str_printf(out, " %s-opacity=\"", name);
-        str_number(out, 1 - (double)colour.transparency, 2);
-        str_char(out, '"');
-    }
+}
+
+static void colour_attribute(
+    struct str *out, const struct theme *theme, const char *name, struct colour colour)
+{
+    hue_attribute(out, theme, name, colour);
+    opacity_attribute(out, name, colour);
 }
 
 static void stroke_attributes(struct svg *svg, const struct paint *paint)
@@ -98,7 +125,6 @@ static void stroke_attributes(struct svg *svg, const struct paint *paint)
     if (!paint->stroke.role)
         return;
     colour_attribute(out, svg->theme, "stroke", paint->stroke);
-    number_attribute(out, "stroke-width", paint->stroke_width);
     if (scene_dash_lengths(paint->dash, paint->stroke_width, lengths)) {
         str_append(out, " stroke-dasharray=\"");
         str_number(out, lengths[0], 2);
@@ -144,30 +170,78 @@ static bool paint_is_joinable(const struct paint *a, const struct paint *b)
            number_is_same(a->stroke_width, b->stroke_width) && a->dash == b->dash && a->round == b->round;
 }
 
+/* A straight line has nothing to fill. */
+static bool path_is_thin(const struct scene_item *path)
+{
+    for (size_t i = 0; i < path->segment_count; i++)
+        if (path->segments[i].kind != (i % 2 ? SEGMENT_LINE : SEGMENT_MOVE))
+            return false;
+    return true;
+}
+
+static const char *fill_look(struct svg *svg, struct colour fill)
+{
+    struct str out = str_init(svg->arena);
+    hue_attribute(&out, svg->theme, "fill", fill);
+    return str_text(&out);
+}
+
+static const char *number_look(struct svg *svg, const char *name, double value)
+{
+    struct str out = str_init(svg->arena);
+    number_attribute(&out, name, value);
+    return str_text(&out);
+}
+
+/* The looks of the elements that a path becomes: two, when lines are hatched over a fill. Returns how many.
+ */
+static size_t path_looks(struct svg *svg, const struct scene_item *path, struct svg_look looks[2])
+{
+    const struct paint *paint = &path->paint;
+    size_t count = 0;
+    looks[0] = looks[1] = (struct svg_look){{NULL}};
+    if (paint->fill.role || (!paint->hatch.role && !path_is_thin(path)))
+        looks[count++].part[LOOK_FILL] = fill_look(svg, paint->fill);
+    if (paint->hatch.role)
+        looks[count++].part[LOOK_FILL] =
+            arena_printf(svg->arena, " fill=\"url(#" PREFIX "_h%zu)\"", hatch_index(svg, paint));
+    count += !count;
+    if (paint->stroke.role)
+        looks[count - 1].part[LOOK_STROKE_WIDTH] = number_look(svg, "stroke-width", paint->stroke_width);
+    return count;
+}
+
 static void path_begin(struct svg *svg, const char *data)
 {
     str_printf(&svg->body, "<path d=\"%s\"", data);
 }
 
-/* Writes `count` items whose paint is the same as one path. */
-static void paths_write(struct svg *svg, const struct scene_item *items, size_t count, struct origin origin)
+static void paths_begin(struct svg *svg, const struct svg_mark *marks, size_t count)
 {
-    const struct paint *paint = &items->paint;
     struct str data = str_init(svg->arena);
     struct svg_pen pen = {0};
+    if (count == 1 && svg_shape_append(&svg->body, marks->item, marks->origin))
+        return;
     for (size_t i = 0; i < count; i++)
-        svg_path_append(&data, &pen, items[i].segments, items[i].segment_count, origin);
-    if (paint->fill.role || !paint->hatch.role) {
-        path_begin(svg, str_text(&data));
-        colour_attribute(&svg->body, svg->theme, "fill", paint->fill);
-        if (!paint->hatch.role)
+        svg_path_append(&data, &pen, marks[i].item->segments, marks[i].item->segment_count, marks[i].origin);
+    path_begin(svg, str_text(&data));
+}
+
+/* Writes `count` marks whose paint is the same as one path; the stroke is the last element's. */
+static void paths_write(
+    struct svg *svg, const struct svg_mark *marks, size_t count, const struct svg_look *inherited)
+{
+    const struct paint *paint = &marks->item->paint;
+    struct svg_look looks[2];
+    size_t elements = path_looks(svg, marks->item, looks);
+    for (size_t i = 0; i < elements; i++) {
+        struct svg_look rest = svg_look_rest(&looks[i], inherited);
+        paths_begin(svg, marks, count);
+        svg_look_append(&svg->body, &rest);
+        if (i == 0)
+            opacity_attribute(&svg->body, "fill", paint->fill);
+        if (i + 1 == elements)
             stroke_attributes(svg, paint);
-        str_append(&svg->body, "/>\n");
-    }
-    if (paint->hatch.role) {
-        path_begin(svg, str_text(&data));
-        str_printf(&svg->body, " fill=\"url(#" PREFIX "_h%zu)\"", hatch_index(svg, paint));
-        stroke_attributes(svg, paint);
         str_append(&svg->body, "/>\n");
     }
 }
@@ -219,31 +293,126 @@ static void halo_attributes(struct svg *svg, const struct scene_item *item)
         return;
     str_append(&svg->body, " paint-order=\"stroke\"");
     colour_attribute(&svg->body, svg->theme, "stroke", item->halo);
-    number_attribute(&svg->body, "stroke-width", halo_stroke_width(item));
     str_append(&svg->body, " stroke-linejoin=\"round\"");
 }
 
-static void text_write(struct svg *svg, const struct scene_item *item, struct origin origin)
+static struct svg_look text_look(struct svg *svg, const struct scene_item *item)
 {
-    const struct text_run *run = item->run;
+    static const char *const anchors[] = {
+        " text-anchor=\"start\"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
+    const struct text_style *style = &item->run->style;
+    struct svg_look look = {{[LOOK_FILL] = fill_look(svg, item->colour)}};
+    if (item->halo.role)
+        look.part[LOOK_STROKE_WIDTH] = number_look(svg, "stroke-width", halo_stroke_width(item));
+    if (svg->text == SVG_TEXT_OUTLINE)
+        return look;
+    look.part[LOOK_SIZE] = number_look(svg, "font-size", style->size);
+    look.part[LOOK_WEIGHT] = number_look(svg, "font-weight", face_weight(style->face));
+    look.part[LOOK_ANCHOR] = anchors[item->align];
+    look.part[LOOK_FAMILY] = family_classes[face_is_condensed(style->face)];
+    return look;
+}
+
+/* The words of a run, in an element of their own where they look or stand otherwise than the line. The space
+ * before stands outside, since readers drop spaces at the ends of an element. */
+static void run_write(struct svg *svg, const struct svg_run *run, double dx, const struct svg_look *rest)
+{
     struct str *out = &svg->body;
-    characters_gather(svg, run);
+    bool moves = fabs(dx) > SAME_PLACE || fabs(run->dy) > SAME_PLACE;
+    bool apart = moves || !svg_look_is_empty(rest) || run->item->colour.transparency > 0;
+    if (run->space)
+        str_char(out, ' ');
+    if (apart) {
+        str_append(out, "<tspan");
+        if (fabs(dx) > SAME_PLACE)
+            number_attribute(out, "dx", dx);
+        if (fabs(run->dy) > SAME_PLACE)
+            number_attribute(out, "dy", run->dy);
+        svg_look_append(out, rest);
+        opacity_attribute(out, "fill", run->item->colour);
+        str_char(out, '>');
+    }
+    xml_escape(out, run->words);
+    if (apart)
+        str_append(out, "</tspan>");
+    characters_gather(svg, run->item->run);
+}
+
+static bool line_has_spaces_to_keep(struct svg *svg, const struct svg_line *line)
+{
+    struct str words = str_init(svg->arena);
+    for (size_t i = 0; i < line->count; i++) {
+        if (line->runs[i].space)
+            str_char(&words, ' ');
+        str_append(&words, line->runs[i].words);
+    }
+    return has_spaces_to_keep(str_text(&words));
+}
+
+static size_t look_price(const struct svg_look *look)
+{
+    size_t price = 0;
+    for (size_t part = 0; part < LOOK_PARTS; part++)
+        price += look->part[part] ? strlen(look->part[part]) : 0;
+    return price;
+}
+
+/* Bytes of a line that looks like its run `base`, where runs that look otherwise need elements */
+static size_t line_price(
+    const struct svg_look *looks, size_t count, size_t base, const struct svg_look *inherited)
+{
+    struct svg_look said = svg_look_rest(&looks[base], inherited);
+    struct svg_look inside = svg_look_inside(inherited, &said);
+    size_t price = look_price(&said);
+    for (size_t i = 0; i < count; i++) {
+        struct svg_look rest = svg_look_rest(&looks[i], &inside);
+        price += svg_look_is_empty(&rest) ? 0 : strlen("<tspan></tspan>") + look_price(&rest);
+    }
+    return price;
+}
+
+/* The run that the line looks like: the cheapest, and the first of equals */
+static size_t line_base(const struct svg_look *looks, size_t count, const struct svg_look *inherited)
+{
+    size_t base = 0;
+    for (size_t i = 1; i < count; i++)
+        if (line_price(looks, count, i, inherited) < line_price(looks, count, base, inherited))
+            base = i;
+    return base;
+}
+
+static void runs_write(struct svg *svg, const struct svg_line *line, size_t base,
+    const struct svg_look *looks, const struct svg_look *inherited)
+{
+    struct text_style style = line->runs[base].item->run->style;
+    double space = text_width(svg->fonts, style, " ");
+    for (size_t i = 0; i < line->count; i++) {
+        const struct svg_run *run = &line->runs[i];
+        struct svg_look rest = svg_look_rest(&looks[i], inherited);
+        run_write(svg, run, run->gap - (run->space ? space : 0), &rest);
+        if (run->space)
+            *list_push(svg->arena, &svg->characters[style.face]) = ' ';
+    }
+}
+
+static void line_write(struct svg *svg, const struct svg_line *line, const struct svg_look *inherited)
+{
+    struct str *out = &svg->body;
+    struct svg_look *looks = arena_array(svg->arena, struct svg_look, line->count);
+    for (size_t i = 0; i < line->count; i++)
+        looks[i] = text_look(svg, line->runs[i].item);
+    size_t base = line_base(looks, line->count, inherited);
+    struct svg_look said = svg_look_rest(&looks[base], inherited);
+    struct svg_look inside = svg_look_inside(inherited, &said);
     str_append(out, "<text");
-    number_attribute(out, "x", origin.x + item->x);
-    number_attribute(out, "y", origin.y + item->y);
-    if (!number_is_same(run->style.size, svg->usual_size))
-        number_attribute(out, "font-size", run->style.size);
-    if (face_weight(run->style.face) != 400)
-        number_attribute(out, "font-weight", face_weight(run->style.face));
-    if (face_is_condensed(run->style.face))
-        str_append(out, " class=\"" PREFIX "_c\"");
-    if (!colour_is_same(item->colour, USUAL_COLOUR))
-        colour_attribute(out, svg->theme, "fill", item->colour);
-    halo_attributes(svg, item);
-    if (has_spaces_to_keep(run->shaped))
+    number_attribute(out, "x", line->x);
+    number_attribute(out, "y", line->y);
+    svg_look_append(out, &said);
+    halo_attributes(svg, line->runs->item);
+    if (line_has_spaces_to_keep(svg, line))
         str_append(out, " xml:space=\"preserve\"");
     str_char(out, '>');
-    xml_escape(out, run->shaped);
+    runs_write(svg, line, base, looks, &inside);
     str_append(out, "</text>\n");
 }
 
@@ -278,18 +447,21 @@ static void outline_append(struct svg *svg, struct str *data, const cairo_path_t
     svg_path_append(data, &(struct svg_pen){0}, segments.at, segments.count, (struct origin){0, 0});
 }
 
-static void outline_write(struct svg *svg, const struct scene_item *item, struct origin origin)
+static void outline_write(struct svg *svg, const struct svg_mark *mark, const struct svg_look *inherited)
 {
+    const struct scene_item *item = mark->item;
+    struct svg_look look = text_look(svg, item), rest = svg_look_rest(&look, inherited);
     struct str data = str_init(svg->arena);
     cairo_new_path(svg->outlines);
-    text_item_path(item, origin, svg->outlines);
+    text_item_path(item, mark->origin, svg->outlines);
     cairo_path_t *path = cairo_copy_path(svg->outlines);
     outline_append(svg, &data, path);
     cairo_path_destroy(path);
     if (!data.length)
         return;
     path_begin(svg, str_text(&data));
-    colour_attribute(&svg->body, svg->theme, "fill", item->colour);
+    svg_look_append(&svg->body, &rest);
+    opacity_attribute(&svg->body, "fill", item->colour);
     halo_attributes(svg, item);
     str_append(&svg->body, "/>\n");
 }
@@ -301,11 +473,11 @@ static bool name_is_plain(const char *name)
     return name && *name && !name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-")];
 }
 
-/* "ribbon firm" → class="db1f00-ribbon db1f00-firm" */
-static void class_attribute(struct str *out, const char *classes)
+/* "ribbon firm" → class="db1f00-ribbon db1f00-firm", and the class of the family that texts inside have */
+static void class_attribute(struct str *out, const char *classes, const char *family)
 {
     const char *before = " class=\"" PREFIX "-";
-    for (const char *at = classes; *at;) {
+    for (const char *at = classes ? classes : ""; *at;) {
         size_t length = strcspn(at, " ");
         char *name = arena_strndup(out->arena, at, length);
         if (name_is_plain(name)) {
@@ -314,7 +486,12 @@ static void class_attribute(struct str *out, const char *classes)
         }
         at += length + strspn(at + length, " ");
     }
-    if (before[1] == PREFIX[0])
+    bool named = before[1] == PREFIX[0];
+    if (family && named)
+        str_printf(out, " %s", family + strlen(" class=\""));
+    else if (family)
+        str_append(out, family);
+    else if (named)
         str_char(out, '"');
 }
 
@@ -334,7 +511,8 @@ static const char *group_element(const struct scene_group *group)
     return group->id || group->css || group->title || group->data_count ? "g" : NULL;
 }
 
-static void group_begin(struct svg *svg, const struct scene_group *group, const char *element)
+static void group_begin(
+    struct svg *svg, const struct scene_group *group, const char *element, struct svg_look said)
 {
     struct str *out = &svg->body;
     str_printf(out, "<%s", element);
@@ -346,8 +524,9 @@ static void group_begin(struct svg *svg, const struct scene_group *group, const 
     }
     if (group->id)
         str_printf(out, " id=\"" PREFIX "-%s\"", group->id); /* plain: a scene takes no other */
-    if (group->css)
-        class_attribute(out, group->css);
+    class_attribute(out, group->css, said.part[LOOK_FAMILY]);
+    said.part[LOOK_FAMILY] = NULL;
+    svg_look_append(out, &said);
     data_attributes(out, group);
     str_char(out, '>');
     if (group->title && group->title[0]) {
@@ -358,42 +537,116 @@ static void group_begin(struct svg *svg, const struct scene_group *group, const 
     str_char(out, '\n');
 }
 
-/* How many items from `at` on become one path */
-static size_t paths_joinable(const struct scene_item *items, size_t count, size_t at)
+/* How many marks from `at` on become one path */
+static size_t paths_joinable(const struct svg_mark *marks, size_t count, size_t at)
 {
     size_t end = at + 1;
-    while (end < count && items[end].kind == SCENE_PATH &&
-           paint_is_joinable(&items[at].paint, &items[end].paint))
+    while (end < count && marks[end].item->kind == SCENE_PATH &&
+           paint_is_joinable(&marks[at].item->paint, &marks[end].item->paint))
         end++;
     return end - at;
 }
 
-/* Writes items from *at to the end of the group that they stand in. */
-static void items_write(
+/* Groups that stand within a line; any other parts what is in it from what is not. */
+static bool is_within_line(enum tag tag)
+{
+    return tag == TAG_NONE || tag == TAG_SPAN || tag == TAG_LINK || tag == TAG_NOTE;
+}
+
+static struct svg_mark *mark_push(struct svg *svg, const struct scene_item *item, struct origin origin)
+{
+    struct svg_mark *mark = list_push(svg->arena, &svg->marks);
+    mark->item = item;
+    mark->origin = origin;
+    mark->parted = svg->parted;
+    svg->parted = false;
+    return mark;
+}
+
+/* Flattens: groups that SVG says nothing about vanish. From *at to the end of the group that the items stand
+ * in. */
+static void marks_gather(
     struct svg *svg, const struct scene_item *items, size_t count, size_t *at, struct origin origin)
 {
     for (; *at < count && items[*at].kind != SCENE_GROUP_END; ++*at) {
         const struct scene_item *item = &items[*at];
-        if (item->kind == SCENE_PATH) {
-            size_t joined = paths_joinable(items, count, *at);
-            paths_write(svg, item, joined, origin);
-            *at += joined - 1;
-        }
-        if (item->kind == SCENE_TEXT && svg->outlines)
-            outline_write(svg, item, origin);
-        if (item->kind == SCENE_TEXT && !svg->outlines)
-            text_write(svg, item, origin);
-        if (item->kind != SCENE_GROUP_BEGIN)
+        if (item->kind != SCENE_GROUP_BEGIN) {
+            mark_push(svg, item, origin);
             continue;
+        }
         const char *element = group_element(&item->group);
+        bool parts = !is_within_line(item->group.tag);
         ++*at;
         if (items[*at].kind == SCENE_GROUP_END)
             continue;
         if (element)
-            group_begin(svg, &item->group, element);
-        items_write(svg, items, count, at, origin_inside(origin, &item->group));
+            mark_push(svg, item, origin)->element = element;
+        svg->parted = svg->parted || parts;
+        marks_gather(svg, items, count, at, origin_inside(origin, &item->group));
         if (element)
-            str_printf(&svg->body, "</%s>\n", element);
+            mark_push(svg, &items[*at], origin)->element = element;
+        svg->parted = svg->parted || parts;
+    }
+}
+
+static void mark_looks(struct svg *svg, const struct svg_mark *mark, struct svg_looks *looks)
+{
+    struct svg_look of_path[2];
+    if (mark->item->kind == SCENE_TEXT)
+        *list_push(svg->arena, looks) = text_look(svg, mark->item);
+    if (mark->item->kind != SCENE_PATH)
+        return;
+    size_t count = path_looks(svg, mark->item, of_path);
+    for (size_t i = 0; i < count; i++)
+        *list_push(svg->arena, looks) = of_path[i];
+}
+
+/* What a group should say for the marks from `at` to its end, those of groups inside left out */
+static struct svg_look group_look(struct svg *svg, size_t at, const struct svg_look *inherited)
+{
+    struct svg_looks looks = {0};
+    for (size_t depth = 1; at < svg->marks.count; at++) {
+        const struct svg_mark *mark = &svg->marks.at[at];
+        depth += mark->item->kind == SCENE_GROUP_BEGIN;
+        depth -= mark->item->kind == SCENE_GROUP_END;
+        if (!depth)
+            break;
+        if (depth == 1)
+            mark_looks(svg, mark, &looks);
+    }
+    return svg_look_shared(svg->arena, looks.at, looks.count, inherited);
+}
+
+static size_t texts_write(struct svg *svg, size_t at, const struct svg_look *inherited)
+{
+    struct svg_line line;
+    if (svg->outlines) {
+        outline_write(svg, &svg->marks.at[at], inherited);
+        return 1;
+    }
+    svg_line_gather(svg->arena, svg->fonts, &svg->marks.at[at], svg->marks.count - at, &line);
+    line_write(svg, &line, inherited);
+    return line.count;
+}
+
+/* Writes marks from *at to the end of the group that they stand in. */
+static void marks_write(struct svg *svg, size_t *at, const struct svg_look *inherited)
+{
+    while (*at < svg->marks.count && svg->marks.at[*at].item->kind != SCENE_GROUP_END) {
+        const struct svg_mark *mark = &svg->marks.at[*at];
+        if (mark->item->kind == SCENE_PATH) {
+            size_t joined = paths_joinable(svg->marks.at, svg->marks.count, *at);
+            paths_write(svg, mark, joined, inherited);
+            *at += joined;
+        } else if (mark->item->kind == SCENE_TEXT) {
+            *at += texts_write(svg, *at, inherited);
+        } else {
+            struct svg_look said = group_look(svg, ++*at, inherited);
+            struct svg_look inside = svg_look_inside(inherited, &said);
+            group_begin(svg, &mark->item->group, mark->element, said);
+            marks_write(svg, at, &inside);
+            str_printf(&svg->body, "</%s>\n", svg->marks.at[(*at)++].element);
+        }
     }
 }
 
@@ -431,14 +684,14 @@ static void base64_append(struct str *out, struct bytes bytes)
     }
 }
 
-static bool face_write(struct svg *svg, struct text *text, enum text_face face, struct str *out)
+static bool face_write(struct svg *svg, enum text_face face, struct str *out)
 {
     struct bytes font;
     uint32_t *characters = svg->characters[face].at;
     size_t count = characters_tidy(characters, svg->characters[face].count);
     if (!count)
         return true;
-    if (!text_subset(text, face, characters, count, true, svg->arena, &font))
+    if (!text_subset(svg->fonts, face, characters, count, true, svg->arena, &font))
         return false;
     str_printf(out, "@font-face{font-family:\"" PREFIX "-%s\";font-weight:%d;src:url(data:font/woff;base64,",
         face_is_condensed(face) ? "condensed" : "sans", face_weight(face));
@@ -455,27 +708,34 @@ static bool uses(const struct svg *svg, bool condensed)
     return count;
 }
 
+/* Is the family named inside of the group around all? Class and reference begin with PREFIX, words cannot. */
+static bool family_is_named(const struct svg *svg, bool condensed)
+{
+    return strstr(str_text(&svg->body), condensed ? PREFIX "_c" : PREFIX "_s") != NULL;
+}
+
+/* Without embedded fonts the usual family needs no rule: the group around all names it. */
 static void rules_write(const struct svg *svg, struct str *out)
 {
     bool embed = svg->text == SVG_TEXT_EMBED;
-    if (embed && uses(svg, false))
-        str_append(out, "." PREFIX "{font-family:\"" PREFIX "-sans\",\"IBM Plex Sans\",Arial,sans-serif}\n");
-    if (!uses(svg, true))
-        return;
-    str_append(out, "." PREFIX "_c{font-family:");
-    if (embed)
-        str_append(out, "\"" PREFIX "-condensed\",");
-    str_append(out, "\"IBM Plex Sans Condensed\",\"Arial Narrow\",Arial,sans-serif}\n");
+    for (int condensed = 0; condensed < 2; condensed++) {
+        if (embed ? !uses(svg, condensed) : !family_is_named(svg, condensed))
+            continue;
+        str_printf(out, "." PREFIX "_%c{font-family:", condensed ? 'c' : 's');
+        if (embed)
+            str_printf(out, "\"" PREFIX "-%s\",", condensed ? "condensed" : "sans");
+        str_printf(out, "%s}\n", family_fallbacks[condensed]);
+    }
 }
 
-static bool style_write(struct svg *svg, struct text *text, struct str *out)
+static bool style_write(struct svg *svg, struct str *out)
 {
     struct str style = str_init(svg->arena);
     if (svg->text == SVG_TEXT_OUTLINE)
         return true;
     if (svg->text == SVG_TEXT_EMBED)
         for (enum text_face face = 0; face < FACE_COUNT; face++)
-            if (!face_write(svg, text, face, &style))
+            if (!face_write(svg, face, &style))
                 return false;
     rules_write(svg, &style);
     if (style.length)
@@ -510,15 +770,18 @@ static void described_write(struct str *out, const char *element, const char *id
  * inherited. */
 static void defaults_write(const struct svg *svg, struct str *out)
 {
+    const struct svg_look *root = &svg->root;
+    bool words = uses(svg, false) || uses(svg, true);
+    bool condensed = root->part[LOOK_FAMILY] == family_classes[1];
     str_append(out, "<g");
-    if (svg->text == SVG_TEXT_EMBED && uses(svg, false))
-        str_append(out, " class=\"" PREFIX "\"");
-    if (svg->text != SVG_TEXT_OUTLINE && svg->usual_size > 0) {
-        str_append(out, " font-family=\"'IBM Plex Sans',Arial,sans-serif\"");
-        number_attribute(out, "font-size", svg->usual_size);
-        colour_attribute(out, svg->theme, "fill", USUAL_COLOUR);
+    if (svg->text == SVG_TEXT_EMBED && words)
+        str_append(out, root->part[LOOK_FAMILY]);
+    if (words)
+        str_printf(out, " font-family=\"%s\"%s", family_fallbacks[condensed], root->part[LOOK_SIZE]);
+    str_append(out, root->part[LOOK_FILL]);
+    str_append(out, root->part[LOOK_STROKE_WIDTH]);
+    if (words)
         str_append(out, " text-rendering=\"geometricPrecision\"");
-    }
     str_append(out, ">\n");
 }
 
@@ -602,41 +865,33 @@ static cairo_t *outlines_create(void)
     return cairo;
 }
 
-struct size_count {
-    double size;
-    size_t texts;
-};
-
-/* The size that most texts have, 0 without any; the smaller of equals, so that nothing depends on their order
- */
-static double usual_size_find(struct arena *arena, const struct scene *scene)
+/* What texts inherit is what most of them want, and the width of strokes likewise. Weight and anchor are not
+ * said: they begin as SVG has them. */
+static void root_find(struct svg *svg)
 {
-    size_t count;
-    const struct scene_item *items = scene_items(scene, &count);
-    LIST(struct size_count) sizes = {0};
-    struct size_count usual = {0, 0};
-    for (size_t i = 0; i < count; i++) {
-        size_t n = 0;
-        if (items[i].kind != SCENE_TEXT)
-            continue;
-        while (n < sizes.count && !number_is_same(sizes.at[n].size, items[i].run->style.size))
-            n++;
-        if (n == sizes.count)
-            list_push(arena, &sizes)->size = items[i].run->style.size;
-        sizes.at[n].texts++;
+    struct svg_look plain = {{fill_look(svg, USUAL_COLOUR), " stroke-width=\"1\"", " font-size=\"16\"",
+        " font-weight=\"400\"", " text-anchor=\"start\"", family_classes[0]}};
+    struct svg_looks texts = {0}, all = {0};
+    for (size_t i = 0; i < svg->marks.count; i++) {
+        mark_looks(svg, &svg->marks.at[i], &all);
+        if (svg->marks.at[i].item->kind == SCENE_TEXT)
+            mark_looks(svg, &svg->marks.at[i], &texts);
     }
-    for (size_t n = 0; n < sizes.count; n++)
-        if (sizes.at[n].texts > usual.texts ||
-            (sizes.at[n].texts == usual.texts && sizes.at[n].size < usual.size))
-            usual = sizes.at[n];
-    return usual.size;
+    svg->root = svg_look_usual(svg->arena, texts.at, texts.count, plain);
+    svg->root.part[LOOK_STROKE_WIDTH] =
+        svg_look_usual(svg->arena, all.at, all.count, plain).part[LOOK_STROKE_WIDTH];
+    svg->root.part[LOOK_WEIGHT] = plain.part[LOOK_WEIGHT];
+    svg->root.part[LOOK_ANCHOR] = plain.part[LOOK_ANCHOR];
 }
 
 static void body_write(struct svg *svg, const struct scene *scene)
 {
     size_t count, at = 0;
     const struct scene_item *items = scene_items(scene, &count);
-    items_write(svg, items, count, &at, (struct origin){0, 0});
+    marks_gather(svg, items, count, &at, (struct origin){0, 0});
+    root_find(svg);
+    at = 0;
+    marks_write(svg, &at, &svg->root);
 }
 
 /* false when cairo's state is bad: only OUTLINE asks it for anything */
@@ -661,16 +916,15 @@ static bool failure_add(struct diags *diags, const char *reason)
 bool svg_write(struct arena *arena, struct text *text, const struct scene *scene,
     const struct svg_options *options, struct bytes *bytes, struct diags *diags)
 {
-    struct svg svg = {.arena = arena, .text = options->text, .body = str_init(arena)};
+    struct svg svg = {.arena = arena, .fonts = text, .text = options->text, .body = str_init(arena)};
     struct str document = str_init(arena);
     svg.theme = options->theme ? options->theme : theme_light();
-    svg.usual_size = usual_size_find(arena, scene);
     if (!scene_is_drawable(scene))
         return failure_add(diags, "the figure is empty or holds a number out of range");
     if (!scene_write(&svg, scene))
         return failure_add(diags, "letters have no outlines");
     head_write(scene, &document);
-    if (!style_write(&svg, text, &document))
+    if (!style_write(&svg, &document))
         return failure_add(diags, "a font could not be reduced to the characters used");
     definitions_write(&svg, &document);
     paper_write(&svg, scene, &document);

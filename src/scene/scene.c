@@ -303,10 +303,16 @@ void scene_text(struct scene *scene, const struct text_run *run, double x, doubl
 void scene_text_halo(struct scene *scene, const struct text_run *run, double x, double y, enum align align,
     struct colour colour, struct colour halo, double halo_width)
 {
+    x -= align == ALIGN_END ? run->width : align == ALIGN_MIDDLE ? run->width / 2 : 0;
+    scene_text_piece(scene, run, x, y, align, colour, halo, halo_width);
+}
+
+void scene_text_piece(struct scene *scene, const struct text_run *run, double x, double y, enum align align,
+    struct colour colour, struct colour halo, double halo_width)
+{
     bool has_halo = colour_is_seen(halo) && halo_width > 0;
     if (!run->string[0] || !colour_is_seen(colour))
         return;
-    x -= align == ALIGN_END ? run->width : align == ALIGN_MIDDLE ? run->width / 2 : 0;
     coordinate_check(x);
     coordinate_check(y);
     coordinate_check(halo_width);
@@ -314,6 +320,7 @@ void scene_text_halo(struct scene *scene, const struct text_run *run, double x, 
     item->run = run;
     item->x = x;
     item->y = y;
+    item->align = align;
     item->colour = colour;
     if (has_halo) {
         item->halo = halo;

@@ -77,6 +77,8 @@ struct segment {
     double x1, y1, x2, y2, x, y; /* MOVE and LINE use x, y */
 };
 
+enum align { ALIGN_START, ALIGN_MIDDLE, ALIGN_END };
+
 struct scene_item {
     enum scene_kind kind;
     struct scene_group group;        /* GROUP_BEGIN */
@@ -85,6 +87,7 @@ struct scene_item {
     struct paint paint;              /* PATH */
     const struct text_run *run;      /* TEXT: left end of the base line at x, y */
     double x, y;
+    enum align align;                /* TEXT: how its line was placed, for readers that may lack the font */
     struct colour colour;            /* TEXT */
     struct colour halo;              /* TEXT: role NONE: no halo */
     double halo_width;
@@ -118,10 +121,12 @@ void scene_paint(struct scene *scene, struct paint paint);
 void scene_rule(struct scene *scene, double x1, double y1, double x2, double y2, struct colour colour, double width,
     enum dash dash);
 
-enum align { ALIGN_START, ALIGN_MIDDLE, ALIGN_END };
 void scene_text(struct scene *scene, const struct text_run *run, double x, double y, enum align align,
     struct colour colour);
 void scene_text_halo(struct scene *scene, const struct text_run *run, double x, double y, enum align align,
+    struct colour colour, struct colour halo, double halo_width);
+/* One run of a line that was placed as a whole, `align` saying how: x is the left end of the run all the same. */
+void scene_text_piece(struct scene *scene, const struct text_run *run, double x, double y, enum align align,
     struct colour colour, struct colour halo, double halo_width);
 
 /* Puts all of `part` into `scene`, moved by x, y, as one group. */

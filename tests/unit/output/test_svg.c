@@ -3,6 +3,7 @@
 #include "output.h"
 #include "support.h"
 #include "svg_path.h"
+#include "svg_shape.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,13 +11,13 @@
 
 /* a reader that accepts only what the writer promises */
 
-static const char *const elements[] = {
-    "svg", "title", "desc", "style", "defs", "pattern", "path", "g", "a", "text", NULL};
+static const char *const elements[] = {"svg", "title", "desc", "style", "defs", "pattern", "path", "g", "a",
+    "text", "tspan", "circle", "rect", NULL};
 static const char *const attributes[] = {"xmlns", "viewBox", "width", "height", "lang", "role",
     "aria-labelledby", "class", "id", "font-family", "font-size", "font-weight", "text-rendering", "d",
     "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap",
     "stroke-linejoin", "paint-order", "x", "y", "patternUnits", "href", "rel", "xml:space", "data-deal",
-    "data-from", NULL};
+    "data-from", "text-anchor", "cx", "cy", "r", "rx", "dx", "dy", NULL};
 
 static bool is_among(const char *word, size_t length, const char *const *list)
 {
@@ -244,6 +245,151 @@ static void paths_do_not_drift(void **state)
     arena_destroy(arena);
 }
 
+/* What is said of the texts of a scene, without embedded fonts */
+static const char *texts_of(struct fixture *f, const struct scene *scene)
+{
+    struct bytes svg;
+    struct diags *diags = diags_create();
+    struct svg_options options = {SVG_TEXT_PLAIN, NULL};
+    assert_true(svg_write(f->arena, f->text, scene, &options, &svg, diags));
+    diags_destroy(diags);
+    const char *string = arena_strndup(f->arena, (const char *)svg.at, svg.length);
+    svg_check(string);
+    const char *from = strstr(string, "<text "), *to = strstr(string, "</g>\n</svg>");
+    return arena_strndup(f->arena, from, (size_t)(to - from));
+}
+
+/* Places `words` one behind the other from x on, every second one bold. */
+static void line_place(
+    struct fixture *f, struct scene *scene, enum align align, double gap, const char *const *words)
+{
+    const struct colour ink = {.role = ROLE_INK}, none = {.role = ROLE_NONE};
+    double x = 10;
+    for (size_t i = 0; words[i]; i++) {
+        struct text_style style = {i % 2 ? FACE_SEMIBOLD : FACE_REGULAR, 10};
+        const struct text_run *run = text_shape(f->text, style, words[i]);
+        scene_text_piece(scene, run, x, 20, align, ink, none, 0);
+        x += run->width + gap;
+    }
+}
+
+static void line_is(
+    struct fixture *f, enum align align, double gap, const char *const *words, const char *expected)
+{
+    struct scene *scene = scene_create(f->arena, 200, 40);
+    line_place(f, scene, align, gap, words);
+    assert_string_equal(texts_of(f, scene), expected);
+}
+
+/* A reader with wider letters moves what follows, instead of drawing over it. */
+static void lines_are_one_text(void **state)
+{
+    struct fixture *f = *state;
+    double space = text_width(f->text, (struct text_style){FACE_REGULAR, 10}, " ");
+    const char *const behind[] = {"up to ", "$10B", NULL}, *const before[] = {"up to", " $10B", NULL},
+                      *const bare[] = {"up to", "$10B", NULL}, *const three[] = {"a ", "b", " c", NULL};
+    const char *one = "<text x=\"10\" y=\"20\">up to <tspan font-weight=\"600\">$10B</tspan></text>\n";
+    line_is(f, ALIGN_START, 0, behind, one);
+    line_is(f, ALIGN_START, 0, before, one);
+    line_is(f, ALIGN_START, space, bare, one);
+    line_is(f, ALIGN_START, space + 0.5, bare,
+        "<text x=\"10\" y=\"20\">up to <tspan dx=\"0.5\" font-weight=\"600\">$10B</tspan></text>\n");
+    line_is(f, ALIGN_START, 0, bare,
+        "<text x=\"10\" y=\"20\">up to<tspan font-weight=\"600\">$10B</tspan></text>\n");
+    line_is(f, ALIGN_START, 0, three,
+        "<text x=\"10\" y=\"20\">a <tspan font-weight=\"600\">b</tspan> c</text>\n");
+    assert_int_equal(count_of(one, "<text"), 1);
+}
+
+static void far_words_stay_apart(void **state)
+{
+    struct fixture *f = *state;
+    const char *const words[] = {"one", "two", NULL};
+    struct scene *scene = scene_create(f->arena, 200, 40), *cells = scene_create(f->arena, 200, 40);
+    line_place(f, scene, ALIGN_START, 5, words);
+    assert_int_equal(count_of(texts_of(f, scene), "<text"), 2);
+    const char *const first[] = {"one", NULL};
+    for (int i = 0; i < 2; i++) {
+        double x = i ? text_width(f->text, (struct text_style){FACE_REGULAR, 10}, "one") : 0;
+        scene_begin(cells, (struct scene_group){.tag = TAG_TD, .x = x});
+        line_place(f, cells, ALIGN_START, 0, first);
+        scene_end(cells);
+    }
+    assert_int_equal(count_of(texts_of(f, cells), "<text"), 2);
+}
+
+/* The anchor is where the line was placed, so that it stays there whatever its width. */
+static void anchors_say_the_place(void **state)
+{
+    struct fixture *f = *state;
+    const struct colour ink = {.role = ROLE_INK};
+    struct scene *scene = scene_create(f->arena, 200, 40);
+    const struct text_run *run = text_shape(f->text, (struct text_style){FACE_REGULAR, 10}, "OpenAI");
+    scene_text(scene, run, 100, 20, ALIGN_MIDDLE, ink);
+    scene_text(scene, run, 190, 30, ALIGN_END, ink);
+    assert_string_equal(texts_of(f, scene), "<text x=\"100\" y=\"20\" text-anchor=\"middle\">OpenAI</text>\n"
+                                            "<text x=\"190\" y=\"30\" text-anchor=\"end\">OpenAI</text>\n");
+    const char *const words[] = {"up to ", "$10B", NULL};
+    struct scene *whole = scene_create(f->arena, 200, 40);
+    line_place(f, whole, ALIGN_MIDDLE, 0, words);
+    double width = text_width(f->text, (struct text_style){FACE_REGULAR, 10}, "up to ") +
+                   text_width(f->text, (struct text_style){FACE_SEMIBOLD, 10}, "$10B");
+    struct str x = str_init(f->arena);
+    str_number(&x, 10 + width / 2, 2);
+    assert_string_equal(texts_of(f, whole), arena_printf(f->arena,
+                                                "<text x=\"%s\" y=\"20\" text-anchor=\"middle\">up to <tspan "
+                                                "font-weight=\"600\">$10B</tspan></text>\n",
+                                                str_text(&x)));
+}
+
+/* A footnote's mark goes with its word. */
+static void raised_marks_follow(void **state)
+{
+    struct fixture *f = *state;
+    const struct colour ink = {.role = ROLE_INK};
+    struct scene *scene = scene_create(f->arena, 200, 40);
+    const struct text_run *run = text_shape(f->text, (struct text_style){FACE_REGULAR, 10}, "$10B");
+    scene_text(scene, run, 10, 20, ALIGN_START, ink);
+    scene_text(scene, text_shape(f->text, (struct text_style){FACE_REGULAR, 6}, "3"), 10 + run->width, 17,
+        ALIGN_START, ink);
+    assert_string_equal(texts_of(f, scene),
+        "<text x=\"10\" y=\"20\">$10B<tspan dy=\"-3\" font-size=\"6\">3</tspan></text>\n");
+}
+
+static void shape_is(struct fixture *f, const struct scene *scene, const char *expected)
+{
+    size_t count;
+    const struct scene_item *items = scene_items(scene, &count);
+    struct str out = str_init(f->arena);
+    assert_int_equal(svg_shape_append(&out, items, (struct origin){5, 7}), expected != NULL);
+    assert_string_equal(str_text(&out), expected ? expected : "");
+}
+
+static void shapes_are_recognised(void **state)
+{
+    struct fixture *f = *state;
+    const struct paint paint = {.fill = {.role = ROLE_INK}};
+    struct scene *circle = scene_create(f->arena, 99, 99), *rounded = scene_create(f->arena, 99, 99),
+                 *rectangle = scene_create(f->arena, 99, 99), *bent = scene_create(f->arena, 99, 99);
+    scene_circle(circle, 10, 20, 4.5);
+    scene_paint(circle, paint);
+    shape_is(f, circle, "<circle cx=\"15\" cy=\"27\" r=\"4.5\"");
+    scene_rounded(rounded, 1, 2, 30, 10, 3);
+    scene_paint(rounded, paint);
+    shape_is(f, rounded, "<rect x=\"6\" y=\"9\" width=\"30\" height=\"10\" rx=\"3\"");
+    scene_rectangle(rectangle, 1, 2, 3, 4);
+    scene_paint(rectangle, paint);
+    shape_is(f, rectangle, NULL);
+    scene_move(bent, 14.5, 20);
+    scene_curve(bent, 14.5, 22, 12, 24.5, 10, 24.5);
+    scene_curve(bent, 8, 24.5, 5.5, 22, 5.5, 20);
+    scene_curve(bent, 5.5, 18, 8, 15.5, 10, 15.5);
+    scene_curve(bent, 12, 15.5, 14.5, 18, 14.5, 20);
+    scene_close(bent);
+    scene_paint(bent, paint);
+    shape_is(f, bent, NULL);
+}
+
 static void empty_refused(void **state)
 {
     struct fixture *f = *state;
@@ -267,6 +413,11 @@ int main(void)
         cmocka_unit_test(outline_has_no_text),
         cmocka_unit_test(paths_are_short),
         cmocka_unit_test(paths_do_not_drift),
+        cmocka_unit_test(lines_are_one_text),
+        cmocka_unit_test(far_words_stay_apart),
+        cmocka_unit_test(anchors_say_the_place),
+        cmocka_unit_test(raised_marks_follow),
+        cmocka_unit_test(shapes_are_recognised),
         cmocka_unit_test(empty_refused),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
