@@ -225,12 +225,29 @@ static int64_t count_deals(const struct facts *facts, const struct selection *wh
     return count;
 }
 
+/* true when the label made from the data says all that the clause does: a class, a bucket, or both */
+static bool where_is_plain(const char *where)
+{
+    static const char *const plain[] = {"class=", "bucket="};
+    while (*where) {
+        where += strspn(where, " ");
+        if (strncmp(where, plain[0], strlen(plain[0])) && strncmp(where, plain[1], strlen(plain[1])))
+            return false;
+        where += strcspn(where, ",");
+        where += *where == ',';
+    }
+    return true;
+}
+
 static bool item_figure(
     struct maker *maker, bool is_total, const char *where, const char *label, struct place place)
 {
     const struct selection *selection = item_where(maker, where, place);
     if (!selection)
         return false;
+    if (!label && (is_total ? !where_is_plain(where) : *where))
+        return fail_item(maker, DIAG_BAD_ATTRIBUTE, place, "add what it is: as …",
+            arena_printf(maker->arena, "no label can be made for '%s:%s'", is_total ? "total" : "count", where));
     if (is_total) {
         struct total total = facts_total(maker->facts, selection);
         add_total(maker, &total, label ? label : total_label(maker, selection));

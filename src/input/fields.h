@@ -123,6 +123,7 @@ typedef void field_reader(struct loader *loader, struct node node, void *field, 
 field_reader read_nothing;        /* nothing: the key is known and read elsewhere */
 field_reader read_name;           /* const char *, at most NAME_LENGTH_MOST */
 field_reader read_text;           /* const char *, at most TEXT_LENGTH_MOST */
+bool id_is_good(const char *id); /* a-z, 0-9, ".", "_" and "-", 64 at most */
 field_reader read_id;             /* const char * */
 field_reader read_url;            /* const char * */
 field_reader read_lei;            /* const char * */

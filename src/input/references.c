@@ -53,12 +53,14 @@ void ids_collect(struct loader *loader, struct id_index *index, const struct jso
     size_t position = 0;
     for (const struct json *child = array->first; child; child = child->next, position++) {
         const struct json *id = child->kind == JSON_OBJECT ? json_find(child, "id") : NULL;
-        if (id && id->kind == JSON_STRING)
-            index->entries[index->count++] = (struct id_entry){id->text, position, id};
+        if (!id || id->kind != JSON_STRING)
+            continue;
+        index->lost |= !id_is_good(id->text); /* who refers to it may well write it right */
+        index->entries[index->count++] = (struct id_entry){id->text, position, id};
     }
     if (index->count)
         qsort(index->entries, index->count, sizeof *index->entries, by_id);
-    index->lost = ids_distinct(index) < array->count;
+    index->lost |= ids_distinct(index) < array->count;
     report_duplicates(loader, index);
 }
 

@@ -68,7 +68,7 @@ void read_names(struct loader *loader, struct node node, void *field, const stru
     *strings = (struct strings){texts, count};
 }
 
-static bool id_is_good(const char *id)
+bool id_is_good(const char *id)
 {
     size_t length = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789._-");
     return length && !id[length] && length <= ID_LENGTH_MOST && !strchr("._-", id[0]);

@@ -150,6 +150,22 @@ static void test_figures(void **state)
     desk_close(&desk);
 }
 
+/* A label that leaves out what was chosen would say too much: such a figure needs words of its own. */
+static void test_key_labels(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk, "samples/openai-amazon-2025-12.json");
+    assert_null(desk_brief(&desk, "::keyfigures{items=\"total:party=amazon\"}\n"
+                                  "::keyfigures{id=b items=\"circulating; count:class=commerce\"}\n"));
+    assert_string_equal(diags_brief(desk.arena, desk.diags), "1:27 bad-attribute\n2:45 bad-attribute\n");
+    desk_close(&desk);
+    desk_open(&desk, "samples/openai-amazon-2025-12.json");
+    assert_non_null(desk_brief(&desk, "::keyfigures{items=\"total:party=amazon as in or out of Amazon; "
+                                      "count:class=commerce as deals; total:class=capital,bucket=firm\"}\n"));
+    desk_close(&desk);
+}
+
 /* A briefing of nothing is still one. */
 static void test_empty(void **state)
 {
@@ -241,6 +257,7 @@ int main(void)
         cmocka_unit_test(test_pharma),
         cmocka_unit_test(test_exact),
         cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_key_labels),
         cmocka_unit_test(test_empty),
         cmocka_unit_test(test_wordless),
         cmocka_unit_test(test_too_long),
