@@ -66,14 +66,80 @@ static int compare_told(const void *a, const void *b)
     return x->ribbon < y->ribbon ? -1 : x->ribbon > y->ribbon ? 1 : 0;
 }
 
-static const char *bucket_verb(enum bucket bucket, bool several)
+enum deed {
+    DEED_PAY,
+    DEED_INVEST,
+    DEED_LEND,
+    DEED_GUARANTEE,
+    DEED_GRANT,
+    DEED_WARRANTS,
+    DEED_SHARES,
+    DEED_ACQUIRE
+};
+
+/* What is done, in words: to whom comes after `verb`, or after `amount` and `joint`. */
+static const struct {
+    const char *plain, *single;            /* "lend to", "lends to": who is next */
+    const char *verb, *done, *joint, *end; /* "lend" $3B "to" Birch; "has" "lent" … */
+    bool amount_first;
+} deeds[] = {
+    [DEED_PAY] = {"pay", "pays", "pay", "paid", " ", "", false},
+    [DEED_INVEST] = {"invest in", "invests in", "invest", "invested", " in ", "", true},
+    [DEED_LEND] = {"lend to", "lends to", "lend", "lent", " to ", "", true},
+    [DEED_GUARANTEE] = {"stand surety for", "stands surety for", "guarantee", "guaranteed", " for ", "",
+        true},
+    [DEED_GRANT] = {"give a grant to", "gives a grant to", "grant", "granted", " to ", "", true},
+    [DEED_WARRANTS] = {"issue warrants to", "issues warrants to", "issue warrants worth",
+        "issued warrants worth", " to ", "", true},
+    [DEED_SHARES] = {"buy shares from", "buys shares from", "buy shares from", "bought shares from", " for ",
+        "", false},
+    [DEED_ACQUIRE] = {"pay", "pays", "pay", "paid", " ", " in an acquisition", false},
+};
+
+static enum deed deed_of(const struct facts *facts, const struct flow *flow)
 {
-    static const char *const verbs[BUCKET_COUNT][2] = {
-        [BUCKET_DEAD] = {"is no longer to pay", "are no longer to pay"},
-        [BUCKET_TALK] = {"would pay", "would pay"},
-        [BUCKET_PLANNED] = {"is to pay", "are to pay"},
-        [BUCKET_FIRM] = {"pays", "pay"}};
-    return verbs[bucket][several];
+    const struct deal *deal = &facts->dataset->deals[flow->deal];
+    enum what what = flow->leg == NO_INDEX ? deal->what : deal->legs[flow->leg].what;
+    if (what == WHAT_GUARANTEE || flow->type == TYPE_GUARANTEE)
+        return DEED_GUARANTEE;
+    if (what == WHAT_WARRANTS || flow->type == TYPE_WARRANT)
+        return DEED_WARRANTS;
+    switch (flow->type) {
+    case TYPE_EQUITY:
+    case TYPE_CONVERTIBLE:
+        return DEED_INVEST;
+    case TYPE_DEBT:
+        return DEED_LEND;
+    case TYPE_GRANT:
+        return DEED_GRANT;
+    case TYPE_SECONDARY:
+        return DEED_SHARES;
+    case TYPE_ACQUISITION:
+        return DEED_ACQUIRE;
+    default:
+        return DEED_PAY;
+    }
+}
+
+/* Several deals in one band: their common deed, else they pay. */
+static enum deed ribbon_deed(const struct facts *facts, const struct ribbon *ribbon)
+{
+    enum deed deed = deed_of(facts, &facts->flows[ribbon->flows.at[0]]);
+    for (size_t i = 1; i < ribbon->flows.count; i++)
+        if (deed_of(facts, &facts->flows[ribbon->flows.at[i]]) != deed)
+            return DEED_PAY;
+    return deed;
+}
+
+static const char *bucket_verb(struct arena *arena, enum bucket bucket, enum deed deed, bool several)
+{
+    static const char *const moods[BUCKET_COUNT][2] = {
+        [BUCKET_DEAD] = {"is no longer to", "are no longer to"},
+        [BUCKET_TALK] = {"would", "would"},
+        [BUCKET_PLANNED] = {"is to", "are to"}};
+    if (bucket == BUCKET_FIRM)
+        return several ? deeds[deed].plain : deeds[deed].single;
+    return arena_printf(arena, "%s %s", moods[bucket][several], deeds[deed].plain);
 }
 
 static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t index)
@@ -83,7 +149,8 @@ static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t in
     const struct card *payer = &plan->cards[cable->payer];
     const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
     bool several = payer->node == NO_INDEX || plan->facts->nodes[payer->node].parties.count > 1;
-    str_printf(out, " %s %s %s: %s", payer->name, bucket_verb(ribbon->bucket, several),
+    str_printf(out, " %s %s %s: %s", payer->name,
+        bucket_verb(out->arena, ribbon->bucket, ribbon_deed(plan->facts, ribbon), several),
         plan->cards[cable->payee].name, plan->labels[index].text);
     bool told = strstr(plan->labels[index].text, word_status(flow->status)) != NULL;
     if (ribbon->flows.count == 1 && !told)
@@ -174,23 +241,44 @@ static void flow_term_words(const struct facts *facts, struct str *out, const st
     word_years(out, term->years_low, term->years_high, false);
 }
 
+/* "SoftBank and Oracle": by their short names, which the loop has just been written with */
+static void side_words(struct str *out, const struct facts *facts, const struct indices *parties)
+{
+    for (size_t i = 0; i < parties->count; i++)
+        str_printf(out, "%s%s",
+            i == 0                    ? ""
+            : i + 1 == parties->count ? " and "
+                                      : ", ",
+            party_short(&facts->dataset->parties[parties->at[i]]));
+}
+
+/* "has paid", "is in talks to lend" */
+static void deed_words(struct arena *arena, struct str *out, const struct flow *flow, enum deed deed)
+{
+    bool several = flow->payer_parties.count > 1;
+    if (flow->status == STATUS_CLOSED || flow->status == STATUS_COMPLETED)
+        str_printf(out, " %s %s ", several ? "have" : "has", deeds[deed].done);
+    else
+        str_printf(out, " %s %s ", status_verb(arena, flow->status, several), deeds[deed].verb);
+}
+
 /* "Amazon is in talks to invest $10B in OpenAI (capital)" */
 static void flow_sentence(
     struct arena *arena, const struct facts *facts, struct str *out, const struct flow *flow)
 {
-    bool invests = flow->deal_class == CLASS_CAPITAL;
-    word_parties(out, facts->dataset, &flow->payer_parties, false);
-    str_printf(out, " %s %s ", status_verb(arena, flow->status, flow->payer_parties.count > 1),
-        invests ? "invest" : "pay");
-    if (invests) {
+    enum deed deed = deed_of(facts, flow);
+    side_words(out, facts, &flow->payer_parties);
+    deed_words(arena, out, flow, deed);
+    if (deeds[deed].amount_first) {
         flow_amount_words(out, flow);
-        str_append(out, " in ");
-        word_parties(out, facts->dataset, &flow->payee_parties, false);
+        str_append(out, deeds[deed].joint);
+        side_words(out, facts, &flow->payee_parties);
     } else {
-        word_parties(out, facts->dataset, &flow->payee_parties, false);
-        str_char(out, ' ');
+        side_words(out, facts, &flow->payee_parties);
+        str_append(out, deeds[deed].joint);
         flow_amount_words(out, flow);
     }
+    str_append(out, deeds[deed].end);
     flow_term_words(facts, out, flow);
     str_printf(out, " (%s)", class_name(flow->deal_class));
 }
@@ -269,7 +357,7 @@ static void closing_sentence(struct arena *arena, const struct facts *facts, str
         if (conditions.length > 0 && strstr(str_text(&conditions), title) != NULL)
             continue; /* two legs of one deal */
         str_append(&conditions, conditions.length > 0 ? " and " : "");
-        str_printf(&conditions, "“%s” %s", title, word_bucket_condition(flow->bucket));
+        str_printf(&conditions, "the deal “%s” %s", title, word_bucket_condition(flow->bucket));
     }
     if (conditions.length == 0)
         str_append(out, " Every leg is signed or paid.");

@@ -324,6 +324,35 @@ static void test_money_runs_the_right_way(void **state)
     assert_non_null(strstr(dump, "out at least $48B"));
 }
 
+#define VERB_DEAL(type, from, to, status, amount)                                                            \
+    "{\"id\":\"" type "\",\"type\":\"" type "\",\"from\":\"" from "\",\"to\":\"" to                          \
+    "\",\"status\":\"" status "\",\"amount\":\"" amount "\",\"date\":\"2025-01-01\",\"sources\":[\"s\"]}"
+
+/* Who lends does not pay, and what is done is told as done. */
+static void test_every_type_has_its_verb(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *deal, *words;
+    } cases[] = {
+        {VERB_DEAL("debt", "a", "c", "closed", "$3B"), "has lent $3B to "},
+        {VERB_DEAL("guarantee", "a", "c", "signed", "$3B"), "has signed to guarantee $3B for "},
+        {VERB_DEAL("warrant", "a", "c", "signed", "$3B"), "has signed to issue warrants worth $3B to "},
+        {VERB_DEAL("grant", "a", "c", "announced", "$3B"), "has said it will grant $3B to "},
+        {VERB_DEAL("equity", "a", "c", "completed", "up to $3B"), "has invested up to $3B in "},
+        {VERB_DEAL("secondary", "a", "c", "proposed", "$3B"), "has proposed to buy shares from "},
+        {VERB_DEAL("lease", "a", "c", "closed", "$3B"), "has paid "},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fixture_reset(fixture);
+        const char *deals = arena_printf(
+            fixture->arena, "%s,%s", cases[i].deal, VERB_DEAL("services", "c", "a", "signed", "$9B"));
+        struct strings loops = flow_loop_sentences(fixture->arena, facts_of(deals), 5);
+        assert_int_equal(loops.count, 1);
+        assert_non_null(strstr(loops.at[0], cases[i].words));
+    }
+}
+
 static void test_the_loop_is_seen_through_the_parent_and_is_conditional(void **state)
 {
     (void)state;
@@ -340,7 +369,7 @@ static void test_the_loop_is_seen_through_the_parent_and_is_conditional(void **s
                                      "in talks to invest $10B in OpenAI (capital); "
                                      "OpenAI has signed to pay AWS $38B over seven years (commerce), besides "
                                      "two further deals. The loop closes only if "
-                                     "“Amazon investment in OpenAI” goes ahead.");
+                                     "the deal “Amazon investment in OpenAI” goes ahead.");
 }
 
 static void test_vague_words_and_relations_stay_what_they_are(void **state)
@@ -408,6 +437,7 @@ int main(void)
         cmocka_unit_test(test_the_loop_is_seen_through_the_parent_and_is_conditional),
         cmocka_unit_test(test_vague_words_and_relations_stay_what_they_are),
         cmocka_unit_test(test_firm_deals_alone_hold_no_loop),
+        cmocka_unit_test(test_every_type_has_its_verb),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
