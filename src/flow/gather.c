@@ -629,6 +629,43 @@ static bool parts_stand_by(
     return true;
 }
 
+static bool ribbon_holds_parts(const struct flow_plan *plan, const struct ribbon *ribbon, size_t whole)
+{
+    const struct facts *facts = plan->facts;
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        const struct flow *part = &facts->flows[i];
+        bool held = part->in_parts || !part->is_money || part->bucket == BUCKET_DEAD ||
+                    !deal_is_part(facts->dataset, part->deal, facts->flows[whole].deal);
+        for (size_t f = 0; f < ribbon->flows.count && !held; f++)
+            held = ribbon->flows.at[f] == i;
+        if (!held)
+            return false;
+    }
+    return true;
+}
+
+/* A folded ribbon that holds a whole and all its parts: a part's doubt is not added twice. */
+static void ribbon_tighten(const struct flow_plan *plan, struct ribbon *ribbon)
+{
+    struct amount amount = ribbon->amount;
+    for (size_t f = 0; f < ribbon->flows.count && ribbon->flows.count > 1; f++) {
+        const struct flow *flow = &plan->facts->flows[ribbon->flows.at[f]];
+        if (!flow_has_parts(flow) || flow->rest.high == MONEY_OPEN || amount.high == MONEY_OPEN ||
+            !ribbon_holds_parts(plan, ribbon, ribbon->flows.at[f]))
+            continue;
+        amount.low += flow->counted.low - flow->rest.low;
+        amount.high += flow->counted.high - flow->rest.high;
+    }
+    if ((amount.low == ribbon->amount.low && amount.high == ribbon->amount.high) || amount.low > amount.high)
+        return;
+    amount.kind = amount.low == amount.high ? AMOUNT_EXACT : AMOUNT_RANGE;
+    amount.has_headline = amount.kind == AMOUNT_EXACT;
+    amount.headline = amount.has_headline ? amount.high : 0;
+    money before = ribbon->reserve;
+    ribbon_set_amount(ribbon, amount);
+    plan->cables[ribbon->cable].reserve += ribbon->reserve - before;
+}
+
 /* `joint`: wholes beside all their parts add what they add to totals; else every flow what stands alone. */
 static struct side_sum card_sum_of(
     const struct flow_plan *plan, const size_t *card_of, size_t card, bool out, bool joint)
@@ -685,6 +722,8 @@ bool plan_gather(struct flow_plan *plan, size_t most)
         plan->cards[c].out = card_sum(plan, card_of, c, true);
     }
     cables_make(plan, sorted, count);
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        ribbon_tighten(plan, &plan->ribbons[r]);
     loops_mark(plan);
     highlight_mark(plan);
     return plan->ribbon_count > 0;
