@@ -181,6 +181,7 @@ static bool node_has_party(const struct facts *facts, size_t node, size_t party)
     return false;
 }
 
+enum { GREATEST_KEPT = 4 };
 enum fold_group { FOLD_PAYERS, FOLD_PAYEES, FOLD_BOTH, FOLD_GROUPS };
 
 static enum fold_group fold_group_of(const struct node_use *use)
@@ -258,10 +259,13 @@ static size_t use_sort_kept(struct flow_plan *plan, struct node_use *use, size_t
         use[i].stays = node_is_pinned(plan, use[i].node);
         pinned += use[i].stays;
     }
-    size_t room = kept > pinned ? kept - pinned : 0;
+    /* however many lie on loops, the greatest are never "others": folded, they would be the story */
+    size_t room = kept > pinned + GREATEST_KEPT ? kept - pinned : GREATEST_KEPT;
+    size_t stay = pinned;
     for (size_t i = 0; i < count && room > 0; i++)
         if (!use[i].stays) {
             use[i].stays = true;
+            stay++;
             room--;
         }
     for (int stays = 1; stays >= 0; stays--)
@@ -270,7 +274,7 @@ static size_t use_sort_kept(struct flow_plan *plan, struct node_use *use, size_t
                 sorted[at++] = use[i];
     if (count > 0)
         memcpy(use, sorted, count * sizeof *use);
-    return kept > pinned ? kept : pinned;
+    return stay;
 }
 
 /* Card of each node, NO_INDEX for nodes that take no part. */
