@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Walks deals, valuations, metrics, notes and parties in file order; a source read second-hand brings the one
- * it came by. */
+/* Walks deals, valuations, metrics, notes, parties and exchange rates in file order; a source read
+ * second-hand brings the one it came by. */
 #include "cited.h"
 
 #include <stdlib.h>
@@ -52,6 +52,8 @@ struct cited cited_number(struct arena *arena, const struct dataset *dataset)
         cite_all(&cited, dataset, &dataset->notes[i].sources);
     for (size_t i = 0; i < dataset->party_count; i++)
         cite_all(&cited, dataset, &dataset->parties[i].sources);
+    if (dataset->fx.present && dataset->fx.rate_count && dataset->fx.source)
+        cite(&cited, dataset, dataset_find_source(dataset, dataset->fx.source));
     return cited;
 }
 

@@ -93,16 +93,16 @@ static void say(struct arena *arena, sentence_list *list, const char *sentence)
     *list_push(arena, list) = sentence;
 }
 
-/* "three signed, one closed and four in talks" in rank order, firmest first */
-static const char *statuses_words(struct arena *arena, const struct dataset *dataset)
+/* "three signed, one closed and four in talks" in rank order, firmest first; or of the dead */
+static const char *statuses_words(struct arena *arena, const struct dataset *dataset, bool dead)
 {
     int counts[STATUS_COUNT] = {0}, kinds = 0, done = 0;
     struct str out = str_init(arena);
     for (size_t i = 0; i < dataset->deal_count; i++)
         counts[dataset->deals[i].status]++;
     for (int s = 0; s < STATUS_COUNT; s++)
-        kinds += counts[s] > 0;
-    for (int rank = 8; rank >= 0; rank--) {
+        kinds += counts[s] > 0 && (status_rank((enum status)s) == 0) == dead;
+    for (int rank = dead ? 0 : 8; rank >= (dead ? 0 : 1); rank--) {
         for (int s = STATUS_COUNT - 1; s > STATUS_NONE; s--) {
             if (!counts[s] || status_rank((enum status)s) != rank)
                 continue;
@@ -185,12 +185,13 @@ static void say_counted(struct arena *arena, const struct facts *facts, sentence
     struct str out = str_init(arena);
     if (!dataset->deal_count)
         return;
+    const char *live = statuses_words(arena, dataset, false), *dead = statuses_words(arena, dataset, true);
     str_printf(&out, "Counted as of ");
     word_date_long(&out, dataset->as_of);
     str_printf(&out,
-        ": %s. Firm means signed, active or paid; planned means announced or agreed in outline; "
+        ": %s%s%s. Firm means signed, active or paid; planned means announced or agreed in outline; "
         "everything less is talk.",
-        statuses_words(arena, dataset));
+        *live ? live : "nothing", *dead ? "; left out: " : "", dead);
     if (any_flow(facts, is_unbound))
         str_append(&out, " A deal known to bind counts as firm, one known not to bind at most as planned.");
     say(arena, list, str_text(&out));
@@ -260,6 +261,23 @@ static void say_sums(struct arena *arena, const struct facts *facts, sentence_li
     say(arena, list, str_text(&out));
 }
 
+/* "1.16", "0.0061": as it was written, in billionths */
+static void rate_append(struct str *out, int64_t billionths)
+{
+    str_printf(out, "%lld", (long long)(billionths / 1000000000));
+    int64_t rest = billionths % 1000000000;
+    if (rest)
+        str_char(out, '.');
+    for (int64_t place = 100000000; rest; rest %= place, place /= 10)
+        str_char(out, (char)('0' + rest / place));
+}
+
+static const char *fx_source_words(const struct dataset *dataset)
+{
+    size_t source = dataset->fx.source ? dataset_find_source(dataset, dataset->fx.source) : NO_INDEX;
+    return source != NO_INDEX ? dataset->sources[source].publisher : "";
+}
+
 static void say_rates(struct arena *arena, const struct facts *facts, sentence_list *list)
 {
     const struct fx *fx = &facts->dataset->fx;
@@ -268,7 +286,13 @@ static void say_rates(struct arena *arena, const struct facts *facts, sentence_l
     struct str out = str_init(arena);
     str_printf(&out, "Other currencies were turned into %s at the rates of ", facts->dataset->currency);
     word_date_long(&out, fx->date);
-    str_char(&out, '.');
+    for (size_t i = 0; i < fx->rate_count; i++) {
+        str_printf(&out, "%s1 %s = ", i ? ", " : ": ", fx->rates[i].currency);
+        rate_append(&out, fx->rates[i].rate_billionths);
+        str_printf(&out, " %s", facts->dataset->currency);
+    }
+    const char *source = fx_source_words(facts->dataset);
+    str_printf(&out, "%s%s.", *source ? ", as published by " : "", source);
     say(arena, list, str_text(&out));
 }
 

@@ -217,6 +217,22 @@ struct table_cell deal_cell_side(struct deal_words *words, const struct deal_row
     return cell;
 }
 
+/* Is the certain part of an amount what was paid of it? */
+static bool is_funded(const struct deal *deal, const struct leg *leg, money certain)
+{
+    const struct amount *funded = leg ? &leg->funded : &deal->funded;
+    return amount_is_sized(funded) && funded->low == certain;
+}
+
+/* Warrants and guarantees are no payments: that is said unless the purpose already does. */
+static void form_append(struct str *out, const struct deal *deal, const struct leg *leg)
+{
+    enum what what = leg ? leg->what : deal->what;
+    const char *word = what == WHAT_WARRANTS ? "arrant" : what == WHAT_GUARANTEE ? "uarantee" : NULL;
+    if (word && !strstr(str_text(out), word))
+        str_append(out, what == WHAT_WARRANTS ? ", in warrants" : ", a guarantee");
+}
+
 struct table_cell deal_cell_what(struct deal_words *words, const struct deal_row *row)
 {
     const struct deal *deal = deal_of(words, row);
@@ -228,11 +244,12 @@ struct table_cell deal_cell_what(struct deal_words *words, const struct deal_row
     if (row->depth > 0)
         str_append(&out, "Of which: ");
     str_append(&out, row->depth > 0 ? what : sentence_case(words->arena, what));
+    form_append(&out, deal, leg);
     const struct amount *amount = &row->amount;
     if (amount->kind == AMOUNT_AT_MOST && amount->low > 0) { /* what is paid, or hangs on nothing more */
         str_append(&out, "; ");
         word_money(&out, amount->low, words->facts->dataset->currency, NUMBER_SHORT, 0);
-        str_append(&out, " of it certain");
+        str_append(&out, is_funded(deal, leg, amount->low) ? " of it paid" : " of it certain");
     }
     struct table_cell cell = {.text = str_text(&out)};
     dagger(words, row, "for", &cell);
