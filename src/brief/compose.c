@@ -665,6 +665,25 @@ static void page_break_add(struct composer *composer)
     box_add(composer, box);
 }
 
+/* Nothing to draw is said in words where the template asks for all flows; a clause that finds none is a
+ * fault. */
+static void flow_add(struct composer *composer, const struct block *block)
+{
+    if (block->order->where || figure_flow_any(facts_at(composer, block->order->level), NULL)) {
+        drawing_add(composer, block, FIGURE_FLOW, true);
+        return;
+    }
+    if (!diags_has(composer->input->diags, DIAG_NOTHING_LIVE))
+        diags_add(composer->input->diags, DIAG_NOTHING_LIVE,
+            (struct place){composer->input->dataset->file, 0, 0}, NULL, NULL,
+            "no deal with an amount is live: the flow diagram is left out");
+    struct box *box = box_words(composer->text, composer->arena,
+        "No money is known to move between two of these parties: there is no flow to draw.", STYLE_BODY, ink,
+        composer->prose);
+    composer->next_before = SPACE_PARAGRAPH;
+    prose_box_add(composer, box);
+}
+
 static void directive_add(struct composer *composer, const struct block *block)
 {
     struct strings sentences;
@@ -674,7 +693,7 @@ static void directive_add(struct composer *composer, const struct block *block)
             drawing_add(composer, block, FIGURE_KEYFIGURES, false);
         break;
     case DIRECTIVE_FLOW:
-        drawing_add(composer, block, FIGURE_FLOW, true);
+        flow_add(composer, block);
         break;
     case DIRECTIVE_VALUATION:
         drawing_add(composer, block, FIGURE_VALUATION, true);

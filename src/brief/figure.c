@@ -138,6 +138,16 @@ static const char *flow_title(
     return str_text(&out);
 }
 
+bool figure_flow_any(const struct facts *facts, const struct selection *where)
+{
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        const struct flow *flow = &facts->flows[i];
+        if (flow->is_money && !flow->in_parts && !flow->intra_group && flow_selected(facts, where, flow))
+            return true;
+    }
+    return false;
+}
+
 static struct flow_plan *flow_plan_of(
     const struct figure_context *context, const struct figure_request *request)
 {
@@ -150,10 +160,20 @@ static struct flow_plan *flow_plan_of(
         context->arena, context->engine, context->text, context->facts, &options, context->diags);
 }
 
+/* NULL after saying that there is nothing to draw */
+static struct flow_plan *flow_find(const struct figure_context *context, const struct figure_request *request)
+{
+    if (request->where || figure_flow_any(context->facts, NULL))
+        return flow_plan_of(context, request);
+    diags_add(context->diags, DIAG_NO_DATA, (struct place){context->facts->dataset->file, 0, 0}, NULL, NULL,
+        "no money is known to move between two parties: there is nothing for the flow diagram");
+    return NULL;
+}
+
 static bool flow_make(
     const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts)
 {
-    struct flow_plan *plan = flow_plan_of(context, request);
+    struct flow_plan *plan = flow_find(context, request);
     if (!plan)
         return false;
     parts->subtitle = flow_subtitle(context->arena, plan);
@@ -382,7 +402,7 @@ bool figure_write_json(
     const struct figure_context *context, const struct figure_request *request, struct str *out)
 {
     assert(request->kind == FIGURE_FLOW);
-    struct flow_plan *plan = flow_plan_of(context, request);
+    struct flow_plan *plan = flow_find(context, request);
     if (!plan)
         return false;
     flow_write_json(plan, out);

@@ -72,4 +72,7 @@ struct scene *figure_draw(const struct figure_context *context, const struct fig
 bool figure_write_json(
     const struct figure_context *context, const struct figure_request *request, struct str *out);
 
+/* Does any money move between two parties that stand apart? Without it there is no flow diagram. */
+bool figure_flow_any(const struct facts *facts, const struct selection *where);
+
 #endif

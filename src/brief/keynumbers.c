@@ -247,7 +247,8 @@ static bool item_figure(
         return false;
     if (!label && (is_total ? !where_is_plain(where) : *where))
         return fail_item(maker, DIAG_BAD_ATTRIBUTE, place, "add what it is: as …",
-            arena_printf(maker->arena, "no label can be made for '%s:%s'", is_total ? "total" : "count", where));
+            arena_printf(
+                maker->arena, "no label can be made for '%s:%s'", is_total ? "total" : "count", where));
     if (is_total) {
         struct total total = facts_total(maker->facts, selection);
         add_total(maker, &total, label ? label : total_label(maker, selection));

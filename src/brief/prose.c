@@ -244,6 +244,8 @@ static void say_amounts(struct arena *arena, const struct facts *facts, sentence
 static void say_sums(struct arena *arena, const struct facts *facts, sentence_list *list)
 {
     struct str out = str_init(arena);
+    if (!facts->all_live.flows)
+        return; /* nothing was added up */
     str_append(&out,
         "Totals keep capital, commercial deals, building and ownership apart: added together the same money "
         "would count twice. ");

@@ -69,6 +69,15 @@ static int undisclosed_count(const struct facts *facts)
     return count;
 }
 
+/* Deals between parties in which no money moves; live ones. */
+static int relation_count(const struct facts *facts)
+{
+    int count = 0;
+    for (size_t i = 0; i < facts->flow_count; i++)
+        count += facts->flows[i].deal_class == CLASS_RELATION && facts->flows[i].bucket != BUCKET_DEAD;
+    return count;
+}
+
 static void bucket_append(struct str *out, const struct facts *facts, enum bucket bucket, const char *ending)
 {
     int count = parts_count(facts, bucket);
@@ -105,6 +114,10 @@ const char *summary_totals(struct arena *arena, const struct facts *facts)
         str_printf(&out, "%s%s %s%s %s no amount.", out.length ? " " : "", count, out.length ? "more " : "",
             unknown == 1 ? "payment" : "payments", unknown == 1 ? "names" : "name");
     }
+    int relations = relation_count(facts);
+    if (!out.length && relations)
+        str_printf(&out, "No payment is known; %s %s without money.", count_words(arena, relations),
+            relations == 1 ? "agreement is" : "agreements are");
     char *text = arena_strdup(arena, str_text(&out));
     text[0] = (char)toupper((unsigned char)text[0]);
     return text;

@@ -16,6 +16,9 @@ static void test_usage(void **state)
     assert_said(run_with(fixture, NULL, only), 2, "needs a dataset");
     assert_said(RUN(fixture, "rendr"), 2, "unknown command 'rendr'; did you mean 'render'?");
     assert_said(RUN(fixture, "render"), 2, "render needs a dataset");
+    assert_said(
+        RUN(fixture, "figure", "flow", source_path(fixture->arena, "tests/hostile/amount_none_only.json")), 1,
+        "there is nothing for the flow diagram [no-data]");
     assert_said(RUN(fixture, "figure"), 2, "figure needs a kind and a dataset");
     assert_said(RUN(fixture, "figure", "flow"), 2, "figure needs a dataset");
     assert_said(RUN(fixture, "figure", "flwo", sample), 2, "did you mean 'flow'?");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "desk.h"
 
+#include "cited.h"
 #include "prose.h"
 #include "summary.h"
 #include "total_words.h"
@@ -80,12 +81,71 @@ static void test_share(void **state)
     arena_destroy(arena);
 }
 
+static const char *method_of(struct desk *desk, const char *json)
+{
+    desk_open(desk, "samples/openai-amazon-2025-12.json");
+    desk_take(desk, json);
+    struct strings method = prose_method(desk->arena, desk->facts);
+    struct str out = str_init(desk->arena);
+    for (size_t i = 0; i < method.count; i++)
+        str_printf(&out, "%s%s", i ? " " : "", method.at[i]);
+    return str_text(&out);
+}
+
+#define SCENE                                                                                                \
+    "{\"dealbrief\":\"1\",\"as_of\":\"2026-03-31\",\"currency\":\"EUR\",\"sources\":[{\"id\":\"s\","         \
+    "\"publisher\":\"P\"},"                                                                                  \
+    "{\"id\":\"ecb\",\"publisher\":\"Central "                                                               \
+    "Bank\"}],\"parties\":[{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"b\","                                     \
+    "\"name\":\"B\"}],"
+#define PAID(id, type, status, more)                                                                         \
+    "{\"id\":\"" id "\",\"type\":\"" type "\",\"from\":\"a\",\"to\":\"b\",\"status\":\"" status              \
+    "\",\"date\":\"2026-01-01\",\"sources\":[\"s\"]" more "}"
+
+/* The rates stand in the note, their source among the sources; who is dead is not counted. */
+static void test_method(void **state)
+{
+    (void)state;
+    struct desk desk;
+    const char *method = method_of(&desk, SCENE
+        "\"fx\":{\"base\":\"EUR\",\"date\":\"2026-03-30\",\"rates\":{\"GBP\":1.16,\"JPY\":0.0061},\"source\":"
+        "[\"ecb\"]},\"deals\":[" PAID("x", "debt", "signed", ",\"amount\":\"£2B\"") "," PAID("y", "debt",
+            "denied", ",\"amount\":\"€1B\"") "," PAID("z", "debt", "cancelled", ",\"amount\":\"€1B\"") "]}");
+    assert_non_null(
+        strstr(method, "Counted as of 31 March 2026: one signed; left out: one denied and one cancelled. "));
+    assert_non_null(strstr(method, "at the rates of 30 March 2026: 1 GBP = 1.16 EUR, 1 JPY = 0.0061 EUR, as "
+                                   "published by Central Bank."));
+    assert_int_equal(cited_number(desk.arena, desk.dataset).numbers[1], 2);
+    desk_close(&desk);
+}
+
+/* Nothing is added up where nothing is paid, and a flow that nobody pays is a sentence, not a picture. */
+static void test_relations(void **state)
+{
+    (void)state;
+    static const char json[] = SCENE "\"deals\":[" PAID("x", "partnership", "signed",
+        ",\"for\":\"research\"") "," PAID("y", "integration", "announced", "") "]}";
+    struct desk desk;
+    assert_null(strstr(method_of(&desk, json), "Totals"));
+    assert_string_equal(
+        summary_totals(desk.arena, desk.facts), "No payment is known; two agreements are without money.");
+    const struct brief *brief = desk_brief(&desk, "::flow\n");
+    assert_non_null(brief);
+    assert_int_equal(brief->figure_count, 0);
+    brief = desk_brief(&desk, (const char *)source_file(desk.arena, "templates/weekly.md").at);
+    assert_non_null(brief);
+    assert_int_equal(brief->figure_count, 1); /* the table of those without money */
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_typeset),
         cmocka_unit_test(test_totals),
         cmocka_unit_test(test_share),
+        cmocka_unit_test(test_method),
+        cmocka_unit_test(test_relations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
