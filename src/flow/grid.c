@@ -94,23 +94,40 @@ bool grid_is_all(const struct grid *grid, struct box box, uint16_t code)
     return true;
 }
 
-int grid_count_foreign(const struct grid *grid, struct box box, uint16_t code)
+/* A box in whole cells, cut to the grid. */
+struct span {
+    int x0, x1, y0, y1;
+};
+
+static struct span span_within(const struct grid *grid, struct box box)
 {
-    int count = 0;
-    for (int y = (int)floor(box.y0); y < (int)ceil(box.y1); y++)
-        for (int x = (int)floor(box.x0); x < (int)ceil(box.x1); x++) {
-            bool within = x >= 0 && y >= 0 && x < grid->width && y < grid->height;
-            uint16_t cell = within ? grid->cells[(size_t)y * (size_t)grid->width + (size_t)x] : GRID_TAKEN;
-            count += cell != GRID_FREE && cell != code;
-        }
+    return (struct span){(int)floor(fmax(box.x0, 0)), (int)ceil(fmin(box.x1, grid->width)),
+        (int)floor(fmax(box.y0, 0)), (int)ceil(fmin(box.y1, grid->height))};
+}
+
+int grid_count_foreign(const struct grid *grid, struct box box, uint16_t code, int enough)
+{
+    struct span span = span_within(grid, box);
+    int wide = (int)ceil(box.x1) - (int)floor(box.x0), high = (int)ceil(box.y1) - (int)floor(box.y0);
+    bool meets = span.x1 > span.x0 && span.y1 > span.y0;
+    int within = meets ? (span.x1 - span.x0) * (span.y1 - span.y0) : 0;
+    int count = wide * high - within; /* what lies outside is taken */
+    for (int y = span.y0; y < span.y1 && count < enough; y++) {
+        const uint16_t *row = &grid->cells[(size_t)y * (size_t)grid->width];
+        for (int x = span.x0; x < span.x1; x++)
+            count += row[x] != GRID_FREE && row[x] != code;
+    }
     return count;
 }
 
-int grid_count(const struct grid *grid, struct box box, uint16_t code)
+bool grid_has(const struct grid *grid, struct box box, uint16_t code)
 {
-    int count = 0;
-    for (int y = (int)floor(fmax(box.y0, 0)); y < (int)ceil(fmin(box.y1, grid->height)); y++)
-        for (int x = (int)floor(fmax(box.x0, 0)); x < (int)ceil(fmin(box.x1, grid->width)); x++)
-            count += grid->cells[(size_t)y * (size_t)grid->width + (size_t)x] == code;
-    return count;
+    struct span span = span_within(grid, box);
+    for (int y = span.y0; y < span.y1; y++) {
+        const uint16_t *row = &grid->cells[(size_t)y * (size_t)grid->width];
+        for (int x = span.x0; x < span.x1; x++)
+            if (row[x] == code)
+                return true;
+    }
+    return false;
 }

@@ -22,9 +22,10 @@ void grid_fill_polygon(struct grid *grid, struct arena *arena, const struct poly
 void grid_fill_box(struct grid *grid, struct box box, uint16_t code);
 /* true when every cell of the box lies in the grid and holds this code */
 bool grid_is_all(const struct grid *grid, struct box box, uint16_t code);
-/* How many cells of the box hold neither GRID_FREE nor this code; outside the grid counts too. */
-/* How many cells hold exactly this code. */
-int grid_count(const struct grid *grid, struct box box, uint16_t code);
-int grid_count_foreign(const struct grid *grid, struct box box, uint16_t code);
+/* Whether any cell of the box holds exactly this code. */
+bool grid_has(const struct grid *grid, struct box box, uint16_t code);
+/* How many cells of the box hold neither GRID_FREE nor this code; outside the grid counts too. Where that is
+   `enough` or more, any number not below `enough`. */
+int grid_count_foreign(const struct grid *grid, struct box box, uint16_t code, int enough);
 
 #endif

@@ -16,6 +16,7 @@
 #include <string.h>
 
 enum { VARIANTS = 5, WRAPS = 3, SAMPLES_MOST = 90, MARK_SIZE = 10, BESIDE_COST = 150 };
+enum { FOREIGN_MOST = 3, FOREIGN_COST = 10, COST_MOST = 1000000000 }; /* cells of others */
 static const double LEADING = 9, BADGE = 11, LABEL_PAD = 1.2, OUTLINE_TOLERANCE = 0.4;
 static const double VARIANT_COST[VARIANTS] = {0, 3, 6, 10, 16};
 static const double VERY_BROAD = 60, MARK_STEP = 2, SAMPLE_STEP = 6, OUTSIDE_COST = 3, UPRIGHT_COST = 6,
@@ -389,8 +390,9 @@ static void try_outside(
             /* words that stand nearer to another ribbon than to their own would be read as its */
             if (stands_at_another(search, box, gaps[g] - 0.5))
                 break;
-            int foreign = grid_count_foreign(search->grid, box_grow(box, gaps[g] + 1.5), search->code);
-            total += foreign > 3 ? NEAR_COST : 0;
+            int foreign = grid_count_foreign(
+                search->grid, box_grow(box, gaps[g] + 1.5), search->code, FOREIGN_MOST + 1);
+            total += foreign > FOREIGN_MOST ? NEAR_COST : 0;
             offer(search, box, total, words, false, false);
             break;
         }
@@ -426,22 +428,25 @@ static void mark_name(char mark[MARK_LENGTH], size_t number)
 /* On the ribbon, or just beside it. */
 static bool find_mark(struct search *search, struct label *label, double size)
 {
-    int samples = (int)fmin(search->length / MARK_STEP, 4 * SAMPLES_MOST) + 2, best = INT32_MAX;
+    int samples = (int)fmin(search->length / MARK_STEP, 4 * SAMPLES_MOST) + 2, best = COST_MOST;
     double beside = search->ribbon->thickness / 2 + MARK_SIZE / 2.0 + 1;
     for (int i = 3; i < 3 * samples; i++) {
         struct point way;
         struct point at = polyline_at(&search->centre, search->length * (i / 3) / samples, &way);
         double off = beside * (i % 3 == 2 ? -1 : i % 3);
         struct box box = box_around(at.x - way.y * off, at.y + way.x * off, size, MARK_SIZE);
-        int foreign = grid_count_foreign(search->grid, box, search->code) * 10 + abs(2 * (i / 3) - samples) +
-                      (off != 0 ? BESIDE_COST : 0);
-        if (foreign >= best || grid_count(search->grid, box_grow(box, LABEL_PAD), GRID_WORDS) > 0 ||
-            box.x0 < 0 || box.x1 > search->plan->width || box.y0 < 0 || box.y1 > search->grid->height)
+        int cost = abs(2 * (i / 3) - samples) + (off != 0 ? BESIDE_COST : 0);
+        if (cost >= best || box.x0 < 0 || box.x1 > search->plan->width || box.y0 < 0 ||
+            box.y1 > search->grid->height || grid_has(search->grid, box_grow(box, LABEL_PAD), GRID_WORDS))
             continue;
-        best = foreign;
+        int enough = (best - cost + FOREIGN_COST - 1) / FOREIGN_COST;
+        int foreign = grid_count_foreign(search->grid, box, search->code, enough);
+        if (foreign >= enough)
+            continue;
+        best = cost + foreign * FOREIGN_COST;
         label->box = box;
     }
-    return best < INT32_MAX;
+    return best < COST_MOST;
 }
 
 /* A letter on the ribbon itself, where it covers least of anything else and nothing of other words; beside it

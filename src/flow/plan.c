@@ -8,6 +8,7 @@
 
 #include "wording.h"
 
+#include <assert.h>
 #include <math.h>
 
 enum { PARTIES_MOST = 24, PARTIES_LEAST = 8, FIT_ROUNDS = 3, SHRINKS = 3 };
@@ -74,23 +75,64 @@ static double height_limit(const struct flow_plan *plan)
     return fmax(plan->width * TALLEST, LOWEST_LIMIT);
 }
 
-/* Gathers what there is; folds the smallest parties until columns and height fit. */
+/* What the least height was with so many parties at most, and how many became cards. */
+struct measured {
+    size_t most, cards;
+    double least;
+};
+
+static const struct measured *measured_find(const struct flow_plan *plan, size_t most)
+{
+    for (size_t i = 0; i < plan->measured_count; i++)
+        if (plan->measured[i].most == most)
+            return &plan->measured[i];
+    return NULL;
+}
+
+static const struct measured *measured_add(struct flow_plan *plan, size_t most, double least)
+{
+    if (plan->measured == NULL)
+        plan->measured = arena_array(plan->arena, struct measured, PARTIES_MOST + 1);
+    assert(plan->measured_count <= PARTIES_MOST);
+    plan->measured[plan->measured_count] = (struct measured){most, plan->card_count, least};
+    return &plan->measured[plan->measured_count++];
+}
+
+static bool is_low_enough(const struct flow_plan *plan, const struct measured *measured)
+{
+    return measured->least <= height_limit(plan) || measured->most <= PARTIES_LEAST ||
+           plan->options.parties_most > 0;
+}
+
+/* How many parties to try next when these are too many. */
+static size_t fewer_parties(const struct flow_plan *plan, const struct measured *measured)
+{
+    size_t from = measured->cards < measured->most ? measured->cards : measured->most;
+    from = measured->least > height_limit(plan) * FAR_TOO_HIGH ? from * 4 / 5 : from * 9 / 10;
+    return from > PARTIES_LEAST ? from : PARTIES_LEAST;
+}
+
+/* Gathers what there is; folds the smallest parties until columns and height fit. What was measured in vain
+   before, when more height seemed left, is not measured again. */
 static bool plan_gather_to_fit(struct flow_plan *plan, struct flow_engine *engine, double *least)
 {
     size_t most = parties_most(plan);
     for (;;) {
-        if (!plan_gather(plan, most))
+        const struct measured *measured = measured_find(plan, most);
+        if (measured == NULL || is_low_enough(plan, measured)) {
+            if (!plan_gather(plan, most))
+                return true;
+            if (!plan_columns(plan, engine, plan_columns_most(plan)))
+                return false;
+            plan_card_text(plan);
+            if (!plan_measure_least(plan, engine, least))
+                return false;
+            if (measured == NULL)
+                measured = measured_add(plan, most, *least);
+        }
+        if (is_low_enough(plan, measured))
             return true;
-        if (!plan_columns(plan, engine, plan_columns_most(plan)))
-            return false;
-        plan_card_text(plan);
-        if (!plan_measure_least(plan, engine, least))
-            return false;
-        if (*least <= height_limit(plan) || most <= PARTIES_LEAST || plan->options.parties_most > 0)
-            return true;
-        size_t from = plan->card_count < most ? plan->card_count : most;
-        from = *least > height_limit(plan) * FAR_TOO_HIGH ? from * 4 / 5 : from * 9 / 10;
-        most = from > PARTIES_LEAST ? from : PARTIES_LEAST;
+        most = fewer_parties(plan, measured);
     }
 }
 

@@ -153,7 +153,9 @@ struct flow_plan {
     const struct facts *facts;
     struct flow_options options;
     const struct network *network; /* whose circulation is drawn; NULL: none applies to what is drawn */
-    double width, height, below;   /* below: what stands under the drawing takes about this much */
+    struct measured *measured;     /* plan.c's memory */
+    size_t measured_count;
+    double width, height, below; /* below: what stands under the drawing takes about this much */
 
     struct card *cards;
     size_t card_count;
