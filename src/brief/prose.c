@@ -188,9 +188,7 @@ static void say_counted(struct arena *arena, const struct facts *facts, sentence
     const char *live = statuses_words(arena, dataset, false), *dead = statuses_words(arena, dataset, true);
     str_printf(&out, "Counted as of ");
     word_date_long(&out, dataset->as_of);
-    str_printf(&out,
-        ": %s%s%s. Firm means signed, active or paid; planned means announced or agreed in outline; "
-        "everything less is talk.",
+    str_printf(&out, ": %s%s%s. Signed includes active and paid; announced, agreed in outline; less is talk.",
         *live ? live : "nothing", *dead ? "; left out: " : "", dead);
     if (any_flow(facts, is_unbound))
         str_append(&out, " A deal known to bind counts as firm, one known not to bind at most as planned.");
@@ -201,10 +199,9 @@ static void say_parties(struct arena *arena, const struct facts *facts, sentence
 {
     struct str out = str_init(arena);
     if (facts->level == LEVEL_PARENT && has_units(facts))
-        str_append(&out, "Units and subsidiaries count as their parent. ");
+        str_append(&out, "Units count as their parent. ");
     if (has_joint(facts))
-        str_append(
-            &out, "Parties that pay or are paid together, in shares that are not known, stand as one. ");
+        str_append(&out, "Parties on one side in unknown shares stand as one. ");
     struct slice text = slice_trim(slice_of(str_text(&out)));
     if (text.length)
         say(arena, list, arena_strndup(arena, text.at, text.length));
@@ -229,11 +226,9 @@ static void say_amounts(struct arena *arena, const struct facts *facts, sentence
         str_printf(&out, "\u201CAbout\u201D is read as plus or minus %s %%. ",
             tolerance_words(arena, dataset->approx_ppm));
     if (any_flow(facts, is_vague))
-        str_append(&out,
-            dataset->vague_is_unknown
-                ? "Vague amounts count as undisclosed. "
-                : "Vague amounts are read as the decade they name: tens of billions lie between 10 and 100 "
-                  "billion. ");
+        str_append(&out, dataset->vague_is_unknown
+                             ? "Vague amounts count as undisclosed. "
+                             : "Vague amounts are the decade they name: tens of billions, 10 to 100. ");
     if (any_flow(facts, is_undisclosed))
         str_append(&out, "Undisclosed amounts are counted, never summed. ");
     struct slice text = slice_trim(slice_of(str_text(&out)));
@@ -246,21 +241,16 @@ static void say_sums(struct arena *arena, const struct facts *facts, sentence_li
     struct str out = str_init(arena);
     if (!facts->all_live.flows)
         return; /* nothing was added up */
-    str_append(&out,
-        "Totals keep capital, commercial deals, building and ownership apart: added together the same money "
-        "would count twice. ");
+    str_append(&out, "Deals of different kinds are summed apart, lest money count twice. ");
     if (facts->live.circulating) {
-        str_append(&out,
-            "Only what could come back is measured against all of them together. It is worked out "
-            "on headline amounts, and on low ends where there is no headline; every payer of a loop "
-            "counts what could come back to it, so the same money counts once for each of them. ");
+        str_append(&out, "What could come back is worked out on headline amounts or else low ends, "
+                         "and counts once for each payer of a loop. ");
         if (!facts->live.circulating_is_most)
-            str_append(&out, "Some of these amounts may turn out larger, and then more could come back. ");
-        str_append(&out, "It is a possibility, not a plan. ");
+            str_append(&out, "Where amounts turn out larger it may be more. ");
     }
-    str_append(&out, "Sums are rounded to at most three figures, quotients and conversions to no more than "
-                     "the source gives.");
-    say(arena, list, str_text(&out));
+    str_append(&out, "Sums have up to three figures, quotients no more than the source. ");
+    struct slice text = slice_trim(slice_of(str_text(&out)));
+    say(arena, list, arena_strndup(arena, text.at, text.length));
 }
 
 /* "1.16", "0.0061": as it was written, in billionths */
@@ -307,6 +297,6 @@ struct strings prose_method(struct arena *arena, const struct facts *facts)
     say_sums(arena, facts, &list);
     say_rates(arena, facts, &list);
     if (has_assumed(facts->dataset))
-        say(arena, &list, "\u2020 marks what no source states and was assumed.");
+        say(arena, &list, "\u2020 marks what was assumed.");
     return (struct strings){list.at, list.count};
 }
