@@ -235,18 +235,32 @@ static size_t circuits_shown(const struct network *network)
     return network->circuit_count <= LOOPS_MOST ? network->circuit_count : LOOPS_AMONG_MANY;
 }
 
-static bool node_is_pinned(const struct flow_plan *plan, size_t node)
+/* Who must not be folded: a party brought out by the options, and who lies on a numbered loop, loop by loop
+   while there is room: where every party lies on some loop, pinning all would leave nobody to fold. Returns
+   how many. */
+static size_t nodes_pin(const struct flow_plan *plan, bool *pinned, size_t room)
 {
     const struct network *network = plan->network;
+    size_t count = 0;
     if (plan->options.highlight == HIGHLIGHT_PARTY)
-        return node_has_party(plan->facts, node, plan->options.highlight_index);
+        for (size_t node = 0; node < plan->facts->node_count; node++) {
+            pinned[node] = node_has_party(plan->facts, node, plan->options.highlight_index);
+            count += pinned[node];
+        }
     if (network == NULL || plan->options.highlight != HIGHLIGHT_LOOPS)
-        return false;
-    for (size_t c = 0; c < circuits_shown(network); c++)
-        for (size_t i = 0; i < network->circuits[c].length; i++)
-            if (network->circuits[c].nodes[i] == node)
-                return true;
-    return false;
+        return count;
+    for (size_t c = 0; c < circuits_shown(network); c++) {
+        const struct circuit *circuit = &network->circuits[c];
+        size_t fresh = 0;
+        for (size_t i = 0; i < circuit->length; i++)
+            fresh += !pinned[circuit->nodes[i]];
+        if (count + fresh > room)
+            continue;
+        for (size_t i = 0; i < circuit->length; i++)
+            pinned[circuit->nodes[i]] = true;
+        count += fresh;
+    }
+    return count;
 }
 
 /* Those who stay come first: who lies on a numbered loop, then the greatest, up to `kept`. Returns how many.
@@ -254,14 +268,14 @@ static bool node_is_pinned(const struct flow_plan *plan, size_t node)
 static size_t use_sort_kept(struct flow_plan *plan, struct node_use *use, size_t count, size_t kept)
 {
     struct node_use *sorted = arena_array(plan->arena, struct node_use, count + 1);
-    size_t pinned = 0, at = 0;
+    bool *on_loop = arena_array(plan->arena, bool, plan->facts->node_count + 1);
+    /* the greatest are never "others": folded, they would be the story */
+    size_t pinned = nodes_pin(plan, on_loop, kept), at = 0;
+    size_t room = kept > pinned + GREATEST_KEPT ? kept - pinned : GREATEST_KEPT, stay = 0;
     for (size_t i = 0; i < count; i++) {
-        use[i].stays = node_is_pinned(plan, use[i].node);
-        pinned += use[i].stays;
+        use[i].stays = on_loop[use[i].node];
+        stay += use[i].stays;
     }
-    /* however many lie on loops, the greatest are never "others": folded, they would be the story */
-    size_t room = kept > pinned + GREATEST_KEPT ? kept - pinned : GREATEST_KEPT;
-    size_t stay = pinned;
     for (size_t i = 0; i < count && room > 0; i++)
         if (!use[i].stays) {
             use[i].stays = true;

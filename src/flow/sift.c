@@ -13,7 +13,7 @@
 static const double LIGHT = 0.03;           /* what even the thinnest counts */
 static const double UPRIGHT_LENGTH = 0.002; /* for each place that an upright passes */
 static const double LEAST_GAIN = 1e-9;
-static const uint64_t STEPS_MOST = 100000000; /* about a tenth of a second */
+static const uint64_t STEPS_MOST = 20000000; /* a few hundredths of a second */
 
 static double product(double a, double b)
 {
