@@ -442,6 +442,8 @@ struct box_refit {
     bool subtitled;
 };
 
+static const double HOPELESS = 1.3; /* times the page's height: lower heights asked for will not help */
+
 /* Caption, measure and drawing as one scene. height: of the whole; 0: chosen. NULL after an error */
 static struct scene *figure_scene(const struct box_refit *how, double height)
 {
@@ -472,21 +474,35 @@ static struct scene *figure_refit(const struct box_refit *how, double height)
 }
 
 /* Nothing may be higher than a page. A figure need not come out as low as it is asked to, so lower heights
-   are tried; what cannot be made to fit is said. */
+   are tried while there is hope; NULL when none fits. */
 static struct scene *figure_within(
-    struct composer *composer, const struct box_refit *how, struct scene *scene, struct place place)
+    struct composer *composer, const struct box_refit *how, struct scene *scene)
 {
     static const double parts[] = {1, 0.88, 0.76, 0.64};
     for (size_t i = 0; i < sizeof parts / sizeof *parts && scene && scene_height(scene) > composer->height;
          i++) {
+        if (i > 0 && scene_height(scene) > composer->height * HOPELESS)
+            break;
         struct scene *lower = figure_scene(how, composer->height * parts[i]);
         if (!lower || scene_height(lower) < scene_height(scene))
             scene = lower;
     }
-    if (scene && scene_height(scene) > composer->height)
-        diags_add(composer->input->diags, DIAG_CROWDED, place, NULL, "draw fewer with a where-clause",
-            "this figure is higher than a page and runs over its margin");
-    return scene;
+    return scene && scene_height(scene) <= composer->height ? scene : NULL;
+}
+
+/* Where a figure would run over the page, a sentence says so and where the figure is. */
+static void too_high_add(struct composer *composer, const struct figure_request *request, struct place place)
+{
+    diags_add(composer->input->diags, DIAG_CROWDED, place, NULL, "draw fewer with a where-clause",
+        "the figure '%s' is too dense for a page and is left out of it", request->id);
+    const char *words = arena_printf(composer->arena,
+        "Too much goes on here for one page: the figure is in the file \u201c%s\u201d beside this briefing.",
+        request->id);
+    struct box *box = box_words(composer->text, composer->arena, prose_typeset(composer->arena, words, 0),
+        STYLE_NOTE, secondary, composer->width);
+    box->tag = TAG_P;
+    box->before = SPACE_CAPTION;
+    box_add(composer, box);
 }
 
 /* The scene with its title above it */
@@ -507,9 +523,14 @@ static void drawing_add(
 {
     struct box_refit *how = arena_new(composer->arena, struct box_refit);
     *how = (struct box_refit){composer, request_add(composer, kind, block), block->order->caption, subtitled};
-    struct scene *scene = figure_within(composer, how, figure_scene(how, 0), block->directive->place);
-    if (!scene)
+    struct scene *made = figure_scene(how, 0);
+    if (!made)
         return;
+    struct scene *scene = figure_within(composer, how, made);
+    if (!scene) {
+        too_high_add(composer, how->request, block->directive->place);
+        return;
+    }
     struct box *box = arena_new(composer->arena, struct box);
     box->kind = BOX_DRAWING;
     box->drawing = scene;
