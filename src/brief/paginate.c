@@ -15,6 +15,10 @@
 #define MUCH_ROOM 0.18  /* of a page: too much to leave empty */
 #define REFIT_LEAST 0.6 /* of its natural height: a figure is not pressed further */
 
+#define NO_BREAK ((size_t)-1)
+static const double TAIL_SHARE = 0.2;   /* a last page filled less than this is a tail */
+static const double FILLED_SHARE = 0.5; /* what the page before keeps at least */
+
 struct stack {
     struct arena *arena;
     struct text *text;
@@ -296,12 +300,15 @@ static void footer_draw(const struct stack *stack, size_t page)
     scene_end(scene);
 }
 
-struct pages paginate(struct arena *arena, struct text *text, struct box *const *boxes, size_t count,
-    const struct page_format *format)
+/* break_before: a box that begins a page whatever fits before it; NO_BREAK: none */
+static struct pages paginate_once(struct arena *arena, struct text *text, struct box *const *boxes,
+    size_t count, const struct page_format *format, size_t break_before)
 {
     struct stack stack = {.arena = arena, .text = text, .boxes = boxes, .count = count, .format = format};
     page_begin(&stack);
     for (size_t at = 0; at < count && !stack.cut;) {
+        if (at == break_before && !stack.empty)
+            page_end(&stack);
         bool leaves = boxes[at]->is_heading || boxes[at]->kind == BOX_PAGE_BREAK;
         if (is_waiting(&stack) && leaves &&
             (boxes[at]->kind == BOX_PAGE_BREAK || room_left(&stack) < MUCH_ROOM)) {
@@ -325,4 +332,46 @@ struct pages paginate(struct arena *arena, struct text *text, struct box *const 
         footer_draw(&stack, page);
     return (struct pages){
         stack.pages.at, stack.pages.count, stack.placements.at, stack.placements.count, stack.cut};
+}
+
+/* How far down, as a share of the page, the last of a page's boxes reaches */
+static double page_share(const struct pages *pages, const struct page_format *format, size_t page)
+{
+    double reach = format->top;
+    for (size_t i = 0; i < pages->placement_count; i++)
+        if (pages->placements[i].page == page)
+            reach = fmax(reach, pages->placements[i].y + pages->placements[i].height);
+    return (reach - format->top) / (format->height - format->top - format->bottom);
+}
+
+/* A last page of a few lines looks forgotten: the section they belong to begins there, if the page before
+ * stays well filled.
+ */
+static size_t break_for_tail(
+    const struct pages *pages, struct box *const *boxes, const struct page_format *format)
+{
+    if (pages->cut || pages->count < 2 || page_share(pages, format, pages->count - 1) > TAIL_SHARE)
+        return NO_BREAK;
+    for (size_t i = pages->placement_count; i-- > 0;) {
+        const struct placement *placement = &pages->placements[i];
+        double share = (placement->y - format->top) / (format->height - format->top - format->bottom);
+        if (placement->page + 1 < pages->count - 1)
+            break;
+        if (placement->page + 2 == pages->count && boxes[placement->box]->tag == TAG_H2)
+            return share >= FILLED_SHARE ? placement->box : NO_BREAK;
+    }
+    return NO_BREAK;
+}
+
+struct pages paginate(struct arena *arena, struct text *text, struct box *const *boxes, size_t count,
+    const struct page_format *format)
+{
+    struct pages pages = paginate_once(arena, text, boxes, count, format, NO_BREAK);
+    size_t tail = break_for_tail(&pages, boxes, format);
+    if (tail == NO_BREAK)
+        return pages;
+    for (size_t i = 0; i < count; i++)
+        boxes[i]->away = false;
+    struct pages again = paginate_once(arena, text, boxes, count, format, tail);
+    return again.count == pages.count ? again : pages;
 }

@@ -139,16 +139,6 @@ static const char *money_short(struct arena *arena, const struct facts *facts, m
     return str_text(&out);
 }
 
-const char *summary_circulating(
-    struct arena *arena, const struct facts *facts, const struct network *network, enum number_style style)
-{
-    struct str out = str_init(arena);
-    str_append(&out, network->circulating_is_most ? "up to " : "");
-    word_money(&out, network->circulating, facts->dataset->currency, style, 3);
-    str_append(&out, network->circulating_is_most ? "" : " on the figures given");
-    return str_text(&out);
-}
-
 /* "up to $20B of $471B (4.2 %)", "on the figures given, $20B of $471B (4.2 %)" */
 static const char *share_words(struct arena *arena, const struct facts *facts, const struct network *network)
 {

@@ -15,9 +15,6 @@ const char *summary_totals(struct arena *arena, const struct facts *facts);
  * deals alone, none would." Only where the amounts allow no more does it say "Up to $20B". "" without money
  */
 const char *summary_circulation(struct arena *arena, const struct facts *facts);
-/* "up to $20B", or where the amounts allow more "$20B on the figures given" */
-const char *summary_circulating(
-    struct arena *arena, const struct facts *facts, const struct network *network, enum number_style style);
 /* "4.2 %"; "under 0.1 %" */
 const char *summary_share(struct arena *arena, double share);
 

@@ -160,12 +160,12 @@ static void test_pictures(void **state)
     static const char *const kinds[] = {"flow", "valuation"};
     for (int i = 0; i < 2; i++) {
         struct bytes png = OUTPUT(arena, "figure", "-q", kinds[i], sample_path(arena, samples[0]), "--width",
-            "360", "--ratio", "1", "-f", "png", "-o", "-");
+            "360", "--ratio", "0.5", "-f", "png", "-o", "-");
         picture_compare(
             arena, arena_printf(arena, "tests/golden/kept/%s.%s-360.png", samples[0], kinds[i]), png);
     }
     struct bytes dark = OUTPUT(arena, "figure", "-q", "flow", sample_path(arena, samples[0]), "--width",
-        "360", "--ratio", "1", "--theme", "dark", "-f", "png", "-o", "-");
+        "360", "--ratio", "0.5", "--theme", "dark", "-f", "png", "-o", "-");
     picture_compare(arena, "tests/golden/kept/openai-amazon-2025-12.flow-360-dark.png", dark);
     arena_destroy(arena);
 }
