@@ -181,7 +181,7 @@ static bool node_has_party(const struct facts *facts, size_t node, size_t party)
     return false;
 }
 
-enum { GREATEST_KEPT = 4 };
+enum { GREATEST_KEPT = 4, PINNED_MOST = 12 };
 enum fold_group { FOLD_PAYERS, FOLD_PAYEES, FOLD_BOTH, FOLD_GROUPS };
 
 static enum fold_group fold_group_of(const struct node_use *use)
@@ -270,7 +270,7 @@ static size_t use_sort_kept(struct flow_plan *plan, struct node_use *use, size_t
     struct node_use *sorted = arena_array(plan->arena, struct node_use, count + 1);
     bool *on_loop = arena_array(plan->arena, bool, plan->facts->node_count + 1);
     /* the greatest are never "others": folded, they would be the story */
-    size_t pinned = nodes_pin(plan, on_loop, kept), at = 0;
+    size_t pinned = nodes_pin(plan, on_loop, kept > PINNED_MOST ? kept : PINNED_MOST), at = 0;
     size_t room = kept > pinned + GREATEST_KEPT ? kept - pinned : GREATEST_KEPT, stay = 0;
     for (size_t i = 0; i < count; i++) {
         use[i].stays = on_loop[use[i].node];
