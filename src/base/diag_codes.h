@@ -112,7 +112,6 @@
     X(BAD_WHERE, "bad-where", ERROR, "A where-clause cannot be read.")                                              \
     X(EXPECT_FAILED, "expect-failed", ERROR, "A figure is no longer what the template's author signed off.")        \
     X(SAME_FIGURE, "same-figure", ERROR, "Two figures would be written to one file.")                               \
-    X(SAME_STEM, "same-stem", ERROR, "Two inputs would be written to one folder.")                                  \
     X(BAD_FONT, "bad-font", ERROR, "A font file is missing or cannot be used.")
 
 #endif
