@@ -23,19 +23,6 @@ struct maker {
     keyfigure_list list;
 };
 
-static const char *class_label(enum deal_class deal_class)
-{
-    static const char *const labels[CLASS_COUNT] = {
-        [CLASS_CAPITAL] = "capital",
-        [CLASS_COMMERCE] = "commercial deals",
-        [CLASS_BUILD] = "building",
-        [CLASS_OWNERSHIP] = "share deals",
-        [CLASS_RELATION] = "relations",
-        [CLASS_OTHER] = "other payments",
-    };
-    return labels[deal_class];
-}
-
 static const char *bucket_label(enum bucket bucket)
 {
     static const char *const labels[BUCKET_COUNT] = {
@@ -78,7 +65,7 @@ static const char *total_label(struct maker *maker, const struct selection *wher
         return "nothing matches";
     bool one_class = !(classes & (classes - 1)), one_bucket = !(buckets & (buckets - 1));
     struct str out = str_init(maker->arena);
-    str_append(&out, one_class ? class_label(one->deal_class) : "all deals");
+    str_append(&out, one_class ? word_class_noun(one->deal_class) : "all deals");
     if (one_bucket)
         str_printf(&out, ", %s", bucket_label(one->bucket));
     if (!one_class)
@@ -167,7 +154,7 @@ static void usual(struct maker *maker)
             const struct total *total = &facts->totals[c][b];
             if (worth_showing(total) && cell_rank(facts, c, b) < most)
                 add_total(maker, total,
-                    arena_printf(maker->arena, "%s, %s", class_label((enum deal_class)c),
+                    arena_printf(maker->arena, "%s, %s", word_class_noun((enum deal_class)c),
                         bucket_label((enum bucket)b)));
         }
     }

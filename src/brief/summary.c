@@ -10,19 +10,6 @@
 #include <ctype.h>
 #include <string.h>
 
-static const char *class_noun(enum deal_class deal_class)
-{
-    static const char *const nouns[CLASS_COUNT] = {
-        [CLASS_CAPITAL] = "capital",
-        [CLASS_COMMERCE] = "commercial deals",
-        [CLASS_BUILD] = "building",
-        [CLASS_OWNERSHIP] = "share deals",
-        [CLASS_RELATION] = "relations",
-        [CLASS_OTHER] = "other payments",
-    };
-    return nouns[deal_class];
-}
-
 static bool is_summed(const struct total *total)
 {
     return total->flows > total->undisclosed;
@@ -55,7 +42,7 @@ static void parts_append(struct str *out, const struct facts *facts, enum bucket
         else
             done = 1;
         const char *words = sized_words(out->arena, &sized, facts->dataset->currency);
-        str_printf(out, "%s%s in %s", more, words, class_noun((enum deal_class)c));
+        str_printf(out, "%s%s in %s", more, words, word_class_noun((enum deal_class)c));
         more = "";
     }
 }

@@ -329,20 +329,25 @@ const char *word_bucket_condition(enum bucket bucket)
 }
 
 static const struct {
-    const char *heading, *gloss;
+    const char *heading, *noun, *gloss;
 } classes[] = {
-    [CLASS_CAPITAL] = {"Capital", "shares, loans and guarantees"},
-    [CLASS_COMMERCE] = {"Commerce", "goods, services, leases and licences"},
-    [CLASS_BUILD] = {"Building", "construction and joint ventures"},
-    [CLASS_OWNERSHIP] = {"Ownership", "companies and shares that change hands"},
-    [CLASS_RELATION] = {"Relations without money", "integrations and partnerships"},
-    [CLASS_OTHER] = {"Other", "other purposes"},
+    [CLASS_CAPITAL] = {"Capital", "capital", "shares, loans and guarantees"},
+    [CLASS_COMMERCE] = {"Commerce", "commercial deals", "goods, services, leases and licences"},
+    [CLASS_BUILD] = {"Building", "building", "construction and joint ventures"},
+    [CLASS_OWNERSHIP] = {"Ownership", "share deals", "companies and shares that change hands"},
+    [CLASS_RELATION] = {"Relations without money", "relations", "integrations and partnerships"},
+    [CLASS_OTHER] = {"Other", "other payments", "other purposes"},
 };
 static_assert(sizeof classes / sizeof *classes == CLASS_COUNT, "every class has words");
 
 const char *word_class(enum deal_class deal_class)
 {
     return classes[deal_class].heading;
+}
+
+const char *word_class_noun(enum deal_class deal_class)
+{
+    return classes[deal_class].noun;
 }
 
 const char *word_class_gloss(enum deal_class deal_class)

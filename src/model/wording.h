@@ -51,6 +51,8 @@ const char *word_bucket(enum bucket bucket);
 /* "Capital: money for shares, loans and guarantees" style headings: "Capital", "Commerce", "Building", "Ownership",
    "Relations without money", "Other" */
 const char *word_class(enum deal_class deal_class);
+/* What a sentence calls its deals: "capital", "commercial deals", "share deals" */
+const char *word_class_noun(enum deal_class deal_class);
 /* What money buys in a class, for a legend: "shares, loans and guarantees" */
 const char *word_class_gloss(enum deal_class deal_class);
 /* "equity", "lease", "revenue share" … for people */
