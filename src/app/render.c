@@ -123,12 +123,9 @@ static bool dataset_render(
         !pdf_render(session, arena, dataset, brief,
             standard ? "-" : arena_printf(arena, "%s/briefing.pdf", folder), list, diags))
         return false;
-    struct figure_context context = {.arena = arena,
-        .text = session->text,
-        .engine = session->engine,
-        .facts = facts,
-        .source_numbers = brief->source_numbers,
-        .diags = diags};
+    /* no source numbers: the list they point to is in the PDF, a figure alone names its publishers */
+    struct figure_context context = {
+        .arena = arena, .text = session->text, .engine = session->engine, .facts = facts, .diags = diags};
     return !(formats & (FORMAT_SVG | FORMAT_PNG)) ||
            figures_render(session, &context, brief, folder, formats, list);
 }

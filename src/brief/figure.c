@@ -277,6 +277,16 @@ static bool keyfigures_make(
     return true;
 }
 
+/* Relations are no commitments of money: a table of nothing else must not be headed as if they were. */
+static const char *table_title(const struct facts *facts, const struct figure_request *request)
+{
+    for (size_t i = 0; i < facts->flow_count; i++)
+        if (facts->flows[i].deal_class != CLASS_RELATION &&
+            flow_selected(facts, request->where, &facts->flows[i]))
+            return "Who commits what";
+    return "Without money";
+}
+
 const char *figure_title(struct arena *arena, const struct facts *facts, const struct figure_request *request)
 {
     if (request->title)
@@ -287,7 +297,7 @@ const char *figure_title(struct arena *arena, const struct facts *facts, const s
     case FIGURE_VALUATION:
         return valuation_title(arena, facts, request);
     case FIGURE_TABLE:
-        return "Who commits what";
+        return table_title(facts, request);
     default:
         return facts->dataset->title ? facts->dataset->title : "Key figures";
     }

@@ -92,6 +92,13 @@ static void test_render(void **state)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_true(
             exists(arena_printf(fixture->arena, "%s/openai-amazon-2025-12/%s", fixture->folder, names[i])));
+    /* a table alone names its publishers, not the numbers of a list it does not have; relations are no
+     * commitments */
+    const char *table = arena_printf(fixture->arena, "%s/openai-amazon-2025-12/table.svg", fixture->folder);
+    const char *relations =
+        arena_printf(fixture->arena, "%s/openai-amazon-2025-12/table-2.svg", fixture->folder);
+    assert_non_null(strstr(text_of(bytes_of(fixture, table)), ">Analysis article<"));
+    assert_non_null(strstr(text_of(bytes_of(fixture, relations)), ">Without money<"));
     /* a command is optional, formats can be chosen */
     const char *other = arena_printf(fixture->arena, "%s/other", fixture->folder);
     assert_int_equal(RUN(fixture, fixture->sample, "-q", "-o", other, "-f", "pdf").exit_code, 0);
