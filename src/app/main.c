@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* main: the command line → one command → an exit code. */
 #include "data_command.h"
+#include "diff_command.h"
 #include "figure_command.h"
 #include "render.h"
+#include "sheet_command.h"
+#include "start_command.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -45,6 +48,21 @@ static int session_run(const struct options *options)
             break;
         case COMMAND_FACTS:
             code = facts_command(&session);
+            break;
+        case COMMAND_DIFF:
+            code = diff_command(&session);
+            break;
+        case COMMAND_IMPORT:
+            code = import_command(&session);
+            break;
+        case COMMAND_EXPORT:
+            code = export_command(&session);
+            break;
+        case COMMAND_INIT:
+            code = init_command(&session);
+            break;
+        case COMMAND_SCHEMA:
+            code = schema_command(&session);
             break;
         default:
             code = 70;

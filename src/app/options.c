@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 
 #define FOR(command) (1u << COMMAND_##command)
+/* those that load a dataset, and so report on it */
+#define LOADING (FOR(RENDER) | FOR(FIGURE) | FOR(CHECK) | FOR(FACTS) | FOR(DIFF) | FOR(IMPORT) | FOR(EXPORT))
 
 enum option_key {
     KEY_OUTPUT,
@@ -26,7 +28,11 @@ enum option_key {
     KEY_THEME,
     KEY_SVG_TEXT,
     KEY_FONT_FOLDER,
+    KEY_SINCE,
+    KEY_JSON,
+    KEY_DECIMAL,
     KEY_STRICT,
+    KEY_DIAGNOSTICS,
     KEY_COLOUR,
     KEY_QUIET,
     KEY_HELP,
@@ -42,8 +48,9 @@ struct option_row {
 };
 
 static const struct option_row rows[] = {
-    {KEY_OUTPUT, "--output", "-o", "PATH", FOR(RENDER) | FOR(FIGURE) | FOR(FACTS),
-        "render: the folder to write into (out); figure, facts: the file; '-' is standard output"},
+    {KEY_OUTPUT, "--output", "-o", "PATH",
+        FOR(RENDER) | FOR(FIGURE) | FOR(FACTS) | FOR(DIFF) | FOR(IMPORT) | FOR(EXPORT),
+        "render, export: the folder to write into (out); else the file; '-' is standard output"},
     {KEY_FORMAT, "--format", "-f", "LIST", FOR(RENDER) | FOR(FIGURE),
         "render: pdf,svg,png (all three); figure: one of svg, png, pdf, json (by the file's ending, else "
         "svg)"},
@@ -67,12 +74,17 @@ static const struct option_row rows[] = {
         "SVG text: embed (with its font, the default), plain (text alone) or outline (shapes)"},
     {KEY_FONT_FOLDER, "--font-dir", NULL, "DIR", FOR(RENDER) | FOR(FIGURE) | FOR(CHECK),
         "a folder with further fonts, for scripts the bundled ones lack"},
-    {KEY_STRICT, "--strict", NULL, NULL, FOR(RENDER) | FOR(FIGURE) | FOR(CHECK) | FOR(FACTS),
+    {KEY_SINCE, "--since", NULL, "OLD", FOR(RENDER) | FOR(FACTS),
+        "the last edition's dataset: what has changed since then is told"},
+    {KEY_JSON, "--json", NULL, NULL, FOR(DIFF), "the changes as JSON"},
+    {KEY_DECIMAL, "--decimal", NULL, "MARK", FOR(IMPORT),
+        "the mark before decimals in plain numbers: '.' (default) or ','"},
+    {KEY_STRICT, "--strict", NULL, NULL, LOADING,
         "a warning refuses the dataset: nothing is written, exit code 3"},
-    {KEY_COLOUR, "--color", NULL, "WHEN", FOR(RENDER) | FOR(FIGURE) | FOR(CHECK) | FOR(FACTS),
-        "colour the diagnostics: auto (default), always or never"},
-    {KEY_QUIET, "--quiet", "-q", NULL, FOR(RENDER) | FOR(FIGURE) | FOR(CHECK) | FOR(FACTS),
-        "print errors only"},
+    {KEY_DIAGNOSTICS, "--diagnostics", NULL, "FORM", LOADING,
+        "errors and warnings as text (default), json (an object a line) or github (annotations)"},
+    {KEY_COLOUR, "--color", NULL, "WHEN", LOADING, "colour the diagnostics: auto (default), always or never"},
+    {KEY_QUIET, "--quiet", "-q", NULL, LOADING, "print errors only"},
     {KEY_HELP, "--help", "-h", NULL, ~0u, "print this"},
     {KEY_VERSION, "--version", NULL, NULL, ~0u, "print the version"},
 };
@@ -87,8 +99,16 @@ static const struct {
         "dealbrief figure KIND DATASET [-o FILE|-] [-f svg|png|pdf|json] [--width PX]",
         "one figure for an article; KIND is flow, valuation, table or keyfigures"},
     [COMMAND_CHECK] = {"check", "dealbrief check DATASET...", "diagnostics only; writes nothing"},
-    [COMMAND_FACTS] = {"facts", "dealbrief facts DATASET [-o FILE|-] [--level LEVEL]",
+    [COMMAND_FACTS] = {"facts",
+        "dealbrief facts DATASET [-o FILE|-] [--level LEVEL] [--where CLAUSE] [--since OLD]",
         "every computed figure, as JSON"},
+    [COMMAND_DIFF] = {"diff", "dealbrief diff OLD NEW [-o FILE|-] [--json]",
+        "what changed between two editions of a dataset"},
+    [COMMAND_IMPORT] = {"import", "dealbrief import DIR|FILE.csv|FILE.txt [-o FILE|-] [--decimal MARK]",
+        "a folder of spreadsheets, one sheet of deals or SankeyMATIC lines become a dataset"},
+    [COMMAND_EXPORT] = {"export", "dealbrief export DATASET [-o DIR]", "a dataset as a folder of CSV files"},
+    [COMMAND_INIT] = {"init", "dealbrief init [FILE]", "a commented dataset to start from"},
+    [COMMAND_SCHEMA] = {"schema", "dealbrief schema", "the JSON Schema of the dataset format"},
     [COMMAND_HELP] = {"help", "dealbrief help [COMMAND]", "what a command does and its options"},
     [COMMAND_VERSION] = {"version", "dealbrief --version", "the version"},
 };
@@ -266,6 +286,7 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
                                                                                     "auto", "linear", "log"};
     static_assert(
         SVG_TEXT_EMBED == 0 && SVG_TEXT_PLAIN == 1 && SVG_TEXT_OUTLINE == 2, "in the order of texts");
+    static const char *const decimals[] = {".", ","}, *const forms[] = {"text", "json", "github"};
     struct options *options = parser->options;
     int choice = 0;
     switch (row->key) {
@@ -312,6 +333,22 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
     case KEY_FONT_FOLDER:
         options->font_folder = value;
         return true;
+    case KEY_SINCE:
+        options->since = value;
+        return true;
+    case KEY_JSON:
+        options->json = true;
+        return true;
+    case KEY_DECIMAL:
+        if (!choose(parser, row->name, value, decimals, 2, &choice))
+            return false;
+        options->decimal_comma = choice == 1;
+        return true;
+    case KEY_DIAGNOSTICS:
+        if (!choose(parser, row->name, value, forms, 3, &choice))
+            return false;
+        options->diagnostics = (enum diagnostics_form)choice;
+        return true;
     case KEY_STRICT:
         options->strict = true;
         return true;
@@ -357,8 +394,9 @@ static bool looks_like_file(const char *word)
 static bool words_apply(struct parser *parser, const char **words, size_t count)
 {
     struct options *options = parser->options;
-    if (count && !looks_like_file(words[0])) {
-        int command = command_find(words[0]);
+    /* a command's name wins: a file of that name is written ./check */
+    int command = count ? command_find(words[0]) : -1;
+    if (count && (command >= 0 || !looks_like_file(words[0]))) {
         if (command < 0)
             return usage_near(parser, "command", words[0], command_near(words[0]));
         options->command = (enum command)command;
@@ -390,6 +428,16 @@ static bool counts_check(struct parser *parser)
         return count == 1 || usage(parser, count ? "figure takes one dataset" : "figure needs a dataset");
     case COMMAND_FACTS:
         return count == 1 || usage(parser, count ? "facts takes one dataset" : "facts needs a dataset");
+    case COMMAND_DIFF:
+        return count == 2 || usage(parser, "diff takes two datasets, the old one first");
+    case COMMAND_IMPORT:
+        return count == 1 || usage(parser, "import takes one folder or file");
+    case COMMAND_EXPORT:
+        return count == 1 || usage(parser, count ? "export takes one dataset" : "export needs a dataset");
+    case COMMAND_INIT:
+        return count <= 1 || usage(parser, "init takes one file");
+    case COMMAND_SCHEMA:
+        return !count || usage(parser, "schema takes no file");
     case COMMAND_HELP:
         if (count == 1 && command_find(options->inputs[0]) < 0)
             return usage_near(parser, "command", options->inputs[0], command_near(options->inputs[0]));

@@ -17,6 +17,11 @@ enum command {
     COMMAND_FIGURE,
     COMMAND_CHECK,
     COMMAND_FACTS,
+    COMMAND_DIFF,
+    COMMAND_IMPORT,
+    COMMAND_EXPORT,
+    COMMAND_INIT,
+    COMMAND_SCHEMA,
     COMMAND_HELP,
     COMMAND_VERSION,
     COMMAND_COUNT
@@ -24,11 +29,14 @@ enum command {
 
 enum format { FORMAT_PDF = 1, FORMAT_SVG = 2, FORMAT_PNG = 4, FORMAT_JSON = 8 };
 
+enum diagnostics_form { DIAGNOSTICS_TEXT, DIAGNOSTICS_JSON, DIAGNOSTICS_GITHUB };
+
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 struct options {
     enum command command;
-    const char **inputs; /* datasets; for figure: the one dataset; for help: the command asked about */
+    const char **inputs; /* datasets; for figure: the one dataset; for diff: old and new; for import: a folder
+                            or a file; for help: the command asked about */
     size_t input_count;
     const char *kind;     /* figure KIND */
     const char *output;   /* -o; NULL when not given */
@@ -39,9 +47,13 @@ struct options {
     double pixel_ratio; /* --ratio; PNG pixels a CSS px */
     const char *font_folder;
     bool dark;
-    int svg_text; /* enum svg_text */
+    int svg_text;       /* enum svg_text */
+    const char *since;  /* an older edition of the dataset; NULL when not given */
+    bool json;          /* diff: as JSON */
+    bool decimal_comma; /* import: 1,5 is one and a half */
     bool strict, quiet;
     enum when colour;
+    enum diagnostics_form diagnostics;
 };
 
 /* false: a usage error; *sentence says which. Words that are no option and no command are suggested against.

@@ -20,9 +20,15 @@
 #include "dataset.h"
 #include "file.h"
 
-enum { DATASET_BYTES_MOST = 16 * 1024 * 1024, NAME_LENGTH_MOST = 500, TEXT_LENGTH_MOST = 2000 };
+enum { DATASET_BYTES_MOST = 64 * 1024 * 1024, NAME_LENGTH_MOST = 500, TEXT_LENGTH_MOST = 2000 };
 
 const struct dataset *dataset_load(
     struct arena *arena, const char *file, struct bytes bytes, struct diags *diags);
+
+/* The same from a tree that something else than a JSON file gave: its places say where each value stands.
+   `file` names the whole. */
+struct json;
+const struct dataset *dataset_load_tree(
+    struct arena *arena, const char *file, const struct json *root, struct diags *diags);
 
 #endif

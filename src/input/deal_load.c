@@ -13,30 +13,30 @@ LIST_MEMBER(deal, history, history_count);
 /* deals */
 
 static const struct rule leg_rules[] = {
-    {"id", read_id, offsetof(struct leg, id), false, NULL},
-    {"from", read_side, offsetof(struct leg, from), false, NULL},
-    {"to", read_side, offsetof(struct leg, to), false, NULL},
-    {"amount", read_amount, offsetof(struct leg, amount), false, NULL},
-    {"for", read_name, offsetof(struct leg, purpose), false, NULL},
-    {"what", read_word, offsetof(struct leg, what), false, &what_vocabulary},
-    {"type", read_word, offsetof(struct leg, type), false, &deal_type_vocabulary},
-    {"split", read_split, offsetof(struct leg, split), false, NULL},
-    {"quantity", read_quantity, offsetof(struct leg, quantity), false, NULL},
-    {"term", read_term, offsetof(struct leg, term), false, NULL},
-    {"status", read_word, offsetof(struct leg, status), false, &deal_status_vocabulary},
-    {"rate", read_rate, offsetof(struct leg, rate), false, NULL},
-    {"funded", read_amount, offsetof(struct leg, funded), false, NULL},
-    {"note", read_text, offsetof(struct leg, note), false, NULL},
+    {"id", read_id, offsetof(struct leg, id), false, NULL, FORM_ID},
+    {"from", read_side, offsetof(struct leg, from), false, NULL, FORM_REFERENCES},
+    {"to", read_side, offsetof(struct leg, to), false, NULL, FORM_REFERENCES},
+    {"amount", read_amount, offsetof(struct leg, amount), false, NULL, FORM_AMOUNT},
+    {"for", read_name, offsetof(struct leg, purpose), false, NULL, FORM_NAME},
+    {"what", read_word, offsetof(struct leg, what), false, &what_vocabulary, FORM_WORD},
+    {"type", read_word, offsetof(struct leg, type), false, &deal_type_vocabulary, FORM_WORD},
+    {"split", read_split, offsetof(struct leg, split), false, NULL, FORM_SPLIT},
+    {"quantity", read_quantity, offsetof(struct leg, quantity), false, &quantity_shape, FORM_OBJECT},
+    {"term", read_term, offsetof(struct leg, term), false, &term_shape, FORM_OBJECT},
+    {"status", read_word, offsetof(struct leg, status), false, &deal_status_vocabulary, FORM_WORD},
+    {"rate", read_rate, offsetof(struct leg, rate), false, &rate_shape, FORM_OBJECT},
+    {"funded", read_amount, offsetof(struct leg, funded), false, NULL, FORM_AMOUNT},
+    {"note", read_text, offsetof(struct leg, note), false, NULL, FORM_TEXT},
 };
 static const struct shape leg_shape = {SHAPE(leg), .wants_entry = true};
 
 static const struct rule deal_dates_rules[] = {
-    {"reported", read_date, offsetof(struct deal, dates.reported), false, NULL},
-    {"announced", read_date, offsetof(struct deal, dates.announced), false, NULL},
-    {"signed", read_date, offsetof(struct deal, dates.signed_on), false, NULL},
-    {"closed", read_date, offsetof(struct deal, dates.closed), false, NULL},
-    {"cancelled", read_date, offsetof(struct deal, dates.cancelled), false, NULL},
-    {"expected", read_date, offsetof(struct deal, dates.expected), false, NULL},
+    {"reported", read_date, offsetof(struct deal, dates.reported), false, NULL, FORM_DATE},
+    {"announced", read_date, offsetof(struct deal, dates.announced), false, NULL, FORM_DATE},
+    {"signed", read_date, offsetof(struct deal, dates.signed_on), false, NULL, FORM_DATE},
+    {"closed", read_date, offsetof(struct deal, dates.closed), false, NULL, FORM_DATE},
+    {"cancelled", read_date, offsetof(struct deal, dates.cancelled), false, NULL, FORM_DATE},
+    {"expected", read_date, offsetof(struct deal, dates.expected), false, NULL, FORM_DATE},
 };
 static const struct shape deal_dates_shape = {
     .rules = deal_dates_rules, .rule_count = COUNT(deal_dates_rules), .unplaced = true};
@@ -83,8 +83,7 @@ static void place_inherit(struct loader *loader, const void *field, const void *
 {
     struct place place = dataset_place(loader->dataset, from);
     if (place.line)
-        place_table_add(
-            loader->dataset->places, field, place.line, place.column, dataset_path(loader->dataset, from));
+        place_table_add(loader->dataset->places, field, place, dataset_path(loader->dataset, from));
 }
 
 /* What a flow omits it takes from its deal: everything but the amount, what was funded, and the note. */
@@ -149,41 +148,41 @@ static void deal_after(struct loader *loader, struct node node, void *object)
 }
 
 static const struct rule deal_rules[] = {
-    {"id", read_id, offsetof(struct deal, id), true, NULL},
-    {"title", read_name, offsetof(struct deal, title), false, NULL},
-    {"type", read_word, offsetof(struct deal, type), true, &deal_type_vocabulary},
-    {"from", read_side, offsetof(struct deal, from), false, NULL},
-    {"to", read_side, offsetof(struct deal, to), false, NULL},
-    {"split", read_split, offsetof(struct deal, split), false, NULL},
-    {"amount", read_amount, offsetof(struct deal, amount), false, NULL},
-    {"currency", read_nothing, 0, false, NULL},
-    {"for", read_name, offsetof(struct deal, purpose), false, NULL},
-    {"what", read_word, offsetof(struct deal, what), false, &what_vocabulary},
-    {"flows", read_objects, offsetof(struct deal, legs), false, &leg_shape},
-    {"beneficiary", read_party, offsetof(struct deal, beneficiary), false, NULL},
-    {"quantity", read_quantity, offsetof(struct deal, quantity), false, NULL},
-    {"stake", read_stake, offsetof(struct deal, stake), false, NULL},
-    {"rate", read_rate, offsetof(struct deal, rate), false, NULL},
-    {"status", read_word, offsetof(struct deal, status), true, &deal_status_vocabulary},
-    {"binding", read_tristate, offsetof(struct deal, binding), false, NULL},
-    {"evidence", read_word, offsetof(struct deal, evidence), false, &evidence_vocabulary},
-    {"date", read_date, offsetof(struct deal, dates.date), false, NULL},
-    {"dates", read_dates, 0, false, NULL},
-    {"term", read_term, offsetof(struct deal, term), false, NULL},
-    {"schedule", read_objects, offsetof(struct deal, schedule), false, &schedule_shape},
-    {"tranches", read_objects, offsetof(struct deal, tranches), false, &tranche_shape},
-    {"funded", read_amount, offsetof(struct deal, funded), false, NULL},
-    {"terms", read_objects, offsetof(struct deal, terms), false, &deal_term_shape},
-    {"part_of", read_deal, offsetof(struct deal, part_of), false, NULL},
-    {"overlaps", read_deals, offsetof(struct deal, overlaps), false, NULL},
-    {"supersedes", read_deals, offsetof(struct deal, supersedes), false, NULL},
-    {"related", read_deals, offsetof(struct deal, related), false, NULL},
-    {"sources", read_sources, offsetof(struct deal, sources), false, NULL},
-    {"claims", read_objects, offsetof(struct deal, claims), false, &claim_shape},
-    {"assumed", read_names, offsetof(struct deal, assumed), false, NULL},
-    {"history", read_objects, offsetof(struct deal, history), false, &history_shape},
-    {"confidence", read_word, offsetof(struct deal, confidence), false, &confidence_vocabulary},
-    {"note", read_text, offsetof(struct deal, note), false, NULL},
-    {"tags", read_names, offsetof(struct deal, tags), false, NULL},
+    {"id", read_id, offsetof(struct deal, id), true, NULL, FORM_ID},
+    {"title", read_name, offsetof(struct deal, title), false, NULL, FORM_NAME},
+    {"type", read_word, offsetof(struct deal, type), true, &deal_type_vocabulary, FORM_WORD},
+    {"from", read_side, offsetof(struct deal, from), false, NULL, FORM_REFERENCES},
+    {"to", read_side, offsetof(struct deal, to), false, NULL, FORM_REFERENCES},
+    {"split", read_split, offsetof(struct deal, split), false, NULL, FORM_SPLIT},
+    {"amount", read_amount, offsetof(struct deal, amount), false, NULL, FORM_AMOUNT},
+    {"currency", read_nothing, 0, false, NULL, FORM_CURRENCY},
+    {"for", read_name, offsetof(struct deal, purpose), false, NULL, FORM_NAME},
+    {"what", read_word, offsetof(struct deal, what), false, &what_vocabulary, FORM_WORD},
+    {"flows", read_objects, offsetof(struct deal, legs), false, &leg_shape, FORM_OBJECTS},
+    {"beneficiary", read_party, offsetof(struct deal, beneficiary), false, NULL, FORM_REFERENCE},
+    {"quantity", read_quantity, offsetof(struct deal, quantity), false, &quantity_shape, FORM_OBJECT},
+    {"stake", read_stake, offsetof(struct deal, stake), false, &stake_shape, FORM_OBJECT},
+    {"rate", read_rate, offsetof(struct deal, rate), false, &rate_shape, FORM_OBJECT},
+    {"status", read_word, offsetof(struct deal, status), true, &deal_status_vocabulary, FORM_WORD},
+    {"binding", read_tristate, offsetof(struct deal, binding), false, NULL, FORM_TRISTATE},
+    {"evidence", read_word, offsetof(struct deal, evidence), false, &evidence_vocabulary, FORM_WORD},
+    {"date", read_date, offsetof(struct deal, dates.date), false, NULL, FORM_DATE},
+    {"dates", read_dates, 0, false, &deal_dates_shape, FORM_OBJECT},
+    {"term", read_term, offsetof(struct deal, term), false, &term_shape, FORM_OBJECT},
+    {"schedule", read_objects, offsetof(struct deal, schedule), false, &schedule_shape, FORM_OBJECTS},
+    {"tranches", read_objects, offsetof(struct deal, tranches), false, &tranche_shape, FORM_OBJECTS},
+    {"funded", read_amount, offsetof(struct deal, funded), false, NULL, FORM_AMOUNT},
+    {"terms", read_objects, offsetof(struct deal, terms), false, &deal_term_shape, FORM_OBJECTS},
+    {"part_of", read_deal, offsetof(struct deal, part_of), false, NULL, FORM_REFERENCE},
+    {"overlaps", read_deals, offsetof(struct deal, overlaps), false, NULL, FORM_REFERENCES},
+    {"supersedes", read_deals, offsetof(struct deal, supersedes), false, NULL, FORM_REFERENCES},
+    {"related", read_deals, offsetof(struct deal, related), false, NULL, FORM_REFERENCES},
+    {"sources", read_sources, offsetof(struct deal, sources), false, NULL, FORM_REFERENCES},
+    {"claims", read_objects, offsetof(struct deal, claims), false, &claim_shape, FORM_OBJECTS},
+    {"assumed", read_names, offsetof(struct deal, assumed), false, NULL, FORM_NAMES},
+    {"history", read_objects, offsetof(struct deal, history), false, &history_shape, FORM_OBJECTS},
+    {"confidence", read_word, offsetof(struct deal, confidence), false, &confidence_vocabulary, FORM_WORD},
+    {"note", read_text, offsetof(struct deal, note), false, NULL, FORM_TEXT},
+    {"tags", read_names, offsetof(struct deal, tags), false, NULL, FORM_NAMES},
 };
 const struct shape deal_shape = {SHAPE(deal), .before = deal_before, .after = deal_after};

@@ -28,11 +28,12 @@ static void read_flag(struct loader *loader, struct node node, void *field, cons
 }
 
 static const struct rule conventions_rules[] = {
-    {"approx", read_approx, offsetof(struct dataset, approx_ppm), false, NULL},
-    {"vague", read_flag, offsetof(struct dataset, vague_is_unknown), false, &vague_rule_vocabulary},
-    {"day_count", read_flag, offsetof(struct dataset, actual_days), false, &day_count_vocabulary},
+    {"approx", read_approx, offsetof(struct dataset, approx_ppm), false, NULL, FORM_FRACTION},
+    {"vague", read_flag, offsetof(struct dataset, vague_is_unknown), false, &vague_rule_vocabulary,
+        FORM_WORD},
+    {"day_count", read_flag, offsetof(struct dataset, actual_days), false, &day_count_vocabulary, FORM_WORD},
 };
-static const struct shape conventions_shape = {
+const struct shape conventions_shape = {
     .rules = conventions_rules, .rule_count = COUNT(conventions_rules), .unplaced = true};
 
 /* What one unit was worth in dollars, roughly, over the last years: to tell a rate that stands upside down.
@@ -71,7 +72,7 @@ static void rate_read(struct loader *loader, struct node node, struct fx_rate *r
     struct dataset *dataset = loader->dataset;
     int64_t billionths = 0;
     rate->rate_billionths = 1000000000;
-    place_table_add(dataset->places, rate, node.json->place.line, node.json->place.column, node.path);
+    place_table_add(dataset->places, rate, node.json->place, node.path);
     if (node.json->kind != JSON_NUMBER)
         fault_wrong_type(loader, node, "a number");
     else if (!decimal_read(node.json->text, 9, &billionths) || billionths <= 0)
@@ -138,13 +139,13 @@ static void fx_after(struct loader *loader, struct node node, void *object)
 }
 
 static const struct rule fx_rules[] = {
-    {"base", read_currency, offsetof(struct fx, base), false, NULL},
-    {"date", read_date, offsetof(struct fx, date), false, NULL},
-    {"rates", read_rates, 0, false, NULL},
-    {"source", read_fx_source, offsetof(struct fx, source), false, NULL},
-    {"note", read_text, offsetof(struct fx, note), false, NULL},
+    {"base", read_currency, offsetof(struct fx, base), false, NULL, FORM_CURRENCY},
+    {"date", read_date, offsetof(struct fx, date), false, NULL, FORM_DATE},
+    {"rates", read_rates, 0, false, NULL, FORM_RATES},
+    {"source", read_fx_source, offsetof(struct fx, source), false, NULL, FORM_REFERENCES},
+    {"note", read_text, offsetof(struct fx, note), false, NULL, FORM_TEXT},
 };
-static const struct shape fx_shape = {SHAPE(fx), .after = fx_after};
+const struct shape fx_shape = {SHAPE(fx), .after = fx_after};
 
 void read_conventions(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {

@@ -160,7 +160,7 @@ static void place_add(struct loader *loader, struct node node, const void *field
 {
     if (field != object)
         place_table_add(
-            loader->dataset->places, field, node.json->place.line, node.json->place.column, node.path);
+            loader->dataset->places, field, node.json->place, node.path);
 }
 
 bool object_read(struct loader *loader, struct node node, const struct shape *shape, void *object)
@@ -174,7 +174,7 @@ bool object_read(struct loader *loader, struct node node, const struct shape *sh
     bool seen[RULES_MOST] = {false};
     if (!shape->unplaced)
         place_table_add(
-            loader->dataset->places, object, node.json->place.line, node.json->place.column, node.path);
+            loader->dataset->places, object, node.json->place, node.path);
     if (shape->before)
         shape->before(loader, node, object);
     for (const struct json *child = node.json->first; child; child = child->next) {

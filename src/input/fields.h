@@ -53,12 +53,46 @@ struct loader {
     bool hopeless;     /* a list was read for its faults alone: indices lead nowhere */
 };
 
+/* How a field is written: what the schema says of it, and how a spreadsheet holds it. */
+enum form {
+    FORM_NAME,       /* a string, at most NAME_LENGTH_MOST */
+    FORM_TEXT,       /* a string, at most TEXT_LENGTH_MOST */
+    FORM_VERSION,    /* "1" */
+    FORM_ID,         /* what others refer to */
+    FORM_REFERENCE,  /* one id */
+    FORM_REFERENCES, /* an id or a list of ids */
+    FORM_NAMES,      /* a list of strings */
+    FORM_WORD,       /* one of a vocabulary; more: struct vocabulary */
+    FORM_TRISTATE,   /* true, false or null */
+    FORM_DATE,
+    FORM_AMOUNT,         /* a string, a number or an object of ends */
+    FORM_NUMBER_OR_NAME, /* a number or a string */
+    FORM_YEARS,          /* a number of years, or "5-7" */
+    FORM_YEAR,           /* a number or a string of four digits */
+    FORM_PERCENT,        /* a number from 0 to 100 */
+    FORM_FRACTION,       /* a number from 0 to 1 */
+    FORM_MET,            /* true, false or a date */
+    FORM_LEI,
+    FORM_COUNTRY,
+    FORM_CURRENCY,
+    FORM_COLOUR,
+    FORM_URL,
+    FORM_SPLIT,             /* a word, or an object {party: share} */
+    FORM_RATES,             /* an object {currency: number} */
+    FORM_OBJECT,            /* more: struct shape */
+    FORM_OBJECT_OR_PERCENT, /* more: struct shape */
+    FORM_OBJECTS,           /* a list; more: struct shape of its elements */
+    FORM_COUNT
+};
+
 struct rule {
     const char *key;
     void (*read)(struct loader *loader, struct node node, void *field, const struct rule *rule);
     size_t offset;
     bool required;
-    const void *more; /* a struct vocabulary or a struct shape, for those readers that need one */
+    const void *more; /* a struct vocabulary or a struct shape, as the form says */
+    enum form form;
+    const char *about; /* one sentence for who writes the field, for the schema */
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -123,7 +157,7 @@ typedef void field_reader(struct loader *loader, struct node node, void *field, 
 field_reader read_nothing;        /* nothing: the key is known and read elsewhere */
 field_reader read_name;           /* const char *, at most NAME_LENGTH_MOST */
 field_reader read_text;           /* const char *, at most TEXT_LENGTH_MOST */
-bool id_is_good(const char *id); /* a-z, 0-9, ".", "_" and "-", 64 at most */
+bool id_is_good(const char *id);  /* a-z, 0-9, ".", "_" and "-", 64 at most */
 field_reader read_id;             /* const char * */
 field_reader read_url;            /* const char * */
 field_reader read_lei;            /* const char * */

@@ -26,7 +26,7 @@ struct json {
     size_t count;              /* of children */
 };
 
-enum { JSON_DEPTH_MOST = 64, JSON_VALUES_MOST = 1000000 };
+enum { JSON_DEPTH_MOST = 64, JSON_VALUES_MOST = 3000000 };
 
 /* NULL after adding one error (syntax) or several (duplicate keys are all found). */
 const struct json *json_parse(struct arena *arena, const char *file, struct bytes bytes, struct diags *diags);

@@ -101,11 +101,11 @@ static void term_after(struct loader *loader, struct node node, void *object)
 }
 
 static const struct rule term_rules[] = {
-    {"years", read_years, 0, false, NULL},
-    {"start", read_date, offsetof(struct term, start), false, NULL},
-    {"end", read_date, offsetof(struct term, end), false, NULL},
+    {"years", read_years, 0, false, NULL, FORM_YEARS},
+    {"start", read_date, offsetof(struct term, start), false, NULL, FORM_DATE},
+    {"end", read_date, offsetof(struct term, end), false, NULL, FORM_DATE},
 };
-static const struct shape term_shape = {SHAPE(term), .after = term_after};
+const struct shape term_shape = {SHAPE(term), .after = term_after};
 
 void read_term(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
@@ -122,11 +122,11 @@ static void read_rate_percent(struct loader *loader, struct node node, void *fie
 }
 
 static const struct rule rate_rules[] = {
-    {"percent", read_rate_percent, 0, false, NULL},
-    {"of", read_name, offsetof(struct rate, of), false, NULL},
-    {"text", read_name, offsetof(struct rate, text), false, NULL},
+    {"percent", read_rate_percent, 0, false, NULL, FORM_PERCENT},
+    {"of", read_name, offsetof(struct rate, of), false, NULL, FORM_NAME},
+    {"text", read_name, offsetof(struct rate, text), false, NULL, FORM_NAME},
 };
-static const struct shape rate_shape = {SHAPE(rate)};
+const struct shape rate_shape = {SHAPE(rate)};
 
 void read_rate(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
@@ -136,10 +136,10 @@ void read_rate(struct loader *loader, struct node node, void *field, const struc
 }
 
 static const struct rule quantity_rules[] = {
-    {"value", read_number_or_name, offsetof(struct quantity, value), true, NULL},
-    {"unit", read_name, offsetof(struct quantity, unit), true, NULL},
+    {"value", read_number_or_name, offsetof(struct quantity, value), true, NULL, FORM_NUMBER_OR_NAME},
+    {"unit", read_name, offsetof(struct quantity, unit), true, NULL, FORM_NAME},
 };
-static const struct shape quantity_shape = {SHAPE(quantity)};
+const struct shape quantity_shape = {SHAPE(quantity)};
 
 void read_quantity(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
@@ -156,11 +156,11 @@ static void read_stake_percent(struct loader *loader, struct node node, void *fi
 }
 
 static const struct rule stake_rules[] = {
-    {"percent", read_stake_percent, 0, false, NULL},
-    {"basis", read_name, offsetof(struct stake, basis), false, NULL},
-    {"date", read_date, offsetof(struct stake, date), false, NULL},
+    {"percent", read_stake_percent, 0, false, NULL, FORM_PERCENT},
+    {"basis", read_name, offsetof(struct stake, basis), false, NULL, FORM_NAME},
+    {"date", read_date, offsetof(struct stake, date), false, NULL, FORM_DATE},
 };
-static const struct shape stake_shape = {SHAPE(stake)};
+const struct shape stake_shape = {SHAPE(stake)};
 
 void read_stake(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
@@ -199,9 +199,9 @@ static void read_year(struct loader *loader, struct node node, void *field, cons
 }
 
 static const struct rule schedule_entry_rules[] = {
-    {"year", read_year, offsetof(struct schedule_entry, year), true, NULL},
-    {"amount", read_amount, offsetof(struct schedule_entry, amount), true, NULL},
-    {"note", read_text, offsetof(struct schedule_entry, note), false, NULL},
+    {"year", read_year, offsetof(struct schedule_entry, year), true, NULL, FORM_YEAR},
+    {"amount", read_amount, offsetof(struct schedule_entry, amount), true, NULL, FORM_AMOUNT},
+    {"note", read_text, offsetof(struct schedule_entry, note), false, NULL, FORM_TEXT},
 };
 const struct shape schedule_shape = {SHAPE(schedule_entry)};
 
@@ -220,35 +220,35 @@ static void read_met(struct loader *loader, struct node node, void *field, const
 }
 
 static const struct rule tranche_rules[] = {
-    {"kind", read_name, offsetof(struct tranche, kind), false, NULL},
-    {"amount", read_amount, offsetof(struct tranche, amount), true, NULL},
-    {"when", read_name, offsetof(struct tranche, when), false, NULL},
-    {"status", read_word, offsetof(struct tranche, status), false, &deal_status_vocabulary},
-    {"condition", read_text, offsetof(struct tranche, condition), false, NULL},
-    {"met", read_met, 0, false, NULL},
-    {"note", read_text, offsetof(struct tranche, note), false, NULL},
-    {"assumed", read_names, offsetof(struct tranche, assumed), false, NULL},
+    {"kind", read_name, offsetof(struct tranche, kind), false, NULL, FORM_NAME},
+    {"amount", read_amount, offsetof(struct tranche, amount), true, NULL, FORM_AMOUNT},
+    {"when", read_name, offsetof(struct tranche, when), false, NULL, FORM_NAME},
+    {"status", read_word, offsetof(struct tranche, status), false, &deal_status_vocabulary, FORM_WORD},
+    {"condition", read_text, offsetof(struct tranche, condition), false, NULL, FORM_TEXT},
+    {"met", read_met, 0, false, NULL, FORM_MET},
+    {"note", read_text, offsetof(struct tranche, note), false, NULL, FORM_TEXT},
+    {"assumed", read_names, offsetof(struct tranche, assumed), false, NULL, FORM_NAMES},
 };
 const struct shape tranche_shape = {SHAPE(tranche)};
 
 static const struct rule deal_term_rules[] = {
-    {"kind", read_name, offsetof(struct deal_term, kind), true, NULL},
-    {"text", read_text, offsetof(struct deal_term, text), true, NULL},
-    {"holder", read_party, offsetof(struct deal_term, holder), false, NULL},
-    {"grantor", read_party, offsetof(struct deal_term, grantor), false, NULL},
-    {"bound", read_party, offsetof(struct deal_term, bound), false, NULL},
-    {"scope", read_name, offsetof(struct deal_term, scope), false, NULL},
-    {"until", read_name, offsetof(struct deal_term, until), false, NULL},
-    {"status", read_name, offsetof(struct deal_term, status), false, NULL},
+    {"kind", read_name, offsetof(struct deal_term, kind), true, NULL, FORM_NAME},
+    {"text", read_text, offsetof(struct deal_term, text), true, NULL, FORM_TEXT},
+    {"holder", read_party, offsetof(struct deal_term, holder), false, NULL, FORM_REFERENCE},
+    {"grantor", read_party, offsetof(struct deal_term, grantor), false, NULL, FORM_REFERENCE},
+    {"bound", read_party, offsetof(struct deal_term, bound), false, NULL, FORM_REFERENCE},
+    {"scope", read_name, offsetof(struct deal_term, scope), false, NULL, FORM_NAME},
+    {"until", read_name, offsetof(struct deal_term, until), false, NULL, FORM_NAME},
+    {"status", read_name, offsetof(struct deal_term, status), false, NULL, FORM_NAME},
 };
 const struct shape deal_term_shape = {SHAPE(deal_term)};
 
 static const struct rule history_entry_rules[] = {
-    {"date", read_date, offsetof(struct history_entry, date), true, NULL},
-    {"status", read_word, offsetof(struct history_entry, status), false, &deal_status_vocabulary},
-    {"amount", read_amount, offsetof(struct history_entry, amount), false, NULL},
-    {"note", read_text, offsetof(struct history_entry, note), false, NULL},
-    {"source", read_source, offsetof(struct history_entry, source), false, NULL},
+    {"date", read_date, offsetof(struct history_entry, date), true, NULL, FORM_DATE},
+    {"status", read_word, offsetof(struct history_entry, status), false, &deal_status_vocabulary, FORM_WORD},
+    {"amount", read_amount, offsetof(struct history_entry, amount), false, NULL, FORM_AMOUNT},
+    {"note", read_text, offsetof(struct history_entry, note), false, NULL, FORM_TEXT},
+    {"source", read_source, offsetof(struct history_entry, source), false, NULL, FORM_REFERENCE},
 };
 const struct shape history_shape = {SHAPE(history_entry)};
 
@@ -286,10 +286,10 @@ static void claim_after(struct loader *loader, struct node node, void *object)
 }
 
 static const struct rule claim_rules[] = {
-    {"field", read_name, offsetof(struct claim, field), true, NULL},
-    {"value", read_number_or_name, offsetof(struct claim, value), true, NULL},
-    {"source", read_source, offsetof(struct claim, source), true, NULL},
-    {"text", read_text, offsetof(struct claim, text), false, NULL},
-    {"judgement", read_text, offsetof(struct claim, judgement), false, NULL},
+    {"field", read_name, offsetof(struct claim, field), true, NULL, FORM_NAME},
+    {"value", read_number_or_name, offsetof(struct claim, value), true, NULL, FORM_NUMBER_OR_NAME},
+    {"source", read_source, offsetof(struct claim, source), true, NULL, FORM_REFERENCE},
+    {"text", read_text, offsetof(struct claim, text), false, NULL, FORM_TEXT},
+    {"judgement", read_text, offsetof(struct claim, judgement), false, NULL, FORM_TEXT},
 };
 const struct shape claim_shape = {SHAPE(claim), .after = claim_after};

@@ -29,7 +29,11 @@ field_reader read_quantity;
 field_reader read_stake;
 field_reader read_stake_or_percent; /* struct stake: an object, or a bare percentage */
 
+/* parts_load.c, deal_load.c, exchange_load.c: objects inside of others */
+extern const struct shape term_shape, rate_shape, quantity_shape, stake_shape, conventions_shape, fx_shape;
+
 extern const struct shape deal_shape;
+extern const struct shape dataset_shape; /* dataset_load.c: the whole format hangs from it */
 
 /* exchange_load.c */
 field_reader read_conventions; /* struct dataset */

@@ -11,7 +11,7 @@
 struct place_entry {
     const void *field;
     const char *path;
-    int line, column;
+    struct place place;
 };
 
 struct place_table {
@@ -40,7 +40,7 @@ static struct place_entry *place_slot(const struct place_table *table, const voi
     return &table->entries[slot];
 }
 
-void place_table_add(struct place_table *table, const void *field, int line, int column, const char *path)
+void place_table_add(struct place_table *table, const void *field, struct place place, const char *path)
 {
     if (table->count * 2 >= table->capacity) {
         struct place_table grown = *table;
@@ -53,18 +53,13 @@ void place_table_add(struct place_table *table, const void *field, int line, int
     }
     struct place_entry *entry = place_slot(table, field);
     table->count += !entry->field;
-    *entry = (struct place_entry){.field = field, .path = path, .line = line, .column = column};
+    *entry = (struct place_entry){.field = field, .path = path, .place = place};
 }
 
 struct place dataset_place(const struct dataset *dataset, const void *field)
 {
-    struct place place = {.file = dataset->file};
-    if (dataset->places) {
-        const struct place_entry *entry = place_slot(dataset->places, field);
-        place.line = entry->line;
-        place.column = entry->column;
-    }
-    return place;
+    const struct place_entry *entry = dataset->places ? place_slot(dataset->places, field) : NULL;
+    return entry && entry->field ? entry->place : (struct place){.file = dataset->file};
 }
 
 const char *dataset_path(const struct dataset *dataset, const void *field)

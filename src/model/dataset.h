@@ -330,9 +330,9 @@ struct place dataset_place(const struct dataset *dataset, const void *field);
 /* The JSON path of the same, "deals[3].from"; "" when it was not written. */
 const char *dataset_path(const struct dataset *dataset, const void *field);
 
-struct place_table *place_table_create(struct arena *arena, const char *file);
+struct place_table *place_table_create(struct arena *arena, const char *file); /* file: of fields that were not written */
 /* path is kept, not copied. Adding a field again replaces its place. */
-void place_table_add(struct place_table *table, const void *field, int line, int column, const char *path);
+void place_table_add(struct place_table *table, const void *field, struct place place, const char *path);
 
 size_t dataset_find_party(const struct dataset *dataset, const char *id);  /* NO_INDEX when there is none */
 size_t dataset_find_deal(const struct dataset *dataset, const char *id);

@@ -134,8 +134,8 @@ static void test_places(void **state)
     assert_string_equal(dataset_path(&dataset, &deal), "");
 
     dataset.places = place_table_create(arena, "d.json");
-    place_table_add(dataset.places, &deal.amount, 12, 5, "deals[0].amount");
-    place_table_add(dataset.places, &deal.amount, 13, 6, "deals[0].flows[0].amount");
+    place_table_add(dataset.places, &deal.amount, (struct place){"d.json", 12, 5}, "deals[0].amount");
+    place_table_add(dataset.places, &deal.amount, (struct place){"d.json", 13, 6}, "deals[0].flows[0].amount");
     struct place place = dataset_place(&dataset, &deal.amount);
     assert_string_equal(place.file, "d.json");
     assert_int_equal(place.line, 13);
@@ -147,7 +147,7 @@ static void test_places(void **state)
     enum { MANY = 20000 };
     int *fields = arena_array(arena, int, MANY + 1);
     for (int i = 0; i < MANY; i++)
-        place_table_add(dataset.places, &fields[i], i + 1, i % 80 + 1, arena_printf(arena, "f[%d]", i));
+        place_table_add(dataset.places, &fields[i], (struct place){"d.json", i + 1, i % 80 + 1}, arena_printf(arena, "f[%d]", i));
     for (int i = 0; i < MANY; i++) {
         place = dataset_place(&dataset, &fields[i]);
         if (place.line != i + 1 || place.column != i % 80 + 1)
