@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "data_command.h"
 
-#include "facts.h"
-
-#include <string.h>
+#include "choice.h"
 
 int check_command(struct session *session)
 {
@@ -29,15 +27,14 @@ int facts_command(struct session *session)
     struct diags *diags = diags_create();
     struct file_output output = {.path = options->output ? options->output : "-"};
     const struct dataset *dataset = session_load(session, arena, options->inputs[0], diags);
-    if (dataset) {
-        enum level level = str_equals(options->level, "self")      ? LEVEL_SELF
-                           : str_equals(options->level, "benefit") ? LEVEL_BENEFIT
-                                                                   : LEVEL_PARENT;
+    const struct selection *selection;
+    bool usage = dataset && !where_choose(arena, options, dataset, &selection);
+    if (dataset && !usage) {
         struct str json = str_init(arena);
-        facts_write_json(facts_derive(arena, dataset, level), &json);
+        facts_write_json(facts_derive_selected(arena, dataset, level_choose(options), selection), &json);
         output.bytes = (struct bytes){(const unsigned char *)str_text(&json), json.length};
     }
-    int code = session_conclude(session, arena, &output, dataset ? 1 : 0, diags);
+    int code = usage ? 2 : session_conclude(session, arena, &output, dataset ? 1 : 0, diags);
     diags_destroy(diags);
     arena_destroy(arena);
     return code;

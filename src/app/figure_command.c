@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "figure_command.h"
 
+#include "choice.h"
 #include "deal_table.h"
 #include "figure.h"
 #include "output.h"
@@ -67,12 +68,6 @@ static int index_among(const char *word, const char *const *words, int count, in
     return otherwise;
 }
 
-static enum level level_choose(const struct options *options)
-{
-    static const char *const levels[] = {"parent", "self", "benefit"};
-    return (enum level)index_among(options->level, levels, 3, LEVEL_PARENT);
-}
-
 /* An id on the command line that the dataset does not know is a usage error with a suggestion. */
 static bool id_find(
     struct arena *arena, const char *what, const char *id, size_t found, const char *const *ids, size_t count)
@@ -135,17 +130,7 @@ static bool request_fill(struct arena *arena, const struct options *options, con
     bool needs_id = request->highlight == HIGHLIGHT_PARTY || request->highlight == HIGHLIGHT_DEAL;
     if (needs_id && request->highlight_index == NO_INDEX)
         return refuse("--highlight party needs --party ID, --highlight deal needs --deal ID");
-    if (options->where) {
-        size_t offset;
-        const char *sentence, *hint;
-        request->where = selection_parse(arena, options->where, dataset, &offset, &sentence, &hint);
-        if (!request->where) {
-            fprintf(stderr, "dealbrief: --where, character %zu: %s%s%s\n", offset + 1, sentence,
-                hint ? "; " : "", hint ? hint : "");
-            return false;
-        }
-    }
-    return true;
+    return where_choose(arena, options, dataset, &request->where);
 }
 
 static bool scene_write(const struct session *session, const struct figure_context *context,

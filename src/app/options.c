@@ -58,8 +58,8 @@ static const struct option_row rows[] = {
     {KEY_PARTY, "--party", NULL, "ID", FOR(FIGURE), "valuation: whose; flow: with --highlight party"},
     {KEY_DEAL, "--deal", NULL, "ID", FOR(FIGURE), "flow: the deal to bring out, with --highlight deal"},
     {KEY_TITLE, "--title", NULL, "TEXT", FOR(FIGURE), "the figure's title; else one made from the data"},
-    {KEY_WHERE, "--where", NULL, "CLAUSE", FOR(FIGURE),
-        "flow, table: draw only these, e.g. \"class=commerce, bucket in (firm planned)\""},
+    {KEY_WHERE, "--where", NULL, "CLAUSE", FOR(FIGURE) | FOR(FACTS),
+        "flow, table, facts: only these, e.g. \"class=commerce, bucket in (firm planned)\""},
     {KEY_LEVEL, "--level", NULL, "LEVEL", FOR(FIGURE) | FOR(FACTS),
         "whose money: parent (rolled up, the default), self (as written), benefit (projects count as whom "
         "they serve)"},

@@ -6,9 +6,16 @@
 
 const struct facts *facts_derive(struct arena *arena, const struct dataset *dataset, enum level level)
 {
+    return facts_derive_selected(arena, dataset, level, NULL);
+}
+
+const struct facts *facts_derive_selected(
+    struct arena *arena, const struct dataset *dataset, enum level level, const struct selection *selection)
+{
     struct facts *facts = arena_new(arena, struct facts);
     facts->dataset = dataset;
     facts->level = level;
+    facts->selection = selection;
     flows_derive(arena, facts);
     totals_derive(facts);
     overlaps_derive(arena, facts);

@@ -177,7 +177,8 @@ struct stepup {
 struct facts {
     const struct dataset *dataset;
     enum level level;
-    struct node *nodes; /* sorted by id */
+    const struct selection *selection; /* what the flows were chosen by; NULL: all are here */
+    struct node *nodes;                /* sorted by id */
     size_t node_count;
     struct flow *flows;
     size_t flow_count;
@@ -197,6 +198,11 @@ struct facts {
 };
 
 const struct facts *facts_derive(struct arena *arena, const struct dataset *dataset, enum level level);
+/* The same of those flows alone that a selection (NULL: all) chooses. What a whole counts beside its parts is
+   not changed by leaving the parts out, so sums over selections add up to the sum over all. Valuations are
+   not chosen from. */
+const struct facts *facts_derive_selected(
+    struct arena *arena, const struct dataset *dataset, enum level level, const struct selection *selection);
 
 /* Σ over matching money flows (`counted` amounts); dead ones only when the selection names status or bucket.
  */
@@ -204,7 +210,7 @@ struct total facts_total(const struct facts *facts, const struct selection *sele
 const struct annual *facts_annual(const struct facts *facts, size_t flow); /* NULL when it has no term */
 /* The same of its whole amount, with what its parts itemise: beside that amount, never to be summed. */
 bool facts_annual_whole(const struct facts *facts, size_t flow, struct annual *annual);
-size_t facts_find_node(const struct facts *facts, const char *id);         /* NO_INDEX */
+size_t facts_find_node(const struct facts *facts, const char *id); /* NO_INDEX */
 
 /* "Amazon", "SoftBank / Oracle" (file order of the side is not kept: names sorted by id) */
 const char *facts_node_name(struct arena *arena, const struct facts *facts, size_t node);

@@ -410,6 +410,8 @@ void facts_write_json(const struct facts *facts, struct str *out)
     json_text(&json, "as_of", date_iso(out->arena, facts->dataset->as_of));
     json_text(&json, "currency", facts->dataset->currency);
     json_text(&json, "level", levels[facts->level]);
+    if (facts->selection)
+        json_text(&json, "where", selection_text(facts->selection));
     totals_write(&json, facts);
     total_write(&json, "all_live", facts, &facts->all_live);
     overlaps_write(&json, facts);

@@ -336,6 +336,17 @@ static void nodes_add_units(struct arena *arena, struct facts *facts)
     }
 }
 
+static void flows_choose(struct arena *arena, struct facts *facts)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < facts->flow_count; i++)
+        if (selection_matches(facts->selection, facts, &facts->flows[i]))
+            facts->flows[kept++] = facts->flows[i];
+    facts->flow_count = kept;
+    facts->node_count = 0;
+    nodes_make(arena, facts);
+}
+
 void flows_derive(struct arena *arena, struct facts *facts)
 {
     struct movements movements = movements_gather(arena, facts->dataset);
@@ -346,6 +357,8 @@ void flows_derive(struct arena *arena, struct facts *facts)
     facts->flows = drafts.at;
     facts->flow_count = drafts.count;
     nodes_make(arena, facts);
+    if (facts->selection) /* a selection asks for nodes, so they are made before it and then anew */
+        flows_choose(arena, facts);
     nodes_add_units(arena, facts);
 }
 

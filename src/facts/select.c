@@ -53,6 +53,7 @@ struct condition {
 };
 
 struct selection {
+    const char *text;
     struct condition *conditions;
     size_t count;
 };
@@ -434,6 +435,7 @@ const struct selection *selection_parse(struct arena *arena, const char *text, c
 {
     struct reader reader = {.arena = arena, .dataset = dataset, .text = text};
     struct selection *selection = arena_new(arena, struct selection);
+    selection->text = text;
     if (read_selection(&reader, selection))
         return selection;
     *offset = reader.offset;
@@ -443,6 +445,11 @@ const struct selection *selection_parse(struct arena *arena, const char *text, c
 }
 
 /* ---- asking ---- */
+
+const char *selection_text(const struct selection *selection)
+{
+    return selection->text;
+}
 
 static bool party_is_within(const struct dataset *dataset, size_t party, size_t group)
 {

@@ -15,10 +15,12 @@
 
 struct selection; /* immutable; in the arena it was parsed into */
 
-/* An empty text selects everything. On failure NULL, and *offset (bytes into text), *sentence and *hint
+/* An empty text selects everything. text is kept, not copied. On failure NULL, and *offset (bytes into text), *sentence and *hint
    (maybe NULL) say why. Unknown keys, words and party or deal ids are failures with a suggestion. */
 const struct selection *selection_parse(struct arena *arena, const char *text, const struct dataset *dataset,
     size_t *offset, const char **sentence, const char **hint);
+
+const char *selection_text(const struct selection *selection); /* as it was parsed */
 
 struct flow;
 struct facts;

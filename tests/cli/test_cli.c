@@ -52,6 +52,8 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "-f", "svg", "-o", "x.png"), 2, "two formats");
     assert_said(
         RUN(fixture, "figure", "flow", sample, "--where", "clas=commerce"), 2, "--where, character 1");
+    assert_said(
+        RUN(fixture, "facts", sample, "--where", "class=comerce"), 2, "did you mean 'commerce'?");
     assert_said(RUN(fixture, "check", "--party", "x", sample), 2, "check has no option --party");
     assert_said(RUN(fixture, "check", "--strict=yes", sample), 2, "takes no value");
     assert_said(RUN(fixture, "render", sample, sample, "-o", fixture->folder), 2, "would both be written");

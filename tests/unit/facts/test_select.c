@@ -208,9 +208,43 @@ static void test_totals(void **state)
     made_end(&made);
 }
 
+static const struct facts *chosen_facts(struct made *made, const char *where)
+{
+    return facts_derive_selected(made->arena, &made->dataset, LEVEL_PARENT, parsed(made, where));
+}
+
+/* Everything is computed of the chosen flows alone, and two halves make the whole. */
+static void test_derive(void **state)
+{
+    (void)state;
+    struct made made = market();
+    struct deal *phase = made_deal(&made, "phase", TYPE_LEASE, "openai", "aws", "$8B", STATUS_SIGNED);
+    phase->part_of = 1; /* of the rent */
+    const struct facts *all = made_facts(&made, LEVEL_PARENT);
+    assert_int_equal(all->live.loop_count, 1); /* amazon, openai */
+    const struct facts *firm = chosen_facts(&made, "bucket=firm");
+    const struct facts *rest = chosen_facts(&made, "bucket!=firm");
+    assert_int_equal(firm->live.loop_count, 0); /* the equity is talk */
+    assert_int_equal(rest->live.loop_count, 1); /* with the chips of unknown size */
+    assert_int_equal(rest->live.loops[0].unknown_edges, 1);
+    assert_int_equal(firm->flow_count + rest->flow_count, all->flow_count);
+    assert_int_equal(firm->all_live.headline + rest->all_live.headline, all->all_live.headline);
+    assert_int_equal(facts_find_node(firm, "softbank"), NO_INDEX);
+    assert_int_equal(facts_find_node(firm, "oracle+softbank"), NO_INDEX);
+    assert_true(facts_find_node(rest, "oracle+softbank") != NO_INDEX);
+    /* without its phase the rent still counts what the phase leaves */
+    const struct facts *rent = chosen_facts(&made, "id=rent");
+    assert_int_equal(rent->flow_count, 1);
+    assert_int_equal(rent->all_live.headline, 30 * BILLION);
+    assert_int_equal(rent->node_count, 2);
+    assert_int_equal(chosen_facts(&made, "id=rent, class=capital")->node_count, 0);
+    made_end(&made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_words), cmocka_unit_test(test_parties),
-        cmocka_unit_test(test_amounts), cmocka_unit_test(test_faults), cmocka_unit_test(test_totals)};
+        cmocka_unit_test(test_amounts), cmocka_unit_test(test_faults), cmocka_unit_test(test_totals),
+        cmocka_unit_test(test_derive)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
