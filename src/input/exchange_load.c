@@ -28,13 +28,19 @@ static void read_flag(struct loader *loader, struct node node, void *field, cons
 }
 
 static const struct rule conventions_rules[] = {
-    {"approx", read_approx, offsetof(struct dataset, approx_ppm), false, NULL, FORM_FRACTION},
-    {"vague", read_flag, offsetof(struct dataset, vague_is_unknown), false, &vague_rule_vocabulary,
-        FORM_WORD},
-    {"day_count", read_flag, offsetof(struct dataset, actual_days), false, &day_count_vocabulary, FORM_WORD},
+    {"approx", read_approx, offsetof(struct dataset, approx_ppm), false, NULL, FORM_FRACTION,
+        "How far \"about\" may be off: 0.1, ten percent, when left out."},
+    {"vague", read_flag, offsetof(struct dataset, vague_is_unknown), false, &vague_rule_vocabulary, FORM_WORD,
+        "Whether \"tens of billions\" is the decade from 10 to 100 billion (decade, when left out) or counts "
+        "as undisclosed (none)."},
+    {"day_count", read_flag, offsetof(struct dataset, actual_days), false, &day_count_vocabulary, FORM_WORD,
+        "How schedules divide years: months of 30 days (30/360, when left out) or days as they are "
+        "(actual)."},
 };
-const struct shape conventions_shape = {
-    .rules = conventions_rules, .rule_count = COUNT(conventions_rules), .unplaced = true};
+const struct shape conventions_shape = {.noun = "conventions",
+    .rules = conventions_rules,
+    .rule_count = COUNT(conventions_rules),
+    .unplaced = true};
 
 /* What one unit was worth in dollars, roughly, over the last years: to tell a rate that stands upside down.
    Currencies that lost most of their value meanwhile are not listed. */
@@ -139,13 +145,17 @@ static void fx_after(struct loader *loader, struct node node, void *object)
 }
 
 static const struct rule fx_rules[] = {
-    {"base", read_currency, offsetof(struct fx, base), false, NULL, FORM_CURRENCY},
-    {"date", read_date, offsetof(struct fx, date), false, NULL, FORM_DATE},
-    {"rates", read_rates, 0, false, NULL, FORM_RATES},
-    {"source", read_fx_source, offsetof(struct fx, source), false, NULL, FORM_REFERENCES},
-    {"note", read_text, offsetof(struct fx, note), false, NULL, FORM_TEXT},
+    {"base", read_currency, offsetof(struct fx, base), false, NULL, FORM_CURRENCY,
+        "The currency that rates turn into; it must be that of the dataset."},
+    {"date", read_date, offsetof(struct fx, date), false, NULL, FORM_DATE, "The day of the rates."},
+    {"rates", read_rates, 0, false, NULL, FORM_RATES,
+        "For each foreign currency the value of one unit in that of the dataset: \"EUR\": 1.17."},
+    {"source", read_fx_source, offsetof(struct fx, source), false, NULL, FORM_REFERENCES,
+        "Where the rates come from."},
+    {"note", read_text, offsetof(struct fx, note), false, NULL, FORM_TEXT,
+        "Which rates they are, such as \"ECB reference rates\"."},
 };
-const struct shape fx_shape = {SHAPE(fx), .after = fx_after};
+const struct shape fx_shape = {SHAPE(fx), .noun = "fx", .after = fx_after};
 
 void read_conventions(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {

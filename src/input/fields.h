@@ -113,6 +113,7 @@ struct vocabulary {
 
 /* An object, or the elements of a list of objects */
 struct shape {
+    const char *noun; /* "deal": what the schema and the documentation call it */
     const struct rule *rules;
     size_t rule_count;
     size_t size;

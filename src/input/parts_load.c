@@ -101,11 +101,13 @@ static void term_after(struct loader *loader, struct node node, void *object)
 }
 
 static const struct rule term_rules[] = {
-    {"years", read_years, 0, false, NULL, FORM_YEARS},
-    {"start", read_date, offsetof(struct term, start), false, NULL, FORM_DATE},
-    {"end", read_date, offsetof(struct term, end), false, NULL, FORM_DATE},
+    {"years", read_years, 0, false, NULL, FORM_YEARS,
+        "For how many years it runs; leave it out when only its start or end is known."},
+    {"start", read_date, offsetof(struct term, start), false, NULL, FORM_DATE,
+        "When it begins; with start or end a schedule by year can be computed."},
+    {"end", read_date, offsetof(struct term, end), false, NULL, FORM_DATE, "When it ends."},
 };
-const struct shape term_shape = {SHAPE(term), .after = term_after};
+const struct shape term_shape = {SHAPE(term), .noun = "term", .after = term_after};
 
 void read_term(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
@@ -122,11 +124,14 @@ static void read_rate_percent(struct loader *loader, struct node node, void *fie
 }
 
 static const struct rule rate_rules[] = {
-    {"percent", read_rate_percent, 0, false, NULL, FORM_PERCENT},
-    {"of", read_name, offsetof(struct rate, of), false, NULL, FORM_NAME},
-    {"text", read_name, offsetof(struct rate, text), false, NULL, FORM_NAME},
+    {"percent", read_rate_percent, 0, false, NULL, FORM_PERCENT,
+        "The share in percent: 2.5 is two and a half percent."},
+    {"of", read_name, offsetof(struct rate, of), false, NULL, FORM_NAME,
+        "What it is a share of, such as \"revenue\"."},
+    {"text", read_name, offsetof(struct rate, text), false, NULL, FORM_NAME,
+        "What is printed for it, such as \"20 % of revenue until 2030\"."},
 };
-const struct shape rate_shape = {SHAPE(rate)};
+const struct shape rate_shape = {SHAPE(rate), .noun = "rate"};
 
 void read_rate(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
@@ -136,10 +141,12 @@ void read_rate(struct loader *loader, struct node node, void *field, const struc
 }
 
 static const struct rule quantity_rules[] = {
-    {"value", read_number_or_name, offsetof(struct quantity, value), true, NULL, FORM_NUMBER_OR_NAME},
-    {"unit", read_name, offsetof(struct quantity, unit), true, NULL, FORM_NAME},
+    {"value", read_number_or_name, offsetof(struct quantity, value), true, NULL, FORM_NUMBER_OR_NAME,
+        "How much of it: 4.5 or \"about 3\"."},
+    {"unit", read_name, offsetof(struct quantity, unit), true, NULL, FORM_NAME,
+        "In what it is counted, such as \"GW\" or \"accelerators\"."},
 };
-const struct shape quantity_shape = {SHAPE(quantity)};
+const struct shape quantity_shape = {SHAPE(quantity), .noun = "quantity"};
 
 void read_quantity(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
@@ -156,11 +163,14 @@ static void read_stake_percent(struct loader *loader, struct node node, void *fi
 }
 
 static const struct rule stake_rules[] = {
-    {"percent", read_stake_percent, 0, false, NULL, FORM_PERCENT},
-    {"basis", read_name, offsetof(struct stake, basis), false, NULL, FORM_NAME},
-    {"date", read_date, offsetof(struct stake, date), false, NULL, FORM_DATE},
+    {"percent", read_stake_percent, 0, false, NULL, FORM_PERCENT,
+        "The share of the company in percent: 27 is twenty-seven percent."},
+    {"basis", read_name, offsetof(struct stake, basis), false, NULL, FORM_NAME,
+        "How the share is counted, such as \"as converted\" or \"fully diluted\"."},
+    {"date", read_date, offsetof(struct stake, date), false, NULL, FORM_DATE,
+        "The day for which the share is stated."},
 };
-const struct shape stake_shape = {SHAPE(stake)};
+const struct shape stake_shape = {SHAPE(stake), .noun = "stake"};
 
 void read_stake(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
@@ -199,11 +209,14 @@ static void read_year(struct loader *loader, struct node node, void *field, cons
 }
 
 static const struct rule schedule_entry_rules[] = {
-    {"year", read_year, offsetof(struct schedule_entry, year), true, NULL, FORM_YEAR},
-    {"amount", read_amount, offsetof(struct schedule_entry, amount), true, NULL, FORM_AMOUNT},
-    {"note", read_text, offsetof(struct schedule_entry, note), false, NULL, FORM_TEXT},
+    {"year", read_year, offsetof(struct schedule_entry, year), true, NULL, FORM_YEAR,
+        "The calendar year of the payment; each year stands once."},
+    {"amount", read_amount, offsetof(struct schedule_entry, amount), true, NULL, FORM_AMOUNT,
+        "What is paid in that year; all years together stay within the amount of the deal."},
+    {"note", read_text, offsetof(struct schedule_entry, note), false, NULL, FORM_TEXT,
+        "Where the figure comes from, or what to keep in mind."},
 };
-const struct shape schedule_shape = {SHAPE(schedule_entry)};
+const struct shape schedule_shape = {SHAPE(schedule_entry), .noun = "payment"};
 
 /* true, false or the date on which the condition was met */
 static void read_met(struct loader *loader, struct node node, void *field, const struct rule *rule)
@@ -220,37 +233,56 @@ static void read_met(struct loader *loader, struct node node, void *field, const
 }
 
 static const struct rule tranche_rules[] = {
-    {"kind", read_name, offsetof(struct tranche, kind), false, NULL, FORM_NAME},
-    {"amount", read_amount, offsetof(struct tranche, amount), true, NULL, FORM_AMOUNT},
-    {"when", read_name, offsetof(struct tranche, when), false, NULL, FORM_NAME},
-    {"status", read_word, offsetof(struct tranche, status), false, &deal_status_vocabulary, FORM_WORD},
-    {"condition", read_text, offsetof(struct tranche, condition), false, NULL, FORM_TEXT},
-    {"met", read_met, 0, false, NULL, FORM_MET},
-    {"note", read_text, offsetof(struct tranche, note), false, NULL, FORM_TEXT},
-    {"assumed", read_names, offsetof(struct tranche, assumed), false, NULL, FORM_NAMES},
+    {"kind", read_name, offsetof(struct tranche, kind), false, NULL, FORM_NAME,
+        "What the tranche is called, such as \"first closing\"."},
+    {"amount", read_amount, offsetof(struct tranche, amount), true, NULL, FORM_AMOUNT,
+        "The money of this tranche; all tranches together itemise the amount of the deal."},
+    {"when", read_name, offsetof(struct tranche, when), false, NULL, FORM_NAME,
+        "When it is due, in words: \"on the first gigawatt\"."},
+    {"status", read_word, offsetof(struct tranche, status), false, &deal_status_vocabulary, FORM_WORD,
+        "How far this tranche is, where it is not as far as the deal."},
+    {"condition", read_text, offsetof(struct tranche, condition), false, NULL, FORM_TEXT,
+        "What must happen first; leave it out when the tranche is unconditional."},
+    {"met", read_met, 0, false, NULL, FORM_MET,
+        "Whether, or on what day, the condition was met: only then does the tranche count as certain."},
+    {"note", read_text, offsetof(struct tranche, note), false, NULL, FORM_TEXT,
+        "What a reader should know about it."},
+    {"assumed", read_names, offsetof(struct tranche, assumed), false, NULL, FORM_NAMES,
+        "The fields of this tranche that no source states, such as \"amount\"."},
 };
-const struct shape tranche_shape = {SHAPE(tranche)};
+const struct shape tranche_shape = {SHAPE(tranche), .noun = "tranche"};
 
 static const struct rule deal_term_rules[] = {
-    {"kind", read_name, offsetof(struct deal_term, kind), true, NULL, FORM_NAME},
-    {"text", read_text, offsetof(struct deal_term, text), true, NULL, FORM_TEXT},
-    {"holder", read_party, offsetof(struct deal_term, holder), false, NULL, FORM_REFERENCE},
-    {"grantor", read_party, offsetof(struct deal_term, grantor), false, NULL, FORM_REFERENCE},
-    {"bound", read_party, offsetof(struct deal_term, bound), false, NULL, FORM_REFERENCE},
-    {"scope", read_name, offsetof(struct deal_term, scope), false, NULL, FORM_NAME},
-    {"until", read_name, offsetof(struct deal_term, until), false, NULL, FORM_NAME},
-    {"status", read_name, offsetof(struct deal_term, status), false, NULL, FORM_NAME},
+    {"kind", read_name, offsetof(struct deal_term, kind), true, NULL, FORM_NAME,
+        "What sort of term it is, such as \"exclusivity\", \"option\" or \"veto\"."},
+    {"text", read_text, offsetof(struct deal_term, text), true, NULL, FORM_TEXT, "The term in a sentence."},
+    {"holder", read_party, offsetof(struct deal_term, holder), false, NULL, FORM_REFERENCE,
+        "The party whom the term favours."},
+    {"grantor", read_party, offsetof(struct deal_term, grantor), false, NULL, FORM_REFERENCE,
+        "The party that grants it."},
+    {"bound", read_party, offsetof(struct deal_term, bound), false, NULL, FORM_REFERENCE,
+        "The party that is bound by it."},
+    {"scope", read_name, offsetof(struct deal_term, scope), false, NULL, FORM_NAME,
+        "What it covers, such as \"API products\"."},
+    {"until", read_name, offsetof(struct deal_term, until), false, NULL, FORM_NAME,
+        "How long it holds: \"2032\" or \"until a panel has decided\"."},
+    {"status", read_name, offsetof(struct deal_term, status), false, NULL, FORM_NAME,
+        "Whether it is in force, in words: \"sought\", \"in force\", \"expired\"."},
 };
-const struct shape deal_term_shape = {SHAPE(deal_term)};
+const struct shape deal_term_shape = {SHAPE(deal_term), .noun = "clause"};
 
 static const struct rule history_entry_rules[] = {
-    {"date", read_date, offsetof(struct history_entry, date), true, NULL, FORM_DATE},
-    {"status", read_word, offsetof(struct history_entry, status), false, &deal_status_vocabulary, FORM_WORD},
-    {"amount", read_amount, offsetof(struct history_entry, amount), false, NULL, FORM_AMOUNT},
-    {"note", read_text, offsetof(struct history_entry, note), false, NULL, FORM_TEXT},
-    {"source", read_source, offsetof(struct history_entry, source), false, NULL, FORM_REFERENCE},
+    {"date", read_date, offsetof(struct history_entry, date), true, NULL, FORM_DATE,
+        "When this was the state of things."},
+    {"status", read_word, offsetof(struct history_entry, status), false, &deal_status_vocabulary, FORM_WORD,
+        "The status at that time."},
+    {"amount", read_amount, offsetof(struct history_entry, amount), false, NULL, FORM_AMOUNT,
+        "The amount that was named at that time."},
+    {"note", read_text, offsetof(struct history_entry, note), false, NULL, FORM_TEXT, "What happened."},
+    {"source", read_source, offsetof(struct history_entry, source), false, NULL, FORM_REFERENCE,
+        "The source for it."},
 };
-const struct shape history_shape = {SHAPE(history_entry)};
+const struct shape history_shape = {SHAPE(history_entry), .noun = "state"};
 
 /* claims: a value of the field they name, in words and, where it is money, as an amount */
 
@@ -286,10 +318,15 @@ static void claim_after(struct loader *loader, struct node node, void *object)
 }
 
 static const struct rule claim_rules[] = {
-    {"field", read_name, offsetof(struct claim, field), true, NULL, FORM_NAME},
-    {"value", read_number_or_name, offsetof(struct claim, value), true, NULL, FORM_NUMBER_OR_NAME},
-    {"source", read_source, offsetof(struct claim, source), true, NULL, FORM_REFERENCE},
-    {"text", read_text, offsetof(struct claim, text), false, NULL, FORM_TEXT},
-    {"judgement", read_text, offsetof(struct claim, judgement), false, NULL, FORM_TEXT},
+    {"field", read_name, offsetof(struct claim, field), true, NULL, FORM_NAME,
+        "The field that the source says something else about, such as \"amount\" or \"term.years\"."},
+    {"value", read_number_or_name, offsetof(struct claim, value), true, NULL, FORM_NUMBER_OR_NAME,
+        "What this source says instead."},
+    {"source", read_source, offsetof(struct claim, source), true, NULL, FORM_REFERENCE,
+        "The source that says so."},
+    {"text", read_text, offsetof(struct claim, text), false, NULL, FORM_TEXT, "The words of the source."},
+    {"judgement", read_text, offsetof(struct claim, judgement), false, NULL, FORM_TEXT,
+        "What to think of it, such as \"rounded\"; with a judgement the program no longer warns that claims "
+        "disagree."},
 };
-const struct shape claim_shape = {SHAPE(claim), .after = claim_after};
+const struct shape claim_shape = {SHAPE(claim), .noun = "claim", .after = claim_after};
