@@ -59,7 +59,7 @@ static bool amount_keys_read(struct loader *loader, struct node node, struct nod
                 key_warn_unknown(loader, node, child, &shape);
             continue;
         }
-        struct node below = node_key(loader, node, child);
+        struct node below = {child};
         bool number = key <= KEY_HEADLINE, nullable = key >= KEY_LOW && key <= KEY_HEADLINE;
         if (child->kind == JSON_NULL && nullable)
             continue;

@@ -143,8 +143,8 @@ static void metric_after(struct loader *loader, struct node node, void *object)
     const struct json *value = json_find(node.json, "value");
     if (!value || !metric->value_words || json_find(node.json, "unit"))
         return;
-    struct node below = {value, path_key(loader->arena, node.path, "value")};
-    place_table_add(loader->dataset->places, &metric->value, value->place, below.path);
+    struct node below = {value};
+    place_table_add(loader->dataset->places, &metric->value, value->place, node_path(loader, below));
     read_amount(loader, below, &metric->value, NULL);
 }
 
@@ -197,13 +197,13 @@ static const struct rule dataset_rules[] = {
     {"author", read_name, offsetof(struct dataset, author), false, NULL, FORM_NAME, "Who wrote it."},
     {"language", read_name, offsetof(struct dataset, language), false, NULL, FORM_NAME,
         "The language of its texts, as a tag such as \"en\"."},
-    {"currency", read_nothing, 0, false, NULL, FORM_CURRENCY,
+    {"currency", read_nothing, offsetof(struct dataset, currency), false, NULL, FORM_CURRENCY,
         "The currency of totals, and of amounts that name none: USD when left out."},
     {"previous", read_name, offsetof(struct dataset, previous), false, NULL, FORM_NAME,
         "The path of the edition before this one."},
     {"conventions", read_nothing, 0, false, &conventions_shape, FORM_OBJECT,
         "What is computed by convention: how far \"about\" reaches, what \"tens of billions\" means."},
-    {"fx", read_nothing, 0, false, &fx_shape, FORM_OBJECT,
+    {"fx", read_nothing, offsetof(struct dataset, fx), false, &fx_shape, FORM_OBJECT,
         "Exchange rates, needed as soon as an amount is in another currency."},
     {"parties", read_objects, offsetof(struct dataset, parties), false, &party_shape, FORM_OBJECTS,
         "Who pays and who is paid."},
@@ -231,7 +231,7 @@ static bool version_known(struct loader *loader)
             "the field 'dealbrief' is missing in the dataset");
         return true;
     }
-    struct node node = {version, "dealbrief"};
+    struct node node = {version};
     if (version->kind != JSON_STRING) {
         fault_wrong_type(loader, node, "a string");
         return true;
@@ -249,8 +249,7 @@ static void early_read(struct loader *loader, const char *key, field_reader *rea
     const struct json *json = json_find(loader->root, key);
     if (!json)
         return;
-    place_table_add(loader->dataset->places, field, json->place, key);
-    read(loader, (struct node){json, key}, field, NULL);
+    read(loader, (struct node){json}, field, NULL);
 }
 
 static void list_ids_unique(struct loader *loader, const char *noun, const char *list)
@@ -274,6 +273,7 @@ static void dataset_read(struct loader *loader)
     struct dataset *dataset = loader->dataset;
     memcpy(dataset->currency, "USD", sizeof "USD");
     dataset->approx_ppm = APPROX_DEFAULT_PPM;
+    places_note(loader, (struct node){loader->root}, &dataset_shape, dataset);
     reference_lists_collect(loader);
     list_ids_unique(loader, "valuation", "valuations");
     list_ids_unique(loader, "metric", "metrics");
@@ -282,7 +282,7 @@ static void dataset_read(struct loader *loader)
     loader->currency = dataset->currency;
     early_read(loader, "conventions", read_conventions, dataset);
     early_read(loader, "fx", read_fx, &dataset->fx);
-    object_read(loader, (struct node){loader->root, ""}, &dataset_shape, dataset);
+    object_read(loader, (struct node){loader->root}, &dataset_shape, dataset);
 }
 
 static bool size_good(const char *file, struct bytes bytes, struct diags *diags)
@@ -294,7 +294,7 @@ static bool size_good(const char *file, struct bytes bytes, struct diags *diags)
     return false;
 }
 
-const struct dataset *dataset_load_tree(
+static const struct dataset *linked_load(
     struct arena *arena, const char *file, const struct json *root, struct diags *diags)
 {
     size_t errors_before = diags_count(diags, DIAG_SEVERITY_ERROR);
@@ -322,9 +322,16 @@ const struct dataset *dataset_load_tree(
     return dataset;
 }
 
+const struct dataset *dataset_load_tree(
+    struct arena *arena, const char *file, struct json *root, struct diags *diags)
+{
+    json_link(root);
+    return linked_load(arena, file, root, diags);
+}
+
 const struct dataset *dataset_load(
     struct arena *arena, const char *file, struct bytes bytes, struct diags *diags)
 {
     const struct json *root = size_good(file, bytes, diags) ? json_parse(arena, file, bytes, diags) : NULL;
-    return root ? dataset_load_tree(arena, file, root, diags) : NULL;
+    return root ? linked_load(arena, file, root, diags) : NULL;
 }

@@ -414,8 +414,8 @@ static void parties_sense(const struct check *check)
 static void live_sense(const struct check *check)
 {
     if (!check->dataset->deal_count) {
-        check_say(check, DIAG_NOTHING_LIVE, &check->dataset->deals, "add who pays whom", "no deal stands in %s",
-            check_path(check, &check->dataset->deals));
+        check_say(check, DIAG_NOTHING_LIVE, &check->dataset->deals, "add who pays whom",
+            "no deal stands in %s", check_path(check, &check->dataset->deals));
         return;
     }
     for (size_t i = 0; i < check->dataset->deal_count; i++)

@@ -42,7 +42,10 @@ static const struct rule leg_rules[] = {
     {"note", read_text, offsetof(struct leg, note), false, NULL, FORM_TEXT,
         "What a reader should know about this flow."},
 };
-static const struct shape leg_shape = {SHAPE(leg), .noun = "flow", .wants_entry = true};
+static const char *const leg_inherited[] = {
+    "from", "to", "for", "what", "type", "split", "quantity", "term", "status", "rate", NULL};
+static const struct shape leg_shape = {
+    SHAPE(leg), .noun = "flow", .wants_entry = true, .inherited = leg_inherited};
 
 static const struct rule deal_dates_rules[] = {
     {"reported", read_date, offsetof(struct deal, dates.reported), false, NULL, FORM_DATE,
@@ -75,8 +78,7 @@ static void deal_before(struct loader *loader, struct node node, void *object)
     if (!currency)
         return;
     char *code = arena_alloc(loader->arena, 4);
-    read_currency(
-        loader, (struct node){currency, path_key(loader->arena, node.path, "currency")}, code, NULL);
+    read_currency(loader, (struct node){currency}, code, NULL);
     if (*code)
         loader->currency = code;
 }
@@ -98,22 +100,13 @@ static bool split_fits(const struct leg *leg, const struct deal *deal)
                                                    same_parties(&leg->to.parties, &deal->to.parties));
 }
 
-static void place_inherit(struct loader *loader, const void *field, const void *from)
-{
-    struct place place = dataset_place(loader->dataset, from);
-    if (place.line)
-        place_table_add(loader->dataset->places, field, place, dataset_path(loader->dataset, from));
-}
-
-/* What a flow omits it takes from its deal: everything but the amount, what was funded, and the note. */
+/* What a flow omits it takes from its deal: everything but the amount, what was funded, and the note. Keys
+ * stand in leg_inherited, too, for the places. */
 #define INHERIT(key, member)                                                                                 \
-    if (!json_find(json, key)) {                                                                             \
-        leg->member = deal->member;                                                                          \
-        place_inherit(loader, &leg->member, &deal->member);                                                  \
-    }
+    if (!json_find(json, key))                                                                               \
+        leg->member = deal->member;
 
-static void leg_inherit(
-    struct loader *loader, const struct json *json, struct leg *leg, const struct deal *deal)
+static void leg_inherit(const struct json *json, struct leg *leg, const struct deal *deal)
 {
     if (json->kind != JSON_OBJECT)
         return;
@@ -126,10 +119,8 @@ static void leg_inherit(
     INHERIT("term", term)
     INHERIT("status", status)
     INHERIT("rate", rate)
-    if (!json_find(json, "split") && split_fits(leg, deal)) {
+    if (!json_find(json, "split") && split_fits(leg, deal))
         leg->split = deal->split;
-        place_inherit(loader, &leg->split, &deal->split);
-    }
 }
 
 static void sides_missing(
@@ -140,8 +131,9 @@ static void sides_missing(
     const char *missing = from->present ? "field 'to' is"
                           : to->present ? "field 'from' is"
                                         : "fields 'from' and 'to' are";
-    diags_add(loader->diags, DIAG_NO_PARTIES, node.json->place, node.path, NULL, "the %s missing in %s%s",
-        missing, node.path, tail);
+    const char *path = node_path(loader, node);
+    diags_add(loader->diags, DIAG_NO_PARTIES, node.json->place, path, NULL, "the %s missing in %s%s", missing,
+        path, tail);
 }
 
 static void deal_after(struct loader *loader, struct node node, void *object)
@@ -154,15 +146,13 @@ static void deal_after(struct loader *loader, struct node node, void *object)
         return;
     }
     const struct json *json = flows->kind == JSON_ARRAY ? flows->first : NULL;
-    const char *list = path_key(loader->arena, node.path, "flows");
     for (size_t i = 0; i < deal->leg_count; json = json->next, i++) {
         struct leg *leg = &deal->legs[i];
-        struct node below = {json, path_item(loader->arena, list, i)};
-        leg_inherit(loader, json, leg, deal);
+        leg_inherit(json, leg, deal);
         if (json->kind == JSON_OBJECT)
-            sides_missing(loader, below, &leg->from, &leg->to, "");
+            sides_missing(loader, (struct node){json}, &leg->from, &leg->to, "");
     }
-    struct id_index ids = {.noun = "flow", .list = list};
+    struct id_index ids = {.noun = "flow", .list = "flows"};
     ids_collect(loader, &ids, flows);
 }
 

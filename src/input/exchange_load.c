@@ -78,7 +78,7 @@ static void rate_read(struct loader *loader, struct node node, struct fx_rate *r
     struct dataset *dataset = loader->dataset;
     int64_t billionths = 0;
     rate->rate_billionths = 1000000000;
-    place_table_add(dataset->places, rate, node.json->place, node.path);
+    place_table_add(dataset->places, rate, node.json->place, node_path(loader, node));
     if (node.json->kind != JSON_NUMBER)
         fault_wrong_type(loader, node, "a number");
     else if (!decimal_read(node.json->text, 9, &billionths) || billionths <= 0)
@@ -111,10 +111,10 @@ static void read_rates(struct loader *loader, struct node node, void *field, con
     for (const struct json *child = node.json->first; child; child = child->next) {
         if (key_is_private(child->key))
             continue;
-        struct node below = {child, path_key(loader->arena, node.path, child->key)};
-        struct json key = {.kind = JSON_STRING, .place = child->key_place, .text = child->key};
+        struct node below = {child};
+        struct json key = json_of_key(child);
         struct fx_rate *rate = &fx->rates[fx->rate_count];
-        read_currency(loader, (struct node){&key, below.path}, rate->currency, NULL);
+        read_currency(loader, (struct node){&key}, rate->currency, NULL);
         if (!rate->currency[0]) {
             loader->rates_broken = true;
             continue;
@@ -137,11 +137,11 @@ static void fx_after(struct loader *loader, struct node node, void *object)
 {
     struct fx *fx = object;
     if (fx->base[0] && strcmp(fx->base, loader->dataset->currency) != 0)
-        diags_add(loader->diags, DIAG_BAD_RATE, dataset_place(loader->dataset, fx->base),
-            dataset_path(loader->dataset, fx->base),
+        diags_add(loader->diags, DIAG_BAD_RATE, json_find(node.json, "base")->place,
+            json_path(loader->arena, json_find(node.json, "base")),
             arena_printf(
                 loader->arena, "rates turn into the dataset's currency, %s", loader->dataset->currency),
-            "the base %s in %s is not the dataset's currency", fx->base, node.path);
+            "the base %s in %s is not the dataset's currency", fx->base, node_path(loader, node));
 }
 
 static const struct rule fx_rules[] = {

@@ -8,50 +8,14 @@
 
 enum { RULES_MOST = 48, FAULTS_MOST = 50000, HOPELESS_MOST = 1000 };
 
-/* paths: made for every value of the file, so by hand rather than through printf */
-
-static char *path_join(
-    struct arena *arena, const char *base, const char *between, const char *tail, const char *end)
+const char *node_path(const struct loader *loader, struct node node)
 {
-    size_t a = strlen(base), b = strlen(between), c = strlen(tail), d = strlen(end);
-    char *path = arena_alloc(arena, a + b + c + d + 1);
-    memcpy(path, base, a);
-    memcpy(path + a, between, b);
-    memcpy(path + a + b, tail, c);
-    memcpy(path + a + b + c, end, d);
-    return path;
-}
-
-const char *path_key(struct arena *arena, const char *base, const char *key)
-{
-    return path_join(arena, base, *base ? "." : "", key, "");
-}
-
-const char *path_item(struct arena *arena, const char *base, size_t index)
-{
-    char digits[24];
-    char *at = digits + sizeof digits - 1;
-    *at = '\0';
-    do {
-        *--at = (char)('0' + index % 10);
-        index /= 10;
-    } while (index);
-    return path_join(arena, base, "[", at, "]");
+    return json_path(loader->arena, node.json);
 }
 
 static const char *path_shown(const char *path)
 {
     return *path ? path : "the dataset";
-}
-
-struct node node_key(struct loader *loader, struct node parent, const struct json *child)
-{
-    return (struct node){child, path_key(loader->arena, parent.path, child->key)};
-}
-
-struct node node_item(struct loader *loader, struct node parent, const struct json *child, size_t index)
-{
-    return (struct node){child, path_item(loader->arena, parent.path, index)};
 }
 
 /* faults */
@@ -63,29 +27,38 @@ bool fault_counts(struct loader *loader)
     return loader->faults++ < FAULTS_MOST;
 }
 
+static void fault_say(
+    struct loader *loader, enum diag_code code, struct node node, const char *hint, const char *sentence)
+{
+    const char *path = node_path(loader, node);
+    diags_add(loader->diags, code, node.json->place, path, hint, "%s in %s", sentence, path_shown(path));
+}
+
 void fault_add(
     struct loader *loader, enum diag_code code, struct node node, const char *hint, const char *sentence)
 {
     if (fault_counts(loader))
-        diags_add(loader->diags, code, node.json->place, node.path, hint, "%s in %s", sentence,
-            path_shown(node.path));
+        fault_say(loader, code, node, hint, sentence);
 }
 
 /* "'USA' in parties[0].country is no country code" */
 void fault_no_such(
     struct loader *loader, enum diag_code code, struct node node, const char *what, const char *hint)
 {
-    if (fault_counts(loader))
-        diags_add(loader->diags, code, node.json->place, node.path, hint, "'%.40s' in %s %s", node.json->text,
-            node.path, what);
+    if (!fault_counts(loader))
+        return;
+    const char *path = node_path(loader, node);
+    diags_add(
+        loader->diags, code, node.json->place, path, hint, "'%.40s' in %s %s", node.json->text, path, what);
 }
 
 void fault_wrong_type(struct loader *loader, struct node node, const char *expected)
 {
     if (!fault_counts(loader))
         return;
-    diags_add(loader->diags, DIAG_WRONG_TYPE, node.json->place, node.path, NULL,
-        "expected %s in %s, found %s", expected, path_shown(node.path), json_kind_name(node.json->kind));
+    const char *path = node_path(loader, node);
+    diags_add(loader->diags, DIAG_WRONG_TYPE, node.json->place, path, NULL, "expected %s in %s, found %s",
+        expected, path_shown(path), json_kind_name(node.json->kind));
 }
 
 bool string_expected(struct loader *loader, struct node node, const char *expected)
@@ -123,9 +96,8 @@ void key_warn_unknown(
         nearest = suggest_nearest(child->key, known, shape->rule_count);
     const char *hint = nearest ? arena_printf(loader->arena, "did you mean '%s'?", nearest)
                                : "a key of your own starts with x_, a comment with //";
-    diags_add(loader->diags, DIAG_UNKNOWN_KEY, child->key_place,
-        path_key(loader->arena, parent.path, child->key), hint, "unknown key '%.60s' in %s", child->key,
-        path_shown(parent.path));
+    diags_add(loader->diags, DIAG_UNKNOWN_KEY, child->key_place, json_path(loader->arena, child), hint,
+        "unknown key '%.60s' in %s", child->key, path_shown(node_path(loader, parent)));
 }
 
 static void ask_for_missing(
@@ -133,8 +105,8 @@ static void ask_for_missing(
 {
     for (size_t i = 0; i < shape->rule_count; i++)
         if (shape->rules[i].required && !seen[i] && fault_counts(loader))
-            diags_add(loader->diags, DIAG_MISSING_FIELD, node.json->place, node.path, NULL,
-                "the field '%s' is missing in %s", shape->rules[i].key, path_shown(node.path));
+            diags_add(loader->diags, DIAG_MISSING_FIELD, node.json->place, node_path(loader, node), NULL,
+                "the field '%s' is missing in %s", shape->rules[i].key, path_shown(node_path(loader, node)));
 }
 
 /* Zero is the index of the first object, so a reference that is not written is set apart. */
@@ -150,17 +122,90 @@ static void references_clear(const struct shape *shape, void *object)
 static const struct rule *rule_find(const struct shape *shape, const char *key)
 {
     for (size_t i = 0; i < shape->rule_count; i++)
-        if (!strcmp(shape->rules[i].key, key))
+        if (shape->rules[i].key[0] == key[0] && !strcmp(shape->rules[i].key, key))
             return &shape->rules[i];
     return NULL;
 }
 
-/* The object's own place is kept at its address, which is that of its first member, too: the object wins. */
-static void place_add(struct loader *loader, struct node node, const void *field, const void *object)
+/* places: not kept field by field, but found again when somebody asks: by the address the object, by what is
+ * left of it the rule, by its key the value */
+
+struct objects {
+    const char *start;
+    const struct shape *shape;
+    const struct json *only, **elements; /* one of them */
+};
+
+/* The value that a member was read from, NULL when it was not written. Where two keys fill one member
+ * ("date", "dates": {"date": …}) the last counts. */
+static const struct json *member_find(const struct json *json, const struct shape *shape, size_t offset)
 {
-    if (field != object)
-        place_table_add(
-            loader->dataset->places, field, node.json->place, node.path);
+    const struct json *found = NULL;
+    for (const struct json *child = json->first; child; child = child->next) {
+        const struct rule *rule = rule_find(shape, child->key);
+        if (!rule)
+            continue;
+        const struct shape *below =
+            rule->form == FORM_OBJECT || rule->form == FORM_OBJECT_OR_PERCENT ? rule->more : NULL;
+        const struct json *inside = NULL;
+        if (rule->offset && rule->offset == offset)
+            inside = child;
+        else if (below && child->kind == JSON_OBJECT && below->unplaced)
+            inside = member_find(child, below, offset);
+        else if (below && child->kind == JSON_OBJECT && offset > rule->offset &&
+                 offset - rule->offset < below->size)
+            inside = member_find(child, below, offset - rule->offset);
+        found = inside ? inside : found;
+    }
+    return found;
+}
+
+static const struct json *inherited_find(const struct json *json, const struct shape *shape, size_t offset)
+{
+    const struct json *list = json->parent, *around = list ? list->parent : NULL;
+    for (const char *const *key = shape->inherited; key && *key && around; key++) {
+        const struct rule *rule = rule_find(shape, *key);
+        if (rule && rule->offset == offset)
+            return json_find(around, *key);
+    }
+    return NULL;
+}
+
+static bool objects_find(
+    struct arena *arena, const void *context, const void *field, struct place *place, const char **path)
+{
+    const struct objects *objects = context;
+    size_t offset = (size_t)((const char *)field - objects->start);
+    const struct json *json =
+        objects->elements ? objects->elements[offset / objects->shape->size] : objects->only;
+    offset %= objects->shape->size;
+    if (offset) { /* an object's address is that of its first member, too: the object wins */
+        const struct json *object = json;
+        bool whole = object->kind == JSON_OBJECT;
+        json = whole ? member_find(object, objects->shape, offset) : NULL;
+        if (!json && whole)
+            json = inherited_find(object, objects->shape, offset);
+    }
+    if (!json)
+        return false;
+    *place = json->place;
+    if (path)
+        *path = json_path(arena, json);
+    return true;
+}
+
+void places_note(struct loader *loader, struct node node, const struct shape *shape, const void *start)
+{
+    struct objects *objects = arena_new(loader->arena, struct objects);
+    *objects = (struct objects){.start = start, .shape = shape, .only = node.json};
+    size_t count = 1;
+    if (node.json->kind == JSON_ARRAY) {
+        count = 0;
+        objects->elements = arena_array(loader->arena, const struct json *, node.json->count);
+        for (const struct json *child = node.json->first; child; child = child->next)
+            objects->elements[count++] = child;
+    }
+    place_table_add_objects(loader->dataset->places, start, count * shape->size, objects_find, objects);
 }
 
 bool object_read(struct loader *loader, struct node node, const struct shape *shape, void *object)
@@ -172,20 +217,13 @@ bool object_read(struct loader *loader, struct node node, const struct shape *sh
     }
     assert(shape->rule_count <= RULES_MOST);
     bool seen[RULES_MOST] = {false};
-    if (!shape->unplaced)
-        place_table_add(
-            loader->dataset->places, object, node.json->place, node.path);
     if (shape->before)
         shape->before(loader, node, object);
     for (const struct json *child = node.json->first; child; child = child->next) {
         const struct rule *rule = rule_find(shape, child->key);
         if (rule) {
             seen[rule - shape->rules] = true;
-            struct node below = node_key(loader, node, child);
-            void *field = (char *)object + rule->offset;
-            if (rule->read != read_nothing)
-                place_add(loader, below, field, object);
-            rule->read(loader, below, field, rule);
+            rule->read(loader, (struct node){child}, (char *)object + rule->offset, rule);
         } else if (!key_is_private(child->key)) {
             key_warn_unknown(loader, node, child, shape);
         }
@@ -227,10 +265,12 @@ void read_objects(struct loader *loader, struct node node, void *field, const st
     loader->hopeless = loader->hopeless || hopeless;
     char *elements = arena_alloc_array(loader->arena, hopeless ? 1 : node.json->count, shape->size);
     size_t index = 0, step = hopeless ? 0 : shape->size;
+    if (!hopeless)
+        places_note(loader, node, shape, elements);
     for (const struct json *child = node.json->first; child; child = child->next, index++) {
         if (hopeless)
             memset(elements, 0, shape->size);
-        object_read(loader, node_item(loader, node, child, index), shape, elements + index * step);
+        object_read(loader, (struct node){child}, shape, elements + index * step);
     }
     if (hopeless)
         index = 0;

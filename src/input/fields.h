@@ -16,10 +16,9 @@
 #include <assert.h>
 #include <stddef.h>
 
-/* A value and its path in the dataset, "deals[3].from" */
+/* A value; its path in the dataset, "deals[3].from", is made when somebody asks for it */
 struct node {
     const struct json *json;
-    const char *path;
 };
 
 /* The ids of one list, sorted. Where an id stands twice the first counts. */
@@ -120,14 +119,13 @@ struct shape {
     void (*before)(struct loader *loader, struct node node, void *object); /* may be NULL */
     void (*after)(struct loader *loader, struct node node, void *object);  /* may be NULL */
     bool wants_entry;                                                      /* an empty list is an error */
-    bool unplaced; /* its fields belong to the object around it, whose place is noted already */
+    bool unplaced; /* its fields are members of the object around it */
+    const char *const
+        *inherited; /* keys that are taken from the object around the list when absent, up to NULL */
 };
 
-/* paths */
-const char *path_key(struct arena *arena, const char *base, const char *key);
-const char *path_item(struct arena *arena, const char *base, size_t index);
-struct node node_key(struct loader *loader, struct node parent, const struct json *child);
-struct node node_item(struct loader *loader, struct node parent, const struct json *child, size_t index);
+/* "deals[3].from", "" of the whole */
+const char *node_path(const struct loader *loader, struct node node);
 
 /* faults; `expected` is "a string", "a date" … */
 bool fault_counts(struct loader *loader); /* false once there are more than anybody will read */
@@ -144,6 +142,10 @@ bool key_is_private(const char *key); /* a comment or a key of the author's own 
 void key_warn_unknown(
     struct loader *loader, struct node parent, const struct json *child, const struct shape *shape);
 bool suggesting_allowed(struct loader *loader, size_t comparisons); /* false once that took long enough */
+
+/* Makes the places of objects known that lie one behind the other, each made from an element of a list (or
+   one, from the value itself). */
+void places_note(struct loader *loader, struct node node, const struct shape *shape, const void *objects);
 
 /* object_read returns false when the node is no object. Members must be zero before. */
 bool object_read(struct loader *loader, struct node node, const struct shape *shape, void *object);

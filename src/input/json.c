@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 #include "json.h"
 
-#include "list.h"
 #include "str.h"
 
-#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <cjson/cJSON.h>
 
-/* cJSON 1.7.15 reads at most 63 characters of a number; longer ones are masked in a copy, for it reads none
- * that counts. */
-enum { LONGEST_NUMBER_FOR_CJSON = 60, LONGEST_QUOTE = 24 };
+/* Short texts are shared where they come again soon ("signed", "sources", "2025-03"): a table of those last
+ * seen. */
+enum { LONGEST_QUOTE = 24, SHARED_LENGTH_MOST = 32, SHARED_COUNT = 4096, CHUNK = 32 * 1024 };
 
-struct token {
-    size_t offset, length;
+struct shared {
+    const char *text;
+    size_t length;
 };
 
 struct scanner {
@@ -30,7 +29,9 @@ struct scanner {
     char open_kinds[JSON_DEPTH_MOST];
     struct json *nodes; /* the n-th value of the file */
     size_t node_count;
-    LIST(struct token) long_numbers;
+    struct shared *shared; /* SHARED_COUNT of them, by hash */
+    char *chunk;           /* where the next text goes */
+    size_t chunk_left;
 };
 
 static struct place place_at(const struct scanner *scanner, const unsigned char *at)
@@ -171,6 +172,42 @@ static void skip_space(struct scanner *scanner)
     }
 }
 
+/* texts: packed one behind the other, those that come again kept once */
+
+static uint32_t hash_of(const char *bytes, size_t length)
+{
+    uint32_t hash = UINT32_C(2166136261); /* FNV-1a */
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)bytes[i]) * UINT32_C(16777619);
+    return hash ^ hash >> 15;
+}
+
+static const char *text_pack(struct scanner *scanner, const char *bytes, size_t length)
+{
+    if (length >= CHUNK / 8)
+        return arena_strndup(scanner->arena, bytes, length);
+    if (length + 1 > scanner->chunk_left) {
+        scanner->chunk = arena_alloc(scanner->arena, CHUNK);
+        scanner->chunk_left = CHUNK;
+    }
+    char *text = scanner->chunk;
+    memcpy(text, bytes, length);
+    text[length] = '\0';
+    scanner->chunk += length + 1;
+    scanner->chunk_left -= length + 1;
+    return text;
+}
+
+static const char *text_keep(struct scanner *scanner, const char *bytes, size_t length)
+{
+    if (length > SHARED_LENGTH_MOST)
+        return text_pack(scanner, bytes, length);
+    struct shared *shared = &scanner->shared[hash_of(bytes, length) % SHARED_COUNT];
+    if (!shared->text || shared->length != length || memcmp(shared->text, bytes, length) != 0)
+        *shared = (struct shared){text_pack(scanner, bytes, length), length};
+    return shared->text;
+}
+
 /* strings */
 
 static bool is_hex(unsigned char c)
@@ -285,6 +322,22 @@ static bool scan_string(struct scanner *scanner)
     return unexpected(scanner, "the end of a string", NULL);
 }
 
+/* The string that starts (with its quote) at a place and ends before scanner->at. The scanner has found every
+ * escape good; cJSON decodes them. */
+static const char *string_decode(struct scanner *scanner, const unsigned char *start)
+{
+    const char *text = (const char *)start + 1;
+    size_t length = (size_t)(scanner->at - start) - 2;
+    if (!memchr(text, '\\', length))
+        return text_keep(scanner, text, length);
+    cJSON *item = cJSON_ParseWithLength((const char *)start, length + 2);
+    if (!item) /* the scanner is the stricter of the two: only memory can be short */
+        memory_exhausted();
+    const char *decoded = text_keep(scanner, item->valuestring, strlen(item->valuestring));
+    cJSON_Delete(item);
+    return decoded;
+}
+
 /* numbers */
 
 static bool is_digit(unsigned char c)
@@ -346,7 +399,7 @@ static const char *number_fault(const char *text, const char **hint)
     return "is followed by letters";
 }
 
-/* true when the value is past the largest double: such a number is a slip, and cJSON would read infinity.
+/* true when the value is past the largest double: such a number is a slip, and a double would read infinity.
    Only its magnitude is looked at: 0.d₁d₂d₃… × 10^magnitude. */
 static bool number_overflows(const char *text)
 {
@@ -381,13 +434,13 @@ static bool number_overflows(const char *text)
     return magnitude > 309 || (magnitude == 309 && strcmp(digits, largest) >= 0);
 }
 
-static bool scan_number(struct scanner *scanner, size_t node)
+static bool scan_number(struct scanner *scanner, struct json *node)
 {
     const unsigned char *start = scanner->at;
     size_t length = 0;
     while (start + length < scanner->end && is_number_like(start[length]))
         length++;
-    const char *text = arena_strndup(scanner->arena, (const char *)start, length), *hint = NULL;
+    const char *text = text_keep(scanner, (const char *)start, length), *hint = NULL;
     const char *fault = number_fault(text, &hint);
     int shown = length > LONGEST_QUOTE ? LONGEST_QUOTE : (int)length;
     if (fault) {
@@ -402,16 +455,13 @@ static bool scan_number(struct scanner *scanner, size_t node)
             "the number '%.*s' is too large", shown, text);
         return false;
     }
-    if (length > LONGEST_NUMBER_FOR_CJSON)
-        *list_push(scanner->arena, &scanner->long_numbers) =
-            (struct token){(size_t)(start - scanner->start), length};
-    scanner->nodes[node].kind = JSON_NUMBER;
-    scanner->nodes[node].text = text;
+    node->kind = JSON_NUMBER;
+    node->text = text;
     scanner->at += length;
     return true;
 }
 
-static bool scan_literal(struct scanner *scanner, size_t node)
+static bool scan_literal(struct scanner *scanner, struct json *node)
 {
     static const struct {
         const char *word;
@@ -421,7 +471,7 @@ static bool scan_literal(struct scanner *scanner, size_t node)
         size_t length = strlen(literals[i].word);
         if (word_stands(scanner, scanner->at, literals[i].word) &&
             (scanner->at + length == scanner->end || !is_number_like(scanner->at[length]))) {
-            scanner->nodes[node].kind = literals[i].kind;
+            node->kind = literals[i].kind;
             scanner->at += length;
             return true;
         }
@@ -431,7 +481,14 @@ static bool scan_literal(struct scanner *scanner, size_t node)
 
 /* arrays and objects */
 
-static bool scan_value(struct scanner *scanner, struct place key_place);
+/* A value before it is read: where it hangs, and under which key */
+struct spot {
+    struct json *parent;
+    struct place key_place;
+    const char *key;
+};
+
+static bool scan_value(struct scanner *scanner, struct spot spot);
 
 static bool enter(struct scanner *scanner, char kind)
 {
@@ -486,7 +543,15 @@ static bool scan_separator(struct scanner *scanner, unsigned char close, bool *m
     return true;
 }
 
-static bool scan_array(struct scanner *scanner)
+/* The values below one node stand behind it in file order; *link is where the next hangs. */
+static void child_link(struct json *parent, struct json *child, struct json ***link)
+{
+    child->index = (uint32_t)parent->count++;
+    **link = child;
+    *link = &child->next;
+}
+
+static bool scan_array(struct scanner *scanner, struct json *array)
 {
     if (!enter(scanner, '['))
         return false;
@@ -494,32 +559,40 @@ static bool scan_array(struct scanner *scanner)
         leave(scanner);
         return true;
     }
+    struct json **link = &array->first;
     bool more = true;
-    while (more)
-        if (!scan_value(scanner, (struct place){0}) || !scan_separator(scanner, ']', &more))
+    while (more) {
+        struct json *child = &scanner->nodes[scanner->node_count];
+        if (!scan_value(scanner, (struct spot){.parent = array}))
             return false;
+        child_link(array, child, &link);
+        if (!scan_separator(scanner, ']', &more))
+            return false;
+    }
     return true;
 }
 
-static bool scan_entry(struct scanner *scanner)
+static bool scan_entry(struct scanner *scanner, struct json *object)
 {
     if (scanner->at >= scanner->end || *scanner->at != '"') {
         bool digit = scanner->at < scanner->end && is_digit(*scanner->at);
         return unexpected(
             scanner, "a key in double quotes", digit ? "numbers have no thousands separators" : NULL);
     }
-    struct place key_place = place_now(scanner);
+    const unsigned char *start = scanner->at;
+    struct spot spot = {.parent = object, .key_place = place_now(scanner)};
     if (!scan_string(scanner))
         return false;
+    spot.key = string_decode(scanner, start);
     skip_space(scanner);
     if (scanner->at >= scanner->end || *scanner->at != ':')
         return unexpected(scanner, "a colon", NULL);
     scanner->at++;
     skip_space(scanner);
-    return scan_value(scanner, key_place);
+    return scan_value(scanner, spot);
 }
 
-static bool scan_object(struct scanner *scanner)
+static bool scan_object(struct scanner *scanner, struct json *object)
 {
     if (!enter(scanner, '{'))
         return false;
@@ -527,34 +600,50 @@ static bool scan_object(struct scanner *scanner)
         leave(scanner);
         return true;
     }
+    struct json **link = &object->first;
     bool more = true;
-    while (more)
-        if (!scan_entry(scanner) || !scan_separator(scanner, '}', &more))
+    while (more) {
+        struct json *child = &scanner->nodes[scanner->node_count];
+        if (!scan_entry(scanner, object))
             return false;
+        child_link(object, child, &link);
+        if (!scan_separator(scanner, '}', &more))
+            return false;
+    }
     return true;
 }
 
-static bool scan_value(struct scanner *scanner, struct place key_place)
+static bool scan_text(struct scanner *scanner, struct json *node)
+{
+    const unsigned char *start = scanner->at;
+    node->kind = JSON_STRING;
+    if (!scan_string(scanner))
+        return false;
+    node->text = string_decode(scanner, start);
+    return true;
+}
+
+/* Depth is bounded by enter. */
+static bool scan_value(struct scanner *scanner, struct spot spot)
 {
     if (scanner->node_count == JSON_VALUES_MOST) {
         diags_add(scanner->diags, DIAG_JSON_VALUES, place_now(scanner), NULL, NULL,
             "the file holds more than %d values", JSON_VALUES_MOST);
         return false;
     }
-    size_t node = scanner->node_count++;
-    scanner->nodes[node] = (struct json){.place = place_now(scanner), .key_place = key_place};
+    struct json *node = &scanner->nodes[scanner->node_count++];
+    *node = (struct json){
+        .place = place_now(scanner), .key_place = spot.key_place, .key = spot.key, .parent = spot.parent};
     unsigned char c = scanner->at < scanner->end ? *scanner->at : 0;
-    if (c == '"') {
-        scanner->nodes[node].kind = JSON_STRING;
-        return scan_string(scanner);
-    }
+    if (c == '"')
+        return scan_text(scanner, node);
     if (c == '{') {
-        scanner->nodes[node].kind = JSON_OBJECT;
-        return scan_object(scanner);
+        node->kind = JSON_OBJECT;
+        return scan_object(scanner, node);
     }
     if (c == '[') {
-        scanner->nodes[node].kind = JSON_ARRAY;
-        return scan_array(scanner);
+        node->kind = JSON_ARRAY;
+        return scan_array(scanner, node);
     }
     if (is_digit(c) || c == '+' || c == '.' || c == '-')
         return scan_number(scanner, node);
@@ -588,7 +677,7 @@ static bool scan_document(struct scanner *scanner)
             "the file is empty");
         return false;
     }
-    if (!scan_value(scanner, (struct place){0}))
+    if (!scan_value(scanner, (struct spot){0}))
         return false;
     skip_space(scanner);
     if (scanner->at == scanner->end)
@@ -601,65 +690,6 @@ static bool scan_document(struct scanner *scanner)
         NULL, syntax_hint(scanner, scanner->at, code), "something follows the end of the JSON: %s",
         found_word(scanner, scanner->at));
     return false;
-}
-
-/* the tree */
-
-/* cJSON reads from a copy in which very long numbers are short; all numbers count by the digits the scanner
- * kept. */
-static const char *text_for_cjson(struct scanner *scanner)
-{
-    if (!scanner->long_numbers.count)
-        return (const char *)scanner->start;
-    char *copy =
-        arena_strndup(scanner->arena, (const char *)scanner->start, (size_t)(scanner->end - scanner->start));
-    for (size_t i = 0; i < scanner->long_numbers.count; i++) {
-        struct token token = scanner->long_numbers.at[i];
-        memset(copy + token.offset, ' ', token.length);
-        copy[token.offset] = '0';
-    }
-    return copy;
-}
-
-static enum json_kind cjson_kind(const cJSON *item)
-{
-    return cJSON_IsObject(item)   ? JSON_OBJECT
-           : cJSON_IsArray(item)  ? JSON_ARRAY
-           : cJSON_IsString(item) ? JSON_STRING
-           : cJSON_IsNumber(item) ? JSON_NUMBER
-           : cJSON_IsTrue(item)   ? JSON_TRUE
-           : cJSON_IsFalse(item)  ? JSON_FALSE
-                                  : JSON_NULL;
-}
-
-/* Joins cJSON's node to the scanner's, which stand in the same order. Depth is bounded by the scanner. */
-static struct json *join(struct scanner *scanner, const cJSON *item, size_t *next)
-{
-    assert(*next < scanner->node_count);
-    struct json *node = &scanner->nodes[(*next)++];
-    assert(node->kind == cjson_kind(item));
-    if (item->string)
-        node->key = arena_strdup(scanner->arena, item->string);
-    if (node->kind == JSON_STRING)
-        node->text = arena_strdup(scanner->arena, item->valuestring);
-    struct json **link = &node->first;
-    for (const cJSON *child = item->child; child; child = child->next) {
-        *link = join(scanner, child, next);
-        link = &(*link)->next;
-        node->count++;
-    }
-    return node;
-}
-
-static const struct json *read_tree(struct scanner *scanner)
-{
-    cJSON *item = cJSON_ParseWithLength(text_for_cjson(scanner), (size_t)(scanner->end - scanner->start));
-    if (!item) /* the scanner is the stricter of the two: only memory can be short */
-        memory_exhausted();
-    size_t next = 0;
-    const struct json *root = join(scanner, item, &next);
-    cJSON_Delete(item);
-    return root;
 }
 
 /* duplicate keys */
@@ -692,6 +722,20 @@ static bool keys_unique(const struct json *object, const struct json **sorted, s
     return unique;
 }
 
+/* Do all keys surely differ? Each sets a bit of its own; where two fall on the same, somebody has to look. */
+static bool keys_surely_unique(const struct json *object)
+{
+    uint64_t seen = 0;
+    for (const struct json *child = object->first; child; child = child->next) {
+        size_t length = strlen(child->key);
+        uint64_t bit = UINT64_C(1) << (hash_of(child->key, length) & 63);
+        if (seen & bit)
+            return false;
+        seen |= bit;
+    }
+    return true;
+}
+
 static bool all_keys_unique(struct scanner *scanner)
 {
     bool unique = true;
@@ -701,7 +745,8 @@ static bool all_keys_unique(struct scanner *scanner)
             room = scanner->nodes[i].count;
     const struct json **sorted = arena_array(scanner->arena, const struct json *, room);
     for (size_t i = 0; i < scanner->node_count; i++)
-        if (scanner->nodes[i].kind == JSON_OBJECT && scanner->nodes[i].count > 1)
+        if (scanner->nodes[i].kind == JSON_OBJECT && scanner->nodes[i].count > 1 &&
+            !keys_surely_unique(&scanner->nodes[i]))
             unique = keys_unique(&scanner->nodes[i], sorted, scanner->diags) && unique;
     return unique;
 }
@@ -735,10 +780,8 @@ const struct json *json_parse(struct arena *arena, const char *file, struct byte
         .line_start = bytes.at,
         .line = 1};
     scanner.nodes = arena_array(arena, struct json, values_most(bytes));
-    if (!scan_document(&scanner))
-        return NULL;
-    const struct json *root = read_tree(&scanner);
-    return all_keys_unique(&scanner) ? root : NULL;
+    scanner.shared = arena_array(arena, struct shared, SHARED_COUNT);
+    return scan_document(&scanner) && all_keys_unique(&scanner) ? scanner.nodes : NULL;
 }
 
 const struct json *json_find(const struct json *object, const char *key)
@@ -747,6 +790,52 @@ const struct json *json_find(const struct json *object, const char *key)
         if (child->key && !strcmp(child->key, key))
             return child;
     return NULL;
+}
+
+struct json json_of_key(const struct json *json)
+{
+    return (struct json){.kind = JSON_STRING,
+        .place = json->key_place,
+        .key_place = json->key_place,
+        .key = json->key,
+        .text = json->key,
+        .parent = json->parent};
+}
+
+void json_link(struct json *root)
+{
+    struct json *at = root;
+    while (at) { /* down, along, up: a tree has no recursion to fear here */
+        uint32_t index = 0;
+        for (struct json *child = at->first; child; child = child->next) {
+            child->parent = at;
+            child->index = index++;
+        }
+        if (at->first) {
+            at = at->first;
+            continue;
+        }
+        while (at != root && !at->next)
+            at = at->parent;
+        at = at == root ? NULL : at->next;
+    }
+}
+
+const char *json_path(struct arena *arena, const struct json *json)
+{
+    const struct json *way[JSON_DEPTH_MOST + 1];
+    size_t count = 0;
+    for (; json->parent && count <= JSON_DEPTH_MOST; json = json->parent)
+        way[count++] = json;
+    struct str path = str_init(arena);
+    while (count) {
+        json = way[--count];
+        if (!json->key)
+            str_printf(&path, "[%u]", (unsigned)json->index);
+        else
+            str_printf(&path, "%s%s", path.length ? "." : "", json->key);
+    }
+    return str_text(&path);
 }
 
 const char *json_kind_name(enum json_kind kind)

@@ -26,9 +26,9 @@ void read_split(struct loader *loader, struct node node, void *field, const stru
     size_t *parties = arena_array(loader->arena, size_t, node.json->count), count = 0;
     int64_t *shares = arena_array(loader->arena, int64_t, node.json->count);
     for (const struct json *child = node.json->first; child; child = child->next) {
-        struct node below = {child, path_key(loader->arena, node.path, child->key)};
-        struct json key = {.kind = JSON_STRING, .place = child->key_place, .text = child->key};
-        read_party(loader, (struct node){&key, below.path}, &parties[count], NULL);
+        struct node below = {child};
+        struct json key = json_of_key(child);
+        read_party(loader, (struct node){&key}, &parties[count], NULL);
         if (child->kind != JSON_NUMBER)
             fault_wrong_type(loader, below, "a share between 0 and 1");
         else if (!decimal_read(child->text, 6, &shares[count]) || shares[count] < 0 ||
@@ -309,7 +309,7 @@ static void claim_after(struct loader *loader, struct node node, void *object)
             ? amount_parse_number(loader->arena, claim->value, &rules, &claim->amount, &sentence, &hint)
             : amount_parse(loader->arena, claim->value, &rules, &claim->amount, &sentence, &hint);
     if (fault == AMOUNT_OK) {
-        struct node below = {value, path_key(loader->arena, node.path, "value")};
+        struct node below = {value};
         read_amount(loader, below, &claim->amount, NULL);
         claim->has_amount = true;
     } else {

@@ -25,7 +25,7 @@ static void report_duplicates(struct loader *loader, const struct id_index *inde
         }
         if (!fault_counts(loader))
             return;
-        const char *path = path_key(loader->arena, path_item(loader->arena, index->list, entry->index), "id");
+        const char *path = json_path(loader->arena, entry->json);
         diags_add(loader->diags, DIAG_DUPLICATE_ID, entry->json->place, path, "every id stands once",
             "the %s id '%s' in %s is taken already, on line %d", index->noun, entry->id, path,
             index->entries[first].json->place.line);
@@ -132,8 +132,10 @@ static const char *id_suggest(struct loader *loader, struct id_index *index, con
 
 static size_t resolve(struct loader *loader, struct node node, struct id_index *index)
 {
-    if (!string_expected(loader, node, arena_printf(loader->arena, "a %s id", index->noun)))
+    if (node.json->kind != JSON_STRING) {
+        fault_wrong_type(loader, node, arena_printf(loader->arena, "a %s id", index->noun));
         return NO_INDEX;
+    }
     size_t found = ids_find(index, node.json->text);
     if (found != NO_INDEX) {
         index->cited[found] = true;
@@ -174,12 +176,12 @@ static bool read_references(
         fault_wrong_type(loader, node, arena_printf(loader->arena, "a %s id or a list of them", index->noun));
         return false;
     }
-    size_t most = list ? node.json->count : 1, count = 0, position = 0;
+    size_t most = list ? node.json->count : 1, count = 0;
     size_t *at = arena_array(loader->arena, size_t, most), stamp = ++loader->stamp;
     bool good = true;
     for (const struct json *child = list ? node.json->first : node.json; child;
-         child = list ? child->next : NULL, position++) {
-        size_t found = resolve(loader, list ? node_item(loader, node, child, position) : node, index);
+         child = list ? child->next : NULL) {
+        size_t found = resolve(loader, (struct node){child}, index);
         good = good && found != NO_INDEX;
         if (found == NO_INDEX || index->stamps[found] == stamp)
             continue;

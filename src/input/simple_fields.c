@@ -27,7 +27,8 @@ static void text_read(
 {
     if (!string_expected(loader, node, "a string"))
         return;
-    text_check(loader->diags, node.json->place, node.path, node.json->text, most);
+    if (!text_is_harmless(node.json->text, most))
+        text_check(loader->diags, node.json->place, node_path(loader, node), node.json->text, most);
     if (!is_blank(node.json->text))
         string_store(field, node.json->text);
     else if (rule && rule->required)
@@ -60,9 +61,9 @@ void read_names(struct loader *loader, struct node node, void *field, const stru
         return;
     }
     const char **texts = arena_array(loader->arena, const char *, node.json->count);
-    size_t count = 0, index = 0;
-    for (const struct json *child = node.json->first; child; child = child->next, index++) {
-        read_name(loader, node_item(loader, node, child, index), &texts[count], rule);
+    size_t count = 0;
+    for (const struct json *child = node.json->first; child; child = child->next) {
+        read_name(loader, (struct node){child}, &texts[count], rule);
         count += texts[count] != NULL;
     }
     *strings = (struct strings){texts, count};
@@ -115,7 +116,8 @@ void read_url(struct loader *loader, struct node node, void *field, const struct
     (void)rule;
     if (!string_expected(loader, node, "a string"))
         return;
-    url_check(loader->diags, node.json->place, node.path, node.json->text);
+    if (!url_is_harmless(node.json->text))
+        url_check(loader->diags, node.json->place, node_path(loader, node), node.json->text);
     string_store(field, node.json->text);
 }
 

@@ -144,6 +144,14 @@ static void look_at(struct look *look, uint32_t code)
         say(look, DIAG_TEXT_COMBINING, 0, "more than four marks sit on one letter", NULL);
 }
 
+bool text_is_harmless(const char *text, size_t most)
+{
+    const char *at = text;
+    while (*at >= ' ' && *at <= '~')
+        at++;
+    return !*at && (size_t)(at - text) <= most;
+}
+
 void text_check(struct diags *diags, struct place place, const char *path, const char *text, size_t most)
 {
     struct look look = {.diags = diags, .place = place, .path = path};
@@ -261,6 +269,22 @@ static bool url_characters_good(
         return false;
     }
     return true;
+}
+
+static bool is_plain_in_url(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (c && strchr("-._~/?#=&+,:;@!$", c));
+}
+
+bool url_is_harmless(const char *url)
+{
+    size_t at = scheme_length(url);
+    if (!at || !url[at] || strchr("/?#", url[at]))
+        return false;
+    while (is_plain_in_url(url[at]))
+        at++;
+    return !url[at] && at <= URL_LENGTH_MOST;
 }
 
 void url_check(struct diags *diags, struct place place, const char *path, const char *url)

@@ -11,6 +11,11 @@
 
 #include "diag.h"
 
+/* ASCII letters, digits and the like, at most so many: nothing that text_check would say anything of. The
+   other way round nothing is said: false means that somebody has to look. */
+bool text_is_harmless(const char *text, size_t most);
+bool url_is_harmless(const char *url); /* the same for url_check */
+
 /* most: code points */
 void text_check(struct diags *diags, struct place place, const char *path, const char *text, size_t most);
 /* An http or https address that can stand in a PDF or SVG once ( ) ' are percent-encoded */

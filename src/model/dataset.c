@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "dataset.h"
 
-#include <assert.h>
+#include "list.h"
 
+#include <assert.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* places: open addressing by the address of the field */
+/* places: stretches of memory by their start, and single fields by open addressing of their address */
 
 struct place_entry {
     const void *field;
@@ -14,11 +16,20 @@ struct place_entry {
     struct place place;
 };
 
+struct stretch {
+    const char *start;
+    size_t length;
+    place_finder *find;
+    const void *objects;
+};
+
 struct place_table {
     struct arena *arena;
     const char *file;
     struct place_entry *entries;
     size_t count, capacity; /* capacity is a power of two */
+    LIST(struct stretch) stretches;
+    size_t sorted; /* of the stretches; the rest came later */
 };
 
 struct place_table *place_table_create(struct arena *arena, const char *file)
@@ -26,7 +37,7 @@ struct place_table *place_table_create(struct arena *arena, const char *file)
     struct place_table *table = arena_new(arena, struct place_table);
     table->arena = arena;
     table->file = file;
-    table->capacity = 1024;
+    table->capacity = 64;
     table->entries = arena_array(arena, struct place_entry, table->capacity);
     return table;
 }
@@ -44,7 +55,7 @@ void place_table_add(struct place_table *table, const void *field, struct place 
 {
     if (table->count * 2 >= table->capacity) {
         struct place_table grown = *table;
-        grown.capacity = table->capacity * 4;
+        grown.capacity = table->capacity * 2;
         grown.entries = arena_array(table->arena, struct place_entry, grown.capacity);
         for (size_t i = 0; i < table->capacity; i++)
             if (table->entries[i].field)
@@ -56,16 +67,63 @@ void place_table_add(struct place_table *table, const void *field, struct place 
     *entry = (struct place_entry){.field = field, .path = path, .place = place};
 }
 
+void place_table_add_objects(
+    struct place_table *table, const void *start, size_t length, place_finder *find, const void *objects)
+{
+    if (length)
+        *list_push(table->arena, &table->stretches) = (struct stretch){start, length, find, objects};
+}
+
+static int by_start(const void *left, const void *right)
+{
+    const struct stretch *a = left, *b = right;
+    return a->start < b->start ? -1 : a->start > b->start;
+}
+
+/* The last stretch that starts at a field or before it */
+static const struct stretch *stretch_find(struct place_table *table, const char *field)
+{
+    if (table->sorted < table->stretches.count)
+        qsort(table->stretches.at, table->stretches.count, sizeof *table->stretches.at, by_start);
+    table->sorted = table->stretches.count;
+    size_t low = 0, high = table->stretches.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (table->stretches.at[middle].start <= field)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct stretch *stretch = low ? &table->stretches.at[low - 1] : NULL;
+    return stretch && (size_t)(field - stretch->start) < stretch->length ? stretch : NULL;
+}
+
+static bool place_find(struct place_table *table, const void *field, struct place *place, const char **path)
+{
+    if (!table)
+        return false;
+    const struct place_entry *entry = place_slot(table, field);
+    if (!entry->field) {
+        const struct stretch *stretch = stretch_find(table, field);
+        return stretch && stretch->find(table->arena, stretch->objects, field, place, path);
+    }
+    *place = entry->place;
+    if (path)
+        *path = entry->path;
+    return true;
+}
+
 struct place dataset_place(const struct dataset *dataset, const void *field)
 {
-    const struct place_entry *entry = dataset->places ? place_slot(dataset->places, field) : NULL;
-    return entry && entry->field ? entry->place : (struct place){.file = dataset->file};
+    struct place place;
+    return place_find(dataset->places, field, &place, NULL) ? place : (struct place){.file = dataset->file};
 }
 
 const char *dataset_path(const struct dataset *dataset, const void *field)
 {
-    const struct place_entry *entry = dataset->places ? place_slot(dataset->places, field) : NULL;
-    return entry && entry->path ? entry->path : "";
+    struct place place;
+    const char *path;
+    return place_find(dataset->places, field, &place, &path) ? path : "";
 }
 
 /* A linear search: the loader keeps an index of its own; those who ask afterwards ask for a handful. */

@@ -331,8 +331,15 @@ struct place dataset_place(const struct dataset *dataset, const void *field);
 const char *dataset_path(const struct dataset *dataset, const void *field);
 
 struct place_table *place_table_create(struct arena *arena, const char *file); /* file: of fields that were not written */
-/* path is kept, not copied. Adding a field again replaces its place. */
+/* One field by itself. path is kept, not copied. Adding a field again replaces its place. */
 void place_table_add(struct place_table *table, const void *field, struct place place, const char *path);
+
+/* All fields in one stretch of memory, of whom somebody knows where they stand: false for what was not written.
+   *path is made only where path is not NULL. */
+typedef bool place_finder(struct arena *arena, const void *objects, const void *field, struct place *place, const char **path);
+/* Stretches do not overlap. A field that was added by itself counts before its stretch. */
+void place_table_add_objects(
+    struct place_table *table, const void *start, size_t length, place_finder *find, const void *objects);
 
 size_t dataset_find_party(const struct dataset *dataset, const char *id);  /* NO_INDEX when there is none */
 size_t dataset_find_deal(const struct dataset *dataset, const char *id);

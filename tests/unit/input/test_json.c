@@ -440,6 +440,34 @@ static void test_depth(void **state)
     arena_destroy(arena);
 }
 
+/* Made from parents and places among siblings, whoever set those */
+static void test_paths(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct diags *diags = diags_create();
+    const char *text = "{\"deals\":[1,{\"from\":[\"a\",\"b\"]}],\"as_of\":2}";
+    const struct json *root = parse(arena, text, strlen(text), diags);
+    const struct json *deal = root->first->first->next, *second = deal->first->first->next;
+    assert_string_equal(json_path(arena, root), "");
+    assert_string_equal(json_path(arena, second), "deals[1].from[1]");
+    assert_string_equal(json_path(arena, root->first->next), "as_of");
+    struct json key = json_of_key(deal->first);
+    assert_string_equal(key.text, "from");
+    assert_string_equal(json_path(arena, &key), "deals[1].from");
+    struct json leaf = {.kind = JSON_NULL}, list = {.kind = JSON_ARRAY, .first = &leaf, .count = 1},
+                item = {.kind = JSON_NULL}, whole = {.kind = JSON_OBJECT, .first = &list, .count = 2};
+    list.key = "x";
+    list.next = &item;
+    item.key = "y";
+    json_link(&whole);
+    assert_string_equal(json_path(arena, &leaf), "x[0]");
+    assert_string_equal(json_path(arena, &item), "y");
+    assert_int_equal(item.index, 1);
+    diags_destroy(diags);
+    arena_destroy(arena);
+}
+
 static void test_places(void **state)
 {
     (void)state;
@@ -568,6 +596,7 @@ int main(void)
         cmocka_unit_test(test_nul),
         cmocka_unit_test(test_depth),
         cmocka_unit_test(test_places),
+        cmocka_unit_test(test_paths),
         cmocka_unit_test(test_wide_object),
         cmocka_unit_test(test_sentences),
         cmocka_unit_test(test_prefixes),
