@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "choice.h"
 
-#include <stdio.h>
+#include "report.h"
 
 enum level level_choose(const struct options *options)
 {
@@ -20,7 +20,7 @@ bool where_choose(struct arena *arena, const struct options *options, const stru
         return true;
     *selection = selection_parse(arena, options->where, dataset, &offset, &sentence, &hint);
     if (!*selection)
-        fprintf(stderr, "dealbrief: --where, character %zu: %s%s%s\n", offset + 1, sentence, hint ? "; " : "",
+        report_usage(options, "--where, character %zu: %s%s%s", offset + 1, sentence, hint ? "; " : "",
             hint ? hint : "");
     return *selection;
 }

@@ -5,22 +5,16 @@
 #include "deal_table.h"
 #include "figure.h"
 #include "output.h"
+#include "report.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
-static bool refuse(const char *sentence)
+static bool refuse(const struct options *options, const char *sentence)
 {
-    fprintf(stderr, "dealbrief: %s\n", sentence);
+    report_usage(options, "%s", sentence);
     return false;
-}
-
-static int usage(const char *sentence)
-{
-    refuse(sentence);
-    return 2;
 }
 
 static const struct {
@@ -52,11 +46,12 @@ static bool format_choose(const struct options *options, unsigned *format)
     unsigned named = ending_format(path);
     *format = options->formats ? options->formats : named ? named : FORMAT_SVG;
     if (*format & (*format - 1))
-        return refuse("figure takes one format");
+        return refuse(options, "figure takes one format");
     if (named && named != *format)
-        return refuse("--format and the file's ending name two formats");
+        return refuse(options, "--format and the file's ending name two formats");
     if (!named && !options->formats && has_ending(path))
-        return refuse("the file's ending is none of .svg, .png, .pdf, .json; --format says which is meant");
+        return refuse(
+            options, "the file's ending is none of .svg, .png, .pdf, .json; --format says which is meant");
     return true;
 }
 
@@ -69,13 +64,13 @@ static int index_among(const char *word, const char *const *words, int count, in
 }
 
 /* An id on the command line that the dataset does not know is a usage error with a suggestion. */
-static bool id_find(
-    struct arena *arena, const char *what, const char *id, size_t found, const char *const *ids, size_t count)
+static bool id_find(struct arena *arena, const struct options *options, const char *what, const char *id,
+    size_t found, const char *const *ids, size_t count)
 {
     if (!id || found != NO_INDEX)
         return true;
     const char *near = suggest_nearest(id, ids, count);
-    fprintf(stderr, "dealbrief: the dataset has no %s '%s'%s\n", what, id,
+    report_usage(options, "the dataset has no %s '%s'%s", what, id,
         near ? arena_printf(arena, "; did you mean '%s'?", near) : "");
     return false;
 }
@@ -91,8 +86,9 @@ static bool references_find(struct arena *arena, const struct options *options, 
         deals[i] = dataset->deals[i].id;
     request->party = options->party ? dataset_find_party(dataset, options->party) : NO_INDEX;
     *deal = options->deal ? dataset_find_deal(dataset, options->deal) : NO_INDEX;
-    bool good = id_find(arena, "party", options->party, request->party, parties, dataset->party_count);
-    return id_find(arena, "deal", options->deal, *deal, deals, dataset->deal_count) && good;
+    bool good =
+        id_find(arena, options, "party", options->party, request->party, parties, dataset->party_count);
+    return id_find(arena, options, "deal", options->deal, *deal, deals, dataset->deal_count) && good;
 }
 
 /* A table keeps its words whole: where it is narrow it has fewer columns. Widths in points. */
@@ -129,7 +125,7 @@ static bool request_fill(struct arena *arena, const struct options *options, con
     request->framed = true;
     bool needs_id = request->highlight == HIGHLIGHT_PARTY || request->highlight == HIGHLIGHT_DEAL;
     if (needs_id && request->highlight_index == NO_INDEX)
-        return refuse("--highlight party needs --party ID, --highlight deal needs --deal ID");
+        return refuse(options, "--highlight party needs --party ID, --highlight deal needs --deal ID");
     return where_choose(arena, options, dataset, &request->where);
 }
 
@@ -195,19 +191,19 @@ static bool effects_check(const struct options *options, enum figure_kind kind, 
     const char *highlight = options->highlight ? options->highlight : "";
     bool good = false;
     if (options->where && kind == FIGURE_KEYFIGURES)
-        refuse("--where does not choose key figures; a template's ::keyfigures{items=…} does");
+        refuse(options, "--where does not choose key figures; a template's ::keyfigures{items=…} does");
     else if (options->where && kind == FIGURE_VALUATION)
-        refuse("--where chooses deals; --party chooses valuations");
+        refuse(options, "--where chooses deals; --party chooses valuations");
     else if (options->highlight && kind != FIGURE_FLOW)
-        refuse("only the flow has a --highlight");
+        refuse(options, "only the flow has a --highlight");
     else if (options->scale && kind != FIGURE_VALUATION)
-        refuse("only the valuation has a --scale");
+        refuse(options, "only the valuation has a --scale");
     else if (options->party && kind != FIGURE_VALUATION && !str_equals(highlight, "party"))
-        refuse("--party is for the valuation, or for the flow with --highlight party");
+        refuse(options, "--party is for the valuation, or for the flow with --highlight party");
     else if (options->deal && !str_equals(highlight, "deal"))
-        refuse("--deal is for the flow with --highlight deal");
+        refuse(options, "--deal is for the flow with --highlight deal");
     else if (options->dark && format == FORMAT_PDF)
-        refuse("a PDF is drawn in the light theme; --theme dark is for SVG and PNG");
+        refuse(options, "a PDF is drawn in the light theme; --theme dark is for SVG and PNG");
     else
         good = true;
     return good;
@@ -223,18 +219,18 @@ int figure_command(struct session *session)
         size_t count;
         const char *const *kinds = figure_kinds(&count);
         const char *near = suggest_nearest(options->kind, kinds, count);
-        return usage(arena_printf(session->arena, "unknown figure '%s'; %s%s%s", options->kind,
+        return report_usage(options, "unknown figure '%s'; %s%s%s", options->kind,
             near ? "did you mean '" : "there are flow, valuation, table and keyfigures", near ? near : "",
-            near ? "'?" : ""));
+            near ? "'?" : "");
     }
     request.kind = (enum figure_kind)kind;
     if (!format_choose(options, &format) || !effects_check(options, request.kind, format))
         return 2;
     if (format == FORMAT_JSON && request.kind != FIGURE_FLOW)
-        return usage("only the flow has a geometry to write as JSON");
+        return report_usage(options, "only the flow has a geometry to write as JSON");
     bool binary = format == FORMAT_PNG || format == FORMAT_PDF;
     if (binary && (!options->output || str_equals(options->output, "-")) && isatty(STDOUT_FILENO))
-        return usage("will not write a picture to the terminal; -o names a file");
+        return report_usage(options, "will not write a picture to the terminal; -o names a file");
     if (!session_open_drawing(session))
         return session_report(session, session->diags);
     struct arena *arena = arena_create();

@@ -4,6 +4,7 @@
 #include "diff_command.h"
 #include "figure_command.h"
 #include "render.h"
+#include "report.h"
 #include "sheet_command.h"
 #include "start_command.h"
 
@@ -82,8 +83,8 @@ int main(int argc, char **argv)
     const char *sentence;
     int code;
     if (!options_parse(arena, argc, argv, &options, &sentence)) {
-        fprintf(stderr, "dealbrief: %s\n", sentence);
-        code = 2;
+        options.diagnostics = options_diagnostics(argc, argv); /* it may stand behind the fault */
+        code = report_usage(&options, "%s", sentence);
     } else if (options.command == COMMAND_HELP) {
         code = help_print(&options, arena);
     } else if (options.command == COMMAND_VERSION) {

@@ -234,6 +234,9 @@ static bool choose(struct parser *parser, const char *option, const char *word, 
         parser, arena_printf(parser->arena, "%s takes %s, not '%s'", option, str_text(&allowed), word));
 }
 
+static const char *const diagnostics_forms[] = {
+    [DIAGNOSTICS_TEXT] = "text", [DIAGNOSTICS_JSON] = "json", [DIAGNOSTICS_GITHUB] = "github"};
+
 static bool parse_formats(struct parser *parser, const char *list)
 {
     static const char *const names[] = {"pdf", "svg", "png", "json"};
@@ -286,7 +289,7 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
                                                                                     "auto", "linear", "log"};
     static_assert(
         SVG_TEXT_EMBED == 0 && SVG_TEXT_PLAIN == 1 && SVG_TEXT_OUTLINE == 2, "in the order of texts");
-    static const char *const decimals[] = {".", ","}, *const forms[] = {"text", "json", "github"};
+    static const char *const decimals[] = {".", ","};
     struct options *options = parser->options;
     int choice = 0;
     switch (row->key) {
@@ -345,7 +348,7 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         options->decimal_comma = choice == 1;
         return true;
     case KEY_DIAGNOSTICS:
-        if (!choose(parser, row->name, value, forms, 3, &choice))
+        if (!choose(parser, row->name, value, diagnostics_forms, DIAGNOSTICS_COUNT, &choice))
             return false;
         options->diagnostics = (enum diagnostics_form)choice;
         return true;
@@ -456,6 +459,22 @@ static bool given_check(struct parser *parser, unsigned given)
             return usage(parser, arena_printf(parser->arena, "%s has no option %s",
                                      command_name(parser->options->command), rows[i].name));
     return true;
+}
+
+enum diagnostics_form options_diagnostics(int argc, char **argv)
+{
+    static const char name[] = "--diagnostics";
+    enum diagnostics_form form = DIAGNOSTICS_TEXT;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (!str_starts(argv[i], name))
+            continue;
+        const char *rest = argv[i] + strlen(name);
+        const char *value = *rest == '=' ? rest + 1 : *rest || i + 1 == argc ? "" : argv[i + 1];
+        for (int j = 0; j < DIAGNOSTICS_COUNT; j++)
+            if (!strcmp(value, diagnostics_forms[j]))
+                form = (enum diagnostics_form)j;
+    }
+    return form;
 }
 
 bool options_parse(struct arena *arena, int argc, char **argv, struct options *options, const char **sentence)

@@ -29,7 +29,7 @@ enum command {
 
 enum format { FORMAT_PDF = 1, FORMAT_SVG = 2, FORMAT_PNG = 4, FORMAT_JSON = 8 };
 
-enum diagnostics_form { DIAGNOSTICS_TEXT, DIAGNOSTICS_JSON, DIAGNOSTICS_GITHUB };
+enum diagnostics_form { DIAGNOSTICS_TEXT, DIAGNOSTICS_JSON, DIAGNOSTICS_GITHUB, DIAGNOSTICS_COUNT };
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
@@ -60,6 +60,10 @@ struct options {
  */
 bool options_parse(
     struct arena *arena, int argc, char **argv, struct options *options, const char **sentence);
+
+/* The form of diagnostics that a command line asks for, wherever it says so and whatever else is wrong with
+ * it */
+enum diagnostics_form options_diagnostics(int argc, char **argv);
 
 /* The text of --help; command COMMAND_COUNT: the overview. */
 void options_help(enum command command, struct str *out);

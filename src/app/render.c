@@ -154,7 +154,7 @@ static bool stems_check(struct session *session)
             const char *stem = stem_of(session->arena, options->inputs[i]);
             if (strcmp(stem, stem_of(session->arena, options->inputs[j])))
                 continue;
-            fprintf(stderr, "dealbrief: '%s' and '%s' would both be written to '%s'\n", options->inputs[i],
+            report_usage(options, "'%s' and '%s' would both be written to '%s'", options->inputs[i],
                 options->inputs[j], stem);
             good = false;
         }
@@ -165,11 +165,11 @@ static bool usage_check(struct session *session)
 {
     const struct options *options = session->options;
     if (options->formats & FORMAT_JSON) {
-        fputs("dealbrief: render writes pdf, svg and png; `dealbrief facts` writes JSON\n", stderr);
+        report_usage(options, "render writes pdf, svg and png; `dealbrief facts` writes JSON");
         return false;
     }
     if (str_equals(options->output, "-") && (options->formats != FORMAT_PDF || options->input_count != 1)) {
-        fputs("dealbrief: standard output takes one dataset's PDF: add -f pdf\n", stderr);
+        report_usage(options, "standard output takes one dataset's PDF: add -f pdf");
         return false;
     }
     return stems_check(session);

@@ -1,21 +1,40 @@
 /* SPDX-License-Identifier: MIT */
 #include "report.h"
 
-enum { MOST_PRINTED = 20 };
+#include <stdarg.h>
+#include <stdio.h>
 
-static void diag_format(const struct diag *diag, const struct report_style *style, struct str *out)
+enum { MOST_PRINTED = 20, SCHEMA_VERSION = 1 };
+
+static const char *severity_name(enum diag_code code)
 {
-    bool error = diag_code_severity(diag->code) == DIAG_SEVERITY_ERROR;
-    const char *severity = error ? "error" : "warning";
-    if (!*diag->place.file)
+    return diag_code_severity(code) == DIAG_SEVERITY_ERROR ? "error" : "warning";
+}
+
+/* What concerns a file as a whole is put at its start, so that every tool can read the line; what was to be
+   written has no place, nor has what is about no file. */
+static struct place place_shown(const struct diag *diag)
+{
+    struct place place = diag->place;
+    if (!*place.file || diag->code == DIAG_CANNOT_WRITE)
+        return (struct place){place.file, 0, 0};
+    return (struct place){place.file, place.line > 0 ? place.line : 1, place.column > 0 ? place.column : 1};
+}
+
+/* text */
+
+static void text_format(const struct diag *diag, bool colour, struct str *out)
+{
+    struct place place = place_shown(diag);
+    if (!*place.file)
         str_append(out, "dealbrief: ");
-    else if (diag->code == DIAG_CANNOT_WRITE)
-        str_printf(out, "%s: ", diag->place.file);
-    else /* what concerns the file as a whole is put at its start, so that every tool can read the line */
-        str_printf(out, "%s:%d:%d: ", diag->place.file, diag->place.line > 0 ? diag->place.line : 1,
-            diag->place.column > 0 ? diag->place.column : 1);
-    if (style->colour)
-        str_printf(out, "\033[1;%dm%s:\033[0m ", error ? 31 : 35, severity);
+    else if (!place.line)
+        str_printf(out, "%s: ", place.file);
+    else
+        str_printf(out, "%s:%d:%d: ", place.file, place.line, place.column);
+    const char *severity = severity_name(diag->code);
+    if (colour)
+        str_printf(out, "\033[1;%dm%s:\033[0m ", *severity == 'e' ? 31 : 35, severity);
     else
         str_printf(out, "%s: ", severity);
     str_append(out, diag->sentence);
@@ -24,8 +43,92 @@ static void diag_format(const struct diag *diag, const struct report_style *styl
     str_printf(out, " [%s]\n", diag_code_text(diag->code));
 }
 
-static void rest_format(size_t rest, const char *noun, struct str *out)
+/* JSON: the texts are valid UTF-8 without controls already (diag.c), but for what escaping is for */
+
+static void json_key(struct str *out, const char *key)
 {
+    str_printf(out, ",\"%s\":", key);
+}
+
+static void json_string(struct str *out, const char *key, const char *text)
+{
+    json_key(out, key);
+    str_char(out, '"');
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c == '"' || c == '\\')
+            str_char(out, '\\');
+        if (c < 0x20 || c == 0x7F)
+            str_printf(out, "\\u%04x", c);
+        else
+            str_char(out, *text);
+    }
+    str_char(out, '"');
+}
+
+static void json_format(const struct diag *diag, struct str *out)
+{
+    struct place place = place_shown(diag);
+    str_printf(out, "{\"schema\":%d", SCHEMA_VERSION);
+    json_string(out, "severity", severity_name(diag->code));
+    json_string(out, "code", diag_code_text(diag->code));
+    json_string(out, "file", place.file);
+    json_key(out, "line");
+    str_printf(out, "%d", place.line);
+    json_key(out, "column");
+    str_printf(out, "%d", place.column);
+    json_string(out, "path", diag->path);
+    json_string(out, "sentence", diag->sentence);
+    json_string(out, "hint", diag->hint);
+    str_append(out, "}\n");
+}
+
+/* GitHub's workflow commands: what would end a message is escaped, and in a property what would end that */
+
+static void github_escaped(struct str *out, const char *text, bool property)
+{
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ',')))
+            str_printf(out, "%%%02X", c);
+        else
+            str_char(out, *text);
+    }
+}
+
+static void github_format(const struct diag *diag, struct str *out)
+{
+    struct place place = place_shown(diag);
+    str_printf(out, "::%s ", severity_name(diag->code));
+    if (*place.file) {
+        str_append(out, "file=");
+        github_escaped(out, place.file, true);
+        str_char(out, ',');
+    }
+    if (place.line)
+        str_printf(out, "line=%d,col=%d,", place.line, place.column);
+    str_printf(out, "title=%s::", diag_code_text(diag->code));
+    github_escaped(out, diag->sentence, false);
+    if (*diag->hint) {
+        str_append(out, "; ");
+        github_escaped(out, diag->hint, false);
+    }
+    str_char(out, '\n');
+}
+
+static void diag_format(const struct diag *diag, const struct report_style *style, struct str *out)
+{
+    if (style->form == DIAGNOSTICS_JSON)
+        json_format(diag, out);
+    else if (style->form == DIAGNOSTICS_GITHUB)
+        github_format(diag, out);
+    else
+        text_format(diag, style->colour, out);
+}
+
+static void rest_format(size_t seen, const char *noun, struct str *out)
+{
+    size_t rest = seen > MOST_PRINTED ? seen - MOST_PRINTED : 0;
     if (rest)
         str_printf(out, "dealbrief: %zu more %s%s not shown\n", rest, noun, rest == 1 ? "" : "s");
 }
@@ -34,17 +137,45 @@ void report_diags(struct diags *diags, const struct report_style *style, struct 
 {
     size_t count, seen[2] = {0, 0};
     const struct diag *sorted = diags_sorted(diags, &count);
+    bool all = style->form == DIAGNOSTICS_JSON;
     for (size_t i = 0; i < count; i++) {
         enum diag_severity severity = diag_code_severity(sorted[i].code);
         if (severity == DIAG_SEVERITY_WARNING && style->quiet)
             continue;
-        if (seen[severity]++ < MOST_PRINTED)
+        if (seen[severity]++ < MOST_PRINTED || all)
             diag_format(&sorted[i], style, out);
     }
-    rest_format(seen[DIAG_SEVERITY_ERROR] > MOST_PRINTED ? seen[DIAG_SEVERITY_ERROR] - MOST_PRINTED : 0,
-        "error", out);
-    rest_format(seen[DIAG_SEVERITY_WARNING] > MOST_PRINTED ? seen[DIAG_SEVERITY_WARNING] - MOST_PRINTED : 0,
-        "warning", out);
+    if (all)
+        return;
+    rest_format(seen[DIAG_SEVERITY_ERROR], "error", out);
+    rest_format(seen[DIAG_SEVERITY_WARNING], "warning", out);
+}
+
+void report_line(enum diagnostics_form form, enum diag_code code, const char *sentence, struct str *out)
+{
+    struct diags *inert = diags_create(); /* what was typed may hold anything */
+    diags_add(inert, code, (struct place){0}, NULL, NULL, "%s", sentence);
+    size_t count;
+    const struct diag *diag = diags_sorted(inert, &count);
+    if (form == DIAGNOSTICS_TEXT)
+        str_printf(out, "dealbrief: %s\n", diag->sentence);
+    else
+        diag_format(diag, &(struct report_style){.form = form}, out);
+    diags_destroy(inert);
+}
+
+int report_usage(const struct options *options, const char *format, ...)
+{
+    struct arena *arena = arena_create();
+    struct str out = str_init(arena);
+    va_list arguments;
+    va_start(arguments, format);
+    const char *sentence = arena_vprintf(arena, format, arguments);
+    va_end(arguments);
+    report_line(options->diagnostics, DIAG_USAGE, sentence, &out);
+    fputs(str_text(&out), stderr);
+    arena_destroy(arena);
+    return 2;
 }
 
 int report_exit_code(struct diags *diags, bool strict)

@@ -56,7 +56,7 @@ static bool epoch_read(struct session *session)
     errno = 0;
     long long seconds = strtoll(given, &end, 10);
     if (errno || *end || given[0] < '0' || given[0] > '9' || seconds > INT64_C(253402300799)) {
-        fprintf(stderr, "dealbrief: SOURCE_DATE_EPOCH is not a number of seconds: '%s'\n", given);
+        report_usage(session->options, "SOURCE_DATE_EPOCH is not a number of seconds: '%s'", given);
         return false;
     }
     session->has_epoch = true;
@@ -75,7 +75,8 @@ static bool colour_wanted(const struct options *options)
 bool session_init(struct session *session, const struct options *options, int *code)
 {
     *session = (struct session){.options = options, .arena = arena_create(), .diags = diags_create()};
-    session->style = (struct report_style){.colour = colour_wanted(options), .quiet = options->quiet};
+    session->style = (struct report_style){
+        .colour = colour_wanted(options), .quiet = options->quiet, .form = options->diagnostics};
     session->data_folder = data_folder_find(session->arena);
     *code = 2;
     return epoch_read(session);
@@ -139,8 +140,10 @@ int session_report(const struct session *session, struct diags *diags)
     int code = report_exit_code(diags, session->options->strict);
     size_t warnings = diags_count(diags, DIAG_SEVERITY_WARNING);
     if (code == 3)
-        str_printf(&out, "dealbrief: refused for %zu warning%s under --strict\n", warnings,
-            warnings == 1 ? "" : "s");
+        report_line(session->style.form, DIAG_STRICT,
+            arena_printf(
+                arena, "refused for %zu warning%s under --strict", warnings, warnings == 1 ? "" : "s"),
+            &out);
     fputs(str_text(&out), stderr);
     arena_destroy(arena);
     return code;

@@ -9,6 +9,9 @@
 #define DEALBRIEF_DIAG_CODES_H
 
 #define DIAG_CODES(X)                                                                                                \
+    /* the run */                                                                                                    \
+    X(USAGE, "usage", ERROR, "The command line cannot be understood or asks for what there is not (exit code 2).")   \
+    X(STRICT, "strict", ERROR, "Warnings refused the dataset under --strict; nothing was written (exit code 3).")    \
     /* files */                                                                                                      \
     X(CANNOT_READ, "cannot-read", ERROR, "The file cannot be opened or read (exit code 74).")                       \
     X(CANNOT_WRITE, "cannot-write", ERROR, "The output cannot be written; nothing was replaced (exit code 74).")    \

@@ -2,6 +2,8 @@
 /* The command line: exit codes, standard streams, "-", and what stays as it was when something fails. */
 #include "fixture.h"
 
+#include <cjson/cJSON.h>
+
 static void assert_said(struct process_result result, int code, const char *part)
 {
     if (result.exit_code != code || !strstr(text_of(result.errors), part))
@@ -52,8 +54,7 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "-f", "svg", "-o", "x.png"), 2, "two formats");
     assert_said(
         RUN(fixture, "figure", "flow", sample, "--where", "clas=commerce"), 2, "--where, character 1");
-    assert_said(
-        RUN(fixture, "facts", sample, "--where", "class=comerce"), 2, "did you mean 'commerce'?");
+    assert_said(RUN(fixture, "facts", sample, "--where", "class=comerce"), 2, "did you mean 'commerce'?");
     assert_said(RUN(fixture, "check", "--party", "x", sample), 2, "check has no option --party");
     assert_said(RUN(fixture, "check", "--strict=yes", sample), 2, "takes no value");
     assert_said(RUN(fixture, "render", sample, sample, "-o", fixture->folder), 2, "would both be written");
@@ -201,6 +202,86 @@ static void test_strict(void **state)
     assert_said(RUN(fixture, "check", "--color", "always", warns), 0, "\033[1;35mwarning:\033[0m");
 }
 
+/* Every line of standard error is one object with these keys; the number of lines */
+static size_t json_lines(struct process_result result)
+{
+    static const char *const texts[] = {"severity", "code", "file", "path", "sentence", "hint"},
+                             *const numbers[] = {"schema", "line", "column"};
+    size_t count = 0;
+    for (const char *at = text_of(result.errors); *at; count++) {
+        const char *end = NULL;
+        cJSON *json = cJSON_ParseWithOpts(at, &end, 0);
+        if (!json || *end != '\n')
+            fail_msg("no line of JSON: %.200s", at);
+        for (size_t i = 0; i < 6; i++)
+            assert_true(cJSON_IsString(cJSON_GetObjectItemCaseSensitive(json, texts[i])));
+        for (size_t i = 0; i < 3; i++)
+            assert_true(cJSON_IsNumber(cJSON_GetObjectItemCaseSensitive(json, numbers[i])));
+        assert_int_equal(cJSON_GetArraySize(json), 9);
+        assert_int_equal(cJSON_GetObjectItemCaseSensitive(json, "schema")->valueint, 1);
+        cJSON_Delete(json);
+        at = end + 1;
+    }
+    return count;
+}
+
+static size_t parts(const char *text, const char *part)
+{
+    size_t count = 0;
+    for (const char *at = text; (at = strstr(at, part)); at += strlen(part))
+        count++;
+    return count;
+}
+
+static void test_diagnostics(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *many = source_path(fixture->arena, "tests/hostile/many_errors.json");
+    const char *warns = source_path(fixture->arena, "tests/hostile/no_source.json");
+    const char *both = source_path(fixture->arena, "tests/hostile/json_str_raw_esc.json");
+    /* all of them, where 20 are printed as text */
+    struct process_result result = RUN(fixture, "check", many, "--diagnostics", "json");
+    assert_int_equal(result.exit_code, 1);
+    assert_int_equal(json_lines(result), 995);
+    result = RUN(fixture, "check", many, "--diagnostics", "github");
+    assert_int_equal(parts(text_of(result.errors), "::error file="), 20);
+    assert_said(result, 1, "dealbrief: 975 more errors not shown\n");
+    /* several inputs, quiet, strict, colour */
+    result = RUN(fixture, "check", warns, both, "--diagnostics", "json", "--color", "always");
+    assert_int_equal(json_lines(result), 2);
+    result = RUN(fixture, "check", "-q", warns, both, "--diagnostics", "json");
+    assert_int_equal(json_lines(result), 1);
+    result = RUN(fixture, "check", "--strict", warns, "--diagnostics", "json");
+    assert_int_equal(json_lines(result), 2);
+    assert_said(result, 3, "\"code\":\"strict\"");
+    assert_int_equal(json_lines(RUN(fixture, "check", "-q", "--strict", warns, "--diagnostics", "json")), 1);
+    assert_said(RUN(fixture, "check", "--strict", warns, "--diagnostics", "github"), 3,
+        "::error title=strict::refused for 1 warning under --strict\n");
+    /* every command that loads, and what is wrong before anything is loaded */
+    const char *const commands[][3] = {{"render"}, {"facts"}, {"figure", "flow"}, {"check"}};
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        const char *words[8] = {
+            commands[i][0], commands[i][1] ? commands[i][1] : many, many, "--diagnostics", "json"};
+        if (!commands[i][1])
+            words[1] = "--diagnostics", words[2] = "json", words[3] = many, words[4] = NULL;
+        assert_int_equal(json_lines(run_with(fixture, NULL, words)), 995);
+    }
+    assert_int_equal(json_lines(RUN(fixture, "check", "--bogus", "--diagnostics=json")), 1);
+    assert_int_equal(json_lines(RUN(fixture, "rendr", "--diagnostics", "json")), 1);
+    assert_int_equal(json_lines(RUN(fixture, "check", "no/such.json", "--diagnostics", "json")), 1);
+    assert_int_equal(json_lines(RUN(fixture, "figure", "flwo", warns, "--diagnostics", "json")), 1);
+    assert_int_equal(
+        json_lines(RUN(fixture, "figure", "flow", warns, "--where", "x=1", "-q", "--diagnostics", "json")),
+        1);
+    assert_int_equal(json_lines(RUN(fixture, "render", "-f", "json", warns, "--diagnostics", "json")), 1);
+    assert_said(RUN(fixture, "check", warns, "--diagnostics", "xml"), 2,
+        "dealbrief: --diagnostics takes text, json or github, not 'xml'");
+    struct process_result silent = RUN(
+        fixture, "check", source_path(fixture->arena, "tests/hostile/ok_base.json"), "--diagnostics", "json");
+    assert_int_equal(silent.errors.length, 0);
+    assert_int_equal(silent.exit_code, 0);
+}
+
 static void test_io(void **state)
 {
     struct fixture *fixture = *state;
@@ -290,7 +371,8 @@ static void test_epoch(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {CASE(test_usage), CASE(test_help), CASE(test_render),
-        CASE(test_streams), CASE(test_figure_files), CASE(test_refused), CASE(test_strict), CASE(test_io),
-        CASE(test_template_errors), CASE(test_high_table), CASE(test_epoch)};
+        CASE(test_streams), CASE(test_figure_files), CASE(test_refused), CASE(test_strict),
+        CASE(test_diagnostics), CASE(test_io), CASE(test_template_errors), CASE(test_high_table),
+        CASE(test_epoch)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,13 +7,29 @@
 
 static void diagnostics_format(struct str *out)
 {
-    str_append(out, "# Diagnostics\n\n"
-                    "Every line that dealbrief prints about an input ends in one of these codes. A code "
-                    "keeps its meaning for\n"
-                    "ever. An error refuses the input; a warning does not, unless `--strict` is given. This "
-                    "page is generated\n"
-                    "from `src/base/diag_codes.h` (`./dev update`).\n\n"
-                    "| code | | meaning |\n|---|---|---|\n");
+    str_append(out,
+        "# Diagnostics\n\n"
+        "Every line that dealbrief prints about an input ends in one of these codes. A code "
+        "keeps its meaning for\n"
+        "ever. An error refuses the input; a warning does not, unless `--strict` is given. This "
+        "page is generated\n"
+        "from `src/base/diag_codes.h` (`./dev update`).\n\n"
+        "```\ndeals.json:41:17: error: unknown party 'amazn' in deals[3].from; did you mean 'amazon'? "
+        "[unknown-party]\n```\n\n"
+        "`--diagnostics json` prints one object a line, all of them rather than the first 20 errors and "
+        "20 warnings, usage\nerrors too. The keys are always there; a text that there is not is `\"\"`, "
+        "a line and column that there is not\nis 0. Lines and columns count from 1, columns in bytes. "
+        "`schema` stays 1 as long as these keys keep their meaning.\n\n"
+        "```\n{\"schema\":1,\"severity\":\"error\",\"code\":\"unknown-party\",\"file\":\"deals.json\","
+        "\"line\":41,\"column\":17,\"path\":\"deals[3].from\",\"sentence\":\"unknown party 'amazn' in "
+        "deals[3].from\",\"hint\":\"did you mean 'amazon'?\"}\n```\n\n"
+        "`--diagnostics github` prints annotations of a workflow run, the first 20 errors and 20 "
+        "warnings:\n\n"
+        "```\n::error file=deals.json,line=41,col=17,title=unknown-party::unknown party 'amazn' in "
+        "deals[3].from; did you mean 'amazon'?\n```\n\n"
+        "All go to standard error. `--quiet` leaves warnings out, `--strict` lets warnings refuse; both "
+        "work with every form.\n\n"
+        "| code | | meaning |\n|---|---|---|\n");
     for (int code = 0; code < DIAG_CODE_COUNT; code++)
         str_printf(out, "| `%s` | %s | %s |\n", diag_code_text((enum diag_code)code),
             diag_code_severity((enum diag_code)code) == DIAG_SEVERITY_ERROR ? "error" : "warning",
