@@ -176,13 +176,21 @@ static const struct shape metric_shape = {SHAPE(metric), .noun = "metric", .afte
 
 /* the dataset */
 
+/* For editors alone: it is looked at and not kept. */
+static void read_schema_address(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    (void)field;
+    const char *address;
+    read_name(loader, node, &address, rule);
+}
+
 static void read_version(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
     (void)loader, (void)node, (void)field, (void)rule; /* looked at first of all, in version_known */
 }
 
 static const struct rule dataset_rules[] = {
-    {"$schema", read_nothing, 0, false, NULL, FORM_NAME,
+    {"$schema", read_schema_address, 0, false, NULL, FORM_NAME,
         "Where an editor finds the schema of this format, such as \"dataset.schema.json\" beside the "
         "dataset."},
     {"dealbrief", read_version, 0, false, NULL, FORM_VERSION, "The version of the format."},

@@ -23,9 +23,13 @@ void read_split(struct loader *loader, struct node node, void *field, const stru
         fault_wrong_type(loader, node, "\"unknown\", \"equal\" or an object of shares");
         return;
     }
-    size_t *parties = arena_array(loader->arena, size_t, node.json->count), count = 0;
+    size_t *parties = arena_array(loader->arena, size_t, node.json->count), count = 0, comments = 0;
     int64_t *shares = arena_array(loader->arena, int64_t, node.json->count);
     for (const struct json *child = node.json->first; child; child = child->next) {
+        if (str_starts(child->key, "//")) { /* x_ may well begin the id of a party */
+            comments++;
+            continue;
+        }
         struct node below = {child};
         struct json key = json_of_key(child);
         read_party(loader, (struct node){&key}, &parties[count], NULL);
@@ -37,7 +41,8 @@ void read_split(struct loader *loader, struct node node, void *field, const stru
         else if (parties[count] != NO_INDEX)
             count++;
     }
-    if (count == node.json->count) /* a split with faults is left as unknown: no second message on its sum */
+    /* a split with faults is left as unknown: no second message on its sum */
+    if (count + comments == node.json->count)
         *split = (struct split){SPLIT_SHARES, {parties, count}, shares};
 }
 
