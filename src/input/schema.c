@@ -47,7 +47,7 @@ static const struct {
 
 #define REF(name) "{\"$ref\": \"#/definitions/" name "\"}"
 
-/* The most is 10,000 trillion; the reader's own limit */
+/* The most of a plain number is the reader's own limit, 10,000 trillion. */
 static const struct {
     const char *name, *schema;
 } literals[] = {
@@ -133,19 +133,17 @@ static const char *const amount_object =
                                                                                      "      ]\n"
                                                                                      "    }";
 
+/* A side that a deal does not name is named by every one of its flows. */
+#define SIDE_OR_FLOWS(side)                                                                                  \
+    "{\"if\": {\"properties\": {\"" side "\": {}}, \"required\": [\"" side "\"]}, \"else\": {\"required\": " \
+    "[\"flows\"], \"properties\": {\"flows\": {\"type\": \"array\", \"items\": {\"type\": \"object\", "      \
+    "\"properties\": {\"" side "\": {}}, \"required\": [\"" side "\"]}}}}}"
+
 /* What one field asks of another */
 static const struct {
     const char *noun, *condition;
 } conditions[] = {
-    {"deal",
-        "\"allOf\": [\n"
-        "        {\"if\": {\"properties\": {\"from\": {}}, \"required\": [\"from\"]}, \"else\": "
-        "{\"required\": [\"flows\"], \"properties\": {\"flows\": {\"items\": {\"properties\": {\"from\": "
-        "{}}, \"required\": [\"from\"]}}}}},\n"
-        "        {\"if\": {\"properties\": {\"to\": {}}, \"required\": [\"to\"]}, \"else\": "
-        "{\"required\": [\"flows\"], \"properties\": {\"flows\": {\"items\": {\"properties\": {\"to\": "
-        "{}}, \"required\": [\"to\"]}}}}}\n"
-        "      ]"},
+    {"deal", "\"allOf\": [\n        " SIDE_OR_FLOWS("from") ",\n        " SIDE_OR_FLOWS("to") "\n      ]"},
     {"metric", "\"if\": {\"properties\": {\"unit\": {}}, \"required\": [\"unit\"]},\n"
                "      \"else\": {\"properties\": {\"value\": " REF("plain_amount") "}}"},
 };

@@ -89,9 +89,11 @@ class Judge:
         self.counts[what] = self.counts.get(what, 0) + 1
 
     def complaint(self, dataset):
-        """None, or the first thing the schema has against a dataset"""
+        """None, or what the schema has against a dataset"""
+        if self.validator.is_valid(dataset):
+            return None
         error = jsonschema.exceptions.best_match(self.validator.iter_errors(dataset))
-        return error and f"{error.json_path}: {error.message[:160]}"
+        return f"{error.json_path}: {error.message[:160]}"
 
     def load(self, path):
         with open(os.path.join(self.root, path), encoding="utf-8-sig") as file:
@@ -104,7 +106,7 @@ class Judge:
         self.count("accepted")
 
     def refuses(self, what, dataset, why):
-        if not self.complaint(dataset):
+        if self.validator.is_valid(dataset):
             self.fault(f"{what} validates, but {why}")
         self.count("refused")
 
@@ -389,11 +391,12 @@ def judge_values(judge):
         key = (form, value) if isinstance(value, str) else None
         if key in ONLY_READER:
             unused.discard(key)
-            if complaint or not found:
+            if not valid or not found:
                 judge.fault(f"{form} {value!r} is no longer for the reader alone")
-        elif not found and complaint:
+        elif not found and not valid:
+            complaint = judge.complaint(dataset)
             judge.fault(f"{form} {value!r}: the reader accepts it, the schema does not: {complaint}")
-        elif reader_refuses_shape(found) and not complaint:
+        elif reader_refuses_shape(found) and valid:
             judge.fault(f"{form} {value!r}: the reader refuses it ({', '.join(sorted(found))}), the schema does not")
         good += not found
         bad += bool(found)
