@@ -387,7 +387,7 @@ def judge_values(judge):
     unused = set(ONLY_READER)
     good = bad = 0
     for (form, value, dataset), found in zip(every, codes):
-        complaint = judge.complaint(dataset)
+        valid = judge.validator.is_valid(dataset)
         key = (form, value) if isinstance(value, str) else None
         if key in ONLY_READER:
             unused.discard(key)
