@@ -50,7 +50,8 @@ struct option_row {
 static const struct option_row rows[] = {
     {KEY_OUTPUT, "--output", "-o", "PATH",
         FOR(RENDER) | FOR(FIGURE) | FOR(FACTS) | FOR(DIFF) | FOR(IMPORT) | FOR(EXPORT),
-        "render, export: the folder to write into (out); else the file; '-' is standard output"},
+        "render, export: the folder to write into (out; export: out/NAME/csv); else the file; '-' is "
+        "standard output"},
     {KEY_FORMAT, "--format", "-f", "LIST", FOR(RENDER) | FOR(FIGURE),
         "render: pdf,svg,png (all three); figure: one of svg, png, pdf, json (by the file's ending, else "
         "svg)"},

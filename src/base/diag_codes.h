@@ -97,6 +97,22 @@
     X(STALE_TALK, "stale-talk", WARNING, "Nothing was heard of talks for two years before as_of.")                  \
     X(PROJECT_FOR, "project-for", WARNING, "A project or vehicle does not say whom it serves.")                     \
     X(NOTHING_LIVE, "nothing-live", WARNING, "No deal is live: nothing can be drawn.")                              \
+    /* spreadsheets */                                                                                               \
+    X(CSV_ENCODING, "csv-encoding", ERROR, "A spreadsheet's file is not UTF-8 text.")                               \
+    X(CSV_QUOTE, "csv-quote", ERROR, "A quoted cell is not closed, or goes on behind its closing quote.")           \
+    X(CSV_HEADER, "csv-header", ERROR, "A header is missing or stands twice.")                                      \
+    X(CSV_ROW, "csv-row", ERROR, "A row has more cells than the header.")                                           \
+    X(CSV_SHORT_ROW, "csv-short-row", WARNING, "A row has fewer cells than the header.")                            \
+    X(CSV_CELL, "csv-cell", ERROR, "A cell does not hold what its column asks for.")                                \
+    X(CSV_SPOILED, "csv-spoiled", ERROR, "A spreadsheet program put an error, or a rounded number, in place of a value.") \
+    X(CSV_JSON, "csv-json", ERROR, "A cell that starts like JSON cannot be read as JSON.")                          \
+    X(CSV_ORPHAN, "csv-orphan", ERROR, "A row belongs to an object that is not there.")                             \
+    X(CSV_NO_DEALS, "csv-no-deals", ERROR, "A folder of spreadsheets has no deals.csv.")                            \
+    X(CSV_UNKNOWN_FILE, "csv-unknown-file", WARNING, "A file in a folder of spreadsheets is no table of the format.") \
+    X(IMPORT_EMPTY, "import-empty", ERROR, "What is imported holds no deal.")                                       \
+    X(IMPORT_ASSUMED, "import-assumed", WARNING, "What is imported does not say something; a value was assumed.")   \
+    X(SANKEY_LINE, "sankey-line", ERROR, "A line is no SankeyMATIC flow.")                                          \
+    X(SANKEY_COMPUTED, "sankey-computed", ERROR, "A SankeyMATIC amount is to be computed from others.")             \
     /* drawing */                                                                                                    \
     X(BELOW_HAIRLINE, "below-hairline", WARNING, "A ribbon is too thin for its amount and drawn at the least width.") \
     X(CROWDED, "crowded", WARNING, "More is there than fits: points, labels or columns were left out.")             \

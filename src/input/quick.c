@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+#include "quick.h"
+
+#include "deal_maker.h"
+#include "dataset.h"
+#include "tree.h"
+#include "str.h"
+
+#include <string.h>
+
+/* columns that are read here; the rest of them are fields of a deal like any other */
+enum special { FROM, TO, SOURCE, SPECIAL_COUNT };
+
+struct quick {
+    struct deal_maker maker;
+    struct sheet sheet;
+    bool has[SPECIAL_COUNT];
+    size_t at[SPECIAL_COUNT];
+};
+
+static bool header_is(const struct csv_cell *cell, const char *name)
+{
+    struct slice slice = slice_trim(slice_of(cell->text));
+    size_t i = 0;
+    for (; i < slice.length && name[i]; i++)
+        if ((slice.at[i] >= 'A' && slice.at[i] <= 'Z' ? slice.at[i] + 32 : slice.at[i]) != name[i])
+            return false;
+    return i == slice.length && !name[i];
+}
+
+static bool header_find(const struct csv_table *table, const char *name, size_t *index)
+{
+    for (size_t i = 0; i < table->column_count; i++)
+        if (header_is(&table->header.cells[i], name)) {
+            *index = i;
+            return true;
+        }
+    return false;
+}
+
+static void column_missing(struct quick *quick, const char *name)
+{
+    const char *headers[64], *nearest = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < quick->sheet.table.column_count && count < COUNT(headers); i++)
+        headers[count++] = quick->sheet.table.header.cells[i].text;
+    nearest = suggest_nearest(name, headers, count);
+    struct arena *arena = quick->maker.work.arena;
+    diags_add(quick->maker.work.diags, DIAG_CSV_HEADER,
+        (struct place){
+            quick->sheet.table.file, quick->sheet.table.header.line ? quick->sheet.table.header.line : 1, 1},
+        NULL,
+        nearest ? arena_printf(arena, "is it '%.60s'?", nearest)
+                : "a sheet of deals has the columns from, to and amount",
+        "no column is called '%s'", name);
+}
+
+static bool header_read(struct quick *quick)
+{
+    static const char *const names[] = {"from", "to", "source"}, *const needed[] = {"from", "to", "amount"};
+    struct sheet *sheet = &quick->sheet;
+    bool good = true;
+    size_t ignored;
+    sheet->skipped = arena_array(quick->maker.work.arena, bool, sheet->table.column_count + 1);
+    for (size_t i = 0; i < SPECIAL_COUNT; i++) {
+        quick->has[i] = header_find(&sheet->table, names[i], &quick->at[i]);
+        if (i == SOURCE && !quick->has[i])
+            quick->has[i] = header_find(&sheet->table, "sources", &quick->at[i]);
+        if (quick->has[i])
+            sheet->skipped[quick->at[i]] = true;
+    }
+    for (size_t i = 0; i < COUNT(needed); i++)
+        if (!header_find(&sheet->table, needed[i], &ignored)) {
+            column_missing(quick, needed[i]);
+            good = false;
+        }
+    return sheet_header_read(&quick->maker.work, sheet) && good;
+}
+
+/* rows */
+
+/* "a; b" → an id, or a list of ids, under a key; names that say nothing are left out */
+static const char *ids_put(struct quick *quick, const struct csv_cell *cell, struct json *deal,
+    const char *key, const char *(*find)(struct deal_maker *, const char *, struct place))
+{
+    struct arena *arena = quick->maker.work.arena;
+    struct place place = sheet_place(&quick->sheet, cell);
+    struct json *list = tree_new(arena, JSON_ARRAY, place);
+    list->key_place = place;
+    for (const char *at = cell_unguard(cell->text); *at;) {
+        /* a semicolon may stand in an address */
+        const char *end = strstr(at, find == maker_source ? "; " : ";");
+        size_t length = end ? (size_t)(end - at) : strlen(at);
+        while (length && at[length - 1] == ';')
+            length--;
+        const char *name = arena_strndup(arena, at, length);
+        if (!cell_is_empty(name))
+            tree_put(list, NULL, tree_leaf(arena, JSON_STRING, find(&quick->maker, name, place), place));
+        at = end ? end + 1 : at + strlen(at);
+    }
+    if (!list->first)
+        return NULL;
+    bool alone = list->count == 1 && find == maker_party;
+    tree_put(deal, key, alone ? list->first : list);
+    if (alone)
+        list->first->key_place = place;
+    return list->first->text;
+}
+
+/* "In talks" → "in_talks", where that is a word of the vocabulary */
+static void word_tidy(struct arena *arena, struct json *json, const struct vocabulary *words)
+{
+    if (json->kind != JSON_STRING)
+        return;
+    char *word = arena_strdup(arena, json->text);
+    for (char *at = word; *at; at++)
+        *at = (char)(*at == ' ' || *at == '-' ? '_' : *at >= 'A' && *at <= 'Z' ? *at + 32 : *at);
+    if (words->find(word) >= 0)
+        json->text = word;
+}
+
+static struct json *field_find(struct json *deal, const char *key)
+{
+    return (struct json *)json_find(deal, key);
+}
+
+/* A word that must be there: tidied, or assumed */
+static const char *word_put(struct quick *quick, struct json *deal, const char *key,
+    const struct vocabulary *words, const char *otherwise, size_t *assumed, bool refused)
+{
+    struct arena *arena = quick->maker.work.arena;
+    struct json *json = field_find(deal, key);
+    if (json) {
+        word_tidy(arena, json, words);
+        return json->kind == JSON_STRING ? json->text : otherwise;
+    }
+    if (refused)
+        return otherwise;
+    tree_put_text(arena, deal, key, otherwise);
+    maker_assume(&quick->maker, deal, key);
+    ++*assumed;
+    return otherwise;
+}
+
+static bool is_relation(const char *type)
+{
+    int found = type_find(type);
+    return found >= 0 && type_class((enum deal_type)found) == CLASS_RELATION;
+}
+
+/* No amount means that no money is involved: a blank cell does not say that, except where no money would be.
+ */
+static void amount_put(struct quick *quick, struct json *deal, const char *type, bool refused)
+{
+    if (field_find(deal, "amount") || refused || is_relation(type))
+        return;
+    tree_put_text(quick->maker.work.arena, deal, "amount", "undisclosed");
+    maker_assume(&quick->maker, deal, "amount");
+    quick->maker.amounts++;
+}
+
+static bool row_refused(const struct quick *quick, const struct csv_row *row, size_t before, const char *key)
+{
+    for (size_t i = before; i < quick->maker.work.refused.count; i++)
+        if (quick->maker.work.refused.at[i].line == row->line &&
+            !strcmp(quick->maker.work.refused.at[i].key, key))
+            return true;
+    return false;
+}
+
+static void row_put(struct quick *quick, const struct csv_row *row)
+{
+    struct deal_maker *maker = &quick->maker;
+    struct arena *arena = maker->work.arena;
+    size_t refused = maker->work.refused.count;
+    struct json *deal = tree_new(arena, JSON_OBJECT, sheet_place(&quick->sheet, &row->cells[0]));
+    struct json *fields = sheet_row_read(&maker->work, &quick->sheet, row);
+    struct json *id = field_find(fields, "id"), *made = NULL;
+    if (!id) {
+        tree_put_text(arena, deal, "id", "");
+        made = deal->first;
+    }
+    const char *from = ids_put(quick, &row->cells[quick->at[FROM]], deal, "from", maker_party);
+    const char *to = ids_put(quick, &row->cells[quick->at[TO]], deal, "to", maker_party);
+    for (struct json *child = fields->first, *next; child; child = next) {
+        next = child->next;
+        child->next = NULL;
+        tree_put(deal, child->key, child);
+    }
+    for (size_t i = 0; i < maker->work.extras.count; i++)
+        if (maker->work.extras.at[i].parent == fields)
+            maker->work.extras.at[i].parent = deal;
+    const char *type = word_put(quick, deal, "type", &deal_type_vocabulary, "other", &maker->types,
+        row_refused(quick, row, refused, "type"));
+    word_put(quick, deal, "status", &deal_status_vocabulary, "reported", &maker->statuses,
+        row_refused(quick, row, refused, "status"));
+    amount_put(quick, deal, type, row_refused(quick, row, refused, "amount"));
+    if (quick->has[SOURCE])
+        ids_put(quick, &row->cells[quick->at[SOURCE]], deal, "sources", maker_source);
+    if (made)
+        made->text = maker_deal_id(maker, from ? from : "", to ? to : "", type);
+    maker_deal_put(maker, deal);
+}
+
+static void ids_take(struct quick *quick)
+{
+    size_t column;
+    if (!header_find(&quick->sheet.table, "id", &column))
+        return;
+    for (size_t i = 0; i < quick->sheet.table.row_count; i++)
+        maker_deal_id_take(&quick->maker, quick->sheet.table.rows[i].cells[column].text);
+}
+
+const struct json *quick_import(struct arena *arena, const char *file, struct bytes bytes,
+    const struct import_options *options, struct diags *diags)
+{
+    struct quick quick = {.sheet = {.shape = &deal_shape, .decimal_comma = options->decimal_comma}};
+    deal_maker_init(&quick.maker, arena, file, diags);
+    struct sheet *sheet = &quick.sheet;
+    bool good = csv_parse(arena, file, bytes, &sheet->table, diags);
+    *list_push(arena, &quick.maker.work.sheets) = sheet;
+    if (!good || !header_read(&quick))
+        return NULL;
+    ids_take(&quick);
+    for (size_t i = 0; i < sheet->table.row_count; i++)
+        row_put(&quick, &sheet->table.rows[i]);
+    return maker_finish(&quick.maker, options);
+}

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+#include "sheet_rows.h"
+
+#include "tree.h"
+#include "str.h"
+
+#include <string.h>
+
+struct place sheet_place(const struct sheet *sheet, const struct csv_cell *cell)
+{
+    return (struct place){sheet->table.file, cell->line, cell->column};
+}
+
+const char *sheet_where(
+    struct arena *arena, const struct sheet *sheet, const struct csv_row *row, size_t column)
+{
+    return arena_printf(arena, "row %zu, column %s (%.60s)", row->number, csv_column_letters(arena, column),
+        sheet->table.header.cells[column].text);
+}
+
+/* the header */
+
+static void column_warn(struct sheet_work *work, const struct sheet *sheet, size_t index)
+{
+    const struct csv_cell *cell = &sheet->table.header.cells[index];
+    const struct column *column = &sheet->columns[index];
+    const char *known[64], *nearest = NULL;
+    size_t count = 0;
+    for (size_t i = 0; column->shape && i < column->shape->rule_count && count < COUNT(known); i++)
+        known[count++] = column->shape->rules[i].key;
+    nearest = suggest_nearest(column->keys[column->depth - 1], known, count);
+    diags_add(work->diags, DIAG_UNKNOWN_KEY, sheet_place(sheet, cell), NULL,
+        nearest ? arena_printf(work->arena, "did you mean '%s'?", nearest)
+                : "a column of your own starts with x_, a comment with //",
+        "no field is called '%.60s', the header of column %s", cell->text,
+        csv_column_letters(work->arena, index));
+}
+
+static bool column_once(struct sheet_work *work, const struct sheet *sheet, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (sheet->skipped[i] || !column_same(&sheet->columns[i], &sheet->columns[index]))
+            continue;
+        diags_add(work->diags, DIAG_CSV_HEADER, sheet_place(sheet, &sheet->table.header.cells[index]), NULL,
+            "keep one of them", "columns %s and %s are both called '%.60s'",
+            csv_column_letters(work->arena, i), csv_column_letters(work->arena, index),
+            sheet->table.header.cells[i].text);
+        return false;
+    }
+    return true;
+}
+
+/* A column without a name may be empty all the way down. */
+static bool nameless_empty(struct sheet_work *work, const struct sheet *sheet, size_t index)
+{
+    for (size_t i = 0; i < sheet->table.row_count; i++) {
+        const struct csv_cell *cell = &sheet->table.rows[i].cells[index];
+        if (cell_is_empty(cell->text))
+            continue;
+        diags_add(work->diags, DIAG_CSV_HEADER, sheet_place(sheet, cell), NULL, "give the column a header",
+            "row %zu holds something in column %s, which has no header", sheet->table.rows[i].number,
+            csv_column_letters(work->arena, index));
+        return false;
+    }
+    return true;
+}
+
+bool sheet_header_read(struct sheet_work *work, struct sheet *sheet)
+{
+    size_t count = sheet->table.column_count;
+    bool good = true;
+    sheet->columns = arena_array(work->arena, struct column, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const char *header = sheet->table.header.cells[i].text;
+        header += strspn(header, " \t\n");
+        size_t length = strlen(header);
+        while (length && strchr(" \t\n", header[length - 1]))
+            length--;
+        if (sheet->skipped[i])
+            continue;
+        if (!length) {
+            good = nameless_empty(work, sheet, i) && good;
+            sheet->skipped[i] = true;
+            continue;
+        }
+        column_find(
+            work->arena, sheet->shape, arena_strndup(work->arena, header, length), &sheet->columns[i]);
+        good = column_once(work, sheet, i) && good;
+        if (!sheet->columns[i].known)
+            column_warn(work, sheet, i);
+    }
+    return good;
+}
+
+/* rows */
+
+static struct json *child_find(struct json *object, const char *key)
+{
+    for (struct json *child = object->first; child; child = child->next)
+        if (!strcmp(child->key, key))
+            return child;
+    return NULL;
+}
+
+/* The object that holds the last key of a column, made where it is missing; NULL where something else stands
+ */
+static struct json *holder_find(
+    struct sheet_work *work, const struct column *column, struct json *object, struct place place)
+{
+    for (size_t i = 0; i + 1 < column->depth; i++) {
+        struct json *inside = child_find(object, column->keys[i]);
+        if (!inside) {
+            inside = tree_new(work->arena, JSON_OBJECT, place);
+            inside->key_place = place;
+            tree_put(object, column->keys[i], inside);
+        }
+        if (inside->kind != JSON_OBJECT)
+            return NULL;
+        object = inside;
+    }
+    return child_find(object, column->keys[column->depth - 1]) ? NULL : object;
+}
+
+void sheet_cell_put(struct sheet_work *work, const struct sheet *sheet, const struct csv_row *row,
+    size_t index, const struct column *column, struct json *object)
+{
+    const struct csv_cell *cell = &row->cells[index];
+    struct place place = sheet_place(sheet, cell);
+    struct cell_fault fault;
+    struct json *value = cell_read(work->arena, cell->text, column->kind, sheet->decimal_comma, &fault);
+    const char *where = value ? NULL : sheet_where(work->arena, sheet, row, index);
+    if (!value) {
+        diags_add(work->diags, fault.code, place, where, fault.hint, "%s in %s", fault.sentence, where);
+        *list_push(work->arena, &work->refused) =
+            (struct sheet_refused){place.file, column->keys[0], row->line};
+        return;
+    }
+    tree_place_all(value, place);
+    struct json *holder = holder_find(work, column, object, place);
+    if (!holder) {
+        where = sheet_where(work->arena, sheet, row, index);
+        diags_add(work->diags, DIAG_CSV_CELL, place, where, "keep one of them",
+            "'%s' is given in another column of the row, too, in %s", column->keys[0], where);
+        return;
+    }
+    if (column->known)
+        tree_put(holder, column->keys[column->depth - 1], value);
+    else
+        *list_push(work->arena, &work->extras) = (struct sheet_extra){holder, value};
+    value->key = column->keys[column->depth - 1];
+}
+
+struct json *sheet_row_read(struct sheet_work *work, const struct sheet *sheet, const struct csv_row *row)
+{
+    struct json *object = tree_new(work->arena, JSON_OBJECT, sheet_place(sheet, &row->cells[0]));
+    for (size_t i = 0; i < sheet->table.column_count; i++)
+        if (!sheet->skipped[i] && !cell_is_empty(row->cells[i].text))
+            sheet_cell_put(work, sheet, row, i, &sheet->columns[i], object);
+    return object;
+}
+
+void sheet_extras_put(struct sheet_work *work)
+{
+    for (size_t i = 0; i < work->extras.count; i++)
+        tree_put(work->extras.at[i].parent, work->extras.at[i].child->key, work->extras.at[i].child);
+}
+
+/* diagnostics */
+
+static const struct sheet *sheet_of(const struct sheet_work *work, const char *file)
+{
+    for (size_t i = 0; i < work->sheets.count; i++)
+        if (!strcmp(work->sheets.at[i]->table.file, file))
+            return work->sheets.at[i];
+    return NULL;
+}
+
+/* The last row that starts at or before a line */
+static const struct csv_row *row_of(const struct sheet *sheet, int line)
+{
+    size_t low = 0, high = sheet->table.row_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (sheet->table.rows[middle].line <= line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? &sheet->table.rows[low - 1] : NULL;
+}
+
+/* A path that ends in an index, at the first cell of a row, is the row's as a whole. */
+static const char *where_of(struct sheet_work *work, const struct diag *diag)
+{
+    const struct sheet *sheet = sheet_of(work, diag->place.file);
+    if (!sheet || sheet->keyed || !*diag->path)
+        return NULL;
+    const struct csv_row *row = row_of(sheet, diag->place.line);
+    if (!row)
+        return NULL;
+    bool first = diag->place.line == row->line && diag->place.column == row->cells[0].column;
+    if (first && str_ends(diag->path, "]") && sheet->columns[0].kind != CELL_NAMES &&
+        sheet->columns[0].kind != CELL_REFERENCES)
+        return arena_printf(work->arena, "row %zu", row->number);
+    for (size_t i = 0; i < sheet->table.column_count; i++)
+        if (row->cells[i].line == diag->place.line && row->cells[i].column == diag->place.column)
+            return sheet_where(work->arena, sheet, row, i);
+    return NULL;
+}
+
+static const char *replaced(struct arena *arena, const char *text, const char *what, const char *by)
+{
+    const char *found = strstr(text, what);
+    if (!found)
+        return NULL;
+    return arena_printf(arena, "%.*s%s%s", (int)(found - text), text, by, found + strlen(what));
+}
+
+/* "deals[1] is signed and has no date", said of deals[1].status: the row's number in place of the deal's */
+static const char *sentence_in_rows(struct sheet_work *work, const struct diag *diag, const char *where)
+{
+    const char *sentence = replaced(work->arena, diag->sentence, diag->path, where),
+               *bracket = strrchr(diag->path, ']');
+    if (sentence || !bracket)
+        return sentence ? sentence : diag->sentence;
+    const char *object = arena_strndup(work->arena, diag->path, (size_t)(bracket + 1 - diag->path));
+    const char *row = arena_strndup(work->arena, where, strcspn(where, ","));
+    sentence = replaced(work->arena, diag->sentence, object, row);
+    return sentence ? sentence : diag->sentence;
+}
+
+/* A required field whose cell was refused is not missing. */
+static bool is_echo(const struct sheet_work *work, const struct diag *diag)
+{
+    if (diag->code != DIAG_MISSING_FIELD && diag->code != DIAG_NO_PARTIES)
+        return false;
+    for (size_t i = 0; i < work->refused.count; i++) {
+        const struct sheet_refused *refused = &work->refused.at[i];
+        if (refused->line == diag->place.line && !strcmp(refused->file, diag->place.file) &&
+            strstr(diag->sentence, arena_printf(work->arena, "'%s'", refused->key)))
+            return true;
+    }
+    return false;
+}
+
+void sheet_diags_tell(struct sheet_work *work, struct diags *said)
+{
+    size_t count;
+    const struct diag *sorted = diags_sorted(said, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct diag *diag = &sorted[i];
+        if (work->refused.count && is_echo(work, diag))
+            continue;
+        const char *where = where_of(work, diag);
+        const char *sentence = where ? sentence_in_rows(work, diag, where) : diag->sentence;
+        const char *hint = diag->code == DIAG_NO_RATE && work->rate_hint ? work->rate_hint : diag->hint;
+        if (diag->code == DIAG_BAD_AMOUNT && strstr(diag->sentence, "a decimal comma"))
+            hint = arena_printf(work->arena, "%s, or import with --decimal ,", diag->hint);
+        diags_add(work->diags, diag->code, diag->place, where ? where : diag->path, *hint ? hint : NULL, "%s",
+            sentence);
+    }
+}
