@@ -190,7 +190,7 @@ static const struct json *dataset_read(struct arena *arena, const char *path, st
     if (!file_read(arena, path, DATASET_BYTES_MOST, &bytes, diags))
         return NULL;
     const struct json *root = json_parse(arena, name, bytes, diags);
-    return root && dataset_load_tree(arena, name, root, diags) ? root : NULL;
+    return root && dataset_load_tree(arena, name, (struct json *)root, diags) ? root : NULL;
 }
 
 int export_command(struct session *session)
