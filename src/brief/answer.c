@@ -139,6 +139,7 @@ static void total_add(struct total *total, const struct flow *flow)
     if (amount->digits && (!total->digits || amount->digits < total->digits))
         total->digits = amount->digits;
     total->any_approx = total->any_approx || amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY;
+    total->any_about = total->any_about || amount->kind == AMOUNT_APPROX;
 }
 
 static struct total deal_total(const struct facts *facts, size_t deal)

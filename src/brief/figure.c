@@ -131,9 +131,8 @@ static const char *flow_title(
     if (request->where || !live->circulating)
         return "Who pays whom";
     struct str out = str_init(arena);
-    str_append(
-        &out, live->circulating_is_most ? "Who pays whom: up to " : "Who pays whom: on the figures given, ");
-    word_money(&out, live->circulating, facts->dataset->currency, NUMBER_SHORT, 3);
+    str_append(&out, live->circulating_is_most ? "Who pays whom: " : "Who pays whom: on the figures given, ");
+    word_qualified(&out, summary_circulating(arena, facts, live));
     str_append(&out, " could come back");
     return str_text(&out);
 }

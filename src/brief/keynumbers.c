@@ -23,17 +23,6 @@ struct maker {
     keyfigure_list list;
 };
 
-static const char *bucket_label(enum bucket bucket)
-{
-    static const char *const labels[BUCKET_COUNT] = {
-        [BUCKET_DEAD] = "called off",
-        [BUCKET_TALK] = "under discussion",
-        [BUCKET_PLANNED] = "announced or agreed",
-        [BUCKET_FIRM] = "signed or paid",
-    };
-    return labels[bucket];
-}
-
 static void add_total(struct maker *maker, const struct total *total, const char *label)
 {
     struct total_words words =
@@ -67,7 +56,7 @@ static const char *total_label(struct maker *maker, const struct selection *wher
     struct str out = str_init(maker->arena);
     str_append(&out, one_class ? word_class_noun(one->deal_class) : "all deals");
     if (one_bucket)
-        str_printf(&out, ", %s", bucket_label(one->bucket));
+        str_printf(&out, ", %s", word_bucket_short(one->bucket));
     if (!one_class)
         str_append(&out, "; the same money may count twice");
     return str_text(&out);
@@ -77,41 +66,30 @@ static void add_circulating(struct maker *maker, const char *label)
 {
     const struct network *live = &maker->facts->live;
     struct keyfigure *figure = list_push(maker->arena, &maker->list);
-    struct str value = str_init(maker->arena), gross = str_init(maker->arena);
-    word_money(&gross, live->gross, maker->facts->dataset->currency, NUMBER_SHORT, 3);
+    struct str gross = str_init(maker->arena), share = str_init(maker->arena);
+    word_money(&gross, live->gross, maker->facts->dataset->currency, NUMBER_SHORT, 0);
+    word_share(&share, live->share);
     if (!live->circulating) {
         figure->value = "none";
         figure->label = label ? label : "of the money is known to come back";
         return;
     }
     const char *given = live->circulating_is_most ? "" : ", on the figures given";
-    word_money(&value, live->circulating, maker->facts->dataset->currency, NUMBER_SHORT, 3);
-    figure->qualifier = live->circulating_is_most ? "up to" : NULL;
-    figure->value = str_text(&value);
+    struct qualified part = summary_circulating(maker->arena, maker->facts, live);
+    figure->qualifier = part.qualifier;
+    figure->value = part.value;
     figure->label = label ? arena_printf(maker->arena, "%s%s", label, given)
                           : arena_printf(maker->arena, "of %s could come back to its payers (%s)%s",
-                                str_text(&gross), summary_share(maker->arena, live->share), given);
+                                str_text(&gross), str_text(&share), given);
 }
 
 /* The qualifier apart from its number, for setting it small. */
 static void add_amount(struct maker *maker, const struct amount *amount, const char *label)
 {
-    static const char *const qualifiers[] = {
-        [AMOUNT_APPROX] = "about",
-        [AMOUNT_NEARLY] = "nearly",
-        [AMOUNT_AT_MOST] = "up to",
-        [AMOUNT_AT_LEAST] = "at least",
-    };
     struct keyfigure *figure = list_push(maker->arena, &maker->list);
-    struct amount plain = *amount;
-    struct str out = str_init(maker->arena);
-    bool qualified = amount->kind >= AMOUNT_APPROX && amount->kind <= AMOUNT_AT_LEAST && !amount->words;
-    if (qualified) {
-        figure->qualifier = qualifiers[amount->kind];
-        plain.kind = AMOUNT_EXACT;
-    }
-    word_amount(&out, &plain, NUMBER_SHORT);
-    figure->value = out.length ? str_text(&out) : "none";
+    struct qualified words = amount_qualified(maker->arena, amount, NUMBER_SHORT);
+    figure->qualifier = words.qualifier;
+    figure->value = *words.value ? words.value : "none";
     figure->label = label;
 }
 
@@ -155,7 +133,7 @@ static void usual(struct maker *maker)
             if (worth_showing(total) && cell_rank(facts, c, b) < most)
                 add_total(maker, total,
                     arena_printf(maker->arena, "%s, %s", word_class_noun((enum deal_class)c),
-                        bucket_label((enum bucket)b)));
+                        word_bucket_short((enum bucket)b)));
         }
     }
     if (facts->live.circulating)

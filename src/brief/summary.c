@@ -7,7 +7,6 @@
 
 #include "total_words.h"
 
-#include <ctype.h>
 #include <string.h>
 
 static bool is_summed(const struct total *total)
@@ -26,7 +25,9 @@ static int parts_count(const struct facts *facts, enum bucket bucket)
 static const char *sized_words(struct arena *arena, const struct total *total, const char *currency)
 {
     struct total_words words = total_words(arena, total, currency, NUMBER_SHORT, 0);
-    return words.qualifier ? arena_printf(arena, "%s %s", words.qualifier, words.value) : words.value;
+    struct str out = str_init(arena);
+    word_qualified(&out, (struct qualified){words.qualifier, words.value});
+    return str_text(&out);
 }
 
 /* "$13B in capital, $48B–$138B in commercial deals and $1B in building" */
@@ -65,7 +66,9 @@ static int relation_count(const struct facts *facts)
     return count;
 }
 
-static void bucket_append(struct str *out, const struct facts *facts, enum bucket bucket, const char *ending)
+/* "$13B in capital is only under discussion" */
+static void bucket_append(
+    struct str *out, const struct facts *facts, enum bucket bucket, const char *before, const char *after)
 {
     int count = parts_count(facts, bucket);
     if (!count)
@@ -73,7 +76,7 @@ static void bucket_append(struct str *out, const struct facts *facts, enum bucke
     if (out->length)
         str_append(out, "; ");
     parts_append(out, facts, bucket, "");
-    str_printf(out, " %s %s", count > 1 ? "are" : "is", ending);
+    str_printf(out, " %s %s%s%s", count > 1 ? "are" : "is", before, word_bucket_short(bucket), after);
 }
 
 const char *summary_title(struct arena *arena, const struct dataset *dataset)
@@ -89,50 +92,48 @@ const char *summary_title(struct arena *arena, const struct dataset *dataset)
 const char *summary_totals(struct arena *arena, const struct facts *facts)
 {
     struct str out = str_init(arena);
-    bucket_append(&out, facts, BUCKET_FIRM, "signed or paid");
-    bucket_append(&out, facts, BUCKET_PLANNED, "announced or agreed, not known to bind");
-    bucket_append(&out, facts, BUCKET_TALK, "only under discussion");
+    bucket_append(&out, facts, BUCKET_FIRM, "", "");
+    bucket_append(&out, facts, BUCKET_PLANNED, "", ", not known to bind");
+    bucket_append(&out, facts, BUCKET_TALK, "only ", "");
     if (out.length)
         str_char(&out, '.');
     int unknown = undisclosed_count(facts);
     if (unknown) {
-        char *count = arena_strdup(arena, count_words(arena, unknown));
-        count[0] = (char)toupper((unsigned char)count[0]);
-        str_printf(&out, "%s%s %s%s %s no amount.", out.length ? " " : "", count, out.length ? "more " : "",
+        str_printf(&out, "%s%s %s%s %s no amount.", out.length ? " " : "",
+            word_capital(arena, count_words(arena, unknown)), out.length ? "more " : "",
             unknown == 1 ? "payment" : "payments", unknown == 1 ? "names" : "name");
     }
     int relations = relation_count(facts);
     if (!out.length && relations)
         str_printf(&out, "No payment is known; %s %s without money.", count_words(arena, relations),
             relations == 1 ? "agreement is" : "agreements are");
-    char *text = arena_strdup(arena, str_text(&out));
-    text[0] = (char)toupper((unsigned char)text[0]);
-    return text;
+    return word_capital(arena, str_text(&out));
 }
 
-const char *summary_share(struct arena *arena, double share)
+/* "up to $20B"; "$20B" where it could be more: the caller says on what it rests */
+struct qualified summary_circulating(
+    struct arena *arena, const struct facts *facts, const struct network *network)
 {
     struct str out = str_init(arena);
-    if (share > 0 && share < 0.001)
-        str_append(&out, "under ");
-    word_percent(&out, share > 0 && share < 0.001 ? 0.1 : share * 100);
-    return str_text(&out);
-}
-
-static const char *money_short(struct arena *arena, const struct facts *facts, money value)
-{
-    struct str out = str_init(arena);
-    word_money(&out, value, facts->dataset->currency, NUMBER_SHORT, 3);
-    return str_text(&out);
+    bool most = network->circulating_is_most;
+    word_money_rounded(&out, network->circulating, facts->dataset->currency, NUMBER_SHORT, 0,
+        most ? ROUND_UP : ROUND_HALF_EVEN);
+    return (struct qualified){most ? "up to" : NULL, str_text(&out)};
 }
 
 /* "up to $20B of $471B (4.2 %)", "on the figures given, $20B of $471B (4.2 %)" */
 static const char *share_words(struct arena *arena, const struct facts *facts, const struct network *network)
 {
-    return arena_printf(arena, "%s %s of %s (%s)",
-        network->circulating_is_most ? "up to" : "on the figures given,",
-        money_short(arena, facts, network->circulating), money_short(arena, facts, network->gross),
-        summary_share(arena, network->share));
+    struct qualified part = summary_circulating(arena, facts, network);
+    struct str out = str_init(arena);
+    str_append(&out, part.qualifier ? "" : "on the figures given, ");
+    word_qualified(&out, part);
+    str_append(&out, " of ");
+    word_money(&out, network->gross, facts->dataset->currency, NUMBER_SHORT, 0);
+    str_append(&out, " (");
+    word_share(&out, network->share);
+    str_append(&out, ")");
+    return str_text(&out);
 }
 
 static const char *firm_part(struct arena *arena, const struct facts *facts)

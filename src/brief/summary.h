@@ -15,7 +15,9 @@ const char *summary_totals(struct arena *arena, const struct facts *facts);
  * deals alone, none would." Only where the amounts allow no more does it say "Up to $20B". "" without money
  */
 const char *summary_circulation(struct arena *arena, const struct facts *facts);
-/* "4.2 %"; "under 0.1 %" */
-const char *summary_share(struct arena *arena, double share);
+/* "up to $20B"; without its qualifier where it could be more: "on the figures given" must then stand beside
+ * it */
+struct qualified summary_circulating(
+    struct arena *arena, const struct facts *facts, const struct network *network);
 
 #endif

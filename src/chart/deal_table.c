@@ -92,7 +92,7 @@ static size_t column_find(const struct columns *columns, enum column column)
 
 /* ── units ── */
 
-static struct number_unit amount_unit(
+static struct money_unit amount_unit(
     struct arena *arena, const struct facts *facts, const struct deal_rows *rows)
 {
     LIST(money) values = {0};
@@ -101,12 +101,12 @@ static struct number_unit amount_unit(
         if (!amount->words && amount_is_sized(amount))
             *list_push(arena, &values) = amount->has_headline ? amount->headline : amount->low;
     }
-    return number_unit_choose(arena, values.at, values.count, facts->dataset->currency);
+    return money_unit_choose(arena, values.at, values.count, facts->dataset->currency);
 }
 
 /* The unit of the amounts, unless every yearly amount is below one of it */
-static struct number_unit year_unit(
-    struct arena *arena, const struct facts *facts, const struct deal_rows *rows, struct number_unit unit)
+static struct money_unit year_unit(
+    struct arena *arena, const struct facts *facts, const struct deal_rows *rows, struct money_unit unit)
 {
     LIST(money) values = {0};
     money most = 0;
@@ -120,7 +120,7 @@ static struct number_unit year_unit(
     }
     return most >= unit.size / 10 || values.count == 0
                ? unit
-               : number_unit_choose(arena, values.at, values.count, facts->dataset->currency);
+               : money_unit_choose(arena, values.at, values.count, facts->dataset->currency);
 }
 
 /* ── rows ── */

@@ -8,92 +8,12 @@
 #include "list.h"
 #include "wording.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define DAGGER "†"
 #define SHARES "‡"
-#define EN_DASH "–"
-
-/* ── numbers in one unit ── */
-
-static const money unit_sizes[] = {
-    INT64_C(100000000000000), INT64_C(100000000000), INT64_C(100000000), INT64_C(100000), INT64_C(100)};
-enum { UNITS = sizeof unit_sizes / sizeof *unit_sizes, DIGITS_MOST = 3, SMALLEST_PART = 100 };
-
-static int money_compare(const void *first, const void *second)
-{
-    money a = *(const money *)first, b = *(const money *)second;
-    return a < b ? -1 : a > b;
-}
-
-/* One unit of money, printed, without its "1": "$B", "CHF M" */
-static const char *unit_label(struct arena *arena, money size, const char *currency)
-{
-    struct str out = str_init(arena), label = str_init(arena);
-    word_money(&out, size, currency, NUMBER_SHORT, 0);
-    const char *text = str_text(&out), *one = strchr(text, '1');
-    if (size == INT64_C(100000)) /* "$1K" may be written "$1,000" */
-        return arena_printf(arena, "%.*sK", one ? (int)(one - text) : 0, text);
-    str_append_bytes(&label, text, one ? (size_t)(one - text) : strlen(text));
-    str_append(&label, one ? one + 1 : "");
-    return str_text(&label);
-}
-
-struct number_unit number_unit_choose(
-    struct arena *arena, const money *values, size_t count, const char *currency)
-{
-    money *sorted = arena_array(arena, money, count + 1);
-    size_t used = 0;
-    for (size_t i = 0; i < count; i++)
-        if (values[i] > 0 && values[i] != MONEY_OPEN)
-            sorted[used++] = values[i];
-    qsort(sorted, used, sizeof *sorted, money_compare);
-    money middle = used > 0 ? sorted[used / 2] : unit_sizes[1];
-    int unit = 0;
-    while (unit + 1 < UNITS && unit_sizes[unit] > middle)
-        unit++;
-    return (struct number_unit){unit_sizes[unit], unit_label(arena, unit_sizes[unit], currency)};
-}
-
-static money rounded(money value, int keep)
-{
-    money limit = 1, step = 1;
-    for (int i = 0; i < keep; i++)
-        limit *= 10;
-    while (value / step >= limit)
-        step *= 10;
-    return step == 1 ? value : money_scale(value, 1, step) * step;
-}
-
-static void group_thousands(struct str *out, int64_t value)
-{
-    if (value >= 1000) {
-        group_thousands(out, value / 1000);
-        str_printf(out, ",%03d", (int)(value % 1000));
-    } else {
-        str_printf(out, "%d", (int)value);
-    }
-}
-
-bool word_number(struct str *out, money value, struct number_unit unit, int digits)
-{
-    int keep = digits == 0 || digits > DIGITS_MOST ? DIGITS_MOST : digits < 2 ? 2 : digits;
-    if (rounded(value, DIGITS_MOST) == value)
-        keep = DIGITS_MOST; /* as written, however few digits its neighbour has */
-    value = rounded(value, keep);
-    money rest = value % unit.size, finest = unit.size > 1000 ? unit.size / 1000 : 1, place = unit.size;
-    if (rest % finest != 0 || (value > 0 && value < unit.size / SMALLEST_PART))
-        return false;
-    group_thousands(out, value / unit.size);
-    if (rest > 0)
-        str_char(out, '.');
-    for (; rest > 0; rest %= place) {
-        place /= 10;
-        str_char(out, (char)('0' + rest / place));
-    }
-    return true;
-}
 
 /* ── the deal or leg behind a row ── */
 
@@ -200,7 +120,7 @@ struct table_cell deal_cell_side(struct deal_words *words, const struct deal_row
         party_append(&out, dataset, party);
         if (side->parties.count > 1 && split->kind == SPLIT_SHARES) {
             str_char(&out, ' ');
-            word_percent(&out, (double)share_of(split, party) / 10000);
+            word_stated_share(&out, share_of(split, party));
         }
     }
     if (side->parties.count > 1 && split->kind == SPLIT_EQUAL)
@@ -217,11 +137,17 @@ struct table_cell deal_cell_side(struct deal_words *words, const struct deal_row
     return cell;
 }
 
-/* Is the certain part of an amount what was paid of it? */
-static bool is_funded(const struct deal *deal, const struct leg *leg, money certain)
+/* "; $5B of it paid" in the words of what was paid; "; $5B of it certain" where tranches say so */
+static void certain_append(
+    struct str *out, const struct deal_words *words, const struct amount *funded, money certain)
 {
-    const struct amount *funded = leg ? &leg->funded : &deal->funded;
-    return amount_is_sized(funded) && funded->low == certain;
+    bool is_paid = amount_is_sized(funded) && funded->low == certain;
+    str_append(out, "; ");
+    if (is_paid)
+        word_amount(out, funded, NUMBER_SHORT);
+    else
+        word_money_rounded(out, certain, words->facts->dataset->currency, NUMBER_SHORT, 0, ROUND_DOWN);
+    str_append(out, is_paid ? " of it paid" : " of it certain");
 }
 
 /* Warrants and guarantees are no payments: that is said unless the purpose already does. */
@@ -246,11 +172,8 @@ struct table_cell deal_cell_what(struct deal_words *words, const struct deal_row
     str_append(&out, row->depth > 0 ? what : sentence_case(words->arena, what));
     form_append(&out, deal, leg);
     const struct amount *amount = &row->amount;
-    if (amount->kind == AMOUNT_AT_MOST && amount->low > 0) { /* what is paid, or hangs on nothing more */
-        str_append(&out, "; ");
-        word_money(&out, amount->low, words->facts->dataset->currency, NUMBER_SHORT, 0);
-        str_append(&out, is_funded(deal, leg, amount->low) ? " of it paid" : " of it certain");
-    }
+    if (amount->kind == AMOUNT_AT_MOST && amount->low > 0) /* what is paid, or hangs on nothing more */
+        certain_append(&out, words, leg ? &leg->funded : &deal->funded, amount->low);
     struct table_cell cell = {.text = str_text(&out)};
     dagger(words, row, "for", &cell);
     dagger(words, row, "what", &cell);
@@ -268,57 +191,6 @@ struct table_cell deal_cell_type(struct deal_words *words, const struct deal_row
 
 /* ── amounts ── */
 
-static const char *qualifier(const struct amount *amount)
-{
-    switch (amount->kind) {
-    case AMOUNT_APPROX:
-        return amount->has_headline ? "about " : "";
-    case AMOUNT_NEARLY:
-        return amount->has_headline ? "nearly " : "";
-    case AMOUNT_AT_MOST:
-        return "up to ";
-    case AMOUNT_AT_LEAST:
-        return "at least ";
-    default:
-        return "";
-    }
-}
-
-/* low–high, or what of it is known; false when a number does not fit the unit */
-static bool interval_words(struct str *out, money low, money high, struct number_unit unit, int digits)
-{
-    if (high == MONEY_OPEN) {
-        str_append(out, "at least ");
-        return word_number(out, low, unit, digits);
-    }
-    if (low == 0 && high > 0)
-        str_append(out, "up to ");
-    else if (low < high) {
-        struct str first = str_init(out->arena), second = str_init(out->arena);
-        if (!word_number(&first, low, unit, digits) || !word_number(&second, high, unit, digits))
-            return false;
-        if (strcmp(str_text(&first), str_text(&second)) != 0)
-            str_printf(out, "%s" EN_DASH, str_text(&first));
-        str_append(out, str_text(&second));
-        return true;
-    }
-    return word_number(out, high, unit, digits);
-}
-
-static bool amount_words(struct str *out, const struct amount *amount, struct number_unit unit)
-{
-    bool spread =
-        amount->kind == AMOUNT_RANGE || amount->kind == AMOUNT_VAGUE ||
-        (!amount->has_headline && amount->kind != AMOUNT_AT_LEAST && amount->kind != AMOUNT_AT_MOST);
-    if (spread)
-        return interval_words(out, amount->low, amount->high, unit, amount->digits);
-    money bound = amount->kind == AMOUNT_AT_MOST    ? amount->high
-                  : amount->kind == AMOUNT_AT_LEAST ? amount->low
-                                                    : amount->headline;
-    str_append(out, qualifier(amount));
-    return word_number(out, bound, unit, amount->digits);
-}
-
 static struct table_cell unsized_cell(const struct amount *amount)
 {
     if (amount->kind == AMOUNT_ABSENT)
@@ -335,10 +207,9 @@ struct table_cell deal_cell_amount(struct deal_words *words, const struct deal_r
         cell.text = amount->words;
     } else if (!amount_is_sized(amount)) {
         cell = unsized_cell(amount);
-    } else if (amount_words(&out, amount, words->amount_unit)) {
+    } else if (word_amount_in(&out, amount, words->amount_unit)) {
         cell = (struct table_cell){.text = str_text(&out), .is_number = true};
     } else { /* too small or too odd for the column's unit: with a unit of its own */
-        out = str_init(words->arena);
         word_amount(&out, amount, NUMBER_SHORT);
         cell.text = str_text(&out);
     }
@@ -364,13 +235,24 @@ bool deal_row_annual(const struct facts *facts, const struct deal_row *row, stru
     return true;
 }
 
-/* A computed number has no more digits than its input, and at least two: 38 / 7 is 5.4. */
-static bool year_words(struct str *out, const struct deal_row *row, const struct annual *annual, money value,
-    struct number_unit unit)
+/* What the row pays in a year as an amount of its own: a quotient of the row's amount, with its qualifier,
+   unless a term of five to seven years makes an interval of an exact one. */
+static struct amount year_amount(
+    const struct deal_words *words, const struct deal_row *row, const struct annual *annual)
 {
-    int digits = annual->digits < 2 ? 2 : annual->digits;
-    str_append(out, qualifier(&row->amount));
-    return word_number(out, rounded(value, digits > DIGITS_MOST ? DIGITS_MOST : digits), unit, digits);
+    const money about_most = annual->headline / 4; /* as wide as "about" may be */
+    bool spread = annual->low < annual->high &&
+                  (row->amount.kind == AMOUNT_EXACT ||
+                      ((row->amount.kind == AMOUNT_APPROX || row->amount.kind == AMOUNT_NEARLY) &&
+                          annual->high - annual->low > about_most));
+    struct amount amount = {.kind = annual->has_headline && !spread ? row->amount.kind : AMOUNT_RANGE,
+        .has_headline = annual->has_headline && !spread,
+        .low = annual->low,
+        .high = annual->high,
+        .headline = annual->headline,
+        .digits = annual->digits < 2 ? 2 : annual->digits};
+    snprintf(amount.currency, sizeof amount.currency, "%s", words->facts->dataset->currency);
+    return amount;
 }
 
 struct table_cell deal_cell_year(struct deal_words *words, const struct deal_row *row)
@@ -378,20 +260,12 @@ struct table_cell deal_cell_year(struct deal_words *words, const struct deal_row
     struct annual annual;
     if (!deal_row_annual(words->facts, row, &annual))
         return (struct table_cell){0};
+    struct amount amount = year_amount(words, row, &annual);
     struct str out = str_init(words->arena);
-    int digits = annual.digits < 2 ? 2 : annual.digits > DIGITS_MOST ? DIGITS_MOST : annual.digits;
-    bool spread = row->amount.kind == AMOUNT_EXACT && annual.low < annual.high; /* a term of 5 to 7 years */
-    bool fits = annual.has_headline && !spread
-                    ? year_words(&out, row, &annual, annual.headline, words->year_unit)
-                    : interval_words(&out, rounded(annual.low, digits),
-                          annual.high == MONEY_OPEN ? MONEY_OPEN : rounded(annual.high, digits),
-                          words->year_unit, digits);
-    struct table_cell cell = {.text = str_text(&out), .is_number = true};
-    if (!fits) {
-        out = str_init(words->arena);
-        word_interval(&out, annual.low, annual.high, words->facts->dataset->currency, NUMBER_SHORT, digits);
-        cell = (struct table_cell){.text = str_text(&out)};
-    }
+    struct table_cell cell = {.is_number = word_quotient_in(&out, &amount, words->year_unit)};
+    if (!cell.is_number)
+        word_quotient(&out, &amount, NUMBER_SHORT);
+    cell.text = str_text(&out);
     words->used_year = true;
     dagger(words, row, "amount", &cell);
     dagger(words, row, "term", &cell);
@@ -525,9 +399,8 @@ struct table_cell deal_cell_date(struct deal_words *words, const struct deal_row
 struct table_cell deal_cell_sum(struct deal_words *words, const struct deal_sum *sum)
 {
     struct str out = str_init(words->arena);
-    if (interval_words(&out, sum->low, sum->high, words->amount_unit, 0))
+    if (word_interval_in(&out, sum->low, sum->high, words->amount_unit, 0))
         return (struct table_cell){.text = str_text(&out), .is_number = true};
-    out = str_init(words->arena);
     word_interval(&out, sum->low, sum->high, words->facts->dataset->currency, NUMBER_SHORT, 0);
     return (struct table_cell){.text = str_text(&out)};
 }
@@ -550,7 +423,10 @@ const char *deal_sum_label(
         word_interval(&out, firm->low, firm->high, currency, NUMBER_SHORT, 0);
         str_append(&out, " of it signed or paid");
     }
-    if (live->undisclosed > 0)
-        str_printf(&out, "; %d more undisclosed", live->undisclosed);
+    if (live->undisclosed > 0) {
+        str_append(&out, "; ");
+        word_count(&out, live->undisclosed);
+        str_append(&out, " more undisclosed");
+    }
     return str_text(&out);
 }

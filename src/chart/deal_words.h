@@ -7,26 +7,15 @@
 #define DEALBRIEF_DEAL_WORDS_H
 
 #include "deal_rows.h"
-
-struct number_unit {
-    money size;        /* hundredths of the currency in one of it */
-    const char *label; /* "$B" */
-};
+#include "wording.h"
 
 struct deal_words {
     struct arena *arena;
     const struct facts *facts;
     const struct deal_table_options *options;
-    struct number_unit amount_unit, year_unit;
+    struct money_unit amount_unit, year_unit;
     bool used_dagger, used_shares, used_year, used_part; /* what the note must explain */
 };
-
-/* The unit in which most of the values are plain numbers, and its label in this currency */
-struct number_unit number_unit_choose(
-    struct arena *arena, const money *values, size_t count, const char *currency);
-/* "5.4", "1,200": value in the unit, at most three significant digits, half-even; false when it would need
-   more than three decimals or is below a hundredth of the unit */
-bool word_number(struct str *out, money value, struct number_unit unit, int digits);
 
 /* What a row pays in a year, all of its flows; false when it has no term or no size */
 bool deal_row_annual(const struct facts *facts, const struct deal_row *row, struct annual *annual);

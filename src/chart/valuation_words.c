@@ -109,45 +109,63 @@ static const struct stepup *stepup_to(const struct valuation_plan *plan, size_t 
     return NULL;
 }
 
-/* What an uncertain input makes of a ratio: whether it could be more, less, or only about right */
-struct doubt {
-    bool more, less, about;
+/* What an amount may be, in a computation of ratios */
+struct span {
+    double low, high, value; /* high may be INFINITY */
+    bool about;              /* "about" or "nearly", or exact beside such a one; a bound is not */
+    bool is_bound;
+    int digits;
 };
 
-static void doubt_add(struct doubt *doubt, const struct amount *amount, bool divides)
+static struct span span_of(const struct amount *amount)
 {
-    bool open = amount->high == MONEY_OPEN, most = amount->kind == AMOUNT_AT_MOST;
-    doubt->more = doubt->more || (divides ? most : open);
-    doubt->less = doubt->less || (divides ? open : most);
-    doubt->about = doubt->about || amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY;
+    bool about = amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY;
+    return (struct span){.low = (double)amount->low,
+        .high = amount->high == MONEY_OPEN ? INFINITY : (double)amount->high,
+        .value = (double)amount->headline,
+        .about = about,
+        .is_bound = !about && amount->kind != AMOUNT_EXACT,
+        .digits = amount->digits};
 }
 
-/* NULL where it could be both more and less: nothing can be said */
-static const char *doubt_words(const struct doubt *doubt)
+static int digits_least(int a, int b)
 {
-    if (doubt->more && doubt->less)
-        return NULL;
-    return doubt->more ? "at least " : doubt->less ? "at most " : doubt->about ? "about " : "";
+    return a == 0 || (b != 0 && b < a) ? b : a;
 }
 
-/* Where pre-money is computed as post-money less what was raised, the raised amount counts as if it divided.
- */
+static struct span span_less(struct span from, struct span less)
+{
+    return (struct span){.low = fmax(from.low - less.high, 0),
+        .high = from.high - less.low,
+        .value = from.value - less.value,
+        .about = from.about || less.about,
+        .is_bound = from.is_bound || less.is_bound,
+        .digits = digits_least(from.digits, less.digits)};
+}
+
+static bool span_ratio(struct str *out, struct span of, struct span by)
+{
+    struct ratio ratio = {.low = isfinite(by.high) && by.high > 0 ? of.low / by.high : 0,
+        .high = by.low > 0 ? of.high / by.low : INFINITY,
+        .value = of.value / by.value,
+        .about = (of.about || by.about) && !of.is_bound && !by.is_bound};
+    if (!isfinite(ratio.value) || ratio.value <= 0)
+        return false;
+    return word_ratio(out, &ratio, digits_least(of.digits, by.digits));
+}
+
+/* Pre-money is computed as post-money less what was raised, where that is what is known. */
 static void step_up_append(struct str *out, const struct valuation_plan *plan, const struct stepup *stepup)
 {
     const struct valuation *from = &plan->facts->dataset->valuations[stepup->from];
     const struct valuation *to = &plan->facts->dataset->valuations[stepup->to];
-    struct doubt doubt = {0};
-    doubt_add(&doubt, &from->value, true);
-    doubt_add(&doubt, &to->value, false);
+    struct span pre = span_of(&to->value);
     if (to->money == MONEY_POST)
-        doubt_add(&doubt, &to->raised, true);
-    const char *words = doubt_words(&doubt);
-    if (!words)
-        return;
-    part_append(out, "step-up ");
-    str_append(out, words);
-    word_decimal(out, stepup->step_up, 1);
-    str_append(out, "×");
+        pre = span_less(pre, span_of(&to->raised));
+    struct str words = str_init(out->arena);
+    str_append(&words, "step-up ");
+    if (span_ratio(&words, pre, span_of(&from->value)))
+        part_append(out, str_text(&words));
 }
 
 const char *valuation_mark_note(
@@ -191,17 +209,10 @@ const char *valuation_step_multiple(
     if (!stepup || stepup->from != plan->marks[step->from].valuation || !isfinite(stepup->ratio))
         return NULL;
     const struct valuation *valuations = plan->facts->dataset->valuations;
-    struct doubt doubt = {0};
-    doubt_add(&doubt, &valuations[stepup->from].value, true);
-    doubt_add(&doubt, &valuations[stepup->to].value, false);
-    const char *words = doubt_words(&doubt);
-    if (!words)
-        return NULL;
     struct str out = str_init(arena);
-    str_append(&out, words);
-    word_decimal(&out, stepup->ratio, 1);
-    str_append(&out, "×");
-    return str_text(&out);
+    return span_ratio(&out, span_of(&valuations[stepup->to].value), span_of(&valuations[stepup->from].value))
+               ? str_text(&out)
+               : NULL;
 }
 
 static size_t assumed_fields(const struct valuation_plan *plan, const char **fields, size_t most)

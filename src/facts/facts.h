@@ -64,6 +64,7 @@ struct total {
     int digits;      /* of the least precise input; 0: no number among them */
     bool all_exact;  /* every summed flow is exact: headline = low = high */
     bool any_approx; /* some summed headline is "about" or "nearly" */
+    bool any_about;  /* some is "about" */
     money certain;   /* lows of those with a headline: certain / headline is the guaranteed share */
 };
 

@@ -45,6 +45,7 @@ void tally_add(struct tally *tally, const struct flow *flow)
     total->any_approx =
         total->any_approx ||
         (amount->has_headline && (amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY));
+    total->any_about = total->any_about || (amount->has_headline && amount->kind == AMOUNT_APPROX);
 }
 
 /* What a whole counts beside its parts can have its bounds crossed; a sum that lacks the parts shows them in

@@ -31,11 +31,12 @@ static struct occurring occurring_in(const struct flow_plan *plan)
     return in;
 }
 
-static void subtitle_add(struct str *out, bool occurs, const char *words)
+static void subtitle_add(struct str *out, bool occurs, const char *look, const char *words)
 {
     if (!occurs)
         return;
-    str_append(out, out->length > 0 ? "; " : "Band width shows the amount; ");
+    str_append(out, out->length > 0 ? "; " : "Width: amount; ");
+    str_append(out, look);
     str_append(out, words);
 }
 
@@ -43,11 +44,11 @@ const char *flow_subtitle(struct arena *arena, const struct flow_plan *plan)
 {
     struct occurring in = occurring_in(plan);
     struct str out = str_init(arena);
-    subtitle_add(&out, in.buckets[BUCKET_FIRM], "solid: signed or paid");
-    subtitle_add(&out, in.buckets[BUCKET_PLANNED], "outlined: announced");
-    subtitle_add(&out, in.buckets[BUCKET_TALK], "dashed: in talks");
-    subtitle_add(&out, in.forms[FORM_UNSURE], "hatched: size uncertain");
-    subtitle_add(&out, in.forms[FORM_UNKNOWN], "dotted: undisclosed");
+    subtitle_add(&out, in.buckets[BUCKET_FIRM], "solid: ", word_bucket_short(BUCKET_FIRM));
+    subtitle_add(&out, in.buckets[BUCKET_PLANNED], "outlined: ", word_bucket_short(BUCKET_PLANNED));
+    subtitle_add(&out, in.buckets[BUCKET_TALK], "dashed: ", word_bucket_short(BUCKET_TALK));
+    subtitle_add(&out, in.forms[FORM_UNSURE], "hatched: ", "uncertain");
+    subtitle_add(&out, in.forms[FORM_UNKNOWN], "dotted: ", "undisclosed");
     return str_text(&out);
 }
 
@@ -133,16 +134,17 @@ static enum deed ribbon_deed(const struct facts *facts, const struct ribbon *rib
 
 static const char *bucket_verb(struct arena *arena, enum bucket bucket, enum deed deed, bool several)
 {
-    static const char *const moods[BUCKET_COUNT][2] = {
-        [BUCKET_DEAD] = {"is no longer to", "are no longer to"},
-        [BUCKET_TALK] = {"would", "would"},
-        [BUCKET_PLANNED] = {"is to", "are to"}};
     if (bucket == BUCKET_FIRM)
         return several ? deeds[deed].plain : deeds[deed].single;
-    return arena_printf(arena, "%s %s", moods[bucket][several], deeds[deed].plain);
+    return arena_printf(arena, "%s %s", word_bucket_mood(bucket, several), deeds[deed].plain);
 }
 
-static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t index)
+static const char *flow_attribution(const struct facts *facts, const struct flow *flow)
+{
+    return word_deal_attribution(facts->dataset, &facts->dataset->deals[flow->deal], flow->status);
+}
+
+static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t index, bool said)
 {
     const struct ribbon *ribbon = &plan->ribbons[index];
     const struct cable *cable = &plan->cables[ribbon->cable];
@@ -155,7 +157,25 @@ static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t in
     bool told = strstr(plan->labels[index].text, word_status(flow->status)) != NULL;
     if (ribbon->flows.count == 1 && !told)
         str_printf(out, ", %s", word_status(flow->status));
+    const char *attribution = flow_attribution(plan->facts, flow);
+    if (!said && ribbon->flows.count == 1 && *attribution)
+        str_printf(out, ", %s", attribution);
     str_char(out, '.');
+}
+
+/* By whom all that is drawn is known; NULL where they differ */
+static const char *plan_attribution(const struct flow_plan *plan)
+{
+    const char *common = NULL;
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        for (size_t i = 0; i < plan->ribbons[r].flows.count; i++) {
+            const char *one =
+                flow_attribution(plan->facts, &plan->facts->flows[plan->ribbons[r].flows.at[i]]);
+            if (common && strcmp(one, common) != 0)
+                return NULL;
+            common = one;
+        }
+    return common;
 }
 
 static void tell_circulation(const struct flow_plan *plan, struct str *out)
@@ -165,10 +185,11 @@ static void tell_circulation(const struct flow_plan *plan, struct str *out)
     const char *currency = plan->facts->dataset->currency;
     str_append(out, " Of ");
     word_money(out, plan->network->gross, currency, NUMBER_SHORT, 0);
-    str_append(out, plan->network->circulating_is_most ? ", at most " : ", ");
-    word_money(out, plan->network->circulating, currency, NUMBER_SHORT, 0);
-    str_append(out,
-        plan->network->circulating_is_most ? " could come back." : " could come back, on the figures given.");
+    bool most = plan->network->circulating_is_most;
+    str_append(out, most ? ", at most " : ", ");
+    word_money_rounded(
+        out, plan->network->circulating, currency, NUMBER_SHORT, 0, most ? ROUND_UP : ROUND_HALF_EVEN);
+    str_append(out, most ? " could come back." : " could come back, on the figures given.");
 }
 
 const char *flow_describe(struct arena *arena, const struct flow_plan *plan)
@@ -185,8 +206,11 @@ const char *flow_describe(struct arena *arena, const struct flow_plan *plan)
     for (size_t r = 0; r < plan->ribbon_count; r++)
         told[r] = (struct told){r, plan->ribbons[r].reserve};
     qsort(told, plan->ribbon_count, sizeof *told, compare_told);
+    const char *common = plan_attribution(plan);
+    if (common && *common)
+        str_printf(&out, " All of it %s.", common);
     for (size_t i = 0; i < plan->ribbon_count && i < FLOWS_TOLD; i++)
-        tell_ribbon(plan, &out, told[i].ribbon);
+        tell_ribbon(plan, &out, told[i].ribbon, common != NULL);
     if (plan->ribbon_count > FLOWS_TOLD) {
         str_append(&out, " Smaller or undisclosed: ");
         word_counted(&out, (int64_t)(plan->ribbon_count - FLOWS_TOLD), "further band", "further bands");
@@ -210,19 +234,6 @@ static void loop_names(
         str_printf(out, "%s%s", i > 0 ? " → " : "", facts_node_name(arena, facts, nodes[i % length]));
 }
 
-/* The verbs of wording.h are for one; several "are in talks", "have said they will". */
-static const char *status_verb(struct arena *arena, enum status status, bool several)
-{
-    const char *verb = word_status_verb(status);
-    if (several && str_starts(verb, "is "))
-        return arena_printf(arena, "are %s", verb + 3);
-    if (several && strcmp(verb, "has said it will") == 0)
-        return "have said they will";
-    if (several && str_starts(verb, "has "))
-        return arena_printf(arena, "have %s", verb + 4);
-    return verb;
-}
-
 static void flow_amount_words(struct str *out, const struct flow *flow)
 {
     if (flow->rest.kind == AMOUNT_UNDISCLOSED)
@@ -241,46 +252,50 @@ static void flow_term_words(const struct facts *facts, struct str *out, const st
     word_years(out, term->years_low, term->years_high, false);
 }
 
-/* "SoftBank and Oracle": by their short names, which the loop has just been written with */
-static void side_words(struct str *out, const struct facts *facts, const struct indices *parties)
+/* `binding` moved it to another standing than its status alone gives */
+static bool binding_decides(const struct flow *flow)
 {
-    for (size_t i = 0; i < parties->count; i++)
-        str_printf(out, "%s%s",
-            i == 0                    ? ""
-            : i + 1 == parties->count ? " and "
-                                      : ", ",
-            party_short(&facts->dataset->parties[parties->at[i]]));
+    return status_bucket(flow->status, TRI_UNKNOWN) != flow->bucket;
 }
 
-/* "has paid", "is in talks to lend" */
-static void deed_words(struct arena *arena, struct str *out, const struct flow *flow, enum deed deed)
+/* "has paid", "is in talks to lend"; "would pay" what was signed and is known not to bind */
+static void deed_words(struct str *out, const struct flow *flow, enum deed deed)
 {
     bool several = flow->payer_parties.count > 1;
-    if (flow->status == STATUS_CLOSED || flow->status == STATUS_COMPLETED)
+    if (binding_decides(flow) && flow->bucket != BUCKET_FIRM)
+        str_printf(out, " %s %s ", word_bucket_mood(flow->bucket, several), deeds[deed].verb);
+    else if (flow->status == STATUS_CLOSED || flow->status == STATUS_COMPLETED)
         str_printf(out, " %s %s ", several ? "have" : "has", deeds[deed].done);
     else
-        str_printf(out, " %s %s ", status_verb(arena, flow->status, several), deeds[deed].verb);
+        str_printf(out, " %s %s ", several ? word_status_verbs(flow->status) : word_status_verb(flow->status),
+            deeds[deed].verb);
 }
 
-/* "Amazon is in talks to invest $10B in OpenAI (capital)" */
-static void flow_sentence(
-    struct arena *arena, const struct facts *facts, struct str *out, const struct flow *flow)
+/* "Amazon is in talks to invest $10B in OpenAI (capital), according to press reports"; said: by whom has been
+ * said */
+static void flow_sentence(const struct facts *facts, struct str *out, const struct flow *flow, bool said)
 {
     enum deed deed = deed_of(facts, flow);
-    side_words(out, facts, &flow->payer_parties);
-    deed_words(arena, out, flow, deed);
+    word_parties(out, facts->dataset, &flow->payer_parties, false);
+    deed_words(out, flow, deed);
     if (deeds[deed].amount_first) {
         flow_amount_words(out, flow);
         str_append(out, deeds[deed].joint);
-        side_words(out, facts, &flow->payee_parties);
+        word_parties(out, facts->dataset, &flow->payee_parties, false);
     } else {
-        side_words(out, facts, &flow->payee_parties);
+        word_parties(out, facts->dataset, &flow->payee_parties, false);
         str_append(out, deeds[deed].joint);
         flow_amount_words(out, flow);
     }
     str_append(out, deeds[deed].end);
     flow_term_words(facts, out, flow);
-    str_printf(out, " (%s)", class_name(flow->deal_class));
+    str_printf(out, " (%s", class_name(flow->deal_class));
+    if (binding_decides(flow))
+        str_printf(out, flow->bucket == BUCKET_FIRM ? "; %s, binding" : "; %s, not binding",
+            word_status(flow->status));
+    str_char(out, ')');
+    if (!said && *flow_attribution(facts, flow))
+        str_printf(out, ", %s", flow_attribution(facts, flow));
 }
 
 static int compare_weights(const struct facts *facts, size_t a, size_t b)
@@ -306,21 +321,62 @@ static size_t *edge_flows_sorted(struct arena *arena, const struct facts *facts,
     return flows;
 }
 
+/* How many of an edge's flows, the largest first, are told: what is undisclosed beside a known amount is only
+   counted. */
+static size_t edge_told(const struct facts *facts, const size_t *flows, size_t count)
+{
+    size_t told = 1;
+    while (told < count && told < EDGE_FLOWS_TOLD && weight_of(&facts->flows[flows[told]]) > 0)
+        told++;
+    return told;
+}
+
 static void edge_sentence(
-    struct arena *arena, const struct facts *facts, struct str *out, const struct edge *edge)
+    struct arena *arena, const struct facts *facts, struct str *out, const struct edge *edge, bool said)
 {
     const size_t *flows = edge_flows_sorted(arena, facts, edge);
-    size_t told = 0;
-    for (; told < edge->flows.count && told < EDGE_FLOWS_TOLD; told++) {
-        if (told > 0 && weight_of(&facts->flows[flows[told]]) == 0)
-            break; /* what is undisclosed beside a known amount is only counted */
-        str_append(out, told > 0 ? " and " : "");
-        flow_sentence(arena, facts, out, &facts->flows[flows[told]]);
+    size_t told = edge_told(facts, flows, edge->flows.count);
+    for (size_t i = 0; i < told; i++) {
+        str_append(out, i > 0 ? " and " : "");
+        flow_sentence(facts, out, &facts->flows[flows[i]], said);
     }
     if (told < edge->flows.count) {
         str_append(out, ", besides ");
         word_counted(out, (int64_t)(edge->flows.count - told), "further deal", "further deals");
     }
+}
+
+/* By whom all that is told of a loop is known; NULL where they differ */
+static const char *loop_attribution(
+    struct arena *arena, const struct facts *facts, const size_t *edges, size_t length)
+{
+    const char *common = NULL;
+    for (size_t e = 0; e < length; e++) {
+        const struct edge *edge = &facts->live.edges[edges[e]];
+        const size_t *flows = edge_flows_sorted(arena, facts, edge);
+        size_t told = edge_told(facts, flows, edge->flows.count);
+        for (size_t i = 0; i < told; i++) {
+            const char *one = flow_attribution(facts, &facts->flows[flows[i]]);
+            if (common && strcmp(one, common) != 0)
+                return NULL;
+            common = one;
+        }
+    }
+    return common;
+}
+
+/* "According to press reports, Amazon is in talks to …; OpenAI has signed to …." */
+static void legs_sentence(
+    struct arena *arena, const struct facts *facts, struct str *out, const size_t *edges, size_t length)
+{
+    const char *common = loop_attribution(arena, facts, edges, length);
+    if (common && *common)
+        str_printf(out, "%s, ", word_capital(arena, common));
+    for (size_t e = 0; e < length; e++) {
+        str_append(out, e > 0 ? "; " : "");
+        edge_sentence(arena, facts, out, &facts->live.edges[edges[e]], common != NULL);
+    }
+    str_char(out, '.');
 }
 
 /* The deal on which an edge depends to carry `amount`: NULL when firm ones carry it alone. */
@@ -399,16 +455,13 @@ static const char *circuit_sentence(struct arena *arena, const struct facts *fac
     str_printf(&out, "%zu. ", index + 1);
     loop_names(arena, facts, &out, circuit->nodes, circuit->length);
     str_append(&out, bound ? ": at most " : ": ");
-    word_money(&out, circuit->amount, facts->dataset->currency, NUMBER_SHORT, 0);
+    word_money_rounded(
+        &out, circuit->amount, facts->dataset->currency, NUMBER_SHORT, 0, bound ? ROUND_UP : ROUND_HALF_EVEN);
     str_append(&out, " could come back");
     str_append(&out, shared  ? ", beside what the other loops carry. "
                      : bound ? ". "
                              : ", on the figures given. ");
-    for (size_t e = 0; e < circuit->length; e++) {
-        str_append(&out, e > 0 ? "; " : "");
-        edge_sentence(arena, facts, &out, &facts->live.edges[circuit->edges[e]]);
-    }
-    str_char(&out, '.');
+    legs_sentence(arena, facts, &out, circuit->edges, circuit->length);
     closing_sentence(arena, facts, &out, circuit->edges, circuit->length, circuit->amount);
     return str_text(&out);
 }
@@ -419,11 +472,7 @@ static const char *unknown_sentence(struct arena *arena, const struct facts *fac
     struct str out = str_init(arena);
     loop_names(arena, facts, &out, loop->nodes, loop->length);
     str_append(&out, ": capacity unknown. ");
-    for (size_t e = 0; e < loop->length; e++) {
-        str_append(&out, e > 0 ? "; " : "");
-        edge_sentence(arena, facts, &out, &facts->live.edges[loop->edges[e]]);
-    }
-    str_char(&out, '.');
+    legs_sentence(arena, facts, &out, loop->edges, loop->length);
     closing_sentence(arena, facts, &out, loop->edges, loop->length, 0);
     return str_text(&out);
 }

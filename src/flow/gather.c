@@ -49,51 +49,43 @@ static bool flow_is_drawn(const struct flow_plan *plan, const struct flow *flow)
 
 void side_sum_add(struct side_sum *sum, const struct amount *amount)
 {
+    sum->only = sum->flows == 0 ? amount : NULL;
     if (sum->flows++ == 0)
-        sum->has_headline = sum->all_exact = true;
+        sum->has_headline = true;
     if (!amount_is_sized(amount)) {
         bool is_zero = amount->kind != AMOUNT_UNDISCLOSED && amount->has_headline;
         sum->undisclosed += is_zero ? 0 : 1;
         return;
     }
-    sum->nearly = sum->sized++ == 0 && amount->kind == AMOUNT_NEARLY;
     sum->low = money_add(sum->low, amount->low);
     sum->high = money_add(sum->high, amount->high);
     sum->headline = money_add(sum->headline, amount->has_headline ? amount->headline : 0);
     sum->has_headline = sum->has_headline && amount->has_headline;
-    sum->all_exact = sum->all_exact && amount->low == amount->high;
-    sum->any_approx = sum->any_approx || amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY;
-    sum->digits = sum->flows == 1 ? amount->digits : 0; /* a sum is as exact as its parts: three digits */
+    sum->any_about = sum->any_about || amount->kind == AMOUNT_APPROX;
+    sum->any_nearly = sum->any_nearly || amount->kind == AMOUNT_NEARLY;
 }
 
-static void word_qualified(
-    struct str *out, const char *qualifier, money value, const struct side_sum *sum, const char *currency)
-{
-    str_append(out, qualifier);
-    int digits = sum->digits > 0 && sum->digits < 2 ? 2 : sum->digits;
-    word_money(out, value, currency, NUMBER_SHORT, digits);
-}
-
+/* On a card there is no room for what stands beside a sum: an undisclosed part leaves its end open. */
 void word_side_sum(struct str *out, const struct side_sum *sum, const char *currency)
 {
-    bool more = sum->undisclosed > 0 || sum->high == MONEY_OPEN;
-    if (sum->undisclosed == sum->flows)
+    if (sum->undisclosed == sum->flows) {
         str_append(out, "undisclosed");
-    else if (more && sum->low == 0)
-        str_append(out, "size not known");
-    else if (more)
-        word_qualified(out, "at least ", sum->low, sum, currency);
-    else if (sum->all_exact)
-        word_qualified(out, "", sum->high, sum, currency);
-    else if (sum->low == 0)
-        word_qualified(out, "up to ", sum->high, sum, currency);
-    else if (sum->any_approx && sum->has_headline && sum->headline >= sum->low &&
-             sum->headline <= sum->high && sum->high - sum->headline <= sum->headline / 5 &&
-             sum->headline - sum->low <= sum->headline / 5)
-        word_qualified(out, sum->nearly ? "nearly " : "about ", sum->headline, sum, currency);
-    else
-        word_interval(out, sum->low, sum->high, currency, NUMBER_SHORT,
-            sum->digits > 0 && sum->digits < 2 ? 2 : sum->digits);
+        return;
+    }
+    if (sum->only) { /* the numbers that stand at its ribbon, and what of them is certain */
+        struct amount one = *sum->only;
+        one.words = NULL;
+        one.kind = one.kind == AMOUNT_AT_MOST || one.kind == AMOUNT_AT_LEAST ? AMOUNT_RANGE : one.kind;
+        word_amount(out, &one, NUMBER_SHORT);
+        return;
+    }
+    struct money_sum total = {.low = sum->low,
+        .high = sum->undisclosed > 0 ? MONEY_OPEN : sum->high,
+        .headline = sum->headline,
+        .all_headline = sum->has_headline,
+        .any_about = sum->any_about,
+        .any_nearly = sum->any_nearly};
+    word_qualified(out, sum_qualified(out->arena, &total, currency, NUMBER_SHORT, 0));
 }
 
 /* ---- folding parties ---- */
@@ -697,10 +689,11 @@ static struct side_sum card_sum_of(
                       flow_is_selected(plan, flow) && parts_stand_by(plan, card_of, flow, out);
         if (flow_is_drawn(plan, flow) && card_of[flow->payer] != card_of[flow->payee])
             side_sum_add(&sum, beside ? &flow->counted : &flow->rest);
-        else if (beside && flow->in_parts)
+        else if (beside && flow->in_parts) {
             sum.low = money_add(sum.low, flow->counted.low);
+            sum.only = NULL;
+        }
     }
-    sum.all_exact = sum.flows > 0 && sum.low == sum.high;
     return sum;
 }
 

@@ -202,8 +202,7 @@ static void remark_sum(
         return;
     str_append(out, out->length > 0 ? " " : "");
     str_append(out, "Not drawn: ");
-    word_count(out, count);
-    str_append(out, count == 1 ? " deal " : " deals ");
+    word_counted(out, count, "deal ", "deals ");
     str_append(out, where);
     str_append(out, " (");
     word_side_sum(out, sum, plan->facts->dataset->currency);
@@ -229,8 +228,7 @@ static double place_remarks(struct flow_plan *plan, double y)
     for (size_t r = 0; r < plan->ribbon_count; r++)
         floored += plan->ribbons[r].floored && plan->ribbons[r].reserve > 0 ? 1 : 0;
     if (floored > 0) {
-        word_count(&words, floored);
-        str_append(&words, floored == 1 ? " band is" : " bands are");
+        word_counted(&words, floored, "band is", "bands are");
         str_append(&words, " drawn wider than to scale, at the least width.");
     }
     for (size_t c = 0; c < plan->card_count; c++)

@@ -66,11 +66,10 @@ struct cable {
 };
 
 struct side_sum { /* what a card takes in or pays out */
-    int flows, undisclosed, sized;
+    int flows, undisclosed;
     money low, high, headline;
-    bool has_headline, any_approx, all_exact;
-    bool nearly; /* the one amount in it is "nearly" */
-    int digits;
+    bool has_headline, any_about, any_nearly;
+    const struct amount *only; /* when one amount is all of it */
 };
 
 struct card_line {

@@ -1,223 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables of words, and numbers by integers only: a value is rounded in decimal, half-even, before a unit is
- * chosen, so that 999.6 million becomes $1B and not $1,000M.
+ * Tables of words, dates, counts and names. How money is written stands in wording_money.c.
  */
 #include "wording.h"
-#include "currency.h"
+#include "wording_number.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define NBSP "\xC2\xA0"
-#define MINUS "\xE2\x88\x92"
-#define EN_DASH "\xE2\x80\x93"
-
-enum { DIGITS_LEAST = 2, DIGITS_MOST = 3 };
-
-/* money */
-
-static int decimal_length(uint64_t value)
-{
-    int length = 1;
-    for (; value >= 10; value /= 10)
-        length++;
-    return length;
-}
-
-/* to `keep` significant digits, halves to even */
-static uint64_t rounded(uint64_t value, int keep)
-{
-    uint64_t step = 1;
-    for (int drop = decimal_length(value) - keep; drop > 0; drop--)
-        step *= 10;
-    uint64_t quotient = value / step, rest = value % step;
-    if (rest > step - rest || (rest == step - rest && quotient % 2 == 1))
-        quotient++;
-    return quotient * step;
-}
-
-static void append_grouped(struct str *out, uint64_t value)
-{
-    if (value >= 1000) {
-        append_grouped(out, value / 1000);
-        str_printf(out, ",%03u", (unsigned)(value % 1000));
-    } else {
-        str_printf(out, "%u", (unsigned)value);
-    }
-}
-
-static const struct unit {
-    uint64_t hundredths;
-    const char *letter, *word;
-} units[] = {
-    {UINT64_C(100000000000000), "T", NBSP "trillion"}, {UINT64_C(100000000000), "B", NBSP "billion"},
-    {UINT64_C(100000000), "M", NBSP "million"},
-    {UINT64_C(100000), "K", NULL}, /* in long style written out: $750,000 */
-};
-
-static const struct unit *unit_of(uint64_t value, enum number_style style)
-{
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (value >= units[i].hundredths && (style == NUMBER_SHORT || units[i].word))
-            return &units[i];
-    return NULL;
-}
-
-/* value / whole with as many decimals as there are */
-static void append_quotient(struct str *out, uint64_t value, uint64_t whole)
-{
-    append_grouped(out, value / whole);
-    uint64_t rest = value % whole;
-    if (rest)
-        str_char(out, '.');
-    while (rest) {
-        rest *= 10;
-        str_char(out, (char)('0' + rest / whole));
-        rest %= whole;
-    }
-}
-
-static void append_magnitude(struct str *out, uint64_t value, enum number_style style)
-{
-    const struct unit *unit = unit_of(value, style);
-    if (unit) {
-        append_quotient(out, value, unit->hundredths);
-        str_append(out, style == NUMBER_SHORT ? unit->letter : unit->word);
-        return;
-    }
-    append_grouped(out, value / 100);
-    if (value % 100)
-        str_printf(out, ".%02u", (unsigned)(value % 100));
-}
-
-static void append_currency(struct str *out, const char *code)
-{
-    const char *sign = currency_sign(code);
-    str_append(out, sign ? sign : code);
-    if (!sign && *code)
-        str_append(out, NBSP);
-}
-
-void word_money(struct str *out, money value, const char *currency, enum number_style style, int digits)
-{
-    const uint64_t thousand = 100000;
-    if (value == MONEY_OPEN) {
-        str_append(out, "an open amount");
-        return;
-    }
-    uint64_t size = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
-    int keep = digits == 0 ? DIGITS_MOST : digits < DIGITS_LEAST ? DIGITS_LEAST : digits;
-    if (size < thousand)
-        keep = digits == 0 ? 5 : keep; /* cents are kept */
-    else if (keep > DIGITS_MOST)
-        keep = DIGITS_MOST;
-    size = rounded(size, keep);
-    if (value < 0 && size)
-        str_append(out, MINUS);
-    append_currency(out, currency);
-    append_magnitude(out, size, style);
-}
-
-/* Amounts of a range are printed as written as long as three digits hold them: `digits` is that of the less
-   precise end, and would turn $125B–$200B into $120B–$200B. */
-static int range_digits(money value, int digits)
-{
-    uint64_t size = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
-    return rounded(size, DIGITS_MOST) == size ? 0 : digits;
-}
-
-static void append_range(struct str *out, const struct amount *amount, enum number_style style)
-{
-    int low = range_digits(amount->low, amount->digits), high = range_digits(amount->high, amount->digits);
-    if (amount->high == MONEY_OPEN || amount->low == 0 || amount->low == amount->high) {
-        word_interval(
-            out, amount->low, amount->high, amount->currency, style, amount->high == MONEY_OPEN ? low : high);
-        return;
-    }
-    word_money(out, amount->low, amount->currency, style, low);
-    str_append(out, EN_DASH);
-    word_money(out, amount->high, amount->currency, style, high);
-}
-
-static void append_qualified(
-    struct str *out, const char *qualifier, money value, const struct amount *amount, enum number_style style)
-{
-    str_append(out, qualifier);
-    word_money(out, value, amount->currency, style, amount->digits);
-}
-
-/* "at least" and "up to" print the bound: where tranches or a whole's ceiling have moved it, the headline
-   would promise more than is known. */
-void word_amount(struct str *out, const struct amount *amount, enum number_style style)
-{
-    money low = amount->low, high = amount->high;
-    enum amount_kind kind = amount->words ? AMOUNT_ABSENT : amount->kind;
-    bool about = kind == AMOUNT_APPROX || kind == AMOUNT_NEARLY;
-    if (amount->words)
-        str_append(out, amount->words);
-    else if (kind == AMOUNT_NONE || kind == AMOUNT_UNDISCLOSED)
-        str_append(out, kind == AMOUNT_NONE ? "none" : "undisclosed");
-    else if (kind == AMOUNT_EXACT)
-        append_qualified(out, "", amount->has_headline ? amount->headline : low, amount, style);
-    else if (kind == AMOUNT_AT_MOST && high != MONEY_OPEN)
-        append_qualified(out, "up to ", high, amount, style);
-    else if (kind == AMOUNT_AT_LEAST)
-        append_qualified(out, "at least ", low, amount, style);
-    else if (about && amount->has_headline)
-        append_qualified(out, kind == AMOUNT_APPROX ? "about " : "nearly ", amount->headline, amount, style);
-    else if (kind != AMOUNT_ABSENT)
-        append_range(out, amount, style);
-}
-
-static void append_ends(
-    struct str *out, const char *before, const char *low, const char *between, const char *high)
-{
-    str_append(out, before);
-    str_append(out, low);
-    str_append(out, between);
-    str_append(out, high);
-}
-
-static const char *money_text(
-    struct arena *arena, money value, const char *currency, enum number_style style, int digits)
-{
-    struct str text = str_init(arena);
-    word_money(&text, value, currency, style, digits);
-    return str_text(&text);
-}
-
-void word_interval(
-    struct str *out, money low, money high, const char *currency, enum number_style style, int digits)
-{
-    bool open_below = low <= -MONEY_OPEN, open_above = high == MONEY_OPEN;
-    if (open_below && open_above) {
-        str_append(out, "not known");
-        return;
-    }
-    const char *lowest = open_below ? "" : money_text(out->arena, low, currency, style, digits);
-    const char *highest = open_above ? "" : money_text(out->arena, high, currency, style, digits);
-    if (open_above)
-        append_ends(out, "at least ", lowest, "", "");
-    else if (open_below)
-        append_ends(out, "at most ", "", "", highest);
-    else if (!strcmp(lowest, highest))
-        str_append(out, highest);
-    else if (low == 0)
-        append_ends(out, "up to ", "", "", highest);
-    else
-        append_ends(out, "", lowest, low < 0 ? " to " : EN_DASH, highest);
-}
-
-void word_amount_interval(struct str *out, const struct amount *amount, enum number_style style)
-{
-    if (amount_is_sized(amount))
-        word_interval(out, amount->low, amount->high, amount->currency, style, amount->digits);
-    else
-        word_amount(out, amount, style);
-}
 
 /* dates */
 
@@ -271,25 +62,27 @@ void word_date_when(struct str *out, struct date date)
 
 /* The verbs end so that an infinitive can follow. */
 static const struct {
-    const char *verb, *adjective;
+    const char *verb, *verbs, *adjective;
 } statuses[] = {
-    [STATUS_NONE] = {"would", ""},
-    [STATUS_CANCELLED] = {"is no longer to", "cancelled"},
-    [STATUS_WITHDRAWN] = {"is no longer to", "withdrawn"},
-    [STATUS_TERMINATED] = {"is no longer to", "terminated"},
-    [STATUS_LAPSED] = {"is no longer to", "lapsed"},
-    [STATUS_DENIED] = {"has denied that it will", "denied"},
-    [STATUS_SUPERSEDED] = {"is no longer to", "superseded"},
-    [STATUS_RUMOURED] = {"is rumoured to be considering whether to", "rumoured"},
-    [STATUS_REPORTED] = {"is reported to be planning to", "reported"},
-    [STATUS_IN_TALKS] = {"is in talks to", "in talks"},
-    [STATUS_PROPOSED] = {"has proposed to", "proposed"},
-    [STATUS_AGREED] = {"has agreed in outline, not binding, to", "agreed in outline"},
-    [STATUS_ANNOUNCED] = {"has said it will", "announced"},
-    [STATUS_SIGNED] = {"has signed to", "signed"},
-    [STATUS_ACTIVE] = {"is under contract to", "active"},
-    [STATUS_CLOSED] = {"has agreed and paid to", "closed"},
-    [STATUS_COMPLETED] = {"has agreed and paid to", "completed"},
+    [STATUS_NONE] = {"would", "would", ""},
+    [STATUS_CANCELLED] = {"is no longer to", "are no longer to", "cancelled"},
+    [STATUS_WITHDRAWN] = {"is no longer to", "are no longer to", "withdrawn"},
+    [STATUS_TERMINATED] = {"is no longer to", "are no longer to", "terminated"},
+    [STATUS_LAPSED] = {"is no longer to", "are no longer to", "lapsed"},
+    [STATUS_DENIED] = {"has denied that it will", "have denied that they will", "denied"},
+    [STATUS_SUPERSEDED] = {"is no longer to", "are no longer to", "superseded"},
+    [STATUS_RUMOURED] = {"is rumoured to be considering whether to",
+        "are rumoured to be considering whether to", "rumoured"},
+    [STATUS_REPORTED] = {"is reported to be planning to", "are reported to be planning to", "reported"},
+    [STATUS_IN_TALKS] = {"is in talks to", "are in talks to", "in talks"},
+    [STATUS_PROPOSED] = {"has proposed to", "have proposed to", "proposed"},
+    [STATUS_AGREED] = {"has agreed in outline, not binding, to", "have agreed in outline, not binding, to",
+        "agreed in outline"},
+    [STATUS_ANNOUNCED] = {"has said it will", "have said they will", "announced"},
+    [STATUS_SIGNED] = {"has signed to", "have signed to", "signed"},
+    [STATUS_ACTIVE] = {"is under contract to", "are under contract to", "active"},
+    [STATUS_CLOSED] = {"has agreed and paid to", "have agreed and paid to", "closed"},
+    [STATUS_COMPLETED] = {"has agreed and paid to", "have agreed and paid to", "completed"},
 };
 static_assert(sizeof statuses / sizeof *statuses == STATUS_COUNT, "every status has words");
 
@@ -298,18 +91,24 @@ const char *word_status_verb(enum status status)
     return statuses[status].verb;
 }
 
+const char *word_status_verbs(enum status status)
+{
+    return statuses[status].verbs;
+}
+
 const char *word_status(enum status status)
 {
     return statuses[status].adjective;
 }
 
 static const struct {
-    const char *words, *label, *condition;
+    const char *words, *brief, *condition, *mood, *moods;
 } buckets[] = {
-    [BUCKET_DEAD] = {"dead", "dead", "is revived"},
-    [BUCKET_TALK] = {"under discussion", "in talks", "goes ahead"},
-    [BUCKET_PLANNED] = {"announced or agreed, binding not stated", "planned", "becomes binding"},
-    [BUCKET_FIRM] = {"signed or paid", "firm", ""},
+    [BUCKET_DEAD] = {"dead", "called off", "is revived", "is no longer to", "are no longer to"},
+    [BUCKET_TALK] = {"under discussion", "under discussion", "goes ahead", "would", "would"},
+    [BUCKET_PLANNED] = {"announced or agreed, binding not stated", "announced or agreed", "becomes binding",
+        "would", "would"},
+    [BUCKET_FIRM] = {"signed or paid", "signed or paid", "", "", ""},
 };
 static_assert(sizeof buckets / sizeof *buckets == BUCKET_COUNT, "every bucket has words");
 
@@ -320,7 +119,12 @@ const char *word_bucket(enum bucket bucket)
 
 const char *word_bucket_short(enum bucket bucket)
 {
-    return buckets[bucket].label;
+    return buckets[bucket].brief;
+}
+
+const char *word_bucket_mood(enum bucket bucket, bool several)
+{
+    return several ? buckets[bucket].moods : buckets[bucket].mood;
 }
 
 const char *word_bucket_condition(enum bucket bucket)
@@ -329,14 +133,14 @@ const char *word_bucket_condition(enum bucket bucket)
 }
 
 static const struct {
-    const char *heading, *noun, *gloss;
+    const char *heading, *noun;
 } classes[] = {
-    [CLASS_CAPITAL] = {"Capital", "capital", "shares, loans and guarantees"},
-    [CLASS_COMMERCE] = {"Commerce", "commercial deals", "goods, services, leases and licences"},
-    [CLASS_BUILD] = {"Building", "building", "construction and joint ventures"},
-    [CLASS_OWNERSHIP] = {"Ownership", "share deals", "companies and shares that change hands"},
-    [CLASS_RELATION] = {"Relations without money", "relations", "integrations and partnerships"},
-    [CLASS_OTHER] = {"Other", "other payments", "other purposes"},
+    [CLASS_CAPITAL] = {"Capital", "capital"},
+    [CLASS_COMMERCE] = {"Commerce", "commercial deals"},
+    [CLASS_BUILD] = {"Building", "building"},
+    [CLASS_OWNERSHIP] = {"Ownership", "share deals"},
+    [CLASS_RELATION] = {"Relations without money", "relations"},
+    [CLASS_OTHER] = {"Other", "other payments"},
 };
 static_assert(sizeof classes / sizeof *classes == CLASS_COUNT, "every class has words");
 
@@ -348,11 +152,6 @@ const char *word_class(enum deal_class deal_class)
 const char *word_class_noun(enum deal_class deal_class)
 {
     return classes[deal_class].noun;
-}
-
-const char *word_class_gloss(enum deal_class deal_class)
-{
-    return classes[deal_class].gloss;
 }
 
 const char *word_type(enum deal_type type)
@@ -403,6 +202,46 @@ const char *word_evidence(enum evidence evidence)
 const char *word_attribution(enum evidence evidence)
 {
     return evidences[evidence].attribution;
+}
+
+/* What a source of a kind is worth as evidence, best first in the enum */
+static enum evidence source_evidence(enum source_kind kind)
+{
+    static const enum evidence worth[] = {
+        [SOURCE_NONE] = EVIDENCE_NONE,
+        [SOURCE_FILING] = EVIDENCE_FILING,
+        [SOURCE_PARTY] = EVIDENCE_PARTY,
+        [SOURCE_PRESS] = EVIDENCE_PRESS,
+        [SOURCE_ANALYST] = EVIDENCE_ANALYST,
+        [SOURCE_AGGREGATOR] = EVIDENCE_PRESS,
+        [SOURCE_RUMOUR] = EVIDENCE_RUMOUR,
+        [SOURCE_ASSUMED] = EVIDENCE_ASSUMED,
+    };
+    return worth[kind];
+}
+
+/* One source of unknown kind may be anything: then nobody is named. */
+static enum evidence sources_evidence(const struct dataset *dataset, const struct indices *sources)
+{
+    enum evidence best = EVIDENCE_NONE;
+    for (size_t i = 0; i < sources->count; i++) {
+        enum evidence one = source_evidence(dataset->sources[sources->at[i]].kind);
+        if (one == EVIDENCE_NONE)
+            return EVIDENCE_NONE;
+        if (best == EVIDENCE_NONE || one < best)
+            best = one;
+    }
+    return best;
+}
+
+const char *word_deal_attribution(const struct dataset *dataset, const struct deal *deal, enum status status)
+{
+    enum evidence evidence =
+        deal->evidence != EVIDENCE_NONE ? deal->evidence : sources_evidence(dataset, &deal->sources);
+    bool vouched = evidence == EVIDENCE_FILING || evidence == EVIDENCE_PARTY;
+    bool verb_says = (status == STATUS_RUMOURED || status == STATUS_REPORTED) &&
+                     (evidence == EVIDENCE_PRESS || evidence == EVIDENCE_RUMOUR);
+    return vouched || verb_says ? "" : word_attribution(evidence);
 }
 
 const char *word_valuation_basis(enum valuation_basis basis)
@@ -498,7 +337,7 @@ void word_count(struct str *out, int64_t count)
     }
     if (count < 0)
         str_append(out, MINUS);
-    append_grouped(out, count < 0 ? (uint64_t)0 - (uint64_t)count : (uint64_t)count);
+    number_append_grouped(out, count < 0 ? (uint64_t)0 - (uint64_t)count : (uint64_t)count);
 }
 
 void word_counted(struct str *out, int64_t count, const char *one, const char *many)
@@ -511,29 +350,130 @@ void word_counted(struct str *out, int64_t count, const char *one, const char *m
     str_append(out, count == 1 ? one : many);
 }
 
-void word_decimal(struct str *out, double value, int decimals)
+/* To `keep` significant digits. What lies within a hair of a step is on it: 3.8 is not 3.7999… rounded down.
+ */
+static double ratio_rounded(double value, double step, enum rounding rounding)
 {
-    assert(isfinite(value));
-    double size = fabs(value);
+    const double hair = 1e-9;
+    double steps = value / step, nearest = nearbyint(steps);
+    if (rounding != ROUND_HALF_EVEN && fabs(steps - nearest) > hair * (1 + fabs(steps)))
+        nearest = rounding == ROUND_DOWN ? floor(steps) : ceil(steps);
+    return nearest * step;
+}
+
+/* 0.038 has its first digit at 10^−2 */
+static int first_place(double value)
+{
+    int place = 0;
+    for (; value >= 10; value /= 10)
+        place++;
+    for (; value > 0 && value < 1; value *= 10)
+        place--;
+    return place;
+}
+
+static double power_of_ten(int exponent)
+{
+    double power = 1;
+    for (; exponent > 0; exponent--)
+        power *= 10;
+    for (; exponent < 0; exponent++)
+        power /= 10;
+    return power;
+}
+
+/* The unit of the last of `keep` digits is worth 10^place */
+static void append_ratio(struct str *out, double value, int place, enum rounding rounding)
+{
     const double most = 9e17; /* beyond it no count of anything is meant */
-    double step = 1;          /* ten must not print as "10.0" */
-    for (int i = 0; i < decimals; i++)
-        step *= 10;
-    bool whole = size >= 10 || nearbyint(size * step) >= 10 * step;
-    struct str digits = str_init(out->arena);
-    if (whole)
-        append_grouped(&digits, (uint64_t)nearbyint(size < most ? size : most));
-    else
-        str_number(&digits, size, decimals);
-    if (value < 0 && strcmp(str_text(&digits), "0") != 0)
+    double size = fabs(value) < most ? fabs(value) : most;
+    place = place < 15 ? place : 15;
+    enum rounding outward = value >= 0 || rounding == ROUND_HALF_EVEN ? rounding
+                            : rounding == ROUND_DOWN                  ? ROUND_UP
+                                                                      : ROUND_DOWN;
+    size = place >= 0 ? ratio_rounded(size, power_of_ten(place), outward)
+                      : ratio_rounded(size * power_of_ten(-place), 1, outward) / power_of_ten(-place);
+    if (value < 0 && size > 0)
         str_append(out, MINUS);
-    str_append(out, str_text(&digits));
+    if (size >= 10 && place >= 0)
+        number_append_grouped(out, (uint64_t)nearbyint(size));
+    else
+        str_number(out, size, place < 0 ? -place : 0);
+}
+
+/* One decimal below ten, whole above, three digits at most */
+void word_percent_rounded(struct str *out, double percent, enum rounding rounding)
+{
+    assert(isfinite(percent));
+    int first = first_place(fabs(percent));
+    append_ratio(out, percent, first > 2 ? first - 2 : fabs(percent) < 10 ? -1 : 0, rounding);
+    str_append(out, NBSP "%");
 }
 
 void word_percent(struct str *out, double percent)
 {
-    word_decimal(out, percent, 1);
+    word_percent_rounded(out, percent, ROUND_HALF_EVEN);
+}
+
+void word_share(struct str *out, double share)
+{
+    const double least = 0.001, most = 0.995;
+    if (share > 0 && share < least)
+        str_append(out, "under 0.1" NBSP "%");
+    else if (share < 1 && share >= most)
+        str_append(out, "over 99" NBSP "%");
+    else
+        word_percent(out, share * 100);
+}
+
+void word_stated_share(struct str *out, int64_t millionths)
+{
+    double percent = (double)millionths / 10000;
+    int place = first_place(percent) - (DIGITS_MOST - 1);
+    append_ratio(out, percent, millionths > 0 ? place : 0, ROUND_HALF_EVEN);
     str_append(out, NBSP "%");
+}
+
+void word_multiple(struct str *out, double value, int digits, enum rounding rounding)
+{
+    assert(isfinite(value) && value >= 0);
+    const double hundred = 100, least = 0.001;
+    if (value > 0 && value < least) {
+        str_append(out, "under 0.001×");
+        return;
+    }
+    bool three = value >= hundred && (digits == 0 || digits >= DIGITS_MOST);
+    int place = first_place(value) + 1 - (three ? DIGITS_MOST : DIGITS_LEAST);
+    append_ratio(out, value, value > 0 ? place : 0, rounding);
+    str_append(out, "×");
+}
+
+static const char *multiple_text(struct arena *arena, double value, int digits, enum rounding rounding)
+{
+    struct str out = str_init(arena);
+    word_multiple(&out, value, digits, rounding);
+    return str_text(&out);
+}
+
+bool word_ratio(struct str *out, const struct ratio *ratio, int digits)
+{
+    bool open = !isfinite(ratio->high), alike = ratio->low == ratio->high;
+    if (open && ratio->low <= 0)
+        return false;
+    if (alike || ratio->about) {
+        str_append(out, ratio->about && !alike ? "about " : "");
+        word_multiple(out, ratio->value, digits, ROUND_HALF_EVEN);
+        return true;
+    }
+    const char *low = multiple_text(out->arena, ratio->low, digits, ROUND_DOWN);
+    const char *high = open ? "" : multiple_text(out->arena, ratio->high, digits, ROUND_UP);
+    if (open)
+        str_printf(out, "at least %s", low);
+    else if (ratio->low <= 0)
+        str_printf(out, "at most %s", high);
+    else
+        str_printf(out, "%.*s" EN_DASH "%s", (int)(strlen(low) - strlen("×")), low, high);
+    return true;
 }
 
 static void append_years(struct str *out, int hundredths, bool compact)
@@ -542,7 +482,7 @@ static void append_years(struct str *out, int hundredths, bool compact)
     if (word && !compact)
         str_append(out, word);
     else
-        append_quotient(out, (uint64_t)(hundredths < 0 ? 0 : hundredths), 100);
+        number_append_quotient(out, (uint64_t)(hundredths < 0 ? 0 : hundredths), 100);
 }
 
 void word_years(struct str *out, int years_low, int years_high, bool compact)

@@ -365,7 +365,8 @@ static void test_the_loop_is_seen_through_the_parent_and_is_conditional(void **s
     assert_true(ribbon_of(plan, "amazon-equity")->bucket == BUCKET_TALK);
     struct strings loops = flow_loop_sentences(fixture->arena, facts, 5);
     assert_int_equal(loops.count, 1);
-    assert_string_equal(loops.at[0], "1. Amazon → OpenAI → Amazon: at most $10B could come back. Amazon is "
+    assert_string_equal(loops.at[0], "1. Amazon → OpenAI → Amazon: at most $10B could come back. According "
+                                     "to press reports, Amazon is "
                                      "in talks to invest $10B in OpenAI (capital); "
                                      "OpenAI has signed to pay AWS $38B over seven years (commerce), besides "
                                      "two further deals. The loop closes only if "

@@ -4,6 +4,7 @@
 #include "wording.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -300,7 +301,20 @@ static void test_interval(void **state)
         {10 * B, 100 * B, "$10B–$100B"},
         {48 * B, 138 * B, "$48B–$138B"},
         {38 * B, 38 * B, "$38B"},
-        {B, B + 1, "$1B"},
+        {B, B + 1, "$1B–$1.01B"}, /* outward: different ends never print alike */
+        {40020 * M, 40040 * M, "$40B–$40.1B"},
+        {40065 * M, MONEY_OPEN, "at least $40B"}, /* not 40.1, which nobody promised */
+        {0, 40025 * M, "up to $40.1B"},
+        {-MONEY_OPEN, 40025 * M, "at most $40.1B"},
+        {-20055 * M, 10055 * M, "−$20.1B to $10.1B"},
+        {-20055 * M, -10055 * M, "−$20.1B to −$10B"},
+        {999950 * K, 999960 * K, "$999M–$1B"},
+        {0, MONEY_OPEN, "size not known"},
+        {5 * U, 5 * M, "$5–$5,000,000"}, /* "$5–$5M" would be read as five million to five million */
+        {5 * K, 5 * M, "$5K–$5M"},
+        {1250, 2000, "$12.50–$20"},
+        {99999, 2 * K, "$999.99–$2,000"},
+        {-5 * U, 5 * M, "−$5 to $5,000,000"},
         {0, 100 * B, "up to $100B"},
         {20 * B, MONEY_OPEN, "at least $20B"},
         {0, 0, "$0"},
@@ -314,16 +328,6 @@ static void test_interval(void **state)
         struct str out = str_init(arena);
         word_interval(&out, rows[i].low, rows[i].high, "USD", NUMBER_SHORT, 0);
         assert_string_equal(str_text(&out), rows[i].text);
-    }
-    static const char *const amounts[][2] = {{"tens of billions", "$10B–$100B"}, {"up to $5B", "up to $5B"},
-        {"about $10B", "$9B–$11B"}, {"undisclosed", "undisclosed"}, {"none", "none"}};
-    for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++) {
-        struct amount amount;
-        const char *sentence, *hint;
-        amount_parse(arena, amounts[i][0], &rules, &amount, &sentence, &hint);
-        struct str out = str_init(arena);
-        word_amount_interval(&out, &amount, NUMBER_SHORT);
-        assert_string_equal(str_text(&out), amounts[i][1]);
     }
 }
 
@@ -402,13 +406,12 @@ static void test_tables(void **state)
     assert_string_equal(word_bucket(BUCKET_PLANNED), "announced or agreed, binding not stated");
     assert_string_equal(word_bucket(BUCKET_TALK), "under discussion");
     assert_string_equal(word_bucket(BUCKET_DEAD), "dead");
-    assert_string_equal(word_bucket_short(BUCKET_TALK), "in talks");
+    assert_string_equal(word_bucket_short(BUCKET_PLANNED), "announced or agreed");
     assert_string_equal(word_bucket_condition(BUCKET_TALK), "goes ahead");
     assert_string_equal(word_bucket_condition(BUCKET_PLANNED), "becomes binding");
     assert_string_equal(word_bucket_condition(BUCKET_FIRM), "");
     assert_string_equal(word_class(CLASS_BUILD), "Building");
     assert_string_equal(word_class(CLASS_RELATION), "Relations without money");
-    assert_string_equal(word_class_gloss(CLASS_CAPITAL), "shares, loans and guarantees");
     assert_string_equal(word_type(TYPE_REVENUE_SHARE), "revenue share");
     assert_string_equal(word_type(TYPE_LICENSE), "licence");
     assert_string_equal(word_attribution(EVIDENCE_PRESS), "according to press reports");
@@ -449,25 +452,88 @@ static void test_counts(void **state)
     }
 }
 
-static void test_decimal(void **state)
+static const char *multiple_text(double value, int digits, enum rounding rounding)
+{
+    struct str out = str_init(arena);
+    word_multiple(&out, value, digits, rounding);
+    return str_text(&out);
+}
+
+static void test_multiple(void **state)
 {
     (void)state;
     static const struct {
         double value;
-        int decimals;
-        const char *text;
-    } rows[] = {{3.8, 1, "3.8"}, {3.82, 1, "3.8"}, {12.4, 1, "12"}, {9.96, 1, "10"}, {9.94, 1, "9.9"},
-        {4, 1, "4"}, {0.25, 1, "0.2"}, {0.75, 1, "0.8"}, {0.04, 1, "0"}, {-0.04, 1, "0"}, {-3.8, 1, "−3.8"},
-        {-12.5, 1, "−12"}, {1983.2, 1, "1,983"}, {9.999, 2, "10"}, {1.57, 2, "1.57"}, {2.5, 0, "2"},
-        {1e300, 1, "900,000,000,000,000,000"}};
+        int digits;
+        const char *nearest, *low, *high;
+    } rows[] = {{3.8, 2, "3.8×", "3.8×", "3.8×"}, {3.82, 0, "3.8×", "3.8×", "3.9×"},
+        {12.4, 3, "12×", "12×", "13×"}, {9.96, 2, "10×", "9.9×", "10×"}, {4, 1, "4×", "4×", "4×"},
+        {0.25, 2, "0.25×", "0.25×", "0.25×"}, {0.0384, 2, "0.038×", "0.038×", "0.039×"},
+        {125.4, 2, "130×", "120×", "130×"}, {125.4, 3, "125×", "125×", "126×"},
+        {1234.5, 0, "1,230×", "1,230×", "1,240×"}, {0, 0, "0×", "0×", "0×"},
+        {0.0000001, 0, "under 0.001×", "under 0.001×", "under 0.001×"}, {38.0 / 10, 2, "3.8×", "3.8×", "3.8×"},
+        {2.5, 2, "2.5×", "2.5×", "2.5×"}, {0.1 + 0.2, 2, "0.3×", "0.3×", "0.3×"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_string_equal(multiple_text(rows[i].value, rows[i].digits, ROUND_HALF_EVEN), rows[i].nearest);
+        assert_string_equal(multiple_text(rows[i].value, rows[i].digits, ROUND_DOWN), rows[i].low);
+        assert_string_equal(multiple_text(rows[i].value, rows[i].digits, ROUND_UP), rows[i].high);
+    }
+}
+
+static void test_ratio(void **state)
+{
+    (void)state;
+    static const struct {
+        struct ratio ratio;
+        const char *text; /* NULL: nothing can be said */
+    } rows[] = {{{3.8, 3.8, 3.8, false}, "3.8×"}, {{3.1, 4.7, 3.8, true}, "about 3.8×"},
+        {{3.11, 4.65, 3.8, false}, "3.1–4.7×"}, {{3.89, INFINITY, 4, false}, "at least 3.8×"},
+        {{0, 3.81, 3.8, false}, "at most 3.9×"}, {{0, INFINITY, 3.8, false}, NULL}, {{3.8, 3.8, 3.8, true}, "3.8×"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct str out = str_init(arena);
-        word_decimal(&out, rows[i].value, rows[i].decimals);
-        assert_string_equal(str_text(&out), rows[i].text);
+        assert_int_equal(word_ratio(&out, &rows[i].ratio, 2), rows[i].text != NULL);
+        assert_string_equal(str_text(&out), rows[i].text ? rows[i].text : "");
     }
-    struct str out = str_init(arena);
-    word_percent(&out, 4.24);
-    assert_string_equal(str_text(&out), "4.2" NBSP "%");
+}
+
+static void test_percent(void **state)
+{
+    (void)state;
+    static const struct {
+        double percent;
+        const char *nearest, *low, *high;
+    } rows[] = {{4.24, "4.2", "4.2", "4.3"}, {2, "2", "2", "2"}, {1.96, "2", "1.9", "2"}, {9.96, "10", "9.9", "10"},
+        {12.5, "12", "12", "13"}, {24.1, "24", "24", "25"}, {1983.2, "1,980", "1,980", "1,990"}, {0, "0", "0", "0"},
+        {-0.04, "0", "−0.1", "0"}, {-3.84, "−3.8", "−3.9", "−3.8"}, {-12.5, "−12", "−13", "−12"},
+        {1e300, "900,000,000,000,000,000", "900,000,000,000,000,000", "900,000,000,000,000,000"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *texts[] = {rows[i].nearest, rows[i].low, rows[i].high};
+        for (int r = 0; r < 3; r++) {
+            struct str out = str_init(arena);
+            word_percent_rounded(&out, rows[i].percent, (enum rounding)r);
+            assert_string_equal(str_text(&out), arena_printf(arena, "%s" NBSP "%%", texts[r]));
+        }
+    }
+    static const struct {
+        double share;
+        const char *text;
+    } shares[] = {{0, "0" NBSP "%"}, {0.0004, "under 0.1" NBSP "%"}, {0.001, "0.1" NBSP "%"}, {0.0425, "4.2" NBSP "%"},
+        {0.139, "14" NBSP "%"}, {0.9949, "99" NBSP "%"}, {0.9996, "over 99" NBSP "%"}, {1, "100" NBSP "%"}};
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+        struct str out = str_init(arena);
+        word_share(&out, shares[i].share);
+        assert_string_equal(str_text(&out), shares[i].text);
+    }
+    static const struct {
+        int64_t millionths;
+        const char *text;
+    } stated[] = {{125000, "12.5" NBSP "%"}, {333333, "33.3" NBSP "%"}, {1000000, "100" NBSP "%"}, {5000, "0.5" NBSP "%"},
+        {1, "0.0001" NBSP "%"}, {0, "0" NBSP "%"}, {400000, "40" NBSP "%"}};
+    for (size_t i = 0; i < sizeof stated / sizeof *stated; i++) {
+        struct str out = str_init(arena);
+        word_stated_share(&out, stated[i].millionths);
+        assert_string_equal(str_text(&out), stated[i].text);
+    }
 }
 
 static void test_years(void **state)
@@ -557,7 +623,9 @@ int main(void)
         cmocka_unit_test(test_status),
         cmocka_unit_test(test_tables),
         cmocka_unit_test(test_counts),
-        cmocka_unit_test(test_decimal),
+        cmocka_unit_test(test_multiple),
+        cmocka_unit_test(test_ratio),
+        cmocka_unit_test(test_percent),
         cmocka_unit_test(test_years),
         cmocka_unit_test(test_term),
         cmocka_unit_test(test_names),
