@@ -86,16 +86,11 @@ static struct amount amount_from_tranches(const struct deal *deal, const struct 
 static void amount_apply_tranches(const struct deal *deal, struct amount *amount)
 {
     money certain = 0;
-    bool conditional = false;
     for (size_t i = 0; i < deal->tranche_count; i++) {
         const struct tranche *tranche = &deal->tranches[i];
-        bool sure = tranche_is_certain(tranche);
-        conditional = conditional || !sure;
-        if (sure && tranche_counts(tranche))
+        if (tranche_is_certain(tranche) && tranche_counts(tranche))
             certain = money_add(certain, tranche->amount.low);
     }
-    if (!conditional && certain < amount->low)
-        return;
     if (certain > amount->high)
         certain = amount->high;
     if (certain < amount->low) { /* the words promised all of it */

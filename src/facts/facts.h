@@ -59,6 +59,7 @@ struct flow {
 /* A sum. low, high: undisclosed not included, counted beside. */
 struct total {
     money low, high, headline; /* headline: sum of those that have one */
+    money sum_low, sum_high;   /* bound by bound: what a whole counts beside its parts can have them crossed */
     int flows, undisclosed,
         no_headline; /* the members of one known split count once; flows holds the undisclosed too */
     int digits;      /* of the least precise input; 0: no number among them */
@@ -140,7 +141,7 @@ struct exposure {
     size_t node;
     struct total in, out;
     money in_weight, out_weight;           /* as edges weigh: the headline, else the low end */
-    money net_low, net_high, net_headline; /* net_low may be −MONEY_OPEN, net_high MONEY_OPEN; on weights */
+    money net_low, net_high, net_headline; /* of the sums bound by bound; ±MONEY_OPEN; on weights */
 };
 
 struct annual {
@@ -161,6 +162,7 @@ struct schedule {
     size_t flow;
     struct schedule_year *years;
     size_t count;
+    struct schedule_year *together; /* of all members of a known split, at the first of them; else NULL */
 };
 
 struct stepup {

@@ -29,8 +29,8 @@ static const char *total_words(struct arena *arena, const struct facts *facts, c
 
 static void total_fields(struct json_out *json, const struct facts *facts, const struct total *total)
 {
-    json_money(json, "low", total->low);
-    json_money(json, "high", total->high);
+    json_money(json, "low", total->sum_low);
+    json_money(json, "high", total->sum_high);
     json_money(json, "headline", total->headline);
     json_int(json, "flows", total->flows);
     json_int(json, "undisclosed", total->undisclosed);
@@ -108,6 +108,9 @@ static const char *edge_text(
         node_id(facts, network->edges[edge].payee));
 }
 
+static const enum deal_class classes_by_name[CLASS_COUNT] = {
+    CLASS_BUILD, CLASS_CAPITAL, CLASS_COMMERCE, CLASS_OTHER, CLASS_OWNERSHIP, CLASS_RELATION};
+
 static void loop_write(
     struct json_out *json, const struct facts *facts, const struct network *network, const struct loop *loop)
 {
@@ -120,9 +123,9 @@ static void loop_write(
     json_int(json, "weakest", loop->weakest);
     json_text(json, "weakest_edge", edge_text(arena, facts, network, loop->weakest_edge));
     json_open(json, "classes", '[');
-    for (int c = 0; c < CLASS_COUNT; c++)
-        if (loop->classes[c])
-            json_text(json, NULL, class_name((enum deal_class)c));
+    for (size_t i = 0; i < CLASS_COUNT; i++)
+        if (loop->classes[classes_by_name[i]])
+            json_text(json, NULL, class_name(classes_by_name[i]));
     json_close(json, ']');
     json_bool(json, "capital_and_commerce", loop->strict);
     json_close(json, '}');
@@ -214,11 +217,11 @@ static void members_write(struct json_out *json, const struct facts *facts, cons
 static void exposure_write(struct json_out *json, const struct facts *facts, const struct exposure *exposure)
 {
     json_open(json, node_id(facts, exposure->node), '{');
-    json_money(json, "in_low", exposure->in.low);
-    json_money(json, "in_high", exposure->in.high);
+    json_money(json, "in_low", exposure->in.sum_low);
+    json_money(json, "in_high", exposure->in.sum_high);
     json_money(json, "in_head", exposure->in_weight);
-    json_money(json, "out_low", exposure->out.low);
-    json_money(json, "out_high", exposure->out.high);
+    json_money(json, "out_low", exposure->out.sum_low);
+    json_money(json, "out_high", exposure->out.sum_high);
     json_money(json, "out_head", exposure->out_weight);
     json_int(json, "in_und", exposure->in.undisclosed);
     json_int(json, "out_und", exposure->out.undisclosed);
@@ -299,8 +302,10 @@ static size_t schedule_write(struct json_out *json, const struct facts *facts, s
     json_open(json, facts->flows[schedule->flow].key, '{');
     for (size_t y = 0; y < schedule->count; y++) {
         money sum = 0;
-        for (size_t i = first; i < next; i++)
+        for (size_t i = first; i < next && !schedule->together; i++)
             sum = money_add(sum, facts->schedules[i].years[y].amount);
+        if (schedule->together)
+            sum = schedule->together[y].amount;
         json_money(json, arena_printf(json->out->arena, "%d", schedule->years[y].year), sum);
     }
     json_close(json, '}');

@@ -68,9 +68,6 @@ static void edges_finish(struct network *network)
 {
     for (size_t i = 0; i < network->edge_count; i++) {
         struct edge *edge = &network->edges[i];
-        /* a whole that counts beside parts on another edge may keep a low above its headline */
-        if (edge->weight_low > edge->weight)
-            edge->weight_low = edge->weight;
         edge->unknown = edge->weight == 0;
         network->gross = money_add(network->gross, edge->weight);
         network->gross_low = money_add(network->gross_low, edge->weight_low);
@@ -90,8 +87,8 @@ static void exposure_finish(struct exposure *exposure, const struct tally *in, c
 {
     exposure->in = tally_finish(in);
     exposure->out = tally_finish(out);
-    exposure->net_low = money_minus(exposure->in.low, exposure->out.high);
-    exposure->net_high = money_minus(exposure->in.high, exposure->out.low);
+    exposure->net_low = money_minus(exposure->in.sum_low, exposure->out.sum_high);
+    exposure->net_high = money_minus(exposure->in.sum_high, exposure->out.sum_low);
     exposure->net_headline = money_minus(exposure->in_weight, exposure->out_weight);
 }
 
@@ -164,13 +161,13 @@ static void top_payer_find(struct network *network)
     for (size_t i = 0; i < network->exposure_count; i++) {
         if (&network->exposures[i] == top)
             continue;
-        others_low = money_add(others_low, network->exposures[i].out.low);
-        others_high = money_add(others_high, network->exposures[i].out.high);
+        others_low = money_add(others_low, network->exposures[i].out.sum_low);
+        others_high = money_add(others_high, network->exposures[i].out.sum_high);
     }
     network->hhi = hhi_of(network);
     network->top_payer = top->node;
-    network->top_share_low = share_of(top->out.low, others_high);
-    network->top_share_high = share_of(top->out.high, others_low);
+    network->top_share_low = share_of(top->out.sum_low, others_high);
+    network->top_share_high = share_of(top->out.sum_high, others_low);
 }
 
 void network_derive(struct arena *arena, const struct facts *facts, bool firm_only, struct network *network)

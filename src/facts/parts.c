@@ -30,10 +30,11 @@ struct parts {
     bool *has_parts;
 };
 
+/* What is left of an open end stays open, whatever is taken. */
 static money money_less(money a, money b)
 {
     if (a == MONEY_OPEN)
-        return b == MONEY_OPEN ? 0 : a;
+        return a;
     return b >= a ? 0 : a - b;
 }
 
@@ -107,9 +108,9 @@ static void ceilings_apply(struct parts *parts)
 
 static void take(money *from, money *left)
 {
-    money taken = *from < *left ? *from : *left;
-    *from = money_less(*from, taken);
-    *left = *left == MONEY_OPEN && taken != MONEY_OPEN ? MONEY_OPEN : money_less(*left, taken);
+    money own = *from;
+    *from = money_less(own, *left);
+    *left = own == MONEY_OPEN ? 0 : money_less(*left, own);
 }
 
 static bool indices_equal(const struct indices *a, const struct indices *b)

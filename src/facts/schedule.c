@@ -76,8 +76,8 @@ static bool annual_of(
         .low = per_year(low, longest),
         .high = per_year(high, shortest),
         .headline = per_year(amount->headline, mean),
-        .exact_low = per_year_exact(low, longest),
-        .exact_high = per_year_exact(high, shortest),
+        .exact_low = per_year_exact(amount->low, longest),
+        .exact_high = per_year_exact(amount->high, shortest),
         .exact_headline = per_year_exact(amount->headline, mean),
         .digits = amount->digits,
     };
@@ -158,30 +158,57 @@ static int64_t overlap(int64_t a, int64_t b, int64_t from, int64_t to)
 
 /* ---- straight line ---- */
 
-static bool schedule_straight(
-    struct arena *arena, const struct facts *facts, size_t index, struct schedule *schedule)
+/* How much of a term falls into each year from the first on. */
+struct portions {
+    int first_year;
+    LIST(int64_t) of;
+};
+
+static bool portions_find(
+    struct arena *arena, const struct facts *facts, const struct flow *flow, struct portions *portions)
 {
-    const struct flow *flow = &facts->flows[index];
     bool actual = facts->dataset->actual_days;
     int64_t start, end;
-    int year;
-    if (!flow->counted.has_headline || flow->counted.headline == 0 ||
-        !term_positions(actual, flow_term(facts, flow), &start, &end, &year))
+    if (!term_positions(actual, flow_term(facts, flow), &start, &end, &portions->first_year))
         return false;
-    LIST(int64_t) portions = {0};
-    for (int at = year;; at++) {
+    for (int at = portions->first_year;; at++) {
         int64_t from = position_of(actual, day_of(at, 1, 1)), to = position_of(actual, day_of(at + 1, 1, 1));
         if (from >= end)
-            break;
-        *list_push(arena, &portions) = overlap(start, end, from, to);
+            return true;
+        *list_push(arena, &portions->of) = overlap(start, end, from, to);
     }
-    money *amounts = arena_array(arena, money, portions.count);
-    apportion(arena, flow->counted.headline, portions.at, portions.count, amounts);
-    *schedule =
-        (struct schedule){index, arena_array(arena, struct schedule_year, portions.count), portions.count};
-    for (size_t i = 0; i < portions.count; i++)
-        schedule->years[i] = (struct schedule_year){year + (int)i, amounts[i], false};
-    return true;
+}
+
+static struct schedule schedule_spread(
+    struct arena *arena, const struct portions *portions, size_t index, money headline)
+{
+    size_t count = portions->of.count;
+    struct schedule schedule = {index, arena_array(arena, struct schedule_year, count), count, NULL};
+    money *amounts = arena_array(arena, money, count);
+    apportion(arena, headline, portions->of.at, count, amounts);
+    for (size_t i = 0; i < count; i++)
+        schedule.years[i] = (struct schedule_year){portions->first_year + (int)i, amounts[i], false};
+    return schedule;
+}
+
+/* The flows of one movement, each in a straight line; and the movement as a whole, whose years are not in
+ * every case the sum of its members' to the last hundredth. */
+static void schedules_straight(struct arena *arena, struct facts *facts, size_t first, size_t count)
+{
+    struct portions portions = {0};
+    if (!portions_find(arena, facts, &facts->flows[first], &portions))
+        return;
+    size_t from = facts->schedule_count;
+    money sum = 0;
+    for (size_t i = first; i < first + count; i++) {
+        const struct amount *counted = &facts->flows[i].counted;
+        if (!flow_has_size(&facts->flows[i]) || !counted->has_headline || counted->headline == 0)
+            continue;
+        sum = money_add(sum, counted->headline);
+        facts->schedules[facts->schedule_count++] = schedule_spread(arena, &portions, i, counted->headline);
+    }
+    if (facts->schedule_count > from + 1)
+        facts->schedules[from].together = schedule_spread(arena, &portions, first, sum).years;
 }
 
 /* ---- the deal's own ---- */
@@ -214,8 +241,8 @@ static void schedule_disclosed(
         shares[i] = facts->flows[first + i].share_weight;
     money *pieces = arena_array(arena, money, count);
     for (size_t i = 0; i < count; i++)
-        schedules[i] =
-            (struct schedule){first + i, arena_array(arena, struct schedule_year, deal->schedule_count), 0};
+        schedules[i] = (struct schedule){
+            first + i, arena_array(arena, struct schedule_year, deal->schedule_count), 0, NULL};
     for (size_t y = 0; y < deal->schedule_count; y++) {
         const struct amount *amount = &deal->schedule[y].amount;
         if (!amount_is_sized(amount))
@@ -270,10 +297,7 @@ void schedules_derive(struct arena *arena, struct facts *facts)
             facts->schedule_count += count;
             continue;
         }
-        for (size_t k = 0; k < count; k++)
-            if (flow_has_size(&facts->flows[i + k]) &&
-                schedule_straight(arena, facts, i + k, &facts->schedules[facts->schedule_count]))
-                facts->schedule_count++;
+        schedules_straight(arena, facts, i, count);
     }
     undated_gather(arena, facts);
 }

@@ -15,7 +15,6 @@ static bool valuation_stands(const struct valuation *valuation)
     case STATUS_NONE:
     case STATUS_ANNOUNCED:
     case STATUS_SIGNED:
-    case STATUS_ACTIVE:
     case STATUS_CLOSED:
     case STATUS_COMPLETED:
         return true;

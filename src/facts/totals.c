@@ -48,15 +48,16 @@ void tally_add(struct tally *tally, const struct flow *flow)
     total->any_about = total->any_about || (amount->has_headline && amount->kind == AMOUNT_APPROX);
 }
 
-/* What a whole counts beside its parts can have its bounds crossed; a sum that lacks the parts shows them in
- * order. */
+/* What a whole counts beside its parts can have its bounds crossed; a sum that lacks the parts is told with
+ * them in order. Only bound by bound do sums over cells add up to the sum over all. */
 struct total tally_finish(const struct tally *tally)
 {
     struct total total = tally->total;
+    total.sum_low = total.low;
+    total.sum_high = total.high;
     if (total.low > total.high) {
-        money low = total.low;
-        total.low = total.high;
-        total.high = low;
+        total.low = total.sum_high;
+        total.high = total.sum_low;
     }
     if (total.certain > total.headline)
         total.certain = total.headline;

@@ -111,10 +111,8 @@ static bool ends_join(struct loader *loader, struct node node, const struct node
         .high = has_high ? high.high : MONEY_OPEN,
         .digits = digits_least(digits_least(low.digits, high.digits), headline.digits)};
     memcpy(amount->currency, first->currency, sizeof amount->currency);
-    amount->has_headline = has_headline || amount->kind != AMOUNT_RANGE;
-    amount->headline = has_headline                      ? headline.headline
-                       : amount->kind == AMOUNT_AT_LEAST ? amount->low
-                                                         : amount->high;
+    amount->has_headline = has_headline;
+    amount->headline = headline.headline;
     if (amount->low > amount->high) {
         fault_add(loader, DIAG_AMOUNT_BACKWARDS, node, "swap them", "low is above high");
         return false;

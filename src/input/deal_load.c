@@ -83,21 +83,26 @@ static void deal_before(struct loader *loader, struct node node, void *object)
         loader->currency = code;
 }
 
-static bool same_parties(const struct indices *a, const struct indices *b)
+static bool party_is_among(const struct indices *parties, size_t party)
 {
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (a->at[i] != b->at[i])
-            return false;
-    return true;
+    for (size_t i = 0; i < parties->count; i++)
+        if (parties->at[i] == party)
+            return true;
+    return false;
 }
 
-/* Shares are handed down to legs between the same parties alone: elsewhere they would name strangers. */
+/* Shares are handed down to legs of which one side alone has several members, the named ones among them:
+ * elsewhere they would name strangers. */
 static bool split_fits(const struct leg *leg, const struct deal *deal)
 {
-    return deal->split.kind != SPLIT_SHARES || (same_parties(&leg->from.parties, &deal->from.parties) &&
-                                                   same_parties(&leg->to.parties, &deal->to.parties));
+    if (deal->split.kind != SPLIT_SHARES)
+        return true;
+    bool many_from = leg->from.parties.count > 1, many_to = leg->to.parties.count > 1;
+    const struct indices *members = many_from ? &leg->from.parties : &leg->to.parties;
+    for (size_t i = 0; i < deal->split.parties.count; i++)
+        if (!party_is_among(members, deal->split.parties.at[i]))
+            return false;
+    return many_from != many_to;
 }
 
 /* What a flow omits it takes from its deal: everything but the amount, what was funded, and the note. Keys

@@ -64,6 +64,19 @@ static void test_tranches(void **state)
     deal = made_deal(&made, "promise", TYPE_LICENSE, "a", "b", NULL, STATUS_ACTIVE);
     made_tranche(&made, deal, "$5", NULL);
     made_tranche(&made, deal, "over $10", "approval");
+    deal = made_deal(&made, "all-sure", TYPE_LICENSE, "a", "b", "$10", STATUS_ACTIVE);
+    made_tranche(&made, deal, "$4", NULL);
+    made_tranche(&made, deal, "undisclosed", NULL);
+    deal = made_deal(&made, "denied", TYPE_LICENSE, "a", "b", "$10", STATUS_ACTIVE);
+    made_tranche(&made, deal, "$4", NULL)->met = TRI_FALSE;
+    made_tranche(&made, deal, "$6", NULL);
+    deal = made_deal(&made, "floor", TYPE_LICENSE, "a", "b", "undisclosed", STATUS_ACTIVE);
+    made_tranche(&made, deal, "$4", NULL);
+    made_tranche(&made, deal, "$6", "approval");
+    deal = made_deal(&made, "beyond", TYPE_LICENSE, "a", "b", "about $10", STATUS_ACTIVE);
+    made_tranche(&made, deal, "$6", NULL);
+    made_tranche(&made, deal, "$5", "approval");
+    deal->funded = made_amount(&made, "$10.50");
     assert_string_equal(words_of(&made, "half"), "15..50 (50) at-most");
     assert_string_equal(words_of(&made, "met"), "50..50 (50) exact");
     assert_string_equal(words_of(&made, "milestones"), "500..5000 (5000) at-most");
@@ -73,6 +86,12 @@ static void test_tranches(void **state)
     assert_string_equal(words_of(&made, "vague"), "0..15000000000 (15000000000) at-most");
     assert_string_equal(
         words_of(&made, "promise"), "5..open (-) at-least"); /* "at least $15" would not be certain */
+    /* low is the sum of the sure tranches even where that is less than the words promised */
+    assert_string_equal(words_of(&made, "all-sure"), "4..10 (10) at-most");
+    assert_string_equal(words_of(&made, "denied"), "6..10 (10) at-most");
+    assert_string_equal(words_of(&made, "floor"), "4..open (-) at-least");
+    /* more is paid than was said: the headline is at least that */
+    assert_string_equal(words_of(&made, "beyond"), "10.50..11 (10.50) at-most");
     made_end(&made);
 }
 
@@ -162,7 +181,58 @@ static void test_part_of_legs(void **state)
     made_end(&made);
 }
 
-/* A sure whole whose unsure part lies in another class: each cell alone stays in order. */
+/* An open whole less an open part is open still: nobody knows what else there is. */
+static void test_open_parts(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    made_deal(&made, "whole", TYPE_SERVICES, "a", "b", "over $10", STATUS_SIGNED);
+    part(&made, "open", "over $4", STATUS_ANNOUNCED, 0);
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_string_equal(made_words(&made, &made_flow(facts, "whole", 0)->counted), "6..open (6) at-least");
+    assert_int_equal(facts->totals[CLASS_COMMERCE][BUCKET_FIRM].high, MONEY_OPEN);
+    assert_int_equal(facts->all_live.low, 1000);
+    assert_int_equal(facts->all_live.headline, 1000);
+    made_end(&made);
+}
+
+/* Two legs, the first of them open: it takes in all that an open part can be, and the second keeps its own.
+ */
+static void test_open_part_of_legs(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    struct deal *deal = made_deal(&made, "round", TYPE_EQUITY, "a", "b", NULL, STATUS_SIGNED);
+    struct leg *legs = made_legs(&made, deal, 2);
+    legs[0].amount = made_amount(&made, "over $30");
+    legs[1].amount = made_amount(&made, "$10");
+    part(&made, "open", "over $8", STATUS_SIGNED, 0);
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_string_equal(made_words(&made, &made_flow(facts, "round", 0)->counted), "22..open (22) at-least");
+    assert_string_equal(made_words(&made, &made_flow(facts, "round", 1)->counted), "10..10 (10) exact");
+    made_end(&made);
+}
+
+/* A dead part of a live whole takes nothing, but what is live below it does; a whole that is dead leaves its
+ * parts alone. */
+static void test_dead_between(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    made_deal(&made, "whole", TYPE_SERVICES, "a", "b", "$100", STATUS_SIGNED);
+    part(&made, "dead", "$60", STATUS_LAPSED, 0);
+    part(&made, "leaf", "$25", STATUS_SIGNED, 1);
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_string_equal(made_words(&made, &made_flow(facts, "whole", 0)->counted), "75..75 (75) exact");
+    assert_int_equal(facts->all_live.low, 10000);
+    assert_int_equal(facts->all_live.flows, 2);
+    assert_int_equal(
+        facts->totals[CLASS_COMMERCE][BUCKET_DEAD].headline, 3500); /* what the leaf left of it */
+    made_end(&made);
+}
+
+/* A sure whole whose unsure part lies in another class: each cell alone is told in order, but summed bound by
+ * bound, so that cells add up to the sum over all. */
 static void test_part_in_other_class(void **state)
 {
     (void)state;
@@ -174,6 +244,10 @@ static void test_part_in_other_class(void **state)
     const struct total *capital = &facts->totals[CLASS_CAPITAL][BUCKET_FIRM];
     assert_int_equal(capital->low, 1000);
     assert_int_equal(capital->high, 4000);
+    assert_int_equal(capital->sum_low, 4000);
+    assert_int_equal(capital->sum_high, 1000);
+    assert_int_equal(facts->all_live.sum_low, 4000);
+    assert_int_equal(facts->all_live.sum_high, 4000);
     assert_int_equal(facts->all_live.low, 4000);
     assert_int_equal(facts->all_live.high, 4000);
     assert_true(facts->firm.circulating_low <= facts->firm.circulating);
@@ -350,9 +424,10 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_paid), cmocka_unit_test(test_tranches),
         cmocka_unit_test(test_parts), cmocka_unit_test(test_part_ceiling),
         cmocka_unit_test(test_parts_of_parts), cmocka_unit_test(test_part_of_legs),
-        cmocka_unit_test(test_part_in_other_class), cmocka_unit_test(test_roll_up),
-        cmocka_unit_test(test_benefit), cmocka_unit_test(test_joint), cmocka_unit_test(test_split),
-        cmocka_unit_test(test_buckets), cmocka_unit_test(test_overlaps), cmocka_unit_test(test_certain),
-        cmocka_unit_test(test_nothing)};
+        cmocka_unit_test(test_open_parts), cmocka_unit_test(test_open_part_of_legs),
+        cmocka_unit_test(test_dead_between), cmocka_unit_test(test_part_in_other_class),
+        cmocka_unit_test(test_roll_up), cmocka_unit_test(test_benefit), cmocka_unit_test(test_joint),
+        cmocka_unit_test(test_split), cmocka_unit_test(test_buckets), cmocka_unit_test(test_overlaps),
+        cmocka_unit_test(test_certain), cmocka_unit_test(test_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -108,6 +108,27 @@ static void test_straight(void **state)
     made_end(&made);
 }
 
+/* A deal shared equally: its own years are by largest remainder, whatever its members' come to. */
+static void test_split_straight(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    struct deal *deal = rent(&made, "shared", "$1", term(&made, 300, 300, "2026", NULL));
+    *deal = *made_deal(&made, "halves", TYPE_LEASE, "x+y", "b", "$1", STATUS_SIGNED);
+    deal->split.kind = SPLIT_EQUAL;
+    deal->term = term(&made, 300, 300, "2026", NULL);
+    made.dataset.deal_count = 1;
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    /* 50 in three: 17, 17, 16 each, but 100 in three is 34, 33, 33 */
+    assert_string_equal(schedule_of(&made, facts, "halves", 0), "2026 17, 2027 17, 2028 16");
+    assert_string_equal(schedule_of(&made, facts, "halves", 1), "2026 17, 2027 17, 2028 16");
+    struct str out = str_init(made.arena);
+    facts_write_json(facts, &out);
+    assert_non_null(strstr(str_text(&out),
+        "\"halves\": {\n      \"2026\": 0.34,\n      \"2027\": 0.33,\n      \"2028\": 0.33\n"));
+    made_end(&made);
+}
+
 static void test_disclosed(void **state)
 {
     (void)state;
@@ -183,11 +204,14 @@ static void test_stepups(void **state)
     list[4].status = STATUS_NONE;
     struct valuation talk = worth(&made, "2024-12-31", "$5000B", BASIS_ROUND, MONEY_POST, NULL);
     talk.status = STATUS_IN_TALKS;
-    struct valuation all[8];
+    struct valuation active = talk;
+    active.status = STATUS_ACTIVE; /* says nothing of a valuation */
+    struct valuation all[9];
     memcpy(all, list, sizeof list);
     all[7] = talk;
+    all[8] = active;
     made.dataset.valuations = all;
-    made.dataset.valuation_count = 8;
+    made.dataset.valuation_count = 9;
     const struct facts *facts = made_facts(&made, LEVEL_PARENT);
     assert_int_equal(facts->stepup_count, 4);
     const struct stepup *tender = &facts->stepups[0], *post = &facts->stepups[1],
@@ -210,6 +234,7 @@ static void test_stepups(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_annual), cmocka_unit_test(test_straight),
-        cmocka_unit_test(test_disclosed), cmocka_unit_test(test_apportion), cmocka_unit_test(test_stepups)};
+        cmocka_unit_test(test_split_straight), cmocka_unit_test(test_disclosed),
+        cmocka_unit_test(test_apportion), cmocka_unit_test(test_stepups)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

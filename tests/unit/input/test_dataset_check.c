@@ -16,17 +16,31 @@ static const char parties[] =
     "\"b\"},"
     "{\"id\":\"d\",\"name\":\"D\"}]";
 
-/* Loads one dataset whose deals are written with ' for "; every deal gets what it needs in front. Gives the
-   codes and paths of all messages, one a line. */
-static const char *said(struct arena *arena, const char *rest)
+/* Loads one dataset whose deals are written with ' for "; every deal gets what it needs in front. */
+static const struct dataset *load(struct arena *arena, const char *rest, struct diags *diags)
 {
     struct str text = str_init(arena);
     str_printf(&text, "{\"dealbrief\":\"1\",\"as_of\":\"2025-06-30\",%s,", parties);
     for (; *rest; rest++)
         str_char(&text, *rest == '\'' ? '"' : *rest);
     str_char(&text, '}');
+    return dataset_load(arena, "t", (struct bytes){(const unsigned char *)text.at, text.length}, diags);
+}
+
+static const struct dataset *loaded(struct arena *arena, const char *rest)
+{
     struct diags *diags = diags_create();
-    dataset_load(arena, "t", (struct bytes){(const unsigned char *)text.at, text.length}, diags);
+    const struct dataset *dataset = load(arena, rest, diags);
+    diags_destroy(diags);
+    assert_non_null(dataset);
+    return dataset;
+}
+
+/* The codes and paths of all messages, one a line. */
+static const char *said(struct arena *arena, const char *rest)
+{
+    struct diags *diags = diags_create();
+    load(arena, rest, diags);
     struct str out = str_init(arena);
     size_t count;
     const struct diag *sorted = diags_sorted(diags, &count);
@@ -57,6 +71,8 @@ static void vectors_check(const struct vector *vectors, size_t count)
     "','date':'2025-05','sources':'s'" rest "}"
 #define ONE(rest) "'deals':[" DEAL("x", "agreed", rest) "]"
 
+#define RATED(rest) "'fx':{'base':'USD','date':'2025-05','rates':{'EUR':0.4},'source':'s'}," ONE(rest)
+
 static void test_tranches(void **state)
 {
     (void)state;
@@ -74,6 +90,12 @@ static void test_tranches(void **state)
             "tranche-sum deals[0].tranches"},
         {ONE(",'amount':'at least $10B','tranches':[{'amount':'$4B'}]"), "tranche-sum deals[0].tranches"},
         {ONE(",'amount':'$10B','tranches':[{'amount':'$9B','status':'lapsed'},{'amount':'$9B'}]"), ""},
+        /* 0.01 at 0.4 is 0.004, which is nothing: three of them are 0, but what they make is 0.01 */
+        {RATED(",'amount':'\u20ac0.03','tranches':[{'amount':'\u20ac0.01'},{'amount':'\u20ac0.01'},{'amount':"
+               "'\u20ac0.01'}]"),
+            ""},
+        {RATED(",'amount':'\u20ac0.10','tranches':[{'amount':'\u20ac0.01'},{'amount':'\u20ac0.01'}]"),
+            "tranche-sum deals[0].tranches"},
         /* an amount that cannot be read is blamed once */
         {ONE(",'amount':'$10B','tranches':[{'amount':'$4B'},{'amount':'$6Q'}]"),
             "bad-amount deals[0].tranches[1].amount"},
@@ -155,7 +177,8 @@ static void test_splits(void **state)
     CHECK(vectors);
 }
 
-/* Shares go down to the legs between the same parties, and to no others. */
+/* Shares go down to the legs of which one side alone is joint and has those who are named, and to no others.
+ */
 static void test_inherited_splits(void **state)
 {
     (void)state;
@@ -170,6 +193,15 @@ static void test_inherited_splits(void **state)
         {SHARED("[{'amount':'$1B','from':['a','b'],'split':{'c':1}}]"), "bad-split deals[0].flows[0].split"},
     };
     CHECK(vectors);
+    struct arena *arena = arena_create();
+    const struct dataset *dataset = loaded(arena,
+        SHARED("[{'amount':'$1B'},{'amount':'$1B','to':'c'},{'amount':'$1B','from':['a','c'],'to':'b'},"
+               "{'amount':'$1B','to':['c','d']},{'amount':'$1B','from':'a'}]"));
+    static const enum split_kind kinds[] = {
+        SPLIT_SHARES, SPLIT_SHARES, SPLIT_UNKNOWN, SPLIT_UNKNOWN, SPLIT_UNKNOWN};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        assert_int_equal(dataset->deals[0].legs[i].split.kind, kinds[i]);
+    arena_destroy(arena);
 }
 
 static void test_long_loop(void **state)
