@@ -142,6 +142,32 @@ static bool write_special(const char *path, struct bytes bytes)
     return good;
 }
 
+/* Gives a complete file its name. A link fails where a file is, whoever made it meanwhile; where there are no links
+   (some network and memory-card file systems) a look beforehand has to do. */
+static bool name_file(const char *beside, const struct file_output *output)
+{
+    if (!output->new_only)
+        return rename(beside, output->path) == 0;
+    if (link(beside, output->path) == 0)
+        return unlink(beside) == 0;
+    struct stat status;
+    if (errno == EEXIST || lstat(output->path, &status) == 0) {
+        errno = EEXIST;
+        return false;
+    }
+    return rename(beside, output->path) == 0;
+}
+
+static void cannot_write(struct diags *diags, const struct file_output *output, int reason)
+{
+    struct place place = {.file = str_equals(output->path, "-") ? "<stdout>" : output->path};
+    if (output->new_only && reason == EEXIST)
+        diags_add(diags, DIAG_CANNOT_WRITE, place, NULL, "name another file, or remove this one",
+            "there is such a file already, and it is left as it is");
+    else
+        diags_add(diags, DIAG_CANNOT_WRITE, place, NULL, NULL, "cannot write: %s", strerror(reason));
+}
+
 bool file_write_all(struct arena *scratch, const struct file_output *outputs, size_t count, struct diags *diags)
 {
     char **beside = arena_array(scratch, char *, count ? count : 1);
@@ -157,7 +183,7 @@ bool file_write_all(struct arena *scratch, const struct file_output *outputs, si
         }
     }
     for (size_t i = 0; i < count && failed == count; i++) {
-        bool good = beside[i]                            ? rename(beside[i], outputs[i].path) == 0
+        bool good = beside[i]                          ? name_file(beside[i], &outputs[i])
                     : str_equals(outputs[i].path, "-") ? write_fully(STDOUT_FILENO, outputs[i].bytes)
                                                          : write_special(outputs[i].path, outputs[i].bytes);
         if (good) {
@@ -172,8 +198,7 @@ bool file_write_all(struct arena *scratch, const struct file_output *outputs, si
             unlink(beside[i]);
     if (failed == count)
         return true;
-    const char *path = str_equals(outputs[failed].path, "-") ? "<stdout>" : outputs[failed].path;
-    diags_add(diags, DIAG_CANNOT_WRITE, (struct place){.file = path}, NULL, NULL, "cannot write: %s", strerror(reason));
+    cannot_write(diags, &outputs[failed], reason);
     return false;
 }
 

@@ -27,6 +27,7 @@ bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes
 struct file_output {
     const char *path; /* "-": standard output */
     struct bytes bytes;
+    bool new_only; /* never over a file that is there: that is an error */
 };
 
 /* Writes all of them or none: every temporary file is complete before the first rename. Folders that are missing are

@@ -434,6 +434,8 @@ def judge_strangers(judge):
 def main():
     program, root = sys.argv[1:3]
     judge = Judge(os.path.abspath(program), root)
+    starter = subprocess.run([judge.program, "init"], capture_output=True, check=True).stdout
+    judge.accepts("the starter", json.loads(starter))
     judge_samples(judge)
     judge_hostile(judge)
     judge_values(judge)
