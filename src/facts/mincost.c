@@ -7,232 +7,245 @@
 #include "mincost.h"
 
 #include <assert.h>
-#include <string.h>
+#include <stdint.h>
 
 __extension__ typedef __int128 wide; /* balances sum many weights */
 
 #define FAR INT32_MAX
-#define NO_ARC ((size_t)-1)
+#define NO_ITEM UINT32_MAX
 
-/* Arcs come in pairs: 2i forward, 2i + 1 back. */
+/* Arcs lie by the node they leave, 32 bytes each: the walks below are bound by memory, not by sums. */
 struct arc {
-    size_t to, next; /* next arc from the same node */
     wide left;
-    int cost;
+    uint32_t to, mate; /* the arc back */
+    int32_t cost;
 };
 
-struct heap_item {
-    int32_t distance;
-    size_t node;
+struct point {
+    int32_t potential, distance, level;
+    uint32_t current; /* arc */
+};
+
+struct link { /* an arc before it has its place */
+    uint32_t from, to;
+    wide capacity;
+    int32_t cost;
+};
+
+struct item { /* a node that waits in the bucket of its distance */
+    uint32_t node, next;
 };
 
 struct mincost {
-    size_t node_count, source, sink; /* node_count with source and sink */
-    struct arc *arcs;
-    size_t arc_count, edge_count;
-    size_t *first, *current, *path;
+    uint32_t node_count, source, sink; /* node_count with source and sink */
+    uint32_t edge_count, link_count, item_count;
     money *weights;
     wide *balance;
-    int32_t *potential, *distance, *level;
-    size_t *queue;
-    struct heap_item *heap;
-    size_t heap_count;
+    struct link *links;    /* those of the edges first */
+    struct arc *arcs;      /* arcs of node n: first[n] … first[n + 1] − 1, the latest link first */
+    uint32_t *first, *arc; /* arc: of each link */
+    struct point *points;
+    uint32_t *buckets, *path, *queue;
+    struct item *items;
 };
 
 struct mincost *mincost_create(struct arena *arena, size_t node_count, size_t edge_count)
 {
     struct mincost *mincost = arena_new(arena, struct mincost);
-    size_t nodes = node_count + 2, arcs = 2 * (edge_count + node_count);
-    mincost->node_count = nodes;
-    mincost->source = node_count;
-    mincost->sink = node_count + 1;
-    mincost->arcs = arena_array(arena, struct arc, arcs);
+    size_t nodes = node_count + 2, links = edge_count + node_count;
+    assert(links + nodes < UINT32_MAX / 4);
+    mincost->node_count = (uint32_t)nodes;
+    mincost->source = (uint32_t)node_count;
+    mincost->sink = (uint32_t)node_count + 1;
     mincost->weights = arena_array(arena, money, edge_count);
-    mincost->first = arena_array(arena, size_t, nodes);
-    mincost->current = arena_array(arena, size_t, nodes);
-    mincost->path = arena_array(arena, size_t, nodes);
     mincost->balance = arena_array(arena, wide, nodes);
-    mincost->potential = arena_array(arena, int32_t, nodes);
-    mincost->distance = arena_array(arena, int32_t, nodes);
-    mincost->level = arena_array(arena, int32_t, nodes);
-    mincost->queue = arena_array(arena, size_t, nodes);
-    mincost->heap = arena_array(arena, struct heap_item, arcs + nodes);
-    for (size_t n = 0; n < nodes; n++)
-        mincost->first[n] = NO_ARC;
+    mincost->links = arena_array(arena, struct link, links);
+    mincost->arc = arena_array(arena, uint32_t, links);
+    mincost->arcs = arena_array(arena, struct arc, 2 * links);
+    mincost->first = arena_array(arena, uint32_t, nodes + 1);
+    mincost->points = arena_array(arena, struct point, nodes);
+    mincost->buckets = arena_array(arena, uint32_t, nodes + 1);
+    mincost->path = arena_array(arena, uint32_t, nodes);
+    mincost->queue = arena_array(arena, uint32_t, nodes);
+    mincost->items = arena_array(arena, struct item, 2 * links + nodes);
     return mincost;
 }
 
-static void arc_add(struct mincost *mincost, size_t from, size_t to, wide capacity, int cost)
+static void link_add(struct mincost *mincost, size_t from, size_t to, wide capacity, int cost)
 {
-    size_t a = mincost->arc_count;
-    mincost->arcs[a] = (struct arc){to, mincost->first[from], capacity, cost};
-    mincost->arcs[a + 1] = (struct arc){from, mincost->first[to], 0, -cost};
-    mincost->first[from] = a;
-    mincost->first[to] = a + 1;
-    mincost->arc_count += 2;
+    mincost->links[mincost->link_count++] = (struct link){(uint32_t)from, (uint32_t)to, capacity, cost};
 }
 
 void mincost_add(struct mincost *mincost, size_t from, size_t to, money weight)
 {
     mincost->weights[mincost->edge_count++] = weight;
-    arc_add(mincost, from, to, weight, 1);
+    link_add(mincost, from, to, weight, 1);
     mincost->balance[from] += weight;
     mincost->balance[to] -= weight;
 }
 
 money mincost_on(const struct mincost *mincost, size_t edge)
 {
-    return mincost->weights[edge] - (money)mincost->arcs[2 * edge].left;
+    return mincost->weights[edge] - (money)mincost->arcs[mincost->arc[edge]].left;
+}
+
+static void arcs_lay(struct mincost *mincost)
+{
+    for (uint32_t i = 0; i < mincost->link_count; i++) {
+        mincost->first[mincost->links[i].from + 1]++;
+        mincost->first[mincost->links[i].to + 1]++;
+    }
+    for (uint32_t n = 0; n < mincost->node_count; n++) {
+        mincost->first[n + 1] += mincost->first[n];
+        mincost->points[n].current = mincost->first[n];
+    }
+    for (uint32_t i = mincost->link_count; i-- > 0;) {
+        const struct link *link = &mincost->links[i];
+        uint32_t there = mincost->points[link->from].current++, back = mincost->points[link->to].current++;
+        mincost->arcs[there] = (struct arc){link->capacity, link->to, back, link->cost};
+        mincost->arcs[back] = (struct arc){0, link->from, there, -link->cost};
+        mincost->arc[i] = there;
+    }
 }
 
 /* ---- shortest distances ---- */
 
-static bool item_before(struct heap_item a, struct heap_item b)
+static int32_t reduced_cost(const struct mincost *mincost, const struct point *from, const struct arc *arc)
 {
-    return a.distance != b.distance ? a.distance < b.distance : a.node < b.node;
+    return arc->cost + from->potential - mincost->points[arc->to].potential;
 }
 
-static void heap_push(struct mincost *mincost, struct heap_item item)
+static void bucket_push(struct mincost *mincost, uint32_t node, int32_t distance)
 {
-    size_t at = mincost->heap_count++;
-    while (at && item_before(item, mincost->heap[(at - 1) / 2])) {
-        mincost->heap[at] = mincost->heap[(at - 1) / 2];
-        at = (at - 1) / 2;
+    mincost->items[mincost->item_count] = (struct item){node, mincost->buckets[distance]};
+    mincost->buckets[distance] = mincost->item_count++;
+    mincost->points[node].distance = distance;
+}
+
+static void arcs_relax(struct mincost *mincost, uint32_t node)
+{
+    const struct point *from = &mincost->points[node], *sink = &mincost->points[mincost->sink];
+    for (uint32_t a = mincost->first[node]; a < mincost->first[node + 1]; a++) {
+        const struct arc *arc = &mincost->arcs[a];
+        if (!arc->left)
+            continue;
+        int32_t distance = from->distance + reduced_cost(mincost, from, arc);
+        if (distance < mincost->points[arc->to].distance && distance < sink->distance)
+            bucket_push(mincost, arc->to, distance);
     }
-    mincost->heap[at] = item;
 }
 
-static struct heap_item heap_pop(struct mincost *mincost)
-{
-    struct heap_item top = mincost->heap[0], last = mincost->heap[--mincost->heap_count];
-    size_t at = 0;
-    for (;;) {
-        size_t child = 2 * at + 1;
-        if (child >= mincost->heap_count)
-            break;
-        if (child + 1 < mincost->heap_count && item_before(mincost->heap[child + 1], mincost->heap[child]))
-            child++;
-        if (!item_before(mincost->heap[child], last))
-            break;
-        mincost->heap[at] = mincost->heap[child];
-        at = child;
-    }
-    mincost->heap[at] = last;
-    return top;
-}
-
-static int32_t reduced_cost(const struct mincost *mincost, size_t from, const struct arc *arc)
-{
-    return arc->cost + mincost->potential[from] - mincost->potential[arc->to];
-}
-
-/* Dijkstra on reduced costs; then the potentials are distances again. false: the sink cannot be reached. */
+/* Distances on reduced costs, in buckets: they are small whole numbers, no larger than there are nodes. Then
+ * the potentials are distances again. What is no nearer than the sink need not be known: arcs beyond it keep
+ * a reduced cost that is not negative. false: the sink cannot be reached. */
 static bool distances_find(struct mincost *mincost)
 {
-    for (size_t n = 0; n < mincost->node_count; n++)
-        mincost->distance[n] = FAR;
-    mincost->distance[mincost->source] = 0;
-    mincost->heap_count = 0;
-    heap_push(mincost, (struct heap_item){0, mincost->source});
-    while (mincost->heap_count) {
-        struct heap_item item = heap_pop(mincost);
-        if (item.node == mincost->sink)
-            break;
-        if (item.distance > mincost->distance[item.node])
-            continue;
-        for (size_t a = mincost->first[item.node]; a != NO_ARC; a = mincost->arcs[a].next) {
-            const struct arc *arc = &mincost->arcs[a];
-            if (!arc->left)
-                continue;
-            int32_t distance = item.distance + reduced_cost(mincost, item.node, arc);
-            if (distance < mincost->distance[arc->to]) {
-                mincost->distance[arc->to] = distance;
-                heap_push(mincost, (struct heap_item){distance, arc->to});
-            }
+    for (uint32_t n = 0; n < mincost->node_count; n++) {
+        mincost->points[n].distance = FAR;
+        mincost->buckets[n] = NO_ITEM;
+    }
+    mincost->item_count = 0;
+    bucket_push(mincost, mincost->source, 0);
+    const struct point *sink = &mincost->points[mincost->sink];
+    for (int32_t distance = 0; distance < (int32_t)mincost->node_count && distance < sink->distance;
+         distance++) {
+        while (mincost->buckets[distance] != NO_ITEM) {
+            struct item item = mincost->items[mincost->buckets[distance]];
+            mincost->buckets[distance] = item.next;
+            if (mincost->points[item.node].distance == distance)
+                arcs_relax(mincost, item.node);
         }
     }
-    int32_t reach = mincost->distance[mincost->sink];
+    int32_t reach = sink->distance;
     if (reach == FAR)
         return false;
-    /* no further than the sink: arcs beyond it keep a reduced cost that is not negative */
-    for (size_t n = 0; n < mincost->node_count; n++)
-        mincost->potential[n] += mincost->distance[n] < reach ? mincost->distance[n] : reach;
+    for (uint32_t n = 0; n < mincost->node_count; n++)
+        mincost->points[n].potential +=
+            mincost->points[n].distance < reach ? mincost->points[n].distance : reach;
     return true;
 }
 
 /* ---- blocking flow on shortest arcs ---- */
 
-static bool arc_is_open(const struct mincost *mincost, size_t from, const struct arc *arc)
+static bool arc_is_open(const struct mincost *mincost, const struct point *from, const struct arc *arc)
 {
     return arc->left && !reduced_cost(mincost, from, arc);
 }
 
 static bool levels_find(struct mincost *mincost)
 {
-    size_t head = 0, tail = 0;
-    for (size_t n = 0; n < mincost->node_count; n++)
-        mincost->level[n] = -1;
-    mincost->level[mincost->source] = 0;
+    uint32_t head = 0, tail = 0;
+    struct point *points = mincost->points;
+    for (uint32_t n = 0; n < mincost->node_count; n++)
+        points[n].level = -1;
+    points[mincost->source].level = 0;
     mincost->queue[tail++] = mincost->source;
-    while (head < tail && mincost->level[mincost->sink] < 0) {
-        size_t node = mincost->queue[head++];
-        for (size_t a = mincost->first[node]; a != NO_ARC; a = mincost->arcs[a].next) {
+    while (head < tail && points[mincost->sink].level < 0) {
+        uint32_t node = mincost->queue[head++];
+        for (uint32_t a = mincost->first[node]; a < mincost->first[node + 1]; a++) {
             const struct arc *arc = &mincost->arcs[a];
-            if (mincost->level[arc->to] >= 0 || !arc_is_open(mincost, node, arc))
+            if (points[arc->to].level >= 0 || !arc_is_open(mincost, &points[node], arc))
                 continue;
-            mincost->level[arc->to] = mincost->level[node] + 1;
+            points[arc->to].level = points[node].level + 1;
             mincost->queue[tail++] = arc->to;
         }
     }
-    return mincost->level[mincost->sink] >= 0;
+    return points[mincost->sink].level >= 0;
 }
 
 /* Pushes what the path of `length` arcs holds; gives back where its first full arc starts. */
-static size_t path_push(struct mincost *mincost, size_t length)
+static uint32_t path_push(struct mincost *mincost, uint32_t length)
 {
     wide most = mincost->arcs[mincost->path[0]].left;
-    size_t full = 0;
-    for (size_t i = 1; i < length; i++) {
+    uint32_t full = 0;
+    for (uint32_t i = 1; i < length; i++) {
         if (mincost->arcs[mincost->path[i]].left < most) {
             most = mincost->arcs[mincost->path[i]].left;
             full = i;
         }
     }
-    for (size_t i = 0; i < length; i++) {
-        mincost->arcs[mincost->path[i]].left -= most;
-        mincost->arcs[mincost->path[i] ^ 1].left += most;
+    for (uint32_t i = 0; i < length; i++) {
+        struct arc *arc = &mincost->arcs[mincost->path[i]];
+        arc->left -= most;
+        mincost->arcs[arc->mate].left += most;
     }
     return full;
 }
 
-/* The next arc from node that goes a level on; NO_ARC when node is a dead end. */
-static size_t arc_advance(struct mincost *mincost, size_t node)
+/* Moves to the next arc from node that goes a level on; false when node is a dead end. */
+static bool arc_advance(struct mincost *mincost, uint32_t node)
 {
-    for (; mincost->current[node] != NO_ARC;
-         mincost->current[node] = mincost->arcs[mincost->current[node]].next) {
-        const struct arc *arc = &mincost->arcs[mincost->current[node]];
-        if (mincost->level[arc->to] == mincost->level[node] + 1 && arc_is_open(mincost, node, arc))
-            return mincost->current[node];
+    struct point *point = &mincost->points[node];
+    for (; point->current < mincost->first[node + 1]; point->current++) {
+        const struct arc *arc = &mincost->arcs[point->current];
+        if (arc->left && mincost->points[arc->to].level == point->level + 1 &&
+            !reduced_cost(mincost, point, arc))
+            return true;
     }
-    return NO_ARC;
+    return false;
+}
+
+static uint32_t arc_tail(const struct mincost *mincost, uint32_t arc)
+{
+    return mincost->arcs[mincost->arcs[arc].mate].to;
 }
 
 static void flow_block(struct mincost *mincost)
 {
-    memcpy(mincost->current, mincost->first, mincost->node_count * sizeof *mincost->current);
-    size_t length = 0, node = mincost->source;
+    for (uint32_t n = 0; n < mincost->node_count; n++)
+        mincost->points[n].current = mincost->first[n];
+    uint32_t length = 0, node = mincost->source;
     for (;;) {
         if (node == mincost->sink) {
             length = path_push(mincost, length);
-            node = mincost->arcs[mincost->path[length] ^ 1].to;
+            node = arc_tail(mincost, mincost->path[length]);
         }
-        size_t arc = arc_advance(mincost, node);
-        if (arc != NO_ARC) {
-            mincost->path[length++] = arc;
-            node = mincost->arcs[arc].to;
+        if (arc_advance(mincost, node)) {
+            mincost->path[length] = mincost->points[node].current;
+            node = mincost->arcs[mincost->path[length++]].to;
         } else if (length) {
-            mincost->level[node] = -1;
-            node = mincost->arcs[mincost->path[--length] ^ 1].to;
+            mincost->points[node].level = -1;
+            node = arc_tail(mincost, mincost->path[--length]);
         } else {
             return;
         }
@@ -243,10 +256,11 @@ void mincost_solve(struct mincost *mincost)
 {
     for (size_t n = 0; n + 2 < mincost->node_count; n++) {
         if (mincost->balance[n] > 0)
-            arc_add(mincost, mincost->source, n, mincost->balance[n], 0);
+            link_add(mincost, mincost->source, n, mincost->balance[n], 0);
         else if (mincost->balance[n] < 0)
-            arc_add(mincost, n, mincost->sink, -mincost->balance[n], 0);
+            link_add(mincost, n, mincost->sink, -mincost->balance[n], 0);
     }
+    arcs_lay(mincost);
     while (distances_find(mincost))
         while (levels_find(mincost))
             flow_block(mincost);
