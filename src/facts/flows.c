@@ -39,16 +39,42 @@ static size_t party_above(const struct dataset *dataset, enum level level, size_
     return level == LEVEL_SELF ? NO_INDEX : at->parent;
 }
 
-/* The number of steps is bounded: parents and `for` together could close a ring that neither does alone. */
-static size_t party_roll_up(const struct dataset *dataset, enum level level, size_t party)
+/* Parents and `for` together can close a ring that neither does alone: it counts as its member of the
+ * smallest id. */
+static size_t ring_root(const struct dataset *dataset, enum level level, size_t member)
 {
-    for (size_t step = 0; step < dataset->party_count; step++) {
-        size_t above = party_above(dataset, level, party);
-        if (above == NO_INDEX)
-            break;
-        party = above;
+    size_t least = member;
+    for (size_t at = party_above(dataset, level, member); at != member; at = party_above(dataset, level, at))
+        if (strcmp(dataset->parties[at].id, dataset->parties[least].id) < 0)
+            least = at;
+    return least;
+}
+
+/* By party: the one it counts as. Each is walked once: up to one that is known, then back down. */
+static size_t *roots_find(struct arena *arena, const struct dataset *dataset, enum level level)
+{
+    enum { NEW, OPEN, DONE };
+    size_t count = dataset->party_count;
+    size_t *roots = arena_array(arena, size_t, count), *way = arena_array(arena, size_t, count);
+    unsigned char *state = arena_array(arena, unsigned char, count);
+    for (size_t i = 0; i < count; i++) {
+        size_t length = 0, at = i, root = NO_INDEX;
+        for (; state[at] == NEW && root == NO_INDEX; at = party_above(dataset, level, at)) {
+            state[at] = OPEN;
+            way[length++] = at;
+            if (party_above(dataset, level, at) == NO_INDEX)
+                root = at;
+            else if (state[party_above(dataset, level, at)] == OPEN)
+                root = ring_root(dataset, level, at);
+        }
+        if (root == NO_INDEX)
+            root = roots[at];
+        while (length) {
+            roots[way[--length]] = root;
+            state[way[length]] = DONE;
+        }
     }
-    return party;
+    return roots;
 }
 
 /* Sorted by id, each once. */
@@ -66,13 +92,16 @@ static struct indices parties_sort(
     return sorted;
 }
 
+/* One party alone is the common case and costs nothing: its root stands in the table. */
 static struct node node_make(
-    struct arena *arena, const struct dataset *dataset, enum level level, const struct indices *side)
+    struct arena *arena, const struct dataset *dataset, size_t *roots, const struct indices *side)
 {
+    if (side->count == 1)
+        return (struct node){dataset->parties[roots[side->at[0]]].id, {&roots[side->at[0]], 1}, {0}};
     struct node node = {0};
     size_t *rolled = arena_array(arena, size_t, side->count);
     for (size_t i = 0; i < side->count; i++)
-        rolled[i] = party_roll_up(dataset, level, side->at[i]);
+        rolled[i] = roots[side->at[i]];
     node.parties = parties_sort(arena, dataset, rolled, side->count);
     struct str id = str_init(arena);
     for (size_t i = 0; i < node.parties.count; i++) {
@@ -261,25 +290,57 @@ static void movement_spread(struct arena *arena, const struct dataset *dataset,
 
 /* ---- nodes ---- */
 
-static void nodes_make(struct arena *arena, struct facts *facts)
+struct gathering {
+    struct arena *arena;
+    struct facts *facts;
+    size_t *roots;
+    size_t *place; /* by root: its place in the list, and one more */
+    LIST(struct node) list;
+};
+
+static void side_gather(struct gathering *gathering, const struct indices *side)
 {
-    struct node *nodes = arena_array(arena, struct node, facts->flow_count * 2);
+    struct node node = node_make(gathering->arena, gathering->facts->dataset, gathering->roots, side);
+    size_t *place = node.parties.count == 1 ? &gathering->place[node.parties.at[0]] : NULL;
+    if (place && *place)
+        return;
+    *list_push(gathering->arena, &gathering->list) = node;
+    if (place)
+        *place = gathering->list.count;
+}
+
+static size_t side_node(const struct gathering *gathering, const struct indices *side)
+{
+    if (side->count == 1)
+        return gathering->place[gathering->roots[side->at[0]]];
+    struct node node = node_make(gathering->arena, gathering->facts->dataset, gathering->roots, side);
+    return facts_find_node(gathering->facts, node.id);
+}
+
+static void nodes_make(struct arena *arena, struct facts *facts, size_t *roots)
+{
+    struct gathering gathering = {.arena = arena,
+        .facts = facts,
+        .roots = roots,
+        .place = arena_array(arena, size_t, facts->dataset->party_count)};
     for (size_t i = 0; i < facts->flow_count; i++) {
-        nodes[2 * i] = node_make(arena, facts->dataset, facts->level, &facts->flows[i].payer_parties);
-        nodes[2 * i + 1] = node_make(arena, facts->dataset, facts->level, &facts->flows[i].payee_parties);
+        side_gather(&gathering, &facts->flows[i].payer_parties);
+        side_gather(&gathering, &facts->flows[i].payee_parties);
     }
-    struct node *sorted = arena_array(arena, struct node, facts->flow_count * 2);
-    if (facts->flow_count)
-        memcpy(sorted, nodes, facts->flow_count * 2 * sizeof *nodes);
-    qsort(sorted, facts->flow_count * 2, sizeof *sorted, node_compare);
+    struct node *sorted = gathering.list.at;
+    if (gathering.list.count)
+        qsort(sorted, gathering.list.count, sizeof *sorted, node_compare);
     facts->nodes = sorted;
-    for (size_t i = 0; i < facts->flow_count * 2; i++)
+    for (size_t i = 0; i < gathering.list.count; i++)
         if (!facts->node_count || !str_equals(sorted[facts->node_count - 1].id, sorted[i].id))
             sorted[facts->node_count++] = sorted[i];
+    for (size_t n = 0; n < facts->node_count; n++)
+        if (sorted[n].parties.count == 1)
+            gathering.place[sorted[n].parties.at[0]] = n;
     for (size_t i = 0; i < facts->flow_count; i++) {
         struct flow *flow = &facts->flows[i];
-        flow->payer = facts_find_node(facts, nodes[2 * i].id);
-        flow->payee = facts_find_node(facts, nodes[2 * i + 1].id);
+        flow->payer = side_node(&gathering, &flow->payer_parties);
+        flow->payee = side_node(&gathering, &flow->payee_parties);
         flow->intra_group = flow->payer == flow->payee;
     }
 }
@@ -303,23 +364,23 @@ struct units {
     size_t count, capacity;
 };
 
-static void units_gather(struct arena *arena, const struct facts *facts, size_t node,
+static void units_gather(struct arena *arena, const struct facts *facts, const size_t *roots, size_t node,
     const struct indices *parties, struct units *units)
 {
     for (size_t i = 0; i < parties->count; i++) {
         size_t party = parties->at[i];
-        if (party_roll_up(facts->dataset, facts->level, party) != party)
+        if (roots[party] != party)
             *list_push(arena, units) = (struct unit){node, facts->dataset->parties[party].id, party};
     }
 }
 
-static void nodes_add_units(struct arena *arena, struct facts *facts)
+static void nodes_add_units(struct arena *arena, struct facts *facts, const size_t *roots)
 {
     struct units units = {0};
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *flow = &facts->flows[i];
-        units_gather(arena, facts, flow->payer, &flow->payer_parties, &units);
-        units_gather(arena, facts, flow->payee, &flow->payee_parties, &units);
+        units_gather(arena, facts, roots, flow->payer, &flow->payer_parties, &units);
+        units_gather(arena, facts, roots, flow->payee, &flow->payee_parties, &units);
     }
     if (units.count)
         qsort(units.at, units.count, sizeof *units.at, unit_compare);
@@ -336,7 +397,7 @@ static void nodes_add_units(struct arena *arena, struct facts *facts)
     }
 }
 
-static void flows_choose(struct arena *arena, struct facts *facts)
+static void flows_choose(struct arena *arena, struct facts *facts, size_t *roots)
 {
     size_t kept = 0;
     for (size_t i = 0; i < facts->flow_count; i++)
@@ -344,7 +405,7 @@ static void flows_choose(struct arena *arena, struct facts *facts)
             facts->flows[kept++] = facts->flows[i];
     facts->flow_count = kept;
     facts->node_count = 0;
-    nodes_make(arena, facts);
+    nodes_make(arena, facts, roots);
 }
 
 void flows_derive(struct arena *arena, struct facts *facts)
@@ -356,10 +417,11 @@ void flows_derive(struct arena *arena, struct facts *facts)
         movement_spread(arena, facts->dataset, &movements.at[m], &drafts);
     facts->flows = drafts.at;
     facts->flow_count = drafts.count;
-    nodes_make(arena, facts);
+    size_t *roots = roots_find(arena, facts->dataset, facts->level);
+    nodes_make(arena, facts, roots);
     if (facts->selection) /* a selection asks for nodes, so they are made before it and then anew */
-        flows_choose(arena, facts);
-    nodes_add_units(arena, facts);
+        flows_choose(arena, facts, roots);
+    nodes_add_units(arena, facts, roots);
 }
 
 /* ---- questions ---- */

@@ -46,20 +46,33 @@ static int rank_compare(const void *a, const void *b)
     return (x->deal > y->deal) - (x->deal < y->deal);
 }
 
-static size_t deal_depth(const struct dataset *dataset, size_t deal)
+/* How many wholes stand above each deal. Every deal is walked once: up to one that is known, then back down.
+ */
+static size_t *depths_find(struct arena *arena, const struct dataset *dataset)
 {
-    size_t depth = 0;
-    for (size_t at = deal; dataset->deals[at].part_of != NO_INDEX && depth <= dataset->deal_count; depth++)
-        at = dataset->deals[at].part_of;
-    return depth;
+    size_t count = dataset->deal_count;
+    size_t *depths = arena_array(arena, size_t, count), *way = arena_array(arena, size_t, count);
+    bool *known = arena_array(arena, bool, count);
+    for (size_t i = 0; i < count; i++) {
+        size_t length = 0, at = i;
+        for (; !known[at] && dataset->deals[at].part_of != NO_INDEX; at = dataset->deals[at].part_of) {
+            known[at] = true;
+            way[length++] = at;
+        }
+        known[at] = true;
+        for (size_t depth = depths[at]; length;)
+            depths[way[--length]] = ++depth;
+    }
+    return depths;
 }
 
 static void order_find(struct parts *parts)
 {
     size_t count = parts->dataset->deal_count;
     parts->order = arena_array(parts->arena, struct rank, count);
+    const size_t *depths = depths_find(parts->arena, parts->dataset);
     for (size_t i = 0; i < count; i++)
-        parts->order[i] = (struct rank){i, deal_depth(parts->dataset, i)};
+        parts->order[i] = (struct rank){i, depths[i]};
     qsort(parts->order, count, sizeof *parts->order, rank_compare);
 }
 
