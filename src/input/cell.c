@@ -287,6 +287,26 @@ static struct json *words_read(struct arena *arena, const char *text, bool comma
     return value_new(arena, JSON_STRING, text);
 }
 
+/* The format's texts are single lines: a line break within a cell is a space, whatever stood around it. */
+static const char *lines_joined(struct arena *arena, const char *text)
+{
+    if (!strchr(text, '\n'))
+        return text;
+    struct str out = str_init(arena);
+    for (const char *at = text; *at;) {
+        size_t gap = strspn(at, " \t\n");
+        if (memchr(at, '\n', gap))
+            str_char(&out, ' ');
+        else
+            str_append_bytes(&out, at, gap);
+        at += gap;
+        size_t word = strcspn(at, " \t\n");
+        str_append_bytes(&out, at, word);
+        at += word;
+    }
+    return str_text(&out);
+}
+
 /* flags and dates */
 
 static bool same_letters(const char *a, const char *b)
@@ -398,6 +418,8 @@ struct json *cell_read(
         return json;
     if (!not_spoiled(arena, text, fault))
         return NULL;
+    if (kind != CELL_FREE)
+        text = lines_joined(arena, text);
     switch (kind) {
     case CELL_DATE:
         return date_read(arena, text, fault);
@@ -462,7 +484,7 @@ const char *cell_format(struct arena *arena, const struct json *json, enum cell_
 {
     struct cell_fault fault;
     const char *plain = plain_format(arena, json);
-    if (plain && !cell_is_empty(plain)) {
+    if (plain && !cell_is_empty(plain) && !strchr(plain, '\r')) { /* CR becomes LF in a file */
         plain = cell_guard(arena, plain);
         const struct json *again = cell_read(arena, plain, kind, false, &fault);
         if (again && tree_same(json, again))

@@ -227,7 +227,7 @@ static struct csv_row row_keep(struct reader *reader, const cell_list *cells)
         reader->good = false;
         break;
     }
-    if (cells->count < table->column_count)
+    if (cells->count < table->column_count && reader->good)
         diags_add(reader->diags, DIAG_CSV_SHORT_ROW,
             (struct place){table->file, row.cells[0].line, row.cells[0].column}, NULL, NULL,
             "row %zu has %zu cells, the header %zu: the rest is taken as empty", reader->number, cells->count,

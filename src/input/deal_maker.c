@@ -132,8 +132,8 @@ void deal_maker_init(struct deal_maker *maker, struct arena *arena, const char *
     maker->parties = list_open(arena, maker->start);
     maker->deals = list_open(arena, maker->start);
     maker->sources = list_open(arena, maker->start);
-    maker->party_ids = maker->party_names = maker->deal_ids = maker->source_ids = maker->source_names =
-        names_init(arena);
+    maker->work.refused = maker->party_ids = maker->party_names = maker->deal_ids = maker->source_ids =
+        maker->source_names = names_init(arena);
 }
 
 const char *maker_party(struct deal_maker *maker, const char *name, struct place place)

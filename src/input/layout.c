@@ -201,7 +201,7 @@ const char *column_header(
     memcpy(wanted.keys, keys, depth * sizeof *keys);
     const char *header = header_join(arena, keys, depth, false);
     column_find(arena, shape, header, &found);
-    bool spaced = !*keys[depth - 1] || strpbrk(keys[depth - 1], "\n\t") || keys[depth - 1][0] == ' ' ||
+    bool spaced = !*keys[depth - 1] || strpbrk(keys[depth - 1], "\r\n\t") || keys[depth - 1][0] == ' ' ||
                   str_ends(keys[depth - 1], " ");
     return !spaced && column_same(&wanted, &found) ? header : header_join(arena, keys, depth, true);
 }

@@ -159,20 +159,10 @@ static void amount_put(struct quick *quick, struct json *deal, const char *type,
     quick->maker.amounts++;
 }
 
-static bool row_refused(const struct quick *quick, const struct csv_row *row, size_t before, const char *key)
-{
-    for (size_t i = before; i < quick->maker.work.refused.count; i++)
-        if (quick->maker.work.refused.at[i].line == row->line &&
-            !strcmp(quick->maker.work.refused.at[i].key, key))
-            return true;
-    return false;
-}
-
 static void row_put(struct quick *quick, const struct csv_row *row)
 {
     struct deal_maker *maker = &quick->maker;
     struct arena *arena = maker->work.arena;
-    size_t refused = maker->work.refused.count;
     struct json *deal = tree_new(arena, JSON_OBJECT, sheet_place(&quick->sheet, &row->cells[0]));
     struct json *fields = sheet_row_read(&maker->work, &quick->sheet, row);
     struct json *id = field_find(fields, "id"), *made = NULL;
@@ -191,10 +181,10 @@ static void row_put(struct quick *quick, const struct csv_row *row)
         if (maker->work.extras.at[i].parent == fields)
             maker->work.extras.at[i].parent = deal;
     const char *type = word_put(quick, deal, "type", &deal_type_vocabulary, "other", &maker->types,
-        row_refused(quick, row, refused, "type"));
+        sheet_refused(&maker->work, quick->sheet.table.file, row->line, "type"));
     word_put(quick, deal, "status", &deal_status_vocabulary, "reported", &maker->statuses,
-        row_refused(quick, row, refused, "status"));
-    amount_put(quick, deal, type, row_refused(quick, row, refused, "amount"));
+        sheet_refused(&maker->work, quick->sheet.table.file, row->line, "status"));
+    amount_put(quick, deal, type, sheet_refused(&maker->work, quick->sheet.table.file, row->line, "amount"));
     if (quick->has[SOURCE])
         ids_put(quick, &row->cells[quick->at[SOURCE]], deal, "sources", maker_source);
     if (made)

@@ -102,6 +102,20 @@ static struct json *child_find(struct json *object, const char *key)
     return NULL;
 }
 
+static void refuse(struct sheet_work *work, const char *file, int line, const char *key)
+{
+    names_put(&work->refused, arena_printf(work->arena, "%s:%d", file, line), work);
+    names_put(&work->refused, arena_printf(work->arena, "%s:%d:%s", file, line, key), work);
+}
+
+bool sheet_refused(const struct sheet_work *work, const char *file, int line, const char *key)
+{
+    if (!work->refused.count)
+        return false;
+    const char *row = arena_printf(work->arena, "%s:%d", file, line);
+    return names_find(&work->refused, key ? arena_printf(work->arena, "%s:%s", row, key) : row);
+}
+
 /* The object that holds the last key of a column, made where it is missing; NULL where something else stands
  */
 static struct json *holder_find(
@@ -131,8 +145,7 @@ void sheet_cell_put(struct sheet_work *work, const struct sheet *sheet, const st
     const char *where = value ? NULL : sheet_where(work->arena, sheet, row, index);
     if (!value) {
         diags_add(work->diags, fault.code, place, where, fault.hint, "%s in %s", fault.sentence, where);
-        *list_push(work->arena, &work->refused) =
-            (struct sheet_refused){place.file, column->keys[0], row->line};
+        refuse(work, place.file, row->line, column->keys[0]);
         return;
     }
     tree_place_all(value, place);
@@ -229,18 +242,17 @@ static const char *sentence_in_rows(struct sheet_work *work, const struct diag *
     return sentence ? sentence : diag->sentence;
 }
 
-/* A required field whose cell was refused is not missing. */
+/* A required field whose cell was refused is not missing as well, and what is odd about its row may come from
+   that. */
 static bool is_echo(const struct sheet_work *work, const struct diag *diag)
 {
-    if (diag->code != DIAG_MISSING_FIELD && diag->code != DIAG_NO_PARTIES)
+    if (diag_code_severity(diag->code) == DIAG_SEVERITY_WARNING)
+        return sheet_refused(work, diag->place.file, diag->place.line, NULL);
+    const char *quote = strchr(diag->sentence, '\'');
+    if ((diag->code != DIAG_MISSING_FIELD && diag->code != DIAG_NO_PARTIES) || !quote)
         return false;
-    for (size_t i = 0; i < work->refused.count; i++) {
-        const struct sheet_refused *refused = &work->refused.at[i];
-        if (refused->line == diag->place.line && !strcmp(refused->file, diag->place.file) &&
-            strstr(diag->sentence, arena_printf(work->arena, "'%s'", refused->key)))
-            return true;
-    }
-    return false;
+    const char *key = arena_strndup(work->arena, quote + 1, strcspn(quote + 1, "'"));
+    return sheet_refused(work, diag->place.file, diag->place.line, key);
 }
 
 void sheet_diags_tell(struct sheet_work *work, struct diags *said)
@@ -249,7 +261,7 @@ void sheet_diags_tell(struct sheet_work *work, struct diags *said)
     const struct diag *sorted = diags_sorted(said, &count);
     for (size_t i = 0; i < count; i++) {
         const struct diag *diag = &sorted[i];
-        if (work->refused.count && is_echo(work, diag))
+        if (is_echo(work, diag))
             continue;
         const char *where = where_of(work, diag);
         const char *sentence = where ? sentence_in_rows(work, diag, where) : diag->sentence;

@@ -9,6 +9,7 @@
 #include "csv.h"
 #include "layout.h"
 #include "list.h"
+#include "names.h"
 
 struct sheet {
     struct csv_table table;
@@ -23,19 +24,13 @@ struct sheet_extra {
     struct json *parent, *child;
 };
 
-/* A field whose cell could not be read: it is not missing as well. */
-struct sheet_refused {
-    const char *file, *key;
-    int line; /* of its row */
-};
-
 struct sheet_work {
     struct arena *arena;
     struct diags *diags;
     const char *rate_hint; /* where exchange rates could stand; NULL: where the loader says */
     LIST(struct sheet *) sheets;
     LIST(struct sheet_extra) extras;
-    LIST(struct sheet_refused) refused;
+    struct names refused; /* rows with cells that could not be read, and the fields of these */
 };
 
 /* Reads the header: columns that stand twice are errors, unknown ones warnings. false after adding errors. */
@@ -45,6 +40,9 @@ struct json *sheet_row_read(struct sheet_work *work, const struct sheet *sheet, 
 /* Reads one cell to a place in an object. */
 void sheet_cell_put(struct sheet_work *work, const struct sheet *sheet, const struct csv_row *row,
     size_t index, const struct column *column, struct json *object);
+
+/* Was the cell of a field (NULL: of any) in the row at a line refused? */
+bool sheet_refused(const struct sheet_work *work, const char *file, int line, const char *key);
 
 struct place sheet_place(const struct sheet *sheet, const struct csv_cell *cell);
 /* "row 7, column D (amount)" */
