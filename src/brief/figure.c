@@ -115,8 +115,10 @@ static const char *source_line(const struct figure_context *context, const struc
     size_t named = names.count > PUBLISHERS_NAMED + 1 ? PUBLISHERS_NAMED : names.count;
     for (size_t i = 0; i < named; i++)
         str_printf(&out, "%s%s", i ? ", " : names.count > 1 ? "Sources: " : "Source: ", names.at[i]);
-    if (named < names.count)
-        str_printf(&out, " and %zu others", names.count - named);
+    if (named < names.count) {
+        str_append(&out, " and ");
+        word_counted(&out, (int64_t)(names.count - named), "other", "others");
+    }
     str_append(&out, names.count ? " · as of " : "As of ");
     word_date(&out, context->facts->dataset->as_of);
     return str_text(&out);

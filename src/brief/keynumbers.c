@@ -220,8 +220,11 @@ static bool item_figure(
         return true;
     }
     struct keyfigure *figure = list_push(maker->arena, &maker->list);
-    figure->value = arena_printf(maker->arena, "%lld", (long long)count_deals(maker->facts, selection));
-    figure->label = label ? label : *where ? arena_printf(maker->arena, "deals with %s", where) : "deals";
+    int64_t count = count_deals(maker->facts, selection);
+    struct str value = str_init(maker->arena);
+    word_number(&value, count);
+    figure->value = str_text(&value);
+    figure->label = label ? label : count == 1 ? "deal" : "deals";
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "prose.h"
 
 #include "list.h"
+#include "summary.h"
 #include "total_words.h"
 
 #include <string.h>
@@ -192,6 +193,13 @@ static void say_counted(struct arena *arena, const struct facts *facts, sentence
         *live ? live : "nothing", *dead ? "; left out: " : "", dead);
     if (any_flow(facts, is_unbound))
         str_append(&out, " A deal known to bind counts as firm, one known not to bind at most as planned.");
+    struct press_count press = summary_press(facts);
+    if (press.press_only && press.press_only < press.deals) {
+        str_append(&out, " Known from press reports only: ");
+        word_count(&out, press.press_only);
+        str_append(&out, " of ");
+        word_counted(&out, press.deals, "deal that moves money.", "deals that move money.");
+    }
     say(arena, list, str_text(&out));
 }
 

@@ -89,6 +89,22 @@ const char *summary_title(struct arena *arena, const struct dataset *dataset)
     return str_text(&title);
 }
 
+struct press_count summary_press(const struct facts *facts)
+{
+    struct press_count count = {0};
+    size_t last = NO_INDEX;
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        const struct flow *flow = &facts->flows[i];
+        if (!flow->is_money || flow->bucket == BUCKET_DEAD || flow->deal == last)
+            continue;
+        last = flow->deal;
+        count.deals++;
+        const char *who = word_deal_attribution(facts->dataset, &facts->dataset->deals[last], STATUS_NONE);
+        count.press_only += !strcmp(who, word_attribution(EVIDENCE_PRESS));
+    }
+    return count;
+}
+
 const char *summary_totals(struct arena *arena, const struct facts *facts)
 {
     struct str out = str_init(arena);
@@ -107,6 +123,9 @@ const char *summary_totals(struct arena *arena, const struct facts *facts)
     if (!out.length && relations)
         str_printf(&out, "No payment is known; %s %s without money.", count_words(arena, relations),
             relations == 1 ? "agreement is" : "agreements are");
+    struct press_count press = summary_press(facts);
+    if (press.deals && press.press_only == press.deals)
+        str_append(&out, " All of this is known from press reports only.");
     return word_capital(arena, str_text(&out));
 }
 

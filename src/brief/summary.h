@@ -11,6 +11,11 @@ const char *summary_title(struct arena *arena, const struct dataset *dataset);
 /* "Signed or paid: $13B of capital and between $48B and $138B of commerce. …" One clause a bucket, "" when
  * nothing moves. */
 const char *summary_totals(struct arena *arena, const struct facts *facts);
+/* Live deals that move money, and those of them that nobody but the press vouches for */
+struct press_count {
+    int64_t deals, press_only;
+};
+struct press_count summary_press(const struct facts *facts);
 /* "On the figures given, $20B of $471B (4.2 %) could come back to those who pay it …; among signed and paid
  * deals alone, none would." Only where the amounts allow no more does it say "Up to $20B". "" without money
  */

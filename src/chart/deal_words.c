@@ -323,8 +323,11 @@ struct table_cell deal_cell_terms(struct deal_words *words, const struct deal_ro
             break;
         str_printf(&out, "%s%s", shown > 0 ? "; " : "", shortened(words->arena, text, TERMS_LENGTH));
     }
-    if (shown < deal->term_count)
-        str_printf(&out, "; and %zu more", deal->term_count - shown);
+    if (shown < deal->term_count) {
+        str_append(&out, "; and ");
+        word_count(&out, (int64_t)(deal->term_count - shown));
+        str_append(&out, " more");
+    }
     struct table_cell cell = {.text = str_text(&out)};
     dagger(words, row, "terms", &cell);
     return cell;

@@ -5,6 +5,8 @@
  */
 #include "table.h"
 
+#include "wording.h"
+
 #include "list.h"
 #include "str.h"
 #include "theme.h"
@@ -615,7 +617,9 @@ const char *table_describe(struct arena *arena, const struct table *table)
     size_t rows = 0;
     for (size_t i = 0; i < table->row_count; i++)
         rows += table->rows[i].kind == ROW_DATA;
-    str_printf(&out, "A table of %zu %s. Columns: ", rows, rows == 1 ? "row" : "rows");
+    str_append(&out, "A table of ");
+    word_counted(&out, (int64_t)rows, "row", "rows");
+    str_append(&out, ". Columns: ");
     for (size_t i = 0; i < table->column_count; i++) {
         const struct table_column *column = &table->columns[i];
         str_printf(&out, "%s%s%s%s", i > 0 ? ", " : "", column->head, column->unit ? " in " : "",

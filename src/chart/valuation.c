@@ -499,9 +499,12 @@ static void parties_key(struct valuation_plan *plan, double *x, double *y)
         key_add(plan, (struct key){.role = series->role, .form = FORM_BLOCK},
             party_short(&plan->facts->dataset->parties[series->party]), x, y);
     }
-    if (nameless > PARTIES_MOST)
-        key_add(plan, (struct key){.role = ROLE_OTHER, .form = FORM_BLOCK},
-            arena_printf(plan->arena, "and %zu more parties", nameless - PARTIES_MOST), x, y);
+    if (nameless <= PARTIES_MOST)
+        return;
+    struct str more = str_init(plan->arena);
+    str_append(&more, "and ");
+    word_counted(&more, (int64_t)(nameless - PARTIES_MOST), "more party", "more parties");
+    key_add(plan, (struct key){.role = ROLE_OTHER, .form = FORM_BLOCK}, str_text(&more), x, y);
 }
 
 static void keys_plan(struct valuation_plan *plan, double *bottom)

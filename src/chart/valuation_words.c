@@ -250,8 +250,10 @@ const char *valuation_subtitle(struct arena *arena, const struct valuation_plan 
     struct str out = str_init(arena);
     if (plan->series_count == 1)
         str_printf(&out, "Stated value of %s", party_short(&dataset->parties[plan->series[0].party]));
-    else
-        str_printf(&out, "Stated value of %zu companies", plan->series_count);
+    else {
+        str_append(&out, "Stated value of ");
+        word_counted(&out, (int64_t)plan->series_count, "party", "parties");
+    }
     str_append(&out, plan->y.log ? ", log scale" : "");
     const char *basis = money_sentence(plan);
     if (*basis)
@@ -271,9 +273,10 @@ const char *valuation_subtitle(struct arena *arena, const struct valuation_plan 
             str_append(&out, "; ×: against the value before");
             break;
         }
-    if (plan->unsized > 0)
-        str_printf(
-            &out, "; %zu further %s undisclosed", plan->unsized, plan->unsized == 1 ? "value" : "values");
+    if (plan->unsized > 0) {
+        str_append(&out, "; ");
+        word_counted(&out, (int64_t)plan->unsized, "further value undisclosed", "further values undisclosed");
+    }
     return str_text(&out);
 }
 
@@ -287,14 +290,18 @@ const char *valuation_describe(struct arena *arena, const struct valuation_plan 
     size_t shown = plan->mark_count > DESCRIBED_MOST ? DESCRIBED_MOST : plan->mark_count;
     for (size_t i = 0; i < shown; i++)
         str_printf(&out, "%s%s", i > 0 ? "; " : "", valuation_mark_sentence(arena, plan, &plan->marks[i]));
-    if (shown < plan->mark_count)
-        str_printf(&out, "; and %zu more", plan->mark_count - shown);
+    if (shown < plan->mark_count) {
+        str_append(&out, "; and ");
+        word_count(&out, (int64_t)(plan->mark_count - shown));
+        str_append(&out, " more");
+    }
     str_char(&out, '.');
     const char *basis = money_sentence(plan);
     if (*basis)
         str_printf(&out, " Basis: %s.", basis);
-    if (plan->unsized > 0)
-        str_printf(&out, " %zu further %s undisclosed.", plan->unsized,
-            plan->unsized == 1 ? "value is" : "values are");
+    if (plan->unsized > 0) {
+        str_append(&out, " Undisclosed: ");
+        word_counted(&out, (int64_t)plan->unsized, "further value.", "further values.");
+    }
     return str_text(&out);
 }

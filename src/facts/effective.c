@@ -37,7 +37,10 @@ static enum amount_kind kind_of(const struct amount *amount)
         return AMOUNT_RANGE;
     if (amount->low == amount->high)
         return AMOUNT_EXACT;
-    return amount->headline == amount->high ? AMOUNT_AT_MOST : AMOUNT_APPROX;
+    if (amount->headline == amount->high)
+        return AMOUNT_AT_MOST;
+    const money about_most = amount->headline / 4; /* what hangs on a condition is more than "about" says */
+    return amount->high - amount->low <= about_most ? AMOUNT_APPROX : AMOUNT_RANGE;
 }
 
 static bool tranches_hide(const struct deal *deal)

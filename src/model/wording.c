@@ -15,6 +15,13 @@
 static const char *const month_names[] = {"January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December"};
 
+const char *word_month(int month)
+{
+    static const char *const brief[] = {
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return brief[month - 1];
+}
+
 void word_date(struct str *out, struct date date)
 {
     if (date.precision == DATE_NONE)
@@ -24,7 +31,7 @@ void word_date(struct str *out, struct date date)
     if (date.precision == DATE_DAY)
         str_printf(out, "%d ", day);
     if (date.precision == DATE_DAY || date.precision == DATE_MONTH)
-        str_printf(out, "%.3s ", month_names[month - 1]);
+        str_printf(out, "%s ", word_month(month));
     if (date.precision == DATE_QUARTER)
         str_printf(out, "Q%d ", (month + 2) / 3);
     if (date.precision == DATE_HALF)
@@ -328,16 +335,20 @@ static const char *small_count(int64_t count)
     return count >= 0 && count <= 12 ? words[count] : NULL;
 }
 
-void word_count(struct str *out, int64_t count)
+void word_number(struct str *out, int64_t count)
 {
-    const char *word = small_count(count);
-    if (word) {
-        str_append(out, word);
-        return;
-    }
     if (count < 0)
         str_append(out, MINUS);
     number_append_grouped(out, count < 0 ? (uint64_t)0 - (uint64_t)count : (uint64_t)count);
+}
+
+void word_count(struct str *out, int64_t count)
+{
+    const char *word = small_count(count);
+    if (word)
+        str_append(out, word);
+    else
+        word_number(out, count);
 }
 
 void word_counted(struct str *out, int64_t count, const char *one, const char *many)

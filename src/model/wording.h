@@ -89,6 +89,8 @@ bool word_interval_in(struct str *out, money low, money high, struct money_unit 
 
 /* "17 Dec 2025", "Dec 2025", "Q3 2025", "H2 2025", "2025", "the 2030s" */
 void word_date(struct str *out, struct date date);
+/* "Sep"; 1 to 12 */
+const char *word_month(int month);
 /* "17 December 2025", "the third quarter of 2025" */
 void word_date_long(struct str *out, struct date date);
 /* "on 17 December 2025", "in December 2025", "in the 2030s" */
@@ -146,6 +148,8 @@ const char *word_source_kind(enum source_kind kind);
 
 /* 0–12 as words ("seven"), above as digits with thousands commas */
 void word_count(struct str *out, int64_t count);
+/* Always as digits: "7", "1,234" */
+void word_number(struct str *out, int64_t count);
 /* word_count and its noun: "three deals", "one deal", "no deals" */
 void word_counted(struct str *out, int64_t count, const char *one, const char *many);
 /* "4.2 %" (U+00A0): value in percent, one decimal below ten, at most three digits; finite */

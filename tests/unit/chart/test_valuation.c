@@ -196,7 +196,7 @@ static void test_kinds(void **state)
     assert_golden("tests/golden/chart/valuation-kinds.txt", dump(&fixture, plan));
     assert_string_equal(valuation_subtitle(fixture.arena, plan),
         "Stated value of Party; pre- or post-money not stated where not marked; "
-        "hollow and dashed: under discussion; dotted: level uncertain; 1 further value undisclosed");
+        "hollow and dashed: under discussion; dotted: level uncertain; one further value undisclosed");
     fixture_finish(&fixture);
 }
 
