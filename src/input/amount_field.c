@@ -204,7 +204,10 @@ static void amount_to_base(struct loader *loader, struct node node, struct amoun
         word_amount(&out, amount, NUMBER_SHORT);
         amount->words = str_text(&out);
     }
+    struct amount *written = arena_new(loader->arena, struct amount);
+    *written = *amount;
     amount_convert(amount, dataset->currency, rate);
+    amount->written = written;
 }
 
 void read_amount(struct loader *loader, struct node node, void *field, const struct rule *rule)
