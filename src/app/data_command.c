@@ -2,6 +2,7 @@
 #include "data_command.h"
 
 #include "choice.h"
+#include "editions.h"
 
 int check_command(struct session *session)
 {
@@ -27,14 +28,20 @@ int facts_command(struct session *session)
     struct diags *diags = diags_create();
     struct file_output output = {.path = options->output ? options->output : "-"};
     const struct dataset *dataset = session_load(session, arena, options->inputs[0], diags);
+    const struct dataset *old = options->since ? edition_load(session, arena, options->since, diags) : NULL;
     const struct selection *selection;
     bool usage = dataset && !where_choose(arena, options, dataset, &selection);
     if (dataset && !usage) {
         struct str json = str_init(arena);
-        facts_write_json(facts_derive_selected(arena, dataset, level_choose(options), selection), &json);
+        const struct changes *changes =
+            old ? editions_compare(arena, old, dataset, level_choose(options), diags) : NULL;
+        facts_write_json_since(
+            facts_derive_selected(arena, dataset, level_choose(options), selection), changes, &json);
         output.bytes = (struct bytes){(const unsigned char *)str_text(&json), json.length};
     }
-    int code = usage ? 2 : session_conclude(session, arena, &output, dataset ? 1 : 0, diags);
+    int code =
+        usage ? 2
+              : session_conclude(session, arena, &output, dataset && (old || !options->since) ? 1 : 0, diags);
     diags_destroy(diags);
     arena_destroy(arena);
     return code;

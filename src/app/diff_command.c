@@ -1,11 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 #include "diff_command.h"
 
+#include "change_words.h"
+#include "editions.h"
+#include "json_out.h"
+
 #include <stdio.h>
+
+static bool usage_check(const struct options *options)
+{
+    if (!str_equals(options->inputs[0], "-") || !str_equals(options->inputs[1], "-"))
+        return true;
+    fputs("dealbrief: standard input is one edition; the other needs a file\n", stderr);
+    return false;
+}
+
+static void changes_print(const struct changes *changes, bool as_json, struct str *out)
+{
+    if (!as_json) {
+        changes_write_text(changes, out);
+        return;
+    }
+    struct json_out json = {out, 0, true};
+    changes_write_json(&json, NULL, changes);
+    str_char(out, '\n');
+}
 
 int diff_command(struct session *session)
 {
-    (void)session;
-    fputs("dealbrief: not there yet\n", stderr);
-    return 70;
+    const struct options *options = session->options;
+    if (!usage_check(options))
+        return 2;
+    struct arena *arena = arena_create();
+    struct diags *diags = diags_create();
+    struct file_output output = {.path = options->output ? options->output : "-"};
+    /* both are read, so that one run names the faults of both */
+    const struct dataset *old = edition_load(session, arena, options->inputs[0], diags);
+    const struct dataset *new = session_load(session, arena, options->inputs[1], diags);
+    if (old && new) {
+        struct str out = str_init(arena);
+        changes_print(editions_compare(arena, old, new, LEVEL_PARENT, diags), options->json, &out);
+        output.bytes = (struct bytes){(const unsigned char *)str_text(&out), out.length};
+    }
+    int code = session_conclude(session, arena, &output, old && new ? 1 : 0, diags);
+    diags_destroy(diags);
+    arena_destroy(arena);
+    return code;
 }

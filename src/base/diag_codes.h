@@ -113,6 +113,11 @@
     X(IMPORT_ASSUMED, "import-assumed", WARNING, "What is imported does not say something; a value was assumed.")   \
     X(SANKEY_LINE, "sankey-line", ERROR, "A line is no SankeyMATIC flow.")                                          \
     X(SANKEY_COMPUTED, "sankey-computed", ERROR, "A SankeyMATIC amount is to be computed from others.")             \
+    /* editions */                                                                                                   \
+    X(EDITIONS_SWAPPED, "editions-swapped", WARNING, "The older edition is dated after the newer one.")             \
+    X(EDITIONS_CURRENCY, "editions-currency", WARNING, "Two editions are kept in different currencies.")            \
+    X(EDITIONS_APART, "editions-apart", WARNING, "Two editions have no deal id in common.")                         \
+    X(ID_CHANGED, "id-changed", WARNING, "A deal is gone and a new one is the same but for its id.")                \
     /* drawing */                                                                                                    \
     X(BELOW_HAIRLINE, "below-hairline", WARNING, "A ribbon is too thin for its amount and drawn at the least width.") \
     X(CROWDED, "crowded", WARNING, "More is there than fits: points, labels or columns were left out.")             \

@@ -271,12 +271,12 @@ static void deals_bridge(struct bridging *bridging, const size_t *correction)
         if (id_index_find(&comparison->deals_is, comparison->was->deals[d].id) != NO_INDEX)
             continue;
         for (size_t m = bridging->was.first[d]; m < bridging->was.first[d + 1]; m++)
-            step_add(
-                bridging, &bridging->was.at[m], STEP_WITHDRAWN, &bridging->was.at[m].own, -1);
+            step_add(bridging, &bridging->was.at[m], STEP_WITHDRAWN, &bridging->was.at[m].own, -1);
     }
 }
 
-/* What counts otherwise than a deal says of itself, and what a total does to bounds that parts have crossed. */
+/* What counts otherwise than a deal says of itself, and what a total does to bounds that parts have crossed.
+ */
 static void parts_bridge(struct bridging *bridging, const struct moves *moves, int sign)
 {
     for (size_t i = 0; i < moves->count; i++) {
@@ -346,7 +346,8 @@ void bridge_derive(struct arena *arena, const struct comparison *comparison, con
     bool same_currency = !strcmp(was->currency, is->currency);
     const struct facts *opening = same_currency ? before : rated;
     struct moves opened = moves_gather(arena, opening), at_rates = moves_gather(arena, rated);
-    struct bridging bridging = {comparison, moves_gather(arena, restated), moves_gather(arena, after), bridge};
+    struct bridging bridging = {
+        comparison, moves_gather(arena, restated), moves_gather(arena, after), bridge};
     sums opens, rates, reads, closes, raw_opens, raw_rates, raw_reads, raw_closes;
     totals_take(opening, &opened, opens, raw_opens);
     totals_take(rated, &at_rates, rates, raw_rates);

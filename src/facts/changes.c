@@ -115,8 +115,8 @@ static bool text_same(const char *a, const char *b)
     return a == b || (a && b && !strcmp(a, b));
 }
 
-bool change_add_text(struct comparison *comparison, enum change_kind kind, const char *field, const char *was,
-    const char *is)
+bool change_add_text(
+    struct comparison *comparison, enum change_kind kind, const char *field, const char *was, const char *is)
 {
     if (text_same(was, is))
         return false;
@@ -144,8 +144,8 @@ bool change_add_ids(struct comparison *comparison, enum change_kind kind, const 
     return true;
 }
 
-bool change_add_amount(struct comparison *comparison, enum change_kind kind, const struct amount *was,
-    const struct amount *is)
+bool change_add_amount(
+    struct comparison *comparison, enum change_kind kind, const struct amount *was, const struct amount *is)
 {
     unsigned traits = amount_change(was, is);
     if (!traits)
@@ -164,8 +164,8 @@ static const char *date_text(struct arena *arena, struct date date)
 
 void change_add_date(struct comparison *comparison, const char *field, struct date was, struct date is)
 {
-    change_add_text(comparison, CHANGE_DATE, field, date_text(comparison->arena, was),
-        date_text(comparison->arena, is));
+    change_add_text(
+        comparison, CHANGE_DATE, field, date_text(comparison->arena, was), date_text(comparison->arena, is));
 }
 
 static struct strings source_ids(

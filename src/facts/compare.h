@@ -32,17 +32,15 @@ struct comparison {
 /* A change of what `about` names, to be filled in; valid until the next. */
 struct change *change_add(struct comparison *comparison, enum change_kind kind);
 /* The same with what stood and stands there when they differ; texts may be NULL. */
-bool change_add_text(struct comparison *comparison, enum change_kind kind, const char *field, const char *was,
-    const char *is);
+bool change_add_text(
+    struct comparison *comparison, enum change_kind kind, const char *field, const char *was, const char *is);
 bool change_add_ids(struct comparison *comparison, enum change_kind kind, const char *field,
     struct strings was, struct strings is);
 /* Adds nothing when they say the same. */
-bool change_add_amount(struct comparison *comparison, enum change_kind kind, const struct amount *was,
-    const struct amount *is);
-void change_add_date(
-    struct comparison *comparison, const char *field, struct date was, struct date is);
-void change_add_sources(
-    struct comparison *comparison, const struct indices *was, const struct indices *is);
+bool change_add_amount(
+    struct comparison *comparison, enum change_kind kind, const struct amount *was, const struct amount *is);
+void change_add_date(struct comparison *comparison, const char *field, struct date was, struct date is);
+void change_add_sources(struct comparison *comparison, const struct indices *was, const struct indices *is);
 void change_add_claims(struct comparison *comparison, const struct claim *was, size_t was_count,
     const struct claim *is, size_t is_count);
 

@@ -246,8 +246,7 @@ static void leg_compare(struct comparison *comparison, const struct deal *was_de
     trade_compare(comparison, &then, &now);
     change_add_amount(comparison, CHANGE_AMOUNT, &was->amount, &is->amount);
     change_add_amount(comparison, CHANGE_FUNDED, &was->funded, &is->funded);
-    bool inherited =
-        text_same(was->purpose, was_deal->purpose) && text_same(is->purpose, is_deal->purpose);
+    bool inherited = text_same(was->purpose, was_deal->purpose) && text_same(is->purpose, is_deal->purpose);
     if (!inherited)
         change_add_text(comparison, CHANGE_DETAIL, "for", was->purpose, is->purpose);
     if (was->what != was_deal->what || is->what != is_deal->what)
@@ -332,8 +331,8 @@ static struct change *tranche_change(struct comparison *comparison, enum change_
     return change;
 }
 
-static void tranche_compare(
-    struct comparison *comparison, const struct deal *was_deal, size_t i, const struct deal *is_deal, size_t j)
+static void tranche_compare(struct comparison *comparison, const struct deal *was_deal, size_t i,
+    const struct deal *is_deal, size_t j)
 {
     const struct tranche *was = &was_deal->tranches[i], *is = &is_deal->tranches[j];
     struct arena *arena = comparison->arena;
@@ -362,8 +361,8 @@ static void tranche_compare(
 static void tranches_compare(struct comparison *comparison, const struct deal *was, const struct deal *is)
 {
     struct tranches_context context = {was, is};
-    struct pairing pairing = pair_up(
-        comparison->arena, was->tranche_count, is->tranche_count, 4, tranches_alike, &context);
+    struct pairing pairing =
+        pair_up(comparison->arena, was->tranche_count, is->tranche_count, 4, tranches_alike, &context);
     for (size_t j = 0; j < is->tranche_count; j++) {
         if (pairing.back[j] != NO_INDEX) {
             tranche_compare(comparison, was, pairing.back[j], is, j);
@@ -404,8 +403,8 @@ static bool clauses_alike(const void *context, size_t i, size_t j, int pass)
     bool whose = text_same(party_id(was, a->holder), party_id(is, b->holder)) &&
                  text_same(party_id(was, a->grantor), party_id(is, b->grantor)) &&
                  text_same(party_id(was, a->bound), party_id(is, b->bound));
-    bool rest = text_same(a->scope, b->scope) && text_same(a->until, b->until) &&
-                text_same(a->status, b->status);
+    bool rest =
+        text_same(a->scope, b->scope) && text_same(a->until, b->until) && text_same(a->status, b->status);
     if (pass < 2)
         return text && (pass == 1 || (whose && rest));
     return text_same(a->kind, b->kind) && whose && (a->holder != NO_INDEX || a->bound != NO_INDEX);
@@ -426,8 +425,7 @@ static void clauses_compare(struct comparison *comparison, const struct deal *wa
 {
     struct arena *arena = comparison->arena;
     struct clauses_context context = {comparison, was, is};
-    struct pairing pairing =
-        pair_up(arena, was->term_count, is->term_count, 3, clauses_alike, &context);
+    struct pairing pairing = pair_up(arena, was->term_count, is->term_count, 3, clauses_alike, &context);
     for (size_t j = 0; j < is->term_count; j++) {
         size_t i = pairing.back[j];
         if (i != NO_INDEX && clauses_alike(&context, i, j, 0))
@@ -500,8 +498,8 @@ static const char *schedule_text(struct arena *arena, const struct deal *deal)
     struct str out = str_init(arena);
     for (size_t i = 0; i < deal->schedule_count; i++) {
         const struct schedule_entry *entry = &deal->schedule[order[i]];
-        str_printf(&out, "%s%d: %s%s%s", i ? "; " : "", entry->year,
-            amount_exact_text(arena, &entry->amount), entry->note ? " " : "", entry->note ? entry->note : "");
+        str_printf(&out, "%s%d: %s%s%s", i ? "; " : "", entry->year, amount_exact_text(arena, &entry->amount),
+            entry->note ? " " : "", entry->note ? entry->note : "");
     }
     return str_text(&out);
 }
@@ -534,8 +532,8 @@ static void strings_compare(
         strings_sorted(comparison->arena, is));
 }
 
-static void links_compare(struct comparison *comparison, const char *field, const struct indices *was,
-    const struct indices *is)
+static void links_compare(
+    struct comparison *comparison, const char *field, const struct indices *was, const struct indices *is)
 {
     change_add_ids(comparison, CHANGE_DETAIL, field, deal_ids(comparison->arena, comparison->was, was),
         deal_ids(comparison->arena, comparison->is, is));
@@ -556,8 +554,8 @@ static void details_compare(struct comparison *comparison, const struct deal *wa
         party_id(comparison->is, is->beneficiary));
     change_add_text(comparison, CHANGE_DETAIL, "quantity", quantity_text(arena, &was->quantity),
         quantity_text(arena, &is->quantity));
-    change_add_text(comparison, CHANGE_DETAIL, "stake", stake_text(arena, &was->stake),
-        stake_text(arena, &is->stake));
+    change_add_text(
+        comparison, CHANGE_DETAIL, "stake", stake_text(arena, &was->stake), stake_text(arena, &is->stake));
     change_add_text(
         comparison, CHANGE_DETAIL, "rate", rate_text(arena, &was->rate), rate_text(arena, &is->rate));
     change_add_text(

@@ -3,6 +3,7 @@
  * facts_json: comes in facts, goes out the whole as JSON; docs/facts.md says what every key means. Money in
  * currency units, open bounds as "inf".
  */
+#include "changes.h"
 #include "derive.h"
 #include "json_out.h"
 #include "wording.h"
@@ -409,6 +410,11 @@ static void network_write(struct json_out *json, const struct facts *facts, cons
 
 void facts_write_json(const struct facts *facts, struct str *out)
 {
+    facts_write_json_since(facts, NULL, out);
+}
+
+void facts_write_json_since(const struct facts *facts, const struct changes *changes, struct str *out)
+{
     static const char *const levels[] = {"parent", "self", "benefit"};
     struct json_out json = {out, 0, true};
     json_open(&json, NULL, '{');
@@ -429,6 +435,8 @@ void facts_write_json(const struct facts *facts, struct str *out)
     undated_write(&json, facts);
     stepups_write(&json, facts);
     counts_write(&json, facts);
+    if (changes)
+        changes_write_json(&json, "changes", changes);
     json_close(&json, '}');
     str_char(out, '\n');
 }

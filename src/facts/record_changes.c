@@ -114,8 +114,8 @@ static void party_compare(struct comparison *comparison, const struct party *was
 {
     const struct dataset *then = comparison->was, *now = comparison->is;
     change_add_text(comparison, CHANGE_RENAMED, NULL, was->name, is->name);
-    change_add_text(comparison, CHANGE_REPARENTED, NULL, party_id(then, was->parent),
-        party_id(now, is->parent));
+    change_add_text(
+        comparison, CHANGE_REPARENTED, NULL, party_id(then, was->parent), party_id(now, is->parent));
     detail(comparison, "short", was->short_name, is->short_name);
     detail(comparison, "kind", party_kind_name(was->kind), party_kind_name(is->kind));
     detail(comparison, "for", party_id(then, was->serves), party_id(now, is->serves));
@@ -179,8 +179,8 @@ static void valuation_compare(
     static const char *const moneys[] = {"unspecified", "pre", "post"};
     const struct dataset *then = comparison->was, *now = comparison->is;
     change_add_amount(comparison, CHANGE_AMOUNT, &was->value, &is->value);
-    change_add_text(comparison, CHANGE_BASIS, "basis", valuation_basis_name(was->basis),
-        valuation_basis_name(is->basis));
+    change_add_text(
+        comparison, CHANGE_BASIS, "basis", valuation_basis_name(was->basis), valuation_basis_name(is->basis));
     change_add_text(comparison, CHANGE_BASIS, "money", moneys[was->money], moneys[is->money]);
     if (was->status != is->status) {
         struct change *change = change_add(comparison, CHANGE_STATUS);
@@ -202,8 +202,8 @@ static void valuation_compare(
 void valuations_compare(struct comparison *comparison)
 {
     const struct dataset *was = comparison->was, *is = comparison->is;
-    struct pairing pairing = pair_up(comparison->arena, was->valuation_count, is->valuation_count, 3,
-        valuations_alike, comparison);
+    struct pairing pairing = pair_up(
+        comparison->arena, was->valuation_count, is->valuation_count, 3, valuations_alike, comparison);
     for (size_t j = 0; j < is->valuation_count; j++) {
         size_t i = pairing.back[j];
         about(comparison, CHANGED_VALUATION, i, j, is->valuations[j].id);

@@ -271,9 +271,8 @@ static void deed_words(struct str *out, const struct flow *flow, enum deed deed)
             deeds[deed].verb);
 }
 
-/* "Amazon is in talks to invest $10B in OpenAI (capital), according to press reports"; said: by whom has been
- * said */
-static void flow_sentence(const struct facts *facts, struct str *out, const struct flow *flow, bool said)
+/* "Amazon is in talks to invest $10B in OpenAI" */
+static void flow_clause(const struct facts *facts, struct str *out, const struct flow *flow)
 {
     enum deed deed = deed_of(facts, flow);
     word_parties(out, facts->dataset, &flow->payer_parties, false);
@@ -289,6 +288,18 @@ static void flow_sentence(const struct facts *facts, struct str *out, const stru
     }
     str_append(out, deeds[deed].end);
     flow_term_words(facts, out, flow);
+}
+
+void flow_tell(struct str *out, const struct facts *facts, size_t flow)
+{
+    flow_clause(facts, out, &facts->flows[flow]);
+}
+
+/* "Amazon is in talks to invest $10B in OpenAI (capital), according to press reports"; said: by whom has been
+ * said */
+static void flow_sentence(const struct facts *facts, struct str *out, const struct flow *flow, bool said)
+{
+    flow_clause(facts, out, flow);
     str_printf(out, " (%s", class_name(flow->deal_class));
     if (binding_decides(flow))
         str_printf(out, flow->bucket == BUCKET_FIRM ? "; %s, binding" : "; %s, not binding",

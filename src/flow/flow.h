@@ -47,6 +47,9 @@ const char *flow_subtitle(struct arena *arena, const struct flow_plan *plan);
 /* Geometry as JSON: bbox, nodes, ribbons, labels (docs/figures.md); ends in a newline. */
 void flow_write_json(const struct flow_plan *plan, struct str *out);
 
+/* One flow of money as a clause: "Amazon is in talks to invest $10B in OpenAI" */
+void flow_tell(struct str *out, const struct facts *facts, size_t flow);
+
 /* The loops as sentences: "Amazon would invest $10B in OpenAI; … closes only if …"; one string each, at most
    `most`, then one that counts the rest. */
 struct strings flow_loop_sentences(struct arena *arena, const struct facts *facts, int most);

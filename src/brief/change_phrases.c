@@ -1,0 +1,717 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every kind of change has its clause here. Amounts are told as they were written; where rounding would make
+ * two different ones look alike, they are written out.
+ */
+#include "change_phrases.h"
+
+#include "flow.h"
+#include "wording.h"
+
+#include <string.h>
+
+/* ---- small words ---- */
+
+static void next(struct phrases *phrases)
+{
+    if (phrases->count++)
+        str_append(phrases->out, "; ");
+}
+
+void phrase_quote(struct str *out, const char *text)
+{
+    str_printf(out, "“%s”", text);
+}
+
+void phrase_date(struct str *out, const char *iso)
+{
+    struct date date;
+    const char *sentence, *hint;
+    if (date_parse(out->arena, iso, &date, &sentence, &hint))
+        word_date(out, date);
+    else
+        str_append(out, iso);
+}
+
+static const char *name_of(const struct dataset *dataset, const char *id)
+{
+    size_t party = dataset_find_party(dataset, id);
+    return party == NO_INDEX ? id : party_short(&dataset->parties[party]);
+}
+
+void phrase_names(struct str *out, const struct dataset *dataset, const struct strings *ids)
+{
+    for (size_t i = 0; i < ids->count; i++)
+        str_printf(out, "%s%s",
+            i == 0                ? ""
+            : i + 1 == ids->count ? " and "
+                                  : ", ",
+            name_of(dataset, ids->at[i]));
+}
+
+static const char *deal_title(struct arena *arena, const struct dataset *dataset, const char *id)
+{
+    size_t deal = dataset_find_deal(dataset, id);
+    return deal == NO_INDEX ? id : word_deal_title(arena, dataset, &dataset->deals[deal]);
+}
+
+/* ---- amounts ---- */
+
+void phrase_amount(struct str *out, const struct amount *amount)
+{
+    if (amount->kind == AMOUNT_UNDISCLOSED && !amount->words)
+        str_append(out, "an undisclosed amount");
+    else
+        word_amount(out, amount, NUMBER_SHORT);
+}
+
+static const char *amount_text(struct arena *arena, const struct amount *amount)
+{
+    struct str out = str_init(arena);
+    phrase_amount(&out, amount);
+    return str_text(&out);
+}
+
+static const char *whole_money(struct arena *arena, money value)
+{
+    if (value == MONEY_OPEN)
+        return "open";
+    struct str digits = str_init(arena), out = str_init(arena);
+    str_printf(&digits, "%lld", (long long)(value / 100));
+    const char *text = str_text(&digits);
+    for (size_t i = 0; i < digits.length; i++)
+        str_printf(&out, "%s%c", i && (digits.length - i) % 3 == 0 ? "," : "", text[i]);
+    if (value % 100)
+        str_printf(&out, ".%02d", (int)(value % 100));
+    return str_text(&out);
+}
+
+/* To the hundredth, ends and all: "USD 38,010,000,000 (34,209,000,000 to 41,811,000,000)" */
+static const char *amount_in_full(struct arena *arena, const struct amount *amount)
+{
+    const char *low = whole_money(arena, amount->low), *high = whole_money(arena, amount->high);
+    if (amount->low == amount->high)
+        return arena_printf(arena, "%s\u00A0%s", amount->currency, low);
+    if (!amount->has_headline)
+        return arena_printf(arena, "%s\u00A0%s to %s", amount->currency, low, high);
+    return arena_printf(
+        arena, "%s\u00A0%s (%s to %s)", amount->currency, whole_money(arena, amount->headline), low, high);
+}
+
+static void became(struct str *out, const struct amount *was, const struct amount *is, const char *verb)
+{
+    const char *then = amount_text(out->arena, was), *now = amount_text(out->arena, is);
+    if (!strcmp(then, now) && amount_is_sized(was) && amount_is_sized(is)) {
+        then = amount_in_full(out->arena, was);
+        now = amount_in_full(out->arena, is);
+    }
+    str_printf(out, "%s %s %s", then, verb, now);
+}
+
+void phrase_amount_change(struct str *out, const struct change *change, const char *noun)
+{
+    const struct amount *was = &change->was.amount, *is = &change->is.amount;
+    unsigned traits = change->traits;
+    struct arena *arena = out->arena;
+    if (traits & TRAIT_DISCLOSED)
+        str_printf(out, "%s was disclosed: %s", noun, amount_text(arena, is));
+    else if (traits & TRAIT_HIDDEN)
+        str_printf(out, "%s, before %s, is no longer disclosed", noun, amount_text(arena, was));
+    else if (traits & TRAIT_ADDED)
+        str_printf(out, "%s is now stated: %s", noun, amount_text(arena, is));
+    else if (traits & TRAIT_DROPPED)
+        str_printf(out, "%s, before %s, is no longer stated", noun, amount_text(arena, was));
+    else if (traits & TRAIT_NAMED)
+        became(out, was, is, "was put at");
+    else if (traits & TRAIT_VAGUE)
+        became(out, was, is, "became vague:");
+    else if (traits & (TRAIT_RAISED | TRAIT_LOWERED | TRAIT_CURRENCY))
+        became(out, was, is, "became");
+    else
+        became(out, was, is, traits & TRAIT_NARROWED ? "was narrowed to" : "was widened to");
+}
+
+/* ---- what a deal is ---- */
+
+static void relation_phrase(struct str *out, const struct dataset *dataset, const struct deal *deal)
+{
+    word_parties(out, dataset, &deal->from.parties, false);
+    if (deal->to.parties.count) {
+        str_append(out, deal->from.parties.count ? " and " : "");
+        word_parties(out, dataset, &deal->to.parties, false);
+    }
+    str_printf(out, "; %s, %s; no money is said to move", word_type(deal->type), word_status(deal->status));
+}
+
+static bool deal_moves_money(const struct facts *facts, size_t deal, size_t *first, size_t *end)
+{
+    bool any = false;
+    *first = *end = 0;
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        if (facts->flows[i].deal != deal)
+            continue;
+        if (!any)
+            *first = i;
+        any = true;
+        *end = i + 1;
+    }
+    for (size_t i = *first; i < *end; i++)
+        if (facts->flows[i].is_money)
+            return true;
+    return false;
+}
+
+void phrase_deal(struct str *out, const struct facts *facts, size_t deal)
+{
+    enum { FLOWS_TOLD = 4 };
+    const struct dataset *dataset = facts->dataset;
+    const struct deal *at = &dataset->deals[deal];
+    size_t first, end, told = 0;
+    if (!deal_moves_money(facts, deal, &first, &end)) {
+        relation_phrase(out, dataset, at);
+        return;
+    }
+    for (size_t i = first; i < end && told < FLOWS_TOLD; i++) {
+        if (!facts->flows[i].is_money)
+            continue;
+        str_append(out, told++ ? "; " : "");
+        flow_tell(out, facts, i);
+    }
+    if (end - first > FLOWS_TOLD)
+        str_printf(out, "; and %zu more", end - first - FLOWS_TOLD);
+    if (at->purpose && end == first + 1)
+        str_printf(out, ", for %s", at->purpose);
+}
+
+/* ---- status and standing ---- */
+
+static void status_phrase(struct phrases *phrases, const struct change *change)
+{
+    struct str *out = phrases->out;
+    const char *was = word_status((enum status)status_find(change->was.word)),
+               *is = word_status((enum status)status_find(change->is.word));
+    switch (change->move) {
+    case MOVE_UP:
+        str_printf(out, "moved from %s to %s", was, is);
+        break;
+    case MOVE_DOWN:
+        str_printf(out, "fell back from %s to %s", was, is);
+        break;
+    case MOVE_DIED:
+        str_printf(out, "%s%s, having been %s", strcmp(is, "lapsed") ? "was " : "", is, was);
+        break;
+    case MOVE_REVIVED:
+        str_printf(out, "is live again: from %s to %s", was, is);
+        break;
+    default:
+        str_printf(out, "is now %s, before %s", is, was);
+    }
+}
+
+static void binding_phrase(struct phrases *phrases, const struct change *change)
+{
+    struct str *out = phrases->out;
+    if (!change->is.word)
+        str_append(out, "it is no longer said whether it binds");
+    else
+        str_append(out,
+            strcmp(change->is.word, "true") ? "is now said not to be binding" : "is now said to be binding");
+    if (change->bucket_was != change->bucket_is)
+        str_printf(out, ", and counts as %s, no longer as %s", word_bucket_short(change->bucket_is),
+            word_bucket_short(change->bucket_was));
+}
+
+static void type_phrase(struct phrases *phrases, const struct change *change)
+{
+    const char *was = word_type((enum deal_type)type_find(change->was.word)),
+               *is = word_type((enum deal_type)type_find(change->is.word));
+    if (change->class_was == change->class_is)
+        str_printf(phrases->out, "is now called %s, before %s", is, was);
+    else
+        str_printf(phrases->out, "counts as %s (%s), no longer as %s (%s)", is, class_name(change->class_is),
+            was, class_name(change->class_was));
+}
+
+/* ---- parties ---- */
+
+static void side_phrase(struct phrases *phrases, const struct change *change)
+{
+    const struct dataset *was = phrases->changes->before->dataset, *is = phrases->changes->after->dataset;
+    bool payer = change->kind == CHANGE_PAYER;
+    struct str *out = phrases->out;
+    str_append(out, payer ? "paid by " : "paid to ");
+    if (change->is.kind == CHANGE_VALUE_IDS)
+        phrase_names(out, is, &change->is.ids);
+    else
+        str_append(out, "nobody named");
+    if (change->was.kind == CHANGE_VALUE_IDS) {
+        str_append(out, payer ? ", no longer by " : ", no longer to ");
+        phrase_names(out, was, &change->was.ids);
+    }
+}
+
+static void split_phrase(struct phrases *phrases, const struct change *change)
+{
+    if (!change->is.word)
+        str_append(phrases->out, "how it is split is no longer stated");
+    else
+        str_printf(phrases->out, "%s: %s", change->was.word ? "the split changed" : "the split is now stated",
+            change->is.word);
+}
+
+static void term_phrase(struct phrases *phrases, const struct change *change)
+{
+    struct str *out = phrases->out;
+    if (!change->is.word)
+        str_printf(out, "the term, before %s, is no longer stated", change->was.word);
+    else if (!change->was.word)
+        str_printf(out, "the term is now stated: %s", change->is.word);
+    else
+        str_printf(out, "the term is now %s, before %s", change->is.word, change->was.word);
+}
+
+/* ---- tranches ---- */
+
+static const struct deal *deal_before(const struct phrases *phrases, const struct change *change)
+{
+    return &phrases->changes->before->dataset->deals[change->before];
+}
+
+static const struct deal *deal_after(const struct phrases *phrases, const struct change *change)
+{
+    return &phrases->changes->after->dataset->deals[change->after];
+}
+
+static bool is_conditional(const struct tranche *tranche)
+{
+    if (tranche->met == TRI_TRUE || tranche->status == STATUS_CLOSED || tranche->status == STATUS_COMPLETED)
+        return false;
+    return (tranche->condition || tranche->met == TRI_FALSE) &&
+           (tranche->status == STATUS_NONE || status_rank(tranche->status) > 0);
+}
+
+/* ", of which $35B is conditional (“on an IPO”)" */
+static void conditional_phrase(struct str *out, const struct deal *deal)
+{
+    const struct tranche *only = NULL;
+    money sum = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < deal->tranche_count; i++) {
+        const struct tranche *tranche = &deal->tranches[i];
+        if (!is_conditional(tranche) || !amount_is_sized(&tranche->amount))
+            continue;
+        only = tranche;
+        count++;
+        sum = money_add(sum, tranche->amount.has_headline ? tranche->amount.headline : tranche->amount.high);
+    }
+    if (!count)
+        return;
+    str_append(out, ", of which ");
+    if (count == 1)
+        word_amount(out, &only->amount, NUMBER_SHORT);
+    else
+        word_money(out, sum, only->amount.currency, NUMBER_SHORT, 0);
+    str_append(out, " is conditional");
+    if (count == 1 && only->condition) {
+        str_append(out, " (");
+        phrase_quote(out, only->condition);
+        str_char(out, ')');
+    }
+}
+
+static const struct tranche *tranche_of(const struct phrases *phrases, const struct change *change)
+{
+    if (change->part_after != NO_INDEX)
+        return &deal_after(phrases, change)->tranches[change->part_after];
+    return &deal_before(phrases, change)->tranches[change->part_before];
+}
+
+/* "$35B (second closing)" */
+static void tranche_label(struct str *out, const struct tranche *tranche, bool amount)
+{
+    if (amount)
+        phrase_amount(out, &tranche->amount);
+    if (tranche->kind)
+        str_printf(out, "%s%s%s", amount ? " (" : "", tranche->kind, amount ? ")" : "");
+}
+
+static void tranche_phrase(struct phrases *phrases, const struct change *change)
+{
+    const struct tranche *tranche = tranche_of(phrases, change);
+    struct str *out = phrases->out;
+    switch (change->kind) {
+    case CHANGE_TRANCHE_ADDED:
+        str_append(out, "a tranche was added: ");
+        tranche_label(out, tranche, true);
+        if (tranche->condition) {
+            str_append(out, ", conditional: ");
+            phrase_quote(out, tranche->condition);
+        }
+        break;
+    case CHANGE_TRANCHE_REMOVED:
+        str_append(out, "a tranche is gone: ");
+        tranche_label(out, tranche, true);
+        break;
+    case CHANGE_TRANCHE_MET:
+        str_append(out, tranche->met == TRI_TRUE ? "the condition was met for " : "the tranche was closed: ");
+        tranche_label(out, tranche, true);
+        if (tranche->met_on.precision != DATE_NONE) {
+            str_char(out, ' ');
+            word_date_when(out, tranche->met_on);
+        }
+        break;
+    case CHANGE_TRANCHE_AMOUNT:
+        str_append(out, "in the tranche ");
+        tranche_label(out, tranche, false);
+        str_append(out, tranche->kind ? " " : "");
+        phrase_amount_change(out, change, "the amount");
+        break;
+    default:
+        str_append(out, "of the tranche ");
+        tranche_label(out, tranche, true);
+        str_printf(out, ", the field %s changed", change->field);
+    }
+}
+
+/* ---- clauses ---- */
+
+static void clause_phrase(struct phrases *phrases, const struct change *change)
+{
+    struct str *out = phrases->out;
+    if (change->kind == CHANGE_CLAUSE_REMOVED) {
+        str_printf(out, "no longer among the terms (%s): ", change->field);
+        phrase_quote(out, change->was.word);
+        return;
+    }
+    bool added = change->kind == CHANGE_CLAUSE_ADDED;
+    str_printf(out, added ? "new among the terms (%s): " : "a term (%s) now reads ", change->field);
+    phrase_quote(out, change->is.word);
+    if (!added) {
+        str_append(out, ", before ");
+        phrase_quote(out, change->was.word);
+    }
+}
+
+/* ---- dates, evidence, sources ---- */
+
+static void date_phrase(struct phrases *phrases, const struct change *change)
+{
+    static const struct {
+        const char *field, *noun;
+    } nouns[] = {{"date", "the date"}, {"reported", "the date of the report"},
+        {"announced", "the date of the announcement"}, {"signed", "the date of signing"},
+        {"closed", "the date of closing"}, {"cancelled", "the date of cancellation"},
+        {"expected", "the date expected"}, {"period", "the period"}, {"accessed", "the date it was read"}};
+    const char *noun = "the date";
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (!strcmp(nouns[i].field, change->field))
+            noun = nouns[i].noun;
+    struct str *out = phrases->out;
+    if (!change->is.word) {
+        str_printf(out, "%s, before ", noun);
+        phrase_date(out, change->was.word);
+        str_append(out, ", is no longer stated");
+        return;
+    }
+    str_printf(out, "%s is %s", noun, change->was.word ? "now " : "stated: ");
+    phrase_date(out, change->is.word);
+    if (change->was.word) {
+        str_append(out, ", before ");
+        phrase_date(out, change->was.word);
+    }
+}
+
+static void evidence_phrase(struct phrases *phrases, const struct change *change)
+{
+    struct str *out = phrases->out;
+    const char *was = change->was.word ? word_evidence((enum evidence)evidence_find(change->was.word)) : NULL,
+               *is = change->is.word ? word_evidence((enum evidence)evidence_find(change->is.word)) : NULL;
+    if (is)
+        str_printf(out, "the evidence is now: %s", is);
+    else
+        str_append(out, "what it is known from is no longer stated");
+    if (was)
+        str_printf(out, is ? ", before: %s" : " (before: %s)", was);
+}
+
+static const char *publisher(const struct dataset *dataset, const char *id)
+{
+    size_t source = dataset_find_source(dataset, id);
+    return source == NO_INDEX ? id : dataset->sources[source].publisher;
+}
+
+/* All sources that came, or went, in one clause. */
+static void sources_phrase(struct phrases *phrases, size_t first, size_t end, bool came)
+{
+    enum change_kind kind = came ? CHANGE_SOURCE_ADDED : CHANGE_SOURCE_REMOVED;
+    const struct changes *changes = phrases->changes;
+    const struct dataset *dataset = came ? changes->after->dataset : changes->before->dataset;
+    size_t count = 0, told = 0;
+    for (size_t i = first; i < end; i++)
+        count += changes->at[i].kind == kind;
+    if (!count)
+        return;
+    next(phrases);
+    str_append(phrases->out, came ? "now also rests on " : "no longer rests on ");
+    for (size_t i = first; i < end; i++) {
+        const struct change *change = &changes->at[i];
+        if (change->kind != kind)
+            continue;
+        str_append(phrases->out, told == 0 ? "" : told + 1 == count ? " and " : ", ");
+        str_append(phrases->out, publisher(dataset, came ? change->is.word : change->was.word));
+        told++;
+    }
+}
+
+static void claim_phrase(struct phrases *phrases, const struct change *change)
+{
+    bool added = change->kind == CHANGE_CLAIM_ADDED;
+    const char *value = added ? change->is.word : change->was.word;
+    str_printf(phrases->out, added ? "a claim was added: %s" : "a claim was taken out: %s",
+        change->field ? change->field : "");
+    if (value) {
+        str_append(phrases->out, " ");
+        phrase_quote(phrases->out, value);
+    }
+}
+
+/* ---- the rest ---- */
+
+static void part_phrase(struct phrases *phrases, const struct change *change)
+{
+    const struct dataset *was = phrases->changes->before->dataset, *is = phrases->changes->after->dataset;
+    struct str *out = phrases->out;
+    if (change->is.word) {
+        str_append(out, "is now part of ");
+        phrase_quote(out, deal_title(out->arena, is, change->is.word));
+    }
+    if (change->was.word) {
+        str_append(out, change->is.word ? ", no longer of " : "is no longer part of ");
+        phrase_quote(out, deal_title(out->arena, was, change->was.word));
+    }
+}
+
+static void renamed_phrase(struct phrases *phrases, const struct change *change)
+{
+    if (change->was.word) {
+        str_append(phrases->out, "was called ");
+        phrase_quote(phrases->out, change->was.word);
+    } else {
+        str_append(phrases->out, "now has this title");
+    }
+}
+
+static void reparented_phrase(struct phrases *phrases, const struct change *change)
+{
+    const struct dataset *was = phrases->changes->before->dataset, *is = phrases->changes->after->dataset;
+    struct str *out = phrases->out;
+    if (change->is.word)
+        str_printf(out, "now belongs to %s", name_of(is, change->is.word));
+    if (change->was.word)
+        str_printf(out, "%s %s", change->is.word ? ", no longer to" : "no longer belongs to",
+            name_of(was, change->was.word));
+}
+
+static void funded_phrase(struct phrases *phrases, const struct change *change)
+{
+    struct str *out = phrases->out;
+    if (change->is.kind == CHANGE_VALUE_NONE) {
+        str_printf(out, "what was paid, before %s, is no longer stated",
+            amount_text(out->arena, &change->was.amount));
+        return;
+    }
+    phrase_amount(out, &change->is.amount);
+    str_append(out, " is now said to be paid");
+    if (change->was.kind != CHANGE_VALUE_NONE)
+        str_printf(out, ", before %s", amount_text(out->arena, &change->was.amount));
+}
+
+static void basis_phrase(struct phrases *phrases, const struct change *change)
+{
+    struct str *out = phrases->out;
+    bool pre = !strcmp(change->field, "money");
+    if (!change->is.word)
+        str_printf(out, "the basis, before %s, is no longer stated", change->was.word);
+    else if (!change->was.word)
+        str_printf(out, "the basis is now stated: %s", change->is.word);
+    else
+        str_printf(out, "%s is now %s, before %s", pre ? "pre- or post-money" : "the basis", change->is.word,
+            change->was.word);
+}
+
+/* The rest by name: what stands there is for the file, or the JSON. */
+static void details_phrase(struct phrases *phrases, size_t first, size_t end)
+{
+    const struct changes *changes = phrases->changes;
+    bool any = false;
+    for (size_t i = first; i < end; i++) {
+        const struct change *change = &changes->at[i];
+        if (change->kind != CHANGE_DETAIL)
+            continue;
+        if (!any)
+            next(phrases);
+        str_printf(phrases->out, "%s%s", any ? ", " : "other fields changed: ", change->field);
+        any = true;
+    }
+}
+
+static void leg_side(struct str *out, const struct dataset *dataset, const struct leg *leg)
+{
+    word_parties(out, dataset, &leg->from.parties, true);
+    str_append(out, " → ");
+    word_parties(out, dataset, &leg->to.parties, true);
+}
+
+/* "leg “upfront”: ", "leg 2: " */
+static void leg_label(struct phrases *phrases, const struct change *change)
+{
+    bool now = change->leg_after != NO_INDEX;
+    const struct deal *deal = now ? deal_after(phrases, change) : deal_before(phrases, change);
+    size_t index = now ? change->leg_after : change->leg_before;
+    const struct leg *leg = &deal->legs[index];
+    const struct dataset *dataset =
+        now ? phrases->changes->after->dataset : phrases->changes->before->dataset;
+    bool whole = change->kind == CHANGE_LEG_ADDED || change->kind == CHANGE_LEG_REMOVED;
+    if (whole)
+        str_append(phrases->out, now ? "a leg was added: " : "a leg is gone: ");
+    else
+        str_append(phrases->out, "in the leg ");
+    if (leg->id)
+        phrase_quote(phrases->out, leg->id);
+    else
+        leg_side(phrases->out, dataset, leg);
+    if (whole && leg->amount.kind != AMOUNT_ABSENT) {
+        str_append(phrases->out, ", ");
+        phrase_amount(phrases->out, now ? &change->is.amount : &change->was.amount);
+    } else if (!whole) {
+        str_char(phrases->out, ' ');
+    }
+}
+
+static void change_phrase(struct phrases *phrases, const struct change *change)
+{
+    struct str *out = phrases->out;
+    switch (change->kind) {
+    case CHANGE_STATUS:
+        status_phrase(phrases, change);
+        break;
+    case CHANGE_BINDING:
+        binding_phrase(phrases, change);
+        break;
+    case CHANGE_AMOUNT:
+        phrase_amount_change(out, change, "the amount");
+        if (change->leg_after == NO_INDEX && change->after != NO_INDEX && change->subject == CHANGED_DEAL)
+            conditional_phrase(out, deal_after(phrases, change));
+        break;
+    case CHANGE_FUNDED:
+        funded_phrase(phrases, change);
+        break;
+    case CHANGE_RAISED:
+        phrase_amount_change(out, change, "the money raised");
+        break;
+    case CHANGE_SOLD:
+        phrase_amount_change(out, change, "the shares sold");
+        break;
+    case CHANGE_TRANCHE_ADDED:
+    case CHANGE_TRANCHE_REMOVED:
+    case CHANGE_TRANCHE_MET:
+    case CHANGE_TRANCHE_AMOUNT:
+    case CHANGE_TRANCHE:
+        tranche_phrase(phrases, change);
+        break;
+    case CHANGE_PAYER:
+    case CHANGE_PAYEE:
+        side_phrase(phrases, change);
+        break;
+    case CHANGE_SPLIT:
+        split_phrase(phrases, change);
+        break;
+    case CHANGE_TYPE:
+        type_phrase(phrases, change);
+        break;
+    case CHANGE_TERM:
+        term_phrase(phrases, change);
+        break;
+    case CHANGE_CLAUSE_ADDED:
+    case CHANGE_CLAUSE_REMOVED:
+    case CHANGE_CLAUSE_CHANGED:
+        clause_phrase(phrases, change);
+        break;
+    case CHANGE_DATE:
+        date_phrase(phrases, change);
+        break;
+    case CHANGE_EVIDENCE:
+        evidence_phrase(phrases, change);
+        break;
+    case CHANGE_CLAIM_ADDED:
+    case CHANGE_CLAIM_REMOVED:
+        claim_phrase(phrases, change);
+        break;
+    case CHANGE_PART_OF:
+        part_phrase(phrases, change);
+        break;
+    case CHANGE_RENAMED:
+        renamed_phrase(phrases, change);
+        break;
+    case CHANGE_REPARENTED:
+        reparented_phrase(phrases, change);
+        break;
+    case CHANGE_BASIS:
+        basis_phrase(phrases, change);
+        break;
+    case CHANGE_TEXT:
+        str_append(out, "now reads ");
+        phrase_quote(out, change->is.word);
+        break;
+    default:
+        break;
+    }
+}
+
+static bool is_rest(enum change_kind kind)
+{
+    return kind == CHANGE_SOURCE_ADDED || kind == CHANGE_SOURCE_REMOVED || kind == CHANGE_CLAIM_ADDED ||
+           kind == CHANGE_CLAIM_REMOVED || kind == CHANGE_EVIDENCE || kind == CHANGE_DETAIL ||
+           kind == CHANGE_RENAMED;
+}
+
+/* Tranches that came or went with the amount are told by it: "of which $35B is conditional". */
+static bool is_told_by_amount(const struct changes *changes, size_t first, size_t end, enum change_kind kind)
+{
+    if (kind != CHANGE_TRANCHE_ADDED && kind != CHANGE_TRANCHE_REMOVED)
+        return false;
+    for (size_t i = first; i < end; i++)
+        if (changes->at[i].kind == CHANGE_AMOUNT && changes->at[i].leg_after == NO_INDEX)
+            return true;
+    return false;
+}
+
+static void clause_add(struct phrases *phrases, const struct change *change)
+{
+    next(phrases);
+    if (change->leg_before != NO_INDEX || change->leg_after != NO_INDEX)
+        leg_label(phrases, change);
+    change_phrase(phrases, change);
+}
+
+void phrases_of_news(struct phrases *phrases, size_t first, size_t end)
+{
+    const struct changes *changes = phrases->changes;
+    for (size_t i = first; i < end; i++)
+        if (!is_rest(changes->at[i].kind) && !is_told_by_amount(changes, first, end, changes->at[i].kind))
+            clause_add(phrases, &changes->at[i]);
+}
+
+void phrases_of_rest(struct phrases *phrases, size_t first, size_t end)
+{
+    const struct changes *changes = phrases->changes;
+    for (size_t i = first; i < end; i++) {
+        enum change_kind kind = changes->at[i].kind;
+        if (is_rest(kind) && kind != CHANGE_DETAIL && kind != CHANGE_SOURCE_ADDED &&
+            kind != CHANGE_SOURCE_REMOVED)
+            clause_add(phrases, &changes->at[i]);
+    }
+    sources_phrase(phrases, first, end, true);
+    sources_phrase(phrases, first, end, false);
+    details_phrase(phrases, first, end);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * change_phrases: single changes → clauses without a subject: "moved from in talks to announced", "about $10B
+ * became $50B". change_words.c makes sentences of them.
+ */
+#ifndef DEALBRIEF_CHANGE_PHRASES_H
+#define DEALBRIEF_CHANGE_PHRASES_H
+
+#include "changes.h"
+
+/* Clauses are appended to `out`, joined by "; ". */
+struct phrases {
+    struct str *out;
+    const struct changes *changes;
+    size_t count;
+};
+
+/* The clauses of a run of changes of one object, first … end − 1, in two parts: what it says now, then which
+   other fields, sources and claims it has: what follows an attribution is not attributed. */
+void phrases_of_news(struct phrases *phrases, size_t first, size_t end);
+void phrases_of_rest(struct phrases *phrases, size_t first, size_t end);
+
+/* "$10B" as it was written; undisclosed "an undisclosed amount" */
+void phrase_amount(struct str *out, const struct amount *amount);
+/* "about $10B became $50B", "the amount was disclosed: $5B" */
+void phrase_amount_change(struct str *out, const struct change *change, const char *noun);
+/* "OpenAI is in talks to pay AWS an undisclosed amount for chips" */
+void phrase_deal(struct str *out, const struct facts *facts, size_t deal);
+/* "Amazon and SoftBank" by ids of one edition; an id without a party stays an id */
+void phrase_names(struct str *out, const struct dataset *dataset, const struct strings *ids);
+/* "“text”" */
+void phrase_quote(struct str *out, const char *text);
+/* a date of the format, "2025-12-17", as words */
+void phrase_date(struct str *out, const char *iso);
+
+#endif
