@@ -35,10 +35,12 @@
     X(WRONG_TYPE, "wrong-type", ERROR, "A value has another type than the field asks for.")                         \
     X(MISSING_FIELD, "missing-field", ERROR, "A required field is absent or empty.")                                         \
     X(UNKNOWN_KEY, "unknown-key", WARNING, "An object has a key that the format does not know.")                    \
+    X(UNKNOWN_FIELD, "unknown-field", WARNING, "A path in assumed, or a claim's field, names no field of its object.") \
     X(UNKNOWN_VERSION, "unknown-version", ERROR, "The dataset's format version is not known.")                      \
     X(UNKNOWN_WORD, "unknown-word", ERROR, "A field with a fixed list of words holds another one.")                 \
     X(BAD_ID, "bad-id", ERROR, "An id has characters other than a-z 0-9 . _ - or is longer than 64.")               \
     X(BAD_PATTERN, "bad-pattern", ERROR, "A value is not written in the form its field asks for.")                  \
+    X(ODD_LANGUAGE, "odd-language", WARNING, "The language is no tag such as en or pt-BR; it is left out.")          \
     X(EMPTY_LIST, "empty-list", ERROR, "A list that needs an entry is empty.")                                      \
     X(OUT_OF_RANGE, "out-of-range", ERROR, "A number lies outside the range of its field.")                         \
     /* references */                                                                                                 \
@@ -46,6 +48,7 @@
     X(UNKNOWN_PARTY, "unknown-party", ERROR, "A party id is not among the parties.")                                \
     X(UNKNOWN_DEAL, "unknown-deal", ERROR, "A deal id is not among the deals.")                                     \
     X(UNKNOWN_SOURCE, "unknown-source", ERROR, "A source id is not among the sources.")                             \
+    X(LISTED_TWICE, "listed-twice", WARNING, "A list names the same id twice; it counts once.")                      \
     X(PARENT_LOOP, "parent-loop", ERROR, "A party is its own parent, directly or through others.")                  \
     X(PART_LOOP, "part-loop", ERROR, "A deal is part of itself, directly or through others.")                       \
     X(SUPERSEDES_LOOP, "supersedes-loop", ERROR, "A deal supersedes itself, directly or through others.")           \
@@ -61,7 +64,11 @@
     X(BAD_RATE, "bad-rate", ERROR, "An exchange rate is zero or below, or fx does not fit the dataset.")            \
     X(ODD_RATE, "odd-rate", WARNING, "An exchange rate is far from anything: upside down?")                         \
     X(BAD_DATE, "bad-date", ERROR, "A date cannot be read or does not exist.")                                      \
-    X(DATE_FUTURE, "date-future", WARNING, "A deal is dated after as_of.")                                          \
+    X(DATE_FUTURE, "date-future", WARNING, "A deal, a valuation or an entry of a history is dated after as_of.")                                          \
+    X(DATE_ORDER, "date-order", WARNING, "A deal's dates stand in an order that cannot be.")                         \
+    X(TWO_DATES, "two-dates", WARNING, "A deal's date and its dates.signed are not the same.")                       \
+    X(OVERDUE, "overdue", WARNING, "What was expected by as_of has not come about.")                                 \
+    X(ODD_TERM, "odd-term", WARNING, "A term's years do not fit its start and end.")                                 \
     X(BAD_TERM, "bad-term", ERROR, "A term is not between 0 and 100 years.")                                        \
     X(BAD_SPLIT, "bad-split", ERROR, "A split names no member, does not sum to 1 or has lists on both sides.")      \
     X(BAD_PERCENT, "bad-percent", ERROR, "A percentage is below zero or above 100.")                                \
@@ -72,6 +79,9 @@
     X(TRANCHE_SUM, "tranche-sum", ERROR, "The tranches do not add up to the amount.")                               \
     X(FUNDED_ABOVE, "funded-above", ERROR, "More was funded than the amount.")                                      \
     X(PART_ABOVE, "part-above", ERROR, "A part is above its whole's ceiling.")                                      \
+    X(PARTS_ABOVE, "parts-above", WARNING, "The parts of a deal add up to more than the whole.")                     \
+    X(FLOWS_SUM, "flows-sum", WARNING, "A deal's flows do not add up to the amount that is printed for it.")         \
+    X(UNIT_SLIP, "unit-slip", WARNING, "Two amounts of a deal differ by ten or a thousand times: a slip of units?")  \
     X(BAD_SCHEDULE, "bad-schedule", ERROR, "A schedule names a year twice or sums to more than the amount.")        \
     /* text */                                                                                                       \
     X(TEXT_CONTROL, "text-control", ERROR, "A text holds a control character.")                                     \
@@ -85,11 +95,17 @@
     X(LIMIT_TEXT, "limit-text", ERROR, "A name or a text is longer than the limit.")                                \
     X(MISSING_GLYPH, "missing-glyph", WARNING, "No font has a character; it is drawn as an empty box.")             \
     /* sense */                                                                                                      \
-    X(NO_SOURCE, "no-source", WARNING, "A deal or valuation names no source.")                                      \
+    X(NO_SOURCE, "no-source", WARNING, "A deal, a valuation or a metric names no source.")                                      \
     X(SOURCE_UNUSED, "source-unused", WARNING, "A source is never cited.")                                          \
     X(SELF_PAYMENT, "self-payment", WARNING, "A party pays itself or its own group.")                               \
     X(SAME_NAME, "same-name", WARNING, "Two parties share a name or an alias.")                                     \
     X(SAME_VALUATION, "same-valuation", WARNING, "The same valuation is given twice.")                              \
+    X(SAME_DEAL, "same-deal", WARNING, "Two deals have the same parties, type, amount and dates.")                   \
+    X(SUPERSEDED_LIVE, "superseded-live", WARNING, "A deal that another supersedes still counts.")                   \
+    X(ODD_LINK, "odd-link", WARNING, "A valuation names a round that its party has no side in.")                      \
+    X(ODD_VALUATION, "odd-valuation", WARNING, "A valuation before the money is above the one after it.")            \
+    X(STATUS_DATES, "status-dates", WARNING, "A deal's dates tell another story than its status.")                   \
+    X(HISTORY_DIFFERS, "history-differs", WARNING, "The newest entry of a history contradicts the deal.")            \
     X(SIGNED_UNDATED, "signed-undated", WARNING, "A signed deal has no date.")                                      \
     X(VAGUE_FIRM, "vague-firm", WARNING, "A firm deal has a vague amount.")                                         \
     X(CLAIMS_SLIP, "claims-slip", WARNING, "Claims differ by ten or a thousand times: a slip of units?")            \

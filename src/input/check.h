@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* check: what dataset_check.c (errors) and dataset_sense.c (warnings) share. */
+/*
+ * check: what dataset_check.c (errors) and the files of warnings share: dataset_sense.c the whole and its
+ * objects, dates_sense.c dates and what they tell of the status, claims_sense.c claims and slips of units,
+ * twins_sense.c what stands twice.
+ */
 #ifndef DEALBRIEF_CHECK_H
 #define DEALBRIEF_CHECK_H
 
@@ -21,8 +25,21 @@ const char *check_path(const struct check *check, const void *field);
 
 /* The interval of one amount, [0, open] when undisclosed; false when there is none */
 bool amount_interval(const struct amount *amount, struct interval *interval);
+bool legs_interval(const struct deal *deal, struct interval *sum); /* false: no money in any leg */
 bool status_is_dead(enum status status);
 const char *check_party_id(const struct dataset *dataset, size_t party); /* "?" where it could not be read */
 const char *check_deal_id(const struct dataset *dataset, size_t deal);
+
+/* 10 or 1000 when one is that many times the other, give or take two percent; else 0 */
+int slip_factor(money a, money b);
+const char *slip_hint(struct arena *arena, money a, money b); /* NULL where it is no slip */
+
+/* warnings */
+void deal_dates_sense(const struct check *check, const struct deal *deal);
+void future_sense(const struct check *check, const struct date *date, const char *hint);
+void deal_claims_sense(const struct check *check, const struct deal *deal); /* and its amounts elsewhere */
+void valuation_claims_sense(const struct check *check, const struct valuation *valuation);
+void metric_claims_sense(const struct check *check, const struct metric *metric);
+void twins_sense(const struct check *check);
 
 #endif

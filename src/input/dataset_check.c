@@ -55,7 +55,7 @@ static bool tranches_interval(const struct deal *deal, struct interval *sum)
     return any;
 }
 
-static bool legs_interval(const struct deal *deal, struct interval *sum)
+bool legs_interval(const struct deal *deal, struct interval *sum)
 {
     *sum = (struct interval){0};
     bool any = false;
@@ -296,14 +296,14 @@ static void tranches_check(const struct check *check, const struct deal *deal)
     if (!amount_interval(&deal->amount, &whole) || !tranches_interval(deal, &sum))
         return;
     whole = interval_widened(check, whole, deal->tranche_count);
-    if (sum.low > whole.high)
-        check_say(check, DIAG_TRANCHE_SUM, &deal->tranches, "tranches itemise the whole amount",
-            "%s add up to more than %s", check_path(check, &deal->tranches),
-            check_path(check, &deal->amount));
-    else if (sum.high < whole.low)
-        check_say(check, DIAG_TRANCHE_SUM, &deal->tranches, "tranches itemise the whole amount",
-            "%s add up to less than %s", check_path(check, &deal->tranches),
-            check_path(check, &deal->amount));
+    bool above = sum.low > whole.high;
+    if (!above && sum.high >= whole.low)
+        return;
+    const char *slip =
+        above ? slip_hint(check->arena, sum.low, whole.high) : slip_hint(check->arena, sum.high, whole.low);
+    check_say(check, DIAG_TRANCHE_SUM, &deal->tranches, slip ? slip : "tranches itemise the whole amount",
+        "%s add up to %s than %s", check_path(check, &deal->tranches), above ? "more" : "less",
+        check_path(check, &deal->amount));
 }
 
 static void funded_check(
@@ -313,8 +313,8 @@ static void funded_check(
     if (!amount_interval(funded, &paid) || paid.low <= whole->high)
         return;
     const char *path = check_path(check, amount);
-    check_say(check, DIAG_FUNDED_ABOVE, funded, NULL, "%s is more than %s", check_path(check, funded),
-        *path ? path : "the whole deal");
+    check_say(check, DIAG_FUNDED_ABOVE, funded, slip_hint(check->arena, paid.low, whole->high),
+        "%s is more than %s", check_path(check, funded), *path ? path : "the whole deal");
 }
 
 static void all_funded_check(const struct check *check, const struct deal *deal)
@@ -336,7 +336,7 @@ static void part_check(const struct check *check, const struct deal *deal)
     if (!whole_interval(check, deal, &part) || !whole_interval(check, parent, &whole) ||
         part.low <= whole.high)
         return;
-    check_say(check, DIAG_PART_ABOVE, &deal->part_of, NULL,
+    check_say(check, DIAG_PART_ABOVE, &deal->part_of, slip_hint(check->arena, part.low, whole.high),
         "%s names a whole, '%s', that is smaller than this part of it", check_path(check, &deal->part_of),
         check_deal_id(check->dataset, deal->part_of));
 }
@@ -360,7 +360,7 @@ static void schedule_check(const struct check *check, const struct deal *deal)
         return;
     whole = interval_widened(check, whole, deal->schedule_count);
     if (sum > whole.high)
-        check_say(check, DIAG_BAD_SCHEDULE, &deal->schedule, NULL,
+        check_say(check, DIAG_BAD_SCHEDULE, &deal->schedule, slip_hint(check->arena, sum, whole.high),
             "the years of %s add up to more than the deal", check_path(check, &deal->schedule));
 }
 

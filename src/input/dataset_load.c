@@ -2,6 +2,7 @@
 #include "dataset_load.h"
 
 #include "dataset_check.h"
+#include "field_paths.h"
 #include "shapes.h"
 
 #include <string.h>
@@ -123,7 +124,15 @@ static const struct rule valuation_rules[] = {
     {"note", read_text, offsetof(struct valuation, note), false, NULL, FORM_TEXT,
         "What a reader should know about it."},
 };
-static const struct shape valuation_shape = {SHAPE(valuation), .noun = "valuation"};
+static const struct shape valuation_shape;
+
+static void valuation_after(struct loader *loader, struct node node, void *object)
+{
+    (void)object;
+    field_paths_check(loader, node, &valuation_shape);
+}
+
+static const struct shape valuation_shape = {SHAPE(valuation), .noun = "valuation", .after = valuation_after};
 
 /* A period that reads as a date is one; any other words stay words. */
 static void read_period(struct loader *loader, struct node node, void *field, const struct rule *rule)
@@ -137,9 +146,12 @@ static void read_period(struct loader *loader, struct node node, void *field, co
 }
 
 /* Without a unit a metric is money and must read as an amount. */
+static const struct shape metric_shape;
+
 static void metric_after(struct loader *loader, struct node node, void *object)
 {
     struct metric *metric = object;
+    field_paths_check(loader, node, &metric_shape);
     const struct json *value = json_find(node.json, "value");
     if (!value || !metric->value_words || json_find(node.json, "unit"))
         return;
@@ -203,7 +215,7 @@ static const struct rule dataset_rules[] = {
     {"publisher", read_name, offsetof(struct dataset, publisher), false, NULL, FORM_NAME,
         "Who publishes the briefing."},
     {"author", read_name, offsetof(struct dataset, author), false, NULL, FORM_NAME, "Who wrote it."},
-    {"language", read_name, offsetof(struct dataset, language), false, NULL, FORM_NAME,
+    {"language", read_language, offsetof(struct dataset, language), false, NULL, FORM_NAME,
         "The language of its texts, as a tag such as \"en\"."},
     {"currency", read_nothing, offsetof(struct dataset, currency), false, NULL, FORM_CURRENCY,
         "The currency of totals, and of amounts that name none: USD when left out."},

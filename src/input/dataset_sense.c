@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "check.h"
 
-#include "list.h"
-#include "str.h"
-
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { STALE_DAYS = 730, CLAIMS_COMPARED_MOST = 64 };
-
+/* Zero as it was written: what an exchange rate rounds away is not. */
 static bool is_zero(const struct amount *amount)
 {
-    return amount_is_sized(amount) && amount->high == 0;
+    return amount_is_sized(amount) && amount->high == 0 &&
+           !(amount->words && strpbrk(amount->words, "123456789"));
 }
 
 static void amount_sense(const struct check *check, const struct amount *amount, enum bucket bucket)
@@ -76,228 +71,40 @@ static void self_payment_sense(
     }
 }
 
-static bool is_dated(const struct deal *deal)
-{
-    const struct date *dates[] = {&deal->dates.date, &deal->dates.reported, &deal->dates.announced,
-        &deal->dates.signed_on, &deal->dates.closed, &deal->dates.cancelled};
-    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
-        if (dates[i]->precision != DATE_NONE)
-            return true;
-    return false;
-}
-
-static void future_sense(const struct check *check, const struct deal *deal)
-{
-    const struct date *dates[] = {&deal->dates.date, &deal->dates.reported, &deal->dates.announced,
-        &deal->dates.signed_on, &deal->dates.closed, &deal->dates.cancelled};
-    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
-        if (dates[i]->precision != DATE_NONE && dates[i]->first > check->dataset->as_of.last)
-            check_say(check, DIAG_DATE_FUTURE, dates[i], "what is expected goes into dates.expected",
-                "%s is after as_of, %s", check_path(check, dates[i]),
-                date_iso(check->arena, check->dataset->as_of));
-}
-
-static void newer(const struct date *date, int32_t *newest)
-{
-    if (date->precision != DATE_NONE && date->last > *newest)
-        *newest = date->last;
-}
-
-/* The last day on which anything was heard of a deal, its sources included */
-static int32_t newest_day(const struct dataset *dataset, const struct deal *deal)
-{
-    int32_t newest = INT32_MIN;
-    const struct deal_dates *dates = &deal->dates;
-    const struct date *own[] = {&dates->date, &dates->reported, &dates->announced, &dates->signed_on,
-        &dates->closed, &dates->cancelled, &dates->expected};
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        newer(own[i], &newest);
-    for (size_t i = 0; i < deal->history_count; i++)
-        newer(&deal->history[i].date, &newest);
-    for (size_t i = 0; i < deal->sources.count; i++)
-        newer(&dataset->sources[deal->sources.at[i]].date, &newest);
-    return newest;
-}
-
-static void stale_sense(const struct check *check, const struct deal *deal)
-{
-    if (status_bucket(deal->status, deal->binding) != BUCKET_TALK)
-        return;
-    int32_t newest = newest_day(check->dataset, deal);
-    if (newest != INT32_MIN && check->dataset->as_of.first - newest > STALE_DAYS)
-        check_say(check, DIAG_STALE_TALK, &deal->status, "has it lapsed?",
-            "nothing was heard for two years of %s, which is in talks", check_path(check, deal));
-}
-
-/* claims */
-
-/* The part of a dotted path before its first dot; *rest is what follows it, or NULL */
-static struct slice path_step(const char *path, const char **rest)
-{
-    const char *dot = strchr(path, '.');
-    *rest = dot ? dot + 1 : NULL;
-    return (struct slice){path, dot ? (size_t)(dot - path) : strlen(path)};
-}
-
-static size_t slice_number(struct slice slice, size_t count)
-{
-    size_t value = 0;
-    for (size_t i = 0; i < slice.length; i++) {
-        if (slice.at[i] < '0' || slice.at[i] > '9' || value >= count)
-            return NO_INDEX;
-        value = value * 10 + (size_t)(slice.at[i] - '0');
-    }
-    return slice.length && value < count ? value : NO_INDEX;
-}
-
-static const struct amount *leg_amount(const struct deal *deal, const char *path)
-{
-    const char *rest;
-    struct slice which = path_step(path, &rest);
-    size_t index = slice_number(which, deal->leg_count);
-    for (size_t i = 0; i < deal->leg_count; i++)
-        if (deal->legs[i].id && slice_equals(which, deal->legs[i].id))
-            index = i;
-    if (index == NO_INDEX || !rest)
-        return NULL;
-    return !strcmp(rest, "amount")   ? &deal->legs[index].amount
-           : !strcmp(rest, "funded") ? &deal->legs[index].funded
-                                     : NULL;
-}
-
-/* The amount of a deal that a path such as "flows.upfront.amount" names, or NULL */
-static const struct amount *deal_amount(const struct deal *deal, const char *path)
-{
-    const char *rest;
-    struct slice step = path_step(path, &rest);
-    if (!rest)
-        return slice_equals(step, "amount")   ? &deal->amount
-               : slice_equals(step, "funded") ? &deal->funded
-                                              : NULL;
-    if (slice_equals(step, "flows"))
-        return leg_amount(deal, rest);
-    const char *last;
-    size_t index = slice_number(path_step(rest, &last), deal->tranche_count);
-    if (slice_equals(step, "tranches") && index != NO_INDEX && last && !strcmp(last, "amount"))
-        return &deal->tranches[index].amount;
-    return NULL;
-}
-
-static const struct amount *valuation_amount(const struct valuation *valuation, const char *path)
-{
-    return !strcmp(path, "value")    ? &valuation->value
-           : !strcmp(path, "raised") ? &valuation->raised
-           : !strcmp(path, "sold")   ? &valuation->sold
-                                     : NULL;
-}
-
-/* 10 or 1000 when one is that many times the other, give or take two percent; else 0 */
-static int slip_between(const struct amount *a, const struct amount *b)
-{
-    if (!a->has_headline || !b->has_headline || a->headline <= 0 || b->headline <= 0)
-        return 0;
-    money small = a->headline < b->headline ? a->headline : b->headline;
-    money large = a->headline < b->headline ? b->headline : a->headline;
-    static const int factors[] = {10, 1000};
-    for (size_t i = 0; i < 2; i++) {
-        money scaled = large / factors[i], slack = small / 50;
-        if (scaled >= small - slack && scaled <= small + slack)
-            return factors[i];
-    }
-    return 0;
-}
-
-static bool claim_slips(
-    const struct check *check, const struct claim *claim, const struct amount *other, const char *other_path)
-{
-    int factor = slip_between(&claim->amount, other);
-    if (factor)
-        check_say(check, DIAG_CLAIMS_SLIP, &claim->value,
-            "a slip of units? if the claim is wrong, say so in judgement", "%s and %s differ %d times",
-            check_path(check, &claim->value), other_path, factor);
-    return factor;
-}
-
-static bool claim_slips_from_others(const struct check *check, const struct claim *claims, size_t index)
-{
-    for (size_t i = 0; i < index && i < CLAIMS_COMPARED_MOST; i++)
-        if (claims[i].has_amount && !claims[i].judgement &&
-            str_equals(claims[i].field, claims[index].field) &&
-            claim_slips(check, &claims[index], &claims[i].amount, check_path(check, &claims[i].value)))
-            return true;
-    return false;
-}
-
-/* A rounded claim speaks for all that rounds to it: "$1.3B" is not at odds with $1.25B. */
-static bool claim_interval(const struct amount *claim, struct interval *interval)
-{
-    if (!amount_interval(claim, interval))
-        return false;
-    if (claim->kind != AMOUNT_EXACT || claim->digits <= 0 || claim->digits > 18)
-        return true;
-    money half = claim->headline; /* half of one unit in the last digit that was written */
-    money unit = 1;
-    int digits = 0;
-    for (; half; half /= 10)
-        digits++;
-    for (int i = claim->digits; i < digits; i++)
-        unit *= 10;
-    interval->low = claim->low - unit / 2;
-    interval->high = money_add(claim->high, unit / 2);
-    return true;
-}
-
-/* Where the author has judged a claim nothing need be said about it. */
-static void claim_sense(const struct check *check, const struct claim *claims, size_t index,
-    const struct amount *target, const struct interval *whole)
-{
-    const struct claim *claim = &claims[index];
-    if (!claim->has_amount || claim->judgement)
-        return;
-    if (target && claim_slips(check, claim, target, check_path(check, target)))
-        return;
-    if (claim_slips_from_others(check, claims, index))
-        return;
-    struct interval own;
-    if (whole && claim_interval(&claim->amount, &own) && (own.low > whole->high || own.high < whole->low))
-        check_say(check, DIAG_CLAIM_OUTSIDE, &claim->value, "say in judgement which is right",
-            "the claim '%.60s' in %s lies outside the amount it is about", claim->value,
-            check_path(check, &claim->value));
-}
-
-static void deal_claims_sense(const struct check *check, const struct deal *deal)
-{
-    for (size_t i = 0; i < deal->claim_count; i++) {
-        const struct amount *target = deal->claims[i].field ? deal_amount(deal, deal->claims[i].field) : NULL;
-        struct interval whole;
-        bool known = target && amount_interval(target, &whole);
-        if (target == &deal->amount && !known)
-            known = deal_interval(deal, &whole);
-        claim_sense(check, deal->claims, i, target, known ? &whole : NULL);
-    }
-}
-
-static void valuation_claims_sense(const struct check *check, const struct valuation *valuation)
-{
-    for (size_t i = 0; i < valuation->claim_count; i++) {
-        const struct amount *target = valuation_amount(valuation, valuation->claims[i].field);
-        struct interval whole;
-        bool known = target && amount_interval(target, &whole);
-        claim_sense(check, valuation->claims, i, target, known ? &whole : NULL);
-    }
-}
-
-static void metric_claims_sense(const struct check *check, const struct metric *metric)
-{
-    for (size_t i = 0; i < metric->claim_count; i++) {
-        const struct amount *target = !strcmp(metric->claims[i].field, "value") ? &metric->value : NULL;
-        struct interval whole;
-        bool known = target && amount_interval(target, &whole);
-        claim_sense(check, metric->claims, i, target, known ? &whole : NULL);
-    }
-}
-
 /* objects */
+
+static void source_sense(const struct check *check, const void *object, const struct indices *sources)
+{
+    if (!sources->count)
+        check_say(check, DIAG_NO_SOURCE, object, "name one in \"sources\"", "%s names no source",
+            check_path(check, object));
+}
+
+/* `supersedes` alone takes nothing out of a total: the status does. */
+static void superseded_sense(const struct check *check, const struct deal *deal)
+{
+    for (size_t i = 0; i < deal->supersedes.count; i++) {
+        const struct deal *old = &check->dataset->deals[deal->supersedes.at[i]];
+        if (!status_is_dead(old->status) && !status_is_dead(deal->status))
+            check_say(check, DIAG_SUPERSEDED_LIVE, &deal->supersedes,
+                "write \"status\": \"superseded\" there, or both count", "%s names '%s', which is still '%s'",
+                check_path(check, &deal->supersedes), old->id, status_name(old->status));
+    }
+}
+
+/* Where there are flows, the deal's own amount is what is printed: it should be theirs. */
+static void flows_sum_sense(const struct check *check, const struct deal *deal)
+{
+    struct interval own, sum;
+    if (!deal->leg_count || !amount_is_sized(&deal->amount) || !amount_interval(&deal->amount, &own) ||
+        !legs_interval(deal, &sum) || (sum.low <= own.high && sum.high >= own.low))
+        return;
+    const char *slip = sum.low > own.high ? slip_hint(check->arena, sum.low, own.high)
+                                          : slip_hint(check->arena, sum.high, own.low);
+    check_say(check, DIAG_FLOWS_SUM, &deal->amount, slip ? slip : "the flows are what counts",
+        "%s is printed, and the flows add up to %s", check_path(check, &deal->amount),
+        sum.low > own.high ? "more" : "less");
+}
 
 static void deal_sense(struct check *check, const struct deal *deal)
 {
@@ -310,93 +117,127 @@ static void deal_sense(struct check *check, const struct deal *deal)
         amount_sense(check, &leg->amount, status_bucket(leg->status, deal->binding));
         self_payment_sense(check, &leg->from, &leg->to, leg->type);
     }
-    if (!deal->sources.count)
-        check_say(check, DIAG_NO_SOURCE, deal, "name one in \"sources\"", "%s names no source",
-            check_path(check, deal));
-    if (deal->status == STATUS_SIGNED && !is_dated(deal))
-        check_say(check, DIAG_SIGNED_UNDATED, &deal->status, "write dates.signed",
-            "%s is signed and has no date", check_path(check, deal));
-    future_sense(check, deal);
-    stale_sense(check, deal);
+    for (size_t i = 0; i < deal->tranche_count; i++)
+        amount_sense(check, &deal->tranches[i].amount, BUCKET_PLANNED);
+    source_sense(check, deal, &deal->sources);
+    superseded_sense(check, deal);
+    flows_sum_sense(check, deal);
+    deal_dates_sense(check, deal);
     deal_claims_sense(check, deal);
 }
 
-static int by_valuation(const void *left, const void *right)
+/* valuations */
+
+static bool index_stands(const struct indices *indices, const size_t *roots, size_t root)
 {
-    const struct valuation *a = *(const struct valuation *const *)left,
-                           *b = *(const struct valuation *const *)right;
-    const int64_t keys[][2] = {{(int64_t)a->party, (int64_t)b->party}, {a->date.first, b->date.first},
-        {a->date.last, b->date.last}, {a->value.kind, b->value.kind}, {a->value.low, b->value.low},
-        {a->value.high, b->value.high}, {a->basis, b->basis}, {a->money, b->money}};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (keys[i][0] != keys[i][1])
-            return keys[i][0] < keys[i][1] ? -1 : 1;
-    return 0;
+    for (size_t i = 0; i < indices->count; i++)
+        if (roots[indices->at[i]] == root)
+            return true;
+    return false;
 }
 
-static int by_valuation_and_order(const void *left, const void *right)
+/* Is a party, or who counts with it, on some side of a deal, in it through a vehicle, or its beneficiary? */
+static bool has_side(const struct check *check, const struct deal *deal, size_t party)
 {
-    int order = by_valuation(left, right);
-    const struct valuation *a = *(const struct valuation *const *)left,
-                           *b = *(const struct valuation *const *)right;
-    return order ? order : a < b ? -1 : a > b; /* elements of one array */
-}
-
-static void same_valuations_sense(const struct check *check)
-{
-    size_t count = check->dataset->valuation_count;
-    const struct valuation **sorted = arena_array(check->arena, const struct valuation *, count);
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = &check->dataset->valuations[i];
-    if (count)
-        qsort(sorted, count, sizeof *sorted, by_valuation_and_order);
-    for (size_t i = 1; i < count; i++)
-        if (!by_valuation(&sorted[i - 1], &sorted[i]))
-            check_say(check, DIAG_SAME_VALUATION, sorted[i], "keep one of them",
-                "%s is the valuation of line %d again", check_path(check, sorted[i]),
-                dataset_place(check->dataset, sorted[i - 1]).line);
-}
-
-struct called {
-    const char *name; /* in small letters */
-    const struct party *party;
-    const void *field;
-};
-
-static int by_name(const void *left, const void *right)
-{
-    const struct called *a = left, *b = right;
-    int order = strcmp(a->name, b->name);
-    return order ? order : a->party < b->party ? -1 : a->party > b->party; /* elements of one array */
-}
-
-static const char *in_small_letters(struct arena *arena, const char *name)
-{
-    char *small = arena_strdup(arena, name);
-    for (char *c = small; *c; c++)
-        if (*c >= 'A' && *c <= 'Z')
-            *c = (char)(*c + 32);
-    return small;
-}
-
-static void names_sense(const struct check *check)
-{
-    LIST(struct called) names = {0};
-    for (size_t i = 0; i < check->dataset->party_count; i++) {
-        const struct party *party = &check->dataset->parties[i];
-        *list_push(check->arena, &names) =
-            (struct called){in_small_letters(check->arena, party->name), party, &party->name};
-        for (size_t j = 0; j < party->aliases.count; j++)
-            *list_push(check->arena, &names) =
-                (struct called){in_small_letters(check->arena, party->aliases.at[j]), party, &party->aliases};
+    const size_t *roots = check->roots;
+    size_t root = roots[party];
+    const struct party *parties = check->dataset->parties;
+    const struct indices *sides[] = {&deal->from.parties, &deal->to.parties};
+    for (size_t leg = 0; leg <= deal->leg_count; leg++) {
+        for (size_t i = 0; i < 2; i++) {
+            if (index_stands(sides[i], roots, root))
+                return true;
+            for (size_t j = 0; j < sides[i]->count; j++) {
+                const struct party *other = &parties[sides[i]->at[j]];
+                if ((other->serves != NO_INDEX && roots[other->serves] == root) ||
+                    index_stands(&other->members, roots, root))
+                    return true;
+            }
+        }
+        if (leg < deal->leg_count) {
+            sides[0] = &deal->legs[leg].from.parties;
+            sides[1] = &deal->legs[leg].to.parties;
+        }
     }
-    if (names.count)
-        qsort(names.at, names.count, sizeof *names.at, by_name);
-    for (size_t i = 1; i < names.count; i++) {
-        const struct called *a = &names.at[i - 1], *b = &names.at[i];
-        if (a->party != b->party && !strcmp(a->name, b->name))
-            check_say(check, DIAG_SAME_NAME, b->field, "are they one and the same?",
-                "%s names the party '%s', too", check_path(check, b->field), a->party->id);
+    size_t serves = parties[party].serves;
+    return (deal->beneficiary != NO_INDEX && roots[deal->beneficiary] == root) ||
+           (serves != NO_INDEX && serves != party && parties[serves].serves == NO_INDEX &&
+               has_side(check, deal, serves));
+}
+
+/* Whose shares are sold, or who is taken over, has no side in it: only who raises money does. */
+static void link_sense(const struct check *check, const struct valuation *valuation)
+{
+    if (valuation->deal == NO_INDEX)
+        return;
+    const struct deal *deal = &check->dataset->deals[valuation->deal];
+    if (type_class(deal->type) == CLASS_CAPITAL && !has_side(check, deal, valuation->party))
+        check_say(check, DIAG_ODD_LINK, &valuation->deal, "is it another deal's?",
+            "%s names '%s', where '%s' neither pays nor is paid", check_path(check, &valuation->deal),
+            deal->id, check_party_id(check->dataset, valuation->party));
+}
+
+/* What comes in adds to the value: before the money it is worth less than after, and never less than it
+ * raised. */
+static void money_sense(const struct check *check, size_t index)
+{
+    enum { COMPARED_MOST = 64 };
+    const struct valuation *valuations = check->dataset->valuations, *valuation = &valuations[index];
+    struct interval value, other;
+    if (valuation->money == MONEY_UNSPECIFIED || !amount_interval(&valuation->value, &value))
+        return;
+    if (valuation->money == MONEY_POST && amount_interval(&valuation->raised, &other) &&
+        other.low > value.high)
+        check_say(check, DIAG_ODD_VALUATION, &valuation->raised,
+            slip_hint(check->arena, other.low, value.high), "%s is more than the valuation after it",
+            check_path(check, &valuation->raised));
+    for (size_t i = index > COMPARED_MOST ? index - COMPARED_MOST : 0; i < index; i++) {
+        const struct valuation *earlier = &valuations[i];
+        if (earlier->party != valuation->party ||
+            earlier->money + valuation->money != MONEY_PRE + MONEY_POST ||
+            earlier->date.last < valuation->date.first || earlier->date.first > valuation->date.last ||
+            !amount_interval(&earlier->value, &other))
+            continue;
+        bool post = valuation->money == MONEY_POST;
+        if (post ? other.low > value.high : value.low > other.high)
+            check_say(check, DIAG_ODD_VALUATION, &valuation->value, "are pre and post swapped?",
+                "%s, %s the money, is %s than %s", check_path(check, &valuation->value),
+                post ? "after" : "before", post ? "less" : "more", check_path(check, &earlier->value));
+    }
+}
+
+static void valuation_sense(const struct check *check, size_t index)
+{
+    const struct valuation *valuation = &check->dataset->valuations[index];
+    amount_sense(check, &valuation->value, BUCKET_PLANNED);
+    source_sense(check, valuation, &valuation->sources);
+    if (valuation->status != STATUS_NONE && status_is_dead(valuation->status))
+        return;
+    future_sense(check, &valuation->date, "is the year right, and as_of?");
+    link_sense(check, valuation);
+    money_sense(check, index);
+    valuation_claims_sense(check, valuation);
+}
+
+/* Each part may be smaller than the whole, and all of them together too many. */
+static void parts_sense(const struct check *check)
+{
+    size_t count = check->dataset->deal_count;
+    money *sums = arena_array(check->arena, money, count);
+    size_t *parts = arena_array(check->arena, size_t, count);
+    struct interval one;
+    for (size_t i = 0; i < count; i++) {
+        const struct deal *deal = &check->dataset->deals[i];
+        if (deal->part_of == NO_INDEX || status_is_dead(deal->status) || !deal_interval(deal, &one))
+            continue;
+        sums[deal->part_of] = money_add(sums[deal->part_of], one.low);
+        parts[deal->part_of]++;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct deal *whole = &check->dataset->deals[i];
+        if (parts[i] > 1 && deal_interval(whole, &one) && sums[i] > one.high)
+            check_say(check, DIAG_PARTS_ABOVE, whole, "is one of them counted twice?",
+                "the parts of %s add up to more than the whole", check_path(check, whole));
     }
 }
 
@@ -434,22 +275,18 @@ void dataset_check_sense(
     check.payers = arena_array(scratch, size_t, dataset->party_count);
     for (size_t i = 0; i < dataset->deal_count; i++)
         deal_sense(&check, &dataset->deals[i]);
-    for (size_t i = 0; i < dataset->valuation_count; i++) {
-        const struct valuation *valuation = &dataset->valuations[i];
-        amount_sense(&check, &valuation->value, BUCKET_PLANNED);
-        if (!valuation->sources.count)
-            check_say(&check, DIAG_NO_SOURCE, valuation, "name one in \"sources\"", "%s names no source",
-                check_path(&check, valuation));
-        valuation_claims_sense(&check, valuation);
-    }
-    for (size_t i = 0; i < dataset->metric_count; i++)
+    for (size_t i = 0; i < dataset->valuation_count; i++)
+        valuation_sense(&check, i);
+    for (size_t i = 0; i < dataset->metric_count; i++) {
+        source_sense(&check, &dataset->metrics[i], &dataset->metrics[i].sources);
         metric_claims_sense(&check, &dataset->metrics[i]);
+    }
     for (size_t i = 0; i < dataset->source_count; i++)
         if (!source_cited[i])
             check_say(&check, DIAG_SOURCE_UNUSED, &dataset->sources[i], "cite it or take it out",
                 "nothing cites %s, '%s'", check_path(&check, &dataset->sources[i]), dataset->sources[i].id);
-    same_valuations_sense(&check);
-    names_sense(&check);
+    parts_sense(&check);
+    twins_sense(&check);
     parties_sense(&check);
     live_sense(&check);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "field_paths.h"
 #include "shapes.h"
 
 #include <string.h>
@@ -145,6 +146,7 @@ static void deal_after(struct loader *loader, struct node node, void *object)
 {
     struct deal *deal = object;
     loader->currency = loader->dataset->currency;
+    field_paths_check(loader, node, &deal_shape);
     const struct json *flows = json_find(node.json, "flows");
     if (!flows) {
         sides_missing(loader, node, &deal->from, &deal->to, ", which has no flows either");

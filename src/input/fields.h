@@ -166,6 +166,7 @@ field_reader read_url;            /* const char * */
 field_reader read_lei;            /* const char * */
 field_reader read_country;        /* const char * */
 field_reader read_colour;         /* const char * */
+field_reader read_language;       /* const char * */
 field_reader read_currency;       /* char[4] */
 field_reader read_date;           /* struct date */
 field_reader read_word;           /* an enum; more: struct vocabulary */

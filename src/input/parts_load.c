@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "field_paths.h"
 #include "shapes.h"
 
 #include "decimal.h"
@@ -255,7 +256,13 @@ static const struct rule tranche_rules[] = {
     {"assumed", read_names, offsetof(struct tranche, assumed), false, NULL, FORM_NAMES,
         "The fields of this tranche that no source states, such as \"amount\"."},
 };
-const struct shape tranche_shape = {SHAPE(tranche), .noun = "tranche"};
+static void tranche_after(struct loader *loader, struct node node, void *object)
+{
+    (void)object;
+    field_paths_check(loader, node, &tranche_shape);
+}
+
+const struct shape tranche_shape = {SHAPE(tranche), .noun = "tranche", .after = tranche_after};
 
 static const struct rule deal_term_rules[] = {
     {"kind", read_name, offsetof(struct deal_term, kind), true, NULL, FORM_NAME,

@@ -181,8 +181,12 @@ static bool read_references(
     bool good = true;
     for (const struct json *child = list ? node.json->first : node.json; child;
          child = list ? child->next : NULL) {
-        size_t found = resolve(loader, (struct node){child}, index);
+        struct node below = {child};
+        size_t found = resolve(loader, below, index);
         good = good && found != NO_INDEX;
+        if (found != NO_INDEX && index->stamps[found] == stamp)
+            fault_add(loader, DIAG_LISTED_TWICE, below, "it counts once",
+                arena_printf(loader->arena, "'%s' stands a second time", child->text));
         if (found == NO_INDEX || index->stamps[found] == stamp)
             continue;
         index->stamps[found] = stamp;

@@ -181,6 +181,57 @@ void read_colour(struct loader *loader, struct node node, void *field, const str
             loader, DIAG_BAD_PATTERN, node, "is no colour", "# and six hexadecimal digits: #1f77b4");
 }
 
+/* A language, then further subtags: the shape of BCP 47 without its registry. Languages of more than three
+   letters are not registered; what looks like one is a word. */
+static bool is_language_tag(const char *tag)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    static const char all[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    size_t first = strspn(tag, letters);
+    if (first < 2 || first > 3)
+        return false;
+    for (tag += first; *tag == '-';) {
+        size_t length = strspn(++tag, all);
+        if (length < 1 || length > 8)
+            return false;
+        tag += length;
+    }
+    return !*tag;
+}
+
+static const char *language_hint(struct arena *arena, const char *text)
+{
+    static const char *const words[][2] = {{"english", "en"}, {"german", "de"}, {"deutsch", "de"},
+        {"french", "fr"}, {"français", "fr"}, {"spanish", "es"}, {"español", "es"}, {"italian", "it"},
+        {"italiano", "it"}, {"portuguese", "pt"}, {"português", "pt"}, {"dutch", "nl"}, {"nederlands", "nl"},
+        {"polish", "pl"}, {"polski", "pl"}, {"japanese", "ja"}, {"chinese", "zh"}, {"korean", "ko"},
+        {"arabic", "ar"}, {"russian", "ru"}, {"turkish", "tr"}, {"swedish", "sv"}, {"danish", "da"},
+        {"norwegian", "no"}, {"finnish", "fi"}, {"hindi", "hi"}};
+    char *copy = arena_strdup(arena, text);
+    for (char *c = copy; *c; c++)
+        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (!strcmp(copy, words[i][0]))
+            return arena_printf(arena, "write '%s'", words[i][1]);
+    copy = arena_strdup(arena, text); /* en_US.UTF-8, as a system's locale has it */
+    copy[strcspn(copy, ".@")] = '\0';
+    for (char *c = copy; *c; c++)
+        *c = *c == '_' ? '-' : *c;
+    return is_language_tag(copy) ? arena_printf(arena, "write '%s'", copy) : "a tag such as 'en' or 'pt-BR'";
+}
+
+/* What is no tag is left out with a warning: it would make a PDF's language one that no reader knows. */
+void read_language(struct loader *loader, struct node node, void *field, const struct rule *rule)
+{
+    const char *text = NULL;
+    read_name(loader, node, &text, rule);
+    if (!text || is_language_tag(text))
+        string_store(field, text);
+    else
+        fault_no_such(loader, DIAG_ODD_LANGUAGE, node, "is no language tag and left out",
+            language_hint(loader->arena, text));
+}
+
 void read_currency(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
     (void)rule;

@@ -156,12 +156,12 @@ const char *amount_advise_round(struct arena *arena, money value)
 /* words of other languages and other notations; "Billion" is always 10⁹ here, so false friends are named */
 
 static const struct {
-    const char *word, *means;
+    const char *word, *means, *worth; /* one of both: the scale to write, or what one of it is */
 } foreign_scales[] = {
     {"tsd", "thousand"},
     {"mio", "million"},
     {"mill", "million"},
-    {"mil", "thousand or million"},
+    {"mil", "million' or 'thousand"},
     {"mln", "million"},
     {"millionen", "million"},
     {"millones", "million"},
@@ -175,7 +175,7 @@ static const struct {
     {"md", "billion"},
     {"mds", "billion"},
     {"bln", "billion"},
-    {"bio", "billion or trillion"},
+    {"bio", "billion' or 'trillion"},
     {"bil", "billion"},
     {"billions", "billion"},
     {"milliard", "billion"},
@@ -196,18 +196,20 @@ static const struct {
     {"млн", "million"},
     {"млрд", "billion"},
     {"трлн", "trillion"},
-    {"億", NULL},
-    {"亿", NULL},
-    {"万", NULL},
-    {"兆", NULL},
-    {"억", NULL},
-    {"조", NULL},
-    {"lakh", NULL},
-    {"lakhs", NULL},
-    {"lac", NULL},
-    {"crore", NULL},
-    {"crores", NULL},
-    {"cr", NULL},
+    {"億", NULL, "100 million"},
+    {"亿", NULL, "100 million"},
+    {"万", NULL, "10 thousand"},
+    {"兆", NULL, "a trillion"},
+    {"萬", NULL, "10 thousand"},
+    {"만", NULL, "10 thousand"},
+    {"억", NULL, "100 million"},
+    {"조", NULL, "a trillion"},
+    {"lakh", NULL, "100 thousand"},
+    {"lakhs", NULL, "100 thousand"},
+    {"lac", NULL, "100 thousand"},
+    {"crore", NULL, "10 million"},
+    {"crores", NULL, "10 million"},
+    {"cr", NULL, "10 million"},
 };
 
 static bool advise_foreign(struct arena *arena, const char *written, struct advice *advice)
@@ -217,8 +219,9 @@ static bool advise_foreign(struct arena *arena, const char *written, struct advi
         if (strcmp(foreign_scales[i].word, word))
             continue;
         advice->reason = arena_printf(arena, "'%s' is not one of the scales", written);
-        advice->hint = foreign_scales[i].means ? arena_printf(arena, "write '%s'", foreign_scales[i].means)
-                                               : "convert it to thousand, million, billion or trillion";
+        advice->hint = foreign_scales[i].means
+                           ? arena_printf(arena, "write '%s'", foreign_scales[i].means)
+                           : arena_printf(arena, "convert it: one %s is %s", word, foreign_scales[i].worth);
         return true;
     }
     return false;

@@ -133,13 +133,13 @@ static void test_parts(void **state)
         {"'deals':[" DEAL(
              "x", "agreed", ",'amount':'$1B','flows':[{'amount':'$6B'},{'amount':'$5B'}]") "," DEAL("y",
              "agreed", ",'amount':'$11B','part_of':'x'") "]",
-            ""},
+            "flows-sum deals[0].amount"}, /* printed, and no ceiling for the part */
         {"'deals':[" DEAL("x", "agreed", ",'part_of':'y'") "," DEAL("y", "agreed", ",'part_of':'z'") "," DEAL(
              "z", "agreed", ",'part_of':'y'") "]",
             "part-loop deals[1].part_of"},
         {"'deals':[" DEAL("x", "agreed", ",'supersedes':['y','z']") "," DEAL(
-             "y", "agreed", ",'supersedes':'z'") "," DEAL("z", "agreed", "") "]",
-            ""},
+             "y", "agreed", ",'supersedes':'z'") "," DEAL("z", "superseded", "") "]",
+            "superseded-live deals[0].supersedes"}, /* y, not z */
         {"'deals':[" DEAL("x", "agreed", ",'supersedes':['x']") "," DEAL(
              "y", "agreed", ",'supersedes':['z','x']") "," DEAL("z", "agreed", ",'supersedes':'y'") "]",
             "supersedes-loop deals[0].supersedes, supersedes-loop deals[1].supersedes"},
@@ -356,14 +356,14 @@ static void test_claims(void **state)
         {ONE(",'flows':[{'amount':'$4B'}],'claims':[{'field':'flows.0.amount','value':'$6B','source':'s'}]"),
             "claim-outside deals[0].claims[0].value"},
         {ONE(",'flows':[{'amount':'$4B'}],'claims':[{'field':'flows.7.amount','value':'$6B','source':'s'}]"),
-            ""},
+            "unknown-field deals[0].claims[0].field"},
         {"'deals':[" DEAL("x", "agreed",
              "") "],'valuations':[{'party':'a','date':'2025','value':'$1B','basis':'round','sources':'s',"
                  "'claims':[{'field':'value','value':'$3B','source':'s'}]}]",
             "claim-outside valuations[0].claims[0].value"},
         {"'deals':[" DEAL(
              "x", "agreed", "") "],'metrics':[{'party':'a','name':'cash','period':'2025','value':'$1B',"
-                                "'claims':[{'field':'value','value':'$1000B','source':'s'}]}]",
+                                "'sources':'s','claims':[{'field':'value','value':'$1000B','source':'s'}]}]",
             "claims-slip metrics[0].claims[0].value"},
     };
     CHECK(vectors);
