@@ -84,7 +84,9 @@ int main(int argc, char **argv)
         return 74;
     const char *large = dataset_generate(arena, folder, 60, 200),
                *sample = "samples/openai-amazon-2025-12.json";
-    if (!large)
+    const char *market = dataset_generate(arena, folder, 1000, 5000),
+               *world = dataset_generate(arena, folder, 1000, 100000);
+    if (!large || !market || !world)
         return 74;
     struct figures all[] = {
         {"floor: one line of PDF", {argv[2], "fonts/IBMPlexSans-Regular.ttf"}},
@@ -96,6 +98,8 @@ int main(int argc, char **argv)
         {"60 parties, 200 deals: all", {argv[1], "-q", large, "-o", folder}},
         {"60 parties, 200 deals: flow",
             {argv[1], "figure", "-q", "flow", large, "-o", "/dev/null", "-f", "svg"}},
+        {"1,000 parties, 5,000 deals: facts", {argv[1], "facts", "-q", market, "-o", "/dev/null"}},
+        {"100,000 deals: check", {argv[1], "check", "-q", world}},
     };
     enum { COUNT = sizeof all / sizeof *all };
     for (int run = 0; run < RUNS; run++)
@@ -103,9 +107,9 @@ int main(int argc, char **argv)
             measure(arena, &all[i], run);
     for (int i = 0; i < COUNT; i++)
         qsort(all[i].cpu, RUNS, sizeof *all[i].cpu, by_value);
-    printf("%-30s %10s %10s %8s %10s %5s\n", "", "min ms", "median ms", "x floor", "peak MB", "exit");
+    printf("%-34s %10s %10s %8s %10s %5s\n", "", "min ms", "median ms", "x floor", "peak MB", "exit");
     for (int i = 0; i < COUNT; i++)
-        printf("%-30s %10.1f %10.1f %8.1f %10.1f %5d\n", all[i].label, all[i].cpu[0], all[i].cpu[RUNS / 2],
+        printf("%-34s %10.1f %10.1f %8.1f %10.1f %5d\n", all[i].label, all[i].cpu[0], all[i].cpu[RUNS / 2],
             all[i].cpu[RUNS / 2] / all[0].cpu[RUNS / 2], (double)all[i].memory / 1024, all[i].exit_code);
     const char *clean[] = {"rm", "-rf", folder, NULL};
     process_run(arena, clean, NULL);
