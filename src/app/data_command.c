@@ -36,7 +36,7 @@ int facts_command(struct session *session)
         const struct changes *changes =
             old ? editions_compare(arena, old, dataset, level_choose(options), diags) : NULL;
         facts_write_json_since(
-            facts_derive_selected(arena, dataset, level_choose(options), selection), changes, &json);
+            facts_derive_selected(arena, dataset, level_choose(options), selection), changes, diags, &json);
         output.bytes = (struct bytes){(const unsigned char *)str_text(&json), json.length};
     }
     int code =

@@ -194,7 +194,8 @@ const char *bridge_step_name(enum bridge_step step);
 struct json_out;
 /* An object, under this key where it stands in another; docs/facts.md says what every key means. */
 void changes_write_json(struct json_out *json, const char *key, const struct changes *changes);
-/* facts_write_json with the key `changes`; NULL: without */
-void facts_write_json_since(const struct facts *facts, const struct changes *changes, struct str *out);
+/* facts_write_json with the key `changes` and what loading had to say (`errors`, `warnings`); NULL: without */
+void facts_write_json_since(
+    const struct facts *facts, const struct changes *changes, struct diags *diags, struct str *out);
 
 #endif

@@ -18,6 +18,7 @@ struct movement {
     enum bucket bucket;
     bool is_money, in_parts;
     struct amount amount, counted, rest;
+    struct amount paid, paid_counted; /* `funded`, and what of it its parts do not say themselves */
 };
 
 struct movements {
@@ -31,6 +32,15 @@ struct amount effective_amount(const struct deal *deal, const struct leg *leg);
 
 /* parts.c: ceilings of parts, then what each whole still counts itself */
 void parts_resolve(struct arena *arena, const struct dataset *dataset, struct movements *movements);
+/* deals by index, wholes before their parts */
+size_t *parts_order(struct arena *arena, const struct dataset *dataset);
+bool dataset_has_parts(const struct dataset *dataset);
+bool movements_run_alike(
+    const struct movement *a, const struct movement *b); /* the same parties on both sides */
+/* a − b, not below zero; what is open stays open, whatever is taken */
+money money_less(money a, money b);
+/* paid.c: what of the paid money parts do not itemise */
+void paid_resolve(struct arena *arena, const struct dataset *dataset, struct movements *movements);
 
 /* flows.c: nodes and flows of facts */
 void flows_derive(struct arena *arena, struct facts *facts);
@@ -65,5 +75,38 @@ void annuals_derive(struct arena *arena, struct facts *facts);
 void schedules_derive(struct arena *arena, struct facts *facts);
 /* stepups.c */
 void stepups_derive(struct arena *arena, struct facts *facts);
+bool valuation_stands(const struct valuation *valuation); /* happened: closed, signed, announced, no status */
+
+/* figures.c */
+bool flows_are_one(const struct flow *a, const struct flow *b); /* members of one known split */
+struct interval interval_of(const struct amount *amount);
+void interval_add(struct interval *sum, struct interval more);
+struct quotient ratio_of(struct interval part, struct interval whole);
+/* index of the first flow of the deal, or of what follows where it has none */
+size_t facts_first_flow(const struct facts *facts, size_t deal);
+/* yearly.c: metrics in money that say what a year brings */
+struct yearlies {
+    struct yearly *at; /* by party (file order), name, run-rate or not, first day of the period, file order */
+    size_t *best;      /* of those of one party, name and kind up to here the one to quote */
+    size_t count;
+};
+const char *metric_key(struct arena *arena, const char *name); /* "Net loss" → "net_loss" */
+struct yearlies yearlies_derive(struct arena *arena, const struct facts *facts);
+/* The first of that party and name; NO_INDEX. They stand together, run-rates last. */
+size_t yearlies_find(const struct yearlies *yearlies, size_t party, const char *key);
+bool yearlies_belong(const struct yearlies *yearlies, size_t index, size_t party, const char *key);
+/* To be quoted on that day: of the periods that had begun the best, else the next to begin. NO_INDEX */
+enum yearly_kind { YEARLY_PERIOD, YEARLY_RUN_RATE, YEARLY_ANY };
+size_t yearlies_choose(
+    const struct yearlies *yearlies, size_t party, const char *key, int32_t day, enum yearly_kind kind);
+/* paid.c, cover.c, multiples.c, growth.c, stakes.c, runway.c, sensitivity.c, quality.c */
+void paids_derive(struct arena *arena, struct facts *facts);
+void covers_derive(struct arena *arena, struct facts *facts, const struct yearlies *yearlies);
+void multiples_derive(struct arena *arena, struct facts *facts, const struct yearlies *yearlies);
+void growths_derive(struct arena *arena, struct facts *facts);
+void stakes_derive(struct arena *arena, struct facts *facts);
+void runways_derive(struct arena *arena, struct facts *facts, const struct yearlies *yearlies);
+void sensitivity_derive(struct arena *arena, struct facts *facts);
+void quality_derive(struct arena *arena, struct facts *facts);
 
 #endif

@@ -24,5 +24,6 @@ const struct facts *facts_derive_selected(
     annuals_derive(arena, facts);
     schedules_derive(arena, facts);
     stepups_derive(arena, facts);
+    figures_derive(arena, facts);
     return facts;
 }

@@ -11,6 +11,7 @@
 #define DEALBRIEF_FACTS_H
 
 #include "dataset.h"
+#include "figures.h"
 #include "select.h"
 #include "str.h"
 
@@ -51,6 +52,8 @@ struct flow {
     struct amount
         counted; /* what it adds to totals: less what its parts itemise, bound by bound; good for sums that
                     hold the parts too, alone its high may lie below its low or headline */
+    struct amount paid;         /* `funded` of the movement, split applied; ABSENT when nothing is said */
+    struct amount paid_counted; /* the same less what its parts say is paid: to sum */
     struct amount rest; /* what its parts leave, as an interval that stands alone: to draw and to print.
                            Without parts all three are the same */
     const char *key;    /* "deal" or "deal#n" (leg from 0), as in the JSON output */
@@ -67,6 +70,12 @@ struct total {
     bool any_approx; /* some summed headline is "about" or "nearly" */
     bool any_about;  /* some is "about" */
     money certain;   /* lows of those with a headline: certain / headline is the guaranteed share */
+};
+
+/* A sum over one status, whatever `binding` makes of it. */
+struct status_total {
+    struct total total;
+    int binding, not_binding; /* flows said to be, said not to be; of the others nothing is said */
 };
 
 /* One edge of the graph of different nodes: all live money flows from payer to payee within one view. */
@@ -186,7 +195,10 @@ struct facts {
     struct flow *flows;
     size_t flow_count;
     struct total totals[CLASS_COUNT][BUCKET_COUNT];
+    struct status_total by_status[CLASS_COUNT][STATUS_COUNT];
     struct total all_live, intra_group;
+    money live_certain; /* lows of what is firm and has a headline: live_certain / all_live.headline is the
+                           guaranteed share of everything live */
     money overlap_low,
         overlap_high; /* all_live if deals that overlap are about the same money: [most, sum] of each group */
     struct network firm, live;
@@ -198,6 +210,7 @@ struct facts {
     struct total undated_total;
     struct stepup *stepups;
     size_t stepup_count;
+    struct figures figures;
 };
 
 const struct facts *facts_derive(struct arena *arena, const struct dataset *dataset, enum level level);

@@ -5,6 +5,7 @@
  */
 #include "changes.h"
 #include "derive.h"
+#include "facts_json.h"
 #include "json_out.h"
 #include "wording.h"
 
@@ -28,7 +29,7 @@ static const char *total_words(struct arena *arena, const struct facts *facts, c
     return words.length ? str_text(&words) : "none";
 }
 
-static void total_fields(struct json_out *json, const struct facts *facts, const struct total *total)
+void facts_write_total(struct json_out *json, const struct facts *facts, const struct total *total)
 {
     json_money(json, "low", total->sum_low);
     json_money(json, "high", total->sum_high);
@@ -43,8 +44,13 @@ static void total_write(
     struct json_out *json, const char *key, const struct facts *facts, const struct total *total)
 {
     json_open(json, key, '{');
-    total_fields(json, facts, total);
+    facts_write_total(json, facts, total);
     json_close(json, '}');
+}
+
+static double share_of(money part, money whole)
+{
+    return whole ? (double)part / (double)whole : NAN;
 }
 
 /* Only what is firm can be called guaranteed: the part of the headlines that hangs on no condition. */
@@ -52,10 +58,30 @@ static void cell_write(
     struct json_out *json, const struct facts *facts, const struct total *total, enum bucket bucket)
 {
     json_open(json, bucket_name(bucket), '{');
-    total_fields(json, facts, total);
+    facts_write_total(json, facts, total);
     if (bucket == BUCKET_FIRM)
-        json_real(
-            json, "guaranteed", total->headline ? (double)total->certain / (double)total->headline : NAN, 4);
+        json_real(json, "guaranteed", share_of(total->certain, total->headline), 4);
+    json_close(json, '}');
+}
+
+/* Of all that is live only what is firm can be guaranteed; talk of an exact sum is talk. */
+static void live_write(struct json_out *json, const struct facts *facts)
+{
+    const struct total *total = &facts->all_live;
+    json_open(json, "all_live", '{');
+    facts_write_total(json, facts, total);
+    json_real(json, "guaranteed", share_of(facts->live_certain, total->headline), 4);
+    json_real(json, "low_share", share_of(total->certain, total->headline), 4);
+    json_close(json, '}');
+}
+
+static void status_write(
+    struct json_out *json, const struct facts *facts, const struct status_total *cell, enum status status)
+{
+    json_open(json, status_name(status), '{');
+    facts_write_total(json, facts, &cell->total);
+    json_int(json, "binding", cell->binding);
+    json_int(json, "not_binding", cell->not_binding);
     json_close(json, '}');
 }
 
@@ -77,6 +103,21 @@ static void totals_write(struct json_out *json, const struct facts *facts)
         for (int b = BUCKET_COUNT - 1; b >= 0; b--)
             if (facts->totals[c][b].flows)
                 cell_write(json, facts, &facts->totals[c][b], (enum bucket)b);
+        json_close(json, '}');
+    }
+    json_close(json, '}');
+}
+
+static void statuses_write(struct json_out *json, const struct facts *facts)
+{
+    json_open(json, "by_status", '{');
+    for (int c = 0; c < CLASS_COUNT; c++) {
+        if (!class_has_flows(facts, c))
+            continue;
+        json_open(json, class_name((enum deal_class)c), '{');
+        for (int s = STATUS_COUNT - 1; s >= 0; s--)
+            if (facts->by_status[c][s].total.flows)
+                status_write(json, facts, &facts->by_status[c][s], (enum status)s);
         json_close(json, '}');
     }
     json_close(json, '}');
@@ -319,6 +360,10 @@ static void schedules_write(struct json_out *json, const struct facts *facts)
     for (size_t i = 0; i < facts->schedule_count;)
         i = schedule_write(json, facts, i);
     json_close(json, '}');
+}
+
+static void disclosed_write(struct json_out *json, const struct facts *facts)
+{
     json_open(json, "schedule_disclosed", '[');
     for (size_t i = 0; i < facts->schedule_count; i++) {
         const struct schedule *schedule = &facts->schedules[i];
@@ -337,7 +382,7 @@ static void undated_write(struct json_out *json, const struct facts *facts)
         if (!i || !same_key(facts, facts->undated.at[i - 1], facts->undated.at[i]))
             json_text(json, NULL, facts->flows[facts->undated.at[i]].key);
     json_close(json, ']');
-    total_fields(json, facts, &facts->undated_total);
+    facts_write_total(json, facts, &facts->undated_total);
     json_close(json, '}');
 }
 
@@ -399,42 +444,83 @@ static void counts_write(struct json_out *json, const struct facts *facts)
     json_close(json, '}');
 }
 
-static void network_write(struct json_out *json, const struct facts *facts, const struct network *network,
-    const char *loops, const char *pairs, const char *exposure, const char *concentration)
+/* ---- what loading had to say ---- */
+
+static void diag_write(struct json_out *json, const struct diag *diag)
 {
-    loops_write(json, loops, facts, network);
-    pairs_write(json, pairs, facts, network);
-    exposures_write(json, exposure, facts, network);
-    concentration_write(json, concentration, facts, network);
+    json_open(json, NULL, '{');
+    json_text(json, "code", diag_code_text(diag->code));
+    json_text(json, "path", diag->path);
+    json_int(json, "line", diag->place.line);
+    json_int(json, "column", diag->place.column);
+    json_text(json, "sentence", diag->sentence);
+    json_text(json, "hint", *diag->hint ? diag->hint : NULL);
+    json_close(json, '}');
+}
+
+static void diags_write(
+    struct json_out *json, const char *key, struct diags *diags, enum diag_severity severity)
+{
+    size_t count = 0;
+    const struct diag *sorted = diags ? diags_sorted(diags, &count) : NULL;
+    json_open(json, key, '[');
+    for (size_t i = 0; i < count; i++)
+        if (diag_code_severity(sorted[i].code) == severity)
+            diag_write(json, &sorted[i]);
+    json_close(json, ']');
+}
+
+/* ---- order ---- */
+
+/* First what everybody asks for, then what stands beside it. */
+static void figures_main(struct json_out *json, const struct facts *facts)
+{
+    totals_write(json, facts);
+    live_write(json, facts);
+    loops_write(json, "loops_firm", facts, &facts->firm);
+    exposures_write(json, "exposure_firm", facts, &facts->firm);
+    concentration_write(json, "concentration_firm", facts, &facts->firm);
+    loops_write(json, "loops_all", facts, &facts->live);
+    exposures_write(json, "exposure_all", facts, &facts->live);
+    concentration_write(json, "concentration_all", facts, &facts->live);
+    total_write(json, "intra_group", facts, &facts->intra_group);
+    annuals_write(json, facts);
+    schedules_write(json, facts);
+    stepups_write(json, facts);
+    counts_write(json, facts);
+}
+
+static void figures_beside(struct json_out *json, const struct facts *facts)
+{
+    static const char *const levels[] = {"parent", "self", "benefit"};
+    json_text(json, "as_of", date_iso(json->out->arena, facts->dataset->as_of));
+    json_text(json, "currency", facts->dataset->currency);
+    json_text(json, "level", levels[facts->level]);
+    if (facts->selection)
+        json_text(json, "where", selection_text(facts->selection));
+    statuses_write(json, facts);
+    overlaps_write(json, facts);
+    pairs_write(json, "pairs_firm", facts, &facts->firm);
+    pairs_write(json, "pairs_all", facts, &facts->live);
+    disclosed_write(json, facts);
+    undated_write(json, facts);
+    facts_write_figures(json, facts);
 }
 
 void facts_write_json(const struct facts *facts, struct str *out)
 {
-    facts_write_json_since(facts, NULL, out);
+    facts_write_json_since(facts, NULL, NULL, out);
 }
 
-void facts_write_json_since(const struct facts *facts, const struct changes *changes, struct str *out)
+void facts_write_json_since(
+    const struct facts *facts, const struct changes *changes, struct diags *diags, struct str *out)
 {
-    static const char *const levels[] = {"parent", "self", "benefit"};
     struct json_out json = {out, 0, true};
     json_open(&json, NULL, '{');
-    json_text(&json, "as_of", date_iso(out->arena, facts->dataset->as_of));
-    json_text(&json, "currency", facts->dataset->currency);
-    json_text(&json, "level", levels[facts->level]);
-    if (facts->selection)
-        json_text(&json, "where", selection_text(facts->selection));
-    totals_write(&json, facts);
-    total_write(&json, "all_live", facts, &facts->all_live);
-    overlaps_write(&json, facts);
-    network_write(
-        &json, facts, &facts->firm, "loops_firm", "pairs_firm", "exposure_firm", "concentration_firm");
-    network_write(&json, facts, &facts->live, "loops_all", "pairs_all", "exposure_all", "concentration_all");
-    total_write(&json, "intra_group", facts, &facts->intra_group);
-    annuals_write(&json, facts);
-    schedules_write(&json, facts);
-    undated_write(&json, facts);
-    stepups_write(&json, facts);
-    counts_write(&json, facts);
+    diags_write(&json, "errors", diags, DIAG_SEVERITY_ERROR);
+    diags_write(&json, "warnings", diags, DIAG_SEVERITY_WARNING);
+    figures_main(&json, facts);
+    figures_beside(&json, facts);
     if (changes)
         changes_write_json(&json, "changes", changes);
     json_close(&json, '}');

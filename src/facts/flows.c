@@ -123,6 +123,7 @@ static void movement_amounts(const struct dataset *dataset, struct movement *mov
     movement->amount = effective_amount(deal, leg);
     movement->is_money = type_class(movement->type) != CLASS_RELATION &&
                          movement->amount.kind != AMOUNT_ABSENT && movement->amount.kind != AMOUNT_NONE;
+    movement->paid = movement->paid_counted = leg ? leg->funded : deal->funded;
 }
 
 static struct movement movement_of(const struct dataset *dataset, size_t index, size_t leg)
@@ -247,6 +248,8 @@ static struct flow flow_of(
         .amount = movement->amount,
         .counted = movement->counted,
         .rest = movement->rest,
+        .paid = movement->paid,
+        .paid_counted = movement->paid_counted,
         .key = flow_key(arena, dataset, movement),
     };
 }
@@ -276,6 +279,8 @@ static void movement_spread(struct arena *arena, const struct dataset *dataset,
     const struct amount *amounts = amount_split(arena, &movement->amount, weights, members.count);
     const struct amount *counted = amount_split(arena, &movement->counted, weights, members.count);
     const struct amount *rest = amount_split(arena, &movement->rest, weights, members.count);
+    const struct amount *paid = amount_split(arena, &movement->paid, weights, members.count);
+    const struct amount *paid_counted = amount_split(arena, &movement->paid_counted, weights, members.count);
     for (size_t i = 0; i < members.count; i++) {
         if (!weights[i])
             continue;
@@ -285,6 +290,7 @@ static void movement_spread(struct arena *arena, const struct dataset *dataset,
         *(side == movement->from ? &flow->payer_parties : &flow->payee_parties) =
             indices_single(arena, members.at[i]);
         flow->amount = amounts[i], flow->counted = counted[i], flow->rest = rest[i];
+        flow->paid = paid[i], flow->paid_counted = paid_counted[i];
     }
 }
 
@@ -412,6 +418,7 @@ void flows_derive(struct arena *arena, struct facts *facts)
 {
     struct movements movements = movements_gather(arena, facts->dataset);
     parts_resolve(arena, facts->dataset, &movements);
+    paid_resolve(arena, facts->dataset, &movements);
     struct drafts drafts = {0};
     for (size_t m = 0; m < movements.count; m++)
         movement_spread(arena, facts->dataset, &movements.at[m], &drafts);

@@ -24,14 +24,14 @@ struct parts {
     struct arena *arena;
     const struct dataset *dataset;
     struct movements *movements;
-    struct rank *order;         /* wholes before their parts */
+    size_t *order;              /* wholes before their parts */
     struct itemised *itemised;  /* by deal: by all its live parts together */
     struct itemised *uncertain; /* by deal: low is what its parts are at most, high what they are at least */
     bool *has_parts;
 };
 
 /* What is left of an open end stays open, whatever is taken. */
-static money money_less(money a, money b)
+money money_less(money a, money b)
 {
     if (a == MONEY_OPEN)
         return a;
@@ -66,14 +66,18 @@ static size_t *depths_find(struct arena *arena, const struct dataset *dataset)
     return depths;
 }
 
-static void order_find(struct parts *parts)
+size_t *parts_order(struct arena *arena, const struct dataset *dataset)
 {
-    size_t count = parts->dataset->deal_count;
-    parts->order = arena_array(parts->arena, struct rank, count);
-    const size_t *depths = depths_find(parts->arena, parts->dataset);
+    size_t count = dataset->deal_count;
+    struct rank *ranks = arena_array(arena, struct rank, count);
+    size_t *order = arena_array(arena, size_t, count);
+    const size_t *depths = depths_find(arena, dataset);
     for (size_t i = 0; i < count; i++)
-        parts->order[i] = (struct rank){i, depths[i]};
-    qsort(parts->order, count, sizeof *parts->order, rank_compare);
+        ranks[i] = (struct rank){i, depths[i]};
+    qsort(ranks, count, sizeof *ranks, rank_compare);
+    for (size_t i = 0; i < count; i++)
+        order[i] = ranks[i].deal;
+    return order;
 }
 
 /* The most a part can be: open where the whole's own size is not known. */
@@ -109,7 +113,7 @@ static void amount_cap(struct amount *amount, money ceiling)
 static void ceilings_apply(struct parts *parts)
 {
     for (size_t i = 0; i < parts->dataset->deal_count; i++) {
-        size_t deal = parts->order[i].deal, whole = parts->dataset->deals[deal].part_of;
+        size_t deal = parts->order[i], whole = parts->dataset->deals[deal].part_of;
         if (whole == NO_INDEX)
             continue;
         money ceiling = ceiling_of(parts->movements, whole);
@@ -136,7 +140,7 @@ static bool indices_equal(const struct indices *a, const struct indices *b)
     return true;
 }
 
-static bool movements_run_alike(const struct movement *a, const struct movement *b)
+bool movements_run_alike(const struct movement *a, const struct movement *b)
 {
     return indices_equal(&a->from->parties, &b->from->parties) &&
            indices_equal(&a->to->parties, &b->to->parties);
@@ -247,7 +251,7 @@ static void wholes_finish(struct parts *parts)
     }
 }
 
-static bool dataset_has_parts(const struct dataset *dataset)
+bool dataset_has_parts(const struct dataset *dataset)
 {
     for (size_t i = 0; i < dataset->deal_count; i++)
         if (dataset->deals[i].part_of != NO_INDEX)
@@ -260,7 +264,7 @@ void parts_resolve(struct arena *arena, const struct dataset *dataset, struct mo
     struct parts parts = {arena, dataset, movements, NULL, NULL, NULL, NULL};
     bool any = dataset_has_parts(dataset);
     if (any) {
-        order_find(&parts);
+        parts.order = parts_order(arena, dataset);
         ceilings_apply(&parts);
     }
     for (size_t m = 0; m < movements->count; m++)
@@ -271,7 +275,7 @@ void parts_resolve(struct arena *arena, const struct dataset *dataset, struct mo
     parts.uncertain = arena_array(arena, struct itemised, dataset->deal_count);
     parts.has_parts = arena_array(arena, bool, dataset->deal_count);
     for (size_t i = dataset->deal_count; i-- > 0;) {
-        size_t deal = parts.order[i].deal, whole = dataset->deals[deal].part_of;
+        size_t deal = parts.order[i], whole = dataset->deals[deal].part_of;
         if (whole != NO_INDEX)
             part_report(&parts, deal, whole);
     }

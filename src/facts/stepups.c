@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static bool valuation_stands(const struct valuation *valuation)
+bool valuation_stands(const struct valuation *valuation)
 {
     switch (valuation->status) {
     case STATUS_NONE:

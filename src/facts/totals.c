@@ -4,7 +4,7 @@
  */
 #include "derive.h"
 
-static bool same_movement(const struct flow *a, const struct flow *b)
+bool flows_are_one(const struct flow *a, const struct flow *b)
 {
     return a && b && a->deal == b->deal && a->leg == b->leg;
 }
@@ -20,7 +20,7 @@ void tally_add(struct tally *tally, const struct flow *flow)
 {
     struct total *total = &tally->total;
     const struct amount *amount = &flow->counted;
-    int one = same_movement(tally->last, flow) ? 0 : 1;
+    int one = flows_are_one(tally->last, flow) ? 0 : 1;
     bool first = !tally->last;
     tally->last = flow;
     total->flows += one;
@@ -64,6 +64,32 @@ struct total tally_finish(const struct tally *tally)
     return total;
 }
 
+static void binding_note(struct facts *facts, const struct flow *flow, bool again)
+{
+    struct status_total *cell = &facts->by_status[flow->deal_class][flow->status];
+    enum tristate binding = facts->dataset->deals[flow->deal].binding;
+    cell->binding += !again && binding == TRI_TRUE;
+    cell->not_binding += !again && binding == TRI_FALSE;
+}
+
+static void statuses_derive(struct facts *facts)
+{
+    struct tally cells[CLASS_COUNT][STATUS_COUNT] = {0};
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        const struct flow *flow = &facts->flows[i];
+        if (!flow->is_money || flow->in_parts)
+            continue;
+        struct tally *cell = &cells[flow->deal_class][flow->status];
+        binding_note(facts, flow, flows_are_one(cell->last, flow));
+        tally_add(cell, flow);
+        if (flow->bucket == BUCKET_FIRM && flow->counted.has_headline)
+            facts->live_certain = money_add(facts->live_certain, flow->counted.low);
+    }
+    for (int c = 0; c < CLASS_COUNT; c++)
+        for (int s = 0; s < STATUS_COUNT; s++)
+            facts->by_status[c][s].total = tally_finish(&cells[c][s]);
+}
+
 void totals_derive(struct facts *facts)
 {
     struct tally cells[CLASS_COUNT][BUCKET_COUNT] = {0}, live = {0}, intra = {0};
@@ -83,6 +109,9 @@ void totals_derive(struct facts *facts)
             facts->totals[c][b] = tally_finish(&cells[c][b]);
     facts->all_live = tally_finish(&live);
     facts->intra_group = tally_finish(&intra);
+    statuses_derive(facts);
+    if (facts->live_certain > facts->all_live.headline)
+        facts->live_certain = facts->all_live.headline;
 }
 
 struct total facts_total(const struct facts *facts, const struct selection *selection)

@@ -255,7 +255,8 @@ static void test_silences(void **state)
 static bool keyed_by_id(const char *key)
 {
     static const char *const keys[] = {"totals", "capital", "commerce", "build", "ownership", "exposure_firm",
-        "exposure_all", "members", "annualised", "schedule", "stepups"};
+        "exposure_all", "members", "annualised", "schedule", "stepups", "by_status", "flows", "base",
+        "by_evidence"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (!strcmp(keys[i], key))
             return true;
