@@ -196,7 +196,8 @@ static const struct rule deal_rules[] = {
     {"rate", read_rate, offsetof(struct deal, rate), false, &rate_shape, FORM_OBJECT,
         "A percentage that sets the price, such as a share of revenue."},
     {"status", read_word, offsetof(struct deal, status), true, &deal_status_vocabulary, FORM_WORD,
-        "How far the deal is: only signed, active, closed and completed deals count as firm."},
+        "How far the deal is: signed, active, closed and completed count as firm, unless binding says "
+        "otherwise."},
     {"binding", read_tristate, offsetof(struct deal, binding), false, NULL, FORM_TRISTATE,
         "Whether it binds, against what its status suggests: true makes a planned deal firm, false a firm "
         "one planned; null is not known."},
