@@ -154,11 +154,24 @@ int64_t session_time(const struct session *session, const struct dataset *datase
     return session->has_epoch ? session->epoch : (int64_t)dataset->as_of.last * SECONDS_A_DAY;
 }
 
+/* What people try first: a folder of tables or a sheet, which import makes a dataset of */
+static bool spreadsheet_refused(const char *path, struct arena *arena, struct diags *diags)
+{
+    bool folder = is_folder(path);
+    if (!folder && !str_ends(path, ".csv"))
+        return false;
+    const char *hint = arena_printf(arena, "`dealbrief import %s -o NAME.json` makes a dataset of %s", path,
+        folder ? "a folder of tables" : "it");
+    diags_add(diags, folder ? DIAG_CANNOT_READ : DIAG_JSON_SYNTAX, (struct place){.file = path}, NULL, hint,
+        "%s", folder ? "cannot read: this is a folder" : "a dataset is JSON, this is a spreadsheet");
+    return true;
+}
+
 const struct dataset *session_load(
     const struct session *session, struct arena *arena, const char *path, struct diags *diags)
 {
     struct bytes bytes;
-    if (!file_read(arena, path, DATASET_BYTES_MOST, &bytes, diags))
+    if (spreadsheet_refused(path, arena, diags) || !file_read(arena, path, DATASET_BYTES_MOST, &bytes, diags))
         return NULL;
     const struct dataset *dataset =
         dataset_load(arena, str_equals(path, "-") ? "<stdin>" : path, bytes, diags);
