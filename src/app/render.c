@@ -4,6 +4,8 @@
  */
 #include "render.h"
 
+#include "editions.h"
+
 #include "brief.h"
 #include "facts.h"
 #include "list.h"
@@ -105,12 +107,16 @@ static bool dataset_render(
     if (!dataset)
         return false;
     const struct facts *facts = facts_derive(arena, dataset, LEVEL_PARENT);
+    const struct dataset *old = options->since ? edition_load(session, arena, options->since, diags) : NULL;
+    if (options->since && !old)
+        return false;
     struct brief_input input = {.arena = arena,
         .text = session->text,
         .engine = session->engine,
         .dataset = dataset,
         .facts = facts,
         .template = session->template,
+        .changes = old ? editions_compare(arena, old, dataset, LEVEL_PARENT, diags) : NULL,
         .diags = diags};
     const struct brief *brief = brief_make(&input);
     if (!brief)

@@ -195,9 +195,15 @@ static void sum_row(struct maker *maker, enum bridge_row_kind kind, const char *
     size_t column = 0;
     row->kind = kind;
     row->label = label;
+    /* a sum of nothing that has a size is no zero */
+    int sized = sum->flows - sum->undisclosed;
+    bool empty[3] = {sized == 0, sized == 0, sized - sum->no_headline == 0};
     for (; column < 3; column++)
         row->cells[column] =
-            sign && !values[column] ? "" : number_text(maker->arena, values[column], &maker->scale, sign);
+            sign ? (values[column] ? number_text(maker->arena, values[column], &maker->scale, true) : "")
+            : empty[column] && !values[column]
+                ? "\u2013"
+                : number_text(maker->arena, values[column], &maker->scale, false);
     if (maker->rows->has_open)
         row->cells[column++] = sign && !sum->open ? "" : count_text(maker->arena, sum->open, sign);
     if (maker->rows->has_undisclosed)

@@ -6,6 +6,7 @@
 #ifndef DEALBRIEF_BRIEF_H
 #define DEALBRIEF_BRIEF_H
 
+#include "changes.h"
 #include "figure.h"
 #include "template.h"
 
@@ -31,6 +32,7 @@ struct brief_input {
     const struct facts *facts; /* LEVEL_PARENT */
     const struct template *template;
     struct diags *diags;
+    const struct changes *changes; /* since an older edition, for ::changes; NULL: none was given */
 };
 
 /* NULL when any error was added. */

@@ -143,22 +143,27 @@ static void relation_phrase(struct str *out, const struct dataset *dataset, cons
     str_printf(out, "; %s, %s; no money is said to move", word_type(deal->type), word_status(deal->status));
 }
 
+/* Flows stand in the order of their deals: the first at or after this one */
+static size_t flow_first(const struct facts *facts, size_t deal)
+{
+    size_t low = 0, high = facts->flow_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (facts->flows[middle].deal < deal)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static bool deal_moves_money(const struct facts *facts, size_t deal, size_t *first, size_t *end)
 {
-    bool any = false;
-    *first = *end = 0;
-    for (size_t i = 0; i < facts->flow_count; i++) {
-        if (facts->flows[i].deal != deal)
-            continue;
-        if (!any)
-            *first = i;
-        any = true;
-        *end = i + 1;
-    }
-    for (size_t i = *first; i < *end; i++)
-        if (facts->flows[i].is_money)
-            return true;
-    return false;
+    bool money_moves = false;
+    *first = *end = flow_first(facts, deal);
+    for (; *end < facts->flow_count && facts->flows[*end].deal == deal; ++*end)
+        money_moves = money_moves || facts->flows[*end].is_money;
+    return money_moves;
 }
 
 void phrase_deal(struct str *out, const struct facts *facts, size_t deal)
@@ -702,7 +707,7 @@ void phrases_of_news(struct phrases *phrases, size_t first, size_t end)
             clause_add(phrases, &changes->at[i]);
 }
 
-void phrases_of_rest(struct phrases *phrases, size_t first, size_t end)
+void phrases_of_rest(struct phrases *phrases, size_t first, size_t end, bool details)
 {
     const struct changes *changes = phrases->changes;
     for (size_t i = first; i < end; i++) {
@@ -713,5 +718,6 @@ void phrases_of_rest(struct phrases *phrases, size_t first, size_t end)
     }
     sources_phrase(phrases, first, end, true);
     sources_phrase(phrases, first, end, false);
-    details_phrase(phrases, first, end);
+    if (details || !phrases->count)
+        details_phrase(phrases, first, end);
 }

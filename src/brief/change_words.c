@@ -95,7 +95,7 @@ static void run_append(
     phrases_of_news(&phrases, first, end);
     if (phrases.count)
         attribute(out, attribution);
-    phrases_of_rest(&phrases, first, end);
+    phrases_of_rest(&phrases, first, end, teller->ids);
 }
 
 static const char *deal_sentence(struct teller *teller, size_t first, size_t end)
@@ -196,7 +196,7 @@ static const char *metric_sentence(struct teller *teller, size_t first, size_t e
         attribute(&out, attribution);
         struct phrases phrases = {&out, teller->changes, 1};
         phrases_of_news(&phrases, first + 1, end);
-        phrases_of_rest(&phrases, first + 1, end);
+        phrases_of_rest(&phrases, first + 1, end, teller->ids);
     } else {
         run_append(teller, &out, first, end, attribution);
     }

@@ -5,6 +5,8 @@
  */
 #include "compose.h"
 
+#include "bridge_rows.h"
+#include "change_words.h"
 #include "deal_table.h"
 #include "figure.h"
 #include "flow.h"
@@ -571,6 +573,124 @@ static void table_add(struct composer *composer, const struct block *block)
     table_box_add(composer, named, SPACE_FIGURE);
 }
 
+/* ---- what changed ---- */
+
+static void words_heading_add(struct composer *composer, const char *words, int level)
+{
+    struct block heading = {.kind = BLOCK_HEADING, .level = level};
+    struct run *run = list_push(composer->arena, &heading.runs);
+    run->text = words;
+    heading_add(composer, &heading);
+}
+
+static void words_paragraph_add(struct composer *composer, const char *words, enum style style)
+{
+    struct box *box = box_words(composer->text, composer->arena, prose_typeset(composer->arena, words, 0),
+        style, style == STYLE_NOTE ? secondary : ink, composer->prose - composer->indent);
+    prose_box_add(composer, box);
+}
+
+/* At most so many sentences, and how many more there are; 0: all */
+static struct strings sentences_cut(struct composer *composer, const struct strings *sentences, int most)
+{
+    size_t count = sentences->count;
+    if (!most || count <= (size_t)most + 1)
+        return *sentences;
+    struct strings cut = {arena_array(composer->arena, const char *, (size_t)most + 1), (size_t)most + 1};
+    for (int i = 0; i < most; i++)
+        cut.at[i] = sentences->at[i];
+    struct str rest = str_init(composer->arena);
+    str_append(&rest, "And ");
+    word_count(&rest, (int64_t)count - most);
+    str_append(&rest, " more.");
+    cut.at[most] = str_text(&rest);
+    return cut;
+}
+
+static void bridge_columns(struct table *table, const struct bridge_rows *rows)
+{
+    table->columns[0] = (struct table_column){.head = "How the sums moved", .weight = 1};
+    for (size_t c = 0; c < rows->column_count; c++) {
+        struct table_column *column = &table->columns[c + 1];
+        column->head = rows->columns[c];
+        column->unit = rows->is_money[c] ? rows->unit : NULL;
+        column->align = TABLE_DECIMAL;
+        column->least = 64;
+    }
+}
+
+static const char *bridge_note(struct composer *composer, const struct bridge_rows *rows)
+{
+    struct str out = str_init(composer->arena);
+    if (rows->has_open)
+        str_append(&out, "Open-ended amounts (“at least”) stand in the high column with what is known. ");
+    if (rows->rounded)
+        str_append(&out, "Rounded so that every column adds up. ");
+    if (*rows->still)
+        str_printf(&out, "Unchanged: %s.", rows->still);
+    return out.length ? str_text(&out) : NULL;
+}
+
+static void bridge_add(struct composer *composer, const struct bridge_rows *rows)
+{
+    static const enum table_row_kind kinds[] = {[BRIDGE_HEAD] = ROW_GROUP,
+        [BRIDGE_OPENING] = ROW_DATA,
+        [BRIDGE_STEP] = ROW_DATA,
+        [BRIDGE_CLOSING] = ROW_SUBTOTAL};
+    struct table *table = arena_new(composer->arena, struct table);
+    table->column_count = rows->column_count + 1;
+    table->row_count = rows->row_count;
+    table->columns = arena_array(composer->arena, struct table_column, table->column_count);
+    table->rows = arena_array(composer->arena, struct table_row, table->row_count);
+    table->id = "bridge";
+    table->note = bridge_note(composer, rows);
+    bridge_columns(table, rows);
+    for (size_t r = 0; r < rows->row_count; r++) {
+        const struct bridge_row *row = &rows->rows[r];
+        struct table_cell *cells = arena_array(composer->arena, struct table_cell, table->column_count);
+        cells[0].text = word_capital(composer->arena, row->label);
+        cells[0].indent = row->kind == BRIDGE_STEP;
+        for (size_t c = 0; c < rows->column_count; c++) {
+            cells[c + 1].text = row->cells[c];
+            cells[c + 1].is_number = true;
+        }
+        table->rows[r] = (struct table_row){kinds[row->kind], cells};
+    }
+    table_box_add(composer, table, SPACE_CAPTION);
+}
+
+static void sums_add(struct composer *composer, const struct changes *changes)
+{
+    struct bridge_rows rows = bridge_rows_make(composer->arena, changes);
+    if (rows.row_count)
+        bridge_add(composer, &rows);
+    else if (!changes->bridge.possible)
+        words_paragraph_add(composer,
+            "The sums cannot be compared: an exchange rate between the two currencies is missing.",
+            STYLE_NOTE);
+}
+
+/* Nothing without an older edition: the template serves both. */
+static void changes_add(struct composer *composer, const struct block *block)
+{
+    const struct changes *changes = composer->input->changes;
+    if (!changes)
+        return;
+    const struct change_story *story = changes_tell(composer->arena, changes, false);
+    struct str title = str_init(composer->arena);
+    str_append(&title, "What changed since ");
+    word_date(&title, changes->before->dataset->as_of);
+    words_heading_add(composer, block->order->caption ? block->order->caption : str_text(&title), 2);
+    composer->next_before = SPACE_PARAGRAPH;
+    words_paragraph_add(composer, story->headline, STYLE_BODY);
+    for (size_t i = 0; i < story->section_count; i++) {
+        struct strings sentences = sentences_cut(composer, &story->sections[i].sentences, block->order->most);
+        words_heading_add(composer, story->sections[i].heading, 3);
+        sentences_add(composer, &sentences);
+    }
+    sums_add(composer, changes);
+}
+
 /* ---- notes, sources, method ---- */
 
 static void note_runs(struct composer *composer, const struct note *note, struct runs *runs)
@@ -726,6 +846,9 @@ static void directive_add(struct composer *composer, const struct block *block)
         sentences = flow_loop_sentences(
             composer->arena, composer->input->facts, block->order->most ? block->order->most : 5);
         sentences_add(composer, &sentences);
+        break;
+    case DIRECTIVE_CHANGES:
+        changes_add(composer, block);
         break;
     case DIRECTIVE_NOTES:
         notes_add(composer, block->order);

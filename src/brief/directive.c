@@ -28,6 +28,7 @@ static const struct directive_entry directive_table[] = {
     {"flow", DIRECTIVE_FLOW, false, true, HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(HEIGHT) | HAS(ID),
         0},
     {"loops", DIRECTIVE_LOOPS, false, false, HAS(MAX), 0},
+    {"changes", DIRECTIVE_CHANGES, false, true, HAS(MAX), 0},
     {"valuation", DIRECTIVE_VALUATION, false, true, HAS(PARTY) | HAS(SCALE) | HAS(HEIGHT) | HAS(ID), 0},
     {"notes", DIRECTIVE_NOTES, false, false, HAS(KIND) | HAS(MAX), 0},
     {"sources", DIRECTIVE_SOURCES, false, false, 0, 0},
@@ -51,7 +52,6 @@ static const struct directive_entry directive_table[] = {
     {"bridge", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
     {"exposure", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
     {"multiples", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
-    {"changes", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
     {"deal", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
     {"rights", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
     {"disputes", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
@@ -93,7 +93,7 @@ static const struct attribute_entry attribute_table[ATTRIBUTE_COUNT] = {
 static const char *const subject_words[SUBJECT_COUNT] = {"deals", "parties", "valuations", "notes", "loops"};
 static const char *const only_words[] = {"pdf", "svg", "html"};
 
-static const char *const directive_word_list[] = {"keyfigures", "table", "flow", "loops", "valuation",
+static const char *const directive_word_list[] = {"keyfigures", "table", "flow", "loops", "changes", "valuation",
     "notes", "sources", "method", "pagebreak", "expect", "each", "if", "unless", "standfirst", "keep",
     "only"};
 
