@@ -85,10 +85,16 @@ static void status_write(
     json_close(json, '}');
 }
 
+/* A whole that its parts itemise is no flow, but may have a low beside them. */
+static bool cell_is_used(const struct total *total)
+{
+    return total->flows || total->sum_low;
+}
+
 static bool class_has_flows(const struct facts *facts, int deal_class)
 {
     for (int b = 0; b < BUCKET_COUNT; b++)
-        if (facts->totals[deal_class][b].flows)
+        if (cell_is_used(&facts->totals[deal_class][b]))
             return true;
     return false;
 }
@@ -101,7 +107,7 @@ static void totals_write(struct json_out *json, const struct facts *facts)
             continue;
         json_open(json, class_name((enum deal_class)c), '{');
         for (int b = BUCKET_COUNT - 1; b >= 0; b--)
-            if (facts->totals[c][b].flows)
+            if (cell_is_used(&facts->totals[c][b]))
                 cell_write(json, facts, &facts->totals[c][b], (enum bucket)b);
         json_close(json, '}');
     }

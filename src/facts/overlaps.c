@@ -3,6 +3,9 @@
  * overlaps: comes in deals that say they overlap, goes out what all live deals come to if they do: of each
  * group of deals that hang together at least the largest and at most the sum. Totals themselves are left
  * alone.
+ *
+ * A whole and its parts are one family and count together: what overlaps a whole overlaps what itemises it.
+ * In a family whose own members overlap only the largest of them is sure.
  */
 #include "derive.h"
 
@@ -15,13 +18,23 @@ static size_t group_find(size_t *group, size_t deal)
     return deal;
 }
 
-static void groups_join(const struct dataset *dataset, size_t *group)
+static size_t family_of(const struct dataset *dataset, size_t deal)
+{
+    while (dataset->deals[deal].part_of != NO_INDEX)
+        deal = dataset->deals[deal].part_of;
+    return deal;
+}
+
+/* mixed: families some members of which overlap each other */
+static void groups_join(const struct dataset *dataset, size_t *group, bool *mixed)
 {
     for (size_t d = 0; d < dataset->deal_count; d++)
-        group[d] = d;
+        group[d] = family_of(dataset, d);
     for (size_t d = 0; d < dataset->deal_count; d++) {
         const struct indices *overlaps = &dataset->deals[d].overlaps;
         for (size_t i = 0; i < overlaps->count; i++) {
+            size_t family = family_of(dataset, d);
+            mixed[family] = mixed[family] || family == family_of(dataset, overlaps->at[i]);
             size_t a = group_find(group, d), b = group_find(group, overlaps->at[i]);
             group[a > b ? a : b] = a > b ? b : a;
         }
@@ -32,16 +45,25 @@ void overlaps_derive(struct arena *arena, struct facts *facts)
 {
     size_t count = facts->dataset->deal_count;
     size_t *group = arena_array(arena, size_t, count);
-    money *deal_low = arena_array(arena, money, count), *most = arena_array(arena, money, count);
-    groups_join(facts->dataset, group);
+    bool *mixed = arena_array(arena, bool, count);
+    money *deal_low = arena_array(arena, money, count), *family_low = arena_array(arena, money, count),
+          *most = arena_array(arena, money, count);
+    groups_join(facts->dataset, group, mixed);
     for (size_t i = 0; i < facts->flow_count; i++)
-        if (flow_is_live_money(&facts->flows[i]))
+        if (facts->flows[i].is_money && facts->flows[i].bucket != BUCKET_DEAD)
             deal_low[facts->flows[i].deal] =
                 money_add(deal_low[facts->flows[i].deal], facts->flows[i].counted.low);
     for (size_t d = 0; d < count; d++) {
+        money *low = &family_low[family_of(facts->dataset, d)];
+        if (!mixed[family_of(facts->dataset, d)])
+            *low = money_add(*low, deal_low[d]);
+        else if (deal_low[d] > *low)
+            *low = deal_low[d];
+    }
+    for (size_t d = 0; d < count; d++) {
         size_t first = group_find(group, d);
-        if (deal_low[d] > most[first])
-            most[first] = deal_low[d];
+        if (family_low[d] > most[first])
+            most[first] = family_low[d];
     }
     facts->overlap_low = 0;
     for (size_t d = 0; d < count; d++)

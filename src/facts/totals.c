@@ -20,6 +20,10 @@ void tally_add(struct tally *tally, const struct flow *flow)
 {
     struct total *total = &tally->total;
     const struct amount *amount = &flow->counted;
+    if (flow->in_parts) { /* no flow of its own, but with its parts it comes to its own low */
+        total->low = money_add(total->low, amount->low);
+        return;
+    }
     int one = flows_are_one(tally->last, flow) ? 0 : 1;
     bool first = !tally->last;
     tally->last = flow;
@@ -55,6 +59,7 @@ struct total tally_finish(const struct tally *tally)
     struct total total = tally->total;
     total.sum_low = total.low;
     total.sum_high = total.high;
+    total.all_exact = total.all_exact && total.low == total.high;
     if (total.low > total.high) {
         total.low = total.sum_high;
         total.high = total.sum_low;
@@ -77,11 +82,14 @@ static void statuses_derive(struct facts *facts)
     struct tally cells[CLASS_COUNT][STATUS_COUNT] = {0};
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *flow = &facts->flows[i];
-        if (!flow->is_money || flow->in_parts)
+        if (!flow->is_money)
             continue;
         struct tally *cell = &cells[flow->deal_class][flow->status];
-        binding_note(facts, flow, flows_are_one(cell->last, flow));
+        if (!flow->in_parts)
+            binding_note(facts, flow, flows_are_one(cell->last, flow));
         tally_add(cell, flow);
+        if (flow->in_parts)
+            continue;
         if (flow->bucket == BUCKET_FIRM && flow->counted.has_headline)
             facts->live_certain = money_add(facts->live_certain, flow->counted.low);
     }
@@ -95,10 +103,10 @@ void totals_derive(struct facts *facts)
     struct tally cells[CLASS_COUNT][BUCKET_COUNT] = {0}, live = {0}, intra = {0};
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *flow = &facts->flows[i];
-        if (!flow->is_money || flow->in_parts)
+        if (!flow->is_money)
             continue;
         tally_add(&cells[flow->deal_class][flow->bucket], flow);
-        if (!flow_is_live_money(flow))
+        if (flow->bucket == BUCKET_DEAD)
             continue;
         tally_add(&live, flow);
         if (flow->intra_group)
@@ -120,7 +128,7 @@ struct total facts_total(const struct facts *facts, const struct selection *sele
     struct tally tally = {0};
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *flow = &facts->flows[i];
-        if (!flow->is_money || flow->in_parts || (flow->bucket == BUCKET_DEAD && !dead_too))
+        if (!flow->is_money || (flow->bucket == BUCKET_DEAD && !dead_too))
             continue;
         if (selection_matches(selection, facts, flow))
             tally_add(&tally, flow);

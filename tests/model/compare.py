@@ -21,7 +21,7 @@ import facts_model
 import random_dataset
 
 LEVELS = ("parent", "self", "benefit")
-FOUR_DECIMALS = {"share", "share_low", "top_share_low", "top_share_high"}
+FOUR_DECIMALS = {"share", "share_low", "guaranteed", "top_share_low", "top_share_high"}
 RATIOS = {"ratio", "step_up", "annualised", "dilution", "hhi_outflow_headline", "multiple"}
 COUNTS = {"flows", "undisclosed", "no_headline", "unknown_edges", "weakest", "in_und", "out_und", "days", "parties",
           "deals", "sources", "valuations", "notes"}

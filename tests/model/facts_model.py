@@ -394,10 +394,11 @@ def total_of(amounts):
             "no_headline": sum(1 for a in known if a.headline is None)}
 
 
-def inside(edges):
+def inside(edges, itemised):
     """the sum of what stays inside a node; the members of one flow count once"""
     edges = [edge for edge in edges if edge.payer == edge.payee]
     total = total_of([edge.amount for edge in edges])
+    total["low"] += sum(edge.amount.low for edge in itemised if edge.payer == edge.payee)
     flows = {edge.flow.key: edge.amount for edge in edges}.values()
     total["flows"] = len(flows)
     total["undisclosed"] = sum(1 for amount in flows if amount.undisclosed)
@@ -405,11 +406,52 @@ def inside(edges):
     return total
 
 
+def total_of_flows(flows):
+    """a whole that its parts itemise is no flow, but with them it comes to its own low"""
+    total = total_of([flow.amount for flow in flows if flow.is_money()])
+    total["low"] += sum(flow.amount.low for flow in flows if not flow.is_money())
+    return total
+
+
 def totals(flows):
     cells = {}
     for flow in flows:
-        cells.setdefault(flow.class_, {}).setdefault(flow.bucket, []).append(flow.amount)
-    return {class_: {bucket: total_of(amounts) for bucket, amounts in row.items()} for class_, row in cells.items()}
+        if flow.is_money() or flow.amount.low:
+            cells.setdefault(flow.class_, {}).setdefault(flow.bucket, []).append(flow)
+    return {class_: {bucket: total_of_flows(cell) for bucket, cell in row.items()} for class_, row in cells.items()}
+
+
+def guaranteed(amounts):
+    """what is certain of the headlines"""
+    quoted = [a for a in amounts if not a.undisclosed and a.headline is not None]
+    headline = sum(a.headline for a in quoted)
+    return Fraction(min(sum(a.low for a in quoted), headline), headline) if headline else None
+
+
+def overlap_adjusted(dataset, live, all_live):
+    """of deals that may be about the same money at least the largest counts; a whole and its parts are one family"""
+    deals = {deal["id"]: deal for deal in dataset["deals"]}
+
+    def family(deal):
+        return family(deals[deal]["part_of"]) if deals[deal].get("part_of") else deal
+
+    groups = [{one} for one in deals if family(one) == one]
+    mixed = set()
+    for deal in deals.values():
+        for other in deal.get("overlaps", []):
+            one, two = family(deal["id"]), family(other)
+            if one == two:
+                mixed.add(one)
+            joined = [group for group in groups if one in group or two in group]
+            groups = [group for group in groups if group not in joined] + [set().union(*joined)]
+    low = 0
+    for group in groups:
+        lows = []
+        for one in group:
+            members = [sum(f.amount.low for f in live if f.deal["id"] == deal) for deal in deals if family(deal) == one]
+            lows.append(max(members) if one in mixed else sum(members))
+        low += max(lows)
+    return {"low": low, "high": all_live["high"]}
 
 
 # --------------------------------------------------------------------------------------------------------------- edges
@@ -484,7 +526,17 @@ def exposure(edges):
         row["net_high"] = None if row["in_high"] is None else row["in_high"] - row["out_low"]
         row["net_head"] = row["in_head"] - row["out_head"]
         row["gross_head"] = row["in_head"] + row["out_head"]
+    for party, row in rows.items():
+        if "+" in party:
+            row["members"] = {one: {"in_low": 0, "in_high": most(row, "in"), "out_low": 0, "out_high": most(row, "out")}
+                              for one in party.split("+")}
     return rows
+
+
+def most(row, way):
+    """a member carries at most all of it"""
+    low, high = row[way + "_low"], row[way + "_high"]
+    return None if high is None else max(low, high)
 
 
 def concentration(edges):
@@ -509,6 +561,37 @@ def concentration(edges):
             "top_payer": top,
             "top_share_low": Fraction(low, low + others_high) if others_high is not None and low else Fraction(0),
             "top_share_high": Fraction(1) if high is None else Fraction(high, high + others_low) if high else Fraction(0)}
+
+
+def two_way_pairs(edges):
+    """capital one way, commerce the other"""
+    pairs = merged(edges)
+    found = []
+    for investor, buyer in pairs:
+        capital = [e for e in pairs[investor, buyer] if e.flow.class_ == "capital"]
+        commerce = [e for e in pairs.get((buyer, investor), []) if e.flow.class_ == "commerce"]
+        if capital and commerce:
+            found.append(pair_row(investor, buyer, capital, commerce))
+    return sorted(found, key=lambda row: (-row["matched_head"], row["investor"], row["buyer"]))
+
+
+def pair_row(investor, buyer, capital, commerce):
+    there, back = total_of([e.amount for e in capital]), total_of([e.amount for e in commerce])
+    for total, edges in ((there, capital), (back, commerce)):
+        total["flows"] = len({e.flow.key for e in edges})
+        total["undisclosed"] = len({e.flow.key for e in edges if e.amount.undisclosed})
+        total["no_headline"] = len({e.flow.key for e in edges if not e.amount.undisclosed and e.amount.headline is None})
+    weights = weight_of(capital), weight_of(commerce)
+    lows, highs = zip(in_order(there), in_order(back))
+    return {"investor": investor, "buyer": buyer, "capital": there, "commerce": back,
+            "matched_low": min(lows), "matched_high": smaller(*highs), "matched_head": min(weights),
+            "multiple": Fraction(weights[1], weights[0]) if all(weights) else None,
+            "weakest": min(e.flow.rank for e in capital + commerce)}
+
+
+def in_order(total):
+    low, high = total["low"], total["high"]
+    return (high, low) if high is not None and low > high else (low, high)
 
 
 # --------------------------------------------------------------------------------------------------------------- loops
@@ -617,6 +700,7 @@ def loops_of(edges):
     return {"gross": gross, "gross_low": sum(lows.values()), "circulating": round_,
             "circulating_low": circulating(lows),
             "share": Fraction(round_, gross) if gross else Fraction(0),
+            "share_low": Fraction(circulating(lows), sum(lows.values())) if sum(lows.values()) else Fraction(0),
             "passing": gross - round_ - transfer, "net_transfer": transfer, "loops": loops(pairs)}
 
 
@@ -689,13 +773,16 @@ def year_shares(term, count):
         year += 1
 
 
+def has_own_years(flow):
+    return bool(flow.deal.get("schedule")) and not flow.deal.get("flows")
+
+
 def schedule(reader, flows, count):
     rows = {}
     for flow in flows:
-        disclosed = flow.deal.get("schedule")
-        if disclosed and not flow.deal.get("flows"):
+        if has_own_years(flow):
             rows[flow.key] = {}
-            for row in disclosed:
+            for row in flow.deal["schedule"]:
                 amount = reader.read(row["amount"], flow.deal.get("currency"))
                 if amount:
                     rows[flow.key][str(row["year"])] = amount.weight()
@@ -755,14 +842,26 @@ def facts(dataset, level="parent"):
     network = Network(dataset, level)
     edges = network.edges(live)
     between = [edge for edge in edges if edge.payer != edge.payee]
-    figures = {"totals": totals(money), "all_live": total_of([flow.amount for flow in live]),
-               "intra_group": inside(edges),
+    counted = [flow for flow in flows if flow.amount is not None]
+    counted_live = [flow for flow in counted if flow.is_live()]
+    figures = {"totals": totals(counted), "all_live": total_of_flows(counted_live),
+               "intra_group": inside(edges, network.edges([flow for flow in counted_live if not flow.is_money()])),
                "annualised": annualised(live),
                "schedule": schedule(reader, live, dataset.get("conventions", {}).get("day_count", "30/360")),
                "stepups": stepups(reader, dataset),
                "counts": {"flows": len(flows), **{key: len(dataset.get(key, [])) for key in
                                                   ("parties", "deals", "sources", "valuations", "notes")}}}
+    for class_, cells in figures["totals"].items():
+        if "firm" in cells:
+            cells["firm"]["guaranteed"] = guaranteed(
+                [flow.amount for flow in money if flow.class_ == class_ and flow.bucket == "firm"])
+    figures["overlap_adjusted"] = overlap_adjusted(dataset, counted_live, figures["all_live"])
+    figures["schedule_disclosed"] = [flow.key for flow in live if has_own_years(flow) and
+                                     figures["schedule"].get(flow.key)]
+    undated = [flow for flow in live if flow.key not in figures["schedule"] and not flow.amount.undisclosed]
+    figures["schedule_undated"] = {"of": [flow.key for flow in undated], **total_of([f.amount for f in undated])}
     for name, chosen in (("firm", [e for e in between if e.flow.bucket == "firm"]), ("all", between)):
+        figures["pairs_" + name] = two_way_pairs(chosen)
         figures["loops_" + name] = loops_of(chosen)
         figures["exposure_" + name] = exposure(chosen)
         figures["concentration_" + name] = concentration(chosen)

@@ -196,6 +196,25 @@ static void test_open_parts(void **state)
     made_end(&made);
 }
 
+/* $10 of which "up to $20" is itemised: nothing may be left above, but the two come to at least $10. */
+static void test_low_left(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    made_deal(&made, "whole", TYPE_SERVICES, "a", "b", "$10-$20", STATUS_SIGNED);
+    part(&made, "most", "up to $20", STATUS_SIGNED, 0);
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_true(made_flow(facts, "whole", 0)->in_parts);
+    assert_int_equal(facts->all_live.low, 1000);
+    assert_int_equal(facts->all_live.high, 2000);
+    assert_int_equal(facts->all_live.headline, 2000);
+    assert_int_equal(facts->all_live.flows, 1);
+    assert_int_equal(facts->totals[CLASS_COMMERCE][BUCKET_FIRM].low, 1000);
+    assert_int_equal(facts->overlap_low, 1000);
+    assert_int_equal(facts->firm.gross_low, 0);
+    made_end(&made);
+}
+
 /* Two legs, the first of them open: it takes in all that an open part can be, and the second keeps its own.
  */
 static void test_open_part_of_legs(void **state)
@@ -388,6 +407,29 @@ static void test_overlaps(void **state)
     made_end(&made);
 }
 
+/* What overlaps a whole may be the same money as its parts; parts that overlap each other are sure of one
+ * alone. */
+static void test_overlapping_parts(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    made_deal(&made, "whole", TYPE_SERVICES, "a", "b", "$10", STATUS_SIGNED);
+    part(&made, "p1", "$4", STATUS_SIGNED, 0);
+    part(&made, "p2", "$6", STATUS_SIGNED, 0);
+    struct deal *rent = made_deal(&made, "rent", TYPE_LEASE, "c", "d", "$7", STATUS_SIGNED);
+    size_t to_whole[] = {0}, to_p2[] = {2};
+    rent->overlaps = (struct indices){to_whole, 1};
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_int_equal(facts->all_live.low, 1700);
+    assert_int_equal(facts->overlap_low, 1000);
+    assert_int_equal(facts->overlap_high, 1700);
+    made.dataset.deals[1].overlaps = (struct indices){to_p2, 1};
+    rent->overlaps = (struct indices){NULL, 0};
+    facts = made_facts(&made, LEVEL_PARENT);
+    assert_int_equal(facts->overlap_low, 1300); /* the larger part, and the rent */
+    made_end(&made);
+}
+
 static void test_certain(void **state)
 {
     (void)state;
@@ -424,10 +466,12 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_paid), cmocka_unit_test(test_tranches),
         cmocka_unit_test(test_parts), cmocka_unit_test(test_part_ceiling),
         cmocka_unit_test(test_parts_of_parts), cmocka_unit_test(test_part_of_legs),
-        cmocka_unit_test(test_open_parts), cmocka_unit_test(test_open_part_of_legs),
-        cmocka_unit_test(test_dead_between), cmocka_unit_test(test_part_in_other_class),
-        cmocka_unit_test(test_roll_up), cmocka_unit_test(test_benefit), cmocka_unit_test(test_joint),
-        cmocka_unit_test(test_split), cmocka_unit_test(test_buckets), cmocka_unit_test(test_overlaps),
-        cmocka_unit_test(test_certain), cmocka_unit_test(test_nothing)};
+        cmocka_unit_test(test_open_parts), cmocka_unit_test(test_low_left),
+        cmocka_unit_test(test_open_part_of_legs), cmocka_unit_test(test_dead_between),
+        cmocka_unit_test(test_part_in_other_class), cmocka_unit_test(test_roll_up),
+        cmocka_unit_test(test_benefit), cmocka_unit_test(test_joint), cmocka_unit_test(test_split),
+        cmocka_unit_test(test_buckets), cmocka_unit_test(test_overlaps),
+        cmocka_unit_test(test_overlapping_parts), cmocka_unit_test(test_certain),
+        cmocka_unit_test(test_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
