@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "json.h"
 
+#include "json_advice.h"
+
 #include "str.h"
 
 #include <stdint.h>
@@ -25,8 +27,11 @@ struct scanner {
     const unsigned char *start, *at, *end, *line_start;
     int line;
     int depth;
-    int open_lines[JSON_DEPTH_MOST]; /* where the containers that are open start */
+    int open_lines[JSON_DEPTH_MOST],
+        open_columns[JSON_DEPTH_MOST]; /* where the containers that are open start */
     char open_kinds[JSON_DEPTH_MOST];
+    struct place string_place; /* of the string last begun, and its end once it has one */
+    const unsigned char *string_end;
     struct json *nodes; /* the n-th value of the file */
     size_t node_count;
     struct shared *shared; /* SHARED_COUNT of them, by hash */
@@ -123,13 +128,18 @@ static const char *syntax_hint(const struct scanner *scanner, const unsigned cha
     return literal_hint(scanner, at);
 }
 
+static struct slice rest_of(const struct scanner *scanner)
+{
+    return (struct slice){(const char *)scanner->at, (size_t)(scanner->end - scanner->at)};
+}
+
 static const char *open_hint(const struct scanner *scanner)
 {
     if (!scanner->depth)
         return NULL;
-    return arena_printf(scanner->arena, "the %s that starts on line %d is not closed",
+    return arena_printf(scanner->arena, "the %s that starts on line %d, column %d is not closed",
         scanner->open_kinds[scanner->depth - 1] == '{' ? "object" : "array",
-        scanner->open_lines[scanner->depth - 1]);
+        scanner->open_lines[scanner->depth - 1], scanner->open_columns[scanner->depth - 1]);
 }
 
 /* Whatever stands here is not what may stand here. Says so; the caller's own hint counts where there is no
@@ -138,7 +148,7 @@ static bool unexpected(struct scanner *scanner, const char *expected, const char
 {
     struct place place = place_now(scanner);
     if (scanner->at >= scanner->end) {
-        diags_add(scanner->diags, DIAG_JSON_END, place, NULL, open_hint(scanner),
+        diags_add(scanner->diags, DIAG_JSON_END, place, NULL, hint ? hint : open_hint(scanner),
             "the file ends where %s should stand", expected);
         return false;
     }
@@ -285,9 +295,12 @@ static bool control_fault(struct scanner *scanner, unsigned char c)
     const char *name = c == '\n' || c == '\r' ? "a line break"
                        : c == '\t'            ? "a tab"
                                    : arena_printf(scanner->arena, "the control character U+%04X", c);
-    const char *hint = c == '\n' || c == '\r' ? "close the string with \" or write \\n"
-                       : c == '\t'            ? "write \\t"
-                                              : NULL;
+    const char *hint =
+        c == '\n' || c == '\r'
+            ? arena_printf(scanner->arena, "close the string that starts in column %d with \", or write \\n",
+                  scanner->string_place.column)
+        : c == '\t' ? "write \\t"
+                    : NULL;
     diags_add(scanner->diags, DIAG_JSON_CONTROL, place, NULL, hint, "%s stands raw in a string", name);
     return false;
 }
@@ -295,11 +308,13 @@ static bool control_fault(struct scanner *scanner, unsigned char c)
 /* Stands on the opening quote; ends behind the closing one. */
 static bool scan_string(struct scanner *scanner)
 {
+    scanner->string_place = place_now(scanner);
     scanner->at++;
     while (scanner->at < scanner->end) {
         unsigned char c = *scanner->at;
         if (c == '"') {
             scanner->at++;
+            scanner->string_end = scanner->at;
             return true;
         }
         if (c == '\\') {
@@ -319,7 +334,9 @@ static bool scan_string(struct scanner *scanner)
             scanner->at = (const unsigned char *)next;
         }
     }
-    return unexpected(scanner, "the end of a string", NULL);
+    return unexpected(scanner, "the end of a string",
+        arena_printf(scanner->arena, "the string that starts on line %d, column %d is not closed",
+            scanner->string_place.line, scanner->string_place.column));
 }
 
 /* The string that starts (with its quote) at a place and ends before scanner->at. The scanner has found every
@@ -393,9 +410,10 @@ static const char *number_fault(const char *text, const char **hint)
         return NULL;
     if (*at == '.')
         return "has two points";
+    if (*at == '-' || *at == '+')
+        return "has a dash or a plus inside";
     if (*at == '_')
         return "has separators between its digits";
-    *hint = "an amount with a unit is a string: \"$10B\"";
     return "is followed by letters";
 }
 
@@ -446,6 +464,7 @@ static bool scan_number(struct scanner *scanner, struct json *node)
     if (fault) {
         if (strstr(text, "Inf") || strstr(text, "NaN"))
             hint = "JSON has no such number; write null";
+        hint = hint ? hint : json_advise_number(scanner->arena, text);
         diags_add(scanner->diags, DIAG_JSON_NUMBER, place_now(scanner), NULL, hint, "the number '%.*s' %s",
             shown, text, fault);
         return false;
@@ -476,7 +495,9 @@ static bool scan_literal(struct scanner *scanner, struct json *node)
             return true;
         }
     }
-    return unexpected(scanner, "a value", NULL);
+    return unexpected(scanner, "a value",
+        scanner->depth ? json_advise_value(scanner->arena, rest_of(scanner))
+                       : "a dataset starts with {; `dealbrief import` reads spreadsheets");
 }
 
 /* arrays and objects */
@@ -498,6 +519,7 @@ static bool enter(struct scanner *scanner, char kind)
         return false;
     }
     scanner->open_kinds[scanner->depth] = kind;
+    scanner->open_columns[scanner->depth] = place_now(scanner).column;
     scanner->open_lines[scanner->depth++] = scanner->line;
     scanner->at++;
     skip_space(scanner);
@@ -512,21 +534,29 @@ static void leave(struct scanner *scanner)
 
 /* The hint for what stands in place of a comma: the value before it ended on another line, or thousands were
  * grouped. */
-static const char *comma_hint(struct scanner *scanner, int line)
+static const char *comma_hint(struct scanner *scanner, int line, bool after_string)
 {
     if (scanner->at < scanner->end && scanner->line != line &&
         (*scanner->at == '"' || *scanner->at == '{' || *scanner->at == '['))
         return arena_printf(scanner->arena, "a comma is missing at the end of line %d", line);
-    return NULL;
+    if (scanner->at < scanner->end && (*scanner->at == '}' || *scanner->at == ']'))
+        return open_hint(scanner);
+    bool in_array = scanner->open_kinds[scanner->depth - 1] == '[';
+    if (in_array && scanner->at < scanner->end && *scanner->at == ':')
+        return "keys stand in objects: is a { missing, or a } too many before it?";
+    bool beside = after_string && scanner->line == line;
+    return json_advise_comma(scanner->arena, rest_of(scanner), beside ? scanner->string_place.column : 0);
 }
 
 /* After a value: true with *more when a comma follows, or when the container was closed. */
 static bool scan_separator(struct scanner *scanner, unsigned char close, bool *more)
 {
     int line = scanner->line;
+    bool after_string = scanner->at == scanner->string_end;
     skip_space(scanner);
     if (scanner->at >= scanner->end || (*scanner->at != ',' && *scanner->at != close))
-        return unexpected(scanner, close == '}' ? "a comma or }" : "a comma or ]", comma_hint(scanner, line));
+        return unexpected(
+            scanner, close == '}' ? "a comma or }" : "a comma or ]", comma_hint(scanner, line, after_string));
     *more = *scanner->at == ',';
     if (!*more) {
         leave(scanner);
@@ -575,9 +605,11 @@ static bool scan_array(struct scanner *scanner, struct json *array)
 static bool scan_entry(struct scanner *scanner, struct json *object)
 {
     if (scanner->at >= scanner->end || *scanner->at != '"') {
-        bool digit = scanner->at < scanner->end && is_digit(*scanner->at);
-        return unexpected(
-            scanner, "a key in double quotes", digit ? "numbers have no thousands separators" : NULL);
+        unsigned char c = scanner->at < scanner->end ? *scanner->at : 0;
+        return unexpected(scanner, "a key in double quotes",
+            is_digit(c)                        ? "numbers have no thousands separators"
+            : c == '{' || c == '[' || c == ']' ? open_hint(scanner)
+                                               : json_advise_key(scanner->arena, rest_of(scanner)));
     }
     const unsigned char *start = scanner->at;
     struct spot spot = {.parent = object, .key_place = place_now(scanner)};
@@ -586,7 +618,7 @@ static bool scan_entry(struct scanner *scanner, struct json *object)
     spot.key = string_decode(scanner, start);
     skip_space(scanner);
     if (scanner->at >= scanner->end || *scanner->at != ':')
-        return unexpected(scanner, "a colon", NULL);
+        return unexpected(scanner, "a colon", json_advise_colon(rest_of(scanner)));
     scanner->at++;
     skip_space(scanner);
     return scan_value(scanner, spot);
@@ -687,8 +719,10 @@ static bool scan_document(struct scanner *scanner)
     const char *next = (const char *)scanner->at;
     uint32_t code = utf8_next(&next, (const char *)scanner->end);
     diags_add(scanner->diags, code == UINT32_MAX ? DIAG_JSON_UTF8 : DIAG_JSON_TRAILING, place_now(scanner),
-        NULL, syntax_hint(scanner, scanner->at, code), "something follows the end of the JSON: %s",
-        found_word(scanner, scanner->at));
+        NULL,
+        *scanner->at == '}' || *scanner->at == ']' ? "it closes what was never opened, or was closed before"
+                                                   : syntax_hint(scanner, scanner->at, code),
+        "something follows the end of the JSON: %s", found_word(scanner, scanner->at));
     return false;
 }
 

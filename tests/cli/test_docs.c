@@ -5,7 +5,7 @@
 
 #include "options.h"
 
-static void diagnostics_format(struct str *out)
+static void diagnostics_format(struct str *out, const char *const *examples)
 {
     str_append(out,
         "# Diagnostics\n\n"
@@ -34,13 +34,89 @@ static void diagnostics_format(struct str *out)
         str_printf(out, "| `%s` | %s | %s |\n", diag_code_text((enum diag_code)code),
             diag_code_severity((enum diag_code)code) == DIAG_SEVERITY_ERROR ? "error" : "warning",
             diag_code_meaning((enum diag_code)code));
+    str_append(out,
+        "\n## Examples\n\nWhat `dealbrief check` says of files in `tests/hostile`, one for each code that a "
+        "dataset can give:\n\n```\n");
+    for (int code = 0; code < DIAG_CODE_COUNT; code++)
+        if (examples[code])
+            str_printf(out, "%s\n", examples[code]);
+    str_append(out, "```\n");
+}
+
+/* No file of tests/hostile can give these: why */
+static const struct {
+    enum diag_code code;
+    const char *reason;
+} without_case[] = {{DIAG_USAGE, "the command line"}, {DIAG_STRICT, "an option"},
+    {DIAG_CANNOT_READ, "the system"}, {DIAG_CANNOT_WRITE, "the system"},
+    {DIAG_LIMIT_INPUT, "too large to be kept: test_limits"},
+    {DIAG_JSON_VALUES, "too large to be kept: test_limits"},
+    {DIAG_BELOW_HAIRLINE, "drawing: in index.tsv, where render decides"},
+    {DIAG_CROWDED, "drawing: in index.tsv, where render decides"},
+    {DIAG_LAYOUT_FAILED, "no input is known that Graphviz cannot lay out"},
+    {DIAG_NO_DATA, "the command line: figure without data"}, {DIAG_LIMIT_PAGES, "a template"},
+    {DIAG_LIMIT_PIXELS, "the command line"}, {DIAG_TEMPLATE_SYNTAX, "a template"},
+    {DIAG_UNKNOWN_NAME, "a template"}, {DIAG_UNKNOWN_FILTER, "a template"}, {DIAG_BAD_FILTER, "a template"},
+    {DIAG_UNKNOWN_DIRECTIVE, "a template"}, {DIAG_UNKNOWN_ATTRIBUTE, "a template"},
+    {DIAG_BAD_ATTRIBUTE, "a template"}, {DIAG_BAD_WHERE, "a template"}, {DIAG_EXPECT_FAILED, "a template"},
+    {DIAG_SAME_FIGURE, "a template"}, {DIAG_BAD_FONT, "--font-dir"}};
+
+static bool needs_case(enum diag_code code)
+{
+    for (size_t i = 0; i < sizeof without_case / sizeof *without_case; i++)
+        if (without_case[i].code == code)
+            return false;
+    /* spreadsheets and pairs of editions are not one dataset: their own tests show their codes */
+    static const char *const elsewhere[] = {"csv-", "import-", "sankey-", "editions-", "id-changed"};
+    for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++)
+        if (str_starts(diag_code_text(code), elsewhere[i]))
+            return false;
+    return true;
+}
+
+/* The first line that `check` prints with a code, of the first file of index.tsv that names it */
+static void examples_find(struct fixture *fixture, const char **examples)
+{
+    char *at = arena_strdup(fixture->arena, text_of(source_file(fixture->arena, "tests/hostile/index.tsv")));
+    struct process_options there = {.folder = source_path(fixture->arena, "tests/hostile")};
+    for (at = strchr(at, '\n') + 1; *at;) {
+        char *end = strchr(at, '\n'), *cells[4] = {at};
+        for (int i = 1; i < 4; i++) {
+            cells[i] = strchr(cells[i - 1], '\t');
+            *cells[i]++ = '\0';
+        }
+        *strchr(cells[3], '\t') = '\0';
+        at = end + 1;
+        for (int code = 0; code < DIAG_CODE_COUNT; code++) {
+            if (examples[code] || strcmp(cells[3], diag_code_text((enum diag_code)code)) != 0)
+                continue;
+            struct process_result result = RUN_WITH(fixture, &there, "check", "--color", "never", cells[0]);
+            const char *tail = arena_printf(fixture->arena, " [%s]\n", cells[3]);
+            char *found = strstr(arena_strdup(fixture->arena, text_of(result.errors)), tail);
+            if (!found)
+                continue;
+            found[strlen(tail) - 1] = '\0';
+            char *line = found;
+            while (!str_starts(line, cells[0]))
+                line--;
+            examples[code] = line;
+        }
+    }
 }
 
 static void test_diagnostics(void **state)
 {
     struct fixture *fixture = *state;
     struct str out = str_init(fixture->arena);
-    diagnostics_format(&out);
+    const char *examples[DIAG_CODE_COUNT] = {0};
+    size_t missing = 0;
+    examples_find(fixture, examples);
+    for (int code = 0; code < DIAG_CODE_COUNT; code++)
+        if (!examples[code] && needs_case((enum diag_code)code))
+            print_error("no file of tests/hostile gives %s\n", diag_code_text((enum diag_code)code)),
+                missing++;
+    assert_int_equal(missing, 0);
+    diagnostics_format(&out, examples);
     assert_golden("docs/diagnostics.md", str_text(&out));
 }
 
