@@ -250,6 +250,63 @@ static void test_silences(void **state)
     arena_destroy(arena);
 }
 
+/* ---- figures that people quote ---- */
+
+static bool is_close(double a, double b)
+{
+    return a - b < 1e-6 && b - a < 1e-6;
+}
+
+static size_t party_of(const struct facts *facts, const char *id)
+{
+    return dataset_find_party(facts->dataset, id);
+}
+
+/* $11.6B of $13B; $60B a year (Oracle) and $38B / 7 (AWS) against $13B forecast for 2025 */
+static void test_quoted(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const struct facts *facts = facts_derive(arena, sample(arena, "ai-deals-2025-12"), LEVEL_PARENT);
+    const struct figures *figures = &facts->figures;
+    assert_int_equal(figures->paid_count, 3); /* Microsoft; SoftBank's two legs */
+    assert_true(is_close(figures->paids[0].share.headline, 11.6 / 13));
+    assert_int_equal(figures->paids[0].pending.high, 14 * billion / 10);
+    assert_int_equal(figures->paid[CLASS_CAPITAL][BUCKET_FIRM].paid.low, 216 * billion / 10);
+    assert_int_equal(figures->cover_count, 2); /* OpenAI; Anthropic, whose contracts name no term */
+    const struct cover *cover = &figures->covers[0];
+    assert_int_equal(cover->party, party_of(facts, "openai"));
+    assert_true(cover->metrics[2].chosen);
+    assert_true(is_close(cover->metrics[2].firm.headline, (60 + 38.0 / 7) / 13));
+    assert_true(is_close(cover->parts[0].ratio.headline, 60.0 / 13)); /* 4.6 times */
+    assert_int_equal(figures->covers[1].firm.flows, 0);
+    assert_int_equal(figures->covers[1].firm.termless, 2);
+    assert_int_equal(figures->runway_count, 2);
+    assert_true(is_close(figures->runways[1].years.headline, 17.5 / 8.5));
+    assert_true(figures->runways[1].chosen);
+    assert_int_equal(figures->quality.percent[EVIDENCE_PARTY], 53); /* 760.6 of 1443.6 */
+    assert_int_equal(figures->growth_count, 0); /* no two periods of one basis and length */
+    arena_destroy(arena);
+}
+
+/* "$10B at over $500B": at most 2 % */
+static void test_stake(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const struct facts *facts = facts_derive(arena, sample(arena, "openai-amazon-2025-12"), LEVEL_PARENT);
+    assert_int_equal(facts->figures.stake_count, 1);
+    const struct stake_figure *stake = &facts->figures.stakes[0];
+    assert_true(is_close(stake->share.low, 0) && is_close(stake->share.high, 0.02));
+    /* 38 of rent and 13 of equity are firm, of 461 with a headline */
+    assert_int_equal(facts->live_certain, 51 * billion);
+    assert_int_equal(facts->all_live.headline, 461 * billion);
+    const struct sensitivity *sensitivity = &facts->figures.sensitivity;
+    assert_int_equal(sensitivity->swings[0].swing, MONEY_OPEN); /* three of unknown size first */
+    assert_int_equal(sensitivity->swings[3].swing, 400 * billion);
+    arena_destroy(arena);
+}
+
 /* ---- the manual ---- */
 
 static bool keyed_by_id(const char *key)
@@ -310,6 +367,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_openai_amazon), cmocka_unit_test(test_ai_deals),
         cmocka_unit_test(test_pharma), cmocka_unit_test(test_directions),
         cmocka_unit_test(test_loop_needs_roll_up), cmocka_unit_test(test_benefit),
-        cmocka_unit_test(test_silences), cmocka_unit_test(test_manual), cmocka_unit_test(test_same_bytes)};
+        cmocka_unit_test(test_silences), cmocka_unit_test(test_quoted), cmocka_unit_test(test_stake),
+        cmocka_unit_test(test_manual), cmocka_unit_test(test_same_bytes)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
