@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* diff and --since as their users meet them: every kind of change in words and as JSON, warnings about the
+ * pair, faults of both files in one run. tests/editions holds a pair with every kind of change. */
+#include "fixture.h"
+
+static const char *old_path(struct fixture *fixture)
+{
+    return source_path(fixture->arena, "tests/editions/old.json");
+}
+
+static const char *new_path(struct fixture *fixture)
+{
+    return source_path(fixture->arena, "tests/editions/new.json");
+}
+
+static const char *earlier(struct fixture *fixture)
+{
+    return source_path(fixture->arena, "samples/editions/openai-amazon-2025-12-10.json");
+}
+
+static const char *written(struct fixture *fixture, const char *name, const char *json)
+{
+    kept_write(fixture, name, json);
+    return arena_printf(fixture->arena, "%s/%s", fixture->folder, name);
+}
+
+/* A dataset of one deal */
+static const char *small(struct fixture *fixture, const char *name, const char *as_of, const char *currency,
+    const char *id, const char *amount)
+{
+    return written(fixture, name,
+        arena_printf(fixture->arena,
+            "{\"dealbrief\":\"1\",\"as_of\":\"%s\",\"currency\":\"%s\","
+            "\"parties\":[{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"b\",\"name\":\"B\"}],"
+            "\"sources\":[{\"id\":\"s\",\"publisher\":\"S\"}],"
+            "\"deals\":[{\"id\":\"%s\",\"type\":\"lease\",\"from\":\"a\",\"to\":\"b\",\"amount\":\"%s\","
+            "\"status\":\"announced\",\"date\":\"2024\",\"sources\":[\"s\"]}]}",
+            as_of, currency, id, amount));
+}
+
+static void test_every_kind(void **state)
+{
+    struct fixture *fixture = *state;
+    struct process_result text = RUN(fixture, "diff", old_path(fixture), new_path(fixture));
+    struct process_result json = RUN(fixture, "diff", "--json", old_path(fixture), new_path(fixture));
+    assert_int_equal(text.exit_code, 0);
+    assert_int_equal(json.exit_code, 0);
+    assert_golden("tests/golden/editions/every-kind.txt", text_of(text.output));
+    assert_golden("tests/golden/editions/every-kind.json", text_of(json.output));
+    assert_non_null(strstr(text_of(text.errors), "[id-changed]"));
+    assert_null(strstr(text_of(text.errors), "old.json")); /* its warnings were printed when it was new */
+}
+
+static void test_sample(void **state)
+{
+    struct fixture *fixture = *state;
+    struct process_result text = RUN(fixture, "diff", earlier(fixture), fixture->sample);
+    assert_int_equal(text.exit_code, 0);
+    assert_golden("tests/golden/editions/openai-amazon.txt", text_of(text.output));
+}
+
+static void test_no_change(void **state)
+{
+    struct fixture *fixture = *state;
+    struct process_result text = RUN(fixture, "diff", fixture->sample, fixture->sample);
+    assert_int_equal(text.exit_code, 0);
+    assert_non_null(strstr(text_of(text.output), "No change: both editions say the same."));
+    assert_null(strstr(text_of(text.output), "How the sums moved"));
+}
+
+/* The object under `changes` is what diff prints. */
+static void test_facts_since(void **state)
+{
+    struct fixture *fixture = *state;
+    struct process_result plain = RUN(fixture, "facts", fixture->sample),
+                          since = RUN(fixture, "facts", fixture->sample, "--since", earlier(fixture)),
+                          diff = RUN(fixture, "diff", "--json", earlier(fixture), fixture->sample);
+    assert_int_equal(since.exit_code, 0);
+    assert_null(strstr(text_of(plain.output), "\"changes\""));
+    const char *changes = strstr(text_of(since.output), "  \"changes\": {\n");
+    assert_non_null(changes);
+    assert_non_null(strstr(changes, "\"since\": \"2025-12-10\""));
+    size_t lines_since = 0, lines_diff = 0;
+    for (const char *at = changes; *at; at++)
+        lines_since += *at == '\n';
+    for (const char *at = text_of(diff.output); *at; at++)
+        lines_diff += *at == '\n';
+    assert_int_equal(lines_since, lines_diff + 1); /* and the brace that closes the facts */
+}
+
+static void test_render_since(void **state)
+{
+    struct fixture *fixture = *state;
+    struct process_result plain = RUN(fixture, "render", "-f", "pdf", "-o", "-", fixture->sample),
+                          since = RUN(fixture, "render", "-f", "pdf", "-o", "-", "--since", earlier(fixture),
+                              fixture->sample),
+                          lost = RUN(fixture, "render", "-f", "pdf", "-o", "-", "--since", "no-such.json",
+                              fixture->sample);
+    assert_int_equal(plain.exit_code, 0);
+    assert_int_equal(since.exit_code, 0);
+    assert_true(since.output.length > plain.output.length);
+    assert_int_equal(lost.exit_code, 74);
+    assert_int_equal(lost.output.length, 0);
+}
+
+static void test_faults_of_both(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *one = written(fixture, "one.json", "{\"dealbrief\":\"1\"}"),
+               *two = written(fixture, "two.json", "[");
+    struct process_result result = RUN(fixture, "diff", one, two);
+    assert_int_equal(result.exit_code, 1);
+    assert_int_equal(result.output.length, 0);
+    assert_non_null(strstr(text_of(result.errors), "one.json:"));
+    assert_non_null(strstr(text_of(result.errors), "two.json:"));
+    assert_int_equal(RUN(fixture, "diff", "-", "-").exit_code, 2);
+    assert_int_equal(RUN(fixture, "diff", one).exit_code, 2);
+}
+
+static void assert_warned(struct fixture *fixture, const char *old, const char *new, const char *code)
+{
+    struct process_result result = RUN(fixture, "diff", old, new),
+                          strict = RUN(fixture, "diff", "--strict", old, new);
+    assert_int_equal(result.exit_code, 0);
+    assert_non_null(strstr(text_of(result.errors), code));
+    assert_int_equal(strict.exit_code, 3);
+    assert_int_equal(strict.output.length, 0);
+}
+
+static void test_pairs_that_look_wrong(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *first = small(fixture, "first.json", "2025-01-01", "USD", "d", "1B"),
+               *later = small(fixture, "later.json", "2025-02-01", "USD", "d", "2B"),
+               *other = small(fixture, "other.json", "2025-03-01", "USD", "e", "3B"),
+               *renamed = small(fixture, "renamed.json", "2025-03-01", "USD", "e", "1B"),
+               *euros = small(fixture, "euros.json", "2025-03-01", "EUR", "d", "1B");
+    assert_string_equal(text_of(RUN(fixture, "diff", first, later).errors), "");
+    assert_warned(fixture, later, first, "[editions-swapped]");
+    assert_warned(fixture, first, other, "[editions-apart]");
+    assert_warned(fixture, first, renamed, "[id-changed]");
+    assert_warned(fixture, first, euros, "[editions-currency]");
+    struct process_result apart = RUN(fixture, "diff", first, euros);
+    assert_non_null(strstr(text_of(apart.output), "The sums cannot be compared"));
+    assert_non_null(strstr(text_of(RUN(fixture, "diff", "--json", first, euros).output), "\"bridge\": null"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {CASE(test_every_kind), CASE(test_sample), CASE(test_no_change),
+        CASE(test_facts_since), CASE(test_render_since), CASE(test_faults_of_both),
+        CASE(test_pairs_that_look_wrong)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
