@@ -6,6 +6,7 @@
 #include "keynumbers.h"
 
 #include "expand.h"
+#include "flow.h"
 #include "list.h"
 #include "summary.h"
 #include "total_words.h"
@@ -67,7 +68,10 @@ static void add_circulating(struct maker *maker, const char *label)
     const struct network *live = &maker->facts->live;
     struct keyfigure *figure = list_push(maker->arena, &maker->list);
     struct str gross = str_init(maker->arena), share = str_init(maker->arena);
-    word_money(&gross, live->gross, maker->facts->dataset->currency, NUMBER_SHORT, 0);
+    if (live->circulating_is_most)
+        str_append(&gross, flow_gross_words(maker->arena, maker->facts, live));
+    else
+        word_money(&gross, live->gross, maker->facts->dataset->currency, NUMBER_SHORT, 0);
     word_share(&share, live->share);
     if (!live->circulating) {
         figure->value = "none";

@@ -5,6 +5,7 @@
  */
 #include "summary.h"
 
+#include "flow.h"
 #include "total_words.h"
 
 #include <string.h>
@@ -148,7 +149,10 @@ static const char *share_words(struct arena *arena, const struct facts *facts, c
     str_append(&out, part.qualifier ? "" : "on the figures given, ");
     word_qualified(&out, part);
     str_append(&out, " of ");
-    word_money(&out, network->gross, facts->dataset->currency, NUMBER_SHORT, 0);
+    if (part.qualifier)
+        str_append(&out, flow_gross_words(arena, facts, network));
+    else /* the figures given have been named */
+        word_money(&out, network->gross, facts->dataset->currency, NUMBER_SHORT, 0);
     str_append(&out, " (");
     word_share(&out, network->share);
     str_append(&out, ")");

@@ -178,13 +178,51 @@ static const char *plan_attribution(const struct flow_plan *plan)
     return common;
 }
 
+/* All amounts of the network, as a sum */
+static struct money_sum network_sum(const struct facts *facts, const struct network *network)
+{
+    struct money_sum sum = {.all_headline = true};
+    for (size_t e = 0; e < network->edge_count; e++)
+        for (size_t i = 0; i < network->edges[e].flows.count; i++) {
+            const struct amount *amount = &facts->flows[network->edges[e].flows.at[i]].counted;
+            sum.low = money_add(sum.low, amount->low);
+            sum.high = money_add(sum.high, amount_is_sized(amount) ? amount->high : MONEY_OPEN);
+            sum.headline = money_add(sum.headline, amount->has_headline ? amount->headline : 0);
+            sum.all_headline = sum.all_headline && amount->has_headline;
+            sum.any_about = sum.any_about || amount->kind == AMOUNT_APPROX;
+            sum.any_nearly = sum.any_nearly || amount->kind == AMOUNT_NEARLY;
+        }
+    return sum;
+}
+
+const char *flow_gross_words(struct arena *arena, const struct facts *facts, const struct network *network)
+{
+    struct money_sum sum = network_sum(facts, network);
+    const char *currency = facts->dataset->currency;
+    bool least = sum.low >= network->gross, most = sum.high <= network->gross;
+    struct qualified words = sum_qualified(arena, &sum, currency, NUMBER_SHORT, 0);
+    struct str out = str_init(arena);
+    bool is_about =
+        words.qualifier && (!strcmp(words.qualifier, "about") || !strcmp(words.qualifier, "nearly"));
+    if (is_about && sum.headline == network->gross) {
+        word_qualified(&out, words);
+        return str_text(&out);
+    }
+    str_append(&out, least && most ? "" : least ? "at least " : most ? "up to " : "");
+    word_money_rounded(&out, network->gross, currency, NUMBER_SHORT, 0,
+        least == most ? ROUND_HALF_EVEN
+        : least       ? ROUND_DOWN
+                      : ROUND_UP);
+    str_append(&out, least || most ? "" : " on the figures given");
+    return str_text(&out);
+}
+
 static void tell_circulation(const struct flow_plan *plan, struct str *out)
 {
     if (plan->network == NULL || plan->network->circulating <= 0)
         return;
     const char *currency = plan->facts->dataset->currency;
-    str_append(out, " Of ");
-    word_money(out, plan->network->gross, currency, NUMBER_SHORT, 0);
+    str_printf(out, " Of %s", flow_gross_words(out->arena, plan->facts, plan->network));
     bool most = plan->network->circulating_is_most;
     str_append(out, most ? ", at most " : ", ");
     word_money_rounded(
@@ -469,7 +507,7 @@ static const char *circuit_sentence(struct arena *arena, const struct facts *fac
     word_money_rounded(
         &out, circuit->amount, facts->dataset->currency, NUMBER_SHORT, 0, bound ? ROUND_UP : ROUND_HALF_EVEN);
     str_append(&out, " could come back");
-    str_append(&out, shared  ? ", beside what the other loops carry. "
+    str_append(&out, shared  ? ", on the figures given and beside what the other loops carry. "
                      : bound ? ". "
                              : ", on the figures given. ");
     legs_sentence(arena, facts, &out, circuit->edges, circuit->length);

@@ -42,13 +42,16 @@ double flow_plan_height(const struct flow_plan *plan);
 void flow_draw(const struct flow_plan *plan, struct scene *scene);
 /* What the drawing shows, in sentences, for those who cannot see it. */
 const char *flow_describe(struct arena *arena, const struct flow_plan *plan);
-/* "Band width shows the amount; solid: signed or paid; …": what one must know to read this drawing */
+/* "Width: amount; solid: signed or paid; …": what one must know to read this drawing */
 const char *flow_subtitle(struct arena *arena, const struct flow_plan *plan);
 /* Geometry as JSON: bbox, nodes, ribbons, labels (docs/figures.md); ends in a newline. */
 void flow_write_json(const struct flow_plan *plan, struct str *out);
 
 /* One flow of money as a clause: "Amazon is in talks to invest $10B in OpenAI" */
 void flow_tell(struct str *out, const struct facts *facts, size_t flow);
+/* What the shares of a network are of, in the words of what was added up, headlines or else low ends: "$471B", "at
+   least $471B" where none of it is less, "up to $20B" where all are ceilings, else "$471B on the figures given". */
+const char *flow_gross_words(struct arena *arena, const struct facts *facts, const struct network *network);
 
 /* The loops as sentences: "Amazon would invest $10B in OpenAI; … closes only if …"; one string each, at most
    `most`, then one that counts the rest. */

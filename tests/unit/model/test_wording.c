@@ -215,22 +215,23 @@ static void assert_same_again(const char *text)
         const char *sentence, *hint, *printed = amount_words(text, style);
         assert_int_equal(amount_parse(arena, text, &rules, &first, &sentence, &hint), AMOUNT_OK);
         enum amount_fault fault = amount_parse(arena, printed, &rules, &second, &sentence, &hint);
-        if (fault != AMOUNT_OK || first.kind != second.kind || first.low != second.low || first.high != second.high ||
-            first.has_headline != second.has_headline || first.headline != second.headline ||
-            strcmp(first.currency, second.currency) != 0)
+        if (fault != AMOUNT_OK || first.kind != second.kind || first.low != second.low ||
+            first.high != second.high || first.has_headline != second.has_headline ||
+            first.headline != second.headline || strcmp(first.currency, second.currency) != 0)
             fail_msg("'%s' was printed as '%s'", text, printed);
     }
 }
 
-/* What is printed says the same as what was written: read again, it has the kind, the interval and the currency. */
+/* What is printed says the same as what was written: read again, it has the kind, the interval and the
+ * currency. */
 static void test_read_again(void **state)
 {
     (void)state;
-    static const char *const forms[] = {"%s%s", "about %s%s", "nearly %s%s", "up to %s%s", "at least %s%s", "%s%s+", "%s%s or more",
-        "> %s%s", "less than %s%s", "just under %s%s", "~%s%s"};
+    static const char *const forms[] = {"%s%s", "about %s%s", "nearly %s%s", "up to %s%s", "at least %s%s",
+        "%s%s+", "%s%s or more", "> %s%s", "less than %s%s", "just under %s%s", "~%s%s"};
     static const char *const currencies[] = {"$", "€", "A$", "HK$", "CHF ", "SEK ", "£", "¥", "₩"};
-    static const char *const numbers[] = {"1", "7.5", "12.50", "38", "471", "999", "1k", "14.2M", "500m", "999M", "1B", "5.4bn",
-        "40.1B", "1.25T", "900T", "0.5", "0.05"};
+    static const char *const numbers[] = {"1", "7.5", "12.50", "38", "471", "999", "1k", "14.2M", "500m",
+        "999M", "1B", "5.4bn", "40.1B", "1.25T", "900T", "0.5", "0.05"};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         for (size_t j = 0; j < sizeof currencies / sizeof *currencies; j++)
             for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
@@ -242,8 +243,8 @@ static void test_read_again(void **state)
                 str_append(&text, cut + 4);
                 assert_same_again(str_text(&text));
             }
-    static const char *const others[] = {"$10B-$20B", "€10-20m", "CHF 1.5M to 2.5M", "$900M-$1B", "tens of billions", "undisclosed",
-        "none", "several hundred million", "billions EUR", "$0"};
+    static const char *const others[] = {"$10B-$20B", "€10-20m", "CHF 1.5M to 2.5M", "$900M-$1B",
+        "tens of billions", "undisclosed", "none", "several hundred million", "billions EUR", "$0"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         assert_same_again(others[i]);
 }
@@ -263,10 +264,25 @@ static void test_amount_derived(void **state)
         {{.kind = AMOUNT_APPROX, .low = 9 * B, .high = 11 * B, .currency = "USD", .digits = 1}, "$9B–$11B"},
         {{.kind = AMOUNT_AT_MOST, .high = 7 * B, .currency = "EUR"}, "up to €7B"},
         /* some of it is conditional, or it was capped: the bound is what may be promised */
-        {{.kind = AMOUNT_AT_LEAST, .has_headline = true, .headline = 20 * B, .low = 5 * B, .high = MONEY_OPEN, .currency = "USD"},
+        {{.kind = AMOUNT_AT_LEAST,
+             .has_headline = true,
+             .headline = 20 * B,
+             .low = 5 * B,
+             .high = MONEY_OPEN,
+             .currency = "USD"},
             "at least $5B"},
-        {{.kind = AMOUNT_AT_MOST, .has_headline = true, .headline = 20 * B, .high = 30 * B, .currency = "USD"}, "up to $30B"},
-        {{.kind = AMOUNT_AT_MOST, .has_headline = true, .headline = 20 * B, .low = 5 * B, .high = 20 * B, .currency = "USD"},
+        {{.kind = AMOUNT_AT_MOST,
+             .has_headline = true,
+             .headline = 20 * B,
+             .high = 30 * B,
+             .currency = "USD"},
+            "up to $30B"},
+        {{.kind = AMOUNT_AT_MOST,
+             .has_headline = true,
+             .headline = 20 * B,
+             .low = 5 * B,
+             .high = 20 * B,
+             .currency = "USD"},
             "up to $20B"},
         {{.kind = AMOUNT_UNDISCLOSED, .words = "tens of billions", .currency = "USD"}, "tens of billions"},
         {{.kind = AMOUNT_EXACT,
@@ -471,8 +487,9 @@ static void test_multiple(void **state)
         {0.25, 2, "0.25×", "0.25×", "0.25×"}, {0.0384, 2, "0.038×", "0.038×", "0.039×"},
         {125.4, 2, "130×", "120×", "130×"}, {125.4, 3, "125×", "125×", "126×"},
         {1234.5, 0, "1,230×", "1,230×", "1,240×"}, {0, 0, "0×", "0×", "0×"},
-        {0.0000001, 0, "under 0.001×", "under 0.001×", "under 0.001×"}, {38.0 / 10, 2, "3.8×", "3.8×", "3.8×"},
-        {2.5, 2, "2.5×", "2.5×", "2.5×"}, {0.1 + 0.2, 2, "0.3×", "0.3×", "0.3×"}};
+        {0.0000001, 0, "under 0.001×", "under 0.001×", "under 0.001×"},
+        {38.0 / 10, 2, "3.8×", "3.8×", "3.8×"}, {2.5, 2, "2.5×", "2.5×", "2.5×"},
+        {0.1 + 0.2, 2, "0.3×", "0.3×", "0.3×"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_string_equal(multiple_text(rows[i].value, rows[i].digits, ROUND_HALF_EVEN), rows[i].nearest);
         assert_string_equal(multiple_text(rows[i].value, rows[i].digits, ROUND_DOWN), rows[i].low);
@@ -488,7 +505,8 @@ static void test_ratio(void **state)
         const char *text; /* NULL: nothing can be said */
     } rows[] = {{{3.8, 3.8, 3.8, false}, "3.8×"}, {{3.1, 4.7, 3.8, true}, "about 3.8×"},
         {{3.11, 4.65, 3.8, false}, "3.1–4.7×"}, {{3.89, INFINITY, 4, false}, "at least 3.8×"},
-        {{0, 3.81, 3.8, false}, "at most 3.9×"}, {{0, INFINITY, 3.8, false}, NULL}, {{3.8, 3.8, 3.8, true}, "3.8×"}};
+        {{0, 3.81, 3.8, false}, "at most 3.9×"}, {{0, INFINITY, 3.8, false}, NULL},
+        {{3.8, 3.8, 3.8, true}, "3.8×"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct str out = str_init(arena);
         assert_int_equal(word_ratio(&out, &rows[i].ratio, 2), rows[i].text != NULL);
@@ -502,9 +520,10 @@ static void test_percent(void **state)
     static const struct {
         double percent;
         const char *nearest, *low, *high;
-    } rows[] = {{4.24, "4.2", "4.2", "4.3"}, {2, "2", "2", "2"}, {1.96, "2", "1.9", "2"}, {9.96, "10", "9.9", "10"},
-        {12.5, "12", "12", "13"}, {24.1, "24", "24", "25"}, {1983.2, "1,980", "1,980", "1,990"}, {0, "0", "0", "0"},
-        {-0.04, "0", "−0.1", "0"}, {-3.84, "−3.8", "−3.9", "−3.8"}, {-12.5, "−12", "−13", "−12"},
+    } rows[] = {{4.24, "4.2", "4.2", "4.3"}, {2, "2", "2", "2"}, {1.96, "2", "1.9", "2"},
+        {9.96, "10", "9.9", "10"}, {12.5, "12", "12", "13"}, {24.1, "24", "24", "25"},
+        {1983.2, "1,980", "1,980", "1,990"}, {0, "0", "0", "0"}, {-0.04, "0", "−0.1", "0"},
+        {-3.84, "−3.8", "−3.9", "−3.8"}, {-12.5, "−12", "−13", "−12"},
         {1e300, "900,000,000,000,000,000", "900,000,000,000,000,000", "900,000,000,000,000,000"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const char *texts[] = {rows[i].nearest, rows[i].low, rows[i].high};
@@ -517,8 +536,9 @@ static void test_percent(void **state)
     static const struct {
         double share;
         const char *text;
-    } shares[] = {{0, "0" NBSP "%"}, {0.0004, "under 0.1" NBSP "%"}, {0.001, "0.1" NBSP "%"}, {0.0425, "4.2" NBSP "%"},
-        {0.139, "14" NBSP "%"}, {0.9949, "99" NBSP "%"}, {0.9996, "over 99" NBSP "%"}, {1, "100" NBSP "%"}};
+    } shares[] = {{0, "0" NBSP "%"}, {0.0004, "under 0.1" NBSP "%"}, {0.001, "0.1" NBSP "%"},
+        {0.0425, "4.2" NBSP "%"}, {0.139, "14" NBSP "%"}, {0.9949, "99" NBSP "%"},
+        {0.9996, "over 99" NBSP "%"}, {1, "100" NBSP "%"}};
     for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
         struct str out = str_init(arena);
         word_share(&out, shares[i].share);
@@ -527,8 +547,8 @@ static void test_percent(void **state)
     static const struct {
         int64_t millionths;
         const char *text;
-    } stated[] = {{125000, "12.5" NBSP "%"}, {333333, "33.3" NBSP "%"}, {1000000, "100" NBSP "%"}, {5000, "0.5" NBSP "%"},
-        {1, "0.0001" NBSP "%"}, {0, "0" NBSP "%"}, {400000, "40" NBSP "%"}};
+    } stated[] = {{125000, "12.5" NBSP "%"}, {333333, "33.3" NBSP "%"}, {1000000, "100" NBSP "%"},
+        {5000, "0.5" NBSP "%"}, {1, "0.0001" NBSP "%"}, {0, "0" NBSP "%"}, {400000, "40" NBSP "%"}};
     for (size_t i = 0; i < sizeof stated / sizeof *stated; i++) {
         struct str out = str_init(arena);
         word_stated_share(&out, stated[i].millionths);
@@ -609,6 +629,124 @@ static void test_names(void **state)
     assert_string_equal(word_capital(arena, ""), "");
 }
 
+/* ---- properties ---- */
+
+static uint64_t next_random(uint64_t *seed)
+{
+    *seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return *seed >> 11;
+}
+
+/* From a cent to 10^16 units, all sizes alike; often round, as people write */
+static money random_money(uint64_t *seed)
+{
+    money value = (money)(next_random(seed) % (uint64_t)MONEY_MOST) + 1, step = 1;
+    for (uint64_t shorter = next_random(seed) % 18; shorter > 0; shorter--)
+        value /= 10;
+    for (uint64_t rounder = next_random(seed) % 16; rounder > 0; rounder--)
+        step = step <= value / 10 ? step * 10 : step;
+    value -= value % step;
+    return value > 0 ? value : 1;
+}
+
+static struct amount random_amount(uint64_t *seed)
+{
+    static const char *const currencies[] = {"USD", "EUR", "CHF", "JPY", "HKD"};
+    static const enum amount_kind kinds[] = {
+        AMOUNT_EXACT, AMOUNT_APPROX, AMOUNT_NEARLY, AMOUNT_AT_MOST, AMOUNT_AT_LEAST, AMOUNT_RANGE};
+    struct amount amount = {.kind = kinds[next_random(seed) % 6], .digits = (int)(next_random(seed) % 7)};
+    money a = random_money(seed), b = random_money(seed);
+    memcpy(amount.currency, currencies[next_random(seed) % 5], sizeof amount.currency);
+    amount.headline = amount.low = amount.high = a;
+    amount.has_headline = amount.kind != AMOUNT_RANGE;
+    if (amount.kind == AMOUNT_RANGE) {
+        amount.low = a < b ? a : b;
+        amount.high = a < b ? b : a;
+        if (amount.low == amount.high)
+            amount.high = amount.low < MONEY_MOST ? amount.low + 1 : amount.low;
+    } else if (amount.kind == AMOUNT_AT_MOST) {
+        amount.low = 0;
+    } else if (amount.kind == AMOUNT_AT_LEAST) {
+        amount.high = MONEY_OPEN;
+    }
+    return amount;
+}
+
+/* The significant digits of each number in a text, the most of them */
+static int digits_most(const char *text)
+{
+    int most = 0, count = 0, zeros = 0;
+    for (;; text++) {
+        if (*text >= '0' && *text <= '9') {
+            zeros = *text == '0' ? zeros + 1 : 0;
+            count += count > 0 || *text != '0';
+        } else if (!(count > 0 && (*text == '.' || *text == ','))) {
+            count -= count > zeros ? zeros : 0; /* of 400 the zeros are none */
+            most = count > most ? count : most;
+            count = zeros = 0;
+        }
+        if (!*text)
+            return most;
+    }
+}
+
+/* What is printed, read again, is of the same kind and holds what was meant; no number has more digits than
+ * it may. */
+static void test_print_and_read(void **state)
+{
+    (void)state;
+    uint64_t seed = 2025;
+    for (int round = 0; round < 20000; round++) {
+        struct amount amount = random_amount(&seed), again;
+        struct str out = str_init(arena);
+        const char *sentence, *hint;
+        word_amount(&out, &amount, round % 2 ? NUMBER_LONG : NUMBER_SHORT);
+        const char *text = str_text(&out);
+        struct amount_rules any = {.currency = "USD", .approx_ppm = 100000};
+        if (amount_parse(arena, text, &any, &again, &sentence, &hint) != AMOUNT_OK)
+            fail_msg("'%s' cannot be read: %s", text, sentence);
+        bool bound =
+            amount.kind == AMOUNT_RANGE || amount.kind == AMOUNT_AT_MOST || amount.kind == AMOUNT_AT_LEAST;
+        bool holds = again.low <= amount.low && again.high >= amount.high;
+        int allowed = amount.low < K || amount.kind == AMOUNT_RANGE ? 5 : 3;
+        if (again.kind != amount.kind || strcmp(again.currency, amount.currency) != 0 || (bound && !holds) ||
+            digits_most(text) > allowed || strstr(text, "  ") || strchr(text, '-'))
+            fail_msg("%lld..%lld at %d digits: '%s', read as %lld..%lld", (long long)amount.low,
+                (long long)amount.high, amount.digits, text, (long long)again.low, (long long)again.high);
+        arena_reset(arena);
+    }
+}
+
+/* An interval's ends, nets below zero among them, are never printed nearer to each other than they are. */
+static void test_interval_holds(void **state)
+{
+    (void)state;
+    uint64_t seed = 40065;
+    for (int round = 0; round < 20000; round++) {
+        money a = random_money(&seed), b = random_money(&seed), low, high;
+        a = next_random(&seed) % 3 == 0 ? -a : a;
+        b = next_random(&seed) % 3 == 0 ? -b : b;
+        low = a < b ? a : b, high = a < b ? b : a;
+        int digits = (int)(next_random(&seed) % 5), last;
+        struct str first = str_init(arena), second = str_init(arena);
+        word_money_rounded(&first, low, "USD", NUMBER_SHORT, digits, ROUND_DOWN);
+        word_money_rounded(&second, high, "USD", NUMBER_SHORT, digits, ROUND_UP);
+        const char *texts[] = {str_text(&first), str_text(&second)};
+        double ends[2], unit;
+        for (int i = 0; i < 2; i++) {
+            bool minus = str_starts(texts[i], "−");
+            ends[i] = (minus ? -1 : 1) * read_back(texts[i] + (minus ? strlen("−") : 0), &last, &unit);
+        }
+        const double hair = 1e-12; /* doubles hold 53 bits of 60 */
+        double give = hair * ((double)llabs(low) + (double)llabs(high));
+        if (ends[0] > (double)low + give || ends[1] < (double)high - give ||
+            (low < high && !strcmp(texts[0], texts[1])))
+            fail_msg("%lld..%lld at %d digits: %s %s", (long long)low, (long long)high, digits, texts[0],
+                texts[1]);
+        arena_reset(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -629,6 +767,8 @@ int main(void)
         cmocka_unit_test(test_years),
         cmocka_unit_test(test_term),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_print_and_read),
+        cmocka_unit_test(test_interval_holds),
     };
     return cmocka_run_group_tests(tests, arena_begin, arena_end);
 }
