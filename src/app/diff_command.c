@@ -11,7 +11,7 @@ static bool usage_check(const struct options *options)
 {
     if (!str_equals(options->inputs[0], "-") || !str_equals(options->inputs[1], "-"))
         return true;
-    fputs("dealbrief: standard input is one edition; the other needs a file\n", stderr);
+    report_usage(options, "standard input is one edition; the other needs a file");
     return false;
 }
 

@@ -197,10 +197,8 @@ int export_command(struct session *session)
 {
     const struct options *options = session->options;
     const char *input = options->inputs[0];
-    if (str_equals(options->output, "-")) {
-        fputs("dealbrief: export writes a folder of files, which cannot go to standard output\n", stderr);
-        return 2;
-    }
+    if (str_equals(options->output, "-"))
+        return report_usage(options, "export writes a folder of files, which cannot go to standard output");
     struct arena *arena = arena_create();
     struct diags *diags = diags_create();
     const char *stem = str_equals(input, "-") ? "stdin" : file_stem(arena, input);

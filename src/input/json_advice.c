@@ -50,6 +50,8 @@ const char *json_advise_key(struct arena *arena, struct slice rest)
     char c = rest.length ? *rest.at : 0;
     if (c == ',')
         return "take one comma out";
+    if (c == ':' || c == '=')
+        return "is a key missing before it?";
     if (!is_letter(c))
         return NULL;
     struct slice text = bare_text(rest, ":=,}]\n\r\"");

@@ -274,6 +274,14 @@ static void test_diagnostics(void **state)
         json_lines(RUN(fixture, "figure", "flow", warns, "--where", "x=1", "-q", "--diagnostics", "json")),
         1);
     assert_int_equal(json_lines(RUN(fixture, "render", "-f", "json", warns, "--diagnostics", "json")), 1);
+    assert_int_equal(json_lines(RUN(fixture, "export", warns, "-o", "-", "--diagnostics", "json")), 1);
+    assert_int_equal(json_lines(RUN(fixture, "diff", "-", "-", "--diagnostics", "json")), 1);
+    const char *out = arena_printf(fixture->arena, "%s/strict", fixture->folder);
+    assert_said(RUN(fixture, "export", warns, "--strict", "-o", out), 3, "under --strict");
+    assert_said(RUN(fixture, "diff", fixture->sample, warns, "--strict", "-o", out), 3, "under --strict");
+    assert_said(RUN(fixture, "facts", warns, "--strict", "-o", out), 3, "under --strict");
+    assert_said(RUN(fixture, "figure", "flow", warns, "--strict", "-o", out), 3, "under --strict");
+    assert_int_equal(entries(fixture->folder), 0);
     assert_said(RUN(fixture, "check", warns, "--diagnostics", "xml"), 2,
         "dealbrief: --diagnostics takes text, json or github, not 'xml'");
     struct process_result silent = RUN(
