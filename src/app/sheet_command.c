@@ -107,6 +107,19 @@ static bool is_dataset(struct bytes bytes)
     return at < bytes.length && bytes.at[at] == '{';
 }
 
+/* deals.csv out of a folder of tables: its ids would be taken for names. */
+static void part_warn(struct arena *arena, const char *path, struct diags *diags)
+{
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash ? arena_strndup(arena, path, (size_t)(slash - path)) : ".";
+    if (strcmp(slash ? slash + 1 : path, "deals.csv") != 0 ||
+        access(path_in(arena, folder, "parties.csv"), F_OK) != 0)
+        return;
+    diags_add(diags, DIAG_IMPORT_ASSUMED, (struct place){path, 1, 1}, NULL,
+        arena_printf(arena, "`dealbrief import %s` reads the whole folder", folder),
+        "this table is taken for a sheet of its own, its ids for names");
+}
+
 static const struct json *file_import(
     const struct session *session, struct arena *arena, const char *path, struct diags *diags)
 {
@@ -120,6 +133,7 @@ static const struct json *file_import(
             "this is JSON, not a spreadsheet");
         return NULL;
     }
+    part_warn(arena, path, diags);
     if (!is_csv(path) && sankeymatic_likely(bytes))
         return sankeymatic_import(arena, name, bytes, &options, diags);
     return quick_import(arena, name, bytes, &options, diags);

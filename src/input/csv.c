@@ -12,7 +12,7 @@ struct reader {
     /* a copy of the file: cells are cut out of it in place, for none is longer than it was written */
     char *at, *end, *line_start;
     int line;
-    size_t number;
+    size_t number, cell_count;
     bool good;
 };
 
@@ -183,8 +183,8 @@ static struct csv_cell cell_read(struct reader *reader)
     end = plain_cut(reader, end ? end : text);
     /* the byte behind the text is a quote, a delimiter or a line end that is passed by then: the caller ends
      * it */
-    return (struct csv_cell){
-        arena_strndup(reader->arena, text, (size_t)(end - text)), place.line, place.column};
+    const char *kept = end > text ? arena_strndup(reader->arena, text, (size_t)(end - text)) : "";
+    return (struct csv_cell){kept, place.line, place.column};
 }
 
 typedef LIST(struct csv_cell) cell_list;
@@ -247,6 +247,21 @@ static void header_keep(struct reader *reader, const cell_list *cells)
     memcpy(table->header.cells, cells->at, table->column_count * sizeof *table->header.cells);
 }
 
+/* false after an error, once there is too much of it */
+static bool size_good(struct reader *reader, const cell_list *cells)
+{
+    size_t columns = reader->table->column_count;
+    reader->cell_count += cells->count > columns ? cells->count : columns;
+    bool wide = columns > CSV_COLUMNS_MOST;
+    if (!wide && reader->cell_count <= CSV_CELLS_MOST)
+        return true;
+    diags_add(reader->diags, DIAG_LIMIT_INPUT, (struct place){reader->table->file, cells->at[0].line, 1},
+        NULL, NULL, "a table has at most %d %s", wide ? CSV_COLUMNS_MOST : CSV_CELLS_MOST,
+        wide ? "columns" : "cells");
+    reader->good = false;
+    return false;
+}
+
 static void rows_read(struct reader *reader)
 {
     struct csv_table *table = reader->table;
@@ -254,13 +269,14 @@ static void rows_read(struct reader *reader)
     cell_list cells = {0};
     bool header = true;
     while (reader->at < reader->end) {
-        if (!row_read(reader, &cells))
-            continue;
-        if (header)
+        bool any = row_read(reader, &cells);
+        if (any && header)
             header_keep(reader, &cells);
-        else
+        if (!size_good(reader, &cells))
+            break;
+        if (any && !header)
             *list_push(reader->arena, &rows) = row_keep(reader, &cells);
-        header = false;
+        header = header && !any;
     }
     table->rows = rows.at;
     table->row_count = rows.count;

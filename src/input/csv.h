@@ -14,6 +14,9 @@
 #include "file.h"
 #include "str.h"
 
+/* What a file may hold, so that a hostile one takes neither all memory nor all day */
+enum { CSV_COLUMNS_MOST = 2000, CSV_CELLS_MOST = 8000000 };
+
 struct csv_cell {
     const char *text; /* without the quotes; line breaks are \n */
     int line, column; /* where it starts, its quote included */

@@ -86,6 +86,7 @@ static const char *ids_put(struct quick *quick, const struct csv_cell *cell, str
     struct arena *arena = quick->maker.work.arena;
     struct place place = sheet_place(&quick->sheet, cell);
     struct json *list = tree_new(arena, JSON_ARRAY, place);
+    struct json **link = NULL;
     list->key_place = place;
     for (const char *at = cell_unguard(cell->text); *at;) {
         /* a semicolon may stand in an address */
@@ -95,7 +96,8 @@ static const char *ids_put(struct quick *quick, const struct csv_cell *cell, str
             length--;
         const char *name = arena_strndup(arena, at, length);
         if (!cell_is_empty(name))
-            tree_put(list, NULL, tree_leaf(arena, JSON_STRING, find(&quick->maker, name, place), place));
+            tree_put_last(
+                list, &link, tree_leaf(arena, JSON_STRING, find(&quick->maker, name, place), place));
         at = end ? end + 1 : at + strlen(at);
     }
     if (!list->first)

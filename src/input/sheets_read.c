@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { SUGGESTIONS_MOST = 2000 };
+enum { SUGGESTIONS_MOST = 2000, DATASET_ROWS_MOST = 20000 };
 
 /* One table of the folder */
 struct folder_sheet {
@@ -185,6 +185,11 @@ static void dataset_rows_read(struct folder *folder)
     size_t key = 0, value = 0;
     column_named(table, "key", &key);
     column_named(table, "value", &value);
+    if (table->row_count > DATASET_ROWS_MOST) {
+        diags_add(folder->work.diags, DIAG_LIMIT_INPUT, (struct place){table->file, 1, 1}, NULL, NULL,
+            "dataset.csv has at most %d rows", DATASET_ROWS_MOST);
+        return;
+    }
     for (size_t i = 0; i < table->row_count; i++) {
         const struct csv_row *row = &table->rows[i];
         const char *name = text_trimmed(folder->work.arena, row->cells[key].text);

@@ -120,6 +120,28 @@ static void test_row_numbers(void **state)
     arena_destroy(arena);
 }
 
+static void test_limits(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct str text = str_init(arena);
+    for (int i = 0; i < CSV_COLUMNS_MOST; i++)
+        str_append(&text, "a,");
+    str_append(&text, "a\n1\n");
+    assert_non_null(strstr(shown(arena, text.at, text.length, false), "1:1 limit-input\n"));
+    char *commas = arena_alloc(arena, CSV_CELLS_MOST + 10);
+    memset(commas, ',', CSV_CELLS_MOST + 9);
+    memcpy(commas, "a,b\n1,2\n", 8);
+    struct diags *diags = diags_create();
+    struct csv_table table;
+    assert_false(csv_parse(
+        arena, "x", (struct bytes){(const unsigned char *)commas, CSV_CELLS_MOST + 9}, &table, diags));
+    assert_true(diags_has(diags, DIAG_LIMIT_INPUT));
+    assert_int_equal(table.row_count, 1);
+    diags_destroy(diags);
+    arena_destroy(arena);
+}
+
 static void expect_cell(const char *text, const char *written)
 {
     struct arena *arena = arena_create();
@@ -148,6 +170,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_cells), cmocka_unit_test(test_delimiters),
         cmocka_unit_test(test_faults), cmocka_unit_test(test_places), cmocka_unit_test(test_row_numbers),
-        cmocka_unit_test(test_writing)};
+        cmocka_unit_test(test_limits), cmocka_unit_test(test_writing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
