@@ -430,6 +430,23 @@ static void test_overlapping_parts(void **state)
     made_end(&made);
 }
 
+/* What supersedes another deal does not remove it: its status does. */
+static void test_superseded(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    made_deal(&made, "old", TYPE_LEASE, "a", "b", "$3", STATUS_SIGNED);
+    struct deal *late = made_deal(&made, "late", TYPE_LEASE, "a", "b", "$5", STATUS_SIGNED);
+    size_t to_old[] = {0};
+    late->supersedes = (struct indices){to_old, 1};
+    assert_int_equal(made_facts(&made, LEVEL_PARENT)->all_live.low, 800);
+    made.dataset.deals[0].status = STATUS_SUPERSEDED;
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_int_equal(facts->all_live.low, 500);
+    assert_int_equal(facts->totals[CLASS_COMMERCE][BUCKET_DEAD].low, 300);
+    made_end(&made);
+}
+
 static void test_certain(void **state)
 {
     (void)state;
@@ -470,7 +487,7 @@ int main(void)
         cmocka_unit_test(test_open_part_of_legs), cmocka_unit_test(test_dead_between),
         cmocka_unit_test(test_part_in_other_class), cmocka_unit_test(test_roll_up),
         cmocka_unit_test(test_benefit), cmocka_unit_test(test_joint), cmocka_unit_test(test_split),
-        cmocka_unit_test(test_buckets), cmocka_unit_test(test_overlaps),
+        cmocka_unit_test(test_buckets), cmocka_unit_test(test_overlaps), cmocka_unit_test(test_superseded),
         cmocka_unit_test(test_overlapping_parts), cmocka_unit_test(test_certain),
         cmocka_unit_test(test_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -130,6 +130,30 @@ static void test_unknown_edge(void **state)
     assert_true(loop->classes[CLASS_CAPITAL] && loop->classes[CLASS_COMMERCE] && !loop->classes[CLASS_BUILD]);
     assert_int_equal(facts->firm.circulating, 0);
     assert_int_equal(facts->firm.circuit_count, 0);
+    pays(&made, "a", "b", "$1")->type = TYPE_BUILD;
+    struct str out = str_init(made.arena);
+    facts_write_json(made_facts(&made, LEVEL_PARENT), &out);
+    assert_non_null(strstr(str_text(&out),
+        "\"classes\": [\n          \"build\",\n          \"capital\",\n          \"commerce\"\n        ]"));
+    made_end(&made);
+}
+
+/* A sure whole pays b, its unsure part c: bounds are summed one by one, so what b takes in is crossed. */
+static void test_crossed(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    pays(&made, "a", "b", "$40");
+    pays(&made, "a", "c", "up to $30")->part_of = 0;
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    const struct exposure *b = &facts->firm.exposures[1];
+    assert_int_equal(b->in.low, 1000);
+    assert_int_equal(b->in.high, 4000);
+    assert_int_equal(b->net_low, 4000);
+    assert_int_equal(b->net_high, 1000);
+    assert_int_equal(facts->firm.exposures[0].net_low, -4000); /* the payer has both: exactly 40 */
+    assert_int_equal(facts->firm.exposures[0].net_high, -4000);
+    assert_int_equal(facts->firm.gross_low, 4000);
     made_end(&made);
 }
 
@@ -475,9 +499,10 @@ static void test_huge(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_circuits), cmocka_unit_test(test_longest_sum),
-        cmocka_unit_test(test_unknown_edge), cmocka_unit_test(test_low_and_headline),
-        cmocka_unit_test(test_firm_and_live), cmocka_unit_test(test_bound), cmocka_unit_test(test_exposure),
-        cmocka_unit_test(test_concentration), cmocka_unit_test(test_pairs), cmocka_unit_test(test_chance),
-        cmocka_unit_test(test_order), cmocka_unit_test(test_large), cmocka_unit_test(test_huge)};
+        cmocka_unit_test(test_unknown_edge), cmocka_unit_test(test_crossed),
+        cmocka_unit_test(test_low_and_headline), cmocka_unit_test(test_firm_and_live),
+        cmocka_unit_test(test_bound), cmocka_unit_test(test_exposure), cmocka_unit_test(test_concentration),
+        cmocka_unit_test(test_pairs), cmocka_unit_test(test_chance), cmocka_unit_test(test_order),
+        cmocka_unit_test(test_large), cmocka_unit_test(test_huge)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
