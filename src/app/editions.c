@@ -65,6 +65,12 @@ static void errors_copy(struct diags *from, struct diags *to)
 const struct dataset *edition_load(
     const struct session *session, struct arena *arena, const char *path, struct diags *diags)
 {
+    const struct options *options = session->options;
+    if (str_equals(path, "-") && options->since && str_equals(options->inputs[0], "-")) {
+        diags_add(diags, DIAG_CANNOT_READ, (struct place){.file = "<stdin>"}, NULL,
+            "give one of them as a file", "standard input cannot be both editions");
+        return NULL;
+    }
     struct diags *own = diags_create();
     const struct dataset *dataset = session_load(session, arena, path, own);
     errors_copy(own, diags);

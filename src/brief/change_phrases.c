@@ -264,15 +264,28 @@ static void split_phrase(struct phrases *phrases, const struct change *change)
             change->is.word);
 }
 
+/* "five to seven years from 2026"; the deal's or the leg's */
+static const char *term_words(const struct phrases *phrases, const struct change *change, bool now)
+{
+    const struct dataset *dataset =
+        now ? phrases->changes->after->dataset : phrases->changes->before->dataset;
+    const struct deal *deal = &dataset->deals[now ? change->after : change->before];
+    size_t leg = now ? change->leg_after : change->leg_before;
+    struct str out = str_init(phrases->out->arena);
+    word_term(&out, leg == NO_INDEX ? &deal->term : &deal->legs[leg].term);
+    return out.length ? str_text(&out) : now ? change->is.word : change->was.word;
+}
+
 static void term_phrase(struct phrases *phrases, const struct change *change)
 {
     struct str *out = phrases->out;
     if (!change->is.word)
-        str_printf(out, "the term, before %s, is no longer stated", change->was.word);
+        str_printf(out, "the term, before %s, is no longer stated", term_words(phrases, change, false));
     else if (!change->was.word)
-        str_printf(out, "the term is now stated: %s", change->is.word);
+        str_printf(out, "the term is now stated: %s", term_words(phrases, change, true));
     else
-        str_printf(out, "the term is now %s, before %s", change->is.word, change->was.word);
+        str_printf(out, "the term is now %s, before %s", term_words(phrases, change, true),
+            term_words(phrases, change, false));
 }
 
 /* ---- tranches ---- */
