@@ -18,23 +18,26 @@ static size_t group_find(size_t *group, size_t deal)
     return deal;
 }
 
-static size_t family_of(const struct dataset *dataset, size_t deal)
+/* By deal the outermost whole, in one walk however deep parts lie in parts */
+static size_t *families_find(struct arena *arena, const struct dataset *dataset)
 {
-    while (dataset->deals[deal].part_of != NO_INDEX)
-        deal = dataset->deals[deal].part_of;
-    return deal;
+    size_t *family = arena_array(arena, size_t, dataset->deal_count);
+    for (size_t d = 0; d < dataset->deal_count; d++)
+        family[d] = dataset->deals[d].part_of != NO_INDEX ? dataset->deals[d].part_of : d;
+    for (size_t d = 0; d < dataset->deal_count; d++)
+        family[d] = group_find(family, d);
+    return family;
 }
 
 /* mixed: families some members of which overlap each other */
-static void groups_join(const struct dataset *dataset, size_t *group, bool *mixed)
+static void groups_join(const struct dataset *dataset, const size_t *family, size_t *group, bool *mixed)
 {
     for (size_t d = 0; d < dataset->deal_count; d++)
-        group[d] = family_of(dataset, d);
+        group[d] = family[d];
     for (size_t d = 0; d < dataset->deal_count; d++) {
         const struct indices *overlaps = &dataset->deals[d].overlaps;
         for (size_t i = 0; i < overlaps->count; i++) {
-            size_t family = family_of(dataset, d);
-            mixed[family] = mixed[family] || family == family_of(dataset, overlaps->at[i]);
+            mixed[family[d]] = mixed[family[d]] || family[d] == family[overlaps->at[i]];
             size_t a = group_find(group, d), b = group_find(group, overlaps->at[i]);
             group[a > b ? a : b] = a > b ? b : a;
         }
@@ -44,18 +47,18 @@ static void groups_join(const struct dataset *dataset, size_t *group, bool *mixe
 void overlaps_derive(struct arena *arena, struct facts *facts)
 {
     size_t count = facts->dataset->deal_count;
-    size_t *group = arena_array(arena, size_t, count);
+    size_t *family = families_find(arena, facts->dataset), *group = arena_array(arena, size_t, count);
     bool *mixed = arena_array(arena, bool, count);
     money *deal_low = arena_array(arena, money, count), *family_low = arena_array(arena, money, count),
           *most = arena_array(arena, money, count);
-    groups_join(facts->dataset, group, mixed);
+    groups_join(facts->dataset, family, group, mixed);
     for (size_t i = 0; i < facts->flow_count; i++)
         if (facts->flows[i].is_money && facts->flows[i].bucket != BUCKET_DEAD)
             deal_low[facts->flows[i].deal] =
                 money_add(deal_low[facts->flows[i].deal], facts->flows[i].counted.low);
     for (size_t d = 0; d < count; d++) {
-        money *low = &family_low[family_of(facts->dataset, d)];
-        if (!mixed[family_of(facts->dataset, d)])
+        money *low = &family_low[family[d]];
+        if (!mixed[family[d]])
             *low = money_add(*low, deal_low[d]);
         else if (deal_low[d] > *low)
             *low = deal_low[d];
