@@ -132,7 +132,7 @@ static void leg_inherit(const struct json *json, struct leg *leg, const struct d
 static void sides_missing(
     struct loader *loader, struct node node, const struct side *from, const struct side *to, const char *tail)
 {
-    if ((from->present && to->present) || !fault_counts(loader))
+    if ((from->present && to->present) || !fault_counts(loader, DIAG_NO_PARTIES))
         return;
     const char *missing = from->present ? "field 'to' is"
                           : to->present ? "field 'from' is"

@@ -21,10 +21,10 @@ static const char *path_shown(const char *path)
 /* faults */
 
 /* A hostile file could fill the memory with messages that nobody reads: past FAULTS_MOST they are not added.
- */
-bool fault_counts(struct loader *loader)
+   Warnings and errors are counted apart: no number of warnings makes an error pass. */
+bool fault_counts(struct loader *loader, enum diag_code code)
 {
-    return loader->faults++ < FAULTS_MOST;
+    return loader->faults[diag_code_severity(code)]++ < FAULTS_MOST;
 }
 
 static void fault_say(
@@ -37,7 +37,7 @@ static void fault_say(
 void fault_add(
     struct loader *loader, enum diag_code code, struct node node, const char *hint, const char *sentence)
 {
-    if (fault_counts(loader))
+    if (fault_counts(loader, code))
         fault_say(loader, code, node, hint, sentence);
 }
 
@@ -45,7 +45,7 @@ void fault_add(
 void fault_no_such(
     struct loader *loader, enum diag_code code, struct node node, const char *what, const char *hint)
 {
-    if (!fault_counts(loader))
+    if (!fault_counts(loader, code))
         return;
     const char *path = node_path(loader, node);
     diags_add(
@@ -54,7 +54,7 @@ void fault_no_such(
 
 void fault_wrong_type(struct loader *loader, struct node node, const char *expected)
 {
-    if (!fault_counts(loader))
+    if (!fault_counts(loader, DIAG_WRONG_TYPE))
         return;
     const char *path = node_path(loader, node);
     diags_add(loader->diags, DIAG_WRONG_TYPE, node.json->place, path, NULL, "expected %s in %s, found %s",
@@ -87,7 +87,7 @@ bool suggesting_allowed(struct loader *loader, size_t comparisons)
 void key_warn_unknown(
     struct loader *loader, struct node parent, const struct json *child, const struct shape *shape)
 {
-    if (!fault_counts(loader))
+    if (!fault_counts(loader, DIAG_UNKNOWN_KEY))
         return;
     const char *known[RULES_MOST], *nearest = NULL;
     for (size_t i = 0; i < shape->rule_count; i++)
@@ -104,7 +104,7 @@ static void ask_for_missing(
     struct loader *loader, struct node node, const struct shape *shape, const bool *seen)
 {
     for (size_t i = 0; i < shape->rule_count; i++)
-        if (shape->rules[i].required && !seen[i] && fault_counts(loader))
+        if (shape->rules[i].required && !seen[i] && fault_counts(loader, DIAG_MISSING_FIELD))
             diags_add(loader->diags, DIAG_MISSING_FIELD, node.json->place, node_path(loader, node), NULL,
                 "the field '%s' is missing in %s", shape->rules[i].key, path_shown(node_path(loader, node)));
 }

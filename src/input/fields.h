@@ -47,7 +47,8 @@ struct loader {
     const char *currency; /* of amounts without one, here: the deal's or the dataset's */
     struct id_index parties, deals, sources;
     size_t suggestions_left; /* comparisons; suggesting must not take longer than reading */
-    size_t faults, stamp;
+    size_t faults[2];        /* by severity */
+    size_t stamp;
     bool rates_broken; /* some exchange rate could not be read: a missing one is not to blame */
     bool hopeless;     /* a list was read for its faults alone: indices lead nowhere */
 };
@@ -128,7 +129,8 @@ struct shape {
 const char *node_path(const struct loader *loader, struct node node);
 
 /* faults; `expected` is "a string", "a date" … */
-bool fault_counts(struct loader *loader); /* false once there are more than anybody will read */
+bool fault_counts(
+    struct loader *loader, enum diag_code code); /* false once there are more than anybody will read */
 void fault_wrong_type(struct loader *loader, struct node node, const char *expected);
 void fault_add(
     struct loader *loader, enum diag_code code, struct node node, const char *hint, const char *sentence);

@@ -23,7 +23,7 @@ static void report_duplicates(struct loader *loader, const struct id_index *inde
             first = i;
             continue;
         }
-        if (!fault_counts(loader))
+        if (!fault_counts(loader, DIAG_DUPLICATE_ID))
             return;
         const char *path = json_path(loader->arena, entry->json);
         diags_add(loader->diags, DIAG_DUPLICATE_ID, entry->json->place, path, "every id stands once",

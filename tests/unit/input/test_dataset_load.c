@@ -589,12 +589,27 @@ static void test_twice(void **state)
     assert_string_equal(briefs[0], briefs[1]);
 }
 
+/* Warnings past counting do not hide the one error behind them. */
+static void test_warnings_many(void **state)
+{
+    struct fixture *fixture = *state;
+    struct str text = str_init(fixture->arena);
+    str_append(&text, "{\"dealbrief\": \"1\", \"as_of\": \"2025\", \"deals\": [], \"x\": {}");
+    for (int i = 0; i < 50100; i++)
+        str_printf(&text, ", \"k%d\": 0", i);
+    str_append(&text, ", \"title\": 7}");
+    assert_null(load_text(fixture, str_text(&text)));
+    assert_int_equal(diags_count(fixture->diags, DIAG_SEVERITY_ERROR), 1);
+    assert_int_equal(diags_count(fixture->diags, DIAG_SEVERITY_WARNING), 50000);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {CASE(test_sample_article), CASE(test_sample_large),
         CASE(test_sample_licences), CASE(test_dataset_fields), CASE(test_deal_fields), CASE(test_conversion),
         CASE(test_inheritance), CASE(test_amount_objects), CASE(test_other_objects), CASE(test_least),
-        CASE(test_sentences), CASE(test_two_currencies), CASE(test_years), CASE(test_lei), CASE(test_twice)};
+        CASE(test_sentences), CASE(test_two_currencies), CASE(test_years), CASE(test_lei), CASE(test_twice),
+        CASE(test_warnings_many)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -175,11 +175,9 @@ static uint32_t next(uint32_t *seed)
 static const char *const nasty[] = {"=1+1", "'=1+1", "''@x", "'plain", "-", "+49 30", "@handle", "a; b", "a;",
     ";", " padded ", "\"quoted\" start", "\"whole\"", "[1, 2]", "[sic] text", "{}", "{\"a\": 1}", "json:4",
     "json:", "true", "FALSE", "null", "12", "-12", "1e9", "3.8E+10", "007", "1,234.5", "1.5", "#REF!", "####",
-    "#N/A", "comma, here", "tab\there", "Nestl\xC3\xA9",
-    "a\xC2\xA0"
-    "b",
-    "0", "27%", "2025-11-03", "45964", "x; =cmd()", "x\\n", "a\"b", "\xE2\x80\x9Ctypographic\xE2\x80\x9D",
-    "sep=;", "of", "key", "'", "''", "x.y", "{", "[", "\"", "Err:502"};
+    "#N/A", "comma, here", "tab\there", "Nestl\xC3\xA9", "a\xC2\xA0-b", "0", "27%", "2025-11-03", "45964",
+    "x; =cmd()", "x\\n", "a\"b", "\xE2\x80\x9Ctypographic\xE2\x80\x9D", "sep=;", "of", "key", "'", "''",
+    "x.y", "{", "[", "\"", "Err:502"};
 static const char *const free_only[] = {"", " ", "\n", "two\nlines", "tab\tin front", "\t=x", "\r"};
 static const char *const keys[] = {"// a comment", "//", "x_", "x_mine", "x_a.b", "x_=1", "//=2", "strange",
     "term.years", "Amount", "of", "", " x", "a.b", "split.lab", "\"q\"", "=k", "//\nx", "x_;,"};
