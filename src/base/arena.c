@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { ALIGNMENT = 16, FIRST_BLOCK = 64 * 1024, LARGEST_BLOCK = 4 * 1024 * 1024 };
+enum { ALIGNMENT = 16, FIRST_BLOCK = 64 * 1024, LARGEST_BLOCK = 4 * 1024 * 1024, LARGE = 256 * 1024 };
 
 struct block {
     struct block *next;
@@ -86,11 +87,16 @@ static struct block *block_add(struct arena *arena, size_t size)
     return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+static size_t size_align(size_t size)
 {
     if (size > SIZE_MAX - ALIGNMENT)
         memory_exhausted();
-    size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    size = size_align(size);
     struct block *block = arena->blocks;
     if (!block || block->size - block->used < size)
         block = block_add(arena, size);
@@ -106,6 +112,75 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
     if (__builtin_mul_overflow(count, size, &bytes))
         memory_exhausted();
     return arena_alloc(arena, bytes);
+}
+
+/* What is large and grows has a block of its own, behind the newest, which keeps its room for others. */
+static struct block *block_behind(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX - sizeof(struct block))
+        memory_exhausted();
+    struct block *block = malloc(sizeof *block + size), **link = arena->blocks ? &arena->blocks->next : &arena->blocks;
+    if (!block)
+        memory_exhausted();
+    block->size = block->used = size;
+    block->next = *link;
+    *link = block;
+    return block;
+}
+
+static struct block **block_find(struct arena *arena, const void *memory)
+{
+    struct block **link = &arena->blocks;
+    while (*link && (const void *)(*link)->bytes != memory)
+        link = &(*link)->next;
+    return *link ? link : NULL;
+}
+
+static void *large_grow(struct arena *arena, const void *memory, size_t size, size_t grown)
+{
+    struct block **link = size > LARGE ? block_find(arena, memory) : NULL;
+    if (!link || (*link)->size != size) {
+        struct block *block = block_behind(arena, grown);
+        if (size)
+            memcpy(block->bytes, memory, size);
+        arena->used += grown;
+        return block->bytes;
+    }
+    if (grown > SIZE_MAX - sizeof(struct block))
+        memory_exhausted();
+    struct block *block = realloc(*link, sizeof *block + grown);
+    if (!block)
+        memory_exhausted();
+    block->size = block->used = grown;
+    *link = block;
+    arena->used += grown - size;
+    return block->bytes;
+}
+
+void *arena_grow(struct arena *arena, void *memory, size_t size, size_t grown)
+{
+    size = size_align(size), grown = size_align(grown);
+    struct block *block = arena->blocks;
+    if (grown > LARGE)
+        return large_grow(arena, memory, size, grown);
+    bool last = size && block && (unsigned char *)memory + size == block->bytes + block->used;
+    if (last && block->size - block->used >= grown - size) {
+        block->used += grown - size;
+        arena->used += grown - size;
+        return memory;
+    }
+    void *moved = arena_alloc(arena, grown);
+    if (size)
+        memcpy(moved, memory, size);
+    return moved;
+}
+
+void *arena_grow_array(struct arena *arena, void *memory, size_t count, size_t grown, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(grown, size, &bytes))
+        memory_exhausted();
+    return arena_grow(arena, memory, count * size, bytes);
 }
 
 char *arena_strndup(struct arena *arena, const char *bytes, size_t length)

@@ -21,6 +21,10 @@ size_t arena_used(const struct arena *arena);
 
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size); /* checks the product */
+/* Makes what was allocated larger (NULL and 0 the first time; size: as it was asked for last): in place where it can
+   be, else moved. What is added is not zeroed, and what was there before is gone where it has moved. */
+void *arena_grow(struct arena *arena, void *memory, size_t size, size_t grown);
+void *arena_grow_array(struct arena *arena, void *memory, size_t count, size_t grown, size_t size);
 char *arena_strdup(struct arena *arena, const char *string);
 char *arena_strndup(struct arena *arena, const char *bytes, size_t length);
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

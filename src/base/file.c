@@ -19,6 +19,9 @@ bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes
         return false;
     }
     struct str text = str_init(arena);
+    struct stat status;
+    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 && (uintmax_t)status.st_size <= limit)
+        str_reserve(&text, (size_t)status.st_size);
     char chunk[64 * 1024];
     bool good = true;
     for (;;) {

@@ -23,7 +23,7 @@
     (list_reserve((arena), (void **)&(list)->at, &(list)->capacity, (list)->count, sizeof *(list)->at),              \
         &(list)->at[(list)->count++])
 
-/* Makes room for one more element of the given size; elements past count are zero. */
+/* Makes room for one more element of the given size, and makes it zero. */
 void list_reserve(struct arena *arena, void **at, size_t *capacity, size_t count, size_t size);
 
 #endif

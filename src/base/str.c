@@ -11,6 +11,15 @@ struct str str_init(struct arena *arena)
     return (struct str){.arena = arena};
 }
 
+void str_reserve(struct str *str, size_t length)
+{
+    if (length < str->capacity)
+        return;
+    str->at = arena_grow(str->arena, str->at, str->capacity, length + 1);
+    str->capacity = length + 1;
+    str->at[str->length] = '\0';
+}
+
 const char *str_text(const struct str *str)
 {
     return str->at ? str->at : "";
@@ -22,10 +31,7 @@ void str_append_bytes(struct str *str, const void *bytes, size_t length)
         size_t grown = str->capacity ? str->capacity * 2 : 64;
         while (grown < str->length + length + 1)
             grown *= 2;
-        char *moved = arena_alloc(str->arena, grown);
-        if (str->length)
-            memcpy(moved, str->at, str->length);
-        str->at = moved;
+        str->at = arena_grow(str->arena, str->at, str->capacity, grown);
         str->capacity = grown;
     }
     if (length)

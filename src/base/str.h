@@ -25,6 +25,7 @@ struct str {
 
 struct str str_init(struct arena *arena);
 const char *str_text(const struct str *str); /* "" while empty; valid until the next append */
+void str_reserve(struct str *str, size_t length); /* room for a text of that length */
 void str_append(struct str *str, const char *text);
 void str_append_bytes(struct str *str, const void *bytes, size_t length);
 void str_char(struct str *str, char c);

@@ -11,8 +11,6 @@
  */
 #include "derive.h"
 
-#include <string.h>
-
 enum { WORK_MOST = 50000000 };
 
 static money edge_high(const struct facts *facts, const struct edge *edge)
@@ -48,11 +46,11 @@ static bool gains_grow(const struct network *network, const bool *can_grow, int6
 }
 
 /* Without a cycle that adds something no distance needs more rounds than there are nodes. */
-void bound_derive(struct arena *arena, const struct facts *facts, struct network *network)
+void bound_derive(const struct facts *facts, struct network *network)
 {
+    struct arena *arena = arena_create();
     bool *can_grow = arena_array(arena, bool, network->edge_count + 1);
     int64_t *gain = arena_array(arena, int64_t, facts->node_count + 1);
-    memset(gain, 0, (facts->node_count + 1) * sizeof *gain);
     for (size_t e = 0; e < network->edge_count; e++)
         can_grow[e] = network->edges[e].circulating < edge_high(facts, &network->edges[e]);
     size_t rounds = WORK_MOST / (network->edge_count + 1);
@@ -61,4 +59,5 @@ void bound_derive(struct arena *arena, const struct facts *facts, struct network
     network->circulating_is_most = false;
     for (size_t round = 0; round < rounds && !network->circulating_is_most; round++)
         network->circulating_is_most = !gains_grow(network, can_grow, gain);
+    arena_destroy(arena);
 }

@@ -34,8 +34,9 @@ static void rest_find(
         rest[e] = mincost_on(flow, e);
 }
 
-static money circulation_find(struct arena *arena, struct network *network, size_t node_count, bool low)
+static money circulation_find(struct network *network, size_t node_count, bool low)
 {
+    struct arena *arena = arena_create(); /* as much again as the facts themselves: not to be kept */
     money *weights = arena_array(arena, money, network->edge_count);
     money *rest = arena_array(arena, money, network->edge_count);
     for (size_t e = 0; e < network->edge_count; e++)
@@ -50,6 +51,7 @@ static money circulation_find(struct arena *arena, struct network *network, size
         else
             network->edges[e].circulating = around;
     }
+    arena_destroy(arena);
     return sum;
 }
 
@@ -164,17 +166,19 @@ static int circuit_compare(const void *a, const void *b)
 
 static void circuits_derive(struct arena *arena, size_t node_count, struct network *network)
 {
+    struct arena *scratch = arena_create();
     struct peeling peeling = {.arena = arena, .network = network};
-    peeling.graph = graph_make(arena, node_count, network);
-    peeling.back = graph_back_make(arena, node_count);
-    peeling.left = arena_array(arena, money, network->edge_count);
-    peeling.least = arena_array(arena, size_t, node_count);
+    peeling.graph = graph_make(scratch, node_count, network);
+    peeling.back = graph_back_make(scratch, node_count);
+    peeling.left = arena_array(scratch, money, network->edge_count);
+    peeling.least = arena_array(scratch, size_t, node_count);
     for (size_t e = 0; e < network->edge_count; e++) {
         peeling.left[e] = network->edges[e].circulating;
         if (!peeling.left[e])
             graph_close(&peeling.graph, e);
     }
     circuits_peel(&peeling);
+    arena_destroy(scratch);
     network->circuits = peeling.circuits.at;
     network->circuit_count = peeling.circuits.count;
     if (network->circuit_count)
@@ -183,13 +187,13 @@ static void circuits_derive(struct arena *arena, size_t node_count, struct netwo
 
 void circulation_derive(struct arena *arena, const struct facts *facts, struct network *network)
 {
-    network->circulating = circulation_find(arena, network, facts->node_count, false);
-    network->circulating_low = circulation_find(arena, network, facts->node_count, true);
+    network->circulating = circulation_find(network, facts->node_count, false);
+    network->circulating_low = circulation_find(network, facts->node_count, true);
     if (network->gross)
         network->share = (double)network->circulating / (double)network->gross;
     if (network->gross_low)
         network->share_low = (double)network->circulating_low / (double)network->gross_low;
     remainder_measure(network);
-    bound_derive(arena, facts, network);
+    bound_derive(facts, network);
     circuits_derive(arena, facts->node_count, network);
 }

@@ -69,7 +69,7 @@ void loops_derive(struct arena *arena, const struct facts *facts, struct network
 /* circulation.c */
 void circulation_derive(struct arena *arena, const struct facts *facts, struct network *network);
 /* bound.c: after the circulation */
-void bound_derive(struct arena *arena, const struct facts *facts, struct network *network);
+void bound_derive(const struct facts *facts, struct network *network);
 /* schedule.c */
 void annuals_derive(struct arena *arena, struct facts *facts);
 void schedules_derive(struct arena *arena, struct facts *facts);

@@ -62,7 +62,7 @@ struct flow {
 /* A sum. low, high: undisclosed not included, counted beside. */
 struct total {
     money low, high, headline; /* headline: sum of those that have one */
-    money sum_low, sum_high;   /* bound by bound: what a whole counts beside its parts can have them crossed */
+    money sum_low, sum_high; /* bound by bound: what a whole counts beside its parts can have them crossed */
     int flows, undisclosed,
         no_headline; /* the members of one known split count once; flows holds the undisclosed too */
     int digits;      /* of the least precise input; 0: no number among them */
@@ -162,8 +162,8 @@ struct annual {
 };
 
 struct schedule_year {
-    int year;
     money amount;
+    int year;
     bool disclosed; /* from the deal's own schedule; else an assumed even spread */
 };
 

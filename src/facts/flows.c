@@ -22,12 +22,6 @@ static int party_ref_compare(const void *a, const void *b)
     return strcmp(x->id, y->id);
 }
 
-static int node_compare(const void *a, const void *b)
-{
-    const struct node *x = a, *y = b;
-    return strcmp(x->id, y->id);
-}
-
 /* ---- roll-up ---- */
 
 static size_t party_above(const struct dataset *dataset, enum level level, size_t party)
@@ -147,18 +141,18 @@ static struct movement movement_of(const struct dataset *dataset, size_t index, 
 static struct movements movements_gather(struct arena *arena, const struct dataset *dataset)
 {
     struct movements movements = {.first = arena_array(arena, size_t, dataset->deal_count + 1)};
-    LIST(struct movement) list = {0};
     for (size_t d = 0; d < dataset->deal_count; d++) {
-        movements.first[d] = list.count;
+        size_t legs = dataset->deals[d].leg_count;
+        movements.first[d + 1] = movements.first[d] + (legs ? legs : 1);
+    }
+    movements.at = arena_array(arena, struct movement, movements.first[dataset->deal_count]);
+    for (size_t d = 0; d < dataset->deal_count; d++) {
         size_t legs = dataset->deals[d].leg_count;
         if (!legs)
-            *list_push(arena, &list) = movement_of(dataset, d, NO_INDEX);
+            movements.at[movements.count++] = movement_of(dataset, d, NO_INDEX);
         for (size_t leg = 0; leg < legs; leg++)
-            *list_push(arena, &list) = movement_of(dataset, d, leg);
+            movements.at[movements.count++] = movement_of(dataset, d, leg);
     }
-    movements.first[dataset->deal_count] = list.count;
-    movements.at = list.at;
-    movements.count = list.count;
     return movements;
 }
 
@@ -218,6 +212,7 @@ static struct amount *amount_split(
 /* ---- flows ---- */
 
 struct drafts {
+    struct arena *arena, *scratch; /* of the flows; of what is needed on the way */
     struct flow *at;
     size_t count, capacity;
 };
@@ -261,94 +256,164 @@ static struct indices indices_single(struct arena *arena, size_t value)
     return single;
 }
 
-static void movement_spread(struct arena *arena, const struct dataset *dataset,
-    const struct movement *movement, struct drafts *drafts)
+/* How many flows a movement is at most */
+static size_t movement_width(const struct movement *movement)
 {
-    struct flow whole = flow_of(arena, dataset, movement);
     const struct side *side = split_side(movement);
-    int64_t sum = 0, *weights = NULL;
-    struct indices members = {0};
-    if (side) {
-        members = parties_sort(arena, dataset, side->parties.at, side->parties.count);
-        weights = split_weights(arena, movement->split, &members, &sum);
-    }
-    if (!sum) {
-        *list_push(arena, drafts) = whole;
-        return;
-    }
-    const struct amount *amounts = amount_split(arena, &movement->amount, weights, members.count);
-    const struct amount *counted = amount_split(arena, &movement->counted, weights, members.count);
-    const struct amount *rest = amount_split(arena, &movement->rest, weights, members.count);
-    const struct amount *paid = amount_split(arena, &movement->paid, weights, members.count);
-    const struct amount *paid_counted = amount_split(arena, &movement->paid_counted, weights, members.count);
-    for (size_t i = 0; i < members.count; i++) {
+    return side ? side->parties.count : 1;
+}
+
+static void members_spread(struct drafts *drafts, const struct movement *movement, const struct flow *whole,
+    const struct indices *members, const int64_t *weights)
+{
+    struct arena *scratch = drafts->scratch;
+    size_t count = members->count;
+    const struct amount *amounts = amount_split(scratch, &movement->amount, weights, count);
+    const struct amount *counted = amount_split(scratch, &movement->counted, weights, count);
+    const struct amount *rest = amount_split(scratch, &movement->rest, weights, count);
+    const struct amount *paid = amount_split(scratch, &movement->paid, weights, count);
+    const struct amount *paid_counted = amount_split(scratch, &movement->paid_counted, weights, count);
+    bool payers = split_side(movement) == movement->from;
+    for (size_t i = 0; i < count; i++) {
         if (!weights[i])
             continue;
-        struct flow *flow = list_push(arena, drafts);
-        *flow = whole;
+        struct flow *flow = &drafts->at[drafts->count++];
+        *flow = *whole;
         flow->share_weight = weights[i];
-        *(side == movement->from ? &flow->payer_parties : &flow->payee_parties) =
-            indices_single(arena, members.at[i]);
+        *(payers ? &flow->payer_parties : &flow->payee_parties) =
+            indices_single(drafts->arena, members->at[i]);
         flow->amount = amounts[i], flow->counted = counted[i], flow->rest = rest[i];
         flow->paid = paid[i], flow->paid_counted = paid_counted[i];
     }
 }
 
-/* ---- nodes ---- */
-
-struct gathering {
-    struct arena *arena;
-    struct facts *facts;
-    size_t *roots;
-    size_t *place; /* by root: its place in the list, and one more */
-    LIST(struct node) list;
-};
-
-static void side_gather(struct gathering *gathering, const struct indices *side)
+static void movement_spread(
+    struct drafts *drafts, const struct dataset *dataset, const struct movement *movement)
 {
-    struct node node = node_make(gathering->arena, gathering->facts->dataset, gathering->roots, side);
-    size_t *place = node.parties.count == 1 ? &gathering->place[node.parties.at[0]] : NULL;
-    if (place && *place)
-        return;
-    *list_push(gathering->arena, &gathering->list) = node;
-    if (place)
-        *place = gathering->list.count;
+    struct flow whole = flow_of(drafts->arena, dataset, movement);
+    const struct side *side = split_side(movement);
+    int64_t sum = 0, *weights = NULL;
+    struct indices members = {0};
+    if (side) {
+        members = parties_sort(drafts->scratch, dataset, side->parties.at, side->parties.count);
+        weights = split_weights(drafts->scratch, movement->split, &members, &sum);
+    }
+    if (sum)
+        members_spread(drafts, movement, &whole, &members, weights);
+    else
+        drafts->at[drafts->count++] = whole;
 }
 
-static size_t side_node(const struct gathering *gathering, const struct indices *side)
+static void movements_spread(
+    struct arena *arena, struct arena *scratch, struct facts *facts, const struct movements *movements)
 {
-    if (side->count == 1)
-        return gathering->place[gathering->roots[side->at[0]]];
-    struct node node = node_make(gathering->arena, gathering->facts->dataset, gathering->roots, side);
-    return facts_find_node(gathering->facts, node.id);
+    struct drafts drafts = {.arena = arena, .scratch = scratch};
+    size_t most = 0;
+    for (size_t m = 0; m < movements->count; m++)
+        most += movement_width(&movements->at[m]);
+    drafts.at = arena_array(arena, struct flow, most);
+    for (size_t m = 0; m < movements->count; m++)
+        movement_spread(&drafts, facts->dataset, &movements->at[m]);
+    facts->flows = drafts.at;
+    facts->flow_count = drafts.count;
+}
+
+/* ---- nodes ---- */
+
+/* One node that a flow asks for, and where it has to be put down. */
+struct wish {
+    struct node node;
+    size_t *place;
+};
+
+static int wish_compare(const void *a, const void *b)
+{
+    const struct wish *x = a, *y = b;
+    return strcmp(x->node.id, y->node.id);
+}
+
+struct gathering {
+    struct arena *arena, *scratch;
+    struct facts *facts;
+    size_t *roots;
+    bool *wished;  /* by root: one wish of it is enough */
+    size_t *alone; /* by root: its node */
+    LIST(struct wish) wishes;
+};
+
+static void side_wish(struct gathering *gathering, const struct indices *side, size_t *place)
+{
+    struct node node = node_make(gathering->scratch, gathering->facts->dataset, gathering->roots, side);
+    bool *wished = node.parties.count == 1 ? &gathering->wished[node.parties.at[0]] : NULL;
+    *place = NO_INDEX;
+    if (wished && *wished && side->count == 1)
+        return;
+    *list_push(gathering->scratch, &gathering->wishes) =
+        (struct wish){node, node.parties.count == 1 && side->count == 1 ? NULL : place};
+    if (wished)
+        *wished = true;
+}
+
+/* What stays: of one party it stands in the table of roots already. */
+static struct node node_keep(struct gathering *gathering, const struct node *node)
+{
+    struct arena *arena = gathering->arena;
+    size_t count = node->parties.count;
+    if (count == 1) {
+        size_t party = node->parties.at[0];
+        return (struct node){
+            gathering->facts->dataset->parties[party].id, {&gathering->roots[party], 1}, {0}};
+    }
+    struct node kept = {arena_strdup(arena, node->id), {arena_array(arena, size_t, count), count}, {0}};
+    memcpy(kept.parties.at, node->parties.at, count * sizeof *kept.parties.at);
+    return kept;
+}
+
+static void wishes_grant(struct gathering *gathering)
+{
+    struct facts *facts = gathering->facts;
+    struct wish *wishes = gathering->wishes.at;
+    size_t count = gathering->wishes.count;
+    if (count)
+        qsort(wishes, count, sizeof *wishes, wish_compare);
+    size_t different = 0;
+    for (size_t i = 0; i < count; i++)
+        different += !i || !str_equals(wishes[i - 1].node.id, wishes[i].node.id);
+    facts->nodes = arena_array(gathering->arena, struct node, different);
+    for (size_t i = 0; i < count; i++) {
+        if (!i || !str_equals(wishes[i - 1].node.id, wishes[i].node.id))
+            facts->nodes[facts->node_count++] = node_keep(gathering, &wishes[i].node);
+        if (wishes[i].place)
+            *wishes[i].place = facts->node_count - 1;
+        if (wishes[i].node.parties.count == 1)
+            gathering->alone[wishes[i].node.parties.at[0]] = facts->node_count - 1;
+    }
+}
+
+static void node_settle(const struct gathering *gathering, const struct indices *side, size_t *place)
+{
+    if (*place == NO_INDEX)
+        *place = gathering->alone[gathering->roots[side->at[0]]];
 }
 
 static void nodes_make(struct arena *arena, struct facts *facts, size_t *roots)
 {
-    struct gathering gathering = {.arena = arena,
-        .facts = facts,
-        .roots = roots,
-        .place = arena_array(arena, size_t, facts->dataset->party_count)};
+    size_t parties = facts->dataset->party_count;
+    struct gathering gathering = {.arena = arena, .scratch = arena_create(), .facts = facts, .roots = roots};
+    gathering.wished = arena_array(gathering.scratch, bool, parties);
+    gathering.alone = arena_array(gathering.scratch, size_t, parties);
     for (size_t i = 0; i < facts->flow_count; i++) {
-        side_gather(&gathering, &facts->flows[i].payer_parties);
-        side_gather(&gathering, &facts->flows[i].payee_parties);
+        side_wish(&gathering, &facts->flows[i].payer_parties, &facts->flows[i].payer);
+        side_wish(&gathering, &facts->flows[i].payee_parties, &facts->flows[i].payee);
     }
-    struct node *sorted = gathering.list.at;
-    if (gathering.list.count)
-        qsort(sorted, gathering.list.count, sizeof *sorted, node_compare);
-    facts->nodes = sorted;
-    for (size_t i = 0; i < gathering.list.count; i++)
-        if (!facts->node_count || !str_equals(sorted[facts->node_count - 1].id, sorted[i].id))
-            sorted[facts->node_count++] = sorted[i];
-    for (size_t n = 0; n < facts->node_count; n++)
-        if (sorted[n].parties.count == 1)
-            gathering.place[sorted[n].parties.at[0]] = n;
+    wishes_grant(&gathering);
     for (size_t i = 0; i < facts->flow_count; i++) {
         struct flow *flow = &facts->flows[i];
-        flow->payer = side_node(&gathering, &flow->payer_parties);
-        flow->payee = side_node(&gathering, &flow->payee_parties);
+        node_settle(&gathering, &flow->payer_parties, &flow->payer);
+        node_settle(&gathering, &flow->payee_parties, &flow->payee);
         flow->intra_group = flow->payer == flow->payee;
     }
+    arena_destroy(gathering.scratch);
 }
 
 struct unit {
@@ -382,11 +447,12 @@ static void units_gather(struct arena *arena, const struct facts *facts, const s
 
 static void nodes_add_units(struct arena *arena, struct facts *facts, const size_t *roots)
 {
+    struct arena *scratch = arena_create();
     struct units units = {0};
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *flow = &facts->flows[i];
-        units_gather(arena, facts, roots, flow->payer, &flow->payer_parties, &units);
-        units_gather(arena, facts, roots, flow->payee, &flow->payee_parties, &units);
+        units_gather(scratch, facts, roots, flow->payer, &flow->payer_parties, &units);
+        units_gather(scratch, facts, roots, flow->payee, &flow->payee_parties, &units);
     }
     if (units.count)
         qsort(units.at, units.count, sizeof *units.at, unit_compare);
@@ -401,6 +467,7 @@ static void nodes_add_units(struct arena *arena, struct facts *facts, const size
         node->units.count++;
         parties[kept++] = units.at[i].party;
     }
+    arena_destroy(scratch);
 }
 
 static void flows_choose(struct arena *arena, struct facts *facts, size_t *roots)
@@ -416,14 +483,12 @@ static void flows_choose(struct arena *arena, struct facts *facts, size_t *roots
 
 void flows_derive(struct arena *arena, struct facts *facts)
 {
-    struct movements movements = movements_gather(arena, facts->dataset);
-    parts_resolve(arena, facts->dataset, &movements);
-    paid_resolve(arena, facts->dataset, &movements);
-    struct drafts drafts = {0};
-    for (size_t m = 0; m < movements.count; m++)
-        movement_spread(arena, facts->dataset, &movements.at[m], &drafts);
-    facts->flows = drafts.at;
-    facts->flow_count = drafts.count;
+    struct arena *scratch = arena_create();
+    struct movements movements = movements_gather(scratch, facts->dataset);
+    parts_resolve(scratch, facts->dataset, &movements);
+    paid_resolve(scratch, facts->dataset, &movements);
+    movements_spread(arena, scratch, facts, &movements);
+    arena_destroy(scratch);
     size_t *roots = roots_find(arena, facts->dataset, facts->level);
     nodes_make(arena, facts, roots);
     if (facts->selection) /* a selection asks for nodes, so they are made before it and then anew */

@@ -124,9 +124,11 @@ static int loop_compare(const void *a, const void *b)
 void loops_derive(struct arena *arena, const struct facts *facts, struct network *network)
 {
     struct search search = {.arena = arena, .network = network};
-    search.graph = graph_make(arena, facts->node_count, network);
-    search.back = graph_back_make(arena, facts->node_count);
+    struct arena *scratch = arena_create();
+    search.graph = graph_make(scratch, facts->node_count, network);
+    search.back = graph_back_make(scratch, facts->node_count);
     loops_search(&search);
+    arena_destroy(scratch);
     network->loops = search.loops.at;
     network->loop_count = search.loops.count;
     network->loops_cut = search.stopped;

@@ -47,7 +47,8 @@ static void edge_add(struct edge *edge, const struct flow *flow, size_t index)
 static void edges_derive(
     struct arena *arena, const struct facts *facts, bool firm_only, struct network *network)
 {
-    struct edge_flow *pairs = arena_array(arena, struct edge_flow, facts->flow_count);
+    struct arena *scratch = arena_create();
+    struct edge_flow *pairs = arena_array(scratch, struct edge_flow, facts->flow_count);
     size_t count = 0;
     for (size_t i = 0; i < facts->flow_count; i++)
         if (flow_in_view(&facts->flows[i], firm_only))
@@ -62,6 +63,7 @@ static void edges_derive(
                 (struct edge){.payer = pairs[i].payer, .payee = pairs[i].payee, .flows = {&members[i], 0}};
         edge_add(&network->edges[network->edge_count - 1], &facts->flows[pairs[i].flow], pairs[i].flow);
     }
+    arena_destroy(scratch);
 }
 
 static void edges_finish(struct network *network)
@@ -96,9 +98,10 @@ static void exposure_finish(struct exposure *exposure, const struct tally *in, c
 static void exposures_derive(
     struct arena *arena, const struct facts *facts, bool firm_only, struct network *network)
 {
+    struct arena *scratch = arena_create();
     struct exposure *exposures = arena_array(arena, struct exposure, facts->node_count);
-    struct tally *in = arena_array(arena, struct tally, facts->node_count),
-                 *out = arena_array(arena, struct tally, facts->node_count);
+    struct tally *in = arena_array(scratch, struct tally, facts->node_count),
+                 *out = arena_array(scratch, struct tally, facts->node_count);
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *flow = &facts->flows[i];
         if (!flow_in_view(flow, firm_only))
@@ -118,6 +121,7 @@ static void exposures_derive(
         exposure->node = node;
         exposure_finish(exposure, &in[node], &out[node]);
     }
+    arena_destroy(scratch);
 }
 
 /* ---- concentration ---- */

@@ -180,23 +180,24 @@ static bool portions_find(
 }
 
 static struct schedule schedule_spread(
-    struct arena *arena, const struct portions *portions, size_t index, money headline)
+    struct arena *arena, struct arena *scratch, const struct portions *portions, size_t index, money headline)
 {
     size_t count = portions->of.count;
     struct schedule schedule = {index, arena_array(arena, struct schedule_year, count), count, NULL};
-    money *amounts = arena_array(arena, money, count);
-    apportion(arena, headline, portions->of.at, count, amounts);
+    money *amounts = arena_array(scratch, money, count);
+    apportion(scratch, headline, portions->of.at, count, amounts);
     for (size_t i = 0; i < count; i++)
-        schedule.years[i] = (struct schedule_year){portions->first_year + (int)i, amounts[i], false};
+        schedule.years[i] = (struct schedule_year){amounts[i], portions->first_year + (int)i, false};
     return schedule;
 }
 
 /* The flows of one movement, each in a straight line; and the movement as a whole, whose years are not in
  * every case the sum of its members' to the last hundredth. */
-static void schedules_straight(struct arena *arena, struct facts *facts, size_t first, size_t count)
+static void schedules_straight(
+    struct arena *arena, struct arena *scratch, struct facts *facts, size_t first, size_t count)
 {
     struct portions portions = {0};
-    if (!portions_find(arena, facts, &facts->flows[first], &portions))
+    if (!portions_find(scratch, facts, &facts->flows[first], &portions))
         return;
     size_t from = facts->schedule_count;
     money sum = 0;
@@ -205,10 +206,11 @@ static void schedules_straight(struct arena *arena, struct facts *facts, size_t 
         if (!flow_has_size(&facts->flows[i]) || !counted->has_headline || counted->headline == 0)
             continue;
         sum = money_add(sum, counted->headline);
-        facts->schedules[facts->schedule_count++] = schedule_spread(arena, &portions, i, counted->headline);
+        facts->schedules[facts->schedule_count++] =
+            schedule_spread(arena, scratch, &portions, i, counted->headline);
     }
     if (facts->schedule_count > from + 1)
-        facts->schedules[from].together = schedule_spread(arena, &portions, first, sum).years;
+        facts->schedules[from].together = schedule_spread(arena, scratch, &portions, first, sum).years;
 }
 
 /* ---- the deal's own ---- */
@@ -250,7 +252,7 @@ static void schedule_disclosed(
         apportion(arena, amount->has_headline ? amount->headline : amount->low, shares, count, pieces);
         for (size_t i = 0; i < count; i++)
             schedules[i].years[schedules[i].count++] =
-                (struct schedule_year){deal->schedule[y].year, pieces[i], true};
+                (struct schedule_year){pieces[i], deal->schedule[y].year, true};
     }
     for (size_t i = 0; i < count; i++)
         qsort(schedules[i].years, schedules[i].count, sizeof *schedules[i].years, year_compare);
@@ -287,6 +289,7 @@ static void undated_gather(struct arena *arena, struct facts *facts)
 
 void schedules_derive(struct arena *arena, struct facts *facts)
 {
+    struct arena *scratch = arena_create();
     facts->schedules = arena_array(arena, struct schedule, facts->flow_count);
     for (size_t i = 0, count; i < facts->flow_count; i += count) {
         count = movement_flows(facts, i);
@@ -297,7 +300,9 @@ void schedules_derive(struct arena *arena, struct facts *facts)
             facts->schedule_count += count;
             continue;
         }
-        schedules_straight(arena, facts, i, count);
+        schedules_straight(arena, scratch, facts, i, count);
+        arena_reset(scratch);
     }
+    arena_destroy(scratch);
     undated_gather(arena, facts);
 }

@@ -120,16 +120,18 @@ static void swings_keep(struct sensitivity *sensitivity, struct stand *stands, s
 void sensitivity_derive(struct arena *arena, struct facts *facts)
 {
     struct sensitivity *sensitivity = &facts->figures.sensitivity;
-    struct stand *stands = arena_array(arena, struct stand, facts->flow_count);
+    struct arena *scratch = arena_create();
+    struct stand *stands = arena_array(scratch, struct stand, facts->flow_count);
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *flow = &facts->flows[i];
         if (flow_is_live_money(flow))
             sensitivity->base[flow->deal_class] =
                 money_add(sensitivity->base[flow->deal_class], flow_weight(flow));
     }
-    size_t count = stands_gather(arena, facts, stands);
+    size_t count = stands_gather(scratch, facts, stands);
     if (count)
         qsort(stands, count, sizeof *stands, stand_compare);
     sensitivity->swings = arena_array(arena, struct swing, 2 * SWINGS_MOST);
     swings_keep(sensitivity, stands, count);
+    arena_destroy(scratch);
 }

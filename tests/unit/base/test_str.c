@@ -26,6 +26,76 @@ static void test_number(void **state)
     arena_destroy(arena);
 }
 
+/* In place, within a block, moved into a block of its own, and there: whatever the way, nothing is lost. */
+static void test_grow(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    char *bytes = arena_grow(arena, NULL, 0, 32);
+    memcpy(bytes, "kept", 5);
+    assert_ptr_equal(arena_grow(arena, bytes, 32, 1000), bytes); /* nothing stands behind it */
+    char *other = arena_strdup(arena, "other");
+    char *moved = arena_grow(arena, bytes, 1000, 2000);
+    assert_ptr_not_equal(moved, bytes);
+    char *small = arena_alloc(arena, 16);
+    for (size_t size = 2000; size < 5000000; size *= 3) {
+        moved = arena_grow(arena, moved, size, 3 * size);
+        moved[3 * size - 1] = 'x';
+        char *beside = arena_alloc(arena, 4096);
+        for (size_t i = 0; i < 4096; i++)
+            assert_int_equal(beside[i], 0);
+        memset(beside, 'y', 4096);
+        assert_string_equal(moved, "kept");
+        assert_int_equal(moved[3 * size - 1], 'x');
+    }
+    assert_string_equal(other, "other");
+    assert_int_equal(small[0], 0);
+    arena_reset(arena);
+    assert_int_equal(*(char *)arena_alloc(arena, 1), 0);
+    arena_destroy(arena);
+}
+
+struct wide_element {
+    uint64_t at[32];
+};
+
+static void test_long_list(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    LIST(struct wide_element) list = {0};
+    for (uint64_t i = 0; i < 20000; i++) {
+        struct wide_element *element = list_push(arena, &list);
+        for (size_t j = 0; j < 32; j++)
+            assert_int_equal(element->at[j], 0);
+        memset(element, 0xAA, sizeof *element);
+        element->at[7] = i;
+    }
+    for (uint64_t i = 0; i < 20000; i++)
+        assert_int_equal(list.at[i].at[7], i);
+    list.count -= 100; /* what is taken off and put on again is zero again */
+    assert_int_equal(list_push(arena, &list)->at[31], 0);
+    arena_destroy(arena);
+}
+
+static void test_reserve(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct str out = str_init(arena);
+    str_reserve(&out, 5);
+    assert_string_equal(str_text(&out), "");
+    const char *at = out.at;
+    str_append(&out, "12345");
+    assert_ptr_equal(out.at, at);
+    str_reserve(&out, 3);
+    assert_string_equal(str_text(&out), "12345");
+    str_reserve(&out, 1000000);
+    str_append(&out, "6");
+    assert_string_equal(str_text(&out), "123456");
+    arena_destroy(arena);
+}
+
 static uint32_t first(const char *text, size_t length)
 {
     return utf8_next(&text, text + length);
@@ -82,7 +152,8 @@ static void test_list(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_number), cmocka_unit_test(test_utf8),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_number), cmocka_unit_test(test_grow),
+        cmocka_unit_test(test_long_list), cmocka_unit_test(test_reserve), cmocka_unit_test(test_utf8),
         cmocka_unit_test(test_suggest), cmocka_unit_test(test_list)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
