@@ -237,18 +237,6 @@ static void answer_years(struct answer *answer, const struct term *term)
     answer->number = term->years_low / 100;
 }
 
-/* The date that says most about where the deal stands. */
-static struct date deal_date(const struct deal *deal)
-{
-    const struct deal_dates *dates = &deal->dates;
-    const struct date *order[] = {&dates->closed, &dates->signed_on, &dates->announced, &dates->date,
-        &dates->reported, &dates->cancelled, &dates->expected};
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        if (order[i]->precision != DATE_NONE)
-            return *order[i];
-    return (struct date){0};
-}
-
 static void look_deal(
     const struct expansion *expansion, const struct value *value, size_t index, struct answer *answer)
 {

@@ -33,12 +33,7 @@ struct total_words total_words(
     words.is_sum = true;
     if (total->undisclosed)
         words.beside = arena_printf(arena, "%s undisclosed", count_words(arena, total->undisclosed));
-    struct money_sum sum = {.low = total->low,
-        .high = total->high,
-        .headline = total->headline,
-        .all_headline = !total->no_headline,
-        .any_about = total->any_about,
-        .any_nearly = total->any_approx};
+    struct money_sum sum = total_sum(total);
     struct qualified sized_words = sum_qualified(arena, &sum, currency, style, digits);
     words.qualifier = sized_words.qualifier;
     words.value = sized_words.value;

@@ -14,6 +14,7 @@
 #include "figures.h"
 #include "select.h"
 #include "str.h"
+#include "wording.h"
 
 enum level {
     LEVEL_PARENT,
@@ -223,6 +224,8 @@ const struct facts *facts_derive_selected(
 /* Σ over matching money flows (`counted` amounts); dead ones only when the selection names status or bucket.
  */
 struct total facts_total(const struct facts *facts, const struct selection *selection);
+/* What wording.h takes for a sum */
+struct money_sum total_sum(const struct total *total);
 const struct annual *facts_annual(const struct facts *facts, size_t flow); /* NULL when it has no term */
 /* The same of its whole amount, with what its parts itemise: beside that amount, never to be summed. */
 bool facts_annual_whole(const struct facts *facts, size_t flow, struct annual *annual);

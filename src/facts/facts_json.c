@@ -22,8 +22,9 @@ static const char *node_id(const struct facts *facts, size_t node)
 static const char *total_words(struct arena *arena, const struct facts *facts, const struct total *total)
 {
     struct str words = str_init(arena);
+    struct money_sum sum = total_sum(total);
     if (total->flows > total->undisclosed)
-        word_interval(&words, total->low, total->high, facts->dataset->currency, NUMBER_SHORT, 0);
+        word_qualified(&words, sum_qualified(arena, &sum, facts->dataset->currency, NUMBER_SHORT, 0));
     if (total->undisclosed)
         str_printf(&words, words.length ? " (+%d undisclosed)" : "undisclosed (%d)", total->undisclosed);
     return words.length ? str_text(&words) : "none";

@@ -27,11 +27,12 @@ enum key {
     KEY_AMOUNT,
     KEY_TAG,
     KEY_EVIDENCE,
+    KEY_DATE,
     KEY_COUNT
 };
 
 static const char *const key_names[KEY_COUNT] = {
-    "id", "type", "class", "bucket", "status", "party", "from", "to", "amount", "tag", "evidence"};
+    "id", "type", "class", "bucket", "status", "party", "from", "to", "amount", "tag", "evidence", "date"};
 
 enum operator{ OPERATOR_IS, OPERATOR_NOT, OPERATOR_MOST, OPERATOR_LEAST };
 
@@ -40,6 +41,7 @@ struct value {
     int word;         /* type, class, bucket, status, evidence; −1 in class=all */
     size_t index;     /* deal or party; NO_INDEX for a joint node */
     const char *text; /* tag, "deal#n", a joint node's id */
+    struct date date;
     money money;
     bool sized; /* amount: false for "undisclosed" and "none" */
     enum amount_kind kind;
@@ -126,7 +128,8 @@ static bool read_key(struct reader *reader, enum key *key)
     const char *word = read_word(reader);
     if (!*word)
         return fault(reader, start, "a condition is missing here",
-            "write key=value: id, type, class, bucket, status, party, from, to, amount, tag or evidence");
+            "write key=value: id, type, class, bucket, status, party, from, to, amount, tag, evidence or "
+            "date");
     for (int k = 0; k < KEY_COUNT; k++) {
         if (str_equals(word, key_names[k])) {
             *key = (enum key)k;
@@ -136,12 +139,13 @@ static bool read_key(struct reader *reader, enum key *key)
     const char *hint = did_you_mean(reader, word, key_names, KEY_COUNT);
     return fault(reader, start, arena_printf(reader->arena, "'%s' is no key of a selection", word),
         hint ? hint
-             : "the keys are id, type, class, bucket, status, party, from, to, amount, tag and evidence");
+             : "the keys are id, type, class, bucket, status, party, from, to, amount, tag, evidence and "
+               "date");
 }
 
 static bool key_is_ordered(enum key key)
 {
-    return key == KEY_AMOUNT || key == KEY_STATUS || key == KEY_BUCKET;
+    return key == KEY_AMOUNT || key == KEY_DATE || key == KEY_STATUS || key == KEY_BUCKET;
 }
 
 /* "=", "!=", ">=", "<=" or "in" */
@@ -160,7 +164,7 @@ static bool read_operator(struct reader *reader, enum key key, enum operator* op
         if ((*operator== OPERATOR_LEAST || * operator== OPERATOR_MOST) && !key_is_ordered(key))
             return fault(reader, start,
                 arena_printf(reader->arena, "'%s' cannot be asked of %s", operators[i].text, key_names[key]),
-                "only amount, status and bucket have an order; use =, != or in (…)");
+                "only amount, date, status and bucket have an order; use =, != or in (…)");
         reader->at += strlen(operators[i].text);
         return true;
     }
@@ -333,6 +337,14 @@ static bool value_amount(
     return true;
 }
 
+static bool value_date(struct reader *reader, const char *text, size_t start, struct value *value)
+{
+    const char *sentence = NULL, *hint = NULL;
+    if (date_parse(reader->arena, text, &value->date, &sentence, &hint))
+        return true;
+    return fault(reader, start, sentence, hint ? hint : "for example date>=2025-06");
+}
+
 static bool read_value(struct reader *reader, struct condition *condition, struct value *value)
 {
     size_t start = reader->at;
@@ -350,6 +362,8 @@ static bool read_value(struct reader *reader, struct condition *condition, struc
         return value_party(reader, word, start, value);
     case KEY_TAG:
         return value_tag(reader, word, start, value);
+    case KEY_DATE:
+        return value_date(reader, word, start, value);
     case KEY_AMOUNT:
         return value_amount(reader, condition->operator, word, start, value);
     default:
@@ -484,6 +498,11 @@ static bool tags_hold(const struct strings *tags, const char *tag)
     return false;
 }
 
+static bool date_is_within(struct date date, struct date asked)
+{
+    return date.precision != DATE_NONE && date.first >= asked.first && date.last <= asked.last;
+}
+
 static bool value_matches(
     const struct facts *facts, const struct flow *flow, enum key key, const struct value *value)
 {
@@ -512,6 +531,8 @@ static bool value_matches(
         return tags_hold(&deal->tags, value->text);
     case KEY_EVIDENCE:
         return (int)deal->evidence == value->word;
+    case KEY_DATE:
+        return date_is_within(deal_date(deal), value->date);
     default:
         return false;
     }
@@ -549,11 +570,29 @@ static bool order_matches(const struct condition *condition, const struct flow *
     return condition->operator== OPERATOR_LEAST ? has >= asked : has <= asked;
 }
 
+/* Only what is certain: a deal dated 2025 is not known to be from June on. One without a date answers no. */
+static bool date_matches(const struct condition *condition, const struct deal *deal)
+{
+    struct date has = deal_date(deal), asked = condition->values->date;
+    if (has.precision == DATE_NONE)
+        return false;
+    switch (condition->operator) {
+    case OPERATOR_NOT:
+        return has.last < asked.first || has.first > asked.last;
+    case OPERATOR_MOST:
+        return has.last <= asked.last;
+    default:
+        return has.first >= asked.first;
+    }
+}
+
 static bool condition_matches(
     const struct condition *condition, const struct facts *facts, const struct flow *flow)
 {
     if (condition->key == KEY_AMOUNT)
         return amount_matches(condition, flow);
+    if (condition->key == KEY_DATE && condition->operator!= OPERATOR_IS)
+        return date_matches(condition, &facts->dataset->deals[flow->deal]);
     if (condition->operator== OPERATOR_LEAST || condition->operator== OPERATOR_MOST)
         return order_matches(condition, flow);
     bool any = false;

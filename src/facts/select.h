@@ -4,7 +4,7 @@
  *
  *     class=commerce, bucket in (firm planned), amount>=10B
  *
- * Keys: id type class bucket status party from to amount tag evidence. Operators: = != >= <= in (…). A comma
+ * Keys: id type class bucket status party from to amount tag evidence date. Operators: = != >= <= in (…). A comma
  * means and. party, from and to match a party's id, its parent's, or a joint node's ("softbank" matches
  * "oracle+softbank"). amount compares the headline, else the low end.
  */

@@ -135,3 +135,13 @@ struct total facts_total(const struct facts *facts, const struct selection *sele
     }
     return tally_finish(&tally);
 }
+
+struct money_sum total_sum(const struct total *total)
+{
+    return (struct money_sum){.low = total->low,
+        .high = total->high,
+        .headline = total->headline,
+        .all_headline = !total->no_headline,
+        .any_about = total->any_about,
+        .any_nearly = total->any_approx};
+}

@@ -301,3 +301,14 @@ const char *const *type_words(size_t *count)
     *count = sizeof type_all / sizeof *type_all;
     return type_all;
 }
+
+struct date deal_date(const struct deal *deal)
+{
+    const struct deal_dates *dates = &deal->dates;
+    const struct date *order[] = {&dates->closed, &dates->signed_on, &dates->announced, &dates->date,
+        &dates->reported, &dates->cancelled, &dates->expected};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (order[i]->precision != DATE_NONE)
+            return *order[i];
+    return (struct date){0};
+}

@@ -345,6 +345,10 @@ size_t dataset_find_party(const struct dataset *dataset, const char *id);  /* NO
 size_t dataset_find_deal(const struct dataset *dataset, const char *id);
 size_t dataset_find_source(const struct dataset *dataset, const char *id);
 
+/* The date of the furthest stage that has one: closed, signed, announced, `date`, reported, cancelled,
+   expected */
+struct date deal_date(const struct deal *deal);
+
 enum deal_class type_class(enum deal_type type);
 int status_rank(enum status status);           /* dead 0, rumoured 1 … closed 8; STATUS_NONE −1 */
 /* binding true lifts planned to firm, false lowers firm to planned */

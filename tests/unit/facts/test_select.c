@@ -118,21 +118,50 @@ static void test_amounts(void **state)
     made_end(&made);
 }
 
+/* A deal's date is an interval of days: only what is certain matches. */
+static void test_dates(void **state)
+{
+    (void)state;
+    struct made made = market();
+    struct deal *deals = made.dataset.deals;
+    deals[0].dates.reported = made_date(&made, "2025-12");
+    deals[1].dates.announced = made_date(&made, "2025-09");
+    deals[1].dates.signed_on = made_date(&made, "2025-11-03");
+    deals[2].dates.date = made_date(&made, "2025");
+    deals[3].dates.closed = made_date(&made, "2024-Q4");
+    deals[4].dates.expected = made_date(&made, "2026");
+    assert_string_equal(chosen(&made, "date>=2025-11-03"), "equity rent trainium");
+    assert_string_equal(chosen(&made, "date>=2025-11-04"), "equity trainium");
+    assert_string_equal(chosen(&made, "date>=2025"), "equity rent sites trainium");
+    assert_string_equal(chosen(&made, "date<=2025"), "equity rent sites chips");
+    assert_string_equal(chosen(&made, "date<=2025-11"), "rent chips");
+    assert_string_equal(chosen(&made, "date=2025"), "equity rent sites");
+    assert_string_equal(chosen(&made, "date=2025-11"), "rent");                 /* when it was signed */
+    assert_string_equal(chosen(&made, "date!=2025-12"), "rent chips trainium"); /* sites: who knows */
+    assert_string_equal(chosen(&made, "date in (2024 2026)"), "chips trainium");
+    assert_string_equal(chosen(&made, "date>=2025-09, date<=2025-11"), "rent");
+    assert_string_equal(
+        chosen(&made, "date>=2025-13"), "6: there is no month 13 in the date '2025-13' (months run from 01 to 12)");
+    assert_string_equal(chosen(&made, "date>="), "6: a value for date is missing here");
+    made_end(&made);
+}
+
 static void test_faults(void **state)
 {
     (void)state;
     struct made made = market();
     assert_string_equal(
         chosen(&made, "clas=capital"), "0: 'clas' is no key of a selection (did you mean 'class'?)");
-    assert_string_equal(chosen(&made, "xyzzy=1"), "0: 'xyzzy' is no key of a selection (the keys are id, "
-                                                  "type, class, bucket, status, party, from, to, amount, tag "
-                                                  "and evidence)");
+    assert_string_equal(chosen(&made, "xyzzy=1"),
+        "0: 'xyzzy' is no key of a selection (the keys are id, "
+        "type, class, bucket, status, party, from, to, amount, tag, "
+        "evidence and date)");
     assert_string_equal(
         chosen(&made, "class"), "5: no operator after 'class' (the operators are =, !=, >=, <= and in (…))");
     assert_string_equal(chosen(&made, "class>capital"),
         "5: no operator after 'class' (the operators are =, !=, >=, <= and in (…))");
-    assert_string_equal(chosen(&made, "type>=lease"), "4: '>=' cannot be asked of type (only amount, status "
-                                                      "and bucket have an order; use =, != or in (…))");
+    assert_string_equal(chosen(&made, "type>=lease"), "4: '>=' cannot be asked of type (only amount, date, "
+                                                      "status and bucket have an order; use =, != or in (…))");
     assert_string_equal(
         chosen(&made, "class= capitol"), "7: 'capitol' is no class (did you mean 'capital'?)");
     assert_string_equal(
@@ -152,8 +181,8 @@ static void test_faults(void **state)
     assert_string_equal(chosen(&made, "class=capital, "), "15: a condition is missing after the comma");
     assert_string_equal(chosen(&made, ",class=capital"),
         "0: a condition is missing here (write key=value: id, type, class, bucket, status, party, from, to, "
-        "amount, tag or "
-        "evidence)");
+        "amount, tag, "
+        "evidence or date)");
     assert_string_equal(chosen(&made, "class="), "6: a value for class is missing here");
     assert_string_equal(
         chosen(&made, "amount>="), "8: a value for amount is missing here (for example amount>=10B)");
@@ -245,6 +274,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_words), cmocka_unit_test(test_parties),
         cmocka_unit_test(test_amounts), cmocka_unit_test(test_faults), cmocka_unit_test(test_totals),
-        cmocka_unit_test(test_derive)};
+        cmocka_unit_test(test_dates), cmocka_unit_test(test_derive)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
