@@ -27,17 +27,16 @@ int facts_command(struct session *session)
     struct arena *arena = arena_create();
     struct diags *diags = diags_create();
     struct file_output output = {.path = options->output ? options->output : "-"};
+    struct facts_file file = {.diags = diags};
     const struct dataset *dataset = session_load(session, arena, options->inputs[0], diags);
     const struct dataset *old = options->since ? edition_load(session, arena, options->since, diags) : NULL;
     const struct selection *selection;
     bool usage = dataset && !where_choose(arena, options, dataset, &selection);
     if (dataset && !usage) {
-        struct str json = str_init(arena);
-        const struct changes *changes =
-            old ? editions_compare(arena, old, dataset, level_choose(options), diags) : NULL;
-        facts_write_json_since(
-            facts_derive_selected(arena, dataset, level_choose(options), selection), changes, diags, &json);
-        output.bytes = (struct bytes){(const unsigned char *)str_text(&json), json.length};
+        file.changes = old ? editions_compare(arena, old, dataset, level_choose(options), diags) : NULL;
+        file.facts = facts_derive_selected(arena, dataset, level_choose(options), selection);
+        output.write = facts_write_file;
+        output.content = &file;
     }
     int code =
         usage ? 2

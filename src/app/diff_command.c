@@ -21,7 +21,7 @@ static void changes_print(const struct changes *changes, bool as_json, struct st
         changes_write_text(changes, out);
         return;
     }
-    struct json_out json = {out, 0, true};
+    struct json_out json = {.out = out, .empty = true};
     changes_write_json(&json, NULL, changes);
     str_char(out, '\n');
 }

@@ -91,6 +91,26 @@ static bool write_fully(int fd, struct bytes bytes)
     return true;
 }
 
+struct file_sink {
+    int fd, reason; /* errno of what failed; 0: nothing */
+};
+
+void file_sink_write(struct file_sink *sink, struct bytes bytes)
+{
+    if (!sink->reason && !write_fully(sink->fd, bytes))
+        sink->reason = errno;
+}
+
+static bool output_write(int fd, const struct file_output *output)
+{
+    if (!output->write)
+        return write_fully(fd, output->bytes);
+    struct file_sink sink = {.fd = fd};
+    output->write(output->content, &sink);
+    errno = sink.reason;
+    return !sink.reason;
+}
+
 /* A complete file beside the target, not yet visible under its name; returns its path or NULL with errno set. index: of
    the output, so that no two of one run try the same names. */
 static char *write_beside(struct arena *scratch, const struct file_output *output, size_t index)
@@ -107,7 +127,7 @@ static char *write_beside(struct arena *scratch, const struct file_output *outpu
             continue;
         if (fd < 0)
             return NULL;
-        bool good = write_fully(fd, output->bytes) && (!mode || fchmod(fd, mode) == 0);
+        bool good = output_write(fd, output) && (!mode || fchmod(fd, mode) == 0);
         int reason = errno;
         if (close(fd) != 0 && good) {
             good = false;
@@ -130,12 +150,12 @@ static bool is_special(const char *path)
     return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
-static bool write_special(const char *path, struct bytes bytes)
+static bool write_special(const struct file_output *output)
 {
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    int fd = open(output->path, O_WRONLY | O_CLOEXEC);
     if (fd < 0)
         return false;
-    bool good = write_fully(fd, bytes);
+    bool good = output_write(fd, output);
     int reason = errno;
     if (close(fd) != 0 && good) {
         good = false;
@@ -187,8 +207,8 @@ bool file_write_all(struct arena *scratch, const struct file_output *outputs, si
     }
     for (size_t i = 0; i < count && failed == count; i++) {
         bool good = beside[i]                          ? name_file(beside[i], &outputs[i])
-                    : str_equals(outputs[i].path, "-") ? write_fully(STDOUT_FILENO, outputs[i].bytes)
-                                                         : write_special(outputs[i].path, outputs[i].bytes);
+                    : str_equals(outputs[i].path, "-") ? output_write(STDOUT_FILENO, &outputs[i])
+                                                         : write_special(&outputs[i]);
         if (good) {
             beside[i] = NULL;
         } else {

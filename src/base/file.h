@@ -23,11 +23,18 @@ struct bytes {
 /* Adds cannot-read (exit 74) or limit-input to diags on failure. limit in bytes. */
 bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes *bytes, struct diags *diags);
 
-/* A file that was made in memory and waits to be written. */
+/* Where a file goes that is written piece by piece. */
+struct file_sink;
+void file_sink_write(struct file_sink *sink, struct bytes bytes); /* nothing more once it has failed */
+typedef void file_writer(const void *content, struct file_sink *sink);
+
+/* A file that was made in memory and waits to be written, or that a writer makes when its turn comes. */
 struct file_output {
     const char *path; /* "-": standard output */
     struct bytes bytes;
     bool new_only; /* never over a file that is there: that is an error */
+    file_writer *write; /* instead of bytes: of content, the same each time; else NULL */
+    const void *content;
 };
 
 /* Writes all of them or none: every temporary file is complete before the first rename. Folders that are missing are

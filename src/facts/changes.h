@@ -197,5 +197,14 @@ void changes_write_json(struct json_out *json, const char *key, const struct cha
 /* facts_write_json with the key `changes` and what loading had to say (`errors`, `warnings`); NULL: without */
 void facts_write_json_since(
     const struct facts *facts, const struct changes *changes, struct diags *diags, struct str *out);
+/* The same, a file_writer of a struct facts_file: written as it is made, since it can be many times as long as the
+   dataset. */
+struct facts_file {
+    const struct facts *facts;
+    const struct changes *changes; /* NULL */
+    struct diags *diags;
+};
+struct file_sink;
+void facts_write_file(const void *content, struct file_sink *sink);
 
 #endif

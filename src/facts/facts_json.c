@@ -519,17 +519,34 @@ void facts_write_json(const struct facts *facts, struct str *out)
     facts_write_json_since(facts, NULL, NULL, out);
 }
 
+static void whole_write(
+    struct json_out *json, const struct facts *facts, const struct changes *changes, struct diags *diags)
+{
+    json_open(json, NULL, '{');
+    diags_write(json, "errors", diags, DIAG_SEVERITY_ERROR);
+    diags_write(json, "warnings", diags, DIAG_SEVERITY_WARNING);
+    figures_main(json, facts);
+    figures_beside(json, facts);
+    if (changes)
+        changes_write_json(json, "changes", changes);
+    json_close(json, '}');
+    str_char(json->out, '\n');
+}
+
 void facts_write_json_since(
     const struct facts *facts, const struct changes *changes, struct diags *diags, struct str *out)
 {
-    struct json_out json = {out, 0, true};
-    json_open(&json, NULL, '{');
-    diags_write(&json, "errors", diags, DIAG_SEVERITY_ERROR);
-    diags_write(&json, "warnings", diags, DIAG_SEVERITY_WARNING);
-    figures_main(&json, facts);
-    figures_beside(&json, facts);
-    if (changes)
-        changes_write_json(&json, "changes", changes);
-    json_close(&json, '}');
-    str_char(out, '\n');
+    struct json_out json = {.out = out, .empty = true};
+    whole_write(&json, facts, changes, diags);
+}
+
+void facts_write_file(const void *content, struct file_sink *sink)
+{
+    const struct facts_file *file = content;
+    struct arena *scratch = arena_create();
+    struct str out = str_init(scratch);
+    struct json_out json = {.out = &out, .empty = true, .sink = sink};
+    whole_write(&json, file->facts, file->changes, file->diags);
+    json_drain(&json);
+    arena_destroy(scratch);
 }

@@ -8,6 +8,17 @@
 #include <inttypes.h>
 #include <math.h>
 
+enum { DRAIN = 32 * 1024 };
+
+void json_drain(struct json_out *json)
+{
+    struct arena *arena = json->out->arena;
+    file_sink_write(
+        json->sink, (struct bytes){(const unsigned char *)str_text(json->out), json->out->length});
+    arena_reset(arena);
+    *json->out = str_init(arena);
+}
+
 static void line_start(struct json_out *json)
 {
     if (json->depth && !json->empty)
@@ -62,6 +73,8 @@ void json_close(struct json_out *json, char bracket)
     }
     str_char(json->out, bracket);
     json->empty = false;
+    if (json->sink && json->out->length > DRAIN)
+        json_drain(json);
 }
 
 void json_text(struct json_out *json, const char *key, const char *text)

@@ -7,13 +7,19 @@
 #define DEALBRIEF_JSON_OUT_H
 
 #include "amount.h"
+#include "file.h"
 #include "str.h"
 
 struct json_out {
     struct str *out;
     int depth;
     bool empty; /* nothing yet in the innermost object or array */
+    struct file_sink
+        *sink; /* where `out` goes whenever it has grown, and its arena is emptied; NULL: it grows on */
 };
+
+/* At the end: what is still in `out`. */
+void json_drain(struct json_out *json);
 
 /* key is NULL in arrays and at the top */
 void json_open(struct json_out *json, const char *key, char bracket);     /* '{' or '[' */

@@ -47,8 +47,43 @@ static void test_many(void **state)
     arena_destroy(arena);
 }
 
+enum { PIECES = 500 };
+
+static void pieces_write(const void *content, struct file_sink *sink)
+{
+    for (int i = 0; i < PIECES; i++)
+        file_sink_write(sink, *(const struct bytes *)content);
+}
+
+/* What is written piece by piece is as whole as what was made in memory, or is not there at all. */
+static void test_pieces(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct diags *diags = diags_create();
+    char folder[] = "/tmp/dealbrief-file-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    struct bytes piece = {(const unsigned char *)"0123456789", 10}, read;
+    struct file_output output = {
+        .path = arena_printf(arena, "%s/pieces", folder), .write = pieces_write, .content = &piece};
+    assert_true(file_write_all(arena, &output, 1, diags));
+    assert_true(file_read(arena, output.path, SIZE_MAX, &read, diags));
+    assert_int_equal(read.length, 10 * PIECES);
+    for (size_t i = 0; i < read.length; i++)
+        assert_int_equal(read.at[i], '0' + i % 10);
+    assert_int_equal(entries_remove(arena, folder), 1);
+    output.path = "/dev/full";
+    assert_false(file_write_all(arena, &output, 1, diags));
+    assert_true(diags_has(diags, DIAG_CANNOT_WRITE));
+    size_t count;
+    assert_string_equal(diags_sorted(diags, &count)[0].sentence, "cannot write: No space left on device");
+    assert_int_equal(rmdir(folder), 0);
+    diags_destroy(diags);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_many)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_many), cmocka_unit_test(test_pieces)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
