@@ -215,9 +215,8 @@ struct facts {
 };
 
 const struct facts *facts_derive(struct arena *arena, const struct dataset *dataset, enum level level);
-/* The same of those flows alone that a selection (NULL: all) chooses. What a whole counts beside its parts is
-   not changed by leaving the parts out, so sums over selections add up to the sum over all. Valuations are
-   not chosen from. */
+/* The same of those flows alone that a selection (NULL: all) chooses. Of a whole whose parts are left out
+   there counts what they leave of it, as an interval that stands alone. Valuations are not chosen from. */
 const struct facts *facts_derive_selected(
     struct arena *arena, const struct dataset *dataset, enum level level, const struct selection *selection);
 

@@ -140,8 +140,8 @@ static void test_dates(void **state)
     assert_string_equal(chosen(&made, "date!=2025-12"), "rent chips trainium"); /* sites: who knows */
     assert_string_equal(chosen(&made, "date in (2024 2026)"), "chips trainium");
     assert_string_equal(chosen(&made, "date>=2025-09, date<=2025-11"), "rent");
-    assert_string_equal(
-        chosen(&made, "date>=2025-13"), "6: there is no month 13 in the date '2025-13' (months run from 01 to 12)");
+    assert_string_equal(chosen(&made, "date>=2025-13"),
+        "6: there is no month 13 in the date '2025-13' (months run from 01 to 12)");
     assert_string_equal(chosen(&made, "date>="), "6: a value for date is missing here");
     made_end(&made);
 }
@@ -160,8 +160,9 @@ static void test_faults(void **state)
         chosen(&made, "class"), "5: no operator after 'class' (the operators are =, !=, >=, <= and in (…))");
     assert_string_equal(chosen(&made, "class>capital"),
         "5: no operator after 'class' (the operators are =, !=, >=, <= and in (…))");
-    assert_string_equal(chosen(&made, "type>=lease"), "4: '>=' cannot be asked of type (only amount, date, "
-                                                      "status and bucket have an order; use =, != or in (…))");
+    assert_string_equal(chosen(&made, "type>=lease"),
+        "4: '>=' cannot be asked of type (only amount, date, "
+        "status and bucket have an order; use =, != or in (…))");
     assert_string_equal(
         chosen(&made, "class= capitol"), "7: 'capitol' is no class (did you mean 'capital'?)");
     assert_string_equal(
@@ -267,6 +268,17 @@ static void test_derive(void **state)
     assert_int_equal(rent->all_live.headline, 30 * BILLION);
     assert_int_equal(rent->node_count, 2);
     assert_int_equal(chosen_facts(&made, "id=rent, class=capital")->node_count, 0);
+    /* "at least" of "up to" leaves nothing bound by bound, and up to the difference alone */
+    made_deal(&made, "plan", TYPE_BUILD, "softbank", "project", "up to $500B", STATUS_ANNOUNCED);
+    struct deal *start =
+        made_deal(&made, "start", TYPE_BUILD, "oracle", "project", "at least $400B", STATUS_SIGNED);
+    start->part_of = made.dataset.deal_count - 2;
+    const struct facts *plan = chosen_facts(&made, "id=plan");
+    assert_int_equal(plan->all_live.low, 0);
+    assert_int_equal(plan->all_live.high, 100 * BILLION);
+    const struct facts *both = chosen_facts(&made, "id in (plan start)");
+    assert_int_equal(both->all_live.low, 400 * BILLION);
+    assert_int_equal(both->all_live.high, 500 * BILLION);
     made_end(&made);
 }
 
