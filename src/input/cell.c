@@ -78,15 +78,20 @@ static bool is_hash_run(const char *text)
     return strlen(text) >= 3 && strspn(text, "#") == strlen(text);
 }
 
-/* "3.8E+10": shown so because the column was narrow, and saved as shown */
+/* "3.8E+10", "1e3": a narrow column rounds what it shows, and what it shows is saved. Below one there is a
+   use for exponents: 1E-05 stays. */
 static bool is_rounded_number(const char *text)
 {
     const char *at = text + (*text == '-');
+    if (!is_digit(*at))
+        return false;
     at += strspn(at, "0123456789");
     if (*at == '.' || *at == ',')
         at += 1 + strspn(at + 1, "0123456789");
-    return at > text && at[0] == 'E' && at[1] == '+' && is_digit(at[2]) && is_digit(at[3]) &&
-           strspn(at + 2, "0123456789") == strlen(at + 2);
+    if (*at != 'E' && *at != 'e')
+        return false;
+    at += at[1] == '+' ? 2 : 1;
+    return is_digit(*at) && !at[strspn(at, "0123456789")];
 }
 
 static bool fault_set(struct cell_fault *fault, enum diag_code code, const char *sentence, const char *hint)
@@ -139,6 +144,32 @@ static size_t run_length(const char *at)
     return length;
 }
 
+/* Does a scale follow a number anywhere in the text: "1.234B", "1,5 million"? */
+static bool scale_within(const char *text)
+{
+    for (const char *at = text + 1; *text && *at; at++)
+        if (strchr("kKmMbBtT", *at) &&
+            (is_digit(at[-1]) || (at[-1] == ' ' && at - 1 > text && is_digit(at[-2]))))
+            return true;
+    return false;
+}
+
+/* "$0.4B", as an export has it, in a file whose plain numbers have commas: a group has three digits, so this
+   point stands before decimals. */
+static bool point_is_decimal(const char *at, size_t length)
+{
+    const char *point = memchr(at, '.', length);
+    size_t behind = point ? length - (size_t)(point - at) - 1 : 0;
+    return point && !memchr(at, ',', length) && !memchr(point + 1, '.', behind) && behind != 3;
+}
+
+/* "$1.234B": 1.234 billion as an export has it, or 1234 billion as it is written with commas */
+static bool point_is_ambiguous(const char *at, size_t length)
+{
+    const char *point = memchr(at, '.', length);
+    return point && point - at <= 3 && length == (size_t)(point - at) + 4 && !memchr(at, ',', length);
+}
+
 /* "1.234,5" → "1234.5"; false where a point does not group thousands or a second comma stands */
 static bool run_with_comma(const char *at, size_t length, struct str *out)
 {
@@ -169,13 +200,19 @@ static bool run_with_comma(const char *at, size_t length, struct str *out)
     return true;
 }
 
-/* All numbers of a text from decimal commas to points; NULL when one of them is written otherwise */
+/* All numbers of a text from decimal commas to points; NULL when one of them is written otherwise. What is no
+   plain number may have a decimal point that can be nothing else. */
 static const char *commas_turned(struct arena *arena, const char *text)
 {
     struct str out = str_init(arena);
+    bool plain = strspn(text, "-0123456789.,") == strlen(text), scaled = scale_within(text);
     for (const char *at = text; *at;) {
         size_t length = is_digit(*at) ? run_length(at) : 0;
-        if (length && !run_with_comma(at, length, &out))
+        if (length && scaled && point_is_ambiguous(at, length))
+            return NULL;
+        if (length && !plain && point_is_decimal(at, length))
+            str_append_bytes(&out, at, length);
+        else if (length && !run_with_comma(at, length, &out))
             return NULL;
         if (!length)
             str_char(&out, *at);
@@ -207,6 +244,10 @@ static const char *groups_joined(struct arena *arena, const char *text)
 
 static bool comma_fault(struct arena *arena, const char *text, struct cell_fault *fault)
 {
+    if (scale_within(text) && !strchr(text, ','))
+        return fault_set(fault, DIAG_CSV_CELL,
+            arena_printf(arena, "the point in '%.40s' could group thousands or stand before decimals", text),
+            "write 1,234B or 1234B");
     return fault_set(fault, DIAG_CSV_CELL,
         arena_printf(arena, "'%.40s' has points and commas in other places than --decimal , asks for", text),
         "thousands as 1.234.567, decimals as 1,5");
@@ -219,8 +260,10 @@ static const char *figure_tidied(
     text += *text == '\'';
     if (is_rounded_number(text)) {
         fault_set(fault, DIAG_CSV_SPOILED,
-            arena_printf(arena, "the spreadsheet rounded a number to %.24s", text),
-            "format the column as text or as a number without exponent, and write all digits");
+            arena_printf(arena, "the number %.24s is written with an exponent", text),
+            "a spreadsheet rounds so what a narrow column shows: format it as text or as a number without "
+            "exponent, and "
+            "write all digits");
         return NULL;
     }
     const char *tidy = spaces_tidied(arena, text);
@@ -243,6 +286,17 @@ static struct json *figure_read(struct arena *arena, const char *text, bool comm
     if (!tidy)
         return NULL;
     return value_new(arena, json_number_good(tidy) ? JSON_NUMBER : JSON_STRING, tidy);
+}
+
+/* "38.000": thousands or decimals? As text, so that the amount's reader refuses it; of any other number three
+   decimals are nothing odd. */
+static struct json *amount_read(struct arena *arena, const char *text, bool comma, struct cell_fault *fault)
+{
+    struct json *json = figure_read(arena, text, comma, fault);
+    const char *point = json && json->kind == JSON_NUMBER ? strchr(json->text, '.') : NULL;
+    if (point && strlen(point) == 4)
+        json->kind = JSON_STRING;
+    return json;
 }
 
 static const char *number_hint(enum cell_kind kind, const char *text)
@@ -432,6 +486,8 @@ struct json *cell_read(
         return number_read(arena, text, kind, decimal_comma, fault);
     case CELL_FIGURE:
         return figure_read(arena, text, decimal_comma, fault);
+    case CELL_AMOUNT:
+        return amount_read(arena, text, decimal_comma, fault);
     case CELL_WORDS:
         return words_read(arena, text, decimal_comma);
     case CELL_FLAG:

@@ -8,7 +8,7 @@
  * would run as a formula gets an apostrophe before it, which is taken off again.
  *
  * Reading knows the habits of spreadsheet programs: numbers in groups and with decimal commas, TRUE and
- * FALSE, days counted from 1900; and refuses what they spoil: #REF!, ####, 3.8E+10.
+ * FALSE, days counted from 1900; and refuses what they spoil: #REF!, ####, 3.8E+10, 1e3.
  */
 #ifndef DEALBRIEF_CELL_H
 #define DEALBRIEF_CELL_H
@@ -23,7 +23,8 @@ enum cell_kind {
     CELL_NUMBER,
     CELL_PERCENT,  /* a number; "27%" too */
     CELL_FRACTION, /* a number from 0 to 1 */
-    CELL_FIGURE,   /* a number where it is one, else text: amounts, years */
+    CELL_FIGURE,   /* a number where it is one, else text: years, quantities */
+    CELL_AMOUNT,   /* the same; what could be thousands or decimals is text, which amounts refuse */
     CELL_WORDS,    /* text, even where it is a number */
     CELL_FLAG,     /* true, false, null, else text */
     CELL_JSON,     /* an object or array, written as JSON */

@@ -132,7 +132,7 @@ void deal_maker_init(struct deal_maker *maker, struct arena *arena, const char *
     maker->parties = list_open(arena, maker->start);
     maker->deals = list_open(arena, maker->start);
     maker->sources = list_open(arena, maker->start);
-    maker->work.refused = maker->party_ids = maker->party_names = maker->deal_ids = maker->source_ids =
+    maker->work.typed = maker->work.refused = maker->party_ids = maker->party_names = maker->deal_ids = maker->source_ids =
         maker->source_names = names_init(arena);
 }
 

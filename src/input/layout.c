@@ -88,6 +88,7 @@ static enum cell_kind kind_of(const struct shape *shape, const struct rule *rule
     case FORM_DATE:
         return CELL_DATE;
     case FORM_AMOUNT:
+        return CELL_AMOUNT;
     case FORM_YEARS:
     case FORM_YEAR:
         return CELL_FIGURE;

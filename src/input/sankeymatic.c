@@ -137,12 +137,13 @@ static struct json *amount_read_in(
         return NULL;
     }
     struct cell_fault fault;
-    struct json *json = cell_read(arena, text, CELL_FIGURE, lines->options->decimal_comma, &fault);
+    struct json *json = cell_read(arena, text, CELL_AMOUNT, lines->options->decimal_comma, &fault);
     if (!json) {
         diags_add(lines->maker.work.diags, fault.code, place, NULL, fault.hint, "%s", fault.sentence);
         return NULL;
     }
     tree_place_all(json, place);
+    sheet_text_note(&lines->maker.work, json, text);
     return json;
 }
 

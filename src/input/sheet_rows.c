@@ -116,6 +116,30 @@ bool sheet_refused(const struct sheet_work *work, const char *file, int line, co
     return names_find(&work->refused, key ? arena_printf(work->arena, "%s:%s", row, key) : row);
 }
 
+static const char *text_trimmed(struct arena *arena, const char *text)
+{
+    struct slice slice = slice_trim(slice_of(text));
+    return arena_strndup(arena, slice.at, slice.length);
+}
+
+struct typed {
+    const char *typed, *read;
+};
+
+static const char *place_key(struct arena *arena, struct place place)
+{
+    return arena_printf(arena, "%s:%d:%d", place.file, place.line, place.column);
+}
+
+void sheet_text_note(struct sheet_work *work, const struct json *value, const char *typed)
+{
+    if ((value->kind != JSON_STRING && value->kind != JSON_NUMBER) || !strcmp(value->text, typed))
+        return;
+    struct typed *kept = arena_new(work->arena, struct typed);
+    *kept = (struct typed){typed, value->text};
+    names_put(&work->typed, place_key(work->arena, value->place), kept);
+}
+
 /* The object that holds the last key of a column, made where it is missing; NULL where something else stands
  */
 static struct json *holder_find(
@@ -149,6 +173,8 @@ void sheet_cell_put(struct sheet_work *work, const struct sheet *sheet, const st
         return;
     }
     tree_place_all(value, place);
+    if (sheet->decimal_comma)
+        sheet_text_note(work, value, text_trimmed(work->arena, cell->text));
     struct json *holder = holder_find(work, column, object, place);
     if (!holder) {
         where = sheet_where(work->arena, sheet, row, index);
@@ -255,6 +281,54 @@ static bool is_echo(const struct sheet_work *work, const struct diag *diag)
     return sheet_refused(work, diag->place.file, diag->place.line, key);
 }
 
+static bool is_amount_fault(enum diag_code code)
+{
+    return code == DIAG_BAD_AMOUNT || code == DIAG_AMOUNT_NEGATIVE || code == DIAG_AMOUNT_HUGE ||
+           code == DIAG_AMOUNT_PRECISION || code == DIAG_AMOUNT_BACKWARDS;
+}
+
+/* The sentence with what was typed in place of what was read */
+static const char *sentence_as_typed(struct sheet_work *work, const struct typed *typed, const char *sentence)
+{
+    const char *was = replaced(work->arena, sentence, arena_printf(work->arena, "'%s'", typed->read),
+        arena_printf(work->arena, "'%s'", typed->typed));
+    sentence = was ? was : sentence;
+    was = replaced(work->arena, sentence, "three digits after a point", "three digits after a comma");
+    return was ? was : sentence;
+}
+
+/* "cannot read the amount '$38.000' …" → "38000" */
+static const char *without_points(struct arena *arena, const char *sentence)
+{
+    const char *quote = strchr(sentence, '\'');
+    struct str out = str_init(arena);
+    size_t before = quote ? strcspn(quote, "0123456789") : 0;
+    for (const char *at = quote ? quote + before : ""; *at && strchr("0123456789.", *at); at++)
+        if (*at != '.')
+            str_char(&out, *at);
+    return str_text(&out);
+}
+
+/* What the amount's reader advises is right for a dataset: here a decimal comma can be asked for, and where
+   it was, thousands have points. */
+static const char *amount_hint(struct sheet_work *work, const struct diag *diag, const struct typed *typed)
+{
+    bool three = strstr(diag->sentence, "three digits after a point"),
+         points = strstr(diag->sentence, "points between thousands");
+    if (typed && three) /* "1,234" was turned into "1.234" */
+        return "a comma stands before decimals here: write 38.000 for thousands, 38,00 for decimals, or a "
+               "scale: 1,234B";
+    if (typed)
+        return diag->hint;
+    if (three || points)
+        return arena_printf(work->arena,
+            "%s; where points group thousands, import with --decimal , or write '%s'", diag->hint,
+            without_points(work->arena, diag->sentence));
+    if (strstr(diag->sentence, "a decimal comma"))
+        return arena_printf(work->arena, "%s, or import with --decimal ,", diag->hint);
+    return diag->hint;
+}
+
 void sheet_diags_tell(struct sheet_work *work, struct diags *said)
 {
     size_t count;
@@ -266,8 +340,12 @@ void sheet_diags_tell(struct sheet_work *work, struct diags *said)
         const char *where = where_of(work, diag);
         const char *sentence = where ? sentence_in_rows(work, diag, where) : diag->sentence;
         const char *hint = diag->code == DIAG_NO_RATE && work->rate_hint ? work->rate_hint : diag->hint;
-        if (diag->code == DIAG_BAD_AMOUNT && strstr(diag->sentence, "a decimal comma"))
-            hint = arena_printf(work->arena, "%s, or import with --decimal ,", diag->hint);
+        if (is_amount_fault(diag->code)) {
+            const struct typed *typed =
+                work->typed.count ? names_find(&work->typed, place_key(work->arena, diag->place)) : NULL;
+            sentence = typed ? sentence_as_typed(work, typed, sentence) : sentence;
+            hint = amount_hint(work, diag, typed);
+        }
         diags_add(work->diags, diag->code, diag->place, where ? where : diag->path, *hint ? hint : NULL, "%s",
             sentence);
     }

@@ -30,6 +30,7 @@ struct sheet_work {
     const char *rate_hint; /* where exchange rates could stand; NULL: where the loader says */
     LIST(struct sheet *) sheets;
     LIST(struct sheet_extra) extras;
+    struct names typed;   /* texts as they were typed, by place, where they were turned */
     struct names refused; /* rows with cells that could not be read, and the fields of these */
 };
 
@@ -40,6 +41,9 @@ struct json *sheet_row_read(struct sheet_work *work, const struct sheet *sheet, 
 /* Reads one cell to a place in an object. */
 void sheet_cell_put(struct sheet_work *work, const struct sheet *sheet, const struct csv_row *row,
     size_t index, const struct column *column, struct json *object);
+
+/* Keeps what was typed for a value that was turned from decimal commas: messages quote that. */
+void sheet_text_note(struct sheet_work *work, const struct json *value, const char *typed);
 
 /* Was the cell of a field (NULL: of any) in the row at a line refused? */
 bool sheet_refused(const struct sheet_work *work, const char *file, int line, const char *key);

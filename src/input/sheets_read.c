@@ -382,7 +382,7 @@ const struct json *sheets_import(struct arena *arena, const char *path, const st
 {
     struct folder folder = {.work = {.arena = arena, .diags = diags}, .path = path, .good = true};
     size_t errors_before = diags_count(diags, DIAG_SEVERITY_ERROR);
-    folder.owners = folder.work.refused = names_init(arena);
+    folder.owners = folder.work.refused = folder.work.typed = names_init(arena);
     deals_wanted(&folder, files, count);
     files_read(&folder, files, count, decimal_comma);
     if (!folder.good)

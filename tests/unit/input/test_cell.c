@@ -83,7 +83,7 @@ static void test_numbers(void **state)
     expect(CELL_NUMBER, "1,5", "csv-cell: '1,5' is no number");
     expect(CELL_NUMBER, "27%", "csv-cell: '27%' is no number");
     expect(CELL_NUMBER, "1E-05", "1E-05");
-    expect(CELL_NUMBER, "1.5E+07", "csv-spoiled: the spreadsheet rounded a number to 1.5E+07");
+    expect(CELL_NUMBER, "1.5E+07", "csv-spoiled: the number 1.5E+07 is written with an exponent");
     expect(CELL_PERCENT, "27.5 %", "27.5");
     expect(CELL_FRACTION, "10%", "csv-cell: '10%' is no number");
     expect(CELL_FIGURE, "38000000000", "38000000000");
@@ -94,7 +94,12 @@ static void test_numbers(void **state)
         "B",
         "\"$38 B\"");
     expect(CELL_FIGURE, "5-7", "\"5-7\"");
-    expect(CELL_FIGURE, "1e9", "1e9");
+    expect(CELL_FIGURE, "1e9", "csv-spoiled: the number 1e9 is written with an exponent");
+    expect(CELL_NUMBER, "4E10", "csv-spoiled: the number 4E10 is written with an exponent");
+    expect(CELL_FIGURE, "1.234", "1.234");
+    expect(CELL_AMOUNT, "1.234", "\"1.234\"");
+    expect(CELL_AMOUNT, "1.23", "1.23");
+    expect(CELL_AMOUNT, "1.2345", "1.2345");
     expect(CELL_WORDS, "4", "\"4\"");
     expect(CELL_WORDS, "json:4", "4");
     expect(CELL_FREE, "4.50", "4.50");
@@ -123,6 +128,19 @@ static void test_decimal_comma(void **state)
         "\"up to \xE2\x82\xAC"
         "1000\"");
     expect_comma(CELL_FIGURE, "1.234.567", "1234567");
+    expect_comma(CELL_AMOUNT, "38.000", "38000");
+    expect_comma(CELL_AMOUNT, "38,000", "\"38.000\"");
+    expect_comma(CELL_AMOUNT, "$0.4B", "\"$0.4B\"");
+    expect_comma(CELL_AMOUNT, "$0.4B-$1.25 billion", "\"$0.4B-$1.25 billion\"");
+    expect_comma(CELL_AMOUNT, "$2.50", "\"$2.50\"");
+    expect_comma(CELL_AMOUNT, "$2.5003B", "\"$2.5003B\"");
+    expect_comma(CELL_AMOUNT, "$1.234B",
+        "csv-cell: the point in '$1.234B' could group thousands or stand before decimals");
+    expect_comma(CELL_AMOUNT, "$1.234-$2.5 bn",
+        "csv-cell: the point in '$1.234-$2.5 bn' could group thousands or stand before decimals");
+    expect_comma(CELL_AMOUNT, "$1.234.567M", "\"$1234567M\"");
+    expect_comma(CELL_AMOUNT, "2.50",
+        "csv-cell: '2.50' has points and commas in other places than --decimal , asks for");
     expect_comma(CELL_WORDS, "$4,3B", "\"$4.3B\"");
     expect_comma(CELL_WORDS, "about 1, 2 or 3,5", "\"about 1, 2 or 3,5\"");
     expect_comma(CELL_TEXT, "1,5", "\"1,5\"");
@@ -186,6 +204,8 @@ static void test_writing(void **state)
     expect_written(CELL_FIGURE, "\"12\"", "\"12\"");
     expect_written(CELL_FIGURE, "3.8E+10", "json:3.8E+10");
     expect_written(CELL_FIGURE, "{\"low\":1}", "{\"low\":1}");
+    expect_written(CELL_AMOUNT, "38.000", "json:38.000");
+    expect_written(CELL_AMOUNT, "38.00", "38.00");
     expect_written(CELL_WORDS, "\"12\"", "12");
     expect_written(CELL_WORDS, "12", "json:12");
     expect_written(CELL_FLAG, "true", "true");

@@ -139,7 +139,7 @@ static size_t folder_list(struct arena *arena, const char *relative, struct shee
     return count;
 }
 
-/* The kept folder is what export writes, byte for byte, and says what the JSON sample says. */
+/* The kept folder is what export writes, byte for byte, and says what the JSON sample says, 0.10 included. */
 static void test_kept_folder(void **state)
 {
     (void)state;
@@ -156,9 +156,6 @@ static void test_kept_folder(void **state)
         assert_string_equal((const char *)written[i].bytes.at, (const char *)files[i].bytes.at);
     }
     const struct json *sample = parse(arena, source_file(arena, "samples/openai-amazon-2025-12.json"));
-    struct json *approx = (struct json *)json_find(json_find(sample, "conventions"), "approx");
-    assert_string_equal(approx->text, "0.10");
-    approx->text = "0.1"; /* the folder writes the same number so */
     assert_true(tree_same(root, sample));
     diags_destroy(diags);
     arena_destroy(arena);
