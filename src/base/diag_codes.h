@@ -59,6 +59,7 @@
     X(AMOUNT_HUGE, "amount-huge", ERROR, "An amount does not fit into 64-bit hundredths.")                          \
     X(AMOUNT_PRECISION, "amount-precision", ERROR, "An amount is finer than a hundredth or cannot be held exactly.") \
     X(AMOUNT_BACKWARDS, "amount-backwards", ERROR, "A range's low end is above its high end.")                      \
+    X(NO_AMOUNT, "no-amount", WARNING, "A deal or a flow of a class that moves money has no amount, which says that none is involved.") \
     X(AMOUNT_ZERO, "amount-zero", WARNING, "An amount is zero.")                                                    \
     X(NO_RATE, "no-rate", ERROR, "There is no exchange rate for a currency.")                                       \
     X(BAD_RATE, "bad-rate", ERROR, "An exchange rate is zero or below, or fx does not fit the dataset.")            \

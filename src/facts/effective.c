@@ -118,6 +118,8 @@ static void amount_open_from(struct amount *amount, money low, const struct amou
 
 static void amount_apply_paid(struct amount *amount, const struct amount *paid)
 {
+    if (amount->kind == AMOUNT_ABSENT && paid->kind == AMOUNT_UNDISCLOSED)
+        amount->kind = AMOUNT_UNDISCLOSED; /* something was paid */
     if (!amount_is_sized(paid) || amount->kind == AMOUNT_NONE || paid->low <= 0)
         return;
     if (!amount_is_sized(amount)) {

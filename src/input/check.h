@@ -16,6 +16,7 @@ struct check {
     /* for self-payments: outermost parents, and who of each group paid in the flow last looked at */
     const size_t *roots;
     size_t *stamps, *payers, stamp;
+    const bool *itemised; /* by deal: others are parts of it */
 };
 
 /* Adds a diagnostic at the place of a field of the dataset. */

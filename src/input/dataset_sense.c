@@ -14,11 +14,52 @@ static void amount_sense(const struct check *check, const struct amount *amount,
 {
     if (is_zero(amount))
         check_say(check, DIAG_AMOUNT_ZERO, amount,
-            "leave it out where no money is involved, or write \"undisclosed\"", "%s is zero",
+            "write \"none\" where no money is involved, or \"undisclosed\"", "%s is zero",
             check_path(check, amount));
     if (amount->kind == AMOUNT_VAGUE && bucket == BUCKET_FIRM)
         check_say(check, DIAG_VAGUE_FIRM, amount, "is a figure known?",
             "%s is vague, though the deal is firm", check_path(check, amount));
+}
+
+/* Does a type of this class move money, so that silence about how much may be a slip? */
+static bool class_moves_money(enum deal_class deal_class)
+{
+    return deal_class == CLASS_CAPITAL || deal_class == CLASS_COMMERCE || deal_class == CLASS_BUILD ||
+           deal_class == CLASS_OWNERSHIP;
+}
+
+/* An absent amount says that no money is involved. Shares, warrants and goods that are named in `what` are
+   none; what was paid, even how much is not said, is some. */
+static void absence_sense(const struct check *check, const void *object, enum deal_type type, enum what what,
+    const struct amount *amount, const struct amount *funded)
+{
+    bool paid = funded->kind == AMOUNT_UNDISCLOSED || (amount_is_sized(funded) && funded->low > 0);
+    if (amount->kind == AMOUNT_ABSENT && what == WHAT_MONEY && !paid && class_moves_money(type_class(type)))
+        check_say(check, DIAG_NO_AMOUNT, object,
+            "write \"undisclosed\" where nobody says how much, \"none\" where there is none",
+            "%s has no amount, which says that no money is involved", check_path(check, object));
+}
+
+/* Tranches, flows and parts itemise their deal: it needs no amount of its own beside them. */
+static void deal_absence_sense(const struct check *check, const struct deal *deal)
+{
+    for (size_t i = 0; i < deal->leg_count; i++) {
+        const struct leg *leg = &deal->legs[i];
+        absence_sense(check, leg, leg->type, leg->what, &leg->amount, &leg->funded);
+    }
+    if (!deal->leg_count && !deal->tranche_count && !check->itemised[deal - check->dataset->deals])
+        absence_sense(check, deal, deal->type, deal->what, &deal->amount, &deal->funded);
+}
+
+/* By deal: is another a part of it? */
+static const bool *itemised_find(const struct check *check)
+{
+    const struct dataset *dataset = check->dataset;
+    bool *itemised = arena_array(check->arena, bool, dataset->deal_count);
+    for (size_t i = 0; i < dataset->deal_count; i++)
+        if (dataset->deals[i].part_of != NO_INDEX)
+            itemised[dataset->deals[i].part_of] = true;
+    return itemised;
 }
 
 /* The outermost parent of every party. Loops are errors, which are gone when this is asked. */
@@ -119,6 +160,7 @@ static void deal_sense(struct check *check, const struct deal *deal)
     }
     for (size_t i = 0; i < deal->tranche_count; i++)
         amount_sense(check, &deal->tranches[i].amount, BUCKET_PLANNED);
+    deal_absence_sense(check, deal);
     source_sense(check, deal, &deal->sources);
     superseded_sense(check, deal);
     flows_sum_sense(check, deal);
@@ -271,6 +313,7 @@ void dataset_check_sense(
 {
     struct check check = {.arena = scratch, .dataset = dataset, .diags = diags};
     check.roots = roots_find(&check);
+    check.itemised = itemised_find(&check);
     check.stamps = arena_array(scratch, size_t, dataset->party_count);
     check.payers = arena_array(scratch, size_t, dataset->party_count);
     for (size_t i = 0; i < dataset->deal_count; i++)

@@ -247,6 +247,8 @@ def effective_amount(reader, written, funded, tranches, currency):
         elif amount is not None and tranches.sure:
             amount = Amount(tranches.sure, None, None)
     paid = reader.read(funded, currency)
+    if amount is None and written is None and paid is not None and paid.undisclosed:
+        return undisclosed()           # something was paid
     if paid is None or not paid.low or written == "none":
         return amount
     if amount is None or amount.undisclosed:

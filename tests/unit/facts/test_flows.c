@@ -27,12 +27,19 @@ static void test_paid(void **state)
     made_deal(&made, "above", TYPE_EQUITY, "a", "b", "over $3", STATUS_SIGNED)->funded =
         made_amount(&made, "$8");
     made_deal(&made, "talk", TYPE_EQUITY, "a", "b", "undisclosed", STATUS_SIGNED);
+    made_deal(&made, "something", TYPE_EQUITY, "a", "b", NULL, STATUS_SIGNED)->funded =
+        made_amount(&made, "undisclosed");
+    made_deal(&made, "nothing", TYPE_EQUITY, "a", "b", "none", STATUS_SIGNED)->funded =
+        made_amount(&made, "undisclosed");
     assert_string_equal(words_of(&made, "round"), "10..40 (40) at-most");
     assert_string_equal(words_of(&made, "exact"), "13..13 (13) exact");
     assert_string_equal(words_of(&made, "hidden"), "5..open (-) at-least");
     assert_string_equal(words_of(&made, "full"), "40..40 (40) exact");
     assert_string_equal(words_of(&made, "above"), "8..open (8) at-least");
     assert_string_equal(words_of(&made, "talk"), "0..0 (-) undisclosed");
+    assert_string_equal(words_of(&made, "something"), "0..0 (-) undisclosed");
+    assert_true(made_flow(made_facts(&made, LEVEL_PARENT), "something", 0)->is_money);
+    assert_string_equal(words_of(&made, "nothing"), "0..0 (-) none");
     made_end(&made);
 }
 
