@@ -634,14 +634,17 @@ static void answer_status(
     const struct expansion *expansion, const struct value_filter *filter, struct answer *answer)
 {
     enum status status = answer->status;
-    if (answer->type == VALUE_DEAL)
+    enum tristate binding = TRI_UNKNOWN;
+    if (answer->type == VALUE_DEAL) {
         status = expansion->dataset->deals[answer->index].status;
-    else if (answer->type == VALUE_VALUATION)
+        binding = expansion->dataset->deals[answer->index].binding;
+    } else if (answer->type == VALUE_VALUATION) {
         status = expansion->dataset->valuations[answer->index].status;
+    }
     bool adjective = filter->argument && !strcmp(filter->argument, "adjective");
     answer_string(answer, status == STATUS_NONE ? NULL
                           : adjective           ? word_status(status)
-                                                : word_status_verb(status));
+                                                : word_deal_verb(status, binding, false));
 }
 
 static const char *date_text(const struct expansion *expansion, struct date date, const char *form)

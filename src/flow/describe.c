@@ -297,16 +297,15 @@ static bool binding_decides(const struct flow *flow)
 }
 
 /* "has paid", "is in talks to lend"; "would pay" what was signed and is known not to bind */
-static void deed_words(struct str *out, const struct flow *flow, enum deed deed)
+static void deed_words(const struct facts *facts, struct str *out, const struct flow *flow, enum deed deed)
 {
-    bool several = flow->payer_parties.count > 1;
-    if (binding_decides(flow) && flow->bucket != BUCKET_FIRM)
-        str_printf(out, " %s %s ", word_bucket_mood(flow->bucket, several), deeds[deed].verb);
-    else if (flow->status == STATUS_CLOSED || flow->status == STATUS_COMPLETED)
+    bool several = flow->payer_parties.count > 1,
+         done = flow->status == STATUS_CLOSED || flow->status == STATUS_COMPLETED;
+    enum tristate binding = facts->dataset->deals[flow->deal].binding;
+    if (done && !binding_decides(flow))
         str_printf(out, " %s %s ", several ? "have" : "has", deeds[deed].done);
     else
-        str_printf(out, " %s %s ", several ? word_status_verbs(flow->status) : word_status_verb(flow->status),
-            deeds[deed].verb);
+        str_printf(out, " %s %s ", word_deal_verb(flow->status, binding, several), deeds[deed].verb);
 }
 
 /* "Amazon is in talks to invest $10B in OpenAI" */
@@ -314,7 +313,7 @@ static void flow_clause(const struct facts *facts, struct str *out, const struct
 {
     enum deed deed = deed_of(facts, flow);
     word_parties(out, facts->dataset, &flow->payer_parties, false);
-    deed_words(out, flow, deed);
+    deed_words(facts, out, flow, deed);
     if (deeds[deed].amount_first) {
         flow_amount_words(out, flow);
         str_append(out, deeds[deed].joint);

@@ -103,6 +103,16 @@ const char *word_status_verbs(enum status status)
     return statuses[status].verbs;
 }
 
+const char *word_deal_verb(enum status status, enum tristate binding, bool several)
+{
+    enum bucket bucket = status_bucket(status, binding);
+    if (bucket == status_bucket(status, TRI_UNKNOWN))
+        return several ? word_status_verbs(status) : word_status_verb(status);
+    if (bucket == BUCKET_FIRM)
+        return several ? "are bound to" : "is bound to";
+    return word_bucket_mood(bucket, several);
+}
+
 const char *word_status(enum status status)
 {
     return statuses[status].adjective;

@@ -102,6 +102,10 @@ void word_date_when(struct str *out, struct date date);
 const char *word_status_verb(enum status status);
 /* Of several: "are in talks to", "have said they will" */
 const char *word_status_verbs(enum status status);
+/* The same of a deal, where `binding` has the last word: "is bound to" for one that is agreed and binding,
+   "would" for one that is signed and does not bind. For what is firm or talk by its status, the verb above.
+ */
+const char *word_deal_verb(enum status status, enum tristate binding, bool several);
 /* "in talks", "signed", "closed" … */
 const char *word_status(enum status status);
 /* What has to happen before a deal of this standing is firm, after "only if the deal": "goes ahead", "becomes
