@@ -20,7 +20,9 @@ static money edge_high(const struct facts *facts, const struct edge *edge)
         const struct amount *amount = &facts->flows[edge->flows.at[i]].counted;
         high = money_add(high, amount_is_sized(amount) ? amount->high : MONEY_OPEN);
     }
-    return high > edge->weight ? high : edge->weight;
+    if (high < edge->weight)
+        high = edge->weight;
+    return high > edge->weight_low ? high : edge->weight_low; /* parts may have crossed the bounds */
 }
 
 static bool raise(int64_t *gain, size_t from, size_t to, int64_t step)

@@ -3,10 +3,10 @@
  * bridge: comes in two editions' flows, goes out how each sum of class and bucket got from one to the other,
  * exact to the hundredth: opening + steps = closing.
  *
- * Opening and closing are the totals that either edition prints. Steps are on what a deal or leg says of
- * itself; what its parts (part_of) itemise, and the ceilings of parts, are a step of their own, since they
- * move without anyone having said so. Rates and conventions come first: after them the old edition is read as
- * the new one is.
+ * Opening and closing are the totals that either edition prints, bound by bound. Steps are on what a deal or
+ * leg says of itself; what its parts (part_of) itemise, and the ceilings of parts, are a step of their own,
+ * since they move without anyone having said so. Rates and conventions come first: after them the old edition
+ * is read as the new one is.
  */
 #include "compare.h"
 
@@ -79,9 +79,11 @@ static struct move move_of(const struct facts *facts, const struct flow *flow)
 /* The members of a known split are one movement. */
 static void move_count(struct move *move, const struct flow *flow, bool first)
 {
-    if (!flow->is_money || flow->in_parts)
+    if (!flow->is_money)
         return;
     struct bridge_sum part = sum_of(&flow->counted);
+    if (flow->in_parts) /* no flow, but with its parts it comes to its own low */
+        part = (struct bridge_sum){.low = flow->counted.low};
     if (!first)
         part.flows = part.undisclosed = part.open = part.no_headline = 0;
     sum_add(&move->counted, &part, 1);
@@ -112,23 +114,13 @@ static struct moves moves_gather(struct arena *arena, const struct facts *facts)
 
 typedef struct bridge_sum sums[CLASS_COUNT][BUCKET_COUNT];
 
-/* What the edition prints as its total; an open high end is counted beside, with what is known of it. */
-static void totals_take(const struct facts *facts, const struct moves *moves, sums printed, sums raw)
+/* What the edition prints as its totals, bound by bound; an open high end is counted beside, with what is
+   known of it. */
+static void totals_take(const struct moves *moves, sums printed)
 {
-    memset(raw, 0, sizeof(sums));
+    memset(printed, 0, sizeof(sums));
     for (size_t i = 0; i < moves->count; i++)
-        sum_add(&raw[moves->at[i].deal_class][moves->at[i].bucket], &moves->at[i].counted, 1);
-    for (int c = 0; c < CLASS_COUNT; c++)
-        for (int b = 0; b < BUCKET_COUNT; b++) {
-            const struct total *total = &facts->totals[c][b];
-            printed[c][b] = (struct bridge_sum){.low = total->low,
-                .high = total->high == MONEY_OPEN ? raw[c][b].high : total->high,
-                .headline = total->headline,
-                .flows = total->flows,
-                .undisclosed = total->undisclosed,
-                .open = raw[c][b].open,
-                .no_headline = total->no_headline};
-        }
+        sum_add(&printed[moves->at[i].deal_class][moves->at[i].bucket], &moves->at[i].counted, 1);
 }
 
 /* ---- steps ---- */
@@ -275,8 +267,7 @@ static void deals_bridge(struct bridging *bridging, const size_t *correction)
     }
 }
 
-/* What counts otherwise than a deal says of itself, and what a total does to bounds that parts have crossed.
- */
+/* What counts otherwise than a deal says of itself */
 static void parts_bridge(struct bridging *bridging, const struct moves *moves, int sign)
 {
     for (size_t i = 0; i < moves->count; i++) {
@@ -348,18 +339,16 @@ void bridge_derive(struct arena *arena, const struct comparison *comparison, con
     struct moves opened = moves_gather(arena, opening), at_rates = moves_gather(arena, rated);
     struct bridging bridging = {
         comparison, moves_gather(arena, restated), moves_gather(arena, after), bridge};
-    sums opens, rates, reads, closes, raw_opens, raw_rates, raw_reads, raw_closes;
-    totals_take(opening, &opened, opens, raw_opens);
-    totals_take(rated, &at_rates, rates, raw_rates);
-    totals_take(restated, &bridging.was, reads, raw_reads);
-    totals_take(after, &bridging.is, closes, raw_closes);
+    sums opens, rates, reads, closes;
+    totals_take(&opened, opens);
+    totals_take(&at_rates, rates);
+    totals_take(&bridging.was, reads);
+    totals_take(&bridging.is, closes);
     steps_between(bridge, STEP_RATES, opens, rates);
     steps_between(bridge, STEP_CONVENTIONS, rates, reads);
     deals_bridge(&bridging, correction);
     parts_bridge(&bridging, &bridging.was, -1);
     parts_bridge(&bridging, &bridging.is, 1);
-    steps_between(bridge, STEP_PARTS, raw_closes, closes);
-    steps_between(bridge, STEP_PARTS, reads, raw_reads);
     for (int c = 0; c < CLASS_COUNT; c++)
         for (int b = 0; b < BUCKET_COUNT; b++) {
             bridge->cells[c][b].opening = opens[c][b];

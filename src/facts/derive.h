@@ -48,6 +48,7 @@ void flows_derive(struct arena *arena, struct facts *facts);
 money flow_weight(const struct flow *flow);
 const struct term *flow_term(const struct facts *facts, const struct flow *flow);
 bool flow_is_live_money(const struct flow *flow); /* money, not dead, not wholly itemised by its parts */
+bool flow_is_leftover(const struct flow *flow);   /* live, itemised by its parts, which leave it a low */
 
 /* totals.c */
 struct tally {

@@ -86,10 +86,12 @@ struct edge {
     money weight_low; /* sum of lows */
     int rank;         /* of its lowest-ranked flow */
     bool has_capital, has_commerce;
-    bool unknown;          /* weight 0 */
+    bool unknown;          /* weight 0, though something flows */
     money circulating;     /* its part in the largest circulation on `weight` */
     money circulating_low; /* … on `weight_low` */
     struct indices flows;
+    struct indices
+        leftovers; /* wholes that their parts itemise but for a low: in weight_low and in nothing else */
 };
 
 /* A cycle: nodes[0] pays nodes[1] … pays nodes[0]. nodes[0] is the smallest id. */

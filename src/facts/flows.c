@@ -557,6 +557,11 @@ bool flow_is_live_money(const struct flow *flow)
     return flow->is_money && !flow->in_parts && flow->bucket != BUCKET_DEAD;
 }
 
+bool flow_is_leftover(const struct flow *flow)
+{
+    return flow->is_money && flow->in_parts && flow->bucket != BUCKET_DEAD && flow->counted.low > 0;
+}
+
 const struct term *flow_term(const struct facts *facts, const struct flow *flow)
 {
     const struct deal *deal = &facts->dataset->deals[flow->deal];

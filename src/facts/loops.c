@@ -4,7 +4,8 @@
  * first. The search is bounded twice, by loops kept and by steps taken; when it stops early it says so.
  *
  * Every cycle is found once, from its smallest node. Length by length: from a start only nodes after it are
- * entered, and only while the way back is short enough.
+ * entered, and only while the way back is short enough. Where nothing flows but the low that parts leave a
+ * whole, there is no leg.
  */
 #include "derive.h"
 #include "graph.h"
@@ -49,6 +50,8 @@ static void loops_extend(struct search *search, size_t start, size_t node, size_
 {
     for (size_t e = search->graph.first[node]; e < search->graph.first[node + 1] && !search->stopped; e++) {
         size_t next = search->network->edges[e].payee, left = search->length - depth - 1;
+        if (!search->network->edges[e].flows.count)
+            continue;
         if (++search->steps > LOOP_STEPS_MOST) {
             search->stopped = true;
             return;
@@ -127,6 +130,9 @@ void loops_derive(struct arena *arena, const struct facts *facts, struct network
     struct arena *scratch = arena_create();
     search.graph = graph_make(scratch, facts->node_count, network);
     search.back = graph_back_make(scratch, facts->node_count);
+    for (size_t e = 0; e < network->edge_count; e++)
+        if (!network->edges[e].flows.count)
+            graph_close(&search.graph, e);
     loops_search(&search);
     arena_destroy(scratch);
     network->loops = search.loops.at;

@@ -3,6 +3,10 @@
  * network: comes in flows, goes out the graph of different nodes in one view (firm, or all that is live):
  * edges, exposure and concentration. What stays inside one group is left out; loops.c and circulation.c go on
  * from the edges.
+ *
+ * A whole that its parts itemise but for its low ("$10B", of which "up to $10B" is told apart) is no flow:
+ * its low stands on its edge and in the exposures, so that whole and parts come to [max(P.low, Σ low),
+ * max(P.high, Σ high)] there too.
  */
 #include "derive.h"
 #include "list.h"
@@ -11,7 +15,7 @@
 
 static bool flow_in_view(const struct flow *flow, bool firm_only)
 {
-    if (!flow_is_live_money(flow) || flow->intra_group)
+    if (!(flow_is_live_money(flow) || flow_is_leftover(flow)) || flow->intra_group)
         return false;
     return !firm_only || flow->bucket == BUCKET_FIRM;
 }
@@ -20,6 +24,7 @@ static bool flow_in_view(const struct flow *flow, bool firm_only)
 
 struct edge_flow {
     size_t payer, payee, flow;
+    bool leftover;
 };
 
 static int edge_flow_compare(const void *a, const void *b)
@@ -29,18 +34,25 @@ static int edge_flow_compare(const void *a, const void *b)
         return x->payer < y->payer ? -1 : 1;
     if (x->payee != y->payee)
         return x->payee < y->payee ? -1 : 1;
+    if (x->leftover != y->leftover)
+        return y->leftover ? -1 : 1;
     return (x->flow > y->flow) - (x->flow < y->flow);
 }
 
 static void edge_add(struct edge *edge, const struct flow *flow, size_t index)
 {
-    edge->weight = money_add(edge->weight, flow_weight(flow));
     edge->weight_low = money_add(edge->weight_low, flow->counted.low);
+    if (flow->in_parts) {
+        edge->leftovers.at[edge->leftovers.count++] = index;
+        return;
+    }
+    edge->weight = money_add(edge->weight, flow_weight(flow));
     if (!edge->flows.count || flow->rank < edge->rank)
         edge->rank = flow->rank;
     edge->has_capital = edge->has_capital || flow->deal_class == CLASS_CAPITAL;
     edge->has_commerce = edge->has_commerce || flow->deal_class == CLASS_COMMERCE;
     edge->flows.at[edge->flows.count++] = index;
+    edge->leftovers.at++;
 }
 
 /* Nodes are sorted by id, so the order of their numbers is the order of their ids. */
@@ -52,15 +64,18 @@ static void edges_derive(
     size_t count = 0;
     for (size_t i = 0; i < facts->flow_count; i++)
         if (flow_in_view(&facts->flows[i], firm_only))
-            pairs[count++] = (struct edge_flow){facts->flows[i].payer, facts->flows[i].payee, i};
+            pairs[count++] =
+                (struct edge_flow){facts->flows[i].payer, facts->flows[i].payee, i, facts->flows[i].in_parts};
     qsort(pairs, count, sizeof *pairs, edge_flow_compare);
     network->edges = arena_array(arena, struct edge, count);
     size_t *members = arena_array(arena, size_t, count);
     for (size_t i = 0; i < count; i++) {
         bool same = i && pairs[i - 1].payer == pairs[i].payer && pairs[i - 1].payee == pairs[i].payee;
         if (!same)
-            network->edges[network->edge_count++] =
-                (struct edge){.payer = pairs[i].payer, .payee = pairs[i].payee, .flows = {&members[i], 0}};
+            network->edges[network->edge_count++] = (struct edge){.payer = pairs[i].payer,
+                .payee = pairs[i].payee,
+                .flows = {&members[i], 0},
+                .leftovers = {&members[i], 0}};
         edge_add(&network->edges[network->edge_count - 1], &facts->flows[pairs[i].flow], pairs[i].flow);
     }
     arena_destroy(scratch);
@@ -70,7 +85,7 @@ static void edges_finish(struct network *network)
 {
     for (size_t i = 0; i < network->edge_count; i++) {
         struct edge *edge = &network->edges[i];
-        edge->unknown = edge->weight == 0;
+        edge->unknown = edge->weight == 0 && edge->flows.count;
         network->gross = money_add(network->gross, edge->weight);
         network->gross_low = money_add(network->gross_low, edge->weight_low);
     }
@@ -108,13 +123,13 @@ static void exposures_derive(
             continue;
         tally_add(&in[flow->payee], flow);
         tally_add(&out[flow->payer], flow);
-        money weight = flow_weight(flow);
+        money weight = flow->in_parts ? 0 : flow_weight(flow);
         exposures[flow->payee].in_weight = money_add(exposures[flow->payee].in_weight, weight);
         exposures[flow->payer].out_weight = money_add(exposures[flow->payer].out_weight, weight);
     }
     network->exposures = exposures;
     for (size_t node = 0; node < facts->node_count; node++) {
-        if (!in[node].last && !out[node].last)
+        if (!in[node].last && !out[node].last && !in[node].total.low && !out[node].total.low)
             continue;
         struct exposure *exposure = &exposures[network->exposure_count++];
         *exposure = exposures[node];

@@ -20,6 +20,9 @@ static void way_add(const struct facts *facts, const struct edge *edge, enum dea
         if (!*weakest || flow->rank < *weakest)
             *weakest = flow->rank;
     }
+    for (size_t i = 0; i < edge->leftovers.count; i++)
+        if (facts->flows[edge->leftovers.at[i]].deal_class == wanted)
+            tally_add(tally, &facts->flows[edge->leftovers.at[i]]);
 }
 
 static money least(money a, money b)

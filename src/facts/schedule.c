@@ -121,13 +121,16 @@ const struct annual *facts_annual(const struct facts *facts, size_t flow)
  * eight-hundredths. */
 enum { THIRTY_UNIT = 10, ACTUAL_UNIT = 800 };
 
-static int64_t position_of(bool actual, int32_t day)
+/* A term that starts on the 31st starts on the 30th; of the day after its last the 31st is the month's end,
+   so that the 30th as last day is counted. */
+static int64_t position_of(bool actual, int32_t day, bool starts)
 {
     if (actual)
         return (int64_t)day * ACTUAL_UNIT;
     int year, month, of_month;
     day_split(day, &year, &month, &of_month);
-    return (((int64_t)year * 12 + month - 1) * 30 + (of_month < 30 ? of_month : 30) - 1) * THIRTY_UNIT;
+    return (((int64_t)year * 12 + month - 1) * 30 + (starts && of_month > 30 ? 30 : of_month) - 1) *
+           THIRTY_UNIT;
 }
 
 /* The mean of "5-7": hundredths of years, added, halved; 360 or 365.25 days each. */
@@ -144,9 +147,9 @@ static bool term_positions(
     if (!has_start || !(has_end || term->years_low > 0))
         return false;
     *first_year = date_year(term->start);
-    *start = position_of(actual, term->start.first);
+    *start = position_of(actual, term->start.first, true);
     *end = term->years_low > 0 ? *start + position_length(actual, term)
-                               : position_of(actual, term->end.last + 1);
+                               : position_of(actual, term->end.last + 1, false);
     return *end > *start;
 }
 
@@ -172,7 +175,8 @@ static bool portions_find(
     if (!term_positions(actual, flow_term(facts, flow), &start, &end, &portions->first_year))
         return false;
     for (int at = portions->first_year;; at++) {
-        int64_t from = position_of(actual, day_of(at, 1, 1)), to = position_of(actual, day_of(at + 1, 1, 1));
+        int64_t from = position_of(actual, day_of(at, 1, 1), true),
+                to = position_of(actual, day_of(at + 1, 1, 1), false);
         if (from >= end)
             return true;
         *list_push(arena, &portions->of) = overlap(start, end, from, to);

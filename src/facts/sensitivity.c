@@ -37,6 +37,11 @@ static int stand_compare(const void *a, const void *b)
 static void stand_add(struct stand *stand, const struct flow *flow)
 {
     const struct amount *amount = &flow->counted;
+    if (flow->in_parts) { /* the low that its parts leave it */
+        stand->low = money_add(stand->low, amount->low);
+        stand->firm_low = money_add(stand->firm_low, flow->bucket == BUCKET_FIRM ? amount->low : 0);
+        return;
+    }
     bool sized = amount_is_sized(amount), firm = flow->bucket == BUCKET_FIRM;
     money low = sized ? amount->low : 0;
     stand->hangs = stand->hangs || !firm || !sized || amount->kind != AMOUNT_EXACT;
@@ -78,7 +83,7 @@ static size_t stands_gather(struct arena *arena, const struct facts *facts, stru
     size_t count = 0, kept = 0;
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *flow = &facts->flows[i];
-        if (!flow_is_live_money(flow))
+        if (!flow_is_live_money(flow) && !flow_is_leftover(flow))
             continue;
         size_t head = heads[flow->deal], *slot = &slots[head * CLASS_COUNT + flow->deal_class];
         if (!*slot) {

@@ -39,21 +39,29 @@ static int dated_compare(const void *a, const void *b)
     return (x->valuation > y->valuation) - (x->valuation < y->valuation);
 }
 
+/* "none" raised is a raise of 0; false where nobody says. */
+static bool raised_of(const struct valuation *valuation, money *raised)
+{
+    *raised = valuation->raised.has_headline ? valuation->raised.headline : 0;
+    return valuation->raised.has_headline || valuation->raised.kind == AMOUNT_NONE;
+}
+
 /* Pre-money of this round over what the party was worth last. NAN when pre cannot be known. */
 static double step_up_of(const struct valuation *to, double value, double before)
 {
-    if (to->money == MONEY_POST && to->raised.has_headline)
-        return (value - (double)to->raised.headline) / before;
+    money raised;
+    if (to->money == MONEY_POST && raised_of(to, &raised))
+        return (value - (double)raised) / before;
     bool existing = to->basis == BASIS_TENDER || to->basis == BASIS_SECONDARY || to->basis == BASIS_MARKET;
     return to->money == MONEY_PRE || existing ? value / before : NAN;
 }
 
 static double dilution_of(const struct valuation *to, double value)
 {
-    if (to->basis != BASIS_ROUND || !to->raised.has_headline)
+    money raised;
+    if (to->basis != BASIS_ROUND || !raised_of(to, &raised))
         return NAN;
-    double raised = (double)to->raised.headline;
-    return to->money == MONEY_POST ? raised / value : raised / (value + raised);
+    return (double)raised / (to->money == MONEY_POST ? value : value + (double)raised);
 }
 
 /* Pairs in which one has no headline are left out, and so are those from nothing. */
@@ -75,10 +83,9 @@ static bool stepup_of(
         .days = to.first - from.first,
         .annualised = NAN,
         .same_basis = old->basis == new->basis,
-        .has_raised = new->raised.has_headline,
-        .raised = new->raised.has_headline ? new->raised.headline : 0,
         .dilution = dilution_of(new, value),
     };
+    stepup->has_raised = raised_of(new, &stepup->raised);
     if (stepup->days >= 365)
         stepup->annualised = pow(stepup->ratio, 365.25 / stepup->days) - 1;
     return true;

@@ -459,10 +459,14 @@ def overlap_adjusted(dataset, live, all_live):
 # --------------------------------------------------------------------------------------------------------------- edges
 
 class Edge:
-    """money between two nodes from one flow"""
+    """money between two nodes from one flow, or the low that its parts leave a whole that is no flow any more"""
 
     def __init__(self, flow, payer, payee, amount):
         self.flow, self.payer, self.payee, self.amount = flow, payer, payee, amount
+        self.flows = flow.is_money()
+
+    def weight(self):
+        return self.amount.weight() if self.flows else 0
 
 
 class Network:
@@ -522,7 +526,7 @@ def exposure(edges):
             else:
                 row[way + "_low"] += edge.amount.low
                 row[way + "_high"] = plus(row[way + "_high"], edge.amount.high)
-                row[way + "_head"] += edge.amount.weight()
+                row[way + "_head"] += edge.weight()
     for row in rows.values():
         row["net_low"] = None if row["out_high"] is None else row["in_low"] - row["out_high"]
         row["net_high"] = None if row["in_high"] is None else row["in_high"] - row["out_low"]
@@ -548,7 +552,7 @@ def concentration(edges):
         if not edge.amount.undisclosed:
             row[0] += edge.amount.low
             row[1] = plus(row[1], edge.amount.high)
-            row[2] += edge.amount.weight()
+            row[2] += edge.weight()
     gross = sum(row[2] for row in paid.values())
     if not gross:
         return None
@@ -572,7 +576,7 @@ def two_way_pairs(edges):
     for investor, buyer in pairs:
         capital = [e for e in pairs[investor, buyer] if e.flow.class_ == "capital"]
         commerce = [e for e in pairs.get((buyer, investor), []) if e.flow.class_ == "commerce"]
-        if capital and commerce:
+        if any(e.flows for e in capital) and any(e.flows for e in commerce):
             found.append(pair_row(investor, buyer, capital, commerce))
     return sorted(found, key=lambda row: (-row["matched_head"], row["investor"], row["buyer"]))
 
@@ -580,6 +584,7 @@ def two_way_pairs(edges):
 def pair_row(investor, buyer, capital, commerce):
     there, back = total_of([e.amount for e in capital]), total_of([e.amount for e in commerce])
     for total, edges in ((there, capital), (back, commerce)):
+        edges = [e for e in edges if e.flows]
         total["flows"] = len({e.flow.key for e in edges})
         total["undisclosed"] = len({e.flow.key for e in edges if e.amount.undisclosed})
         total["no_headline"] = len({e.flow.key for e in edges if not e.amount.undisclosed and e.amount.headline is None})
@@ -588,7 +593,7 @@ def pair_row(investor, buyer, capital, commerce):
     return {"investor": investor, "buyer": buyer, "capital": there, "commerce": back,
             "matched_low": min(lows), "matched_high": smaller(*highs), "matched_head": min(weights),
             "multiple": Fraction(weights[1], weights[0]) if all(weights) else None,
-            "weakest": min(e.flow.rank for e in capital + commerce)}
+            "weakest": min(e.flow.rank for e in capital + commerce if e.flows)}
 
 
 def in_order(total):
@@ -607,7 +612,7 @@ def merged(edges):
 
 
 def weight_of(pair):
-    return sum(edge.amount.weight() for edge in pair)
+    return sum(edge.weight() for edge in pair)
 
 
 def low_of(pair):
@@ -617,6 +622,8 @@ def low_of(pair):
 def loops(pairs):
     after = {}
     for payer, payee in pairs:
+        if not any(edge.flows for edge in pairs[payer, payee]):
+            continue                   # nothing flows there but a low that parts leave
         after.setdefault(payer, []).append(payee)
     found = []
 
@@ -634,7 +641,7 @@ def loops(pairs):
 
 def loop_row(pairs, path):
     legs = [pairs[leg] for leg in zip(path, path[1:] + path[:1])]
-    flows = [edge.flow for leg in legs for edge in leg]
+    flows = [edge.flow for leg in legs for edge in leg if edge.flows]
     classes = sorted({flow.class_ for flow in flows})
     return {"loop": " -> ".join(path + path[:1]),
             "bottleneck_low": min(low_of(leg) for leg in legs),
@@ -752,14 +759,17 @@ def annualised(flows):
 
 
 def day_number(day, count):
-    return 360 * day.year + 30 * day.month + min(day.day, 30) if count == "30/360" else day.toordinal()
+    return 360 * day.year + 30 * day.month + day.day if count == "30/360" else day.toordinal()
 
 
 def year_shares(term, count):
     """[(year, share)] of a straight line over the term, or None"""
     if not term.get("start"):
         return None
-    start = Fraction(day_number(first_day(term["start"]), count))
+    first = first_day(term["start"])
+    if first.day == 31 and count == "30/360":
+        first = first.replace(day=30)
+    start = Fraction(day_number(first, count))
     if term.get("years") is not None:
         end = start + years_of(term)[2] * (360 if count == "30/360" else Fraction("365.25"))
     elif term.get("end"):
@@ -817,6 +827,8 @@ def stepup(reader, one, two):
     if not v1 or not v2:
         return None
     raised = reader.read(two.get("raised"))
+    if raised is None and two.get("raised") is not None:
+        raised = Amount(0, 0, 0)       # "none"
     raised = raised.headline if raised else None
     pre = None
     if two.get("money") == "post" and raised is not None:
@@ -843,11 +855,12 @@ def facts(dataset, level="parent"):
     live = [flow for flow in money if flow.is_live()]
     network = Network(dataset, level)
     edges = network.edges(live)
-    between = [edge for edge in edges if edge.payer != edge.payee]
     counted = [flow for flow in flows if flow.amount is not None]
     counted_live = [flow for flow in counted if flow.is_live()]
+    leftovers = network.edges([flow for flow in counted_live if not flow.is_money()])
+    between = [edge for edge in edges + [edge for edge in leftovers if edge.amount.low] if edge.payer != edge.payee]
     figures = {"totals": totals(counted), "all_live": total_of_flows(counted_live),
-               "intra_group": inside(edges, network.edges([flow for flow in counted_live if not flow.is_money()])),
+               "intra_group": inside(edges, leftovers),
                "annualised": annualised(live),
                "schedule": schedule(reader, live, dataset.get("conventions", {}).get("day_count", "30/360")),
                "stepups": stepups(reader, dataset),

@@ -203,6 +203,8 @@ class Maker:
         month, day = self.r.randrange(1, 13), self.r.randrange(1, 29)
         return self.r.choice([f"{year}", f"{year}-Q{month % 4 + 1}", f"{year}-H{month % 2 + 1}", f"{year}-{month:02}",
                               f"{year}-{month:02}-{day:02}", f"{year}-{month:02}-{day:02}", f"{year}-12-31",
+                              f"{year}-{month:02}-30" if month != 2 else f"{year}-02-28",
+                              f"{year}-02-{28 if year % 4 else 29}",
                               f"{year}-01-31", "2020s" if self.chance(0.2) else f"{year}-10-31"])
 
     def term(self):
@@ -357,7 +359,7 @@ class Maker:
                 if self.chance(0.6):
                     value["money"] = self.r.choice(["pre", "post", "unspecified"])
                 if self.chance(0.4):
-                    value["raised"] = self.amount(max(1, cents // 20), self.currency)
+                    value["raised"] = self.amount(max(1, cents // 20), self.currency) if self.chance(0.9) else "none"
                 if self.chance(0.8):
                     value["status"] = self.r.choice(["closed", "closed", "completed", "signed", "active", "announced",
                                                      "in_talks", "agreed", "withdrawn"])

@@ -390,6 +390,22 @@ static void random_deal(struct dice *dice, struct made *made, unsigned number)
         deal->funded = made_amount(made, "$7.31M");
 }
 
+/* A sure whole whose unsure parts lie elsewhere, in bucket or in class: its bounds cross, and where they take
+ * all of its high end it is no flow and still has its low. */
+static void crossed_deals(struct made *made, struct dice *dice)
+{
+    static const char *const parts[] = {"up to $40M", "about $30M", "up to $10M", "$20M-$40M"};
+    size_t whole = made->dataset.deal_count;
+    made_deal(made, "whole", TYPE_EQUITY, "a", "b", "$40M", STATUS_ANNOUNCED);
+    for (unsigned n = 0; n < 2; n++) {
+        struct deal *part = made_deal(made, n ? "part1" : "part0", roll(dice, 3) ? TYPE_EQUITY : TYPE_LEASE,
+            "a", roll(dice, 3) ? "b" : "c", parts[roll(dice, 4)],
+            roll(dice, 3) ? STATUS_IN_TALKS : STATUS_SIGNED);
+        if (roll(dice, 4))
+            part->part_of = whole;
+    }
+}
+
 /* An edition: most deals as the seed of their number makes them, so that two editions share most. */
 static void random_edition(struct made *made, uint64_t seed, bool later, bool parts)
 {
@@ -409,6 +425,8 @@ static void random_edition(struct made *made, uint64_t seed, bool later, bool pa
     for (size_t d = 1; d < made->dataset.deal_count && parts; d++)
         if (!roll(&dice, 4))
             made->dataset.deals[d].part_of = roll(&dice, (unsigned)d);
+    if (parts)
+        crossed_deals(made, &dice);
 }
 
 static money sized(money value)
@@ -431,16 +449,16 @@ static void cell_check(const struct bridge_cell *cell, const struct total *befor
     }
     if (memcmp(&sum, &cell->closing, sizeof sum) != 0)
         fail_msg("pair %llu: the bridge does not close", (unsigned long long)seed);
-    assert_int_equal(cell->opening.low, before->low);
-    assert_int_equal(cell->closing.low, after->low);
+    assert_int_equal(cell->opening.low, before->sum_low);
+    assert_int_equal(cell->closing.low, after->sum_low);
     assert_int_equal(cell->opening.headline, before->headline);
     assert_int_equal(cell->closing.headline, after->headline);
-    assert_int_equal(cell->opening.open > 0, before->high == MONEY_OPEN);
-    assert_int_equal(cell->closing.open > 0, after->high == MONEY_OPEN);
+    assert_int_equal(cell->opening.open > 0, before->sum_high == MONEY_OPEN);
+    assert_int_equal(cell->closing.open > 0, after->sum_high == MONEY_OPEN);
     if (!cell->closing.open)
-        assert_int_equal(cell->closing.high, sized(after->high));
+        assert_int_equal(cell->closing.high, sized(after->sum_high));
     if (!cell->opening.open)
-        assert_int_equal(cell->opening.high, sized(before->high));
+        assert_int_equal(cell->opening.high, sized(before->sum_high));
     assert_int_equal(cell->closing.flows, after->flows);
     assert_int_equal(cell->closing.undisclosed, after->undisclosed);
     struct bridge_sum none = {0};
@@ -468,7 +486,7 @@ static void moves_check(const struct bridge *bridge)
 static void test_random_bridges(void **state)
 {
     (void)state;
-    size_t changed = 0, moved = 0;
+    size_t changed = 0, moved = 0, crossed = 0;
     for (uint64_t seed = 1; seed <= 1500; seed++) {
         struct both pair = pair_start();
         bool parts = seed % 2;
@@ -482,6 +500,7 @@ static void test_random_bridges(void **state)
             for (int b = 0; b < BUCKET_COUNT; b++) {
                 cell_check(
                     &changes->bridge.cells[c][b], &before->totals[c][b], &after->totals[c][b], parts, seed);
+                crossed += after->totals[c][b].sum_low > after->totals[c][b].sum_high;
                 moved += changes->bridge.cells[c][b].steps[STEP_MOVED_IN].flows > 0;
             }
         moves_check(&changes->bridge);
@@ -489,7 +508,37 @@ static void test_random_bridges(void **state)
         assert_int_equal(none->count, 0);
         pair_end(&pair);
     }
-    assert_true(changed > 5000 && moved > 500);
+    assert_true(changed > 5000 && moved > 500 && crossed > 500);
+}
+
+/* By hand: old, a planned $40B of which up to $10B are told apart: 40..30 are left beside 0..10. New, the
+ * part is up to $40B and in talks: of the planned 40..40 it takes 0..40, so 40..0 are left, headline 0, and
+ * the whole is no flow. */
+static void test_crossed_bounds(void **state)
+{
+    (void)state;
+    struct both pair = pair_start();
+    made_deal(&pair.old, "w", TYPE_EQUITY, "a", "b", "$40B", STATUS_ANNOUNCED);
+    made_deal(&pair.old, "p", TYPE_EQUITY, "a", "b", "up to $10B", STATUS_IN_TALKS)->part_of = 0;
+    made_deal(&pair.new, "w", TYPE_EQUITY, "a", "b", "$40B", STATUS_ANNOUNCED);
+    made_deal(&pair.new, "p", TYPE_EQUITY, "a", "b", "up to $40B", STATUS_IN_TALKS)->part_of = 0;
+    const struct changes *changes = pair_changes(&pair);
+    const struct bridge_cell *planned = &changes->bridge.cells[CLASS_CAPITAL][BUCKET_PLANNED];
+    assert_int_equal(planned->opening.low, 40 * BILLION);
+    assert_int_equal(planned->opening.high, 30 * BILLION);
+    assert_int_equal(planned->opening.headline, 30 * BILLION);
+    assert_int_equal(planned->closing.low, 40 * BILLION);
+    assert_int_equal(planned->closing.high, 0);
+    assert_int_equal(planned->closing.headline, 0);
+    assert_int_equal(planned->closing.flows, 0);
+    assert_int_equal(planned->steps[STEP_PARTS].low, 0);
+    assert_int_equal(planned->steps[STEP_PARTS].high, -30 * BILLION);
+    assert_int_equal(planned->steps[STEP_PARTS].flows, -1);
+    const struct bridge_cell *talk = &changes->bridge.cells[CLASS_CAPITAL][BUCKET_TALK];
+    assert_int_equal(talk->opening.high, 10 * BILLION);
+    assert_int_equal(talk->closing.high, 40 * BILLION);
+    assert_int_equal(talk->steps[STEP_RAISED].high, 30 * BILLION);
+    pair_end(&pair);
 }
 
 int main(void)
@@ -500,6 +549,7 @@ int main(void)
         cmocka_unit_test(test_leg_follows_its_deal), cmocka_unit_test(test_parts_step),
         cmocka_unit_test(test_open_ends), cmocka_unit_test(test_correction),
         cmocka_unit_test(test_rates_are_no_news), cmocka_unit_test(test_conventions_are_no_news),
-        cmocka_unit_test(test_tranches), cmocka_unit_test(test_random_bridges)};
+        cmocka_unit_test(test_tranches), cmocka_unit_test(test_crossed_bounds),
+        cmocka_unit_test(test_random_bridges)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -218,7 +218,7 @@ static void test_low_left(void **state)
     assert_int_equal(facts->all_live.flows, 1);
     assert_int_equal(facts->totals[CLASS_COMMERCE][BUCKET_FIRM].low, 1000);
     assert_int_equal(facts->overlap_low, 1000);
-    assert_int_equal(facts->firm.gross_low, 0);
+    assert_int_equal(facts->firm.gross_low, 1000);
     made_end(&made);
 }
 

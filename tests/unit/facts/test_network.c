@@ -157,6 +157,83 @@ static void test_crossed(void **state)
     made_end(&made);
 }
 
+/* A sure $10B of which up to $10B are told apart: the whole is no flow, but both are 10 together. */
+static void test_leftover(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    pays(&made, "a", "b", "$10");
+    pays(&made, "a", "b", "up to $10")->part_of = 0;
+    pays(&made, "b", "a", "$20");
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    const struct network *firm = &facts->firm;
+    assert_int_equal(firm->edge_count, 2);
+    assert_int_equal(firm->edges[0].flows.count, 1);
+    assert_int_equal(firm->edges[0].leftovers.count, 1);
+    assert_int_equal(firm->edges[0].weight, 1000);
+    assert_int_equal(firm->edges[0].weight_low, 1000);
+    assert_int_equal(firm->gross, 3000);
+    assert_int_equal(firm->gross_low, 3000);
+    assert_int_equal(firm->circulating_low, 2000);
+    assert_true(firm->circulating_is_most);
+    assert_int_equal(firm->exposures[0].out.sum_low, 1000);
+    assert_int_equal(firm->exposures[0].out.sum_high, 1000);
+    assert_int_equal(firm->exposures[0].net_low, 1000);
+    assert_int_equal(firm->exposures[0].net_high, 1000);
+    assert_int_equal(firm->loop_count, 1);
+    assert_int_equal(firm->loops[0].bottleneck_low, 1000);
+    assert_true(firm->top_share_low > 0.6666 && firm->top_share_high < 0.6667); /* b: 20 of 30, exactly */
+    made_end(&made);
+}
+
+/* The part pays somebody else: what it leaves stands on an edge of its own, of low 10 and weight 0. That is
+ * no leg of unknown size and closes no loop, though as a low it could go round. */
+static void test_leftover_alone(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    pays(&made, "a", "b", "$10");
+    pays(&made, "a", "c", "up to $10")->part_of = 0;
+    pays(&made, "b", "a", "$20");
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    const struct network *firm = &facts->firm;
+    assert_int_equal(firm->edge_count, 3);
+    assert_int_equal(firm->edges[0].flows.count, 0);
+    assert_int_equal(firm->edges[0].weight, 0);
+    assert_int_equal(firm->edges[0].weight_low, 1000);
+    assert_false(firm->edges[0].unknown);
+    assert_int_equal(firm->loop_count, 0);
+    assert_int_equal(firm->circulating, 0);
+    assert_int_equal(firm->circulating_low, 2000);
+    assert_false(firm->circulating_is_most);
+    assert_int_equal(firm->exposures[0].out.sum_low, 1000);
+    assert_int_equal(firm->exposures[1].in.sum_low, 1000);
+    assert_int_equal(firm->exposures[1].in_weight, 0);
+    assert_int_equal(firm->gross_low, 3000);
+    made_end(&made);
+}
+
+/* A part in talks takes the headline of a signed whole: among what is firm only its low is left, even where
+ * nobody else pays. */
+static void test_leftover_of_talk(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    made_deal(&made, "w", TYPE_EQUITY, "a", "b", "$10", STATUS_SIGNED);
+    made_deal(&made, "p", TYPE_EQUITY, "a", "b", "up to $10", STATUS_IN_TALKS)->part_of = 0;
+    pays(&made, "b", "a", "$20");
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_int_equal(facts->firm.exposure_count, 2);
+    assert_int_equal(facts->firm.exposures[0].out.sum_low, 1000);
+    assert_int_equal(facts->firm.exposures[0].out.flows, 0);
+    assert_int_equal(facts->firm.pair_count, 0);
+    assert_int_equal(facts->live.pair_count, 1);
+    assert_int_equal(facts->live.pairs[0].capital.sum_low, 1000);
+    assert_int_equal(facts->live.pairs[0].capital.flows, 1);
+    assert_int_equal(facts->live.pairs[0].matched_low, 1000);
+    made_end(&made);
+}
+
 static void test_low_and_headline(void **state)
 {
     (void)state;
@@ -499,7 +576,8 @@ static void test_huge(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_circuits), cmocka_unit_test(test_longest_sum),
-        cmocka_unit_test(test_unknown_edge), cmocka_unit_test(test_crossed),
+        cmocka_unit_test(test_unknown_edge), cmocka_unit_test(test_crossed), cmocka_unit_test(test_leftover),
+        cmocka_unit_test(test_leftover_alone), cmocka_unit_test(test_leftover_of_talk),
         cmocka_unit_test(test_low_and_headline), cmocka_unit_test(test_firm_and_live),
         cmocka_unit_test(test_bound), cmocka_unit_test(test_exposure), cmocka_unit_test(test_concentration),
         cmocka_unit_test(test_pairs), cmocka_unit_test(test_chance), cmocka_unit_test(test_order),

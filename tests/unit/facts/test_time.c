@@ -108,6 +108,35 @@ static void test_straight(void **state)
     made_end(&made);
 }
 
+/* 30/360: the last day counts, whichever it is. Each pays a cent a day of that count, so years are days. */
+static void test_month_ends(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *start, *end, *amount, *years;
+    } rows[] = {
+        {"2025-07-01", "2026-12-30", "$5.40", "2025 180, 2026 360"}, /* 31 December is the day after */
+        {"2025-07-01", "2026-12-31", "$5.40", "2025 180, 2026 360"},
+        {"2025-07-01", "2026-12-29", "$5.39", "2025 180, 2026 359"},
+        {"2025-07-31", "2026-12-31", "$5.11", "2025 151, 2026 360"}, /* starts as on the 30th */
+        {"2025-07-30", "2025-07-31", "$0.01", "2025 1"},
+        {"2025-07-30", "2025-07-30", "$0.01", "2025 1"},
+        {"2025-07-31", "2025-07-31", "$0.01", "2025 1"},
+        {"2025-12-31", "2026-01-01", "$0.02", "2025 1, 2026 1"},
+        {"2025-12-31", "2026-01-30", "$0.31", "2025 1, 2026 30"},
+        {"2025-12-01", "2026-02-28", "$0.90", "2025 30, 2026 60"}, /* February has 30 days */
+        {"2027-12-01", "2028-02-28", "$0.88", "2027 30, 2028 58"}, /* leap: the 28th is not its last */
+        {"2027-12-01", "2028-02-29", "$0.90", "2027 30, 2028 60"},
+        {"2025-06-30", "2025-06-30", "$0.01", "2025 1"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct made made = made_start();
+        rent(&made, "d", rows[i].amount, term(&made, 0, 0, rows[i].start, rows[i].end));
+        assert_string_equal(schedule_of(&made, made_facts(&made, LEVEL_PARENT), "d", 0), rows[i].years);
+        made_end(&made);
+    }
+}
+
 /* A deal shared equally: its own years are by largest remainder, whatever its members' come to. */
 static void test_split_straight(void **state)
 {
@@ -231,10 +260,33 @@ static void test_stepups(void **state)
     made_end(&made);
 }
 
+/* "none" was raised: a raise of 0, of which pre-money is V2 and dilution nothing. */
+static void test_nothing_raised(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    made_party(&made, "p", NULL);
+    struct valuation all[] = {worth(&made, "2024-01", "$10B", BASIS_ROUND, MONEY_POST, NULL),
+        worth(&made, "2024-06", "$15B", BASIS_ROUND, MONEY_POST, "none"),
+        worth(&made, "2024-09", "$30B", BASIS_ROUND, MONEY_PRE, "none"),
+        worth(&made, "2024-10", "$30B", BASIS_ROUND, MONEY_POST, "undisclosed")};
+    made.dataset.valuations = all;
+    made.dataset.valuation_count = 4;
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_int_equal(facts->stepup_count, 3);
+    const struct stepup *post = &facts->stepups[0], *pre = &facts->stepups[1], *dark = &facts->stepups[2];
+    assert_true(near(post->step_up, 1.5) && near(post->dilution, 0));
+    assert_true(post->has_raised && post->raised == 0);
+    assert_true(near(pre->step_up, 2) && near(pre->dilution, 0) && pre->has_raised);
+    assert_true(isnan(dark->step_up) && isnan(dark->dilution) && !dark->has_raised);
+    made_end(&made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_annual), cmocka_unit_test(test_straight),
         cmocka_unit_test(test_split_straight), cmocka_unit_test(test_disclosed),
-        cmocka_unit_test(test_apportion), cmocka_unit_test(test_stepups)};
+        cmocka_unit_test(test_apportion), cmocka_unit_test(test_stepups), cmocka_unit_test(test_month_ends),
+        cmocka_unit_test(test_nothing_raised)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
