@@ -46,6 +46,16 @@ static void end_sentence(struct str *out)
     str_char(out, '.');
 }
 
+/* What a note of the new edition calls a mistake that it mends */
+static const char *corrected_sentence(struct teller *teller, const char *sentence, size_t note)
+{
+    struct str out = str_init(teller->arena);
+    str_printf(&out, "%s Correction: %s", sentence, new_of(teller)->notes[note].text);
+    end_sentence(&out);
+    teller->note_told[note] = true;
+    return str_text(&out);
+}
+
 static const struct deal *deal_of(const struct teller *teller, const struct change *change)
 {
     return change->after != NO_INDEX ? &new_of(teller)->deals[change->after]
@@ -118,12 +128,8 @@ static const char *deal_sentence(struct teller *teller, size_t first, size_t end
     if (at->kind == CHANGE_NEW || at->kind == CHANGE_REMOVED)
         attribute(&out, attribution);
     end_sentence(&out);
-    if (at->correction != NO_INDEX) {
-        str_printf(&out, " Correction: %s", new_of(teller)->notes[at->correction].text);
-        end_sentence(&out);
-        teller->note_told[at->correction] = true;
-    }
-    return str_text(&out);
+    return at->correction == NO_INDEX ? str_text(&out)
+                                      : corrected_sentence(teller, str_text(&out), at->correction);
 }
 
 /* "OpenAI, December 2025, funding round" */
@@ -372,8 +378,12 @@ static void runs_gather(struct teller *teller, enum change_subject subject, bool
         const struct change *at = &changes->at[i];
         end = change_run_end(changes, i);
         bool whole = at->kind == CHANGE_NEW || at->kind == CHANGE_REMOVED;
-        if (at->subject == subject && (whole_too || !whole) && !is_told(teller, at))
-            *list_push(teller->arena, list) = make(teller, i, end);
+        if (at->subject != subject || (whole && !whole_too) || is_told(teller, at))
+            continue;
+        const char *sentence = make(teller, i, end);
+        bool mends = at->subject != CHANGED_DEAL && at->correction != NO_INDEX;
+        *list_push(teller->arena, list) =
+            mends ? corrected_sentence(teller, sentence, at->correction) : sentence;
     }
 }
 

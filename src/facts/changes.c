@@ -278,12 +278,53 @@ static size_t *corrections_find(const struct comparison *comparison)
     return correction;
 }
 
-static void corrections_mark(struct comparison *comparison, const size_t *correction)
+/* By party: the new note that names no deal, and so is about the party's own figures. */
+static size_t *party_corrections_find(const struct comparison *comparison)
 {
+    const struct dataset *is = comparison->is;
+    size_t *correction = arena_array(comparison->arena, size_t, is->party_count);
+    for (size_t p = 0; p < is->party_count; p++)
+        correction[p] = NO_INDEX;
+    for (size_t n = 0; n < is->note_count; n++) {
+        const struct note *note = &is->notes[n];
+        if (note->kind != NOTE_CORRECTION || note->deals.count || note_is_in(comparison->was, note))
+            continue;
+        for (size_t i = 0; i < note->about.count; i++)
+            if (correction[note->about.at[i]] == NO_INDEX)
+                correction[note->about.at[i]] = n;
+    }
+    return correction;
+}
+
+static size_t change_correction(const struct comparison *comparison, const struct change *change,
+    const size_t *deals, const size_t *parties)
+{
+    const struct dataset *is = comparison->is;
+    if (change->after == NO_INDEX)
+        return NO_INDEX;
+    switch (change->subject) {
+    case CHANGED_DEAL:
+        return deals[change->after];
+    case CHANGED_VALUATION: {
+        const struct valuation *valuation = &is->valuations[change->after];
+        size_t by_deal = valuation->deal != NO_INDEX ? deals[valuation->deal] : NO_INDEX;
+        return by_deal != NO_INDEX ? by_deal : parties[valuation->party];
+    }
+    case CHANGED_METRIC:
+        return parties[is->metrics[change->after].party];
+    case CHANGED_PARTY:
+        return parties[change->after];
+    default:
+        return NO_INDEX;
+    }
+}
+
+static void corrections_mark(struct comparison *comparison, const size_t *deals)
+{
+    const size_t *parties = party_corrections_find(comparison);
     for (size_t i = 0; i < comparison->changes.count; i++) {
         struct change *change = &comparison->changes.at[i];
-        if (change->subject == CHANGED_DEAL && change->after != NO_INDEX)
-            change->correction = correction[change->after];
+        change->correction = change_correction(comparison, change, deals, parties);
     }
 }
 
@@ -400,11 +441,11 @@ const struct changes *changes_derive(
     size_t *correction = corrections_find(&comparison);
     dataset_compare(&comparison, before->dataset);
     deals_compare(&comparison, changes);
-    corrections_mark(&comparison, correction);
     twins_find(&comparison, changes);
     parties_compare(&comparison);
     valuations_compare(&comparison);
     metrics_compare(&comparison);
+    corrections_mark(&comparison, correction);
     notes_compare(&comparison);
     sources_compare(&comparison);
     changes->at = comparison.changes.at;
