@@ -108,13 +108,28 @@ static void became(struct str *out, const struct amount *was, const struct amoun
     str_printf(out, "%s %s %s", then, verb, now);
 }
 
+/* One end moved: which, and which way, as the bridge adds it up end by end */
+static void bounds_moved(struct str *out, const struct amount *was, const struct amount *is, unsigned traits)
+{
+    bool low = was->low != is->low, high = was->high != is->high;
+    if (low == high) {
+        became(out, was, is, traits & TRAIT_NARROWED ? "was narrowed to" : "was widened to");
+        return;
+    }
+    became(out, was, is, "became");
+    bool rose = low ? is->low > was->low : is->high > was->high;
+    str_printf(out, " (%s at its %s end)", rose ? "raised" : "lowered", low ? "low" : "high");
+}
+
 void phrase_amount_change(struct str *out, const struct change *change, const char *noun)
 {
     const struct amount *was = &change->was.amount, *is = &change->is.amount;
     unsigned traits = change->traits;
     struct arena *arena = out->arena;
     if (traits & TRAIT_DISCLOSED)
-        str_printf(out, "%s was disclosed: %s", noun, amount_text(arena, is));
+        str_printf(out,
+            is->kind == AMOUNT_VAGUE ? "%s, before undisclosed, is put at %s" : "%s was disclosed: %s", noun,
+            amount_text(arena, is));
     else if (traits & TRAIT_HIDDEN)
         str_printf(out, "%s, before %s, is no longer disclosed", noun, amount_text(arena, was));
     else if (traits & TRAIT_ADDED)
@@ -128,7 +143,7 @@ void phrase_amount_change(struct str *out, const struct change *change, const ch
     else if (traits & (TRAIT_RAISED | TRAIT_LOWERED | TRAIT_CURRENCY))
         became(out, was, is, "became");
     else
-        became(out, was, is, traits & TRAIT_NARROWED ? "was narrowed to" : "was widened to");
+        bounds_moved(out, was, is, traits);
 }
 
 /* ---- what a deal is ---- */
@@ -393,20 +408,30 @@ static void tranche_phrase(struct phrases *phrases, const struct change *change)
 
 /* ---- clauses ---- */
 
+/* “right to match” (sought): only the text is anybody's words */
+static void clause_quote(struct phrases *phrases, const struct change *change, bool now)
+{
+    size_t at = now ? change->part_after : change->part_before;
+    const struct deal *deal = now ? deal_after(phrases, change) : deal_before(phrases, change);
+    phrase_quote(phrases->out, deal->terms[at].text);
+    if (deal->terms[at].status)
+        str_printf(phrases->out, " (%s)", deal->terms[at].status);
+}
+
 static void clause_phrase(struct phrases *phrases, const struct change *change)
 {
     struct str *out = phrases->out;
     if (change->kind == CHANGE_CLAUSE_REMOVED) {
         str_printf(out, "no longer among the terms (%s): ", change->field);
-        phrase_quote(out, change->was.word);
+        clause_quote(phrases, change, false);
         return;
     }
     bool added = change->kind == CHANGE_CLAUSE_ADDED;
     str_printf(out, added ? "new among the terms (%s): " : "a term (%s) now reads ", change->field);
-    phrase_quote(out, change->is.word);
+    clause_quote(phrases, change, true);
     if (!added) {
         str_append(out, ", before ");
-        phrase_quote(out, change->was.word);
+        clause_quote(phrases, change, false);
     }
 }
 
@@ -557,6 +582,21 @@ static void basis_phrase(struct phrases *phrases, const struct change *change)
             change->was.word);
 }
 
+/* Fields of the format in a reader's words */
+static const char *detail_words(const char *field)
+{
+    static const struct {
+        const char *field, *words;
+    } names[] = {{"assumed", "what is assumed"}, {"related", "related deals"}, {"for", "what it is for"},
+        {"what", "what is paid with"}, {"overlaps", "what it overlaps"}, {"supersedes", "what it replaces"},
+        {"part_of", "what it is part of"}, {"lei", "legal entity identifier"}, {"url", "address"},
+        {"via", "where it was read"}, {"history", "its history"}, {"note", "the note"}, {"tags", "tags"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(names[i].field, field))
+            return names[i].words;
+    return field;
+}
+
 /* The rest by name: what stands there is for the file, or the JSON. */
 static void details_phrase(struct phrases *phrases, size_t first, size_t end)
 {
@@ -568,7 +608,7 @@ static void details_phrase(struct phrases *phrases, size_t first, size_t end)
             continue;
         if (!any)
             next(phrases);
-        str_printf(phrases->out, "%s%s", any ? ", " : "other fields changed: ", change->field);
+        str_printf(phrases->out, "%s%s", any ? ", " : "also changed: ", detail_words(change->field));
         any = true;
     }
 }
@@ -712,12 +752,103 @@ static void clause_add(struct phrases *phrases, const struct change *change)
     change_phrase(phrases, change);
 }
 
-void phrases_of_news(struct phrases *phrases, size_t first, size_t end)
+/* The field that a change of this kind is about; "" for those that are never assumed by themselves */
+static const char *change_path(const struct change *change)
+{
+    bool deal = change->subject == CHANGED_DEAL;
+    switch (change->kind) {
+    case CHANGE_STATUS:
+        return "status";
+    case CHANGE_BINDING:
+        return "binding";
+    case CHANGE_AMOUNT:
+        return deal ? "amount" : "value";
+    case CHANGE_FUNDED:
+        return "funded";
+    case CHANGE_RAISED:
+        return "raised";
+    case CHANGE_SOLD:
+        return "sold";
+    case CHANGE_PAYER:
+        return "from";
+    case CHANGE_PAYEE:
+        return "to";
+    case CHANGE_SPLIT:
+        return "split";
+    case CHANGE_TYPE:
+        return "type";
+    case CHANGE_TERM:
+        return "term";
+    case CHANGE_DATE:
+    case CHANGE_BASIS:
+        return change->field ? change->field : "";
+    default:
+        return "";
+    }
+}
+
+static bool strings_hold(const struct strings *strings, const char *text)
+{
+    for (size_t i = 0; i < strings->count; i++)
+        if (!strcmp(strings->at[i], text))
+            return true;
+    return false;
+}
+
+/* What it says now is an assumption of the dataset. */
+static bool is_assumed(const struct phrases *phrases, const struct change *change)
+{
+    const char *path = change_path(change);
+    const struct dataset *dataset = phrases->changes->after->dataset;
+    if (!*path || change->after == NO_INDEX)
+        return false;
+    if (change->subject == CHANGED_VALUATION)
+        return strings_hold(&dataset->valuations[change->after].assumed, path);
+    if (change->subject == CHANGED_METRIC)
+        return strings_hold(&dataset->metrics[change->after].assumed, path);
+    if (change->subject != CHANGED_DEAL)
+        return false;
+    const struct deal *deal = &dataset->deals[change->after];
+    bool stage = change->kind == CHANGE_DATE && strcmp(path, "date") != 0;
+    const char *full = stage ? arena_printf(phrases->out->arena, "dates.%s", path) : path;
+    return deal_is_assumed(deal, change->leg_after, full) ||
+           (stage && deal_is_assumed(deal, change->leg_after, "dates"));
+}
+
+/* Something is no longer said: nobody says that. */
+static bool is_silence(const struct change *change)
+{
+    switch (change->kind) {
+    case CHANGE_TRANCHE_REMOVED:
+    case CHANGE_LEG_REMOVED:
+    case CHANGE_CLAUSE_REMOVED:
+        return true;
+    case CHANGE_BINDING:
+    case CHANGE_FUNDED:
+    case CHANGE_PAYER:
+    case CHANGE_PAYEE:
+    case CHANGE_SPLIT:
+    case CHANGE_TERM:
+    case CHANGE_DATE:
+    case CHANGE_PART_OF:
+    case CHANGE_BASIS:
+        return change->is.kind == CHANGE_VALUE_NONE;
+    default:
+        return change->traits & (TRAIT_HIDDEN | TRAIT_DROPPED);
+    }
+}
+
+void phrases_of_news(struct phrases *phrases, size_t first, size_t end, bool sourced)
 {
     const struct changes *changes = phrases->changes;
     for (size_t i = first; i < end; i++)
-        if (!is_rest(changes->at[i].kind) && !is_told_by_amount(changes, first, end, changes->at[i].kind))
+        if (!is_rest(changes->at[i].kind) && !is_told_by_amount(changes, first, end, changes->at[i].kind)) {
+            bool assumed = is_assumed(phrases, &changes->at[i]);
+            if (sourced == (assumed || is_silence(&changes->at[i])))
+                continue;
             clause_add(phrases, &changes->at[i]);
+            str_append(phrases->out, assumed && !is_silence(&changes->at[i]) ? " (assumed)" : "");
+        }
 }
 
 void phrases_of_rest(struct phrases *phrases, size_t first, size_t end, bool details)

@@ -15,10 +15,11 @@ struct phrases {
     size_t count;
 };
 
-/* The clauses of a run of changes of one object, first … end − 1, in two parts: what it says now, then which
-   other fields, sources and claims it has: what follows an attribution is not attributed. details: name the
-   fields that have no clause of their own, else only when there is nothing else to say. */
-void phrases_of_news(struct phrases *phrases, size_t first, size_t end);
+/* The clauses of a run of changes of one object, first … end − 1, in three parts: what somebody says now
+   (`sourced`); what nobody says, be it that it is no longer said or that it is assumed; then which other
+   fields, sources and claims it has. What follows an attribution is not attributed. details: name the fields
+   that have no clause of their own, else only when there is nothing else to say. */
+void phrases_of_news(struct phrases *phrases, size_t first, size_t end, bool sourced);
 void phrases_of_rest(struct phrases *phrases, size_t first, size_t end, bool details);
 
 /* "$10B" as it was written; undisclosed "an undisclosed amount" */

@@ -102,10 +102,33 @@ static void run_append(
     struct teller *teller, struct str *out, size_t first, size_t end, const char *attribution)
 {
     struct phrases phrases = {out, teller->changes, 0};
-    phrases_of_news(&phrases, first, end);
+    phrases_of_news(&phrases, first, end, true);
     if (phrases.count)
         attribute(out, attribution);
+    phrases_of_news(&phrases, first, end, false);
     phrases_of_rest(&phrases, first, end, teller->ids);
+}
+
+/* Is something of what a sentence tells of it, or of a leg, no source's? */
+static bool is_assumed_in_part(struct arena *arena, const struct deal *deal)
+{
+    struct str words = str_init(arena);
+    bool any = !deal->leg_count && word_assumed(&words, deal, NO_INDEX);
+    for (size_t i = 0; i < deal->leg_count; i++)
+        any = word_assumed(&words, deal, i) || any;
+    return any;
+}
+
+/* "; the same as “old-id” but for its id": the one that stands under Gone */
+static void old_id_append(const struct teller *teller, struct str *out, size_t after)
+{
+    for (size_t i = 0; i < teller->changes->twin_count; i++)
+        if (teller->changes->twins[i].after == after) {
+            str_append(out, "; the same as ");
+            phrase_quote(out, old_of(teller)->deals[teller->changes->twins[i].before].id);
+            str_append(out, " but for its id");
+            return;
+        }
 }
 
 static const char *deal_sentence(struct teller *teller, size_t first, size_t end)
@@ -114,9 +137,9 @@ static const char *deal_sentence(struct teller *teller, size_t first, size_t end
     const struct change *at = &changes->at[first];
     const struct deal *deal = deal_of(teller, at);
     const struct dataset *dataset = at->after == NO_INDEX ? old_of(teller) : new_of(teller);
-    /* a new deal's verb may say who speaks; that something changed has no such verb */
-    const char *attribution =
-        word_deal_attribution(dataset, deal, at->kind == CHANGE_NEW ? deal->status : STATUS_NONE);
+    /* a new deal's verb may say who speaks; that something changed has no such verb, nor has "would" */
+    bool verb_says = at->kind == CHANGE_NEW && !deal_is_assumed(deal, NO_INDEX, "status");
+    const char *attribution = word_deal_attribution(dataset, deal, verb_says ? deal->status : STATUS_NONE);
     struct str out = str_init(teller->arena);
     title_append(teller, &out, at);
     if (at->kind == CHANGE_NEW)
@@ -125,8 +148,12 @@ static const char *deal_sentence(struct teller *teller, size_t first, size_t end
         gone_append(teller, &out, at);
     else
         run_append(teller, &out, first, end, attribution);
-    if (at->kind == CHANGE_NEW || at->kind == CHANGE_REMOVED)
-        attribute(&out, attribution);
+    if (at->kind == CHANGE_NEW) {
+        attribute(&out, *attribution && is_assumed_in_part(teller->arena, deal)
+                            ? arena_printf(teller->arena, "the rest %s", attribution)
+                            : attribution);
+        old_id_append(teller, &out, at->after);
+    }
     end_sentence(&out);
     return at->correction == NO_INDEX ? str_text(&out)
                                       : corrected_sentence(teller, str_text(&out), at->correction);
@@ -160,7 +187,7 @@ static const char *valuation_sentence(struct teller *teller, size_t first, size_
             str_printf(&out, " (%s)", word_valuation_money(valuation->money));
         if (!gone && valuation->status != STATUS_NONE)
             str_printf(&out, ", %s", word_status(valuation->status));
-        attribute(&out, attribution);
+        attribute(&out, gone ? "" : attribution);
     } else {
         run_append(teller, &out, first, end, attribution);
     }
@@ -194,14 +221,15 @@ static const char *metric_sentence(struct teller *teller, size_t first, size_t e
         metric_value_append(&out, metric, gone ? &at->was : &at->is);
         if (*word_metric_basis(metric->basis))
             str_printf(&out, " (%s)", word_metric_basis(metric->basis));
-        attribute(&out, attribution);
+        attribute(&out, gone ? "" : attribution);
     } else if (at->kind == CHANGE_AMOUNT && at->was.kind == CHANGE_VALUE_WORD) {
         metric_value_append(&out, metric, &at->was);
         str_append(&out, " became ");
         metric_value_append(&out, metric, &at->is);
         attribute(&out, attribution);
         struct phrases phrases = {&out, teller->changes, 1};
-        phrases_of_news(&phrases, first + 1, end);
+        phrases_of_news(&phrases, first + 1, end, true);
+        phrases_of_news(&phrases, first + 1, end, false);
         phrases_of_rest(&phrases, first + 1, end, teller->ids);
     } else {
         run_append(teller, &out, first, end, attribution);

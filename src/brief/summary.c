@@ -7,6 +7,7 @@
 
 #include "flow.h"
 #include "total_words.h"
+#include "wording.h"
 
 #include <string.h>
 
@@ -90,12 +91,26 @@ const char *summary_title(struct arena *arena, const struct dataset *dataset)
     return str_text(&title);
 }
 
+static bool flow_is_assumed(const struct facts *facts, const struct flow *flow)
+{
+    static const char *const told[] = {"status", "binding", "from", "to", "type", "amount"};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (deal_is_assumed(&facts->dataset->deals[flow->deal], flow->leg, told[i]))
+            return true;
+    return false;
+}
+
 struct press_count summary_press(const struct facts *facts)
 {
     struct press_count count = {0};
-    size_t last = NO_INDEX;
+    size_t last = NO_INDEX, last_assumed = NO_INDEX;
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *flow = &facts->flows[i];
+        if (flow->is_money && flow->bucket != BUCKET_DEAD && flow->deal != last_assumed &&
+            flow_is_assumed(facts, flow)) {
+            last_assumed = flow->deal;
+            count.assumed++;
+        }
         if (!flow->is_money || flow->bucket == BUCKET_DEAD || flow->deal == last)
             continue;
         last = flow->deal;
@@ -126,7 +141,9 @@ const char *summary_totals(struct arena *arena, const struct facts *facts)
             relations == 1 ? "agreement is" : "agreements are");
     struct press_count press = summary_press(facts);
     if (press.deals && press.press_only == press.deals)
-        str_append(&out, " All of this is known from press reports only.");
+        str_append(&out, press.assumed
+                             ? " All of this is known from press reports only, but for what is assumed (†)."
+                             : " All of this is known from press reports only.");
     return word_capital(arena, str_text(&out));
 }
 

@@ -13,7 +13,7 @@ const char *summary_title(struct arena *arena, const struct dataset *dataset);
 const char *summary_totals(struct arena *arena, const struct facts *facts);
 /* Live deals that move money, and those of them that nobody but the press vouches for */
 struct press_count {
-    int64_t deals, press_only;
+    int64_t deals, press_only, assumed; /* assumed: something of what is told of them is */
 };
 struct press_count summary_press(const struct facts *facts);
 /* "On the figures given, $20B of $471B (4.2 %) could come back to those who pay it …; among signed and paid

@@ -27,44 +27,9 @@ static const struct leg *leg_of(const struct deal_words *words, const struct dea
     return row->leg == NO_INDEX ? NULL : &deal_of(words, row)->legs[row->leg];
 }
 
-static bool field_is(const char *path, const char *field)
-{
-    size_t length = strlen(field);
-    return strncmp(path, field, length) == 0 && (path[length] == 0 || path[length] == '.');
-}
-
-/* "flows.upfront.amount" or "flows.0.amount": what is behind the leg's own name; NULL when it is about
- * another */
-static const char *leg_path(struct arena *arena, const char *path, const struct leg *leg, size_t index)
-{
-    if (strcmp(path, "flows") == 0)
-        return "";
-    const char *number = arena_printf(arena, "flows.%zu", index);
-    const char *id = leg->id ? arena_printf(arena, "flows.%s", leg->id) : number;
-    const char *name = field_is(path, number) ? number : field_is(path, id) ? id : NULL;
-    if (!name)
-        return NULL;
-    path += strlen(name);
-    return *path == '.' ? path + 1 : path;
-}
-
-/* Is the field in `assumed`, of the deal or of this leg? A leg has its own amount; all else it may have from
- * its deal. */
 static bool is_assumed(const struct deal_words *words, const struct deal_row *row, const char *field)
 {
-    const struct deal *deal = deal_of(words, row);
-    const struct leg *leg = leg_of(words, row);
-    for (size_t i = 0; i < deal->assumed.count; i++) {
-        const char *path = deal->assumed.at[i];
-        if (leg) {
-            const char *own = leg_path(words->arena, path, leg, row->leg);
-            if (own && (*own == 0 || field_is(own, field)))
-                return true;
-        }
-        if (field_is(path, field) && !(leg && strcmp(field, "amount") == 0))
-            return true;
-    }
-    return false;
+    return deal_is_assumed(deal_of(words, row), row->leg, field);
 }
 
 static void dagger(
@@ -137,17 +102,22 @@ struct table_cell deal_cell_side(struct deal_words *words, const struct deal_row
     return cell;
 }
 
+static bool is_paid(const struct amount *funded, money certain)
+{
+    return amount_is_sized(funded) && funded->low == certain;
+}
+
 /* "; $5B of it paid" in the words of what was paid; "; $5B of it certain" where tranches say so */
 static void certain_append(
     struct str *out, const struct deal_words *words, const struct amount *funded, money certain)
 {
-    bool is_paid = amount_is_sized(funded) && funded->low == certain;
+    bool paid = is_paid(funded, certain);
     str_append(out, "; ");
-    if (is_paid)
+    if (paid)
         word_amount(out, funded, NUMBER_SHORT);
     else
         word_money_rounded(out, certain, words->facts->dataset->currency, NUMBER_SHORT, 0, ROUND_DOWN);
-    str_append(out, is_paid ? " of it paid" : " of it certain");
+    str_append(out, paid ? " of it paid" : " of it certain");
 }
 
 /* Warrants and guarantees are no payments: that is said unless the purpose already does. */
@@ -171,10 +141,15 @@ struct table_cell deal_cell_what(struct deal_words *words, const struct deal_row
         str_append(&out, "Of which: ");
     str_append(&out, row->depth > 0 ? what : sentence_case(words->arena, what));
     form_append(&out, deal, leg);
-    const struct amount *amount = &row->amount;
-    if (amount->kind == AMOUNT_AT_MOST && amount->low > 0) /* what is paid, or hangs on nothing more */
-        certain_append(&out, words, leg ? &leg->funded : &deal->funded, amount->low);
+    const struct amount *amount = &row->amount, *funded = leg ? &leg->funded : &deal->funded;
+    bool says_paid = amount->kind == AMOUNT_AT_MOST && amount->low > 0;
+    if (says_paid) /* what is paid, or hangs on nothing more */
+        certain_append(&out, words, funded, amount->low);
     struct table_cell cell = {.text = str_text(&out)};
+    if (says_paid && is_paid(funded, amount->low))
+        dagger(words, row, "funded", &cell);
+    if (!purpose && !deal->title) /* it is called by its type */
+        dagger(words, row, "type", &cell);
     dagger(words, row, "for", &cell);
     dagger(words, row, "what", &cell);
     return cell;
@@ -214,6 +189,10 @@ struct table_cell deal_cell_amount(struct deal_words *words, const struct deal_r
         cell.text = str_text(&out);
     }
     dagger(words, row, "amount", &cell);
+    const struct leg *leg = leg_of(words, row);
+    const struct amount *funded = leg ? &leg->funded : &deal_of(words, row)->funded;
+    if (amount->kind == AMOUNT_AT_LEAST && is_paid(funded, amount->low)) /* the floor is what was paid */
+        dagger(words, row, "funded", &cell);
     return cell;
 }
 

@@ -132,16 +132,52 @@ static enum deed ribbon_deed(const struct facts *facts, const struct ribbon *rib
     return deed;
 }
 
-static const char *bucket_verb(struct arena *arena, enum bucket bucket, enum deed deed, bool several)
+/* What no source says "would" happen, however firm it counts. */
+static const char *assumed_mood(enum bucket bucket, bool several)
 {
-    if (bucket == BUCKET_FIRM)
-        return several ? deeds[deed].plain : deeds[deed].single;
-    return arena_printf(arena, "%s %s", word_bucket_mood(bucket, several), deeds[deed].plain);
+    return word_bucket_mood(bucket == BUCKET_FIRM ? BUCKET_PLANNED : bucket, several);
 }
 
+static const char *bucket_verb(
+    struct arena *arena, enum bucket bucket, enum deed deed, bool several, bool assumed)
+{
+    if (bucket == BUCKET_FIRM && !assumed)
+        return several ? deeds[deed].plain : deeds[deed].single;
+    return arena_printf(arena, "%s %s", assumed_mood(bucket, several), deeds[deed].plain);
+}
+
+/* Its status, or what made it bind or not bind */
+static bool status_is_assumed(const struct facts *facts, const struct flow *flow)
+{
+    const struct deal *deal = &facts->dataset->deals[flow->deal];
+    bool by_binding = status_bucket(flow->status, TRI_UNKNOWN) != flow->bucket;
+    return deal_is_assumed(deal, flow->leg, "status") ||
+           (by_binding && deal_is_assumed(deal, flow->leg, "binding"));
+}
+
+/* "status and amount assumed"; "" where sources state what is told */
+static const char *flow_assumed(struct arena *arena, const struct facts *facts, const struct flow *flow)
+{
+    struct str out = str_init(arena);
+    word_assumed(&out, &facts->dataset->deals[flow->deal], flow->leg);
+    return str_text(&out);
+}
+
+/* A verb that says who speaks says so of a status that somebody reported. */
 static const char *flow_attribution(const struct facts *facts, const struct flow *flow)
 {
-    return word_deal_attribution(facts->dataset, &facts->dataset->deals[flow->deal], flow->status);
+    return word_deal_attribution(facts->dataset, &facts->dataset->deals[flow->deal],
+        status_is_assumed(facts, flow) ? STATUS_NONE : flow->status);
+}
+
+/* ", according to press reports"; of what is assumed in part ", the rest according to press reports" */
+static void attribute(struct str *out, const struct facts *facts, const struct flow *flow)
+{
+    const char *attribution = flow_attribution(facts, flow);
+    bool rest = *flow_assumed(out->arena, facts, flow) &&
+                strcmp(attribution, word_attribution(EVIDENCE_ASSUMED)) != 0;
+    if (*attribution)
+        str_printf(out, ", %s%s", rest ? "the rest " : "", attribution);
 }
 
 static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t index, bool said)
@@ -151,27 +187,31 @@ static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t in
     const struct card *payer = &plan->cards[cable->payer];
     const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
     bool several = payer->node == NO_INDEX || plan->facts->nodes[payer->node].parties.count > 1;
+    bool alone = ribbon->flows.count == 1;
     str_printf(out, " %s %s %s: %s", payer->name,
-        bucket_verb(out->arena, ribbon->bucket, ribbon_deed(plan->facts, ribbon), several),
+        bucket_verb(out->arena, ribbon->bucket, ribbon_deed(plan->facts, ribbon), several,
+            alone && status_is_assumed(plan->facts, flow)),
         plan->cards[cable->payee].name, plan->labels[index].text);
     bool told = strstr(plan->labels[index].text, word_status(flow->status)) != NULL;
-    if (ribbon->flows.count == 1 && !told)
+    if (alone && !told)
         str_printf(out, ", %s", word_status(flow->status));
-    const char *attribution = flow_attribution(plan->facts, flow);
-    if (!said && ribbon->flows.count == 1 && *attribution)
-        str_printf(out, ", %s", attribution);
+    const char *assumed = alone ? flow_assumed(out->arena, plan->facts, flow) : "";
+    if (*assumed)
+        str_printf(out, " (%s)", assumed);
+    if (!said && alone)
+        attribute(out, plan->facts, flow);
     str_char(out, '.');
 }
 
-/* By whom all that is drawn is known; NULL where they differ */
+/* By whom all that is drawn is known; NULL where they differ, or something of it is assumed */
 static const char *plan_attribution(const struct flow_plan *plan)
 {
     const char *common = NULL;
     for (size_t r = 0; r < plan->ribbon_count; r++)
         for (size_t i = 0; i < plan->ribbons[r].flows.count; i++) {
-            const char *one =
-                flow_attribution(plan->facts, &plan->facts->flows[plan->ribbons[r].flows.at[i]]);
-            if (common && strcmp(one, common) != 0)
+            const struct flow *flow = &plan->facts->flows[plan->ribbons[r].flows.at[i]];
+            const char *one = flow_attribution(plan->facts, flow);
+            if ((common && strcmp(one, common) != 0) || *flow_assumed(plan->arena, plan->facts, flow))
                 return NULL;
             common = one;
         }
@@ -296,13 +336,15 @@ static bool binding_decides(const struct flow *flow)
     return status_bucket(flow->status, TRI_UNKNOWN) != flow->bucket;
 }
 
-/* "has paid", "is in talks to lend"; "would pay" what was signed and is known not to bind */
+/* "has paid", "is in talks to lend"; "would pay" what was signed and is known not to bind, or is assumed */
 static void deed_words(const struct facts *facts, struct str *out, const struct flow *flow, enum deed deed)
 {
     bool several = flow->payer_parties.count > 1,
          done = flow->status == STATUS_CLOSED || flow->status == STATUS_COMPLETED;
     enum tristate binding = facts->dataset->deals[flow->deal].binding;
-    if (done && !binding_decides(flow))
+    if (status_is_assumed(facts, flow))
+        str_printf(out, " %s %s ", assumed_mood(flow->bucket, several), deeds[deed].verb);
+    else if (done && !binding_decides(flow))
         str_printf(out, " %s %s ", several ? "have" : "has", deeds[deed].done);
     else
         str_printf(out, " %s %s ", word_deal_verb(flow->status, binding, several), deeds[deed].verb);
@@ -327,9 +369,22 @@ static void flow_clause(const struct facts *facts, struct str *out, const struct
     flow_term_words(facts, out, flow);
 }
 
+/* "in talks; status assumed": the status itself where the verb no longer says it. "" where nothing is assumed
+ */
+static const char *assumption_words(struct arena *arena, const struct facts *facts, const struct flow *flow)
+{
+    const char *assumed = flow_assumed(arena, facts, flow);
+    return *assumed && status_is_assumed(facts, flow) && !binding_decides(flow)
+               ? arena_printf(arena, "%s; %s", word_status(flow->status), assumed)
+               : assumed;
+}
+
 void flow_tell(struct str *out, const struct facts *facts, size_t flow)
 {
+    const char *assumed = assumption_words(out->arena, facts, &facts->flows[flow]);
     flow_clause(facts, out, &facts->flows[flow]);
+    if (*assumed)
+        str_printf(out, " (%s)", assumed);
 }
 
 /* "Amazon is in talks to invest $10B in OpenAI (capital), according to press reports"; said: by whom has been
@@ -341,9 +396,10 @@ static void flow_sentence(const struct facts *facts, struct str *out, const stru
     if (binding_decides(flow))
         str_printf(out, flow->bucket == BUCKET_FIRM ? "; %s, binding" : "; %s, not binding",
             word_status(flow->status));
-    str_char(out, ')');
-    if (!said && *flow_attribution(facts, flow))
-        str_printf(out, ", %s", flow_attribution(facts, flow));
+    const char *assumed = assumption_words(out->arena, facts, flow);
+    str_printf(out, "%s%s)", *assumed ? "; " : "", assumed);
+    if (!said)
+        attribute(out, facts, flow);
 }
 
 static int compare_weights(const struct facts *facts, size_t a, size_t b)
@@ -394,7 +450,7 @@ static void edge_sentence(
     }
 }
 
-/* By whom all that is told of a loop is known; NULL where they differ */
+/* By whom all that is told of a loop is known; NULL where they differ, or something of it is assumed */
 static const char *loop_attribution(
     struct arena *arena, const struct facts *facts, const size_t *edges, size_t length)
 {
@@ -405,7 +461,7 @@ static const char *loop_attribution(
         size_t told = edge_told(facts, flows, edge->flows.count);
         for (size_t i = 0; i < told; i++) {
             const char *one = flow_attribution(facts, &facts->flows[flows[i]]);
-            if (common && strcmp(one, common) != 0)
+            if ((common && strcmp(one, common) != 0) || *flow_assumed(arena, facts, &facts->flows[flows[i]]))
                 return NULL;
             common = one;
         }
@@ -445,6 +501,22 @@ static const struct flow *edge_condition(
     return firm >= amount && firm > 0 ? NULL : condition;
 }
 
+/* "Every leg is signed or paid.": what a loop of firm deals is called, each by what made it firm */
+static void firm_sentence(const struct facts *facts, struct str *out, const size_t *edges, size_t length)
+{
+    bool by_binding = false, assumed = false;
+    for (size_t e = 0; e < length; e++) {
+        const struct edge *edge = &facts->live.edges[edges[e]];
+        for (size_t i = 0; i < edge->flows.count; i++) {
+            const struct flow *flow = &facts->flows[edge->flows.at[i]];
+            by_binding = by_binding || (flow->bucket == BUCKET_FIRM && binding_decides(flow));
+            assumed = assumed || (flow->bucket == BUCKET_FIRM && status_is_assumed(facts, flow));
+        }
+    }
+    str_printf(out, " Every leg %s %s.", assumed ? "counts as" : "is",
+        by_binding ? "signed, paid or binding" : "signed or paid");
+}
+
 static void closing_sentence(struct arena *arena, const struct facts *facts, struct str *out,
     const size_t *edges, size_t length, money amount)
 {
@@ -464,7 +536,7 @@ static void closing_sentence(struct arena *arena, const struct facts *facts, str
         str_printf(&conditions, "the deal “%s” %s", title, word_bucket_condition(flow->bucket));
     }
     if (conditions.length == 0)
-        str_append(out, " Every leg is signed or paid.");
+        firm_sentence(facts, out, edges, length);
     else
         str_printf(
             out, " The loop closes%s only if %s.", all_partly ? " in full" : "", str_text(&conditions));

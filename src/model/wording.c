@@ -7,6 +7,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -259,6 +260,62 @@ const char *word_deal_attribution(const struct dataset *dataset, const struct de
     bool verb_says = (status == STATUS_RUMOURED || status == STATUS_REPORTED) &&
                      (evidence == EVIDENCE_PRESS || evidence == EVIDENCE_RUMOUR);
     return vouched || verb_says ? "" : word_attribution(evidence);
+}
+
+static bool path_is(const char *path, const char *field)
+{
+    size_t length = strlen(field);
+    return !strncmp(path, field, length) && (path[length] == '\0' || path[length] == '.');
+}
+
+/* "flows.upfront.amount" or "flows.0.amount": what is behind the leg's own name, "" of the whole leg; NULL
+ * when the path is about something else */
+static const char *leg_path(const char *path, const struct leg *leg, size_t index)
+{
+    char number[24];
+    if (!path_is(path, "flows"))
+        return NULL;
+    path += strlen("flows");
+    if (!*path)
+        return path;
+    path++;
+    snprintf(number, sizeof number, "%zu", index);
+    const char *name = path_is(path, number) ? number : leg->id && path_is(path, leg->id) ? leg->id : NULL;
+    if (!name)
+        return NULL;
+    path += strlen(name);
+    return *path ? path + 1 : path;
+}
+
+bool deal_is_assumed(const struct deal *deal, size_t leg, const char *field)
+{
+    bool own = leg != NO_INDEX && (!strcmp(field, "amount") || !strcmp(field, "funded"));
+    for (size_t i = 0; i < deal->assumed.count; i++) {
+        const char *path = deal->assumed.at[i];
+        const char *behind = leg == NO_INDEX ? NULL : leg_path(path, &deal->legs[leg], leg);
+        if (behind && (!*behind || path_is(behind, field)))
+            return true;
+        if (!own && path_is(path, field))
+            return true;
+    }
+    return false;
+}
+
+bool word_assumed(struct str *out, const struct deal *deal, size_t leg)
+{
+    static const struct {
+        const char *field, *word;
+    } told[] = {{"status", "status"}, {"binding", "standing"}, {"from", "payer"}, {"to", "payee"},
+        {"type", "type"}, {"amount", "amount"}, {"term", "term"}};
+    const char *words[sizeof told / sizeof *told];
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (deal_is_assumed(deal, leg, told[i].field))
+            words[count++] = told[i].word;
+    for (size_t i = 0; i < count; i++)
+        str_printf(out, "%s%s", i == 0 ? "" : i + 1 == count ? " and " : ", ", words[i]);
+    str_append(out, count ? " assumed" : "");
+    return count > 0;
 }
 
 const char *word_valuation_basis(enum valuation_basis basis)

@@ -135,6 +135,12 @@ const char *word_attribution(enum evidence evidence);
    says who speaks ("is rumoured to", "is reported to"). Without `evidence` its sources decide, the best of
    them. */
 const char *word_deal_attribution(const struct dataset *dataset, const struct deal *deal, enum status status);
+/* Is this field one that no source states, of the deal or (not NO_INDEX) of its leg? A leg has its own amount
+   and funded; all else it may have from its deal. */
+bool deal_is_assumed(const struct deal *deal, size_t leg, const char *field);
+/* "status and amount assumed": of what a sentence about the deal, or this leg of it, rests on; false, and
+   nothing appended, where sources state it all */
+bool word_assumed(struct str *out, const struct deal *deal, size_t leg);
 /* "funding round", "tender offer", "market value" … */
 const char *word_valuation_basis(enum valuation_basis basis);
 /* "pre-money", "post-money", "" when not stated */

@@ -90,10 +90,12 @@ static const struct vector amazon[] = {
     {"{{ dataset.summary }}",
         "$13B in capital and $48B–$138B in commercial deals are signed or paid; $400B "
         "in building is announced or agreed, not known to bind; $10B in capital is only under "
-        "discussion. Three more payments name no amount. All of this is known from press reports only."},
-    {"{{ dataset.circulation }}", "Up to $20B of at least $471B (4.2~%) could come back to those who pay it, counted "
-                                  "at each payer of a loop; among "
-                                  "signed and paid deals alone, none would."},
+        "discussion. Three more payments name no amount. All of this is known from press reports only, "
+        "but for what is assumed (†)."},
+    {"{{ dataset.circulation }}",
+        "Up to $20B of at least $471B (4.2~%) could come back to those who pay it, counted "
+        "at each payer of a loop; among "
+        "signed and paid deals alone, none would."},
     {"\\{{ not a value }}", "{{ not a value }}"},
     {"**{{ deal.aws-rental.amount }}**", "**$38B**"},
 };
