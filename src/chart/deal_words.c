@@ -142,7 +142,7 @@ struct table_cell deal_cell_what(struct deal_words *words, const struct deal_row
     str_append(&out, row->depth > 0 ? what : sentence_case(words->arena, what));
     form_append(&out, deal, leg);
     const struct amount *amount = &row->amount, *funded = leg ? &leg->funded : &deal->funded;
-    bool says_paid = amount->kind == AMOUNT_AT_MOST && amount->low > 0;
+    bool says_paid = (amount->kind == AMOUNT_AT_MOST || amount_hangs(amount)) && amount->low > 0;
     if (says_paid) /* what is paid, or hangs on nothing more */
         certain_append(&out, words, funded, amount->low);
     struct table_cell cell = {.text = str_text(&out)};

@@ -4,7 +4,8 @@
  * Knows nothing of other deals: parts are parts.c.
  *
  * Low is what is certain: the tranches that are unconditional, met or closed, and in any case what is already
- * paid. High and headline stay the amount's. "$50B of which $35B is conditional" is [15B, 50B], "up to $50B".
+ * paid. High and headline stay the amount's. "$50B of which $35B is conditional" is [15B, 50B], "up to $50B";
+ * an "about" stays one.
  */
 #include "derive.h"
 
@@ -98,7 +99,8 @@ static void amount_apply_tranches(const struct deal *deal, struct amount *amount
         certain = amount->high;
     if (certain < amount->low) { /* the words promised all of it */
         amount->words = NULL;
-        if (amount->kind == AMOUNT_EXACT || amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY)
+        /* "about" stays: its high end is a figure that nobody said */
+        if (amount->kind == AMOUNT_EXACT || amount->kind == AMOUNT_NEARLY)
             amount->kind = AMOUNT_AT_MOST;
     }
     amount->low = certain;
@@ -131,8 +133,10 @@ static void amount_apply_paid(struct amount *amount, const struct amount *paid)
     amount->low = paid->low;
     if (amount->high < amount->low)
         amount->high = amount->low;
-    if (amount->has_headline && amount->headline < amount->low)
-        amount->headline = amount->low;
+    if (amount->has_headline && amount->headline < amount->low) {
+        amount->headline = amount->low; /* which is nobody's "about" */
+        amount->kind = amount->kind == AMOUNT_APPROX ? AMOUNT_AT_MOST : amount->kind;
+    }
     if (amount->has_headline && amount->low == amount->high) {
         amount->kind = AMOUNT_EXACT;
         amount->words = NULL;

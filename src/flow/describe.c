@@ -195,6 +195,8 @@ static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t in
     bool told = strstr(plan->labels[index].text, word_status(flow->status)) != NULL;
     if (alone && !told)
         str_printf(out, ", %s", word_status(flow->status));
+    if (alone)
+        word_certain(out, &flow->rest, NUMBER_SHORT);
     const char *assumed = alone ? flow_assumed(out->arena, plan->facts, flow) : "";
     if (*assumed)
         str_printf(out, " (%s)", assumed);
@@ -367,6 +369,7 @@ static void flow_clause(const struct facts *facts, struct str *out, const struct
     }
     str_append(out, deeds[deed].end);
     flow_term_words(facts, out, flow);
+    word_certain(out, &flow->rest, NUMBER_SHORT);
 }
 
 /* "in talks; status assumed": the status itself where the verb no longer says it. "" where nothing is assumed

@@ -325,6 +325,8 @@ static enum form amount_form(const struct amount *amount)
         return amount->kind == AMOUNT_UNDISCLOSED || !amount->has_headline ? FORM_UNKNOWN : FORM_SOLID;
     if (amount->high == MONEY_OPEN || amount->kind == AMOUNT_AT_LEAST)
         return amount_reserve(amount) > 0 ? FORM_AT_LEAST : FORM_UNKNOWN;
+    if (amount_hangs(amount))
+        return FORM_AT_MOST;
     if (amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY)
         return FORM_SOFT;
     if (amount->kind == AMOUNT_RANGE || amount->kind == AMOUNT_VAGUE || !amount->has_headline)

@@ -330,6 +330,24 @@ void word_amount(struct str *out, const struct amount *amount, enum number_style
     word_qualified(out, amount_qualified(out->arena, amount, style));
 }
 
+/* "About" is as wide below its figure as above it, to the hundredth. */
+bool amount_hangs(const struct amount *amount)
+{
+    return amount->kind == AMOUNT_APPROX && amount->has_headline && amount->high != MONEY_OPEN &&
+           amount->headline - amount->low > amount->high - amount->headline + 1;
+}
+
+void word_certain(struct str *out, const struct amount *amount, enum number_style style)
+{
+    if (!amount_hangs(amount))
+        return;
+    str_append(out, amount->low > 0 ? ", of which " : ", none of it certain");
+    if (amount->low <= 0)
+        return;
+    word_money_rounded(out, amount->low, amount->currency, style, 0, ROUND_DOWN);
+    str_append(out, " is certain");
+}
+
 /* ---- a sum ---- */
 
 static bool sum_is_about(const struct money_sum *sum)

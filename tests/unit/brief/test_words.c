@@ -277,12 +277,14 @@ static void tell_assumptions(struct desk *desk, struct str *out)
 {
     static const char *const rests[] = {",\"assumed\":[\"status\"]", ",\"assumed\":[\"amount\"]",
         ",\"assumed\":[\"from\",\"type\",\"status\"]", ",\"assumed\":[\"date\",\"note\"]",
-        ",\"assumed\":[\"flows.0.status\"],\"flows\":[{\"amount\":\"$5B\"}]", ",\"binding\":true",
+        ",\"assumed\":[\"flows.0.status\"],\"flows\":[{\"amount\":\"$5B\"}]",
+        ",\"tranches\":[{\"amount\":\"$4B\"},{\"amount\":\"$6B\",\"condition\":\"c\"}]", ",\"binding\":true",
         ",\"binding\":true,\"assumed\":[\"binding\"]"};
     static const char *const statuses[] = {"reported", "agreed", "signed", "closed"};
     for (size_t s = 0; s < sizeof statuses / sizeof *statuses; s++)
         for (size_t r = 0; r < sizeof rests / sizeof *rests; r++) {
-            take_pair(desk, statuses[s], "press", "$10B", rests[r]);
+            take_pair(
+                desk, statuses[s], "press", strstr(rests[r], "tranches") ? "about $10B" : "$10B", rests[r]);
             struct flow_plan *plan = flow_plan_make(desk->arena, desk->engine, desk->text, desk->facts,
                 &(struct flow_options){.width = 499}, desk->diags);
             str_printf(

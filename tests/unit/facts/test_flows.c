@@ -50,6 +50,9 @@ static void test_tranches(void **state)
     struct deal *deal = made_deal(&made, "half", TYPE_EQUITY, "a", "b", "$50", STATUS_SIGNED);
     made_tranche(&made, deal, "$15", NULL);
     made_tranche(&made, deal, "$35", "a listing");
+    deal = made_deal(&made, "roughly", TYPE_EQUITY, "a", "b", "about $12", STATUS_SIGNED);
+    made_tranche(&made, deal, "$4", NULL);
+    made_tranche(&made, deal, "$8", "a listing");
     deal = made_deal(&made, "met", TYPE_EQUITY, "a", "b", "$50", STATUS_SIGNED);
     made_tranche(&made, deal, "$15", NULL);
     made_tranche(&made, deal, "$30", "a listing")->met = TRI_TRUE;
@@ -85,6 +88,7 @@ static void test_tranches(void **state)
     made_tranche(&made, deal, "$5", "approval");
     deal->funded = made_amount(&made, "$10.50");
     assert_string_equal(words_of(&made, "half"), "15..50 (50) at-most");
+    assert_string_equal(words_of(&made, "roughly"), "4..13.20 (12) approx");
     assert_string_equal(words_of(&made, "met"), "50..50 (50) exact");
     assert_string_equal(words_of(&made, "milestones"), "500..5000 (5000) at-most");
     assert_string_equal(words_of(&made, "upfront"), "800..800 (800) exact");
