@@ -140,7 +140,10 @@ uint32_t utf8_next(const char **at, const char *end)
         *at += 1;
         return first;
     }
-    size_t length = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xC2 && first < 0xE0 ? 2 : 0;
+    size_t length = first >= 0xF0 && first < 0xF5   ? 4
+                    : first >= 0xE0 && first < 0xF0 ? 3
+                    : first >= 0xC2 && first < 0xE0 ? 2
+                                                    : 0;
     *at += 1;
     if (!length || left < length)
         return UINT32_MAX;
@@ -217,7 +220,7 @@ const char *suggest_nearest(const char *word, const char *const *candidates, siz
     size_t length = strlen(word);
     if (!length || length > LONGEST_WORD)
         return NULL;
-    size_t limit = length < 3 ? 1 : length < 9 ? (length + 2) / 3 : 3;
+    size_t limit = length < 6 ? 1 : length < 9 ? 2 : 3; /* a word that is further off means something else */
     const char *best = NULL;
     for (size_t i = 0; i < count; i++) {
         size_t n = strlen(candidates[i]);

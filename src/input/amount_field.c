@@ -227,7 +227,13 @@ enum { PERCENT_ONE = 1000000 };
 bool percent_read(struct loader *loader, struct node node, int64_t *millionths)
 {
     if (node.json->kind != JSON_NUMBER) {
-        fault_wrong_type(loader, node, "a number of percent");
+        size_t digits = node.json->kind == JSON_STRING ? strspn(node.json->text, "0123456789.") : 0;
+        const char *rest = digits ? node.json->text + digits : "";
+        bool written = digits && (!strcmp(rest, "%") || !strcmp(rest, " %") || !*rest);
+        fault_wrong_type_hint(loader, node, "a number of percent",
+            written ? arena_printf(
+                          loader->arena, "write %.*s, without quotes or sign", (int)digits, node.json->text)
+                    : "27 % is written 27");
         return false;
     }
     if (!decimal_read(node.json->text, 6, millionths) || *millionths > INT64_C(100) * PERCENT_ONE ||

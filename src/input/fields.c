@@ -52,13 +52,18 @@ void fault_no_such(
         loader->diags, code, node.json->place, path, hint, "'%.40s' in %s %s", node.json->text, path, what);
 }
 
-void fault_wrong_type(struct loader *loader, struct node node, const char *expected)
+void fault_wrong_type_hint(struct loader *loader, struct node node, const char *expected, const char *hint)
 {
     if (!fault_counts(loader, DIAG_WRONG_TYPE))
         return;
     const char *path = node_path(loader, node);
-    diags_add(loader->diags, DIAG_WRONG_TYPE, node.json->place, path, NULL, "expected %s in %s, found %s",
+    diags_add(loader->diags, DIAG_WRONG_TYPE, node.json->place, path, hint, "expected %s in %s, found %s",
         expected, path_shown(path), json_kind_name(node.json->kind));
+}
+
+void fault_wrong_type(struct loader *loader, struct node node, const char *expected)
+{
+    fault_wrong_type_hint(loader, node, expected, NULL);
 }
 
 bool string_expected(struct loader *loader, struct node node, const char *expected)
@@ -208,11 +213,26 @@ void places_note(struct loader *loader, struct node node, const struct shape *sh
     place_table_add_objects(loader->dataset->places, start, count * shape->size, objects_find, objects);
 }
 
+/* How small objects look whose one value people write in their place */
+static const char *object_example(const struct shape *shape)
+{
+    static const struct {
+        const char *noun, *example;
+    } examples[] = {{"quantity", "write {\"value\": 0.8, \"unit\": \"GW\"}"},
+        {"term", "write {\"years\": 5}"}, {"stake", "write {\"percent\": 27}"},
+        {"rate", "write {\"percent\": 20, \"of\": \"revenue\"}"},
+        {"dates", "write {\"signed\": \"2025-11-03\"}"}};
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+        if (shape->noun && !strcmp(shape->noun, examples[i].noun))
+            return examples[i].example;
+    return NULL;
+}
+
 bool object_read(struct loader *loader, struct node node, const struct shape *shape, void *object)
 {
     references_clear(shape, object);
     if (node.json->kind != JSON_OBJECT) {
-        fault_wrong_type(loader, node, "an object");
+        fault_wrong_type_hint(loader, node, "an object", object_example(shape));
         return false;
     }
     assert(shape->rule_count <= RULES_MOST);

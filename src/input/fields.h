@@ -131,6 +131,7 @@ const char *node_path(const struct loader *loader, struct node node);
 /* faults; `expected` is "a string", "a date" … */
 bool fault_counts(
     struct loader *loader, enum diag_code code); /* false once there are more than anybody will read */
+void fault_wrong_type_hint(struct loader *loader, struct node node, const char *expected, const char *hint);
 void fault_wrong_type(struct loader *loader, struct node node, const char *expected);
 void fault_add(
     struct loader *loader, enum diag_code code, struct node node, const char *hint, const char *sentence);

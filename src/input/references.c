@@ -130,6 +130,22 @@ static const char *id_suggest(struct loader *loader, struct id_index *index, con
     return suggest_nearest(id, index->words, index->count);
 }
 
+/* "release, report": several ids in one string */
+static const char *ids_listed(struct arena *arena, const char *text)
+{
+    struct str out = str_init(arena);
+    if (!strpbrk(text, ",;"))
+        return NULL;
+    while (*text) {
+        struct slice item = slice_trim((struct slice){text, strcspn(text, ",;")});
+        if (item.length)
+            str_printf(&out, "%s\"%.*s\"", out.length ? ", " : "", (int)item.length, item.at);
+        text += strcspn(text, ",;");
+        text += *text != '\0';
+    }
+    return arena_printf(arena, "write several as a list: [%s]", str_text(&out));
+}
+
 static size_t resolve(struct loader *loader, struct node node, struct id_index *index)
 {
     if (node.json->kind != JSON_STRING) {
@@ -140,9 +156,11 @@ static size_t resolve(struct loader *loader, struct node node, struct id_index *
     if (found != NO_INDEX) {
         index->cited[found] = true;
     } else if (!index->broken && !index->lost) { /* else it may well mean what could not be read */
-        const char *nearest = id_suggest(loader, index, node.json->text);
-        const char *hint = nearest ? arena_printf(loader->arena, "did you mean '%s'?", nearest)
-                                   : arena_printf(loader->arena, "no such id is in %s", index->list);
+        const char *list = ids_listed(loader->arena, node.json->text);
+        const char *nearest = list ? NULL : id_suggest(loader, index, node.json->text);
+        const char *hint = list      ? list
+                           : nearest ? arena_printf(loader->arena, "did you mean '%s'?", nearest)
+                                     : arena_printf(loader->arena, "no such id is in %s", index->list);
         fault_add(loader, index->unknown, node, hint,
             arena_printf(loader->arena, "unknown %s '%s'", index->noun, node.json->text));
     }

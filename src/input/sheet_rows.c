@@ -340,6 +340,8 @@ void sheet_diags_tell(struct sheet_work *work, struct diags *said)
         const char *where = where_of(work, diag);
         const char *sentence = where ? sentence_in_rows(work, diag, where) : diag->sentence;
         const char *hint = diag->code == DIAG_NO_RATE && work->rate_hint ? work->rate_hint : diag->hint;
+        if (str_starts(diag->hint, "write several as a list"))
+            hint = "several are separated by semicolons";
         if (is_amount_fault(diag->code)) {
             const struct typed *typed =
                 work->typed.count ? names_find(&work->typed, place_key(work->arena, diag->place)) : NULL;

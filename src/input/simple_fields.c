@@ -4,6 +4,7 @@
 #include "dataset_load.h"
 #include "str.h"
 #include "text_check.h"
+#include "word_advice.h"
 
 #include <string.h>
 
@@ -313,9 +314,11 @@ void read_word(struct loader *loader, struct node node, void *field, const struc
             (unsigned)value; /* an enum without negative values is an unsigned int to gcc and clang */
         return;
     }
-    const char *nearest = word_suggest(loader->arena, vocabulary, node.json->text);
-    const char *hint = nearest ? arena_printf(loader->arena, "did you mean '%s'?", nearest)
-                               : words_listed(loader->arena, vocabulary);
+    const char *advice = word_advice(loader->arena, vocabulary, node.json->text);
+    const char *nearest = advice ? NULL : word_suggest(loader->arena, vocabulary, node.json->text);
+    const char *hint = advice    ? advice
+                       : nearest ? arena_printf(loader->arena, "did you mean '%s'?", nearest)
+                                 : words_listed(loader->arena, vocabulary);
     fault_add(loader, DIAG_UNKNOWN_WORD, node, hint,
         arena_printf(loader->arena, "unknown %s '%s'", vocabulary->noun, node.json->text));
 }

@@ -119,9 +119,14 @@ bool amount_digits_fit(struct arena *arena, const char *digits, size_t length, s
         *advice =
             (struct advice){"it has more than one point", "write one point, for decimals: '1,250,000.50'"};
     } else if (commas && !grouped(digits, whole, ',')) {
-        const char *hint = without(arena, digits, length, ',', 0, 0);
+        size_t last = whole;
+        while (digits[last - 1] != ',')
+            last--;
+        /* "1,00,000" is one number however it is grouped; of "5,000,00" nobody knows which was meant */
         *advice = (struct advice){"its digits are not grouped by thousands",
-            arena_printf(arena, "leave the commas out: '%s'", hint)};
+            whole - last == 3
+                ? arena_printf(arena, "leave the commas out: '%s'", without(arena, digits, length, ',', 0, 0))
+                : "a comma stands before three digits, a point before decimals: '1,250,000.50'"};
     } else if (*digits == '0' && length > 1 && digits[1] != '.') {
         *advice = (struct advice){"it begins with a zero", "leave out the zero in front"};
     } else {
@@ -482,6 +487,8 @@ struct advice amount_advise_start(struct arena *arena, const char *text, const c
 {
     const char *whole = lowered(arena, text, strlen(text)), *low = lowered(arena, at, strlen(at));
     struct advice advice;
+    if (!*at && text[strcspn(text, "0123456789")])
+        return (struct advice){"its range has one end", "write both ends, '$10B-$20B', or 'at least $10B'"};
     if (!*at)
         return (struct advice){"it holds no number", forms};
     if (advise_sign_start(arena, at, &advice))

@@ -397,6 +397,16 @@ const char *amount_qualifier_phrase(size_t index)
     return index < sizeof qualifiers / sizeof *qualifiers ? qualifiers[index].phrase : NULL;
 }
 
+/* "<" but not "<=" */
+static bool below_strictly(const char *text)
+{
+    static const char *const phrases[] = {"just under", "less than", "under", "below", "<"};
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+        if (phrase_length(text, phrases[i]))
+            return !str_starts(text, "<=");
+    return false;
+}
+
 /* AMOUNT_EXACT when there is none */
 static enum amount_kind take_qualifier(struct reader *reader)
 {
@@ -579,6 +589,7 @@ static bool read_range(struct reader *reader, struct number *left, struct amount
 
 static bool read_number(struct reader *reader, struct amount *amount)
 {
+    bool below = below_strictly(reader->at);
     enum amount_kind kind = take_qualifier(reader);
     if (kind != AMOUNT_EXACT) {
         struct amount vague = {0};
@@ -600,6 +611,9 @@ static bool read_number(struct reader *reader, struct amount *amount)
     money value;
     if (!number_value(reader, &number, &value))
         return false;
+    if (below && !value)
+        return unreadable_for(
+            reader, "no amount is below zero", "write 'none', or the number that the source names");
     set_interval(amount, more ? AMOUNT_AT_LEAST : kind, value, reader->rules->approx_ppm);
     set_currency(amount, &number);
     amount->digits = significant(&number);

@@ -132,6 +132,9 @@ static void test_suggest(void **state)
     assert_null(suggest_nearest("zebra", names, 4));
     assert_null(suggest_nearest("", names, 4));
     assert_string_equal(suggest_nearest("asw", names, 4), "aws");
+    assert_null(suggest_nearest("rent", (const char *const[]){"debt"}, 1));
+    assert_null(suggest_nearest("planned", (const char *const[]){"lapsed"}, 1));
+    assert_string_equal(suggest_nearest("singed", (const char *const[]){"signed"}, 1), "signed");
 }
 
 static void test_list(void **state)

@@ -502,6 +502,24 @@ static void test_sentences(void **state)
         "expected a string in deals[0].title, found a number", "");
     assert_said(fixture, DEAL("\"evidence\":\"Party\""), "deals[0].evidence",
         "unknown evidence 'Party' in deals[0].evidence", "did you mean 'party'?");
+    assert_said(fixture, DEAL("\"evidence\":\"Press Release\""), "deals[0].evidence",
+        "unknown evidence 'Press Release' in deals[0].evidence", "write 'party'");
+    assert_said(fixture, DEAL("\"history\":[{\"date\":\"2025\",\"status\":\"planned\"}]"),
+        "deals[0].history[0].status", "unknown status 'planned' in deals[0].history[0].status",
+        "write 'announced' or 'agreed', whichever the source says");
+    assert_said(fixture, DEAL("\"flows\":[{\"id\":\"f\",\"type\":\"rent\"}]"), "deals[0].flows[0].type",
+        "unknown type 'rent' in deals[0].flows[0].type", "write 'lease'");
+    assert_said(fixture, DEAL("\"term\":5"), "deals[0].term",
+        "expected an object in deals[0].term, found a number", "write {\"years\": 5}");
+    assert_said(fixture, DEAL("\"quantity\":\"0.8 GW\""), "deals[0].quantity",
+        "expected an object in deals[0].quantity, found a string",
+        "write {\"value\": 0.8, \"unit\": \"GW\"}");
+    assert_said(fixture, DEAL("\"stake\":{\"percent\":\"27%\"}"), "deals[0].stake.percent",
+        "expected a number of percent in deals[0].stake.percent, found a string",
+        "write 27, without quotes or sign");
+    assert_said(fixture, DEAL("\"sources\":\"release, report\""), "deals[0].sources",
+        "unknown source 'release, report' in deals[0].sources",
+        "write several as a list: [\"release\", \"report\"]");
     assert_said(fixture, DEAL("\"what\":\"cash\""), "deals[0].what", "unknown word 'cash' in deals[0].what",
         "one of money, equity, warrants, goods, services, rights, guarantee");
     assert_said(fixture, DEAL("\"terms\":[{\"text\":\"x\"}]"), "deals[0].terms[0]",
