@@ -169,7 +169,7 @@ static int dataset_figure(const struct session *session, struct arena *arena, st
     struct figure_request *request, unsigned format)
 {
     const struct options *options = session->options;
-    struct file_output output = {.path = options->output ? options->output : "-"};
+    struct file_output output = {.path = options->output ? options->output : "-", .folder_stays = true};
     size_t count = 0;
     const struct dataset *dataset = session_load(session, arena, options->inputs[0], diags);
     if (dataset) {

@@ -123,6 +123,14 @@ bool session_open_template(struct session *session)
 {
     struct bytes bytes;
     const char *path = template_path(session);
+    const char *given = session->options->template;
+    struct stat status;
+    if (given && path != given && stat(path, &status) != 0) {
+        diags_add(session->diags, DIAG_CANNOT_READ, (struct place){.file = given}, NULL,
+            arena_printf(session->arena, "looked for %s, too", path),
+            "cannot open: there is no such template");
+        return false;
+    }
     if (!file_read(session->arena, path, TEMPLATE_BYTES_MOST, &bytes, session->diags))
         return false;
     /* named as the user would, not by where it was found */

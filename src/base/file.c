@@ -20,7 +20,8 @@ bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes
     }
     struct str text = str_init(arena);
     struct stat status;
-    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 && (uintmax_t)status.st_size <= limit)
+    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 &&
+        (uintmax_t)status.st_size <= limit)
         str_reserve(&text, (size_t)status.st_size);
     char chunk[64 * 1024];
     bool good = true;
@@ -66,7 +67,8 @@ static bool folders_make(struct arena *scratch, const char *folder)
         char kept = *at;
         *at = '\0';
         struct stat status;
-        if (mkdir(path, 0777) != 0 && (errno != EEXIST || stat(path, &status) != 0 || !S_ISDIR(status.st_mode))) {
+        if (mkdir(path, 0777) != 0 &&
+            (errno != EEXIST || stat(path, &status) != 0 || !S_ISDIR(status.st_mode))) {
             if (errno == EEXIST)
                 errno = ENOTDIR;
             return false;
@@ -111,17 +113,20 @@ static bool output_write(int fd, const struct file_output *output)
     return !sink.reason;
 }
 
-/* A complete file beside the target, not yet visible under its name; returns its path or NULL with errno set. index: of
-   the output, so that no two of one run try the same names. */
+/* A complete file beside the target, not yet visible under its name; returns its path or NULL with errno set.
+   index: of the output, so that no two of one run try the same names. */
 static char *write_beside(struct arena *scratch, const struct file_output *output, size_t index)
 {
     char *folder = folder_of(scratch, output->path);
+    struct stat status;
+    if (output->folder_stays && stat(folder, &status) != 0)
+        return NULL;
     if (!folders_make(scratch, folder))
         return NULL;
-    struct stat status;
     mode_t mode = stat(output->path, &status) == 0 && S_ISREG(status.st_mode) ? status.st_mode & 0777 : 0;
     for (unsigned attempt = 0; attempt < 1000; attempt++) {
-        char *path = arena_printf(scratch, "%s/.dealbrief-%ld-%zu-%u.tmp", folder, (long)getpid(), index, attempt);
+        char *path =
+            arena_printf(scratch, "%s/.dealbrief-%ld-%zu-%u.tmp", folder, (long)getpid(), index, attempt);
         int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (fd < 0 && errno == EEXIST)
             continue;
@@ -143,7 +148,8 @@ static char *write_beside(struct arena *scratch, const struct file_output *outpu
     return NULL;
 }
 
-/* A device or a pipe (/dev/full, /dev/stdout) has no folder in which a file could be renamed: it is written as is. */
+/* A device or a pipe (/dev/full, /dev/stdout) has no folder in which a file could be renamed: it is written
+ * as is. */
 static bool is_special(const char *path)
 {
     struct stat status;
@@ -165,8 +171,8 @@ static bool write_special(const struct file_output *output)
     return good;
 }
 
-/* Gives a complete file its name. A link fails where a file is, whoever made it meanwhile; where there are no links
-   (some network and memory-card file systems) a look beforehand has to do. */
+/* Gives a complete file its name. A link fails where a file is, whoever made it meanwhile; where there are no
+   links (some network and memory-card file systems) a look beforehand has to do. */
 static bool name_file(const char *beside, const struct file_output *output)
 {
     if (!output->new_only)
@@ -187,11 +193,15 @@ static void cannot_write(struct diags *diags, const struct file_output *output, 
     if (output->new_only && reason == EEXIST)
         diags_add(diags, DIAG_CANNOT_WRITE, place, NULL, "name another file, or remove this one",
             "there is such a file already, and it is left as it is");
+    else if (output->folder_stays && reason == ENOENT)
+        diags_add(diags, DIAG_CANNOT_WRITE, place, NULL, "make it first, or name another",
+            "there is no such folder");
     else
         diags_add(diags, DIAG_CANNOT_WRITE, place, NULL, NULL, "cannot write: %s", strerror(reason));
 }
 
-bool file_write_all(struct arena *scratch, const struct file_output *outputs, size_t count, struct diags *diags)
+bool file_write_all(
+    struct arena *scratch, const struct file_output *outputs, size_t count, struct diags *diags)
 {
     char **beside = arena_array(scratch, char *, count ? count : 1);
     size_t failed = count;
@@ -208,7 +218,7 @@ bool file_write_all(struct arena *scratch, const struct file_output *outputs, si
     for (size_t i = 0; i < count && failed == count; i++) {
         bool good = beside[i]                          ? name_file(beside[i], &outputs[i])
                     : str_equals(outputs[i].path, "-") ? output_write(STDOUT_FILENO, &outputs[i])
-                                                         : write_special(&outputs[i]);
+                                                       : write_special(&outputs[i]);
         if (good) {
             beside[i] = NULL;
         } else {

@@ -2,8 +2,9 @@
 /*
  * file: whole files, read with a limit and written so that nobody ever sees half of one.
  *
- * Reading puts the bytes into the arena, with a NUL behind them that does not count. Writing goes to a temporary file
- * in the target's folder, which is renamed over the target: an old file stays whole until the new one is.
+ * Reading puts the bytes into the arena, with a NUL behind them that does not count. Writing goes to a
+ * temporary file in the target's folder, which is renamed over the target: an old file stays whole until the
+ * new one is.
  * "-" is standard input or standard output.
  */
 #ifndef DEALBRIEF_FILE_H
@@ -32,14 +33,16 @@ typedef void file_writer(const void *content, struct file_sink *sink);
 struct file_output {
     const char *path; /* "-": standard output */
     struct bytes bytes;
-    bool new_only; /* never over a file that is there: that is an error */
+    bool folder_stays;  /* a folder that is missing is an error and not made */
+    bool new_only;      /* never over a file that is there: that is an error */
     file_writer *write; /* instead of bytes: of content, the same each time; else NULL */
     const void *content;
 };
 
-/* Writes all of them or none: every temporary file is complete before the first rename. Folders that are missing are
-   made. Adds cannot-write (exit 74) on failure and removes what it made. */
-bool file_write_all(struct arena *scratch, const struct file_output *outputs, size_t count, struct diags *diags);
+/* Writes all of them or none: every temporary file is complete before the first rename. Folders that are
+   missing are made. Adds cannot-write (exit 74) on failure and removes what it made. */
+bool file_write_all(
+    struct arena *scratch, const struct file_output *outputs, size_t count, struct diags *diags);
 
 /* "dir/x.json" → "x"; lives in the arena */
 char *file_stem(struct arena *arena, const char *path);

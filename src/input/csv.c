@@ -23,6 +23,27 @@ static struct place place_here(const struct reader *reader, const char *at)
 
 /* encodings */
 
+static bool bytes_hold(struct bytes bytes, const char *what)
+{
+    size_t length = strlen(what), most = bytes.length < 65536 ? bytes.length : 65536;
+    for (size_t i = 0; i + length <= most; i++)
+        if (!memcmp(bytes.at + i, what, length))
+            return true;
+    return false;
+}
+
+/* A ZIP archive, by the names of the files in it */
+static const char *archive_name(struct bytes bytes)
+{
+    if (bytes_hold(bytes, "opendocument.spreadsheet"))
+        return "an OpenDocument spreadsheet (.ods)";
+    if (bytes_hold(bytes, "Index/") && bytes_hold(bytes, ".iwa"))
+        return "a Numbers document (.numbers)";
+    if (bytes_hold(bytes, "xl/") || bytes_hold(bytes, "[Content_Types].xml"))
+        return "an Excel workbook (.xlsx)";
+    return "a ZIP archive or a spreadsheet program's own format";
+}
+
 static const char *foreign_encoding(struct bytes bytes)
 {
     const unsigned char *b = bytes.at;
@@ -31,15 +52,15 @@ static const char *foreign_encoding(struct bytes bytes)
     if (bytes.length >= 2 && (!b[0] || !b[1]))
         return "UTF-16 or no text at all";
     if (bytes.length >= 4 && !memcmp(b, "PK\3\4", 4))
-        return "a spreadsheet program's own format";
+        return archive_name(bytes);
     if (bytes.length >= 4 && !memcmp(b, "\xD0\xCF\x11\xE0", 4))
-        return "a spreadsheet program's own format";
+        return "an old Excel workbook (.xls)";
     return NULL;
 }
 
 bool csv_encoding_good(struct arena *arena, const char *file, struct bytes bytes, struct diags *diags)
 {
-    static const char hint[] = "save it as \"CSV UTF-8\"";
+    static const char hint[] = "save it as \"CSV UTF-8\" in the spreadsheet program";
     const char *foreign = foreign_encoding(bytes);
     if (foreign) {
         diags_add(

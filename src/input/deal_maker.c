@@ -132,8 +132,8 @@ void deal_maker_init(struct deal_maker *maker, struct arena *arena, const char *
     maker->parties = list_open(arena, maker->start);
     maker->deals = list_open(arena, maker->start);
     maker->sources = list_open(arena, maker->start);
-    maker->work.typed = maker->work.refused = maker->party_ids = maker->party_names = maker->deal_ids = maker->source_ids =
-        maker->source_names = names_init(arena);
+    maker->work.typed = maker->work.refused = maker->party_ids = maker->party_names = maker->deal_ids =
+        maker->source_ids = maker->source_names = maker->publishers = names_init(arena);
 }
 
 const char *maker_party(struct deal_maker *maker, const char *name, struct place place)
@@ -167,24 +167,57 @@ static const char *url_within(const char *text)
     return url ? url : strstr(text, "http://");
 }
 
+/* A URL as it is compared: the case of its host does not count */
+static const char *url_key(struct arena *arena, const char *url)
+{
+    char *key = arena_strdup(arena, url);
+    for (char *at = key, *path = strstr(key, "://") + 3; *at && (at < path || !strchr("/?#", *at)); at++)
+        if (*at >= 'A' && *at <= 'Z')
+            *at = (char)(*at + 32);
+    return key;
+}
+
+/* "Example Wire (https://…" → "Example Wire"; NULL: only the URL stands */
+static const char *publisher_before(struct arena *arena, const char *shown, const char *url)
+{
+    const char *publisher = name_tidied(arena, arena_strndup(arena, shown, (size_t)(url - shown)));
+    size_t length = strlen(publisher);
+    while (length && strchr(" ,:(", publisher[length - 1]))
+        length--;
+    return length ? arena_strndup(arena, publisher, length) : NULL;
+}
+
+/* The spelling that a publisher was met with first */
+static const char *publisher_spelt(struct deal_maker *maker, const char *publisher)
+{
+    struct arena *arena = maker->work.arena;
+    const char *lower = name_lowered(arena, publisher), *known = names_find(&maker->publishers, lower);
+    if (known)
+        return known;
+    names_put(&maker->publishers, lower, arena_strdup(arena, publisher));
+    return publisher;
+}
+
+/* A URL is one source whoever is named beside it; without a URL the publisher is. */
 const char *maker_source(struct deal_maker *maker, const char *text, struct place place)
 {
     struct arena *arena = maker->work.arena;
-    const char *shown = name_tidied(arena, text), *lower = name_lowered(arena, shown);
-    char *known = names_find(&maker->source_names, lower);
-    if (known)
-        return known;
-    const char *url = url_within(shown), *publisher = shown;
-    if (url) {
-        publisher = name_tidied(arena, arena_strndup(arena, shown, (size_t)(url - shown)));
-        size_t length = strlen(publisher);
-        while (length && strchr(" ,:(", publisher[length - 1]))
-            length--;
-        publisher = length ? arena_strndup(arena, publisher, length) : host_of(arena, url);
+    const char *shown = name_tidied(arena, text), *url = url_within(shown);
+    const char *named = url ? publisher_before(arena, shown, url) : shown;
+    named = named ? publisher_spelt(maker, named) : NULL;
+    const char *key = url ? url_key(arena, url) : name_lowered(arena, shown);
+    struct json *known = names_find(&maker->source_names, key);
+    if (known) {
+        struct json *publisher = (struct json *)json_find(known, "publisher");
+        if (url && named &&
+            !strcmp(publisher->text, host_of(arena, json_find(known, "url")->text))) /* named only now */
+            publisher->text = named;
+        return json_find(known, "id")->text;
     }
-    char *id = arena_strdup(arena, id_new(arena, &maker->source_ids, id_from_name(arena, publisher)));
-    names_put(&maker->source_names, lower, id);
+    const char *publisher = named ? named : host_of(arena, url);
+    const char *id = id_new(arena, &maker->source_ids, id_from_name(arena, publisher));
     struct json *source = tree_new(arena, JSON_OBJECT, place);
+    names_put(&maker->source_names, key, source);
     tree_put_text(arena, source, "id", id);
     tree_put_text(arena, source, "publisher", publisher);
     if (url)
@@ -279,30 +312,48 @@ static void as_of_put(struct deal_maker *maker, const struct import_options *opt
         reason);
 }
 
-/* Whose currency most amounts name; *unnamed: how many name none */
-static const char *currency_of(const struct deal_maker *maker, size_t *unnamed)
+struct money_tally {
+    size_t unnamed, sized,
+        bare;          /* amounts that name no currency; all with a number; those that are only a number */
+    const char *first; /* the first bare one above zero */
+    money most;        /* of the bare ones */
+};
+
+/* false: the deal's amount has no number, or a currency of its own column */
+static bool amount_tally(
+    struct arena *arena, const struct json *deal, struct money_tally *tally, struct amount *amount)
+{
+    static const struct amount_rules rules = {"---", 100000, false};
+    const struct json *json = json_find(deal, "amount");
+    const char *sentence, *hint;
+    if (!json || json_find(deal, "currency") || (json->kind != JSON_NUMBER && json->kind != JSON_STRING))
+        return false;
+    enum amount_fault fault = json->kind == JSON_NUMBER
+                                  ? amount_parse_number(arena, json->text, &rules, amount, &sentence, &hint)
+                                  : amount_parse(arena, json->text, &rules, amount, &sentence, &hint);
+    if (fault != AMOUNT_OK || !amount_is_sized(amount))
+        return false;
+    bool bare = strspn(json->text, "0123456789.,") == strlen(json->text);
+    tally->sized++;
+    tally->unnamed += !strcmp(amount->currency, "---");
+    tally->bare += bare;
+    tally->most = bare && amount->high > tally->most ? amount->high : tally->most;
+    if (bare && amount->high && !tally->first)
+        tally->first = json->text;
+    return true;
+}
+
+/* Whose currency most amounts name */
+static const char *currency_of(const struct deal_maker *maker, struct money_tally *tally)
 {
     enum { CODES_MOST = 32 };
-    static const struct amount_rules rules = {"---", 100000, false};
     struct arena *arena = maker->work.arena;
     char codes[CODES_MOST][4];
     size_t counts[CODES_MOST] = {0}, known = 0, best = 0;
     for (const struct json *deal = maker->deals->first; deal; deal = deal->next) {
-        const struct json *json = json_find(deal, "amount");
         struct amount amount = {0};
-        const char *sentence, *hint;
-        if (!json || json_find(deal, "currency"))
+        if (!amount_tally(arena, deal, tally, &amount) || !strcmp(amount.currency, "---"))
             continue;
-        if (json->kind == JSON_NUMBER)
-            memcpy(amount.currency, "---", 4);
-        else if (json->kind != JSON_STRING ||
-                 amount_parse(arena, json->text, &rules, &amount, &sentence, &hint) != AMOUNT_OK ||
-                 !amount_is_sized(&amount))
-            continue;
-        if (!strcmp(amount.currency, "---")) {
-            ++*unnamed;
-            continue;
-        }
         size_t code = 0;
         while (code < known && strcmp(codes[code], amount.currency) != 0)
             code++;
@@ -316,16 +367,35 @@ static const char *currency_of(const struct deal_maker *maker, size_t *unnamed)
     return known ? arena_strdup(arena, codes[best]) : NULL;
 }
 
+/* A whole column of bare numbers below a hundred thousand may be meant in millions or billions. */
+static bool is_scale_doubtful(const struct money_tally *tally)
+{
+    return tally->first && tally->bare == tally->sized && tally->most < (money)100000 * 100;
+}
+
 static void currency_put(struct deal_maker *maker)
 {
     struct arena *arena = maker->work.arena;
-    size_t unnamed = 0;
-    const char *named = maker->currency ? maker->currency : currency_of(maker, &unnamed);
-    const char *currency = named ? named : "USD";
+    struct money_tally tally = {0};
+    const char *named = maker->currency ? maker->currency : currency_of(maker, &tally);
+    const char *currency = named ? named : "USD", *sign = strcmp(currency, "USD") != 0 ? "" : "$";
+    const char *code = *sign ? "" : arena_printf(arena, "%s ", currency);
     tree_put_text(arena, maker->root, "currency", currency);
-    if (unnamed)
-        diags_add(maker->work.diags, DIAG_IMPORT_ASSUMED, maker->start, "currency", "write $38B or EUR 38B",
-            "%zu amount%s no currency: %s is taken", unnamed, unnamed == 1 ? " names" : "s name", currency);
+    if (!tally.unnamed)
+        return;
+    const char *which = named ? "the currency that most of the others name" : "no amount names a currency";
+    tree_put_text(arena, maker->root, "// currency",
+        arena_printf(
+            arena, "Assumed of %zu amount%s: %s.", tally.unnamed, tally.unnamed == 1 ? "" : "s", which));
+    const char *read = is_scale_doubtful(&tally) ? arena_printf(arena, "; %s is read as %s%s%s", tally.first,
+                                                       code, sign, tally.first)
+                                                 : "";
+    const char *hint =
+        *read ? arena_printf(arena, "write %s%s%sB if billions are meant", code, sign, tally.first)
+              : "write $38B or EUR 38B";
+    diags_add(maker->work.diags, DIAG_IMPORT_ASSUMED, maker->start, "currency", hint,
+        "%zu amount%s no currency: %s is taken%s", tally.unnamed, tally.unnamed == 1 ? " names" : "s name",
+        currency, read);
 }
 
 static void list_put(struct deal_maker *maker, const char *key, struct json *list)

@@ -19,7 +19,7 @@ struct deal_maker {
     struct place start; /* of the file */
     struct json *root, *parties, *deals, *sources;
     struct json **last_party, **last_deal, **last_source;
-    struct names party_ids, party_names, deal_ids, source_ids, source_names;
+    struct names party_ids, party_names, deal_ids, source_ids, source_names, publishers;
     const char *title, *currency, *as_of; /* said by the file; NULL: not */
     size_t statuses, types, amounts;      /* how many were assumed */
 };

@@ -2,6 +2,7 @@
 #include "quick.h"
 
 #include "deal_maker.h"
+#include "header_words.h"
 #include "dataset.h"
 #include "tree.h"
 #include "str.h"
@@ -38,21 +39,72 @@ static bool header_find(const struct csv_table *table, const char *name, size_t 
     return false;
 }
 
+/* A header that means a column which is not there, and is no column itself */
+static bool header_meant(struct quick *quick, const char *name, size_t *index, bool *unit)
+{
+    const struct csv_table *table = &quick->sheet.table;
+    for (size_t i = 0; i < table->column_count; i++) {
+        const char *meaning = header_meaning(table->header.cells[i].text, unit);
+        if (meaning && !strcmp(meaning, name)) {
+            *index = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *header_nearest(struct quick *quick, const char *name)
+{
+    const struct csv_table *table = &quick->sheet.table;
+    const char *headers[64];
+    size_t count = 0;
+    for (size_t i = 0; i < table->column_count && count < COUNT(headers); i++)
+        if (!layout_rule(&deal_shape, table->header.cells[i].text)) /* 'for' is no slip of 'from' */
+            headers[count++] = table->header.cells[i].text;
+    return suggest_nearest(name, headers, count);
+}
+
 static void column_missing(struct quick *quick, const char *name)
 {
-    const char *headers[64], *nearest = NULL;
-    size_t count = 0;
-    for (size_t i = 0; i < quick->sheet.table.column_count && count < COUNT(headers); i++)
-        headers[count++] = quick->sheet.table.header.cells[i].text;
-    nearest = suggest_nearest(name, headers, count);
     struct arena *arena = quick->maker.work.arena;
-    diags_add(quick->maker.work.diags, DIAG_CSV_HEADER,
-        (struct place){
-            quick->sheet.table.file, quick->sheet.table.header.line ? quick->sheet.table.header.line : 1, 1},
-        NULL,
-        nearest ? arena_printf(arena, "is it '%.60s'?", nearest)
-                : "a sheet of deals has the columns from, to and amount",
-        "no column is called '%s'", name);
+    struct sheet *sheet = &quick->sheet;
+    struct place place = {sheet->table.file, sheet->table.header.line ? sheet->table.header.line : 1, 1};
+    const char *hint = "a sheet of deals has the columns from, to and amount", *nearest;
+    size_t index;
+    bool unit;
+    if (header_meant(quick, name, &index, &unit)) {
+        const char *header = sheet->table.header.cells[index].text;
+        sheet->skipped[index] = true; /* said here, not once more as unknown */
+        place = sheet_place(sheet, &sheet->table.header.cells[index]);
+        hint = unit ? arena_printf(arena,
+                          "rename the column '%.60s' to '%s'; a unit in a header is not applied: write $5B or EUR 5M in "
+                          "the cells",
+                          header, name)
+                    : arena_printf(arena, "rename the column '%.60s' to '%s'", header, name);
+    } else if ((nearest = header_nearest(quick, name))) {
+        hint = arena_printf(arena, "is it '%.60s'?", nearest);
+    }
+    diags_add(quick->maker.work.diags, DIAG_CSV_HEADER, place, NULL, hint, "no column is called '%s'", name);
+}
+
+/* What stands in place of a table: nothing, or a title above it. false after adding an error */
+static bool table_stands(struct quick *quick, struct bytes bytes)
+{
+    struct deal_maker *maker = &quick->maker;
+    bool mark = bytes.length >= 3 && !memcmp(bytes.at, "\xEF\xBB\xBF", 3);
+    size_t at = mark ? 3 : 0;
+    while (at < bytes.length && bytes.at[at] && strchr(" ,;\t\r\n\"", bytes.at[at]))
+        at++;
+    int line = at == bytes.length ? 0 : header_below_title(bytes);
+    if (at < bytes.length && !line)
+        return true;
+    if (line)
+        diags_add(maker->work.diags, DIAG_CSV_HEADER, maker->start, NULL, "delete what stands above it",
+            "the first row must hold the column names; row %d does", line);
+    else
+        diags_add(maker->work.diags, DIAG_IMPORT_EMPTY, maker->start, NULL,
+            "a sheet of deals has the columns from, to and amount", "the file is empty");
+    return false;
 }
 
 static bool header_read(struct quick *quick)
@@ -190,7 +242,7 @@ static void row_put(struct quick *quick, const struct csv_row *row)
     if (quick->has[SOURCE])
         ids_put(quick, &row->cells[quick->at[SOURCE]], deal, "sources", maker_source);
     if (made)
-        made->text = maker_deal_id(maker, from ? from : "", to ? to : "", type);
+        made->text = maker_deal_id(maker, from ? from : "nobody", to ? to : "nobody", type);
     maker_deal_put(maker, deal);
 }
 
@@ -209,7 +261,11 @@ const struct json *quick_import(struct arena *arena, const char *file, struct by
     struct quick quick = {.sheet = {.shape = &deal_shape, .decimal_comma = options->decimal_comma}};
     deal_maker_init(&quick.maker, arena, file, diags);
     struct sheet *sheet = &quick.sheet;
+    if (!table_stands(&quick, bytes))
+        return NULL;
     bool good = csv_parse(arena, file, bytes, &sheet->table, diags);
+    if (good && !sheet->table.column_count) /* "sep=;" alone */
+        return table_stands(&quick, (struct bytes){0}) ? quick.maker.root : NULL;
     *list_push(arena, &quick.maker.work.sheets) = sheet;
     if (!good || !header_read(&quick))
         return NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "sheet_rows.h"
 
+#include "header_words.h"
 #include "tree.h"
 #include "str.h"
 
@@ -20,6 +21,21 @@ const char *sheet_where(
 
 /* the header */
 
+/* What a header of deals means in other words, where there is no such column yet; NULL: nothing known */
+static const char *column_advice(struct sheet_work *work, const struct sheet *sheet, const char *header)
+{
+    bool unit, taken_unit;
+    const char *meaning = sheet->shape == &deal_shape ? header_meaning(header, &unit) : NULL;
+    for (size_t i = 0; meaning && i < sheet->table.column_count; i++) {
+        const char *other = sheet->table.header.cells[i].text, *taken = header_meaning(other, &taken_unit);
+        if (other != header && taken && !strcmp(taken, meaning))
+            return NULL;
+    }
+    if (meaning && unit)
+        return arena_printf(work->arena, "call it just '%s'; a unit in a header is not applied", meaning);
+    return meaning ? arena_printf(work->arena, "call it '%s'", meaning) : NULL;
+}
+
 static void column_warn(struct sheet_work *work, const struct sheet *sheet, size_t index)
 {
     const struct csv_cell *cell = &sheet->table.header.cells[index];
@@ -28,10 +44,12 @@ static void column_warn(struct sheet_work *work, const struct sheet *sheet, size
     size_t count = 0;
     for (size_t i = 0; column->shape && i < column->shape->rule_count && count < COUNT(known); i++)
         known[count++] = column->shape->rules[i].key;
-    nearest = suggest_nearest(column->keys[column->depth - 1], known, count);
+    const char *advice = column_advice(work, sheet, cell->text);
+    nearest = advice ? NULL : suggest_nearest(column->keys[column->depth - 1], known, count);
     diags_add(work->diags, DIAG_UNKNOWN_KEY, sheet_place(sheet, cell), NULL,
-        nearest ? arena_printf(work->arena, "did you mean '%s'?", nearest)
-                : "a column of your own starts with x_, a comment with //",
+        advice    ? advice
+        : nearest ? arena_printf(work->arena, "did you mean '%s'?", nearest)
+                  : "a column of your own starts with x_, a comment with //",
         "no field is called '%.60s', the header of column %s", cell->text,
         csv_column_letters(work->arena, index));
 }

@@ -104,6 +104,8 @@ static void test_render(void **state)
     assert_non_null(strstr(text_of(bytes_of(fixture, relations)), ">Without money<"));
     /* a command is optional, formats can be chosen */
     const char *other = arena_printf(fixture->arena, "%s/other", fixture->folder);
+    const char *gone = arena_printf(fixture->arena, "%s/gone/x.svg", other);
+    assert_int_equal(RUN(fixture, "figure", "flow", fixture->sample, "-q", "-o", gone).exit_code, 74);
     assert_int_equal(RUN(fixture, fixture->sample, "-q", "-o", other, "-f", "pdf").exit_code, 0);
     assert_int_equal(entries(arena_printf(fixture->arena, "%s/openai-amazon-2025-12", other)), 1);
 }

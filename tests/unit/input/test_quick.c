@@ -107,6 +107,32 @@ static void test_sheet(void **state)
 
 /* Where no money is involved a blank amount says so already; ids that are given are kept and not taken again.
  */
+/* A URL is one source, a publisher without one another; spelling is that of the first; nothing says dollars.
+ */
+static void test_sources_joined(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct diags *diags = diags_create();
+    const struct json *root = quick_import(arena, "q.csv",
+        bytes_of("from,to,amount,source\n"
+                 "A,B,5,https://X.example/a\n"
+                 "A,C,6,\"Reuters (https://x.example/a; reuters\"\n"
+                 "A,D,7,REUTERS; Reuters https://x.example/A\n"),
+        &usual, diags);
+    assert_non_null(root);
+    assert_int_equal(json_find(root, "sources")->count, 3);
+    assert_string_equal(text_at(root, "sources", 0, "publisher"), "Reuters");
+    assert_string_equal(text_at(root, "sources", 1, "publisher"), "Reuters");
+    assert_null(json_find(at(json_find(root, "sources"), 1), "url"));
+    assert_string_equal(text_at(root, "sources", 2, "url"), "https://x.example/A");
+    assert_int_equal(json_find(at(json_find(root, "deals"), 1), "sources")->count, 2);
+    assert_string_equal(
+        json_find(root, "// currency")->text, "Assumed of 3 amounts: no amount names a currency.");
+    diags_destroy(diags);
+    arena_destroy(arena);
+}
+
 static void test_sheet_blanks(void **state)
 {
     (void)state;
@@ -197,7 +223,7 @@ static void test_likely(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_ids), cmocka_unit_test(test_sheet),
-        cmocka_unit_test(test_sheet_blanks), cmocka_unit_test(test_no_day), cmocka_unit_test(test_lines),
-        cmocka_unit_test(test_likely)};
+        cmocka_unit_test(test_sources_joined), cmocka_unit_test(test_sheet_blanks),
+        cmocka_unit_test(test_no_day), cmocka_unit_test(test_lines), cmocka_unit_test(test_likely)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
