@@ -26,7 +26,7 @@ int facts_command(struct session *session)
     const struct options *options = session->options;
     struct arena *arena = arena_create();
     struct diags *diags = diags_create();
-    struct file_output output = {.path = options->output ? options->output : "-"};
+    struct file_output output = {.path = options->output ? options->output : "-", .folder_stays = true};
     struct facts_file file = {.diags = diags};
     const struct dataset *dataset = session_load(session, arena, options->inputs[0], diags);
     const struct dataset *old = options->since ? edition_load(session, arena, options->since, diags) : NULL;

@@ -33,7 +33,7 @@ int diff_command(struct session *session)
         return 2;
     struct arena *arena = arena_create();
     struct diags *diags = diags_create();
-    struct file_output output = {.path = options->output ? options->output : "-"};
+    struct file_output output = {.path = options->output ? options->output : "-", .folder_stays = true};
     /* both are read, so that one run names the faults of both */
     const struct dataset *old = edition_load(session, arena, options->inputs[0], diags);
     const struct dataset *new = session_load(session, arena, options->inputs[1], diags);

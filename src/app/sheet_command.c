@@ -157,7 +157,7 @@ int import_command(struct session *session)
     const struct options *options = session->options;
     struct arena *arena = arena_create();
     struct diags *diags = diags_create();
-    struct file_output output = {.path = options->output ? options->output : "-"};
+    struct file_output output = {.path = options->output ? options->output : "-", .folder_stays = true};
     const struct json *root = import(session, arena, options->inputs[0], diags);
     if (root) {
         struct str text = str_init(arena);

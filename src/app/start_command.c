@@ -10,7 +10,7 @@ static int output_conclude(struct session *session, const char *path, struct byt
 {
     struct arena *arena = arena_create();
     struct diags *diags = diags_create();
-    struct file_output output = {.path = path, .bytes = bytes, .new_only = true};
+    struct file_output output = {.path = path, .bytes = bytes, .new_only = true, .folder_stays = true};
     int code = session_conclude(session, arena, &output, 1, diags);
     diags_destroy(diags);
     arena_destroy(arena);
