@@ -484,12 +484,14 @@ static bool look_figure(const struct expansion *expansion, const struct value *v
     const struct network *live = &expansion->facts->live;
     if (value->root == ROOT_CIRCULATING) {
         bool is_most = live->circulating_is_most;
-        struct amount amount = {.kind = !live->circulating ? AMOUNT_NONE
-                                        : is_most          ? AMOUNT_AT_MOST
-                                                           : AMOUNT_EXACT,
+        struct amount amount = {.kind = live->circulation_cut ? AMOUNT_VAGUE
+                                        : !live->circulating  ? AMOUNT_NONE
+                                        : is_most             ? AMOUNT_AT_MOST
+                                                              : AMOUNT_EXACT,
             .has_headline = true,
             .high = live->circulating,
             .headline = live->circulating,
+            .words = live->circulation_cut ? "an amount not known" : NULL,
             .digits = 3};
         memcpy(amount.currency, expansion->dataset->currency, sizeof amount.currency);
         answer_amount(answer, &amount, NO_INDEX);

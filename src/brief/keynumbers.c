@@ -73,6 +73,11 @@ static void add_circulating(struct maker *maker, const char *label)
     else
         word_money(&gross, live->gross, maker->facts->dataset->currency, NUMBER_SHORT, 0);
     word_share(&share, live->share);
+    if (live->circulation_cut) {
+        figure->value = "not known";
+        figure->label = label ? label : "how much could come back: the loops are too many to add up";
+        return;
+    }
     if (!live->circulating) {
         figure->value = "none";
         figure->label = label ? label : "of the money is known to come back";

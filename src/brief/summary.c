@@ -181,6 +181,8 @@ static const char *firm_part(struct arena *arena, const struct facts *facts)
     const struct network *firm = &facts->firm;
     if (firm->circulating)
         return arena_printf(arena, "among signed and paid deals alone, %s", share_words(arena, facts, firm));
+    if (firm->circulation_cut)
+        return "among signed and paid deals alone, the loops are too many to add up";
     return firm->loop_count ? "among signed and paid deals alone, how much is not disclosed"
                             : "among signed and paid deals alone, none would";
 }
@@ -190,6 +192,8 @@ const char *summary_circulation(struct arena *arena, const struct facts *facts)
     const struct network *live = &facts->live;
     if (!live->edge_count)
         return "";
+    if (live->circulation_cut)
+        return "How much could come back to those who pay it is not known: the loops are too many to add up.";
     if (live->circulating)
         return arena_printf(arena,
             "%s could come back to those who pay it, counted at each payer of a loop; %s.",

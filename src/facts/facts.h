@@ -118,6 +118,7 @@ struct network {
     struct edge *edges; /* sorted by payer id, payee id */
     size_t edge_count;
     money gross, circulating, circulating_low;
+    bool circulation_cut; /* too long to find: what circulates and passes is not known, and 0 here */
     bool circulating_is_most; /* no amount is open enough for more: "at most" may be said */
     money gross_low;
     double share;                /* circulating / gross; 0 when gross is 0 */
@@ -129,6 +130,7 @@ struct network {
     struct circuit
         *circuits; /* largest circulation at `weight`, decomposed: shortest first, fixed tie rule */
     size_t circuit_count;
+    bool circuits_cut; /* too long to find them all: those here do not add up to `circulating` */
     struct pair *pairs; /* largest match first, then by ids */
     size_t pair_count;
     struct exposure *exposures; /* sorted as nodes */

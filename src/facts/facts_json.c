@@ -192,18 +192,27 @@ static void circuit_write(struct json_out *json, const struct facts *facts, cons
     json_close(json, '}');
 }
 
+static void found_write(struct json_out *json, const char *key, money amount, bool cut)
+{
+    if (cut)
+        json_null(json, key);
+    else
+        json_money(json, key, amount);
+}
+
 static void loops_write(
     struct json_out *json, const char *key, const struct facts *facts, const struct network *network)
 {
     json_open(json, key, '{');
     json_money(json, "gross", network->gross);
     json_money(json, "gross_low", network->gross_low);
-    json_money(json, "circulating", network->circulating);
-    json_money(json, "circulating_low", network->circulating_low);
+    bool cut = network->circulation_cut;
+    found_write(json, "circulating", network->circulating, cut);
+    found_write(json, "circulating_low", network->circulating_low, cut);
     json_bool(json, "circulating_is_most", network->circulating_is_most);
-    json_real(json, "share", network->share, 4);
-    json_real(json, "share_low", network->share_low, 4);
-    json_money(json, "passing", network->passing);
+    json_real(json, "share", cut ? NAN : network->share, 4);
+    json_real(json, "share_low", cut ? NAN : network->share_low, 4);
+    found_write(json, "passing", network->passing, cut);
     json_money(json, "net_transfer", network->net_transfer);
     json_open(json, "circuits", '[');
     for (size_t i = 0; i < network->circuit_count; i++)
@@ -214,6 +223,10 @@ static void loops_write(
         loop_write(json, facts, network, &network->loops[i]);
     json_close(json, ']');
     json_bool(json, "loops_cut", network->loops_cut);
+    if (cut) /* both are rare enough to be said only where they are so */
+        json_bool(json, "circulation_cut", true);
+    if (network->circuits_cut)
+        json_bool(json, "circuits_cut", true);
     json_close(json, '}');
 }
 

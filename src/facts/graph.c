@@ -5,8 +5,6 @@
  */
 #include "graph.h"
 
-#include <string.h>
-
 /* Edges are sorted by payer, then payee: the forward lists are the edges themselves. */
 struct graph graph_make(struct arena *arena, size_t node_count, const struct network *network)
 {
@@ -34,7 +32,7 @@ struct graph graph_make(struct arena *arena, size_t node_count, const struct net
 struct graph_back graph_back_make(struct arena *arena, size_t node_count)
 {
     return (struct graph_back){arena_array(arena, size_t, node_count + 1),
-        arena_array(arena, uint32_t, node_count + 1), arena_array(arena, uint32_t, node_count + 1), 0,
+        arena_array(arena, uint32_t, node_count + 1), arena_array(arena, uint32_t, node_count + 1), 0, 0,
         arena_array(arena, size_t, node_count + 1)};
 }
 
@@ -69,16 +67,15 @@ uint64_t graph_back_find(const struct graph *graph, size_t start, size_t most, s
     return looked;
 }
 
-void graph_close(struct graph *graph, size_t edge)
+void graph_sweep(struct graph *graph, size_t payee, const money *left)
 {
-    size_t payee = graph->network->edges[edge].payee, at = graph->in_first[payee], end = graph->in_end[payee];
-    while (at < end && graph->in_edges[at] != edge)
-        at++;
-    if (at == end)
-        return;
-    memmove(&graph->in_edges[at], &graph->in_edges[at + 1], (end - at - 1) * sizeof *graph->in_edges);
-    memmove(&graph->in_payers[at], &graph->in_payers[at + 1], (end - at - 1) * sizeof *graph->in_payers);
-    graph->in_end[payee]--;
+    size_t end = graph->in_first[payee];
+    for (size_t i = end; i < graph->in_end[payee]; i++)
+        if (left[graph->in_edges[i]]) {
+            graph->in_edges[end] = graph->in_edges[i];
+            graph->in_payers[end++] = graph->in_payers[i];
+        }
+    graph->in_end[payee] = end;
 }
 
 size_t graph_back_circuit(const struct graph *graph, size_t start, const money *left, struct graph_back *back)
@@ -87,6 +84,7 @@ size_t graph_back_circuit(const struct graph *graph, size_t start, const money *
     back->round++;
     for (size_t e = graph->first[start]; e < graph->first[start + 1]; e++)
         back->wanted[graph->network->edges[e].payee] = left[e] ? back->round : 0;
+    back->looked += graph->first[start + 1] - graph->first[start] + 1;
     back_mark(back, start, 0);
     back->queue[tail++] = start;
     while (head < tail) {
@@ -95,6 +93,7 @@ size_t graph_back_circuit(const struct graph *graph, size_t start, const money *
             break;
         for (size_t i = graph->in_end[node]; i-- > graph->in_first[node];) {
             size_t payer = graph->in_payers[i];
+            back->looked++;
             if (payer <= start)
                 break;
             if (back->mark[payer] == back->round)

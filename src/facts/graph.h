@@ -25,14 +25,15 @@ struct graph graph_make(struct arena *arena, size_t node_count, const struct net
 struct graph_back {
     size_t *steps; /* valid where mark is round */
     uint32_t *mark, *wanted, round;
+    uint64_t looked; /* edges, by graph_back_circuit, since it was made */
     size_t *queue;
 };
 
 struct graph_back graph_back_make(struct arena *arena, size_t node_count);
 /* Breadth first against the arrows, up to `most` steps, over all edges. Gives back the edges looked at. */
 uint64_t graph_back_find(const struct graph *graph, size_t start, size_t most, struct graph_back *back);
-/* Takes an edge out of what is walked backwards. */
-void graph_close(struct graph *graph, size_t edge);
+/* Takes the edges to one payee that have nothing left out of what is walked backwards. */
+void graph_sweep(struct graph *graph, size_t payee, const money *left);
 /* The same over edges not closed, out of the start those with left[e] > 0, but only as far as the first
    circuit through start: its length, 0 when there is none. All nodes nearer than that have their distance. */
 size_t graph_back_circuit(

@@ -130,9 +130,11 @@ void loops_derive(struct arena *arena, const struct facts *facts, struct network
     struct arena *scratch = arena_create();
     search.graph = graph_make(scratch, facts->node_count, network);
     search.back = graph_back_make(scratch, facts->node_count);
+    money *walked = arena_array(scratch, money, network->edge_count); /* not 0: some flow runs along it */
     for (size_t e = 0; e < network->edge_count; e++)
-        if (!network->edges[e].flows.count)
-            graph_close(&search.graph, e);
+        walked[e] = (money)network->edges[e].flows.count;
+    for (size_t n = 0; n < facts->node_count; n++)
+        graph_sweep(&search.graph, n, walked);
     loops_search(&search);
     arena_destroy(scratch);
     network->loops = search.loops.at;

@@ -47,6 +47,7 @@ struct mincost {
     struct point *points;
     uint32_t *buckets, *path, *queue;
     struct item *items;
+    uint64_t steps, steps_most; /* arcs and nodes looked at */
 };
 
 struct mincost *mincost_create(struct arena *arena, size_t node_count, size_t edge_count)
@@ -124,6 +125,7 @@ static void bucket_push(struct mincost *mincost, uint32_t node, int32_t distance
 
 static void arcs_relax(struct mincost *mincost, uint32_t node)
 {
+    mincost->steps += mincost->first[node + 1] - mincost->first[node];
     const struct point *from = &mincost->points[node], *sink = &mincost->points[mincost->sink];
     for (uint32_t a = mincost->first[node]; a < mincost->first[node + 1]; a++) {
         const struct arc *arc = &mincost->arcs[a];
@@ -140,6 +142,7 @@ static void arcs_relax(struct mincost *mincost, uint32_t node)
  * a reduced cost that is not negative. false: the sink cannot be reached. */
 static bool distances_find(struct mincost *mincost)
 {
+    mincost->steps += mincost->node_count;
     for (uint32_t n = 0; n < mincost->node_count; n++) {
         mincost->points[n].distance = FAR;
         mincost->buckets[n] = NO_ITEM;
@@ -176,12 +179,14 @@ static bool levels_find(struct mincost *mincost)
 {
     uint32_t head = 0, tail = 0;
     struct point *points = mincost->points;
+    mincost->steps += mincost->node_count;
     for (uint32_t n = 0; n < mincost->node_count; n++)
         points[n].level = -1;
     points[mincost->source].level = 0;
     mincost->queue[tail++] = mincost->source;
     while (head < tail && points[mincost->sink].level < 0) {
         uint32_t node = mincost->queue[head++];
+        mincost->steps += mincost->first[node + 1] - mincost->first[node];
         for (uint32_t a = mincost->first[node]; a < mincost->first[node + 1]; a++) {
             const struct arc *arc = &mincost->arcs[a];
             if (points[arc->to].level >= 0 || !arc_is_open(mincost, &points[node], arc))
@@ -209,6 +214,7 @@ static uint32_t path_push(struct mincost *mincost, uint32_t length)
         arc->left -= most;
         mincost->arcs[arc->mate].left += most;
     }
+    mincost->steps += length;
     return full;
 }
 
@@ -216,6 +222,7 @@ static uint32_t path_push(struct mincost *mincost, uint32_t length)
 static bool arc_advance(struct mincost *mincost, uint32_t node)
 {
     struct point *point = &mincost->points[node];
+    mincost->steps++;
     for (; point->current < mincost->first[node + 1]; point->current++) {
         const struct arc *arc = &mincost->arcs[point->current];
         if (arc->left && mincost->points[arc->to].level == point->level + 1 &&
@@ -235,7 +242,7 @@ static void flow_block(struct mincost *mincost)
     for (uint32_t n = 0; n < mincost->node_count; n++)
         mincost->points[n].current = mincost->first[n];
     uint32_t length = 0, node = mincost->source;
-    for (;;) {
+    while (mincost->steps <= mincost->steps_most) {
         if (node == mincost->sink) {
             length = path_push(mincost, length);
             node = arc_tail(mincost, mincost->path[length]);
@@ -252,8 +259,9 @@ static void flow_block(struct mincost *mincost)
     }
 }
 
-void mincost_solve(struct mincost *mincost)
+bool mincost_solve(struct mincost *mincost, uint64_t steps_most)
 {
+    mincost->steps_most = steps_most;
     for (size_t n = 0; n + 2 < mincost->node_count; n++) {
         if (mincost->balance[n] > 0)
             link_add(mincost, mincost->source, n, mincost->balance[n], 0);
@@ -261,7 +269,8 @@ void mincost_solve(struct mincost *mincost)
             link_add(mincost, n, mincost->sink, -mincost->balance[n], 0);
     }
     arcs_lay(mincost);
-    while (distances_find(mincost))
-        while (levels_find(mincost))
+    while (mincost->steps <= steps_most && distances_find(mincost))
+        while (mincost->steps <= steps_most && levels_find(mincost))
             flow_block(mincost);
+    return mincost->steps <= steps_most;
 }

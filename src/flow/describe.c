@@ -603,6 +603,8 @@ static const char *unknown_sentence(struct arena *arena, const struct facts *fac
 static const char *rest_sentence(struct arena *arena, const struct network *network, size_t listed)
 {
     struct str out = str_init(arena);
+    if (network->circulation_cut)
+        return "How much could come back is not known: the loops are too many to add up.";
     size_t rest = network->loop_count > listed ? network->loop_count - listed : 0;
     if (rest == 0)
         return NULL;

@@ -330,12 +330,35 @@ static void test_every_combination(void **state)
     desk_close(&desk);
 }
 
+/* A circulation that was too long to find is not known: never "none", never "not disclosed". */
+static void test_circulation_cut(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk, "samples/openai-amazon-2025-12.json");
+    struct facts facts = *desk.facts;
+    facts.live.circulation_cut = facts.firm.circulation_cut = true;
+    facts.live.circulating = facts.firm.circulating = 0;
+    facts.live.circuit_count = 0;
+    assert_string_equal(summary_circulation(desk.arena, &facts),
+        "How much could come back to those who pay it is not known: the loops are too many to add up.");
+    struct strings loops = flow_loop_sentences(desk.arena, &facts, 3);
+    assert_true(loops.count > 0);
+    assert_string_equal(loops.at[loops.count - 1],
+        "How much could come back is not known: the loops are too many to add up.");
+    facts.live = desk.facts->live;
+    assert_non_null(strstr(summary_circulation(desk.arena, &facts),
+        "among signed and paid deals alone, the loops are too many to add up"));
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_qualifiers_survive),
         cmocka_unit_test(test_undisclosed_stays),
         cmocka_unit_test(test_every_combination),
+        cmocka_unit_test(test_circulation_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 #include "support.h"
 
 #include "made.h"
+#include "mincost.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -520,6 +521,50 @@ static const char *sums_and_graphs(struct made *made)
     return arena_strndup(made->arena, str_text(&out), (size_t)(end - str_text(&out)));
 }
 
+/* What is given up says so: nothing is found in fewer steps than there are. */
+static void test_steps(void **state)
+{
+    (void)state;
+    for (int enough = 0; enough < 2; enough++) {
+        struct arena *arena = arena_create();
+        struct mincost *flow = mincost_create(arena, 3, 3);
+        mincost_add(flow, 0, 1, 5);
+        mincost_add(flow, 1, 2, 7);
+        mincost_add(flow, 2, 0, 4);
+        assert_int_equal(mincost_solve(flow, enough ? 1000 : 10), enough);
+        if (enough) { /* 4 go round; 1 and 3 remain */
+            assert_int_equal(mincost_on(flow, 0), 1);
+            assert_int_equal(mincost_on(flow, 1), 3);
+            assert_int_equal(mincost_on(flow, 2), 0);
+        }
+        arena_destroy(arena);
+    }
+}
+
+/* Not known is null, not 0; what needs no search is there. */
+static void test_cut_json(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    made_deal(&made, "d", TYPE_SERVICES, "a", "b", "$5", STATUS_SIGNED);
+    made_deal(&made, "e", TYPE_EQUITY, "b", "a", "$3", STATUS_SIGNED);
+    struct facts facts = *made_facts(&made, LEVEL_PARENT);
+    facts.firm.circulation_cut = facts.live.circuits_cut = true;
+    facts.firm.circulating = facts.firm.passing = 0;
+    struct str out = str_init(made.arena);
+    facts_write_json(&facts, &out);
+    const char *firm = strstr(str_text(&out), "\"loops_firm\""),
+               *all = strstr(str_text(&out), "\"loops_all\"");
+    assert_non_null(strstr(firm, "\"circulating\": null,\n    \"circulating_low\": null,"));
+    assert_non_null(strstr(firm, "\"share\": null,\n    \"share_low\": null,\n    \"passing\": null,\n"
+                                 "    \"net_transfer\": 2,"));
+    assert_true(strstr(firm, "\"circulation_cut\": true") < all);
+    assert_null(strstr(all, "\"circulation_cut\""));
+    assert_non_null(strstr(all, "\"circulating\": 6,"));
+    assert_non_null(strstr(all, "\"circuits_cut\": true"));
+    made_end(&made);
+}
+
 /* The same deals in another order give the same bytes. */
 static void test_order(void **state)
 {
@@ -581,6 +626,7 @@ int main(void)
         cmocka_unit_test(test_low_and_headline), cmocka_unit_test(test_firm_and_live),
         cmocka_unit_test(test_bound), cmocka_unit_test(test_exposure), cmocka_unit_test(test_concentration),
         cmocka_unit_test(test_pairs), cmocka_unit_test(test_chance), cmocka_unit_test(test_order),
-        cmocka_unit_test(test_large), cmocka_unit_test(test_huge)};
+        cmocka_unit_test(test_steps), cmocka_unit_test(test_cut_json), cmocka_unit_test(test_large),
+        cmocka_unit_test(test_huge)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
