@@ -45,7 +45,7 @@ const struct changes *editions_compare(struct arena *arena, const struct dataset
     const struct dataset *new, enum level level, struct diags *diags)
 {
     const struct changes *changes =
-        changes_derive(arena, facts_derive(arena, old, level), facts_derive(arena, new, level));
+        changes_derive(arena, facts_derive_sums(arena, old, level), facts_derive_sums(arena, new, level));
     dates_check(arena, old, new, diags);
     currency_check(old, new, changes->bridge.possible, diags);
     ids_check(arena, changes, diags);

@@ -278,18 +278,6 @@ static void parts_bridge(struct bridging *bridging, const struct moves *moves, i
 
 /* ---- rates and conventions ---- */
 
-/* The old edition's flows and totals in another reading. */
-static const struct facts *facts_restate(
-    struct arena *arena, const struct facts *facts, const struct dataset *dataset)
-{
-    struct facts *restated = arena_new(arena, struct facts);
-    restated->dataset = dataset;
-    restated->level = facts->level;
-    flows_derive(arena, restated);
-    totals_derive(restated);
-    return restated;
-}
-
 static bool same_conventions(const struct dataset *a, const struct dataset *b)
 {
     return a->approx_ppm == b->approx_ppm && a->vague_is_unknown == b->vague_is_unknown;
@@ -307,7 +295,7 @@ static const struct facts *at_new_rates(
         .currency = is->currency,
         .approx_ppm = was->approx_ppm,
         .vague_is_unknown = was->vague_is_unknown};
-    return facts_restate(arena, before, dataset_restate(arena, was, &reading, &complete));
+    return facts_derive_sums(arena, dataset_restate(arena, was, &reading, &complete), before->level);
 }
 
 static void steps_between(struct bridge *bridge, enum bridge_step step, sums from, sums to)
@@ -333,7 +321,7 @@ void bridge_derive(struct arena *arena, const struct comparison *comparison, con
     const struct dataset *was = before->dataset, *is = comparison->is;
     const struct facts *rated = at_new_rates(arena, before, is);
     const struct facts *restated =
-        same_conventions(was, is) ? rated : facts_restate(arena, before, comparison->was);
+        same_conventions(was, is) ? rated : facts_derive_sums(arena, comparison->was, before->level);
     bool same_currency = !strcmp(was->currency, is->currency);
     const struct facts *opening = same_currency ? before : rated;
     struct moves opened = moves_gather(arena, opening), at_rates = moves_gather(arena, rated);

@@ -9,6 +9,16 @@ const struct facts *facts_derive(struct arena *arena, const struct dataset *data
     return facts_derive_selected(arena, dataset, level, NULL);
 }
 
+const struct facts *facts_derive_sums(struct arena *arena, const struct dataset *dataset, enum level level)
+{
+    struct facts *facts = arena_new(arena, struct facts);
+    facts->dataset = dataset;
+    facts->level = level;
+    flows_derive(arena, facts);
+    totals_derive(facts);
+    return facts;
+}
+
 const struct facts *facts_derive_selected(
     struct arena *arena, const struct dataset *dataset, enum level level, const struct selection *selection)
 {

@@ -224,6 +224,9 @@ const struct facts *facts_derive(struct arena *arena, const struct dataset *data
 const struct facts *facts_derive_selected(
     struct arena *arena, const struct dataset *dataset, enum level level, const struct selection *selection);
 
+/* Flows and totals alone: what editions are compared by. */
+const struct facts *facts_derive_sums(struct arena *arena, const struct dataset *dataset, enum level level);
+
 /* Σ over matching money flows (`counted` amounts); dead ones only when the selection names status or bucket.
  */
 struct total facts_total(const struct facts *facts, const struct selection *selection);
