@@ -84,6 +84,7 @@
     X(FLOWS_SUM, "flows-sum", WARNING, "A deal's flows do not add up to the amount that is printed for it.")         \
     X(UNIT_SLIP, "unit-slip", WARNING, "Two amounts of a deal differ by ten or a thousand times: a slip of units?")  \
     X(BAD_SCHEDULE, "bad-schedule", ERROR, "A schedule names a year twice or sums to more than the amount.")        \
+    X(SCHEDULE_FLOWS, "schedule-flows", WARNING, "A schedule stands beside several flows: nobody says whose it is.")  \
     /* text */                                                                                                       \
     X(TEXT_CONTROL, "text-control", ERROR, "A text holds a control character.")                                     \
     X(TEXT_BIDI, "text-bidi", ERROR, "A text holds a bidirectional override.")                                      \

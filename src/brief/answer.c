@@ -233,8 +233,9 @@ static void answer_years(struct answer *answer, const struct term *term)
     answer->type = VALUE_NUMBER;
     answer->text = term->years_words;
     answer->absent = !term->years_words;
-    answer->is_count = term->years_words && term->years_low == term->years_high && term->years_low % 100 == 0;
-    answer->number = term->years_low / 100;
+    answer->is_count =
+        term->years_words && term->years_low == term->years_high && term->years_low % YEARS_ONE == 0;
+    answer->number = term->years_low / YEARS_ONE;
 }
 
 static void look_deal(

@@ -270,13 +270,39 @@ static void side_phrase(struct phrases *phrases, const struct change *change)
     }
 }
 
+/* "Chips Inc 70 %, Fund 30 %"; the deal's or the leg's. word: as the change has it, with ids in their order
+ */
+static const char *split_words(const struct phrases *phrases, const struct change *change, bool now)
+{
+    const struct dataset *dataset =
+        now ? phrases->changes->after->dataset : phrases->changes->before->dataset;
+    const struct deal *deal = &dataset->deals[now ? change->after : change->before];
+    size_t leg = now ? change->leg_after : change->leg_before;
+    const struct split *split = leg == NO_INDEX ? &deal->split : &deal->legs[leg].split;
+    const char *word = now ? change->is.word : change->was.word;
+    if (split->kind != SPLIT_SHARES)
+        return word;
+    struct str out = str_init(phrases->out->arena);
+    for (size_t i = 0; i < split->parties.count; i++) {
+        const char *name = name_of(dataset, dataset->parties[split->parties.at[i]].id);
+        str_printf(&out, "%s%s ", i ? ", " : "", name);
+        str_number(&out, (double)split->share_trillionths[i] * 100 / (double)SHARE_ONE, 9);
+        str_append(&out, "\u00A0%");
+    }
+    return str_text(&out);
+}
+
 static void split_phrase(struct phrases *phrases, const struct change *change)
 {
+    struct str *out = phrases->out;
     if (!change->is.word)
-        str_append(phrases->out, "how it is split is no longer stated");
+        str_printf(
+            out, "how it is split, before %s, is no longer stated", split_words(phrases, change, false));
+    else if (!change->was.word)
+        str_printf(out, "the split is now stated: %s", split_words(phrases, change, true));
     else
-        str_printf(phrases->out, "%s: %s", change->was.word ? "the split changed" : "the split is now stated",
-            change->is.word);
+        str_printf(out, "the split is now %s, before %s", split_words(phrases, change, true),
+            split_words(phrases, change, false));
 }
 
 /* "five to seven years from 2026"; the deal's or the leg's */

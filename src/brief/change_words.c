@@ -292,6 +292,22 @@ static const char *source_sentence(struct teller *teller, size_t first, size_t e
     return str_text(&out);
 }
 
+/* "EUR 1.17 of 2025-12-16", its date in words */
+static void rates_append(struct str *out, const char *lead, const char *rates)
+{
+    const char *date = rates ? strstr(rates, " of ") : NULL;
+    if (!rates)
+        return;
+    str_append(out, lead);
+    if (!date) {
+        str_append(out, rates);
+        return;
+    }
+    date += strlen(" of ");
+    str_printf(out, "%.*s", (int)(date - rates), rates);
+    phrase_date(out, date);
+}
+
 static const char *dataset_sentence(struct teller *teller, const struct change *change)
 {
     struct str out = str_init(teller->arena);
@@ -299,14 +315,8 @@ static const char *dataset_sentence(struct teller *teller, const struct change *
         str_printf(&out, "Sums are now in %s, before in %s", change->is.word, change->was.word);
     } else if (change->kind == CHANGE_RATES) {
         str_append(&out, "Exchange rates changed");
-        if (change->is.word) {
-            str_append(&out, ": now of ");
-            phrase_date(&out, change->is.word);
-        }
-        if (change->was.word) {
-            str_append(&out, change->is.word ? ", before of " : ": they were of ");
-            phrase_date(&out, change->was.word);
-        }
+        rates_append(&out, ": now ", change->is.word);
+        rates_append(&out, change->is.word ? ", before " : ": before ", change->was.word);
         str_append(&out, "; that is no news, and a step of its own in the sums below");
     } else if (!strcmp(change->field, "approx")) {
         str_printf(

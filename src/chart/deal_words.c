@@ -67,7 +67,7 @@ static int64_t share_of(const struct split *split, size_t party)
 {
     for (size_t i = 0; i < split->parties.count; i++)
         if (split->parties.at[i] == party)
-            return split->share_millionths[i];
+            return split->share_trillionths[i];
     return 0;
 }
 
@@ -85,7 +85,7 @@ struct table_cell deal_cell_side(struct deal_words *words, const struct deal_row
         party_append(&out, dataset, party);
         if (side->parties.count > 1 && split->kind == SPLIT_SHARES) {
             str_char(&out, ' ');
-            word_stated_share(&out, share_of(split, party));
+            word_stated_share(&out, (share_of(split, party) + 500000) / 1000000); /* in millionths */
         }
     }
     if (side->parties.count > 1 && split->kind == SPLIT_EQUAL)

@@ -43,15 +43,15 @@ static const char *split_text(struct arena *arena, const struct dataset *dataset
         for (size_t j = 0; j < split->parties.count; j++)
             if (!strcmp(dataset->parties[split->parties.at[j]].id, ids.at[i])) {
                 str_printf(&out, "%s%s ", i ? ", " : "", ids.at[i]);
-                str_number(&out, (double)split->share_millionths[j] / 10000, 4);
+                str_number(&out, (double)split->share_trillionths[j] * 100 / (double)SHARE_ONE, 9);
                 str_append(&out, " %");
             }
     return str_text(&out);
 }
 
-static void hundredths_append(struct str *out, int hundredths)
+static void years_append(struct str *out, int32_t millionths)
 {
-    str_number(out, hundredths / 100.0, 2);
+    str_number(out, millionths / (double)YEARS_ONE, 6);
 }
 
 static const char *term_text(struct arena *arena, const struct term *term)
@@ -60,12 +60,12 @@ static const char *term_text(struct arena *arena, const struct term *term)
         return NULL;
     struct str out = str_init(arena);
     if (term->years_high) {
-        hundredths_append(&out, term->years_low);
+        years_append(&out, term->years_low);
         if (term->years_high != term->years_low) {
             str_char(&out, '-');
-            hundredths_append(&out, term->years_high);
+            years_append(&out, term->years_high);
         }
-        str_append(&out, term->years_low == 100 && term->years_high == 100 ? " year" : " years");
+        str_append(&out, term->years_low == YEARS_ONE && term->years_high == YEARS_ONE ? " year" : " years");
     }
     if (term->start.precision != DATE_NONE)
         str_printf(&out, "%sfrom %s", out.length ? " " : "", date_iso(arena, term->start));

@@ -46,7 +46,7 @@ struct flow {
     int rank;
     bool is_money;        /* false for relations and absent or "none" amounts */
     bool intra_group;     /* payer and payee are the same node after roll-up */
-    int64_t share_weight; /* its weight in a known split, as against its fellows; 1000000 without one */
+    int64_t share_weight; /* its weight in a known split, as against its fellows; SHARE_ONE without one */
     bool in_parts;        /* wholly itemised by its parts (part_of): not counted, not drawn */
     struct amount amount; /* effective: funded, tranches, part_of and split applied; `words` kept only while
                              still true */
@@ -113,6 +113,14 @@ struct circuit {
     size_t weakest_edge;
 };
 
+/* What the n largest payers pay of all, n = place + 1. */
+enum { TOP_MOST = 5 };
+struct top {
+    size_t payer; /* node of the last of them; the others are those of the places before */
+    double low, high, headline;
+    bool open; /* an open end makes low 0, or high 1 */
+};
+
 /* The graph among firm deals only, or among all live ones. */
 struct network {
     struct edge *edges; /* sorted by payer id, payee id */
@@ -135,9 +143,11 @@ struct network {
     size_t pair_count;
     struct exposure *exposures; /* sorted as nodes */
     size_t exposure_count;
-    double hhi;                           /* of outflows; −1 when nothing is paid */
-    size_t top_payer;                     /* node, NO_INDEX */
-    double top_share_low, top_share_high; /* −1 when there is none */
+    double hhi;                                      /* of outflows; −1 when nothing is paid */
+    size_t top_payer;                                /* node, NO_INDEX */
+    double top_share_low, top_share_high, top_share; /* −1 when there is none; top_share on weights */
+    struct top tops[TOP_MOST];                       /* the largest payer, the two largest … */
+    size_t top_count;
 };
 
 /* Two nodes of which one puts capital into the other and sells to it: capital goes out, commerce comes back.

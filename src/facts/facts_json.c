@@ -304,6 +304,23 @@ static void exposures_write(
     json_close(json, '}');
 }
 
+static void top_write(
+    struct json_out *json, const struct facts *facts, const struct network *network, size_t n)
+{
+    const struct top *top = &network->tops[n - 1];
+    json_open(json, NULL, '{');
+    json_int(json, "n", (int64_t)n);
+    json_open(json, "payers", '[');
+    for (size_t i = 0; i < n; i++)
+        json_text(json, NULL, node_id(facts, network->tops[i].payer));
+    json_close(json, ']');
+    json_real(json, "share_low", top->low, 4);
+    json_real(json, "share_high", top->high, 4);
+    json_real(json, "share_headline", top->headline, 4);
+    json_bool(json, "bounds_open", top->open);
+    json_close(json, '}');
+}
+
 static void concentration_write(
     struct json_out *json, const char *key, const struct facts *facts, const struct network *network)
 {
@@ -313,6 +330,11 @@ static void concentration_write(
     json_text(json, "top_payer", any ? node_id(facts, network->top_payer) : NULL);
     json_real(json, "top_share_low", any ? network->top_share_low : NAN, 4);
     json_real(json, "top_share_high", any ? network->top_share_high : NAN, 4);
+    json_real(json, "top_share_headline", any ? network->top_share : NAN, 4);
+    json_open(json, "top", '[');
+    for (size_t n = 1; n <= network->top_count; n++)
+        top_write(json, facts, network, n);
+    json_close(json, ']');
     json_close(json, '}');
 }
 

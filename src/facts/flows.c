@@ -170,10 +170,10 @@ static const struct side *split_side(const struct movement *movement)
 static int64_t split_share(const struct split *split, size_t party)
 {
     if (split->kind == SPLIT_EQUAL)
-        return 1000000;
+        return SHARE_ONE;
     for (size_t i = 0; i < split->parties.count; i++)
         if (split->parties.at[i] == party)
-            return split->share_millionths[i] > 0 ? split->share_millionths[i] : 0;
+            return split->share_trillionths[i] > 0 ? split->share_trillionths[i] : 0;
     return 0;
 }
 
@@ -238,7 +238,7 @@ static struct flow flow_of(
         .bucket = movement->bucket,
         .rank = status_rank(movement->status),
         .is_money = movement->is_money,
-        .share_weight = 1000000,
+        .share_weight = SHARE_ONE,
         .in_parts = movement->in_parts,
         .amount = movement->amount,
         .counted = movement->counted,

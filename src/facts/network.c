@@ -165,28 +165,60 @@ static double share_of(money part, money others)
     return part ? (double)part / ((double)part + (double)others) : 0;
 }
 
-/* Exact bounds: least when it pays its low and all others their high, and the other way round. */
-static void top_payer_find(struct network *network)
+/* The largest payers first, of equals the smaller id. */
+static size_t payers_choose(const struct network *network, const struct exposure **payers)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < network->exposure_count; i++) {
+        const struct exposure *at = &network->exposures[i];
+        size_t place = count;
+        while (place && payers[place - 1]->out_weight < at->out_weight)
+            place--;
+        if (!at->out_weight || place == TOP_MOST)
+            continue;
+        count += count < TOP_MOST;
+        for (size_t p = count; --p > place;)
+            payers[p] = payers[p - 1];
+        payers[place] = at;
+    }
+    return count;
+}
+
+/* Exact bounds: least when they pay their low and all others their high, and the other way round. */
+static struct top top_of(const struct network *network, const struct exposure *const *payers, size_t count)
+{
+    money low = 0, high = 0, weight = 0, others_low = 0, others_high = 0;
+    for (size_t i = 0; i < network->exposure_count; i++) {
+        const struct exposure *at = &network->exposures[i];
+        bool among = false;
+        for (size_t p = 0; p < count; p++)
+            among = among || payers[p] == at;
+        weight = money_add(weight, among ? at->out_weight : 0);
+        *(among ? &low : &others_low) = money_add(among ? low : others_low, at->out.sum_low);
+        *(among ? &high : &others_high) = money_add(among ? high : others_high, at->out.sum_high);
+    }
+    return (struct top){.payer = payers[count - 1]->node,
+        .low = share_of(low, others_high),
+        .high = share_of(high, others_low),
+        .headline = (double)weight / (double)network->gross,
+        .open = high == MONEY_OPEN || others_high == MONEY_OPEN};
+}
+
+static void top_payers_find(struct network *network)
 {
     network->top_payer = NO_INDEX;
-    network->hhi = network->top_share_low = network->top_share_high = -1;
+    network->hhi = network->top_share_low = network->top_share_high = network->top_share = -1;
     if (!network->gross)
         return;
-    const struct exposure *top = &network->exposures[0];
-    for (size_t i = 1; i < network->exposure_count; i++)
-        if (network->exposures[i].out_weight > top->out_weight)
-            top = &network->exposures[i];
-    money others_low = 0, others_high = 0;
-    for (size_t i = 0; i < network->exposure_count; i++) {
-        if (&network->exposures[i] == top)
-            continue;
-        others_low = money_add(others_low, network->exposures[i].out.sum_low);
-        others_high = money_add(others_high, network->exposures[i].out.sum_high);
-    }
+    const struct exposure *payers[TOP_MOST + 1];
+    network->top_count = payers_choose(network, payers);
+    for (size_t n = 1; n <= network->top_count; n++)
+        network->tops[n - 1] = top_of(network, payers, n);
     network->hhi = hhi_of(network);
-    network->top_payer = top->node;
-    network->top_share_low = share_of(top->out.sum_low, others_high);
-    network->top_share_high = share_of(top->out.sum_high, others_low);
+    network->top_payer = network->tops[0].payer;
+    network->top_share_low = network->tops[0].low;
+    network->top_share_high = network->tops[0].high;
+    network->top_share = network->tops[0].headline;
 }
 
 void network_derive(struct arena *arena, const struct facts *facts, bool firm_only, struct network *network)
@@ -194,7 +226,7 @@ void network_derive(struct arena *arena, const struct facts *facts, bool firm_on
     edges_derive(arena, facts, firm_only, network);
     edges_finish(network);
     exposures_derive(arena, facts, firm_only, network);
-    top_payer_find(network);
+    top_payers_find(network);
     pairs_derive(arena, facts, network);
     loops_derive(arena, facts, network);
     circulation_derive(arena, facts, network);

@@ -178,7 +178,7 @@ static struct interval closed_of(const struct facts *facts, const struct flow *f
             interval_add(&sum, interval_of(&deal->tranches[i].amount));
     if (!sum.has_headline)
         sum.headline = sum.low;
-    bool whole = flow->share_weight == 1000000; /* of a split nobody says whose tranche it was */
+    bool whole = flow->share_weight == SHARE_ONE; /* of a split nobody says whose tranche it was */
     if (!whole)
         return (struct interval){0};
     sum.low = sum.low < all.high ? sum.low : all.high;

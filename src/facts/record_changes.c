@@ -34,6 +34,31 @@ static const char *share_text(struct arena *arena, int64_t ppm)
     return str_text(&out);
 }
 
+static bool rate_is_in(const struct fx *fx, const struct fx_rate *rate)
+{
+    for (size_t i = 0; i < fx->rate_count; i++)
+        if (!strcmp(fx->rates[i].currency, rate->currency) &&
+            fx->rates[i].rate_billionths == rate->rate_billionths)
+            return true;
+    return false;
+}
+
+/* "EUR 1.17, GBP 1.3 of 2025-12-16": those that the other edition has otherwise, or not */
+static const char *rates_text(struct arena *arena, const struct fx *fx, const struct fx *other)
+{
+    struct str out = str_init(arena);
+    for (size_t i = 0; i < fx->rate_count; i++) {
+        if (rate_is_in(other, &fx->rates[i]))
+            continue;
+        str_printf(&out, "%s%s ", out.length ? ", " : "", fx->rates[i].currency);
+        int64_t rate = fx->rates[i].rate_billionths;
+        str_number(&out, (double)rate / 1e9, rate < INT64_C(1000000000000000) ? 9 : 4);
+    }
+    if (out.length && fx->date.precision != DATE_NONE)
+        str_printf(&out, " of %s", date_iso(arena, fx->date));
+    return out.length ? str_text(&out) : NULL;
+}
+
 void dataset_compare(struct comparison *comparison, const struct dataset *as_it_was)
 {
     const struct dataset *is = comparison->is;
@@ -43,10 +68,12 @@ void dataset_compare(struct comparison *comparison, const struct dataset *as_it_
     bool both = as_it_was->fx.rate_count && is->fx.rate_count;
     if (both && !strcmp(as_it_was->currency, is->currency) && !rates_equal(as_it_was, is)) {
         struct change *change = change_add(comparison, CHANGE_RATES);
-        if (as_it_was->fx.date.precision != DATE_NONE)
-            change->was = value_of_text(date_iso(arena, as_it_was->fx.date));
-        if (is->fx.date.precision != DATE_NONE)
-            change->is = value_of_text(date_iso(arena, is->fx.date));
+        const char *was_text = rates_text(arena, &as_it_was->fx, &is->fx),
+                   *is_text = rates_text(arena, &is->fx, &as_it_was->fx);
+        if (was_text)
+            change->was = value_of_text(was_text);
+        if (is_text)
+            change->is = value_of_text(is_text);
     }
     change_add_text(comparison, CHANGE_CONVENTION, "approx", share_text(arena, as_it_was->approx_ppm),
         share_text(arena, is->approx_ppm));

@@ -33,9 +33,9 @@ static bool term_years(
     const struct term *term, struct years *shortest, struct years *longest, struct years *mean)
 {
     if (term->years_low > 0) {
-        *shortest = (struct years){term->years_low, 100};
-        *longest = (struct years){term->years_high, 100};
-        *mean = (struct years){(int64_t)term->years_low + term->years_high, 200};
+        *shortest = (struct years){term->years_low, YEARS_ONE};
+        *longest = (struct years){term->years_high, YEARS_ONE};
+        *mean = (struct years){(int64_t)term->years_low + term->years_high, 2 * (int64_t)YEARS_ONE};
         return true;
     }
     int32_t days = term_days(term);
@@ -117,9 +117,9 @@ const struct annual *facts_annual(const struct facts *facts, size_t flow)
 
 /* ---- calendar positions ---- */
 
-/* Fine enough that terms in hundredths of years are whole: 30/360 in tenths of a day, days in
- * eight-hundredths. */
-enum { THIRTY_UNIT = 10, ACTUAL_UNIT = 800 };
+/* Fine enough that the mean of terms in millionths of years is whole: 30/360 in fifty-thousandths of a day,
+ * days in eight-millionths. */
+enum { THIRTY_UNIT = 50000, ACTUAL_UNIT = 8000000 };
 
 /* A term that starts on the 31st starts on the 30th; of the day after its last the 31st is the month's end,
    so that the 30th as last day is counted. */
@@ -133,11 +133,11 @@ static int64_t position_of(bool actual, int32_t day, bool starts)
            THIRTY_UNIT;
 }
 
-/* The mean of "5-7": hundredths of years, added, halved; 360 or 365.25 days each. */
+/* The mean of "5-7": millionths of years, added, halved; 360 or 365.25 days each. */
 static int64_t position_length(bool actual, const struct term *term)
 {
     int64_t both = (int64_t)term->years_low + term->years_high;
-    return actual ? both * 1461 : both * 18;
+    return actual ? both * 1461 : both * 9;
 }
 
 static bool term_positions(
@@ -225,10 +225,11 @@ static int year_compare(const void *a, const void *b)
     return (x->year > y->year) - (x->year < y->year);
 }
 
-/* A deal's schedule is about the deal as a whole: where flows itemise it, nobody says whose the years are. */
-static bool deal_has_schedule(const struct deal *deal)
+/* A deal's schedule is about the deal as a whole: of several flows nobody says whose the years are. */
+static bool deal_has_schedule(const struct deal *deal, size_t leg)
 {
-    if (deal->leg_count)
+    size_t count;
+    if (!deal->schedule_count || (deal->leg_count && deal_money_leg(deal, &count) != leg))
         return false;
     for (size_t i = 0; i < deal->schedule_count; i++)
         if (amount_is_sized(&deal->schedule[i].amount))
@@ -299,7 +300,7 @@ void schedules_derive(struct arena *arena, struct facts *facts)
         count = movement_flows(facts, i);
         const struct flow *flow = &facts->flows[i];
         struct schedule *next = &facts->schedules[facts->schedule_count];
-        if (flow_is_live_money(flow) && deal_has_schedule(&facts->dataset->deals[flow->deal])) {
+        if (flow_is_live_money(flow) && deal_has_schedule(&facts->dataset->deals[flow->deal], flow->leg)) {
             schedule_disclosed(arena, facts, i, count, next);
             facts->schedule_count += count;
             continue;

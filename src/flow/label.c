@@ -127,7 +127,7 @@ static const char *ribbon_term(const struct flow_plan *plan, const struct ribbon
     const struct term *term = flow->leg != NO_INDEX ? &deal->legs[flow->leg].term : &deal->term;
     if (!term->present || term->years_words == NULL || ribbon_is_rest(plan, ribbon))
         return "";
-    bool one = term->years_low == 100 && term->years_high == 100;
+    bool one = term->years_low == YEARS_ONE && term->years_high == YEARS_ONE;
     return arena_printf(plan->arena, ", %s %s", term->years_words, one ? "year" : "years");
 }
 

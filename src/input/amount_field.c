@@ -125,6 +125,36 @@ static bool ends_join(struct loader *loader, struct node node, const struct node
     return true;
 }
 
+/* The figure to name beside a value that is an interval: it has to lie within. */
+static bool headline_join(
+    struct loader *loader, struct node node, const char *currency, struct amount *amount)
+{
+    struct amount headline = {0};
+    if (!end_read(loader, node, currency, &headline))
+        return false;
+    if (!amount_is_sized(amount)) {
+        fault_add(loader, DIAG_BAD_AMOUNT, node, "leave it out, or say what is known of the amount",
+            "a headline stands beside a value without a size");
+        return false;
+    }
+    if (strcmp(amount->currency, headline.currency) != 0) {
+        fault_add(loader, DIAG_BAD_AMOUNT, node, NULL, "two currencies stand");
+        return false;
+    }
+    if (headline.headline < amount->low || headline.headline > amount->high) {
+        fault_add(loader, DIAG_BAD_AMOUNT, node, NULL, "the headline is not between low and high");
+        return false;
+    }
+    if (amount->has_headline && amount->headline == headline.headline)
+        return true;
+    amount->kind = amount->high == MONEY_OPEN ? AMOUNT_AT_LEAST : AMOUNT_RANGE;
+    amount->has_headline = true;
+    amount->headline = headline.headline;
+    amount->digits = digits_least(amount->digits, headline.digits);
+    amount->words = NULL;
+    return true;
+}
+
 static bool object_amount_read(struct loader *loader, struct node node, struct amount *amount)
 {
     struct node values[KEY_COUNT] = {0};
@@ -142,6 +172,8 @@ static bool object_amount_read(struct loader *loader, struct node node, struct a
     }
     if (ends ? !ends_join(loader, node, values, currency, amount)
              : !plain_amount_read(loader, values[KEY_VALUE], currency, amount))
+        return false;
+    if (!ends && values[KEY_HEADLINE].json && !headline_join(loader, values[KEY_HEADLINE], currency, amount))
         return false;
     if (values[KEY_TEXT].json)
         read_name(loader, values[KEY_TEXT], &amount->words, NULL);

@@ -5,7 +5,7 @@
 
 #include <stdarg.h>
 
-enum { LOOP_SHOWN_MOST = 6, SHARE_ONE = 1000000, SHARE_SLACK = 100, YEAR_MOST = 9999 };
+enum { LOOP_SHOWN_MOST = 6, YEAR_MOST = 9999 };
 
 void check_say(const struct check *check, enum diag_code code, const void *field, const char *hint,
     const char *format, ...)
@@ -252,13 +252,14 @@ static void split_check(
             check_party_id(check->dataset, stranger), check_path(check, split));
         return;
     }
+    const int64_t slack = SHARE_ONE / 10000;
     int64_t sum = 0;
     for (size_t i = 0; i < split->parties.count; i++)
-        sum += split->share_millionths[i];
-    if (sum < SHARE_ONE - SHARE_SLACK || sum > SHARE_ONE + SHARE_SLACK)
+        sum += split->share_trillionths[i];
+    if (sum < SHARE_ONE - slack || sum > SHARE_ONE + slack)
         check_say(check, DIAG_BAD_SPLIT, split, "they should add up to 1",
             "the shares in %s add up to %lld.%06lld", check_path(check, split), (long long)(sum / SHARE_ONE),
-            (long long)(sum % SHARE_ONE));
+            (long long)(sum % SHARE_ONE / 1000000));
 }
 
 /* sums */
@@ -355,6 +356,12 @@ static void schedule_check(const struct check *check, const struct deal *deal)
                 "%s names the year %d again", check_path(check, entry), entry->year);
         seen[entry->year] = true;
     }
+    size_t flows = 0;
+    if (deal->leg_count && deal_money_leg(deal, &flows) == NO_INDEX && flows > 1)
+        check_say(check, DIAG_SCHEDULE_FLOWS, &deal->schedule,
+            "give each flow a deal of its own with its years",
+            "%s stands beside several flows of money and does not say whose the years are",
+            check_path(check, &deal->schedule));
     struct interval whole;
     if (!whole_interval(check, deal, &whole))
         return;
@@ -364,10 +371,53 @@ static void schedule_check(const struct check *check, const struct deal *deal)
             "the years of %s add up to more than the deal", check_path(check, &deal->schedule));
 }
 
+/* ---- what all deals come to ---- */
+
+static money reach_of(const struct amount *amount)
+{
+    if (amount->high != MONEY_OPEN)
+        return amount->high;
+    return amount->has_headline && amount->headline > amount->low ? amount->headline : amount->low;
+}
+
+static money larger(money a, money b)
+{
+    return a > b ? a : b;
+}
+
+/* The most that a deal puts into any sum, by whichever of its amounts; what is open counts with its low end.
+ */
+static money deal_reach(const struct deal *deal)
+{
+    money legs = 0, tranches = 0, years = 0;
+    for (size_t i = 0; i < deal->leg_count; i++)
+        legs = money_add(legs, larger(reach_of(&deal->legs[i].amount), reach_of(&deal->legs[i].funded)));
+    for (size_t i = 0; i < deal->tranche_count; i++)
+        tranches = money_add(tranches, reach_of(&deal->tranches[i].amount));
+    for (size_t i = 0; i < deal->schedule_count; i++)
+        years = money_add(years, reach_of(&deal->schedule[i].amount));
+    money own = deal->leg_count ? legs : larger(reach_of(&deal->amount), reach_of(&deal->funded));
+    return larger(own, larger(tranches, years));
+}
+
+/* Every figure is a sum over deals: none may pass 64-bit hundredths, or it would be wrong in silence. */
+static void sum_check(const struct check *check)
+{
+    money sum = 0;
+    for (size_t i = 0; i < check->dataset->deal_count && sum != MONEY_OPEN; i++) {
+        const struct deal *deal = &check->dataset->deals[i];
+        sum = money_add(sum, deal_reach(deal));
+        if (sum == MONEY_OPEN)
+            check_say(check, DIAG_AMOUNT_HUGE, deal, "is a scale wrong? they may come to 92,233 trillion",
+                "the deals up to and with %s come to more than can be summed", check_path(check, deal));
+    }
+}
+
 void dataset_check_consistent(struct arena *scratch, const struct dataset *dataset, struct diags *diags)
 {
     struct check check = {.arena = scratch, .dataset = dataset, .diags = diags};
     all_loops_check(&check);
+    sum_check(&check);
     for (size_t i = 0; i < dataset->deal_count; i++) {
         const struct deal *deal = &dataset->deals[i];
         if (!deal->leg_count)

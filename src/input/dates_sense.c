@@ -197,11 +197,12 @@ static void history_amount_sense(const struct check *check, const struct deal *d
 /* Years that leave no room for the start and the end that stand beside them, by more than half a year */
 static void term_sense(const struct check *check, const struct term *term)
 {
-    enum { DAYS_A_YEAR_HUNDREDTHS = 36525, HALF_A_YEAR = 50 };
+    enum { DAYS_A_YEAR_HUNDREDTHS = 36525, HALF_A_YEAR = YEARS_ONE / 2 };
     if (!term->present || !term->years_low || !is_known(&term->start) || !is_known(&term->end))
         return;
-    int64_t least = ((int64_t)term->end.first - term->start.last) * 10000 / DAYS_A_YEAR_HUNDREDTHS;
-    int64_t most = ((int64_t)term->end.last - term->start.first + 1) * 10000 / DAYS_A_YEAR_HUNDREDTHS;
+    int64_t least = ((int64_t)term->end.first - term->start.last) * 100 * YEARS_ONE / DAYS_A_YEAR_HUNDREDTHS;
+    int64_t most =
+        ((int64_t)term->end.last - term->start.first + 1) * 100 * YEARS_ONE / DAYS_A_YEAR_HUNDREDTHS;
     if (term->years_low > most + HALF_A_YEAR || term->years_high < least - HALF_A_YEAR)
         check_say(check, DIAG_ODD_TERM, term, "leave one of them out, or correct it",
             "%s years do not fit the start and the end in %s", term->years_words, check_path(check, term));

@@ -36,8 +36,8 @@ void read_split(struct loader *loader, struct node node, void *field, const stru
         read_party(loader, (struct node){&key}, &parties[count], NULL);
         if (child->kind != JSON_NUMBER)
             fault_wrong_type(loader, below, "a share between 0 and 1");
-        else if (!decimal_read(child->text, 6, &shares[count]) || shares[count] < 0 ||
-                 shares[count] > 1000000)
+        else if (!decimal_read(child->text, 12, &shares[count]) || shares[count] < 0 ||
+                 shares[count] > SHARE_ONE)
             fault_add(loader, DIAG_BAD_SPLIT, below, "half is 0.5", "a share is not between 0 and 1");
         else if (parties[count] != NO_INDEX)
             count++;
@@ -52,17 +52,17 @@ static void bad_term(struct loader *loader, struct node node, const char *senten
     fault_add(loader, DIAG_BAD_TERM, node, hint, sentence);
 }
 
-/* One number of years in hundredths; 0 when it is no number or not between 0 and 100 */
-static int years_read(const char *digits)
+/* One number of years in millionths; 0 when it is no number, not between 0 and 100, or too small to count */
+static int32_t years_read(const char *digits)
 {
     int64_t years;
-    if (!decimal_read(digits, 2, &years) || years <= 0 || years > YEARS_MOST * 100)
+    if (!decimal_read(digits, 6, &years) || years <= 0 || years > YEARS_MOST * YEARS_ONE)
         return 0;
-    return (int)years;
+    return (int32_t)years;
 }
 
 /* "7", "5-7", "5–7": ends split at the dash */
-static bool years_words_read(struct arena *arena, const char *words, int *low, int *high)
+static bool years_words_read(struct arena *arena, const char *words, int32_t *low, int32_t *high)
 {
     size_t first = strspn(words, "0123456789.");
     const char *dash = words + first;
@@ -77,7 +77,8 @@ static void read_years(struct loader *loader, struct node node, void *field, con
 {
     (void)rule;
     struct term *term = field;
-    int low, high;
+    int32_t low, high;
+    int64_t rounded;
     if (node.json->kind != JSON_NUMBER && node.json->kind != JSON_STRING) {
         fault_wrong_type(loader, node, "a number of years");
     } else if (years_words_read(loader->arena, node.json->text, &low, &high)) {
@@ -87,6 +88,11 @@ static void read_years(struct loader *loader, struct node node, void *field, con
     } else if (node.json->kind == JSON_NUMBER && years_read(node.json->text)) {
         term->years_low = term->years_high = years_read(node.json->text); /* 7e0 */
         term->years_words = node.json->text;
+    } else if (node.json->kind == JSON_NUMBER && decimal_read(node.json->text, 6, &rounded) && !rounded &&
+               !decimal_is_zero(node.json->text)) {
+        bad_term(loader, node,
+            arena_printf(loader->arena, "%.24s years are less than a millionth of one", node.json->text),
+            NULL);
     } else if (node.json->kind == JSON_NUMBER) {
         bad_term(loader, node,
             arena_printf(loader->arena, "%.24s years are not between 0 and 100", node.json->text), NULL);

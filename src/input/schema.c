@@ -88,7 +88,7 @@ static const char *const amount_object =
                                    "most.\", \"allOf\": [" REF(
                                        "end") "]},\n"
                                               "        \"headline\": {\"description\": \"The figure to name, "
-                                              "between low and high.\", \"allOf\": [" REF(
+                                              "between low and high or within value.\", \"allOf\": [" REF(
                                                   "end") "]},\n"
                                                          "        \"currency\": {\"description\": \"The "
                                                          "currency of ends that name none. Three capital "

@@ -312,3 +312,23 @@ struct date deal_date(const struct deal *deal)
             return *order[i];
     return (struct date){0};
 }
+
+static bool leg_is_live_money(const struct deal *deal, const struct leg *leg)
+{
+    bool sized = leg->amount.kind != AMOUNT_ABSENT && leg->amount.kind != AMOUNT_NONE;
+    bool paid = leg->amount.kind == AMOUNT_ABSENT && leg->funded.low > 0;
+    return (sized || paid) && type_class(leg->type) != CLASS_RELATION &&
+           status_bucket(leg->status, deal->binding) != BUCKET_DEAD;
+}
+
+size_t deal_money_leg(const struct deal *deal, size_t *count)
+{
+    size_t found = NO_INDEX;
+    *count = 0;
+    for (size_t i = 0; i < deal->leg_count; i++)
+        if (leg_is_live_money(deal, &deal->legs[i])) {
+            found = i;
+            ++*count;
+        }
+    return *count == 1 ? found : NO_INDEX;
+}

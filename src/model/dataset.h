@@ -91,18 +91,22 @@ struct side {
     struct indices parties;
 };
 
+/* a share of the whole, in trillionths: twelve decimals */
+#define SHARE_ONE INT64_C(1000000000000)
+
 enum split_kind { SPLIT_UNKNOWN, SPLIT_EQUAL, SPLIT_SHARES };
 
 struct split {
     enum split_kind kind;
     struct indices parties;  /* SHARES: whom each share belongs to */
-    int64_t *share_millionths; /* parallel to parties; sums to about 1000000 */
+    int64_t *share_trillionths; /* parallel to parties; sums to about SHARE_ONE */
 };
 
-/* years in hundredths: 700 = 7 years; low = high when one number was given; 0 when absent */
+/* years in millionths: 7000000 = 7 years; low = high when one number was given; 0 when absent */
+enum { YEARS_ONE = 1000000 };
 struct term {
     bool present;
-    int years_low, years_high;
+    int32_t years_low, years_high;
     const char *years_words; /* as written: "7", "5-7"; NULL when absent */
     struct date start, end;
 };
@@ -353,6 +357,9 @@ enum deal_class type_class(enum deal_type type);
 int status_rank(enum status status);           /* dead 0, rumoured 1 … closed 8; STATUS_NONE −1 */
 /* binding true lifts planned to firm, false lowers firm to planned */
 enum bucket status_bucket(enum status status, enum tristate binding);
+
+/* Its only flow that is money and live: whose a schedule of the deal is. NO_INDEX: none or several, `count` says */
+size_t deal_money_leg(const struct deal *deal, size_t *count);
 
 /* The words of the format: "in_talks", "revenue_share"; find gives −1 for an unknown word. */
 const char *type_name(enum deal_type type);

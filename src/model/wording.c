@@ -554,23 +554,23 @@ bool word_ratio(struct str *out, const struct ratio *ratio, int digits)
     return true;
 }
 
-static void append_years(struct str *out, int hundredths, bool compact)
+static void append_years(struct str *out, int32_t millionths, bool compact)
 {
-    const char *word = hundredths % 100 == 0 ? small_count(hundredths / 100) : NULL;
+    const char *word = millionths % YEARS_ONE == 0 ? small_count(millionths / YEARS_ONE) : NULL;
     if (word && !compact)
         str_append(out, word);
     else
-        number_append_quotient(out, (uint64_t)(hundredths < 0 ? 0 : hundredths), 100);
+        number_append_quotient(out, (uint64_t)(millionths < 0 ? 0 : millionths), YEARS_ONE);
 }
 
-void word_years(struct str *out, int years_low, int years_high, bool compact)
+void word_years(struct str *out, int32_t years_low, int32_t years_high, bool compact)
 {
     append_years(out, years_low, compact);
     if (years_low != years_high) {
         str_append(out, compact ? EN_DASH : " to ");
         append_years(out, years_high, compact);
     }
-    str_append(out, years_low == 100 && years_high == 100 ? " year" : " years");
+    str_append(out, years_low == YEARS_ONE && years_high == YEARS_ONE ? " year" : " years");
 }
 
 void word_term(struct str *out, const struct term *term)

@@ -188,7 +188,7 @@ struct ratio {
    where nothing can be said */
 bool word_ratio(struct str *out, const struct ratio *ratio, int digits);
 /* Hundredths of years: "seven years", "five to seven years", "2.5 years"; compact "7 years", "5–7 years" */
-void word_years(struct str *out, int years_low, int years_high, bool compact);
+void word_years(struct str *out, int32_t years_low, int32_t years_high, bool compact);
 /* "seven years", "seven years from 1 Jan 2026", "until 2030"; "" when absent */
 void word_term(struct str *out, const struct term *term);
 /* The first letter as a capital, to begin a sentence: "Up to $100B" */

@@ -21,9 +21,10 @@ import facts_model
 import random_dataset
 
 LEVELS = ("parent", "self", "benefit")
-FOUR_DECIMALS = {"share", "share_low", "guaranteed", "top_share_low", "top_share_high"}
+FOUR_DECIMALS = {"share", "share_low", "guaranteed", "top_share_low", "top_share_high",
+                 "top_share_headline", "share_high", "share_headline"}
 RATIOS = {"ratio", "step_up", "annualised", "dilution", "hhi_outflow_headline", "multiple"}
-COUNTS = {"flows", "undisclosed", "no_headline", "unknown_edges", "weakest", "in_und", "out_und", "days", "parties",
+COUNTS = {"n", "flows", "undisclosed", "no_headline", "unknown_edges", "weakest", "in_und", "out_und", "days", "parties",
           "deals", "sources", "valuations", "notes"}
 
 
@@ -143,7 +144,7 @@ def differences(dataset, program, level):
         compare_circuits(difference, "loops_" + name, two)
         one.pop("loops"), two.pop("loops")
         if model["concentration_" + name] is None:
-            model["concentration_" + name] = dict.fromkeys(program["concentration_" + name])
+            model["concentration_" + name] = {**dict.fromkeys(program["concentration_" + name]), "top": []}
         difference.compare_keys(["exposure_" + name], model["exposure_" + name], program["exposure_" + name])
     for key in ("totals", "annualised", "schedule", "stepups"):
         difference.compare_keys([key], model[key], program[key])

@@ -497,7 +497,7 @@ class Network:
             return [(self.joint(payers), self.joint(payees), Fraction(1))]
         if isinstance(flow.split, dict) and not set(flow.split) <= set(many):     # inherited, and about others
             return [(self.joint(payers), self.joint(payees), Fraction(1))]
-        shares = [Fraction(1) if flow.split == "equal" else Fraction(str(flow.split.get(one, 0))) for one in many]
+        shares = [Fraction(1) if flow.split == "equal" else Fraction(half_even(Fraction(str(flow.split.get(one, 0))) * 10**12), 10**12) for one in many]
         return [(self.node(a), self.node(b), share)
                 for (a, b), share in zip([(a, b) for a in payers for b in payees], shares)]
 
@@ -556,17 +556,25 @@ def concentration(edges):
     gross = sum(row[2] for row in paid.values())
     if not gross:
         return None
-    top = min(paid, key=lambda party: (-paid[party][2], party))
-    low, high, _ = paid[top]
-    others_low = sum(row[0] for party, row in paid.items() if party != top)
-    others_high = 0
-    for party, row in paid.items():
-        if party != top:
-            others_high = plus(others_high, row[1])
+    order = sorted((party for party in paid if paid[party][2]), key=lambda party: (-paid[party][2], party))
+    tops = [top_share(paid, order[:n], gross) for n in range(1, min(5, len(order)) + 1)]
     return {"hhi_outflow_headline": 10000 * sum(Fraction(row[2], gross) ** 2 for row in paid.values()),
-            "top_payer": top,
-            "top_share_low": Fraction(low, low + others_high) if others_high is not None and low else Fraction(0),
-            "top_share_high": Fraction(1) if high is None else Fraction(high, high + others_low) if high else Fraction(0)}
+            "top_payer": order[0], "top": tops,
+            **{"top_" + key: tops[0][key] for key in ("share_low", "share_high", "share_headline")}}
+
+
+def top_share(paid, payers, gross):
+    """of what all pay what these pay, at least, at most and on weights"""
+    ours, theirs = [0, 0], [0, 0]
+    for party, row in paid.items():
+        side = ours if party in payers else theirs
+        side[0] += row[0]
+        side[1] = plus(side[1], row[1])
+    (low, high), (others_low, others_high) = ours, theirs
+    return {"n": len(payers), "payers": payers, "bounds_open": high is None or others_high is None,
+            "share_low": Fraction(low, low + others_high) if others_high is not None and low else Fraction(0),
+            "share_high": Fraction(1) if high is None else Fraction(high, high + others_low) if high else Fraction(0),
+            "share_headline": Fraction(sum(paid[party][2] for party in payers), gross)}
 
 
 def two_way_pairs(edges):
@@ -739,7 +747,7 @@ def years_of(term):
     """least, most and mean number of years, or None"""
     years = term.get("years")
     if years is not None:
-        ends = [Fraction(end) for end in str(years).split("-")]
+        ends = [Fraction(half_even(Fraction(end) * 10**6), 10**6) for end in str(years).split("-")]
         return ends[0], ends[-1], (ends[0] + ends[-1]) / 2
     if term.get("start") and term.get("end"):
         length = Fraction((day_after(term["end"]) - first_day(term["start"])).days) / Fraction("365.25")
@@ -785,14 +793,16 @@ def year_shares(term, count):
         year += 1
 
 
-def has_own_years(flow):
-    return bool(flow.deal.get("schedule")) and not flow.deal.get("flows")
+def has_own_years(flow, flows):
+    """of several live flows of money nobody says whose the years are"""
+    alike = [one for one in flows if one.deal is flow.deal and one.amount is not None and one.is_live()]
+    return bool(flow.deal.get("schedule")) and alike == [flow]
 
 
-def schedule(reader, flows, count):
+def schedule(reader, flows, all_flows, count):
     rows = {}
     for flow in flows:
-        if has_own_years(flow):
+        if has_own_years(flow, all_flows):
             rows[flow.key] = {}
             for row in flow.deal["schedule"]:
                 amount = reader.read(row["amount"], flow.deal.get("currency"))
@@ -862,7 +872,7 @@ def facts(dataset, level="parent"):
     figures = {"totals": totals(counted), "all_live": total_of_flows(counted_live),
                "intra_group": inside(edges, leftovers),
                "annualised": annualised(live),
-               "schedule": schedule(reader, live, dataset.get("conventions", {}).get("day_count", "30/360")),
+               "schedule": schedule(reader, live, flows, dataset.get("conventions", {}).get("day_count", "30/360")),
                "stepups": stepups(reader, dataset),
                "counts": {"flows": len(flows), **{key: len(dataset.get(key, [])) for key in
                                                   ("parties", "deals", "sources", "valuations", "notes")}}}
@@ -871,7 +881,7 @@ def facts(dataset, level="parent"):
             cells["firm"]["guaranteed"] = guaranteed(
                 [flow.amount for flow in money if flow.class_ == class_ and flow.bucket == "firm"])
     figures["overlap_adjusted"] = overlap_adjusted(dataset, counted_live, figures["all_live"])
-    figures["schedule_disclosed"] = [flow.key for flow in live if has_own_years(flow) and
+    figures["schedule_disclosed"] = [flow.key for flow in live if has_own_years(flow, flows) and
                                      figures["schedule"].get(flow.key)]
     undated = [flow for flow in live if flow.key not in figures["schedule"] and not flow.amount.undisclosed]
     figures["schedule_undated"] = {"of": [flow.key for flow in undated], **total_of([f.amount for f in undated])}

@@ -133,12 +133,18 @@ class Maker:
     def number(self, cents):
         return cents // 100 if cents % 100 == 0 else cents / 100
 
+    @staticmethod
+    def number_text(cents):
+        return f"{cents // 100}.{cents % 100:02}" if cents % 100 else str(cents // 100)
+
     def object(self, cents, iso):
         high = cents * self.r.choice([1, 2, 5])
         made = self.r.choice([
             {"value": self.number(cents)}, {"value": self.number(cents), "text": "as told"},
             {"low": self.number(cents), "high": self.number(high)},
             {"low": self.number(cents // 2), "high": self.number(high), "headline": self.number(cents)},
+            {"value": self.signed(self.number_text(cents), iso) + "-" + self.signed(self.number_text(high), iso),
+             "headline": self.signed(self.number_text((cents + high) // 2), iso)},
             {"low": self.number(cents), "high": None}, {"low": self.number(cents), "high": None,
                                                         "headline": self.number(cents)},
             {"high": self.number(cents)}])
@@ -192,7 +198,8 @@ class Maker:
     def split(self, joint):
         if len(joint) == 1 and self.chance(0.6):
             shares = {2: [[0.5, 0.5], [0.25, 0.75], [1, 0], [0.3334, 0.6667], [0.1, 0.9]],
-                      3: [[0.3333, 0.3333, 0.3334], [0.2, 0.3, 0.5], [0.33333, 0.33333, 0.33333], [0.5, 0.5, 0]]}
+                      3: [[0.3333, 0.3333, 0.3334], [0.2, 0.3, 0.5], [0.33333, 0.33333, 0.33333], [0.33333333, 0.33333333, 0.33333334],
+                          [1 / 3, 1 / 3, 1 / 3], [0.5, 0.5, 0]]}
             return dict(zip(joint[0], self.r.choice(shares[len(joint[0])])))
         return self.r.choice(["unknown", "equal", "equal"])
 
@@ -210,7 +217,7 @@ class Maker:
     def term(self):
         term = {}
         if self.chance(0.65):
-            term["years"] = self.r.choice([1, 2, 3, 5, 7, 10, 2.5, 0.5, 1.25, "5-7", "2.5-3", 3.7])
+            term["years"] = self.r.choice([1, 2, 3, 5, 7, 10, 2.5, 0.5, 1.25, "5-7", "2.5-3", 3.7, 1.125, "5.5-7.25", 0.8333, 0.001, 2.3333333])
         if self.chance(0.6):
             term["start"] = self.date(2022, 2027)
         if self.chance(0.4 if term.get("start") else 0.1):
@@ -314,7 +321,10 @@ class Maker:
             deal.update(self.sides())
         legs = [self.leg(deal, iso) for _ in range(self.r.choice([1, 2, 2, 3]))]
         deal["flows"] = [leg for leg, _ in legs]
-        if self.chance(0.3):
+        least = min((cents for _, cents in legs), default=0) // 10
+        if least and self.chance(0.4):
+            deal["schedule"] = self.schedule(least, iso)
+        if self.chance(0.3) and "schedule" not in deal:
             deal["amount"] = self.amount(cents, iso)
         return deal, max((cents for leg, cents in legs if leg.get("type", deal["type"]) not in RELATIONS), default=0), iso
 

@@ -124,8 +124,9 @@ void made_shares(struct made *made, struct split *split, const char *ids, const 
 {
     split->kind = SPLIT_SHARES;
     split->parties = party_numbers(made, ids);
-    split->share_millionths = arena_array(made->arena, int64_t, split->parties.count);
-    memcpy(split->share_millionths, millionths, split->parties.count * sizeof *millionths);
+    split->share_trillionths = arena_array(made->arena, int64_t, split->parties.count);
+    for (size_t i = 0; i < split->parties.count; i++)
+        split->share_trillionths[i] = millionths[i] * 1000000;
 }
 
 const struct facts *made_facts(struct made *made, enum level level)

@@ -53,7 +53,7 @@ static void buy(
     struct made *made, const char *id, const char *from, const char *amount, int years, enum status status)
 {
     struct deal *deal = made_deal(made, id, TYPE_SERVICES, from, "seller", amount, status);
-    deal->term = (struct term){.present = years > 0, .years_low = years, .years_high = years};
+    deal->term = (struct term){.present = years > 0, .years_low = years * 10000, .years_high = years * 10000};
 }
 
 /* ---- cover ---- */
@@ -140,7 +140,7 @@ static void test_cover_levels(void **state)
     made_party(&made, "unit", "group");
     buy(&made, "outside", "unit", "$50", 500, STATUS_SIGNED);
     made_deal(&made, "inside", TYPE_SERVICES, "group", "unit", "$9", STATUS_SIGNED)->term =
-        (struct term){.present = true, .years_low = 100, .years_high = 100};
+        (struct term){.present = true, .years_low = YEARS_ONE, .years_high = YEARS_ONE};
     metric(&made, "unit", "revenue", "2025", "$4", METRIC_ACTUAL);
     assert_int_equal(made_facts(&made, LEVEL_PARENT)->figures.cover_count, 0);
     const struct facts *facts = made_facts(&made, LEVEL_SELF);

@@ -10,7 +10,7 @@
 
 static struct term term(struct made *made, int low, int high, const char *start, const char *end)
 {
-    struct term made_term = {.present = true, .years_low = low, .years_high = high};
+    struct term made_term = {.present = true, .years_low = low * 10000, .years_high = high * 10000};
     if (start)
         made_term.start = made_date(made, start);
     if (end)
@@ -108,6 +108,25 @@ static void test_straight(void **state)
     made_end(&made);
 }
 
+/* 1.125 years of $100B are 88.888…B a year; a thousandth of a year is one too */
+static void test_odd_years(void **state)
+{
+    (void)state;
+    struct made made = made_start();
+    rent(&made, "ninth", "$100B", term(&made, 0, 0, "2025", NULL))->term.years_low = 1125000;
+    made.dataset.deals[0].term.years_high = 1125000;
+    rent(&made, "between", "$100B-$200B", term(&made, 550, 725, NULL, NULL));
+    rent(&made, "short", "$1", term(&made, 0, 0, NULL, NULL))->term.years_low = 1000;
+    made.dataset.deals[2].term.years_high = 1000;
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    assert_int_equal(annual_of(facts, "ninth")->headline, INT64_C(8888888888889));
+    assert_string_equal(schedule_of(&made, facts, "ninth", 0), "2025 8888888888889, 2026 1111111111111");
+    assert_int_equal(annual_of(facts, "between")->low, INT64_C(1379310344828));  /* 100 / 7.25 */
+    assert_int_equal(annual_of(facts, "between")->high, INT64_C(3636363636364)); /* 200 / 5.5 */
+    assert_int_equal(annual_of(facts, "short")->headline, 100000);
+    made_end(&made);
+}
+
 /* 30/360: the last day counts, whichever it is. Each pays a cent a day of that count, so years are days. */
 static void test_month_ends(void **state)
 {
@@ -192,6 +211,10 @@ static void test_apportion(void **state)
     assert_int_equal(pieces[2], 33);
     apportion(arena, MONEY_MOST, (int64_t[]){333333, 333333, 333334}, 3, pieces);
     assert_int_equal(pieces[0] + pieces[1] + pieces[2], MONEY_MOST);
+    apportion(arena, 400 * BILLION, (int64_t[]){333333330000, 333333330000, 333333340000}, 3, pieces);
+    assert_int_equal(pieces[0], INT64_C(13333333200000)); /* of eight decimals none is lost */
+    assert_int_equal(pieces[1], INT64_C(13333333200000));
+    assert_int_equal(pieces[2], INT64_C(13333333600000));
     apportion(arena, MONEY_OPEN, (int64_t[]){1, 0, 1}, 3, pieces);
     assert_int_equal(pieces[0], MONEY_OPEN);
     assert_int_equal(pieces[1], 0);
@@ -287,6 +310,6 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_annual), cmocka_unit_test(test_straight),
         cmocka_unit_test(test_split_straight), cmocka_unit_test(test_disclosed),
         cmocka_unit_test(test_apportion), cmocka_unit_test(test_stepups), cmocka_unit_test(test_month_ends),
-        cmocka_unit_test(test_nothing_raised)};
+        cmocka_unit_test(test_odd_years), cmocka_unit_test(test_nothing_raised)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

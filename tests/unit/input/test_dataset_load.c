@@ -114,7 +114,7 @@ static void test_sample_article(void **state)
     assert_int_equal(equity->terms[2].holder, NO_INDEX);
     assert_int_equal(equity->related.count, 4);
     assert_string_equal(dataset->deals[equity->related.at[3]].id, "amazon-marketplace");
-    assert_int_equal(deal_of(dataset, "aws-rental")->term.years_low, 700);
+    assert_int_equal(deal_of(dataset, "aws-rental")->term.years_low, 7000000);
     assert_string_equal(deal_of(dataset, "aws-rental")->term.years_words, "7");
     assert_int_equal(deal_of(dataset, "aws-extra-capacity")->amount.kind, AMOUNT_UNDISCLOSED);
     assert_amount(&deal_of(dataset, "chips")->amount, AMOUNT_VAGUE, 10 * B, 100 * B);
@@ -161,7 +161,7 @@ static void test_sample_large(void **state)
     assert_int_equal(xai->leg_count, 5);
     assert_amount(&xai->legs[1].amount, AMOUNT_RANGE, 55 * B / 10, 75 * B / 10);
     assert_int_equal(xai->legs[2].type, TYPE_DEBT);
-    assert_int_equal(xai->legs[4].term.years_high, 500);
+    assert_int_equal(xai->legs[4].term.years_high, 5000000);
     assert_int_equal(xai->legs[0].status, STATUS_REPORTED);
     assert_int_equal(deal_of(dataset, "disney-license")->what, WHAT_WARRANTS);
     assert_string_equal(dataset->deals[deal_of(dataset, "stargate-sites")->part_of].id, "stargate");
@@ -264,7 +264,7 @@ static void test_deal_fields(void **state)
     assert_int_equal(deal->type, TYPE_EQUITY);
     assert_int_equal(deal->split.kind, SPLIT_SHARES);
     assert_int_equal(deal->split.parties.at[1], 4);
-    assert_true(deal->split.share_millionths[0] == 750000);
+    assert_true(deal->split.share_trillionths[0] == INT64_C(750000000000));
     assert_amount(&deal->funded, AMOUNT_EXACT, 10 * B, 10 * B);
     assert_string_equal(deal->purpose, "shares");
     assert_int_equal(deal->binding, TRI_TRUE);
@@ -341,8 +341,8 @@ static void test_conversion(void **state)
     assert_true(lease->rate.percent_millionths == 2500000);
     assert_string_equal(lease->rate.of, "revenue");
     assert_string_equal(lease->rate.text, "a share");
-    assert_int_equal(lease->term.years_low, 500);
-    assert_int_equal(lease->term.years_high, 700);
+    assert_int_equal(lease->term.years_low, 5000000);
+    assert_int_equal(lease->term.years_high, 7000000);
     assert_string_equal(lease->term.years_words, "5-7");
     assert_date(fixture, lease->term.start, "2026");
     assert_date(fixture, lease->term.end, "2032-06");
@@ -361,7 +361,7 @@ static void test_inheritance(void **state)
     assert_string_equal(plain->purpose, "rights");
     assert_int_equal(plain->type, TYPE_LICENSE);
     assert_int_equal(plain->status, STATUS_ANNOUNCED);
-    assert_int_equal(plain->term.years_low, 250);
+    assert_int_equal(plain->term.years_low, 2500000);
     assert_int_equal(plain->funded.kind, AMOUNT_ABSENT);
     assert_null(plain->note);
     assert_place(dataset, &plain->status, 44, 93, "deals[2].status");
@@ -374,7 +374,7 @@ static void test_inheritance(void **state)
     assert_string_equal(own->purpose, "shares");
     assert_int_equal(own->status, STATUS_CLOSED);
     assert_string_equal(own->quantity.value, "about 3");
-    assert_int_equal(own->term.years_low, 100);
+    assert_int_equal(own->term.years_low, 1000000);
     assert_false(own->rate.has_percent);
     assert_string_equal(own->rate.text, "low");
     assert_string_equal(own->note, "A leg");
@@ -558,10 +558,10 @@ static void test_years(void **state)
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         const struct dataset *dataset = load_years(fixture, good[i].years);
         assert_non_null(dataset);
-        assert_int_equal(dataset->deals[0].term.years_low, good[i].low);
-        assert_int_equal(dataset->deals[0].term.years_high, good[i].high);
+        assert_int_equal(dataset->deals[0].term.years_low, good[i].low * 10000);
+        assert_int_equal(dataset->deals[0].term.years_high, good[i].high * 10000);
     }
-    static const char *const bad[] = {"0", "-1", "100.01", "0.001", "1e9", "\"7-5\"", "\"5-\"", "\"-7\"",
+    static const char *const bad[] = {"0", "-1", "100.01", "0.0000001", "1e9", "\"7-5\"", "\"5-\"", "\"-7\"",
         "\"5 to 7\"", "\"\"", "\"5-7-9\"", "\"1.2.3\"", "\"5-101\""};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         if (load_years(fixture, bad[i]))

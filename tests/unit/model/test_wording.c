@@ -568,8 +568,8 @@ static void test_years(void **state)
         {100, 200, "one to two years", "1–2 years"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct str full = str_init(arena), brief = str_init(arena);
-        word_years(&full, rows[i].low, rows[i].high, false);
-        word_years(&brief, rows[i].low, rows[i].high, true);
+        word_years(&full, rows[i].low * 10000, rows[i].high * 10000, false);
+        word_years(&brief, rows[i].low * 10000, rows[i].high * 10000, true);
         assert_string_equal(str_text(&full), rows[i].full);
         assert_string_equal(str_text(&brief), rows[i].brief);
     }
@@ -585,7 +585,8 @@ static void test_term(void **state)
         {0, "2026", "2030", "from 2026 to 2030"}, {0, "", "2030-06", "until Jun 2030"},
         {500, "", "2030", "five years, until 2030"}, {500, "2026", "2030", "five years from 2026 to 2030"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct term term = {.present = true, .years_low = rows[i].years, .years_high = rows[i].years};
+        struct term term = {
+            .present = true, .years_low = rows[i].years * 10000, .years_high = rows[i].years * 10000};
         term.start = parsed_date(rows[i].start);
         term.end = parsed_date(rows[i].end);
         struct str out = str_init(arena);
