@@ -143,8 +143,8 @@ class Maker:
             {"value": self.number(cents)}, {"value": self.number(cents), "text": "as told"},
             {"low": self.number(cents), "high": self.number(high)},
             {"low": self.number(cents // 2), "high": self.number(high), "headline": self.number(cents)},
-            {"value": self.signed(self.number_text(cents), iso) + "-" + self.signed(self.number_text(high), iso),
-             "headline": self.signed(self.number_text((cents + high) // 2), iso)},
+            {"value": f"{iso} {self.number_text(cents)}-{iso} {self.number_text(high)}",
+             "headline": f"{iso} {self.number_text((cents + high) // 2)}"},
             {"low": self.number(cents), "high": None}, {"low": self.number(cents), "high": None,
                                                         "headline": self.number(cents)},
             {"high": self.number(cents)}])
