@@ -67,6 +67,19 @@ static void write_value(struct str *out, const struct ribbon *ribbon)
         str_printf(out, ".%02d", (int)(value % 100));
 }
 
+static void write_line(struct str *out, const char *key, const struct polyline *line)
+{
+    str_printf(out, ",\"%s\":[", key);
+    for (size_t i = 0; i < line->count; i++) {
+        str_append(out, i == 0 ? "[" : ",[");
+        str_number(out, line->points[i].x, 2);
+        str_char(out, ',');
+        str_number(out, line->points[i].y, 2);
+        str_char(out, ']');
+    }
+    str_char(out, ']');
+}
+
 static void write_ribbon(const struct flow_plan *plan, struct str *out, const struct ribbon *ribbon)
 {
     const struct cable *cable = &plan->cables[ribbon->cable];
@@ -78,15 +91,10 @@ static void write_ribbon(const struct flow_plan *plan, struct str *out, const st
     write_key(out, "to", plan->cards[cable->payee].id);
     write_value(out, ribbon);
     write_number(out, "t", ribbon->thickness);
-    str_printf(out, ",\"back\":%s,\"pts\":[", cable->back ? "true" : "false");
-    for (size_t i = 0; i < line.count; i++) {
-        str_append(out, i == 0 ? "[" : ",[");
-        str_number(out, line.points[i].x, 2);
-        str_char(out, ',');
-        str_number(out, line.points[i].y, 2);
-        str_char(out, ']');
-    }
-    str_char(out, ']');
+    str_printf(out, ",\"back\":%s", cable->back ? "true" : "false");
+    write_line(out, "pts", &line);
+    line = ribbon_outline(plan, ribbon, TOLERANCE);
+    write_line(out, "outline", &line);
 }
 
 static void write_ribbons(const struct flow_plan *plan, struct str *out)
