@@ -50,7 +50,7 @@ static void trace_curve(struct scene *scene, const struct bezier *curve)
 static void trace_forth(struct scene *scene, const struct path *path, double offset, bool start)
 {
     for (size_t i = 0; i < path->count; i++) {
-        struct bezier curve = piece_parallel(&path->pieces[i], offset);
+        struct bezier curve = path_parallel(path, i, offset);
         if (i == 0 && start)
             scene_move(scene, curve.p[0].x, curve.p[0].y);
         trace_curve(scene, &curve);
@@ -60,7 +60,7 @@ static void trace_forth(struct scene *scene, const struct path *path, double off
 static void trace_back(struct scene *scene, const struct path *path, double offset)
 {
     for (size_t i = path->count; i-- > 0;) {
-        struct bezier curve = piece_parallel(&path->pieces[i], offset);
+        struct bezier curve = path_parallel(path, i, offset);
         struct bezier reverse = {{curve.p[3], curve.p[2], curve.p[1], curve.p[0]}, curve.straight};
         if (i + 1 == path->count)
             scene_line(scene, reverse.p[0].x, reverse.p[0].y);
@@ -83,23 +83,28 @@ static double fray_depth(double at)
 }
 
 /* A band whose end at the payee is frayed: "or more"; of it what lies between the offsets low and high.
-   Arrivals run to the right, so the teeth lie level. */
+   The teeth point against the direction of travel. */
 static void trace_frayed(
     struct scene *scene, const struct path *path, double from, double to, double low, double high)
 {
-    struct point end = path_end(path);
+    struct point at;
     int teeth = (int)fmin(fmax(round((to - from) / TEETH_HEIGHT), 1), 40);
     double half = (to - from) / teeth / 2;
     trace_forth(scene, path, low, true);
-    if (low > from)
-        scene_line(scene, end.x - fray_depth((low - from) / half / 2), end.y + low);
+    if (low > from) {
+        at = path_before_end(path, fray_depth((low - from) / half / 2), low);
+        scene_line(scene, at.x, at.y);
+    }
     for (int i = 1; i <= 2 * teeth; i++) {
         double offset = from + i * half;
+        at = path_before_end(path, i % 2 == 1 ? FRAY : 0, offset);
         if (offset > low + 1e-6 && offset < high - 1e-6)
-            scene_line(scene, i % 2 == 1 ? end.x - FRAY : end.x, end.y + offset);
+            scene_line(scene, at.x, at.y);
     }
-    if (high < to)
-        scene_line(scene, end.x - fray_depth((high - from) / half / 2), end.y + high);
+    if (high < to) {
+        at = path_before_end(path, fray_depth((high - from) / half / 2), high);
+        scene_line(scene, at.x, at.y);
+    }
     trace_back(scene, path, high);
     scene_close(scene);
 }

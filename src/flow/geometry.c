@@ -12,6 +12,16 @@ static const double QUARTER = 0.5522847498307936; /* arm of a quarter circle of 
 static const double LEAST = 0.005;                /* points: shorter pieces are left out */
 enum { STEPS_MOST = 64 };
 
+struct point point_transposed(struct point point)
+{
+    return (struct point){point.y, point.x};
+}
+
+struct box box_transposed(struct box box)
+{
+    return (struct box){box.y0, box.x0, box.y1, box.x1};
+}
+
 static struct point heading_vector(enum heading heading)
 {
     static const struct point vectors[] = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}};
@@ -49,11 +59,6 @@ void path_start(struct path *path, struct arena *arena, struct point start, enum
 {
     *path = (struct path){0};
     *piece_push(path, arena) = (struct piece){.from = start, .to = start, .start = heading, .end = heading};
-}
-
-struct point path_end(const struct path *path)
-{
-    return piece_last(path)->to;
 }
 
 static void piece_add(struct path *path, struct arena *arena, struct piece piece)
@@ -105,7 +110,7 @@ void path_turn(struct path *path, struct arena *arena, enum heading end, double 
             .bend = right ? -QUARTER : QUARTER});
 }
 
-struct bezier piece_parallel(const struct piece *piece, double offset)
+static struct bezier piece_parallel(const struct piece *piece, double offset)
 {
     struct point right0 = heading_right(piece->start), right1 = heading_right(piece->end);
     struct point ahead0 = heading_vector(piece->start), ahead1 = heading_vector(piece->end);
@@ -115,6 +120,23 @@ struct bezier piece_parallel(const struct piece *piece, double offset)
     return (struct bezier){.p = {from, {from.x + arm * ahead0.x + lean, from.y + arm * ahead0.y},
                                {to.x - arm * ahead1.x + lean, to.y - arm * ahead1.y}, to},
         .straight = piece->handle == 0};
+}
+
+struct bezier path_parallel(const struct path *path, size_t piece, double offset)
+{
+    struct bezier curve = piece_parallel(&path->pieces[piece], offset);
+    for (size_t i = 0; path->transposed && i < 4; i++)
+        curve.p[i] = point_transposed(curve.p[i]);
+    return curve;
+}
+
+struct point path_before_end(const struct path *path, double before, double offset)
+{
+    const struct piece *last = piece_last(path);
+    struct point right = heading_right(last->end), ahead = heading_vector(last->end);
+    struct point at = {
+        last->to.x + offset * right.x - before * ahead.x, last->to.y + offset * right.y - before * ahead.y};
+    return path->transposed ? point_transposed(at) : at;
 }
 
 static struct point bezier_at(const struct bezier *curve, double t)
@@ -143,12 +165,12 @@ struct polyline path_flatten(const struct path *path, struct arena *arena, doubl
 {
     size_t capacity = 1;
     for (size_t i = 0; i < path->count; i++) {
-        struct bezier curve = piece_parallel(&path->pieces[i], offset);
+        struct bezier curve = path_parallel(path, i, offset);
         capacity += (size_t)bezier_steps(&curve, tolerance);
     }
     struct polyline line = {.points = arena_array(arena, struct point, capacity)};
     for (size_t i = 0; i < path->count; i++) {
-        struct bezier curve = piece_parallel(&path->pieces[i], offset);
+        struct bezier curve = path_parallel(path, i, offset);
         int steps = bezier_steps(&curve, tolerance);
         for (int step = i == 0 ? 0 : 1; step <= steps; step++)
             line.points[line.count++] = bezier_at(&curve, (double)step / steps);

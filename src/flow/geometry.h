@@ -6,6 +6,10 @@
  * at an offset lies to the right of the direction of travel (negative: to the left): vertically displaced on
  * S-curves, so that stacked ribbons with the same ends never overlap, and concentric on turns, so that
  * thickness is true there.
+ *
+ * A transposed path is built in the same way, and seen with x and y exchanged: what ran from left to right
+ * runs from top to bottom. That mirrors it, so its parallels lie to the left of the direction of travel as it
+ * is seen. All that is asked of a path (not of its pieces) is answered as it is seen.
  */
 #ifndef DEALBRIEF_FLOW_GEOMETRY_H
 #define DEALBRIEF_FLOW_GEOMETRY_H
@@ -23,6 +27,9 @@ struct box {
     double x0, y0, x1, y1;
 };
 
+struct point point_transposed(struct point point);
+struct box box_transposed(struct box box);
+
 enum heading { HEADING_EAST, HEADING_SOUTH, HEADING_WEST, HEADING_NORTH };
 
 struct piece {
@@ -36,7 +43,8 @@ struct piece {
 struct path {
     struct piece *pieces;
     size_t count, capacity;
-    double lean; /* 0: parallels of S-curves keep their vertical distance, 1: about their true distance */
+    double lean;     /* 0: parallels of S-curves keep their vertical distance, 1: about their true distance */
+    bool transposed; /* seen with x and y exchanged */
 };
 
 struct bezier {
@@ -55,10 +63,11 @@ void path_across(struct path *path, struct arena *arena, double x, double y); /*
 void path_upright(struct path *path, struct arena *arena, double y);
 /* A quarter turn from the present heading to `end`, with this radius. */
 void path_turn(struct path *path, struct arena *arena, enum heading end, double radius);
-struct point path_end(const struct path *path);
 
 /* The parallel at an offset: one curve a piece. */
-struct bezier piece_parallel(const struct piece *piece, double offset);
+struct bezier path_parallel(const struct path *path, size_t piece, double offset);
+/* The point on the parallel that lies so far before the path's end, were its end straight. */
+struct point path_before_end(const struct path *path, double before, double offset);
 /* The parallel as points, within tolerance of the curve. */
 struct polyline path_flatten(const struct path *path, struct arena *arena, double offset, double tolerance);
 double polyline_length(const struct polyline *line);

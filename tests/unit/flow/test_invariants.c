@@ -112,7 +112,8 @@ static void ribbon_ends_meet_their_cards(const struct flow_plan *plan)
     for (size_t c = 0; c < plan->cable_count; c++) {
         const struct cable *cable = &plan->cables[c];
         const struct card *payer = &plan->cards[cable->payer], *payee = &plan->cards[cable->payee];
-        struct point start = cable->path.pieces[0].from, end = path_end(&cable->path);
+        struct point start = path_parallel(&cable->path, 0, 0).p[0],
+                     end = path_before_end(&cable->path, 0, 0);
         assert_true(fabs(start.x - (payer->x + payer->width)) < 1e-6);
         assert_true(fabs(end.x - payee->x) < 1e-6);
         struct box from = card_box(plan, payer), to = card_box(plan, payee);
