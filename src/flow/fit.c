@@ -212,11 +212,10 @@ static double stacked_height(struct flow_plan *plan)
     return at;
 }
 
-static bool height_at(struct flow_plan *plan, struct flow_engine *engine, double scale, enum care care,
-    int rounds, double *height)
+static bool height_at(struct flow_plan *plan, double scale, int rounds, double *height)
 {
     plan_thickness(plan, scale);
-    if (!plan_straighten(plan, engine, care, rounds))
+    if (!plan_straighten(plan, rounds))
         return false;
     *height = stacked_height(plan);
     return true;
@@ -236,7 +235,7 @@ bool plan_measure_least(struct flow_plan *plan, struct flow_engine *engine, doub
     double scale = scale_for(plan, GREATEST_LEAST);
     plan->restarts = 1;
     plan_thickness(plan, scale);
-    return plan_order(plan, engine) && height_at(plan, engine, scale, CARE_TRIAL, 2, height);
+    return plan_order(plan, engine) && height_at(plan, scale, 2, height);
 }
 
 bool plan_order_near(struct flow_plan *plan, struct flow_engine *engine, double height)
@@ -258,15 +257,15 @@ static double scale_between(double low, double low_height, double high, double h
 
 /* The order within columns stands; only the scale moves. Where even the least scale is too high, it is taken:
    the drawing is then higher than asked. */
-bool plan_fit(struct flow_plan *plan, struct flow_engine *engine, double height)
+bool plan_fit(struct flow_plan *plan, double height)
 {
     double low = scale_for(plan, GREATEST_LEAST), high = fmax(scale_for(plan, height), low), low_height,
            high_height = 0, now;
-    if (!height_at(plan, engine, low, CARE_TRIAL, 2, &low_height))
+    if (!height_at(plan, low, 2, &low_height))
         return false;
     for (int i = 0; i < SCALES_TRIED && high > low && low_height < height * CLOSE; i++) {
         double scale = scale_between(low, low_height, high, high_height, height);
-        if (!height_at(plan, engine, scale, CARE_TRIAL, 1, &now))
+        if (!height_at(plan, scale, 1, &now))
             return false;
         if (now <= height) {
             low = scale;
@@ -276,12 +275,12 @@ bool plan_fit(struct flow_plan *plan, struct flow_engine *engine, double height)
             high_height = now;
         }
     }
-    if (!height_at(plan, engine, low, CARE_FINAL, 2, &now))
+    if (!height_at(plan, low, 2, &now))
         return false;
     /* a second round may have sorted ports anew and need a little more */
     for (int i = 0; i < STEPS_BACK && now > height && low > scale_for(plan, GREATEST_LEAST); i++) {
         low = fmax(low * 0.95, scale_for(plan, GREATEST_LEAST));
-        if (!height_at(plan, engine, low, CARE_FINAL, 2, &now))
+        if (!height_at(plan, low, 2, &now))
             return false;
     }
     return true;

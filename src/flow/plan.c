@@ -152,7 +152,7 @@ static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, dou
     for (int round = 0; round < FIT_ROUNDS; round++) {
         if (plan->options.height > 0)
             band = fmax(plan->options.height - plan->below, EMPTY_HEIGHT);
-        if (!plan_fit(plan, engine, band))
+        if (!plan_fit(plan, band))
             return false;
         plan_route(plan);
         plan_labels(plan);

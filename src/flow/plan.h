@@ -201,8 +201,7 @@ void item_heights(struct flow_plan *plan);
 double thickness_most(const struct flow_plan *plan); /* of a cable */
 
 /* straight.c: y of every item at the present thickness, ports sorted by it; sets component heights. */
-enum care { CARE_TRIAL, CARE_FINAL };
-bool plan_straighten(struct flow_plan *plan, struct flow_engine *engine, enum care care, int rounds);
+bool plan_straighten(struct flow_plan *plan, int rounds);
 
 /* fit.c: thickness of everything at a scale; the scale that fits a height. */
 void plan_thickness(struct flow_plan *plan, double scale);
@@ -210,7 +209,7 @@ void plan_card_text(struct flow_plan *plan);
 /* Height at the least scale worth drawing, with a quick order. */
 bool plan_measure_least(struct flow_plan *plan, struct flow_engine *engine, double *height);
 bool plan_order_near(struct flow_plan *plan, struct flow_engine *engine, double height);
-bool plan_fit(struct flow_plan *plan, struct flow_engine *engine, double height);
+bool plan_fit(struct flow_plan *plan, double height);
 
 /* route.c: x of cards, then every cable's path. */
 void plan_route(struct flow_plan *plan);

@@ -3,15 +3,13 @@
  * straight: in, the order of everything within its column; out, y of cards, passing cables and ports, such
  * that as much money as possible runs straight.
  *
- * An exact minimum of Σ weight·|y difference| over all links, put as a question of ranks (layout.h,
- * simplex.h): ranks are half points, columns and ports are chains of least distances, each link is a helper
- * node above both its ends.
- * Ports keep their order but may spread along their card, which may even grow a little for it; height and
- * stretching have their price.
+ * An exact minimum of Σ weight·|y difference| over all links, put as a question of ranks (simplex.h; dot's
+ * own answer stops early on large graphs): ranks are half points, columns and ports are chains of least
+ * distances, each link is a helper node above both its ends. Ports keep their order but may spread along
+ * their card, which may even grow a little for it; height and stretching have their price.
  */
 #include "plan.h"
 
-#include "layout.h"
 #include "ports.h"
 #include "simplex.h"
 
@@ -27,8 +25,7 @@ enum {
     WEIGHT_STRETCH = 11,     /* … of a card's height */
     WEIGHT_OVERSTRETCH = 25, /* … beyond what is bearable */
     WEIGHT_PULL = 1,         /* lanes towards their cards, ports towards the middle */
-    FREE_MOST = 190,         /* items and ports of a component; beyond, ports stay stacked: time */
-    DOT_MOST = 400,          /* nodes; beyond, simplex.h alone: time */
+    FREE_MOST = 4000,        /* items and ports of a component; beyond, ports stay stacked: time */
     ROOMY_CARDS = 14         /* up to so many cards, thin passing cables keep room for their words */
 };
 
@@ -252,13 +249,11 @@ struct straightened {
     struct layout_edge *edges;
     int *ranks;
     size_t nodes, edge_count;
-    enum care care;
 };
 
-static bool is_answered(const struct straightened *last, const struct graph *graph, enum care care)
+static bool is_answered(const struct straightened *last, const struct graph *graph)
 {
-    if (last == NULL || last->care != care || last->nodes != graph->nodes ||
-        last->edge_count != graph->edge_count)
+    if (last == NULL || last->nodes != graph->nodes || last->edge_count != graph->edge_count)
         return false;
     for (size_t e = 0; e < graph->edge_count; e++) {
         const struct layout_edge *a = &last->edges[e], *b = &graph->edges[e];
@@ -284,26 +279,14 @@ static struct straightened *straightened_of(
     return last;
 }
 
-/* Both find a least sum. Of several, dot's balances what could stand either way; it takes ten times as long.
- */
-static bool graph_solve(
-    struct arena *scratch, struct flow_engine *engine, const struct graph *graph, enum care care, int *ranks)
-{
-    if (care == CARE_FINAL && graph->nodes <= DOT_MOST)
-        return layout_ranks(engine, graph->nodes, graph->edges, graph->edge_count, ranks);
-    return simplex_ranks(scratch, graph->nodes, graph->edges, graph->edge_count, ranks);
-}
-
-static bool component_straighten(
-    struct flow_plan *plan, struct component *component, struct flow_engine *engine, enum care care)
+static bool component_straighten(struct flow_plan *plan, struct component *component)
 {
     struct arena *scratch = arena_create();
     struct graph graph = graph_of(scratch, plan, component);
     bool done = true;
-    if (!is_answered(component->straightened, &graph, care)) {
+    if (!is_answered(component->straightened, &graph)) {
         struct straightened *last = straightened_of(plan, component, &graph);
-        done = graph_solve(scratch, engine, &graph, care, last->ranks);
-        last->care = care;
+        done = simplex_ranks(scratch, graph.nodes, graph.edges, graph.edge_count, last->ranks);
     }
     if (done)
         take_places(plan, component, &graph, component->straightened->ranks);
@@ -311,7 +294,7 @@ static bool component_straighten(
     return done;
 }
 
-bool plan_straighten(struct flow_plan *plan, struct flow_engine *engine, enum care care, int rounds)
+bool plan_straighten(struct flow_plan *plan, int rounds)
 {
     for (int round = 0; round < rounds; round++) {
         for (size_t c = 0; c < plan->card_count; c++)
@@ -319,7 +302,7 @@ bool plan_straighten(struct flow_plan *plan, struct flow_engine *engine, enum ca
         item_heights(plan);
         plan_ports(plan);
         for (size_t i = 0; i < plan->component_count; i++)
-            if (!component_straighten(plan, &plan->components[i], engine, care))
+            if (!component_straighten(plan, &plan->components[i]))
                 return false;
     }
     return true;
