@@ -459,7 +459,8 @@ static int restarts_of(const struct component *component)
                                           : RESTARTS_HUGE;
 }
 
-/* A measurement asks only how high the columns get, which the order hardly changes: large ones are not sifted for it. */
+/* A measurement asks only how high the columns get, which the order hardly changes: large ones are not sifted
+ * for it. */
 static int passes_of(const struct flow_plan *plan, const struct component *component)
 {
     bool measures = plan->restarts == 1;
