@@ -410,7 +410,6 @@ static const struct figure_request *request_add(
         .columns = order->columns,
         .column_count = order->column_count,
         .group = order->group,
-        .direction = order->direction,
         .scale = order->scale,
         .items = order->items,
         .items_place = order->items_place};

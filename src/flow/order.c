@@ -10,16 +10,24 @@
  */
 #include "plan.h"
 
+#include "arrange.h"
 #include "cycle.h"
 #include "layout.h"
 #include "ports.h"
-#include "sift.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 static const double LANE_GAP = 5, BESIDE_GAP = 8;
-enum { RESTARTS_SMALL = 14, RESTARTS_LARGE = 3, RESTARTS_HUGE = 2, SIFT_PASSES = 3 };
+enum {
+    STARTS_SMALL = 2,
+    STARTS_LARGE = 1,
+    SWEEPS = 8,
+    STEPS_BASE = 4000000,
+    STEPS_AN_ITEM = 400000,
+    STEPS_MOST = 120000000,
+    STEPS_MEASURE = 400000
+};
 
 /* ---- components and columns ---- */
 
@@ -324,29 +332,6 @@ static void order_add_cable(
     order_link(graph, left_turn, first - graph->first, weight);
 }
 
-static void column_sort(const struct flow_plan *plan, size_t *items, size_t count)
-{
-    for (size_t i = 1; i < count; i++) { /* insertion: stable, so equals keep the order of their ids */
-        size_t moved = items[i], at = i;
-        for (; at > 0 && plan->items[items[at - 1]].rank_y > plan->items[moved].rank_y; at--)
-            items[at] = items[at - 1];
-        items[at] = moved;
-    }
-}
-
-static void component_fill_columns(struct flow_plan *plan, struct component *component)
-{
-    component->columns = arena_array(plan->arena, size_t *, (size_t)component->column_count);
-    component->column_counts = arena_array(plan->arena, size_t, (size_t)component->column_count);
-    for (int column = 0; column < component->column_count; column++) {
-        component->columns[column] = arena_array(plan->arena, size_t, component->item_count);
-        for (size_t i = 0; i < component->item_count; i++)
-            if (plan->items[component->first_item + i].column == column)
-                component->columns[column][component->column_counts[column]++] = component->first_item + i;
-        column_sort(plan, component->columns[column], component->column_counts[column]);
-    }
-}
-
 /* Node numbers in another order: 0 as they are, 1 reversed, else shuffled by a seed. dot's result depends on
  * it. */
 static size_t *creation_order(struct arena *arena, size_t count, int variant)
@@ -391,52 +376,195 @@ static bool order_by_dot(struct flow_plan *plan, struct component *component, st
         return false;
     for (size_t i = 0; i < component->item_count; i++)
         plan->items[component->first_item + i].rank_y = graph->y[i];
-    for (int column = 0; column < component->column_count; column++)
-        column_sort(plan, component->columns[column], component->column_counts[column]);
     return true;
 }
 
-/* ---- sifting ---- */
+/* ---- search ---- */
 
-static void sift_add_cable(struct flow_plan *plan, struct sift *sift, const struct cable *cable, double most)
+/* A component as arrange.h wants it: cards and cables by their places in the component's lists. */
+struct search {
+    const struct flow_plan *plan;
+    const struct component *component;
+    struct arrange_input input;
+    struct arrangement *arrangement;
+    int *columns; /* by card of the component, at the start */
+};
+
+static double total_reserve(const struct flow_plan *plan)
 {
-    double weight = cable->thickness / most;
-    for (size_t i = 1; i < cable->chain_count; i++) {
-        struct sift_column *column = &sift->columns[plan->items[cable->chain[i - 1]].column];
-        column->links[column->link_count++] =
-            (struct sift_link){cable->chain[i - 1], cable->chain[i], weight};
-    }
-    if (!cable->back)
-        return;
-    struct sift_column *right = &sift->columns[plan->cards[cable->payer].column];
-    struct sift_column *left = &sift->columns[plan->cards[cable->payee].column];
-    right->out[right->out_count++] =
-        (struct sift_turn){plan->cards[cable->payer].item, cable->chain[cable->chain_count - 1], weight};
-    left->in[left->in_count++] = (struct sift_turn){plan->cards[cable->payee].item, cable->chain[0], weight};
+    double total = 0;
+    for (size_t c = 0; c < plan->cable_count; c++)
+        total += (double)plan->cables[c].reserve;
+    return total > 0 ? total : 1;
 }
 
-static struct sift sift_of(struct flow_plan *plan, struct component *component)
+static struct arrange_arc search_arc(
+    const struct flow_plan *plan, const struct cable *cable, const size_t *place, double total)
 {
-    struct sift sift = {.column_count = (size_t)component->column_count};
-    sift.columns = arena_array(plan->arena, struct sift_column, sift.column_count);
-    sift.position = arena_array(plan->arena, size_t, plan->item_count);
-    for (size_t c = 0; c < sift.column_count; c++) {
-        sift.columns[c].items = component->columns[c];
-        sift.columns[c].count = component->column_counts[c];
-        sift.columns[c].links = arena_array(plan->arena, struct sift_link, component->cable_count);
-        sift.columns[c].out = arena_array(plan->arena, struct sift_turn, component->cable_count);
-        sift.columns[c].in = arena_array(plan->arena, struct sift_turn, component->cable_count);
+    struct arrange_arc arc = {.payer = place[cable->payer], .payee = place[cable->payee]};
+    arc.share = (int64_t)((double)cable->reserve / total * ARRANGE_SHARE);
+    arc.count = (int)cable->count;
+    arc.height = (int)lround(cable->thickness + LANE_GAP);
+    (void)plan;
+    return arc;
+}
+
+static struct search search_of(struct flow_plan *plan, const struct component *component, int columns_most)
+{
+    struct search search = {.plan = plan, .component = component};
+    struct arrange_arc *arcs = arena_array(plan->arena, struct arrange_arc, component->cable_count + 1);
+    int *heights = arena_array(plan->arena, int, component->card_count + 1);
+    size_t *place = arena_array(plan->arena, size_t, plan->card_count);
+    double total = total_reserve(plan);
+    search.columns = arena_array(plan->arena, int, component->card_count + 1);
+    for (size_t i = 0; i < component->card_count; i++) {
+        const struct card *card = &plan->cards[component->cards[i]];
+        place[component->cards[i]] = i;
+        heights[i] = (int)lround(card->height + BESIDE_GAP);
+        search.columns[i] = card->column;
     }
     for (size_t i = 0; i < component->cable_count; i++)
-        sift_add_cable(plan, &sift, &plan->cables[component->cables[i]], thickness_most(plan));
-    return sift;
+        arcs[i] = search_arc(plan, &plan->cables[component->cables[i]], place, total);
+    search.input = (struct arrange_input){.card_count = component->card_count,
+        .arc_count = component->cable_count,
+        .card_heights = heights,
+        .arcs = arcs,
+        .columns = columns_most > component->column_count ? columns_most : component->column_count};
+    return search;
 }
 
-static void sift_positions(struct sift *sift)
+/* Where dot would put an item: see arrange_place. */
+static double dot_place(const void *context, bool is_card, size_t index, int column)
 {
-    for (size_t c = 0; c < sift->column_count; c++)
-        for (size_t i = 0; i < sift->columns[c].count; i++)
-            sift->position[sift->columns[c].items[i]] = i;
+    const struct search *search = context;
+    const struct flow_plan *plan = search->plan;
+    if (is_card)
+        return plan->items[plan->cards[search->component->cards[index]].item].rank_y;
+    const struct cable *cable = &plan->cables[search->component->cables[index]];
+    for (size_t i = 0; i < cable->chain_count; i++)
+        if (plan->items[cable->chain[i]].column == column)
+            return plan->items[cable->chain[i]].rank_y;
+    return 0;
+}
+
+static double no_place(const void *context, bool is_card, size_t index, int column)
+{
+    (void)context, (void)is_card, (void)index, (void)column;
+    return 0;
+}
+
+/* A measurement asks only how high the columns get, which the order hardly changes. */
+static bool is_measurement(const struct flow_plan *plan)
+{
+    return plan->restarts == 1;
+}
+
+static void search_quickly(struct search *search, uint64_t steps)
+{
+    arrangement_start(search->arrangement, search->columns, no_place, search);
+    arrangement_sweep(search->arrangement, SWEEPS);
+    arrangement_improve(search->arrangement, steps, false);
+}
+
+/* Several starts, each settled; the best is searched on from. */
+static bool search_widely(
+    struct search *search, struct flow_plan *plan, struct component *component, struct flow_engine *engine)
+{
+    struct arrangement *arrangement = search->arrangement;
+    size_t size = component->item_count;
+    int starts = size <= 70 ? STARTS_SMALL : size <= 400 ? STARTS_LARGE : 0;
+    uint64_t steps = STEPS_BASE + STEPS_AN_ITEM * size;
+    steps = steps < STEPS_MOST ? steps : STEPS_MOST;
+    search_quickly(search, steps / 4);
+    struct arrange_state *best = arrangement_save(arrangement, NULL);
+    int64_t least = arrangement_cost(arrangement);
+    struct order_graph graph = order_graph_of(plan, component);
+    for (int start = 0; start < starts && least > 0; start++) {
+        if (!order_by_dot(plan, component, engine, &graph, start))
+            return false;
+        arrangement_start(arrangement, search->columns, dot_place, search);
+        arrangement_improve(arrangement, steps / 4, false);
+        int64_t cost = arrangement_cost(arrangement);
+        if (cost < least) {
+            least = cost;
+            arrangement_save(arrangement, best);
+        }
+    }
+    arrangement_load(arrangement, best);
+    arrangement_improve(arrangement, steps, true);
+    return true;
+}
+
+/* Columns without cards close up. */
+static void search_take(
+    const struct search *search, struct flow_plan *plan, struct component *component, int *first)
+{
+    const struct arrangement *arrangement = search->arrangement;
+    int count = 0, *number = arena_array(plan->arena, int, (size_t)search->input.columns);
+    for (int column = 0; column < search->input.columns; column++) {
+        bool used = false;
+        for (size_t i = 0; i < component->card_count; i++)
+            used = used || arrangement_column(arrangement, i) == column;
+        number[column] = count;
+        if (used)
+            first[count++] = column;
+    }
+    component->column_count = count;
+    for (size_t i = 0; i < component->card_count; i++)
+        plan->cards[component->cards[i]].column = number[arrangement_column(arrangement, i)];
+    for (size_t i = 0; i < component->cable_count; i++)
+        plan->cables[component->cables[i]].back = arrangement_is_return(arrangement, i);
+}
+
+/* ---- items in order ---- */
+
+struct ordered {
+    size_t at, item;
+};
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct ordered *x = a, *y = b;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+static size_t item_place(const struct flow_plan *plan, const struct component *component,
+    const struct search *search, const int *original, size_t index)
+{
+    const struct item *item = &plan->items[index];
+    const size_t *list = item->card != NO_INDEX ? component->cards : component->cables;
+    size_t wanted = item->card != NO_INDEX ? item->card : item->cable, low = 0,
+           high = item->card != NO_INDEX ? component->card_count : component->cable_count;
+    while (high - low > 1) { /* the lists are sorted */
+        size_t middle = (low + high) / 2;
+        if (list[middle] <= wanted)
+            low = middle;
+        else
+            high = middle;
+    }
+    return item->card != NO_INDEX ? arrangement_card_place(search->arrangement, low)
+                                  : arrangement_arc_place(search->arrangement, low, original[item->column]);
+}
+
+static void component_fill_columns(
+    struct flow_plan *plan, struct component *component, const struct search *search, const int *original)
+{
+    struct ordered *places = arena_array(plan->arena, struct ordered, component->item_count);
+    component->columns = arena_array(plan->arena, size_t *, (size_t)component->column_count);
+    component->column_counts = arena_array(plan->arena, size_t, (size_t)component->column_count);
+    for (int column = 0; column < component->column_count; column++) {
+        size_t count = 0;
+        for (size_t i = 0; i < component->item_count; i++)
+            if (plan->items[component->first_item + i].column == column)
+                places[count++] =
+                    (struct ordered){item_place(plan, component, search, original, component->first_item + i),
+                        component->first_item + i};
+        qsort(places, count, sizeof *places, compare_places);
+        component->columns[column] = arena_array(plan->arena, size_t, count + 1);
+        component->column_counts[column] = count;
+        for (size_t i = 0; i < count; i++)
+            component->columns[column][i] = places[i].item;
+    }
 }
 
 /* Places before any straightening: each column simply stacked, so that ports can be sorted. */
@@ -452,56 +580,28 @@ static void stack_columns(struct flow_plan *plan, const struct component *compon
     }
 }
 
-static int restarts_of(const struct component *component)
-{
-    return component->item_count <= 70    ? RESTARTS_SMALL
-           : component->item_count <= 150 ? RESTARTS_LARGE
-                                          : RESTARTS_HUGE;
-}
-
-/* A measurement asks only how high the columns get, which the order hardly changes: large ones are not sifted
- * for it. */
-static int passes_of(const struct flow_plan *plan, const struct component *component)
-{
-    bool measures = plan->restarts == 1;
-    return !measures ? SIFT_PASSES : component->item_count <= 150 ? 1 : 0;
-}
-
-/* Several starts of dot, each sifted; the best by what crosses is kept. */
-static bool component_order(struct flow_plan *plan, struct component *component, struct flow_engine *engine)
-{
-    component_fill_columns(plan, component);
-    struct order_graph graph = order_graph_of(plan, component);
-    struct sift sift = sift_of(plan, component);
-    size_t *best = arena_array(plan->arena, size_t, component->item_count);
-    double best_cost = INFINITY;
-    for (int variant = 0;
-         variant < (plan->restarts > 0 ? plan->restarts : restarts_of(component)) && best_cost > 0;
-         variant++) {
-        if (!order_by_dot(plan, component, engine, &graph, variant))
-            return false;
-        sift_positions(&sift);
-        sift_improve(&sift, passes_of(plan, component));
-        double cost = sift_cost(&sift);
-        if (cost < best_cost - 1e-9) {
-            best_cost = cost;
-            for (size_t i = 0; i < component->item_count; i++)
-                best[i] = sift.position[component->first_item + i];
-        }
-    }
-    for (size_t i = 0; i < component->item_count; i++)
-        component->columns[plan->items[component->first_item + i].column][best[i]] =
-            component->first_item + i;
-    stack_columns(plan, component);
-    return true;
-}
-
 bool plan_order(struct flow_plan *plan, struct flow_engine *engine)
 {
+    struct search *searches = arena_array(plan->arena, struct search, plan->component_count + 1);
+    int **original = arena_array(plan->arena, int *, plan->component_count + 1);
     items_make(plan);
     item_heights(plan);
-    for (size_t i = 0; i < plan->component_count; i++)
-        if (!component_order(plan, &plan->components[i], engine))
+    for (size_t i = 0; i < plan->component_count; i++) {
+        struct component *component = &plan->components[i];
+        searches[i] = search_of(plan, component, plan_columns_most(plan));
+        searches[i].arrangement = arrangement_create(plan->arena, &searches[i].input);
+        if (is_measurement(plan))
+            search_quickly(&searches[i], STEPS_MEASURE);
+        else if (!search_widely(&searches[i], plan, component, engine))
             return false;
+        original[i] = arena_array(plan->arena, int, (size_t)searches[i].input.columns + 1);
+        search_take(&searches[i], plan, component, original[i]);
+    }
+    items_make(plan);
+    item_heights(plan);
+    for (size_t i = 0; i < plan->component_count; i++) {
+        component_fill_columns(plan, &plan->components[i], &searches[i], original[i]);
+        stack_columns(plan, &plan->components[i]);
+    }
     return true;
 }
