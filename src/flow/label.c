@@ -21,8 +21,7 @@ static const double LEADING = 9, BADGE = 11, LABEL_PAD = 1.2, OUTLINE_TOLERANCE 
 static const double VARIANT_COST[VARIANTS] = {0, 3, 6, 10, 16};
 static const double VERY_BROAD = 60, MARK_STEP = 2, SAMPLE_STEP = 6, OUTSIDE_COST = 3, UPRIGHT_COST = 6,
                     LINE_COST = 1.5, MIDDLE_COST = 10, GAP_COST = 0.7, NEAR_COST = 9, HALO_COST = 2.5,
-                    OVER_LOOP_COST = 7, THICK = 2.5, FRAYED = 9, MARGIN_SHARE = 0.06, MARGIN_LEAST = 1.4,
-                    MARGIN_MOST = 3, MARGIN_THIN = 0.3, LONG_PURPOSE = 44, WISH_MOST = 118;
+                    OVER_LOOP_COST = 7, THICK = 2.5, FRAYED = 9, LONG_PURPOSE = 44, WISH_MOST = 118;
 
 static struct text_style strong_style(void)
 {
@@ -50,16 +49,6 @@ struct polyline ribbon_outline(const struct flow_plan *plan, const struct ribbon
     for (size_t i = 0; i < b.count; i++)
         outline.points[a.count + i] = b.points[b.count - 1 - i];
     return outline;
-}
-
-/* Only what is firm and certain, or frayed at its end, may be dark from edge to edge. */
-double core_width(const struct ribbon *ribbon)
-{
-    bool whole =
-        ribbon->bucket == BUCKET_FIRM && (ribbon->form == FORM_SOLID || ribbon->form == FORM_AT_LEAST);
-    double margin = fmin(fmin(fmax(ribbon->thickness * MARGIN_SHARE, MARGIN_LEAST), MARGIN_MOST),
-        ribbon->thickness * MARGIN_THIN);
-    return fmin(ribbon->loop_thickness, ribbon->thickness - (whole ? 0 : 2 * margin));
 }
 
 /* ---- words ---- */

@@ -216,13 +216,15 @@ void plan_route(struct flow_plan *plan);
 int plan_columns_most(const struct flow_plan *plan); /* how many columns fit the width */
 
 /* label.c */
-/* Width of the core as drawn: what may not hide a ribbon's standing or qualifier keeps clear of its edges. */
-double core_width(const struct ribbon *ribbon);
 void plan_labels(struct flow_plan *plan);
 double label_demand(const struct flow_plan *plan, size_t cable); /* width its words would like */
 struct box card_box(const struct flow_plan *plan, const struct card *card);
 /* Outline of a ribbon, flattened: a closed polygon */
 struct polyline ribbon_outline(const struct flow_plan *plan, const struct ribbon *ribbon, double tolerance);
+
+/* ribbon.c */
+/* Width of the core as drawn: what may not hide a ribbon's standing or qualifier keeps clear of its edges. */
+double core_width(const struct ribbon *ribbon);
 
 /* legend.c: below the drawing, from y on; returns where it ends. */
 double plan_legend(struct flow_plan *plan, double y);

@@ -1,17 +1,44 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ribbon: in, one ribbon and its path; out, its body and the marks of its direction in a scene. Forms carry
- * what is known of the size, dashes and pale fills how far it has gone (see legend.c), colours the class of
- * the deal, the dark core what can return to the payer. It refuses to know what else is drawn.
+ * ribbon: in, one ribbon and its path; out, its body and the marks of its direction in a scene. It refuses to
+ * know what else is drawn.
+ *
+ * Colour is the class of the deal. Depth of fill and dashes say how far it has gone, the form what is known
+ * of its size, the dark core what can return to the payer: all four are seen at once, from 2 pt on. Therefore
+ * edges get finer as a ribbon gets thinner, and under 4.5 pt dashes are as wide as the ribbon.
  */
 #include "ribbon.h"
 
 #include <math.h>
 
 static const float SHADE_PALE = 0.90F, SHADE_FADED = 0.82F;
-static const float SHADE_CORE = -0.50F, SHADE_TALK_CORE = 0.46F, SHADE_PLANNED_CORE = -0.25F;
-static const double EDGE_WIDTH = 0.8, CASING = 1.1, FRAY = 8, TEETH_HEIGHT = 4;
+static const double CASING = 1.1, DASH_UNIT = 1, SPINE_LEAST = 0.8, SPINE_SHARE = 0.34, SEEN = 0.05;
+static const double THIN_DASHES = 4.5, THIN_TALK = 10;
+static const double FRAY_MOST = 8, FRAY_LEAST = 5, TOOTH = 3.4;
+static const double MARGIN_SHARE = 0.06, MARGIN_LEAST = 1.4, MARGIN_MOST = 3, MARGIN_THIN = 0.3;
+static const double FRINGE_LEAST = 2.2;
+static const double SOFT_SHARE = 0.2, SOFT_MOST = 2.4;
 static const double CHEVRON_EVERY = 130, CHEVRON_LEAST = 5.5;
+enum { TEETH_MOST = 40 };
+
+/* How a standing looks */
+static const struct standing {
+    float fill;  /* of an exact size: pale what is not firm */
+    float hatch; /* lines of what is not sure */
+    float core;  /* what can return */
+    double edge; /* width of outlines, points; an exact firm ribbon has none */
+    enum dash dash;
+} standings[BUCKET_COUNT] = {
+    [BUCKET_FIRM] = {0.42F, 0.20F, -0.50F, 1.1, DASH_SOLID},
+    [BUCKET_PLANNED] = {0.72F, 0.45F, -0.25F, 0.7, DASH_SOLID},
+    [BUCKET_TALK] = {0.88F, 0.55F, 0.40F, 0.8, DASH_DASHED},
+    [BUCKET_DEAD] = {1.0F, 0.70F, 0.55F, 0.6, DASH_DASHED},
+};
+
+static const struct standing *standing_of(const struct ribbon *ribbon)
+{
+    return &standings[ribbon->bucket];
+}
 
 static struct colour role_shade(enum role role, float shade)
 {
@@ -21,15 +48,8 @@ static struct colour role_shade(enum role role, float shade)
 struct colour ribbon_colour(const struct ribbon *ribbon, float shade)
 {
     if (ribbon->faded)
-        shade = shade < SHADE_FADED ? SHADE_FADED : 0.93F;
+        shade = shade < SHADE_FADED ? SHADE_FADED : fmaxf(shade, 0.93F);
     return role_shade(class_role(ribbon->deal_class), shade);
-}
-
-static float bucket_shade(enum bucket bucket)
-{
-    static const float shades[BUCKET_COUNT] = {
-        [BUCKET_DEAD] = 0.92F, [BUCKET_TALK] = 0.86F, [BUCKET_PLANNED] = 0.70F, [BUCKET_FIRM] = 0.42F};
-    return shades[bucket];
 }
 
 /* ---- paths ---- */
@@ -43,11 +63,11 @@ static void trace_curve(struct scene *scene, const struct bezier *curve)
             scene, curve->p[1].x, curve->p[1].y, curve->p[2].x, curve->p[2].y, curve->p[3].x, curve->p[3].y);
 }
 
-static void trace_forth(struct scene *scene, const struct path *path, double offset, bool start)
+static void trace_forth(struct scene *scene, const struct path *path, double offset)
 {
     for (size_t i = 0; i < path->count; i++) {
         struct bezier curve = path_parallel(path, i, offset);
-        if (i == 0 && start)
+        if (i == 0)
             scene_move(scene, curve.p[0].x, curve.p[0].y);
         trace_curve(scene, &curve);
     }
@@ -64,227 +84,275 @@ static void trace_back(struct scene *scene, const struct path *path, double offs
     }
 }
 
-static void trace_band(struct scene *scene, const struct path *path, double from, double to)
+/* As forth, for dashes: they begin anew behind every turn, so that those of both edges stay abreast. */
+static void trace_dashed(struct scene *scene, const struct path *path, double offset)
 {
-    trace_forth(scene, path, from, true);
-    trace_back(scene, path, to);
-    scene_close(scene);
+    for (size_t i = 0; i < path->count; i++) {
+        struct bezier curve = path_parallel(path, i, offset);
+        if (i == 0 || path->pieces[i - 1].handle > 0)
+            scene_move(scene, curve.p[0].x, curve.p[0].y);
+        trace_curve(scene, &curve);
+    }
 }
 
-/* How far a frayed end stands back, `at` steps of a tooth below the band's edge */
-static double fray_depth(double at)
+static bool piece_is_slanted(const struct piece *piece)
 {
-    double part = at - floor(at);
-    return FRAY * (1 - fabs(2 * part - 1));
+    return piece->handle > 0 && piece->bend == 0;
 }
 
-/* A band whose end at the payee is frayed: "or more"; of it what lies between the offsets low and high.
-   The teeth point against the direction of travel. */
-static void trace_frayed(
-    struct scene *scene, const struct path *path, double from, double to, double low, double high)
+/* Its bands are as thick across as they are at the cards: a line as broad as the band is the band. */
+static bool path_is_even(const struct path *path)
 {
-    struct point at;
-    int teeth = (int)fmin(fmax(round((to - from) / TEETH_HEIGHT), 1), 40);
-    double half = (to - from) / teeth / 2;
-    trace_forth(scene, path, low, true);
-    if (low > from) {
-        at = path_before_end(path, fray_depth((low - from) / half / 2), low);
-        scene_line(scene, at.x, at.y);
-    }
-    for (int i = 1; i <= 2 * teeth; i++) {
-        double offset = from + i * half;
-        at = path_before_end(path, i % 2 == 1 ? FRAY : 0, offset);
-        if (offset > low + 1e-6 && offset < high - 1e-6)
-            scene_line(scene, at.x, at.y);
-    }
-    if (high < to) {
-        at = path_before_end(path, fray_depth((high - from) / half / 2), high);
-        scene_line(scene, at.x, at.y);
-    }
-    trace_back(scene, path, high);
-    scene_close(scene);
-}
-
-static void stroke_edges(struct scene *scene, const struct path *path, double from, double to,
-    struct colour colour, double width, enum dash dash)
-{
-    trace_forth(scene, path, from, true);
-    trace_forth(scene, path, to, true);
-    scene_paint(scene, (struct paint){.stroke = colour, .stroke_width = width, .dash = dash});
+    for (size_t i = 0; i < path->count && path->lean < 1; i++)
+        if (piece_is_slanted(&path->pieces[i]))
+            return false;
+    return true;
 }
 
 static void fill_band(
-    struct scene *scene, const struct path *path, double from, double to, struct colour colour)
+    struct scene *scene, const struct path *path, double middle, double width, struct colour colour)
 {
-    trace_band(scene, path, from, to);
+    if (width < SEEN)
+        return;
+    if (path_is_even(path)) {
+        trace_forth(scene, path, middle);
+        scene_paint(scene, (struct paint){.stroke = colour, .stroke_width = width});
+        return;
+    }
+    trace_forth(scene, path, middle - width / 2);
+    trace_back(scene, path, middle + width / 2);
+    scene_close(scene);
     scene_paint(scene, (struct paint){.fill = colour});
 }
 
-/* ---- ribbons ---- */
-
-/* Too thin for two dashed edges: one dashed line as wide as the ribbon. */
-static bool is_thin_talk(const struct ribbon *ribbon)
+static void hatch_band(struct scene *scene, const struct path *path, double middle, double width,
+    struct colour fill, struct colour lines)
 {
-    return (ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_DEAD) && ribbon->form != FORM_UNKNOWN &&
-           ribbon->thickness < 4;
+    trace_forth(scene, path, middle - width / 2);
+    trace_back(scene, path, middle + width / 2);
+    scene_close(scene);
+    scene_paint(scene, (struct paint){.fill = fill, .hatch = lines, .hatch_gap = 3.2, .hatch_width = 0.7});
 }
 
-static void draw_thin_talk(
-    struct scene *scene, const struct ribbon *ribbon, const struct path *path, double from, double to)
+/* Two lines along the band, inside of it */
+static void edge_band(struct scene *scene, const struct path *path, double middle, double width,
+    struct colour colour, double line, enum dash dash)
 {
-    bool loop = ribbon->loop_thickness > ribbon->thickness / 2;
-    fill_band(scene, path, from, to, ribbon_colour(ribbon, loop ? 0.6F : 0.8F));
-    trace_forth(scene, path, ribbon->offset, true);
-    scene_paint(scene, (struct paint){.stroke = ribbon_colour(ribbon, loop ? -0.2F : 0.1F),
-                           .stroke_width = fmax(ribbon->thickness * 0.45, 0.9),
-                           .dash = DASH_DASHED});
+    double reach = (width - line) / 2;
+    for (int side = -1; side <= 1; side += 2)
+        if (dash == DASH_SOLID)
+            trace_forth(scene, path, middle + side * reach);
+        else
+            trace_dashed(scene, path, middle + side * reach);
+    scene_paint(
+        scene, (struct paint){.stroke = colour, .stroke_width = line, .dash = dash, .dash_unit = DASH_UNIT});
+}
+
+/* Paper beside the band, so that it is plain which ribbon goes on where two cross */
+static void case_band(struct scene *scene, const struct path *path, double middle, double width)
+{
+    if (path_is_even(path))
+        fill_band(scene, path, middle, width + 2 * CASING, role_shade(ROLE_PAPER, 0));
+    else
+        edge_band(
+            scene, path, middle, width + 2 * CASING, role_shade(ROLE_PAPER, 0), CASING + 0.1, DASH_SOLID);
+}
+
+/* "At least": the end at the payee is open, cut into strands */
+static void fray_band(struct scene *scene, const struct path *path, double middle, double width)
+{
+    int teeth = (int)fmin(fmax(round(width / TOOTH), 2), TEETH_MOST);
+    double depth = fmin(fmax(width, FRAY_LEAST), FRAY_MOST), step = width / teeth;
+    for (int i = 0; i < teeth; i++) {
+        double at = middle - width / 2 + i * step;
+        struct point a = path_before_end(path, 0, at), b = path_before_end(path, depth, at + step / 2),
+                     c = path_before_end(path, 0, at + step);
+        scene_move(scene, a.x, a.y);
+        scene_line(scene, b.x, b.y);
+        scene_line(scene, c.x, c.y);
+        scene_close(scene);
+    }
+    scene_paint(scene, (struct paint){.fill = role_shade(ROLE_PAPER, 0)});
+}
+
+/* ---- bodies ---- */
+
+/* How far an "about" fades out on each side */
+static double soft_margin(const struct ribbon *ribbon)
+{
+    return fmax(
+        (ribbon->thickness - ribbon->core_thickness) / 2, fmin(ribbon->thickness * SOFT_SHARE, SOFT_MOST));
+}
+
+/* Only what is firm and certain, or frayed at its end, may be dark from edge to edge. */
+double core_width(const struct ribbon *ribbon)
+{
+    bool whole = ribbon->bucket == BUCKET_FIRM && ribbon->form != FORM_UNSURE && ribbon->form != FORM_AT_MOST;
+    double margin = fmin(fmin(fmax(ribbon->thickness * MARGIN_SHARE, MARGIN_LEAST), MARGIN_MOST),
+        ribbon->thickness * MARGIN_THIN);
+    double inside = ribbon->thickness - (ribbon->form == FORM_SOFT ? 2 * soft_margin(ribbon) : 0);
+    return fmin(ribbon->loop_thickness, fmax(inside - (whole ? 0 : 2 * margin), inside * 0.4));
+}
+
+/* Lines must leave the fill of a thin ribbon to be seen. */
+static double edge_width(const struct ribbon *ribbon)
+{
+    return fmin(standing_of(ribbon)->edge, ribbon->thickness * 0.16);
 }
 
 static void draw_edges(
-    struct scene *scene, const struct ribbon *ribbon, const struct path *path, double from, double to)
+    struct scene *scene, const struct ribbon *ribbon, const struct path *path, double width)
 {
-    struct colour colour = ribbon_colour(ribbon, 0);
-    double inset = fmin(EDGE_WIDTH / 2, (to - from) / 4);
-    enum dash dash =
-        ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_DEAD ? DASH_DASHED : DASH_SOLID;
-    stroke_edges(scene, path, from + inset, to - inset, colour, EDGE_WIDTH, dash);
+    const struct standing *standing = standing_of(ribbon);
+    float shade = ribbon->bucket == BUCKET_DEAD ? 0.4F : 0;
+    edge_band(
+        scene, path, ribbon->offset, width, ribbon_colour(ribbon, shade), edge_width(ribbon), standing->dash);
 }
 
-static void draw_unknown(
-    struct scene *scene, const struct ribbon *ribbon, const struct path *path, double from, double to)
+static bool has_thin_dashes(const struct ribbon *ribbon)
 {
-    fill_band(scene, path, from, to, role_shade(ROLE_PAPER, 0));
-    stroke_edges(scene, path, from + 0.5, to - 0.5, ribbon_colour(ribbon, 0), 1, DASH_DOTTED);
+    return standing_of(ribbon)->dash == DASH_DASHED && ribbon->thickness < THIN_DASHES &&
+           (ribbon->form == FORM_SOLID || ribbon->form == FORM_SOFT || ribbon->form == FORM_AT_LEAST);
 }
 
-static void draw_unsure(
-    struct scene *scene, const struct ribbon *ribbon, const struct path *path, double from, double to)
+/* Most of what is under discussion and thin can return */
+static bool has_dark_dashes(const struct ribbon *ribbon)
 {
-    double middle = ribbon->offset, half = ribbon->core_thickness / 2;
-    trace_band(scene, path, from, to);
-    scene_paint(scene, (struct paint){.fill = ribbon_colour(ribbon, SHADE_PALE),
-                           .hatch = ribbon_colour(ribbon, 0.35F),
-                           .hatch_gap = 3.2,
-                           .hatch_width = 0.7});
-    if (half > 0.05)
-        fill_band(
-            scene, path, middle - half, middle + half, ribbon_colour(ribbon, bucket_shade(ribbon->bucket)));
-    draw_edges(scene, ribbon, path, from, to);
+    return has_thin_dashes(ribbon) && ribbon->loop_thickness > ribbon->thickness / 2;
 }
 
-static void draw_at_most(
-    struct scene *scene, const struct ribbon *ribbon, const struct path *path, double from, double to)
+/* Paler where it is broad: its words stand on it, and a line seems paler than a band. */
+static float core_shade(const struct ribbon *ribbon)
 {
-    double middle = ribbon->offset, half = ribbon->core_thickness / 2;
-    fill_band(scene, path, from, to, role_shade(ROLE_PAPER, 0));
-    if (half > 0.05)
-        fill_band(
-            scene, path, middle - half, middle + half, ribbon_colour(ribbon, bucket_shade(ribbon->bucket)));
-    draw_edges(scene, ribbon, path, from, to);
+    bool thin = ribbon->bucket <= BUCKET_TALK && ribbon->thickness < THIN_TALK;
+    return standing_of(ribbon)->core - (thin ? 0.25F : 0);
 }
 
-static void draw_solid(
-    struct scene *scene, const struct ribbon *ribbon, const struct path *path, double from, double to)
+/* Too thin for two dashed edges: the ribbon is one dashed line, and what can return a string of beads. */
+static void draw_thin_dashes(
+    struct scene *scene, const struct ribbon *ribbon, const struct path *path, double width)
 {
-    struct colour fill = ribbon_colour(ribbon, bucket_shade(ribbon->bucket));
-    double middle = ribbon->offset, half = ribbon->core_thickness / 2;
+    float shade = has_dark_dashes(ribbon) ? core_shade(ribbon) : ribbon->bucket == BUCKET_DEAD ? 0.6F : 0.3F;
+    fill_band(scene, path, ribbon->offset, width, ribbon_colour(ribbon, 0.86F));
+    trace_forth(scene, path, ribbon->offset);
+    scene_paint(scene, (struct paint){.stroke = ribbon_colour(ribbon, shade),
+                           .stroke_width = width * (0.6 + 0.4 * path->lean),
+                           .dash = DASH_DASHED,
+                           .dash_unit = fmax(DASH_UNIT, width * 0.4)});
+}
+
+static void draw_unknown(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
+{
+    static const float fills[BUCKET_COUNT] = {1, 1, 0.93F, 0.86F};
+    fill_band(scene, path, ribbon->offset, ribbon->thickness, ribbon_colour(ribbon, fills[ribbon->bucket]));
+    edge_band(scene, path, ribbon->offset, ribbon->thickness,
+        ribbon_colour(ribbon, ribbon->bucket == BUCKET_DEAD ? 0.4F : 0), 1, DASH_DOTTED);
+}
+
+/* The sure part solid; the rest hatched up to the high end, or left empty up to a ceiling */
+static void draw_bounded(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
+{
+    const struct standing *standing = standing_of(ribbon);
+    if (ribbon->form == FORM_UNSURE)
+        hatch_band(scene, path, ribbon->offset, ribbon->thickness, ribbon_colour(ribbon, SHADE_PALE),
+            ribbon_colour(ribbon, standing->hatch));
+    else
+        fill_band(scene, path, ribbon->offset, ribbon->thickness, role_shade(ROLE_PAPER, 0));
+    fill_band(scene, path, ribbon->offset, ribbon->core_thickness, ribbon_colour(ribbon, standing->fill));
+    draw_edges(scene, ribbon, path, ribbon->thickness);
+}
+
+static void draw_soft_margin(
+    struct scene *scene, const struct ribbon *ribbon, const struct path *path, double margin)
+{
+    float fill = fminf(standing_of(ribbon)->fill, 0.86F);
+    fill_band(
+        scene, path, ribbon->offset, ribbon->thickness, ribbon_colour(ribbon, fill + (1 - fill) * 0.7F));
+    fill_band(scene, path, ribbon->offset, ribbon->thickness - margin,
+        ribbon_colour(ribbon, fill + (1 - fill) * 0.4F));
+}
+
+static void draw_sized(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
+{
     bool soft = ribbon->form == FORM_SOFT;
-    if (ribbon->form == FORM_AT_LEAST) {
-        trace_frayed(scene, path, from, to, from, to);
-        scene_paint(scene, (struct paint){.fill = fill});
-    } else
-        fill_band(scene, path, from, to,
-            soft ? ribbon_colour(ribbon, fminf(bucket_shade(ribbon->bucket) + 0.24F, 0.93F)) : fill);
+    double width = ribbon->thickness - (soft ? 2 * soft_margin(ribbon) : 0);
     if (soft)
-        fill_band(scene, path, middle - half, middle + half, fill);
-    if (ribbon->bucket != BUCKET_FIRM && !soft)
-        draw_edges(scene, ribbon, path, from, to);
-    else if (ribbon->bucket != BUCKET_FIRM)
-        draw_edges(scene, ribbon, path, middle - half, middle + half);
+        draw_soft_margin(scene, ribbon, path, soft_margin(ribbon));
+    if (has_thin_dashes(ribbon)) {
+        draw_thin_dashes(scene, ribbon, path, width);
+        return;
+    }
+    fill_band(scene, path, ribbon->offset, width, ribbon_colour(ribbon, standing_of(ribbon)->fill));
+    if (ribbon->bucket != BUCKET_FIRM)
+        draw_edges(scene, ribbon, path, width);
 }
 
-/* The part that can return to its payer. It leaves outline, dashes and frayed end to be seen, and under
- * discussion it is pale: what is not signed must not look paid, nor "at least" look exact. */
+/* The part that can return to its payer: dark, under discussion paler, for what is not signed must not look
+   paid. Past the sure part of a range or a ceiling it is hatched. */
 static void draw_core(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
 {
-    bool talk = ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_DEAD;
-    double half = core_width(ribbon) / 2, middle = ribbon->offset, edge = ribbon->thickness / 2;
-    struct colour colour = ribbon_colour(ribbon, talk                               ? SHADE_TALK_CORE
-                                                 : ribbon->bucket == BUCKET_PLANNED ? SHADE_PLANNED_CORE
-                                                                                    : SHADE_CORE);
-    if (half < 0.05 || is_thin_talk(ribbon))
+    double width = core_width(ribbon), sure;
+    float shade = core_shade(ribbon);
+    if (width < SEEN)
         return;
-    if (ribbon->form == FORM_AT_LEAST) {
-        trace_frayed(scene, path, middle - edge, middle + edge, middle - half, middle + half);
-        scene_paint(scene, (struct paint){.fill = colour});
-    } else
-        fill_band(scene, path, middle - half, middle + half, colour);
+    width = has_dark_dashes(ribbon) ? ribbon->thickness * SPINE_SHARE
+                                    : fmax(width, fmin(SPINE_LEAST, ribbon->thickness * 0.4));
+    sure = ribbon->form == FORM_UNSURE || ribbon->form == FORM_AT_MOST ? fmin(width, ribbon->core_thickness)
+                                                                       : width;
+    if (sure < width && width - sure < 2 * FRINGE_LEAST)
+        fill_band(scene, path, ribbon->offset, width, ribbon_colour(ribbon, 0.25F + shade / 2));
+    else if (sure < width)
+        hatch_band(scene, path, ribbon->offset, width, ribbon_colour(ribbon, 0.5F + shade / 2),
+            ribbon_colour(ribbon, shade));
+    fill_band(scene, path, ribbon->offset, sure, ribbon_colour(ribbon, shade));
 }
 
 void ribbon_draw_body(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
 {
-    double from = ribbon->offset - ribbon->thickness / 2, to = ribbon->offset + ribbon->thickness / 2;
-    stroke_edges(
-        scene, path, from - CASING / 2, to + CASING / 2, role_shade(ROLE_PAPER, 0), CASING, DASH_SOLID);
-    if (is_thin_talk(ribbon)) {
-        draw_thin_talk(scene, ribbon, path, from, to);
-        return;
-    }
-    switch (ribbon->form) {
-    case FORM_UNKNOWN:
-        draw_unknown(scene, ribbon, path, from, to);
-        break;
-    case FORM_UNSURE:
-        draw_unsure(scene, ribbon, path, from, to);
-        break;
-    case FORM_AT_MOST:
-        draw_at_most(scene, ribbon, path, from, to);
-        break;
-    default:
-        draw_solid(scene, ribbon, path, from, to);
-        break;
-    }
+    case_band(scene, path, ribbon->offset, ribbon->thickness);
+    if (ribbon->form == FORM_UNKNOWN)
+        draw_unknown(scene, ribbon, path);
+    else if (ribbon->form == FORM_UNSURE || ribbon->form == FORM_AT_MOST)
+        draw_bounded(scene, ribbon, path);
+    else
+        draw_sized(scene, ribbon, path);
     draw_core(scene, ribbon, path);
+    if (ribbon->form == FORM_AT_LEAST)
+        fray_band(scene, path, ribbon->offset, ribbon->thickness);
 }
 
 /* ---- direction ---- */
 
-static struct colour chevron_colour(const struct ribbon *ribbon)
+static bool is_dark(const struct ribbon *ribbon)
 {
-    bool dark = core_width(ribbon) > ribbon->thickness * 0.4 && ribbon->bucket != BUCKET_TALK &&
-                ribbon->bucket != BUCKET_DEAD;
-    bool pale = ribbon->form == FORM_UNKNOWN || ribbon->form == FORM_AT_MOST || ribbon->form == FORM_UNSURE ||
-                ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_PLANNED;
-    return pale && !dark ? ribbon_colour(ribbon, 0) : role_shade(ROLE_PAPER, 0);
+    bool firm = ribbon->bucket == BUCKET_FIRM && ribbon->form != FORM_UNKNOWN &&
+                ribbon->form != FORM_AT_MOST && ribbon->form != FORM_UNSURE;
+    return firm || (core_width(ribbon) > ribbon->thickness * 0.6 && ribbon->bucket > BUCKET_TALK);
 }
 
-static void draw_chevron(struct scene *scene, const struct ribbon *ribbon, struct point at, struct point way)
+static double chevron_size(const struct ribbon *ribbon)
 {
-    double size = fmin(fmax(ribbon->thickness * 0.22, 1.7), 4);
+    return fmin(fmax(ribbon->thickness * 0.22, 1.9), 5.5);
+}
+
+static void trace_chevron(struct scene *scene, double size, struct point at, struct point way)
+{
     struct point side = {-way.y, way.x};
     struct point tail = {at.x - way.x * size / 2, at.y - way.y * size / 2};
-    struct point a = {tail.x + side.x * size, tail.y + side.y * size},
-                 b = {tail.x - side.x * size, tail.y - side.y * size};
-    struct point tip = {at.x + way.x * size / 2, at.y + way.y * size / 2};
-    scene_move(scene, a.x, a.y);
-    scene_line(scene, tip.x, tip.y);
-    scene_line(scene, b.x, b.y);
-    scene_paint(scene,
-        (struct paint){
-            .stroke = chevron_colour(ribbon), .stroke_width = fmin(1.3, 0.6 + size / 5), .round = true});
+    scene_move(scene, tail.x + side.x * size, tail.y + side.y * size);
+    scene_line(scene, at.x + way.x * size / 2, at.y + way.y * size / 2);
+    scene_line(scene, tail.x - side.x * size, tail.y - side.y * size);
 }
 
-static void draw_arrowhead(
-    struct scene *scene, const struct ribbon *ribbon, struct point at, struct point way)
+static void trace_head(struct scene *scene, double thickness, struct point at, struct point way)
 {
-    double half = 2.1 + ribbon->thickness * 0.25, length = 4.6 + ribbon->thickness * 0.3;
+    double half = 2.1 + thickness * 0.25, length = 4.6 + thickness * 0.3;
     struct point side = {-way.y, way.x};
     struct point tail = {at.x - way.x * length / 2, at.y - way.y * length / 2};
     scene_move(scene, tail.x + side.x * half, tail.y + side.y * half);
     scene_line(scene, at.x + way.x * length / 2, at.y + way.y * length / 2);
     scene_line(scene, tail.x - side.x * half, tail.y - side.y * half);
     scene_close(scene);
-    scene_paint(scene, (struct paint){.fill = ribbon_colour(ribbon, -0.25F)});
 }
 
 static bool near_words(const struct flow_plan *plan, struct point at, double by)
@@ -296,7 +364,7 @@ static bool near_words(const struct flow_plan *plan, struct point at, double by)
     return false;
 }
 
-void ribbon_draw_direction(const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon)
+static void trace_direction(const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon)
 {
     struct polyline line = path_flatten(&plan->cables[ribbon->cable].path, plan->arena, ribbon->offset, 0.25);
     double length = polyline_length(&line);
@@ -309,9 +377,37 @@ void ribbon_draw_direction(const struct flow_plan *plan, struct scene *scene, co
             if (at < 6 || at > length - 6 || near_words(plan, point, 4))
                 continue;
             if (ribbon->thickness >= CHEVRON_LEAST)
-                draw_chevron(scene, ribbon, point, way);
+                trace_chevron(scene, chevron_size(ribbon), point, way);
             else
-                draw_arrowhead(scene, ribbon, point, way);
+                trace_head(scene, ribbon->thickness, point, way);
             break;
         }
+}
+
+/* Inside: paper on dark, else dark, with paper around it where a core lies under it. */
+static void draw_chevrons(const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon)
+{
+    double width = fmin(1.6, 0.6 + chevron_size(ribbon) / 5);
+    bool dark = is_dark(ribbon),
+         core = fmax(core_width(ribbon), ribbon->core_thickness) > SEEN && ribbon->form != FORM_UNKNOWN;
+    struct colour colour = dark ? role_shade(ROLE_PAPER, 0)
+                                : ribbon_colour(ribbon, ribbon->bucket == BUCKET_DEAD ? 0.4F : -0.2F);
+    if (!dark && core) {
+        trace_direction(plan, scene, ribbon);
+        scene_paint(scene,
+            (struct paint){.stroke = role_shade(ROLE_PAPER, 0), .stroke_width = width + 1.6, .round = true});
+    }
+    trace_direction(plan, scene, ribbon);
+    scene_paint(scene, (struct paint){.stroke = colour, .stroke_width = width, .round = true});
+}
+
+void ribbon_draw_direction(const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon)
+{
+    if (ribbon->thickness >= CHEVRON_LEAST) {
+        draw_chevrons(plan, scene, ribbon);
+        return;
+    }
+    trace_direction(plan, scene, ribbon);
+    scene_paint(
+        scene, (struct paint){.fill = ribbon_colour(ribbon, ribbon->bucket == BUCKET_DEAD ? 0.4F : -0.25F)});
 }

@@ -225,7 +225,7 @@ static void hatch_paint(const struct paint *paint, const struct theme *theme, ca
 static void stroke_paint(const struct paint *paint, const struct theme *theme, cairo_t *cairo)
 {
     double lengths[2];
-    int count = scene_dash_lengths(paint->dash, paint->stroke_width, lengths);
+    int count = scene_dash_lengths(paint, lengths);
     bool round = paint->round;
     colour_set(cairo, theme, paint->stroke);
     cairo_set_line_width(cairo, paint->stroke_width);

@@ -125,7 +125,7 @@ static void stroke_attributes(struct svg *svg, const struct paint *paint)
     if (!paint->stroke.role)
         return;
     colour_attribute(out, svg->theme, "stroke", paint->stroke);
-    if (scene_dash_lengths(paint->dash, paint->stroke_width, lengths)) {
+    if (scene_dash_lengths(paint, lengths)) {
         str_append(out, " stroke-dasharray=\"");
         str_number(out, lengths[0], 2);
         str_char(out, ' ');
@@ -167,7 +167,7 @@ static bool paint_is_joinable(const struct paint *a, const struct paint *b)
 {
     return !a->fill.role && !b->fill.role && !a->hatch.role && !b->hatch.role &&
            !(a->stroke.transparency > 0) && colour_is_same(a->stroke, b->stroke) &&
-           number_is_same(a->stroke_width, b->stroke_width) && a->dash == b->dash && a->round == b->round;
+           number_is_same(a->stroke_width, b->stroke_width) && a->dash == b->dash && number_is_same(a->dash_unit, b->dash_unit) && a->round == b->round;
 }
 
 /* A straight line has nothing to fill. */

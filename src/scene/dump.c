@@ -172,6 +172,8 @@ static void path_dump(struct str *out, const struct scene_item *item)
         colour_dump(out, paint->stroke);
         number_dump(out, " ", paint->stroke_width);
         str_append(out, dashes[paint->dash]);
+        if (paint->dash_unit > 0)
+            number_dump(out, " ", paint->dash_unit);
         str_append(out, paint->round ? " round" : "");
     }
 }

@@ -233,6 +233,7 @@ static struct paint paint_tidied(struct paint paint)
     coordinate_check(paint.stroke_width);
     coordinate_check(paint.hatch_gap);
     coordinate_check(paint.hatch_width);
+    coordinate_check(paint.dash_unit);
     if (!colour_is_seen(paint.fill))
         paint.fill = (struct colour){ROLE_NONE};
     if (!colour_is_seen(paint.hatch)) {
@@ -248,6 +249,8 @@ static struct paint paint_tidied(struct paint paint)
         paint.dash = DASH_SOLID;
         paint.round = false;
     }
+    if (paint.dash == DASH_SOLID)
+        paint.dash_unit = 0;
     return paint;
 }
 
@@ -274,10 +277,11 @@ void scene_rule(struct scene *scene, double x1, double y1, double x2, double y2,
     scene_paint(scene, (struct paint){.stroke = colour, .stroke_width = width, .dash = dash});
 }
 
-int scene_dash_lengths(enum dash dash, double width, double lengths[2])
+int scene_dash_lengths(const struct paint *paint, double lengths[2])
 {
-    double unit = fmax(width, 0.4); /* hairlines need a dash the eye can still see */
-    switch (dash) {
+    /* hairlines need a dash the eye can still see */
+    double unit = paint->dash_unit > 0 ? paint->dash_unit : fmax(paint->stroke_width, 0.4);
+    switch (paint->dash) {
     case DASH_SOLID:
         return 0;
     case DASH_DASHED:

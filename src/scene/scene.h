@@ -40,6 +40,7 @@ struct paint {
     struct colour stroke; /* role NONE: no stroke */
     double stroke_width;
     enum dash dash;
+    double dash_unit;     /* a dash is 4 of it long, a dot 1; 0: the width of the stroke */
     bool round; /* caps and joins */
 };
 
@@ -137,8 +138,8 @@ const struct scene_item *scene_items(const struct scene *scene, size_t *count);
 /* "ink", "commerce" …: for dumps, and for the names of classes and variables in SVG */
 const char *role_name(enum role role);
 
-/* The pattern a dash stands for at a line width; returns the count (0 for solid). */
-int scene_dash_lengths(enum dash dash, double width, double lengths[2]);
+/* The pattern of a stroke; returns the count (0 for solid). */
+int scene_dash_lengths(const struct paint *paint, double lengths[2]);
 
 /* Exact text of everything in it, one item a line, coordinates to 1/100 pt: for tests. Ends in a newline. */
 void scene_dump(const struct scene *scene, struct str *out);

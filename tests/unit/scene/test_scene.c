@@ -190,14 +190,18 @@ static void test_dashes(void **state)
 {
     (void)state;
     double lengths[2] = {-1, -1};
-    assert_int_equal(scene_dash_lengths(DASH_SOLID, 1, lengths), 0);
-    assert_int_equal(scene_dash_lengths(DASH_DASHED, 1, lengths), 2);
+    assert_int_equal(scene_dash_lengths(&(struct paint){.dash = DASH_SOLID, .stroke_width = 1}, lengths), 0);
+    assert_int_equal(scene_dash_lengths(&(struct paint){.dash = DASH_DASHED, .stroke_width = 1}, lengths), 2);
     assert_float_equal(lengths[0], 4, 1e-9);
     assert_float_equal(lengths[1], 2.5, 1e-9);
-    assert_int_equal(scene_dash_lengths(DASH_DOTTED, 2, lengths), 2);
+    assert_int_equal(scene_dash_lengths(&(struct paint){.dash = DASH_DOTTED, .stroke_width = 2}, lengths), 2);
     assert_float_equal(lengths[0], 2, 1e-9);
     assert_float_equal(lengths[1], 4, 1e-9);
-    scene_dash_lengths(DASH_DOTTED, 0, lengths);
+    const struct paint broad = {.dash = DASH_DASHED, .stroke_width = 5, .dash_unit = 1};
+    assert_int_equal(scene_dash_lengths(&broad, lengths), 2);
+    assert_float_equal(lengths[0], 4, 1e-9);
+    assert_float_equal(lengths[1], 2.5, 1e-9);
+    scene_dash_lengths(&(struct paint){.dash = DASH_DOTTED}, lengths);
     assert_true(lengths[0] > 0 && lengths[1] > 0);
 }
 
