@@ -110,6 +110,7 @@ static bool request_fill(struct arena *arena, const struct options *options, con
         [HIGHLIGHT_PARTY] = "party",
         [HIGHLIGHT_DEAL] = "deal"};
     static const char *const scales[] = {"auto", "linear", "log"};
+    static const char *const directions[] = {[DIRECTION_RIGHT] = "right", [DIRECTION_DOWN] = "down"};
     size_t deal;
     if (!references_find(arena, options, dataset, request, &deal))
         return false;
@@ -119,6 +120,7 @@ static bool request_fill(struct arena *arena, const struct options *options, con
     request->level = level_choose(options);
     request->highlight = index_among(options->highlight, highlights, 4, HIGHLIGHT_LOOPS);
     request->highlight_index = request->highlight == HIGHLIGHT_DEAL ? deal : request->party;
+    request->direction = index_among(options->direction, directions, 2, DIRECTION_RIGHT);
     request->scale = index_among(options->scale, scales, 3, 0);
     request->group = GROUP_CLASS;
     columns_choose(request);
@@ -196,6 +198,8 @@ static bool effects_check(const struct options *options, enum figure_kind kind, 
         refuse(options, "--where chooses deals; --party chooses valuations");
     else if (options->highlight && kind != FIGURE_FLOW)
         refuse(options, "only the flow has a --highlight");
+    else if (options->direction && kind != FIGURE_FLOW)
+        refuse(options, "only the flow has a --direction");
     else if (options->scale && kind != FIGURE_VALUATION)
         refuse(options, "only the valuation has a --scale");
     else if (options->party && kind != FIGURE_VALUATION && !str_equals(highlight, "party"))

@@ -22,6 +22,7 @@ enum option_key {
     KEY_WHERE,
     KEY_LEVEL,
     KEY_HIGHLIGHT,
+    KEY_DIRECTION,
     KEY_SCALE,
     KEY_WIDTH,
     KEY_RATIO,
@@ -65,6 +66,8 @@ static const struct option_row rows[] = {
         "whose money: parent (rolled up, the default), self (as written), benefit (projects count as whom "
         "they serve)"},
     {KEY_HIGHLIGHT, "--highlight", NULL, "WHAT", FOR(FIGURE), "flow: loops (default), party, deal or none"},
+    {KEY_DIRECTION, "--direction", NULL, "WAY", FOR(FIGURE),
+        "flow: right (default), or down for narrow screens: money runs from top to bottom"},
     {KEY_SCALE, "--scale", NULL, "SCALE", FOR(FIGURE), "valuation: auto (default), linear or log"},
     {KEY_WIDTH, "--width", NULL, "PX", FOR(FIGURE),
         "width, 300 to 2400; the figure is laid out anew for it (680)"},
@@ -288,6 +291,7 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
                                                                           "parent", "self", "benefit"};
     static const char *const highlights[] = {"loops", "none", "party", "deal"}, *const scales[] = {
                                                                                     "auto", "linear", "log"};
+    static const char *const directions[] = {"right", "down"};
     static_assert(
         SVG_TEXT_EMBED == 0 && SVG_TEXT_PLAIN == 1 && SVG_TEXT_OUTLINE == 2, "in the order of texts");
     static const char *const decimals[] = {".", ","};
@@ -320,6 +324,9 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
     case KEY_HIGHLIGHT:
         options->highlight = value;
         return choose(parser, row->name, value, highlights, 4, &choice);
+    case KEY_DIRECTION:
+        options->direction = value;
+        return choose(parser, row->name, value, directions, 2, &choice);
     case KEY_SCALE:
         options->scale = value;
         return choose(parser, row->name, value, scales, 3, &choice);

@@ -410,6 +410,7 @@ static const struct figure_request *request_add(
         .columns = order->columns,
         .column_count = order->column_count,
         .group = order->group,
+        .direction = order->direction,
         .scale = order->scale,
         .items = order->items,
         .items_place = order->items_place};

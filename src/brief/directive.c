@@ -25,8 +25,8 @@ struct directive_entry {
 static const struct directive_entry directive_table[] = {
     {"keyfigures", DIRECTIVE_KEYFIGURES, false, true, HAS(ITEMS) | HAS(ID), 0},
     {"table", DIRECTIVE_TABLE, false, true, HAS(COLUMNS) | HAS(WHERE) | HAS(GROUP) | HAS(ID), 0},
-    {"flow", DIRECTIVE_FLOW, false, true, HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(HEIGHT) | HAS(ID),
-        0},
+    {"flow", DIRECTIVE_FLOW, false, true,
+        HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(DIRECTION) | HAS(HEIGHT) | HAS(ID), 0},
     {"loops", DIRECTIVE_LOOPS, false, false, HAS(MAX), 0},
     {"changes", DIRECTIVE_CHANGES, false, true, HAS(MAX), 0},
     {"valuation", DIRECTIVE_VALUATION, false, true, HAS(PARTY) | HAS(SCALE) | HAS(HEIGHT) | HAS(ID), 0},
@@ -83,6 +83,7 @@ static const struct attribute_entry attribute_table[ATTRIBUTE_COUNT] = {
     [ATTRIBUTE_LEVEL] = {"level", FORM_WORDS, "parent self benefit", 0, 0},
     [ATTRIBUTE_HIGHLIGHT] = {"highlight", FORM_TEXT, NULL, 0, 0},
     [ATTRIBUTE_HEIGHT] = {"height", FORM_NUMBER, NULL, 80, 700},
+    [ATTRIBUTE_DIRECTION] = {"direction", FORM_WORDS, "right down", 0, 0},
     [ATTRIBUTE_SCALE] = {"scale", FORM_WORDS, "auto linear log", 0, 0},
     [ATTRIBUTE_MAX] = {"max", FORM_NUMBER, NULL, 1, 500},
     [ATTRIBUTE_KIND] = {"kind", FORM_WORD_LIST,
@@ -93,9 +94,9 @@ static const struct attribute_entry attribute_table[ATTRIBUTE_COUNT] = {
 static const char *const subject_words[SUBJECT_COUNT] = {"deals", "parties", "valuations", "notes", "loops"};
 static const char *const only_words[] = {"pdf", "svg", "html"};
 
-static const char *const directive_word_list[] = {"keyfigures", "table", "flow", "loops", "changes", "valuation",
-    "notes", "sources", "method", "pagebreak", "expect", "each", "if", "unless", "standfirst", "keep",
-    "only"};
+static const char *const directive_word_list[] = {"keyfigures", "table", "flow", "loops", "changes",
+    "valuation", "notes", "sources", "method", "pagebreak", "expect", "each", "if", "unless", "standfirst",
+    "keep", "only"};
 
 const char *const *directive_names(size_t *count)
 {

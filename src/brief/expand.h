@@ -22,6 +22,7 @@ struct order {
     const char *const *columns; /* NULL: the usual */
     size_t column_count;
     int group, scale;
+    int direction;     /* enum flow_direction */
     const char *items; /* NULL: the usual */
     struct place items_place;
     double height;  /* 0: chosen */

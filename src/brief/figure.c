@@ -154,6 +154,7 @@ static struct flow_plan *flow_plan_of(
 {
     struct flow_options options = {.width = request->width,
         .height = request->height,
+        .direction = (enum flow_direction)request->direction,
         .where = request->where,
         .highlight = (enum flow_highlight)request->highlight,
         .highlight_index = request->highlight_index};

@@ -24,6 +24,7 @@ struct figure_request {
     const char *title;    /* NULL: one made from the data */
     const char *subtitle; /* NULL: the chart's own */
     double width, height; /* points; height 0: chosen */
+    int direction;        /* flow: enum flow_direction */
     size_t party;         /* NO_INDEX */
     const struct selection *where;
     enum level level;

@@ -62,7 +62,7 @@ struct arrangement {
     item *way;         /* by arc and column: the item there */
     int *cards_in;     /* by column */
     int64_t *height;   /* by column */
-    int64_t height_limit;
+    int64_t height_limit, tall;
     struct arc_list *gaps;       /* by gap: present arcs that cross it, gap g right of column g */
     struct arc_list *out, *into; /* by column: present returns whose payer, payee stands there */
     /* room for arc_insert */
@@ -211,9 +211,7 @@ static void upright_ends(const struct arrangement *a, size_t arc, bool out, int3
 
 static int64_t tall_cost(const struct arrangement *a, int64_t height)
 {
-    return height > a->height_limit
-               ? (int64_t)TALL * a->unit / CROSSING * (height - a->height_limit) / a->height_limit
-               : 0;
+    return height > a->height_limit ? a->tall * (height - a->height_limit) / a->height_limit : 0;
 }
 
 static int64_t taller_cost(const struct arrangement *a, int column, int64_t by)
@@ -698,6 +696,7 @@ struct arrangement *arrangement_create(struct arena *arena, const struct arrange
     a->random = 1;
     a->unit = unit_of(input);
     a->upright = UPRIGHT * a->unit / CROSSING;
+    a->tall = (int64_t)(input->tall > 0 ? input->tall : TALL) * a->unit / CROSSING;
     a->column = arena_array(arena, int, input->card_count + 1);
     a->arcs = arena_array(arena, struct arc_state, input->arc_count + 1);
     for (size_t i = 0; i < input->arc_count; i++) {
@@ -800,7 +799,7 @@ void arrangement_start(
         column_sort(a, c, placed);
         highest = a->height[c] > highest ? a->height[c] : highest;
     }
-    a->height_limit = highest;
+    a->height_limit = a->in->height_most > 0 ? a->in->height_most : highest;
 }
 
 /* ---- sweeps ---- */

@@ -31,7 +31,9 @@ struct arrange_input {
     size_t card_count, arc_count;
     const int *card_heights; /* points */
     const struct arrange_arc *arcs;
-    int columns; /* at most so many */
+    int columns;     /* at most so many */
+    int height_most; /* of a column; 0: what the highest has at the start. Beyond it costs much: */
+    int tall;        /* … thousandths of a crossing for twice as high; 0: TALL */
 };
 
 struct arrangement;

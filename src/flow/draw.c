@@ -73,16 +73,19 @@ static void draw_ribbons(const struct flow_plan *plan, struct scene *scene)
 static void draw_bars(const struct flow_plan *plan, struct scene *scene, size_t index)
 {
     struct box box = card_box(plan, &plan->cards[index]);
-    double middle = (box.y0 + box.y1) / 2;
+    double middle = plan->down ? (box.x0 + box.x1) / 2 : (box.y0 + box.y1) / 2;
     for (size_t r = 0; r < plan->ribbon_count; r++) {
         const struct ribbon *ribbon = &plan->ribbons[r];
         const struct cable *cable = &plan->cables[ribbon->cable];
         for (int out = 0; out < 2; out++) {
             if ((out ? cable->payer : cable->payee) != index)
                 continue;
-            double y =
+            double at =
                 middle + (out ? cable->port_out : cable->port_in) + ribbon->offset - ribbon->thickness / 2;
-            scene_rectangle(scene, out ? box.x1 - BAR_WIDTH : box.x0, y, BAR_WIDTH, ribbon->thickness);
+            if (plan->down)
+                scene_rectangle(scene, at, out ? box.y1 - BAR_WIDTH : box.y0, ribbon->thickness, BAR_WIDTH);
+            else
+                scene_rectangle(scene, out ? box.x1 - BAR_WIDTH : box.x0, at, BAR_WIDTH, ribbon->thickness);
             scene_paint(scene,
                 (struct paint){.fill = ribbon_colour(ribbon, ribbon->form == FORM_UNKNOWN ? 0.6F : 0)});
         }
@@ -215,10 +218,13 @@ static void draw_legend(const struct flow_plan *plan, struct scene *scene)
 {
     scene_begin(scene, (struct scene_group){.css = "legend"});
     if (plan->bar_money > 0) {
-        scene_rectangle(scene, plan->bar_x, plan->bar_y - plan->bar_height + 0.5, 4, plan->bar_height);
+        if (plan->down)
+            scene_rectangle(scene, plan->bar_x, plan->bar_y - 4.5, plan->bar_height, 4);
+        else
+            scene_rectangle(scene, plan->bar_x, plan->bar_y - plan->bar_height + 0.5, 4, plan->bar_height);
         scene_paint(scene, (struct paint){.fill = role_shade(ROLE_SECONDARY, 0)});
-        scene_text(
-            scene, plan->bar_run, plan->bar_x + 8, plan->bar_y, ALIGN_START, role_shade(ROLE_SECONDARY, 0));
+        scene_text(scene, plan->bar_run, plan->bar_x + (plan->down ? plan->bar_height : 4) + 4, plan->bar_y,
+            ALIGN_START, role_shade(ROLE_SECONDARY, 0));
     }
     for (size_t i = 0; i < plan->legend_count; i++) {
         draw_swatch(scene, plan, &plan->legend[i]);

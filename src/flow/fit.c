@@ -15,6 +15,9 @@ enum { SCALES_TRIED = 6, STEPS_BACK = 4, NAME_LINES = 4, FEW_CARDS = 6, ROOMY_CA
 static const double GAP_ROOMIEST = 20, GAP_ROOMY = 10, GAP_SOME = 4, GAP_TIGHT = 2;
 static const double CARD_LEAST = 26, CARD_PAD = 2.5, TEXT_PAD = 3, STACK_PAD = 3, NAME_LEADING = 9.6,
                     FIGURE_LEADING = 9, WIDTH_LEAST = 42, WIDTH_MOST = 104, WORD_MOST = 84;
+/* Where money runs down: words on cards, and what the broadest cable may take of the width */
+static const double SIDE_PAD = 4, ROW_PAD = 2.5, ROW_NAME = 46, ROW_FIGURE = 54, GAP_IN_ROWS = 8,
+                    GREATEST_LEAST_DOWN = 12, GREATEST_SPLIT = 18, BROADEST_SHARE = 0.3;
 static const double COMPONENT_GAP = 14, GREATEST_LEAST = 26, CLOSE = 0.985;
 
 static struct text_style figure_style(void)
@@ -56,14 +59,14 @@ static double inner_width(const struct flow_plan *plan)
 static void card_add_line(struct card *card, const struct text_run *run, bool is_name)
 {
     card->lines[card->line_count++] = (struct card_line){run, is_name};
+    card->text_width = fmax(card->text_width, run->width);
     card->text_height += is_name ? NAME_LEADING : FIGURE_LEADING;
 }
 
-static void card_add_name(struct flow_plan *plan, struct card *card)
+static void card_add_name(struct flow_plan *plan, struct card *card, double width)
 {
     struct text_style style = theme_style(STYLE_LABEL);
     struct text_span span = {.string = card->name, .style = style};
-    double width = inner_width(plan);
     struct text_lines lines = text_wrap(plan->text, plan->arena, &span, 1, width);
     for (size_t i = 0; i < lines.count && i < NAME_LINES; i++) {
         struct str words = str_init(plan->arena);
@@ -79,13 +82,27 @@ static void card_add_name(struct flow_plan *plan, struct card *card)
 }
 
 /* A figure too wide for its card is broken where text_wrap likes; at most two lines. */
-static void card_add_figure(struct flow_plan *plan, struct card *card, const char *words)
+static void card_add_figure(struct flow_plan *plan, struct card *card, const char *words, double width)
 {
     struct text_span span = {.string = words, .style = figure_style()};
-    struct text_lines lines = text_wrap(plan->text, plan->arena, &span, 1, inner_width(plan));
+    struct text_lines lines = text_wrap(plan->text, plan->arena, &span, 1, width);
     for (size_t i = 0; i < lines.count && card->line_count < sizeof card->lines / sizeof *card->lines; i++)
         if (lines.lines[i].count > 0)
             card_add_line(card, lines.lines[i].pieces[0].run, false);
+}
+
+static void card_set_text(struct flow_plan *plan, struct card *card, double width)
+{
+    struct card_words words = card_words(plan, card);
+    card->line_count = 0;
+    card->text_height = card->text_width = 0;
+    card_add_name(plan, card, width);
+    if (text_width(plan->text, figure_style(), words.both) <= width)
+        card_add_figure(plan, card, words.both, width);
+    else {
+        card_add_figure(plan, card, words.in, width);
+        card_add_figure(plan, card, words.out, width);
+    }
 }
 
 static double wish_of(const struct flow_plan *plan, const struct card *card)
@@ -97,8 +114,8 @@ static double wish_of(const struct flow_plan *plan, const struct card *card)
     return fmax(name, fmax(in, out)) + 2 * (BAR_WIDTH + TEXT_PAD) + 1;
 }
 
-/* What its longest word needs: names are broken between words only, unless a word is very long. */
-static double word_need(const struct flow_plan *plan, const struct card *card)
+/* Names are broken between words only, unless a word is very long. */
+static double longest_word(const struct flow_plan *plan, const struct card *card)
 {
     double need = 0;
     for (const char *at = card->name; *at != '\0';) {
@@ -107,7 +124,13 @@ static double word_need(const struct flow_plan *plan, const struct card *card)
             need, text_width(plan->text, theme_style(STYLE_LABEL), arena_strndup(plan->arena, at, length)));
         at += length + (at[length] == ' ' ? 1 : 0);
     }
-    return need + 2 * (BAR_WIDTH + TEXT_PAD) + 3.5;
+    return need;
+}
+
+/* What its longest word needs. */
+static double word_need(const struct flow_plan *plan, const struct card *card)
+{
+    return longest_word(plan, card) + 2 * (BAR_WIDTH + TEXT_PAD) + 3.5;
 }
 
 static int columns_of(const struct flow_plan *plan)
@@ -118,8 +141,33 @@ static int columns_of(const struct flow_plan *plan)
     return most;
 }
 
+/* In rows every card is as narrow as its own words bear: a short name stays on its line, a long one is
+ * broken. */
+static void row_card_text(struct flow_plan *plan, struct card *card)
+{
+    struct card_words words = card_words(plan, card);
+    double name = text_width(plan->text, theme_style(STYLE_LABEL), card->name);
+    double figures = fmax(
+        text_width(plan->text, figure_style(), words.in), text_width(plan->text, figure_style(), words.out));
+    double width = fmax(longest_word(plan, card), fmax(fmin(name, ROW_NAME), fmin(figures, ROW_FIGURE)));
+    card_set_text(plan, card, fmin(width, WORD_MOST) + 0.5);
+}
+
+void plan_card_text_again(struct flow_plan *plan)
+{
+    for (size_t c = 0; c < plan->card_count && plan->down; c++) {
+        struct card *card = &plan->cards[c];
+        card_set_text(plan, card, fmax(card->height - 2 * SIDE_PAD, card->text_width) + 0.01);
+        card->width = card->text_height + 2 * (BAR_WIDTH + ROW_PAD);
+    }
+}
+
 void plan_card_text(struct flow_plan *plan)
 {
+    for (size_t c = 0; c < plan->card_count && plan->down; c++)
+        row_card_text(plan, &plan->cards[c]);
+    if (plan->down)
+        return;
     double wish = WIDTH_LEAST, limit = plan->width * 0.54 / columns_of(plan) + TEXT_PAD + 1;
     limit = fmax(fmin(limit, WIDTH_MOST), WIDTH_LEAST);
     for (size_t c = 0; c < plan->card_count; c++) {
@@ -127,19 +175,8 @@ void plan_card_text(struct flow_plan *plan)
         limit = fmax(limit, fmin(word_need(plan, &plan->cards[c]), WORD_MOST));
     }
     plan->card_width = fmin(wish, limit);
-    for (size_t c = 0; c < plan->card_count; c++) {
-        struct card *card = &plan->cards[c];
-        struct card_words words = card_words(plan, card);
-        card->line_count = 0;
-        card->text_height = 0;
-        card_add_name(plan, card);
-        if (text_width(plan->text, figure_style(), words.both) <= inner_width(plan))
-            card_add_figure(plan, card, words.both);
-        else {
-            card_add_figure(plan, card, words.in);
-            card_add_figure(plan, card, words.out);
-        }
-    }
+    for (size_t c = 0; c < plan->card_count; c++)
+        card_set_text(plan, &plan->cards[c], inner_width(plan));
 }
 
 /* ---- thickness ---- */
@@ -173,13 +210,28 @@ static void cable_thickness(struct flow_plan *plan, struct cable *cable)
     }
 }
 
+static double gap_of(const struct flow_plan *plan)
+{
+    double gap = plan->card_count <= FEW_CARDS     ? GAP_ROOMIEST
+                 : plan->card_count <= ROOMY_CARDS ? GAP_ROOMY
+                 : plan->card_count <= MANY_CARDS  ? GAP_SOME
+                                                   : GAP_TIGHT;
+    return plan->down ? fmin(gap, GAP_IN_ROWS) : gap;
+}
+
+static void card_size(const struct flow_plan *plan, struct card *card)
+{
+    double stack = fmax(card->in_stack, card->out_stack) + 2 * STACK_PAD;
+    double text = plan->down ? card->text_width + 2 * SIDE_PAD : card->text_height + 2 * CARD_PAD;
+    card->least_height = fmax(fmax(stack, text), CARD_LEAST);
+    card->height = card->least_height;
+    card->width = plan->down ? card->text_height + 2 * (BAR_WIDTH + ROW_PAD) : plan->card_width;
+}
+
 void plan_thickness(struct flow_plan *plan, double scale)
 {
     plan->scale = scale;
-    plan->cable_gap = plan->card_count <= FEW_CARDS     ? GAP_ROOMIEST
-                      : plan->card_count <= ROOMY_CARDS ? GAP_ROOMY
-                      : plan->card_count <= MANY_CARDS  ? GAP_SOME
-                                                        : GAP_TIGHT;
+    plan->cable_gap = gap_of(plan);
     for (size_t r = 0; r < plan->ribbon_count; r++)
         ribbon_thickness(&plan->ribbons[r], scale);
     for (size_t c = 0; c < plan->card_count; c++)
@@ -190,13 +242,8 @@ void plan_thickness(struct flow_plan *plan, double scale)
         plan->cards[cable->payer].out_stack += cable->thickness + plan->cable_gap;
         plan->cards[cable->payee].in_stack += cable->thickness + plan->cable_gap;
     }
-    for (size_t c = 0; c < plan->card_count; c++) {
-        struct card *card = &plan->cards[c];
-        double stack = fmax(card->in_stack, card->out_stack) + 2 * STACK_PAD;
-        card->least_height = fmax(fmax(stack, card->text_height + 2 * CARD_PAD), CARD_LEAST);
-        card->height = card->least_height;
-        card->width = plan->card_width;
-    }
+    for (size_t c = 0; c < plan->card_count; c++)
+        card_size(plan, &plan->cards[c]);
 }
 
 /* ---- the scale ---- */
@@ -217,7 +264,7 @@ static bool height_at(struct flow_plan *plan, double scale, int rounds, double *
     plan_thickness(plan, scale);
     if (!plan_straighten(plan, rounds))
         return false;
-    *height = stacked_height(plan);
+    *height = plan->down ? rows_pack(plan) : stacked_height(plan);
     return true;
 }
 
@@ -230,10 +277,20 @@ static double scale_for(const struct flow_plan *plan, double thickness)
     return most > 0 ? thickness / most : 0;
 }
 
+/* The greatest cable's thickness at the least scale worth drawing; across a narrow page it is less. */
+static double greatest_least(const struct flow_plan *plan)
+{
+    return plan->down ? GREATEST_LEAST_DOWN : GREATEST_LEAST;
+}
+
 bool plan_measure_least(struct flow_plan *plan, struct flow_engine *engine, double *height)
 {
-    double scale = scale_for(plan, GREATEST_LEAST);
+    double scale = scale_for(plan, greatest_least(plan));
     plan->restarts = 1;
+    if (plan->down) {
+        plan_thickness(plan, scale_for(plan, GREATEST_SPLIT));
+        rows_split(plan);
+    }
     plan_thickness(plan, scale);
     return plan_order(plan, engine) && height_at(plan, scale, 2, height);
 }
@@ -241,7 +298,8 @@ bool plan_measure_least(struct flow_plan *plan, struct flow_engine *engine, doub
 bool plan_order_near(struct flow_plan *plan, struct flow_engine *engine, double height)
 {
     plan->restarts = 0;
-    plan_thickness(plan, scale_for(plan, fmax(height / 3, GREATEST_LEAST)));
+    plan_thickness(
+        plan, scale_for(plan, plan->down ? GREATEST_SPLIT : fmax(height / 3, greatest_least(plan))));
     return plan_order(plan, engine);
 }
 
@@ -259,8 +317,10 @@ static double scale_between(double low, double low_height, double high, double h
    the drawing is then higher than asked. */
 bool plan_fit(struct flow_plan *plan, double height)
 {
-    double low = scale_for(plan, GREATEST_LEAST), high = fmax(scale_for(plan, height), low), low_height,
+    double least = scale_for(plan, greatest_least(plan)), low = least,
+           high = fmax(scale_for(plan, plan->down ? height * BROADEST_SHARE : height), low), low_height,
            high_height = 0, now;
+    plan->spreads = false;
     if (!height_at(plan, low, 2, &low_height))
         return false;
     for (int i = 0; i < SCALES_TRIED && high > low && low_height < height * CLOSE; i++) {
@@ -275,11 +335,12 @@ bool plan_fit(struct flow_plan *plan, double height)
             high_height = now;
         }
     }
+    plan->spreads = plan->down;
     if (!height_at(plan, low, 2, &now))
         return false;
     /* a second round may have sorted ports anew and need a little more */
-    for (int i = 0; i < STEPS_BACK && now > height && low > scale_for(plan, GREATEST_LEAST); i++) {
-        low = fmax(low * 0.95, scale_for(plan, GREATEST_LEAST));
+    for (int i = 0; i < STEPS_BACK && now > height && low > least; i++) {
+        low = fmax(low * 0.95, least);
         if (!height_at(plan, low, 2, &now))
             return false;
     }

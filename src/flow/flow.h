@@ -21,8 +21,12 @@ void flow_engine_destroy(struct flow_engine *engine);
 
 enum flow_highlight { HIGHLIGHT_LOOPS, HIGHLIGHT_NONE, HIGHLIGHT_PARTY, HIGHLIGHT_DEAL };
 
+/* Where money runs: columns of parties from left to right, or rows of them from top to bottom. */
+enum flow_direction { DIRECTION_RIGHT, DIRECTION_DOWN };
+
 struct flow_options {
-    double width;                  /* of the drawing */
+    double width; /* of the drawing */
+    enum flow_direction direction;
     double height;                 /* to fit; 0: chosen from the data */
     const struct selection *where; /* NULL: all live money flows */
     size_t parties_most;           /* more are folded into "n others"; 0: chosen from the width */
@@ -49,8 +53,9 @@ void flow_write_json(const struct flow_plan *plan, struct str *out);
 
 /* One flow of money as a clause: "Amazon is in talks to invest $10B in OpenAI" */
 void flow_tell(struct str *out, const struct facts *facts, size_t flow);
-/* What the shares of a network are of, in the words of what was added up, headlines or else low ends: "$471B", "at
-   least $471B" where none of it is less, "up to $20B" where all are ceilings, else "$471B on the figures given". */
+/* What the shares of a network are of, in the words of what was added up, headlines or else low ends:
+   "$471B", "at least $471B" where none of it is less, "up to $20B" where all are ceilings, else "$471B on the
+   figures given". */
 const char *flow_gross_words(struct arena *arena, const struct facts *facts, const struct network *network);
 
 /* The loops as sentences: "Amazon would invest $10B in OpenAI; … closes only if …"; one string each, at most

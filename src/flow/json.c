@@ -125,7 +125,8 @@ static void write_labels(const struct flow_plan *plan, struct str *out)
         for (size_t l = 0; l < plan->cards[c].line_count; l++) {
             const struct card *card = &plan->cards[c];
             const struct text_run *run = card->lines[l].run;
-            double middle = card->x + card->width / 2, y = card_line_y(plan, card, l);
+            struct box box = card_box(plan, card);
+            double middle = (box.x0 + box.x1) / 2, y = card_line_y(plan, card, l);
             str_append(out, separator);
             separator = ",\n  {";
             write_key(out, "text", run->string);

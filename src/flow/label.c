@@ -21,7 +21,8 @@ static const double LEADING = 9, BADGE = 11, LABEL_PAD = 1.2, OUTLINE_TOLERANCE 
 static const double VARIANT_COST[VARIANTS] = {0, 3, 6, 10, 16};
 static const double VERY_BROAD = 60, MARK_STEP = 2, SAMPLE_STEP = 6, OUTSIDE_COST = 3, UPRIGHT_COST = 6,
                     LINE_COST = 1.5, MIDDLE_COST = 10, GAP_COST = 0.7, NEAR_COST = 9, HALO_COST = 2.5,
-                    OVER_LOOP_COST = 7, THICK = 2.5, FRAYED = 9, LONG_PURPOSE = 44, WISH_MOST = 118;
+                    OVER_LOOP_COST = 7, THICK = 2.5, FRAYED = 9, LONG_PURPOSE = 44, WISH_MOST = 118,
+                    DEMAND_DOWN = 44;
 
 static struct text_style strong_style(void)
 {
@@ -36,7 +37,8 @@ static struct text_style plain_style(void)
 struct box card_box(const struct flow_plan *plan, const struct card *card)
 {
     double y = plan->components[card->component].top + plan->items[card->item].y;
-    return (struct box){card->x, y - card->height / 2, card->x + card->width, y + card->height / 2};
+    struct box box = {card->x, y - card->height / 2, card->x + card->width, y + card->height / 2};
+    return plan->down ? box_transposed(box) : box;
 }
 
 struct polyline ribbon_outline(const struct flow_plan *plan, const struct ribbon *ribbon, double tolerance)
@@ -209,6 +211,8 @@ static const char *label_text(const struct flow_plan *plan, const struct ribbon 
 double label_demand(const struct flow_plan *plan, size_t cable)
 {
     double demand = 0;
+    if (plan->down)
+        return DEMAND_DOWN;
     for (size_t r = plan->cables[cable].first; r < plan->cables[cable].first + plan->cables[cable].count;
          r++) {
         const struct ribbon *ribbon = &plan->ribbons[r];
@@ -311,23 +315,36 @@ static struct box box_grow(struct box box, double by)
     return (struct box){box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by};
 }
 
+/* Whether words would stand on the teeth of a frayed end. */
+static bool is_at_end(
+    const struct flow_plan *plan, struct box box, struct point at, struct point end, double thickness)
+{
+    if (plan->down) {
+        box = box_transposed(box);
+        at = point_transposed(at);
+        end = point_transposed(end);
+    }
+    return fabs(at.y - end.y) < thickness && box.x0 < end.x && box.x1 > end.x - FRAYED;
+}
+
 /* Inside: on the ribbon's light part beside its cores, or wholly on the core; across a core or on hatching
    the words need a halo. A core under discussion is pale: dark words stand on it. */
-static void try_inside(struct search *search, const struct wording_try *words, struct point at, double cost)
+static void try_inside(
+    struct search *search, const struct wording_try *words, struct point at, struct point way, double cost)
 {
     const struct ribbon *ribbon = search->ribbon;
-    double core = core_width(ribbon), half = words->height / 2;
+    bool upright = fabs(way.y) > 0.8;
+    double core = core_width(ribbon), across = upright ? words->width + 4 : words->height, half = across / 2;
     bool is_loop = core >= 0.2, pale = ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_DEAD;
     bool hatched = ribbon->form == FORM_UNSURE || ribbon->form == FORM_UNKNOWN;
     if (!is_loop && (ribbon->form == FORM_AT_MOST || hatched))
         core = ribbon->core_thickness;
-    if (ribbon->thickness - 1.5 < words->height)
+    if (ribbon->thickness - 1.5 < across)
         return;
-    bool covers = core >= 0.2, within = is_loop && core >= words->height + 1, on_dark = within && !pale;
+    bool covers = core >= 0.2, within = is_loop && core >= across + 1, on_dark = within && !pale;
     struct point end = search->centre.points[search->centre.count - 1];
     struct box box = box_around(at.x, at.y, words->width + 4, words->height);
-    if (ribbon->form == FORM_AT_LEAST && fabs(at.y - end.y) < ribbon->thickness && box.x0 < end.x &&
-        box.x1 > end.x - FRAYED)
+    if (ribbon->form == FORM_AT_LEAST && is_at_end(search->plan, box, at, end, ribbon->thickness))
         return;
     if (grid_is_all(search->grid, box, search->code))
         offer(search, box,
@@ -336,9 +353,10 @@ static void try_inside(struct search *search, const struct wording_try *words, s
                                       : HALO_COST),
             words, on_dark, !within && (covers || hatched));
     for (int side = -1; side <= 1 && covers; side += 2) {
-        box = box_around(at.x, at.y + side * (core / 2 + 0.8 + half), words->width + 4, words->height);
-        if ((ribbon->thickness - core) / 2 - 1 >= words->height &&
-            grid_is_all(search->grid, box, search->code))
+        double off = side * (core / 2 + 0.8 + half);
+        box = box_around(
+            at.x + (upright ? off : 0), at.y + (upright ? 0 : off), words->width + 4, words->height);
+        if ((ribbon->thickness - core) / 2 - 1 >= across && grid_is_all(search->grid, box, search->code))
             offer(search, box, cost + 0.5, words, false, hatched);
     }
 }
@@ -370,8 +388,8 @@ static void try_outside(
             double x = upright ? at.x + side * (gap + 1.5 + words->width / 2) : at.x;
             double y = upright ? at.y : at.y + side * (gap + words->height / 2);
             struct box box = box_around(x, y, words->width, words->height);
-            double total = cost + OUTSIDE_COST + GAP_COST * gaps[g] + (upright ? UPRIGHT_COST : 0) +
-                           (side > 0 ? 0.3 : 0);
+            double total = cost + OUTSIDE_COST + GAP_COST * gaps[g] +
+                           (upright != search->plan->down ? UPRIGHT_COST : 0) + (side > 0 ? 0.3 : 0);
             if (search->best.words != NULL && total >= search->best.cost)
                 continue;
             if (!grid_is_all(search->grid, box_grow(box, 0.6), GRID_FREE))
@@ -399,7 +417,7 @@ static void search_places(struct search *search)
             double cost = words->cost + MIDDLE_COST * fabs(share - 0.5);
             if (search->best.words != NULL && cost >= search->best.cost)
                 continue;
-            try_inside(search, words, at, cost);
+            try_inside(search, words, at, way, cost);
             try_outside(search, words, at, way, cost);
         }
     }

@@ -11,7 +11,7 @@
 
 static const double ROW = 12.5, SWATCH = 20, SWATCH_GAP = 4, ENTRY_GAP = 13, KEY_WIDTH = 225,
                     KEY_LEADING = 9.5, MARK_WIDTH = 11;
-static const double BAR_MOST = 22, TOP_GAP = 9, LINE_LEADING = 9.5;
+static const double BAR_MOST = 22, BAR_MOST_DOWN = 40, TOP_GAP = 9, LINE_LEADING = 9.5;
 
 static struct text_style legend_style(void)
 {
@@ -20,14 +20,14 @@ static struct text_style legend_style(void)
 
 /* ---- scale bar ---- */
 
-/* The greatest 1, 2 or 5 · 10^n whose bar is at most BAR_MOST high; 0 when there is none. */
-static money bar_value(double scale)
+/* The greatest 1, 2 or 5 · 10^n whose bar is at most so long; 0 when there is none. */
+static money bar_value(double scale, double most)
 {
     static const int steps[] = {1, 2, 5};
     money best = 0, decade = 1;
     for (int power = 0; power < 18; power++, decade *= 10)
         for (int s = 0; s < 3; s++)
-            if (scale * (double)(decade * steps[s]) <= BAR_MOST)
+            if (scale * (double)(decade * steps[s]) <= most)
                 best = decade * steps[s];
     return best;
 }
@@ -37,7 +37,8 @@ static void scale_bar(struct flow_plan *plan)
     bool sized = false;
     for (size_t r = 0; r < plan->ribbon_count; r++)
         sized = sized || plan->ribbons[r].reserve > 0;
-    plan->bar_money = sized && plan->scale > 0 ? bar_value(plan->scale) : 0;
+    plan->bar_money =
+        sized && plan->scale > 0 ? bar_value(plan->scale, plan->down ? BAR_MOST_DOWN : BAR_MOST) : 0;
     if (plan->bar_money == 0)
         return;
     struct str words = str_init(plan->arena);
@@ -99,10 +100,10 @@ static double place_entries(struct flow_plan *plan, double y)
 {
     double x = 0;
     if (plan->bar_money > 0) {
-        y += fmax(plan->bar_height - ROW, 0);
+        y += plan->down ? 0 : fmax(plan->bar_height - ROW, 0);
         plan->bar_x = 0;
         plan->bar_y = y + ROW - 2;
-        x = 4 + SWATCH_GAP + plan->bar_run->width + ENTRY_GAP;
+        x = (plan->down ? plan->bar_height : 4) + SWATCH_GAP + plan->bar_run->width + ENTRY_GAP;
     }
     y += ROW - 2;
     for (size_t i = 0; i < plan->legend_count; i++) {

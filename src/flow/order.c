@@ -18,7 +18,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double LANE_GAP = 5, BESIDE_GAP = 8;
+static const double LANE_GAP = 5, BESIDE_GAP = 8, CARD_GAP = 14;
 enum {
     STARTS_SMALL = 2,
     STARTS_LARGE = 1,
@@ -26,7 +26,9 @@ enum {
     STEPS_BASE = 4000000,
     STEPS_AN_ITEM = 400000,
     STEPS_MOST = 120000000,
-    STEPS_MEASURE = 400000
+    STEPS_MEASURE = 400000,
+    ROWS_MORE = 3,
+    TALL_GIVEN = 200000
 };
 
 /* ---- components and columns ---- */
@@ -404,8 +406,7 @@ static struct arrange_arc search_arc(
     struct arrange_arc arc = {.payer = place[cable->payer], .payee = place[cable->payee]};
     arc.share = (int64_t)((double)cable->reserve / total * ARRANGE_SHARE);
     arc.count = (int)cable->count;
-    arc.height = (int)lround(cable->thickness + LANE_GAP);
-    (void)plan;
+    arc.height = (int)ceil(cable->thickness + (plan->down ? BESIDE_GAP : LANE_GAP));
     return arc;
 }
 
@@ -420,7 +421,7 @@ static struct search search_of(struct flow_plan *plan, const struct component *c
     for (size_t i = 0; i < component->card_count; i++) {
         const struct card *card = &plan->cards[component->cards[i]];
         place[component->cards[i]] = i;
-        heights[i] = (int)lround(card->height + BESIDE_GAP);
+        heights[i] = (int)ceil(card->height + (plan->down ? CARD_GAP : BESIDE_GAP));
         search.columns[i] = card->column;
     }
     for (size_t i = 0; i < component->cable_count; i++)
@@ -430,6 +431,10 @@ static struct search search_of(struct flow_plan *plan, const struct component *c
         .card_heights = heights,
         .arcs = arcs,
         .columns = columns_most > component->column_count ? columns_most : component->column_count};
+    if (plan->down) { /* the width is given */
+        search.input.height_most = (int)(rows_room(plan) + CARD_GAP);
+        search.input.tall = TALL_GIVEN;
+    }
     return search;
 }
 
@@ -588,7 +593,8 @@ bool plan_order(struct flow_plan *plan, struct flow_engine *engine)
     item_heights(plan);
     for (size_t i = 0; i < plan->component_count; i++) {
         struct component *component = &plan->components[i];
-        searches[i] = search_of(plan, component, plan_columns_most(plan));
+        int most = plan->down ? component->column_count + ROWS_MORE : plan_columns_most(plan);
+        searches[i] = search_of(plan, component, most);
         searches[i].arrangement = arrangement_create(plan->arena, &searches[i].input);
         if (is_measurement(plan))
             search_quickly(&searches[i], STEPS_MEASURE);

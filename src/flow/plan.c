@@ -11,10 +11,10 @@
 #include <assert.h>
 #include <math.h>
 
-enum { PARTIES_MOST = 24, PARTIES_LEAST = 8, FIT_ROUNDS = 3, SHRINKS = 3 };
+enum { PARTIES_MOST = 24, PARTIES_LEAST = 8, PARTIES_LEAST_DOWN = 3, FIT_ROUNDS = 3, SHRINKS = 3 };
 static const double WIDTH_LEAST = 200, WIDTH_MOST = 4000, HEIGHT_MOST = 4000, EMPTY_HEIGHT = 40;
-static const double WIDTH_A_PARTY = 26, LEGEND_GUESS = 40, TALLEST = 1.15, TALLEST_WHOLE = 1.44,
-                    FAR_TOO_HIGH = 1.3, LOWEST_LIMIT = 420;
+static const double WIDTH_A_PARTY = 26, WIDTH_A_PARTY_DOWN = 15, LEGEND_GUESS = 40, TALLEST = 1.15,
+                    TALLEST_WHOLE = 1.44, FAR_TOO_HIGH = 1.3, LOWEST_LIMIT = 420;
 static const double HAIRLINE_SHARE =
     20; /* a ribbon this many times thinner than the floor is worth a warning */
 
@@ -64,12 +64,16 @@ static size_t parties_most(const struct flow_plan *plan)
 {
     if (plan->options.parties_most > 0)
         return plan->options.parties_most;
+    if (plan->down)
+        return (size_t)fmin(fmax(plan->width / WIDTH_A_PARTY_DOWN, PARTIES_LEAST), PARTIES_MOST);
     return (size_t)fmin(fmax(plan->width / WIDTH_A_PARTY, PARTIES_LEAST), PARTIES_MOST);
 }
 
-/* How high the drawing may become before small parties are folded. */
+/* How high the drawing may become before small parties are folded; running down, how wide. */
 static double height_limit(const struct flow_plan *plan)
 {
+    if (plan->down)
+        return rows_room(plan);
     if (plan->options.height > 0)
         return fmax(plan->options.height - plan->below, EMPTY_HEIGHT);
     return fmax(plan->width * TALLEST, LOWEST_LIMIT);
@@ -98,8 +102,15 @@ static const struct measured *measured_add(struct flow_plan *plan, size_t most, 
     return &plan->measured[plan->measured_count++];
 }
 
+static size_t parties_least(const struct flow_plan *plan)
+{
+    return plan->down ? PARTIES_LEAST_DOWN : PARTIES_LEAST;
+}
+
 static bool is_low_enough(const struct flow_plan *plan, const struct measured *measured)
 {
+    if (plan->down) /* width is not to be had, height is */
+        return measured->least <= height_limit(plan) || measured->most <= PARTIES_LEAST_DOWN;
     return measured->least <= height_limit(plan) || measured->most <= PARTIES_LEAST ||
            plan->options.parties_most > 0;
 }
@@ -109,7 +120,7 @@ static size_t fewer_parties(const struct flow_plan *plan, const struct measured 
 {
     size_t from = measured->cards < measured->most ? measured->cards : measured->most;
     from = measured->least > height_limit(plan) * FAR_TOO_HIGH ? from * 4 / 5 : from * 9 / 10;
-    return from > PARTIES_LEAST ? from : PARTIES_LEAST;
+    return from > parties_least(plan) ? from : parties_least(plan);
 }
 
 /* Gathers what there is; folds the smallest parties until columns and height fit. What was measured in vain
@@ -139,6 +150,8 @@ static bool plan_gather_to_fit(struct flow_plan *plan, struct flow_engine *engin
 /* Enough for the greatest amount to be a broad band, and for what is crowded to come apart. */
 static double height_wish(const struct flow_plan *plan, double least)
 {
+    if (plan->down)
+        return rows_room(plan);
     double base = fmin(fmax(plan->width * 0.36, 130), 380);
     return fmin(fmax(base, least + fmin(plan->width * 0.14, 100)), HEIGHT_MOST);
 }
@@ -147,10 +160,11 @@ static double height_wish(const struct flow_plan *plan, double least)
 static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, double least)
 {
     double band = height_wish(plan, least);
-    if (!plan_order_near(plan, engine, plan->options.height > 0 ? plan->options.height : band))
+    bool given = plan->options.height > 0 && !plan->down;
+    if (!plan_order_near(plan, engine, given ? plan->options.height : band))
         return false;
     for (int round = 0; round < FIT_ROUNDS; round++) {
-        if (plan->options.height > 0)
+        if (given)
             band = fmax(plan->options.height - plan->below, EMPTY_HEIGHT);
         if (!plan_fit(plan, band))
             return false;
@@ -159,7 +173,7 @@ static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, dou
         plan->height = plan_legend(plan, plan->band_height);
         double now = plan->height - plan->band_height;
         double tallest = fmax(plan->width * TALLEST_WHOLE, LOWEST_LIMIT);
-        if (plan->options.height <= 0 && plan->height > tallest && band > least) {
+        if (plan->options.height <= 0 && !plan->down && plan->height > tallest && band > least) {
             band =
                 fmax(least, band - (plan->height - tallest)); /* legend and key took more than was thought */
             continue;
@@ -203,6 +217,17 @@ static struct flow_plan *plan_fail(
     return NULL;
 }
 
+/* What is too broad to run down with the fewest parties runs to the right. */
+static bool plan_keeps_down(struct flow_plan *plan, struct flow_engine *engine, double *least)
+{
+    if (!plan->down || plan->ribbon_count == 0 || *least <= rows_room(plan))
+        return true;
+    plan->down = false;
+    plan->measured = NULL;
+    plan->measured_count = 0;
+    return plan_gather_to_fit(plan, engine, least);
+}
+
 struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine, struct text *text,
     const struct facts *facts, const struct flow_options *options, struct diags *diags)
 {
@@ -214,7 +239,8 @@ struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine
     plan->width = fmin(fmax(options->width, WIDTH_LEAST), WIDTH_MOST);
     double least = 0;
     plan->below = LEGEND_GUESS;
-    if (!plan_gather_to_fit(plan, engine, &least))
+    plan->down = options->direction == DIRECTION_DOWN;
+    if (!plan_gather_to_fit(plan, engine, &least) || !plan_keeps_down(plan, engine, &least))
         return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram's columns could not be found");
     if (plan->ribbon_count == 0) {
         if (options->where != NULL)

@@ -9,6 +9,10 @@
  * Cards and cables are numbered by party id, ribbons by cable and kind, never by the file's order, so that
  * the same deals give the same drawing whatever their order. Units: points, y grows downwards; money as in
  * facts.
+ *
+ * All is laid out as if money ran from left to right, in columns. Where it runs down, the drawing is seen
+ * with x and y exchanged: columns are rows, a card's width is how high it looks. What is asked of a path, of
+ * card_box and of labels is answered as it is seen; everything else is as it is laid out.
  */
 #ifndef DEALBRIEF_FLOW_PLAN_H
 #define DEALBRIEF_FLOW_PLAN_H
@@ -89,7 +93,7 @@ struct card {
     size_t *out_order, *in_order, out_count, in_count; /* cables on each side, top to bottom */
     struct card_line lines[10];
     size_t line_count;
-    double text_height, in_stack, out_stack;
+    double text_height, text_width, in_stack, out_stack;
     bool faded;
 };
 
@@ -109,8 +113,10 @@ struct component {
     size_t **columns, *column_counts; /* items of each column from top to bottom */
     int column_count;
     double top, height;                       /* within the drawing */
+    double left, length;                      /* the same along the way of the money */
     double *column_x, *curve_from, *curve_to; /* cards' left edge; the curve zone left of each column */
     struct straightened *straightened;        /* straight.c's memory; NULL before */
+    bool shares_row;                          /* down: it stands beside another */
 };
 
 enum { MARK_LENGTH = 4 };
@@ -175,6 +181,9 @@ struct flow_plan {
     double cable_gap;               /* between cables at a card */
     double scale;                   /* points per hundredth */
     double card_width, band_height; /* of the drawing proper */
+    bool down;                      /* money runs from top to bottom */
+    bool spreads;                   /* down: the last straightening, free in what is left of the width */
+    double stretch;                 /* down: of the gaps between rows, to fill a height given */
 
     struct label *labels; /* one a ribbon, in the ribbons' order */
     struct key_entry *key;
@@ -203,9 +212,11 @@ double thickness_most(const struct flow_plan *plan); /* of a cable */
 /* straight.c: y of every item at the present thickness, ports sorted by it; sets component heights. */
 bool plan_straighten(struct flow_plan *plan, int rounds);
 
-/* fit.c: thickness of everything at a scale; the scale that fits a height. */
+/* fit.c: thickness of everything at a scale; the scale that fits a height: where money runs down, a width. */
 void plan_thickness(struct flow_plan *plan, double scale);
 void plan_card_text(struct flow_plan *plan);
+/* Down: the words wrapped anew for cards as broad as they became. */
+void plan_card_text_again(struct flow_plan *plan);
 /* Height at the least scale worth drawing, with a quick order. */
 bool plan_measure_least(struct flow_plan *plan, struct flow_engine *engine, double *height);
 bool plan_order_near(struct flow_plan *plan, struct flow_engine *engine, double height);
@@ -214,6 +225,19 @@ bool plan_fit(struct flow_plan *plan, double height);
 /* route.c: x of cards, then every cable's path. */
 void plan_route(struct flow_plan *plan);
 int plan_columns_most(const struct flow_plan *plan); /* how many columns fit the width */
+
+/* rows.c: what differs where money runs down. */
+#define EDGE 0.75 /* room for outlines at the drawing's edge */
+/* How much of the width rows may take up; how many there may be. */
+double rows_room(const struct flow_plan *plan);
+int rows_most(const struct flow_plan *plan);
+/* Spreads cards over more rows where one would be broader than the room, at the present thickness. */
+void rows_split(struct flow_plan *plan);
+/* Components side by side while there is room, else above each other: sets top; returns the broadest row's
+ * width. */
+double rows_pack(struct flow_plan *plan);
+/* Their places along the way of the money, once their lengths are known: sets left; returns where all end. */
+double rows_stack(struct flow_plan *plan);
 
 /* label.c */
 void plan_labels(struct flow_plan *plan);

@@ -12,14 +12,16 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double EDGE = 0.75; /* room for outlines at the drawing's edge */
 static const double UPRIGHT_CLEAR = 8, UPRIGHT_GAP = 4, TURN_LEAST = 6, TURN_CLEAR = 3.5;
 static const double CURVE_WISH = 40, CURVE_LEAST = 16, SLOPE = 1.0, BROAD = 12, THIN_SHARE = 0.2,
                     LEAN_FULL = 5, LEAN_NONE = 10;
+static const double SLOPE_DOWN = 0.7, CURVE_MOST_DOWN = 90; /* curves between rows */
 static const double GAP_LEAST = 40, CARD_LEAST_WIDTH = 60;
 
 int plan_columns_most(const struct flow_plan *plan)
 {
+    if (plan->down)
+        return rows_most(plan);
     int most = (int)floor((plan->width + GAP_LEAST) / (CARD_LEAST_WIDTH + GAP_LEAST));
     return most < 2 ? 2 : most;
 }
@@ -125,7 +127,9 @@ static void gap_wishes(const struct flow_plan *plan, const struct component *com
             int g = plan->items[cable->chain[c]].column;
             double share =
                 fmin(fmax(cable->thickness / BROAD, THIN_SHARE), 1); /* thin ones may run steeply */
-            gaps->wish[g] = fmax(gaps->wish[g], SLOPE * share * step_between(plan, cable, c));
+            double steep = SLOPE * share * step_between(plan, cable, c);
+            gaps->wish[g] =
+                fmax(gaps->wish[g], plan->down ? fmin(steep * SLOPE_DOWN, CURVE_MOST_DOWN) : steep);
         }
         int gap = plan->items[cable->chain[cable->chain_count - 1]].column;
         if (!cable->back && cable->chain_count == 2)
@@ -158,6 +162,31 @@ static void share_width(struct gaps *gaps, double room)
         gaps->curve[g] = CURVE_LEAST + fmax(spare, 0) * gaps->wish[g] / wishes;
 }
 
+/* In rows, that of the highest card. */
+static double column_width(const struct flow_plan *plan, const struct component *component, int column)
+{
+    double width = plan->down ? 0 : plan->card_width;
+    for (size_t c = 0; c < component->card_count && plan->down; c++)
+        if (plan->cards[component->cards[c]].column == column)
+            width = fmax(width, plan->cards[component->cards[c]].width);
+    return width;
+}
+
+/* For curves and uprights: what the width leaves beside the cards; running down, as much as they wish unless
+   the height is given. */
+static double along_room(
+    const struct flow_plan *plan, const struct component *component, const struct gaps *gaps, double zones)
+{
+    double cards = 0, wishes = 0;
+    for (int column = 0; column < component->column_count; column++)
+        cards += column_width(plan, component, column);
+    for (int g = 1; g < component->column_count; g++)
+        wishes += gaps->wish[g];
+    if (!plan->down)
+        return plan->width - 2 * EDGE - cards;
+    return zones + wishes;
+}
+
 static void component_x(struct flow_plan *plan, struct component *component)
 {
     struct gaps gaps = {.count = component->column_count + 1};
@@ -172,26 +201,29 @@ static void component_x(struct flow_plan *plan, struct component *component)
         gaps.out_zone[column + 1] = side_uprights(plan, component, column, true);
         zones += gaps.in_zone[column] + gaps.out_zone[column + 1];
     }
-    double room = plan->width - 2 * EDGE - component->column_count * plan->card_width;
+    gap_wishes(plan, component, &gaps);
+    double room = along_room(plan, component, &gaps, zones);
     double least = CURVE_LEAST * (component->column_count - 1);
     if (zones > room - least && zones > 0) {
         double factor = fmax(room - least, 0) / zones;
         squeeze_uprights(plan, component, &gaps, factor);
         zones *= factor;
     }
-    gap_wishes(plan, component, &gaps);
     share_width(&gaps, room - zones);
     double x = EDGE;
     for (int column = 0; column < component->column_count; column++) {
         x += gaps.out_zone[column] + gaps.curve[column] + gaps.in_zone[column];
         for (size_t c = 0; c < component->card_count; c++)
-            if (plan->cards[component->cards[c]].column == column)
+            if (plan->cards[component->cards[c]].column == column) {
                 plan->cards[component->cards[c]].x = x;
+                plan->cards[component->cards[c]].width = column_width(plan, component, column);
+            }
         component->column_x[column] = x;
         component->curve_from[column] = x - gaps.in_zone[column] - gaps.curve[column];
         component->curve_to[column] = x - gaps.in_zone[column];
-        x += plan->card_width;
+        x += column_width(plan, component, column);
     }
+    component->length = x + gaps.out_zone[component->column_count] + EDGE;
 }
 
 /* ---- paths ---- */
@@ -208,6 +240,7 @@ static void forward_path(struct flow_plan *plan, const struct component *compone
     double y = component->top + card_y(plan, cable->payer) + cable->port_out;
     path_start(&cable->path, plan->arena, (struct point){payer->x + payer->width, y}, HEADING_EAST);
     cable->path.lean = lean_of(cable);
+    cable->path.transposed = plan->down;
     for (size_t i = 1; i < cable->chain_count; i++) {
         const struct item *item = &plan->items[cable->chain[i]];
         double next = component->top + item->y + (item->card != NO_INDEX ? cable->port_in : 0);
@@ -236,6 +269,7 @@ static void return_path(struct flow_plan *plan, const struct component *componen
     enum heading turn = lane < y ? HEADING_NORTH : HEADING_SOUTH;
     path_start(path, arena, (struct point){x, y}, HEADING_EAST);
     cable->path.lean = lean_of(cable);
+    cable->path.transposed = plan->down;
     path_across(path, arena, x + cable->track_out - radius, y);
     path_turn(path, arena, turn, radius);
     path_upright(path, arena, lane + (turn == HEADING_NORTH ? radius : -radius));
@@ -256,14 +290,32 @@ static void return_path(struct flow_plan *plan, const struct component *componen
     path_across(path, arena, payee->x, y);
 }
 
+static void component_shift(struct flow_plan *plan, struct component *component)
+{
+    for (int column = 0; column < component->column_count; column++) {
+        component->column_x[column] += component->left;
+        component->curve_from[column] += component->left;
+        component->curve_to[column] += component->left;
+    }
+    for (size_t c = 0; c < component->card_count; c++)
+        plan->cards[component->cards[c]].x += component->left;
+}
+
 void plan_route(struct flow_plan *plan)
 {
+    plan_card_text_again(plan);
     for (size_t i = 0; i < plan->component_count; i++) {
         struct component *component = &plan->components[i];
         component->column_x = arena_array(plan->arena, double, (size_t)component->column_count);
         component->curve_from = arena_array(plan->arena, double, (size_t)component->column_count);
         component->curve_to = arena_array(plan->arena, double, (size_t)component->column_count);
         component_x(plan, component);
+    }
+    if (plan->down)
+        plan->band_height = rows_stack(plan);
+    for (size_t i = 0; i < plan->component_count; i++) {
+        struct component *component = &plan->components[i];
+        component_shift(plan, component);
         for (size_t c = 0; c < component->cable_count; c++) {
             struct cable *cable = &plan->cables[component->cables[c]];
             if (cable->back)

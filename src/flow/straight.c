@@ -22,6 +22,7 @@ enum {
     HALF_POINTS = 2,         /* ranks are half points */
     WEIGHT_LINK = 99,        /* of the thickest link */
     WEIGHT_HEIGHT = 40,      /* what half a point of the drawing's height costs */
+    WEIGHT_BEYOND = 900,     /* … beyond the width given */
     WEIGHT_STRETCH = 11,     /* … of a card's height */
     WEIGHT_OVERSTRETCH = 25, /* … beyond what is bearable */
     WEIGHT_PULL = 1,         /* lanes towards their cards, ports towards the middle */
@@ -81,7 +82,8 @@ static double half_height(const struct flow_plan *plan, size_t item)
 
 static bool is_thin_passer(const struct flow_plan *plan, size_t item)
 {
-    return card_at(plan, item) == NULL && plan->items[item].height < THIN && plan->card_count <= ROOMY_CARDS;
+    return card_at(plan, item) == NULL && plan->items[item].height < THIN &&
+           plan->card_count <= ROOMY_CARDS && !plan->down;
 }
 
 static double gap_between(const struct flow_plan *plan, size_t upper, size_t lower)
@@ -187,6 +189,19 @@ static void add_cable(struct graph *graph, const struct flow_plan *plan, size_t 
     link_ends(graph, plan, index, cable->chain[0], plan->cards[cable->payee].item, WEIGHT_PULL);
 }
 
+/* Height has its price; running down it is the width, which is given: what goes beyond it costs most. In the
+   end, what is left of it costs nothing, unless others stand beside. */
+static void add_height(struct graph *graph, const struct flow_plan *plan, const struct component *component)
+{
+    bool is_free = plan->spreads && !component->shares_row;
+    at_least(graph, graph->top, graph->bottom, 0, is_free ? WEIGHT_PULL : WEIGHT_HEIGHT);
+    if (!plan->down)
+        return;
+    size_t limit = graph->nodes++;
+    at_least(graph, graph->top, limit, rows_room(plan), WEIGHT_BEYOND);
+    at_least(graph, graph->bottom, limit, 0, 0);
+}
+
 static struct graph graph_of(
     struct arena *arena, const struct flow_plan *plan, const struct component *component)
 {
@@ -194,7 +209,7 @@ static struct graph graph_of(
     for (size_t i = 0; i < component->cable_count; i++)
         links += plan->cables[component->cables[i]].chain_count + 8;
     size_t edges = 2 * links + component->item_count + 6 * component->card_count +
-                   2 * (size_t)component->column_count + 4;
+                   2 * (size_t)component->column_count + 6;
     struct graph graph = {.first = component->first_item, .nodes = component->item_count};
     graph.free_ports = component->item_count + 2 * component->cable_count <= FREE_MOST;
     graph.edges = arena_array(arena, struct layout_edge, edges);
@@ -207,7 +222,7 @@ static struct graph graph_of(
         graph.card_bottom[component->cards[i]] = graph.nodes++;
     for (int column = 0; column < component->column_count; column++)
         add_column(&graph, plan, component->columns[column], component->column_counts[column]);
-    at_least(&graph, graph.top, graph.bottom, 0, WEIGHT_HEIGHT);
+    add_height(&graph, plan, component);
     for (size_t i = 0; i < component->card_count; i++)
         add_card(&graph, plan, component->cards[i]);
     double most = thickness_most(plan);

@@ -44,6 +44,9 @@ static void test_usage(void **state)
         RUN(fixture, "figure", "flow", sample, "--scale", "log"), 2, "only the valuation has a --scale");
     assert_said(RUN(fixture, "figure", "table", sample, "--highlight", "loops"), 2,
         "only the flow has a --highlight");
+    assert_said(
+        RUN(fixture, "figure", "table", sample, "--direction", "down"), 2, "only the flow has a --direction");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--direction", "up"), 2, "right or down");
     assert_said(RUN(fixture, "figure", "keyfigures", sample, "--where", "class=build"), 2,
         "does not choose key figures");
     assert_said(RUN(fixture, "figure", "valuation", sample, "--where", "class=build"), 2,

@@ -112,6 +112,7 @@ static const struct {
     {"::flow{level=parent\n", "1:7 template-syntax\n"},
     {"::flow{level=\"parent}\n", "1:14 template-syntax\n"},
     {"::flow{lvel=parent}\n", "1:8 unknown-attribute\n"},
+    {"::flow{direction=up}\n", "1:18 bad-attribute\n"},
     {"::flow{level=parents highlight=loops group=class}\n", "1:14 bad-attribute\n1:38 unknown-attribute\n"},
     {"::flow{level=parent level=self}\n", "1:21 bad-attribute\n"},
     {"::flow{parent}\n", "1:8 template-syntax\n"},

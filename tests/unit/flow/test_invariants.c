@@ -15,18 +15,21 @@ static const struct {
     {30, 60, 1200}};
 enum { SIZES = sizeof sizes / sizeof *sizes, SEEDS = 3 };
 
-static struct flow_plan *plan_of(int size, uint32_t seed, uint32_t shuffle)
+static struct flow_plan *plan_of(int size, uint32_t seed, uint32_t shuffle, enum flow_direction direction)
 {
     const char *json =
         fixture_random(fixture, sizes[size].parties, sizes[size].deals, seed * 97 + 5, shuffle);
-    return fixture_plan(fixture, fixture_facts(fixture, json), sizes[size].width, 0);
+    struct flow_options options = {.width = sizes[size].width, .direction = direction};
+    return flow_plan_make(fixture->arena, fixture->engine, fixture->text, fixture_facts(fixture, json),
+        &options, fixture->diags);
 }
 
-static struct flow_plan *plans[SIZES * SEEDS]; /* made once, looked at by every test */
+enum { PLANS = 2 * SIZES * SEEDS };
+static struct flow_plan *plans[PLANS]; /* made once, in both directions; looked at by every test */
 
 static void each(void (*check)(const struct flow_plan *plan))
 {
-    for (size_t i = 0; i < SIZES * SEEDS; i++)
+    for (size_t i = 0; i < PLANS; i++)
         check(plans[i]);
 }
 
@@ -114,9 +117,15 @@ static void ribbon_ends_meet_their_cards(const struct flow_plan *plan)
         const struct card *payer = &plan->cards[cable->payer], *payee = &plan->cards[cable->payee];
         struct point start = path_parallel(&cable->path, 0, 0).p[0],
                      end = path_before_end(&cable->path, 0, 0);
-        assert_true(fabs(start.x - (payer->x + payer->width)) < 1e-6);
-        assert_true(fabs(end.x - payee->x) < 1e-6);
         struct box from = card_box(plan, payer), to = card_box(plan, payee);
+        if (plan->down) { /* the same, seen with x and y exchanged */
+            start = point_transposed(start);
+            end = point_transposed(end);
+            from = box_transposed(from);
+            to = box_transposed(to);
+        }
+        assert_true(fabs(start.x - from.x1) < 1e-6);
+        assert_true(fabs(end.x - to.x0) < 1e-6);
         assert_true(fabs(start.y - ((from.y0 + from.y1) / 2 + cable->port_out)) < 1e-6);
         assert_true(fabs(end.y - ((to.y0 + to.y1) / 2 + cable->port_in)) < 0.02);
     }
@@ -170,17 +179,19 @@ EACH(turns_are_not_tighter_than_half_the_band)
 static void test_the_order_of_deals_changes_nothing(void **state)
 {
     (void)state;
-    for (int size = 0; size < SIZES - 2; size++) {
-        const char *straight = fixture_dump(fixture, plan_of(size, 4, 0), sizes[size].width);
-        const char *shuffled = fixture_dump(fixture, plan_of(size, 4, 77), sizes[size].width);
-        assert_string_equal(straight, shuffled);
-    }
+    for (int size = 0; size < SIZES - 2; size++)
+        for (int down = 0; down < 2; down++) {
+            enum flow_direction direction = (enum flow_direction)down;
+            const char *straight = fixture_dump(fixture, plan_of(size, 4, 0, direction), sizes[size].width);
+            const char *shuffled = fixture_dump(fixture, plan_of(size, 4, 77, direction), sizes[size].width);
+            assert_string_equal(straight, shuffled);
+        }
 }
 
 static void test_json_names_every_ribbon_once(void **state)
 {
     (void)state;
-    struct flow_plan *plan = plan_of(3, 2, 0);
+    struct flow_plan *plan = plan_of(3, 2, 0, DIRECTION_RIGHT);
     struct str out = str_init(fixture->arena);
     flow_write_json(plan, &out);
     size_t ribbons = 0;
@@ -197,9 +208,11 @@ static int setup(void **state)
     fixture = fixture_create();
     for (int size = 0; size < SIZES; size++)
         for (uint32_t seed = 0; seed < SEEDS; seed++) {
-            struct flow_plan *plan = plan_of(size, seed + 1, 0);
-            assert_non_null(plan);
-            plans[(uint32_t)size * SEEDS + seed] = plan;
+            struct flow_plan **made = &plans[2 * ((uint32_t)size * SEEDS + seed)];
+            made[0] = plan_of(size, seed + 1, 0, DIRECTION_RIGHT);
+            made[1] = plan_of(size, seed + 1, 0, DIRECTION_DOWN);
+            assert_non_null(made[0]);
+            assert_non_null(made[1]);
         }
     return 0;
 }
