@@ -122,6 +122,7 @@ static bool request_fill(struct arena *arena, const struct options *options, con
     request->highlight_index = request->highlight == HIGHLIGHT_DEAL ? deal : request->party;
     request->direction = index_among(options->direction, directions, 2, DIRECTION_RIGHT);
     request->scale = index_among(options->scale, scales, 3, 0);
+    request->parties_most = options->parties_most;
     request->group = GROUP_CLASS;
     columns_choose(request);
     request->framed = true;
@@ -200,6 +201,8 @@ static bool effects_check(const struct options *options, enum figure_kind kind, 
         refuse(options, "only the flow has a --highlight");
     else if (options->direction && kind != FIGURE_FLOW)
         refuse(options, "only the flow has a --direction");
+    else if (options->parties_most && kind != FIGURE_FLOW)
+        refuse(options, "only the flow has --max-parties");
     else if (options->scale && kind != FIGURE_VALUATION)
         refuse(options, "only the valuation has a --scale");
     else if (options->party && kind != FIGURE_VALUATION && !str_equals(highlight, "party"))

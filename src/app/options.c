@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "options.h"
 
+#include "figure.h"
 #include "output.h"
 
 #include <assert.h>
@@ -23,6 +24,7 @@ enum option_key {
     KEY_LEVEL,
     KEY_HIGHLIGHT,
     KEY_DIRECTION,
+    KEY_MAX_PARTIES,
     KEY_SCALE,
     KEY_WIDTH,
     KEY_RATIO,
@@ -68,6 +70,8 @@ static const struct option_row rows[] = {
     {KEY_HIGHLIGHT, "--highlight", NULL, "WHAT", FOR(FIGURE), "flow: loops (default), party, deal or none"},
     {KEY_DIRECTION, "--direction", NULL, "WAY", FOR(FIGURE),
         "flow: right (default), or down for narrow screens: money runs from top to bottom"},
+    {KEY_MAX_PARTIES, "--max-parties", NULL, "N", FOR(FIGURE),
+        "flow: at most so many cards, from 2; smaller parties are folded into \"n others\"; all: none is"},
     {KEY_SCALE, "--scale", NULL, "SCALE", FOR(FIGURE), "valuation: auto (default), linear or log"},
     {KEY_WIDTH, "--width", NULL, "PX", FOR(FIGURE),
         "width, 300 to 2400; the figure is laid out anew for it (680)"},
@@ -284,6 +288,17 @@ static bool parse_number(
     return usage(parser, str_text(&sentence));
 }
 
+static bool parse_parties(struct parser *parser, const char *option, const char *text)
+{
+    int most = 0;
+    if (!parties_most_parse(text, &most))
+        return usage(
+            parser, arena_printf(parser->arena, "%s takes a whole number from %d to %d, or all, not '%s'",
+                        option, PARTIES_MOST_LEAST, PARTIES_MOST_MOST, text));
+    parser->options->parties_most = most;
+    return true;
+}
+
 static bool option_apply(struct parser *parser, const struct option_row *row, const char *value)
 {
     static const char *const themes[] = {"light", "dark"}, *const whens[] = {"auto", "always", "never"};
@@ -327,6 +342,8 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
     case KEY_DIRECTION:
         options->direction = value;
         return choose(parser, row->name, value, directions, 2, &choice);
+    case KEY_MAX_PARTIES:
+        return parse_parties(parser, row->name, value);
     case KEY_SCALE:
         options->scale = value;
         return choose(parser, row->name, value, scales, 3, &choice);

@@ -405,6 +405,7 @@ static const struct figure_request *request_add(
         .party = order->party,
         .where = order->where,
         .level = order->level,
+        .parties_most = order->parties_most,
         .highlight = order->highlight,
         .highlight_index = order->highlight_index,
         .columns = order->columns,

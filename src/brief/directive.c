@@ -8,6 +8,7 @@
 
 #include "block.h"
 #include "deal_table.h"
+#include "figure.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -26,7 +27,7 @@ static const struct directive_entry directive_table[] = {
     {"keyfigures", DIRECTIVE_KEYFIGURES, false, true, HAS(ITEMS) | HAS(ID), 0},
     {"table", DIRECTIVE_TABLE, false, true, HAS(COLUMNS) | HAS(WHERE) | HAS(GROUP) | HAS(ID), 0},
     {"flow", DIRECTIVE_FLOW, false, true,
-        HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(DIRECTION) | HAS(HEIGHT) | HAS(ID), 0},
+        HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(DIRECTION) | HAS(MAX_PARTIES) | HAS(HEIGHT) | HAS(ID), 0},
     {"loops", DIRECTIVE_LOOPS, false, false, HAS(MAX), 0},
     {"changes", DIRECTIVE_CHANGES, false, true, HAS(MAX), 0},
     {"valuation", DIRECTIVE_VALUATION, false, true, HAS(PARTY) | HAS(SCALE) | HAS(HEIGHT) | HAS(ID), 0},
@@ -63,7 +64,15 @@ static const struct directive_entry directive_table[] = {
 
 #define DIRECTIVE_ENTRIES (sizeof directive_table / sizeof *directive_table)
 
-enum attribute_form { FORM_TEXT, FORM_ID, FORM_WORDS, FORM_WORD_LIST, FORM_COLUMNS, FORM_NUMBER };
+enum attribute_form {
+    FORM_TEXT,
+    FORM_ID,
+    FORM_WORDS,
+    FORM_WORD_LIST,
+    FORM_COLUMNS,
+    FORM_NUMBER,
+    FORM_PARTIES
+};
 
 struct attribute_entry {
     const char *word;
@@ -86,6 +95,7 @@ static const struct attribute_entry attribute_table[ATTRIBUTE_COUNT] = {
     [ATTRIBUTE_DIRECTION] = {"direction", FORM_WORDS, "right down", 0, 0},
     [ATTRIBUTE_SCALE] = {"scale", FORM_WORDS, "auto linear log", 0, 0},
     [ATTRIBUTE_MAX] = {"max", FORM_NUMBER, NULL, 1, 500},
+    [ATTRIBUTE_MAX_PARTIES] = {"max-parties", FORM_PARTIES, NULL, 0, 0},
     [ATTRIBUTE_KIND] = {"kind", FORM_WORD_LIST,
         "risk regulatory context opinion claim technical watch method correction", 0, 0},
     [ATTRIBUTE_WITH] = {"with", FORM_WORDS, "valuations one-valuation several-valuations", 0, 0},
@@ -340,6 +350,12 @@ static bool attribute_check(
     }
     case FORM_NUMBER:
         return number_check(scope, entry, attribute);
+    case FORM_PARTIES:
+        if (parties_most_parse(attribute->value, &attribute->number))
+            return true;
+        return attribute_bad(scope, attribute, 0, NULL,
+            arena_printf(scope->arena, "attribute '%s' is a whole number from %d to %d, or all", entry->word,
+                PARTIES_MOST_LEAST, PARTIES_MOST_MOST));
     }
     return false;
 }

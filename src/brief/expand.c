@@ -319,6 +319,7 @@ static const struct order *order_make(struct expansion *expansion, const struct 
     order_columns(expansion, &attributes[ATTRIBUTE_COLUMNS], order);
     order->items = attributes[ATTRIBUTE_ITEMS].value;
     order->items_place = attributes[ATTRIBUTE_ITEMS].place;
+    order->parties_most = attributes[ATTRIBUTE_MAX_PARTIES].number;
     order->height = attributes[ATTRIBUTE_HEIGHT].number;
     order->id = attributes[ATTRIBUTE_ID].value;
     order->most = attributes[ATTRIBUTE_MAX].number;

@@ -25,10 +25,11 @@ struct order {
     int direction;     /* enum flow_direction */
     const char *items; /* NULL: the usual */
     struct place items_place;
-    double height;  /* 0: chosen */
-    const char *id; /* NULL: the usual */
-    int most;       /* 0: no limit */
-    unsigned kinds; /* of notes, as bits; 0: all */
+    int parties_most; /* 0: chosen */
+    double height;    /* 0: chosen */
+    const char *id;   /* NULL: the usual */
+    int most;         /* 0: no limit */
+    unsigned kinds;   /* of notes, as bits; 0: all */
 };
 
 struct expansion {

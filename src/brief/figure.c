@@ -149,6 +149,22 @@ bool figure_flow_any(const struct facts *facts, const struct selection *where)
     return false;
 }
 
+bool parties_most_parse(const char *text, int *most)
+{
+    size_t length = strlen(text);
+    int number = 0;
+    if (str_equals(text, "all") || str_equals(text, "0")) {
+        *most = PARTIES_UNLIMITED;
+        return true;
+    }
+    if (length == 0 || length > 4 || strspn(text, "0123456789") != length)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        number = number * 10 + (text[i] - '0');
+    *most = number;
+    return number >= PARTIES_MOST_LEAST;
+}
+
 static struct flow_plan *flow_plan_of(
     const struct figure_context *context, const struct figure_request *request)
 {
@@ -156,6 +172,8 @@ static struct flow_plan *flow_plan_of(
         .height = request->height,
         .direction = (enum flow_direction)request->direction,
         .where = request->where,
+        .parties_most =
+            request->parties_most == PARTIES_UNLIMITED ? PARTIES_ALL : (size_t)request->parties_most,
         .highlight = (enum flow_highlight)request->highlight,
         .highlight_index = request->highlight_index};
     return flow_plan_make(

@@ -18,6 +18,10 @@ const char *figure_kind_name(enum figure_kind kind);
 int figure_kind_find(const char *name); /* −1 */
 const char *const *figure_kinds(size_t *count);
 
+/* How many parties a flow draws by its reader's wish: a whole number, or "all" (0 means the same). */
+enum { PARTIES_MOST_LEAST = 2, PARTIES_MOST_MOST = 9999, PARTIES_UNLIMITED = -1 };
+bool parties_most_parse(const char *text, int *most);
+
 struct figure_request {
     enum figure_kind kind;
     const char *id;       /* file name without extension: "flow", "valuation-openai" */
@@ -28,7 +32,8 @@ struct figure_request {
     size_t party;         /* NO_INDEX */
     const struct selection *where;
     enum level level;
-    int highlight; /* enum flow_highlight */
+    int parties_most; /* flow: cards at most; 0: chosen; PARTIES_UNLIMITED */
+    int highlight;    /* enum flow_highlight */
     size_t highlight_index;
     const char *const *columns; /* table */
     size_t column_count;

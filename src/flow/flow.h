@@ -13,11 +13,15 @@
 #include "scene.h"
 #include "text.h"
 
+#include <stdint.h>
+
 /* The Graphviz context: one for the process, not thread-safe. NULL never (ends the process when out of
  * memory). */
 struct flow_engine;
 struct flow_engine *flow_engine_create(void);
 void flow_engine_destroy(struct flow_engine *engine);
+
+#define PARTIES_ALL SIZE_MAX
 
 enum flow_highlight { HIGHLIGHT_LOOPS, HIGHLIGHT_NONE, HIGHLIGHT_PARTY, HIGHLIGHT_DEAL };
 
@@ -29,7 +33,7 @@ struct flow_options {
     enum flow_direction direction;
     double height;                 /* to fit; 0: chosen from the data */
     const struct selection *where; /* NULL: all live money flows */
-    size_t parties_most;           /* more are folded into "n others"; 0: chosen from the width */
+    size_t parties_most;           /* cards, those of "n others" among them; 0: chosen; PARTIES_ALL */
     enum flow_highlight highlight;
     size_t highlight_index; /* party or deal in the dataset */
 };

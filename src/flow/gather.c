@@ -106,7 +106,7 @@ struct node_use {
     size_t node;
     const char *id;
     double gross;
-    bool pays, is_paid, stays;
+    bool pays, is_paid;
 };
 
 static int compare_gross(const void *a, const void *b)
@@ -173,12 +173,14 @@ static bool node_has_party(const struct facts *facts, size_t node, size_t party)
     return false;
 }
 
-enum { GREATEST_KEPT = 4, PINNED_MOST = 12 };
+/* With so many named parties, those folded who only pay and who are only paid stand apart; else there is one
+   "n others". */
+enum { NAMED_APART = 5 };
 enum fold_group { FOLD_PAYERS, FOLD_PAYEES, FOLD_BOTH, FOLD_GROUPS };
 
-static enum fold_group fold_group_of(const struct node_use *use)
+static enum fold_group fold_group_of(const struct node_use *use, bool grouped)
 {
-    return use->pays && use->is_paid ? FOLD_BOTH : use->pays ? FOLD_PAYERS : FOLD_PAYEES;
+    return !grouped || (use->pays && use->is_paid) ? FOLD_BOTH : use->pays ? FOLD_PAYERS : FOLD_PAYEES;
 }
 
 static int compare_cards(const void *a, const void *b)
@@ -187,26 +189,43 @@ static int compare_cards(const void *a, const void *b)
     return strcmp(x->id, y->id);
 }
 
+/* What each member pays and is paid, as far as it is drawn: what stays among them is not. */
+static void member_sums(struct flow_plan *plan, struct card *card, size_t index, const size_t *card_of)
+{
+    size_t *member_of = arena_array(plan->arena, size_t, plan->facts->node_count + 1);
+    card->member_in = arena_array(plan->arena, struct side_sum, card->members.count);
+    card->member_out = arena_array(plan->arena, struct side_sum, card->members.count);
+    for (size_t m = 0; m < card->members.count; m++)
+        member_of[card->members.at[m]] = m;
+    for (size_t i = 0; i < plan->facts->flow_count; i++) {
+        const struct flow *flow = &plan->facts->flows[i];
+        if (!flow_is_drawn(plan, flow) || card_of[flow->payer] == card_of[flow->payee])
+            continue;
+        if (card_of[flow->payer] == index)
+            side_sum_add(&card->member_out[member_of[flow->payer]], &flow->rest);
+        if (card_of[flow->payee] == index)
+            side_sum_add(&card->member_in[member_of[flow->payee]], &flow->rest);
+    }
+}
+
 static void card_fold(
-    struct flow_plan *plan, const struct node_use *use, size_t kept, size_t count, enum fold_group group)
+    struct flow_plan *plan, const struct node_use *use, size_t count, bool grouped, enum fold_group group)
 {
     static const char *const ids[] = {"+other-payers", "+other-payees", "+others"};
     static const char *const words[] = {"other payers", "other payees", "others"};
-    size_t members = 0, only = 0;
-    for (size_t i = kept; i < count; i++)
-        if (fold_group_of(&use[i]) == group) {
-            members++;
-            only = use[i].node;
-        }
+    size_t members = 0;
+    for (size_t i = 0; i < count; i++)
+        members += fold_group_of(&use[i], grouped) == group ? 1 : 0;
     if (members == 0)
         return;
     struct card *card = &plan->cards[plan->card_count++];
     card->members.at = arena_array(plan->arena, size_t, members);
-    for (size_t i = kept; i < count; i++)
-        if (fold_group_of(&use[i]) == group) {
+    for (size_t i = 0; i < count; i++)
+        if (fold_group_of(&use[i], grouped) == group) {
             card->members.at[card->members.count++] = use[i].node;
             card->gross += use[i].gross;
         }
+    size_t only = card->members.at[0];
     card->node = members == 1 ? only : NO_INDEX;
     card->id = members == 1 ? plan->facts->nodes[only].id : ids[group];
     card->name = members == 1 ? facts_node_name(plan->arena, plan->facts, only)
@@ -227,60 +246,116 @@ static size_t circuits_shown(const struct network *network)
     return network->circuit_count <= LOOPS_MOST ? network->circuit_count : LOOPS_AMONG_MANY;
 }
 
-/* Who must not be folded: a party brought out by the options, and who lies on a numbered loop, loop by loop
-   while there is room: where every party lies on some loop, pinning all would leave nobody to fold. Returns
-   how many. */
-static size_t nodes_pin(const struct flow_plan *plan, bool *pinned, size_t room)
+struct ranking {
+    const struct node_use *use;
+    size_t count;
+    bool *taken; /* by place in use */
+    struct node_use *ranked;
+    size_t ranked_count;
+};
+
+static void ranking_take(struct ranking *ranking, size_t place)
 {
-    const struct network *network = plan->network;
-    size_t count = 0;
-    if (plan->options.highlight == HIGHLIGHT_PARTY)
-        for (size_t node = 0; node < plan->facts->node_count; node++) {
-            pinned[node] = node_has_party(plan->facts, node, plan->options.highlight_index);
-            count += pinned[node];
-        }
-    if (network == NULL || plan->options.highlight != HIGHLIGHT_LOOPS)
-        return count;
-    for (size_t c = 0; c < circuits_shown(network); c++) {
-        const struct circuit *circuit = &network->circuits[c];
-        size_t fresh = 0;
-        for (size_t i = 0; i < circuit->length; i++)
-            fresh += !pinned[circuit->nodes[i]];
-        if (count + fresh > room)
-            continue;
-        for (size_t i = 0; i < circuit->length; i++)
-            pinned[circuit->nodes[i]] = true;
-        count += fresh;
-    }
-    return count;
+    if (ranking->taken[place])
+        return;
+    ranking->taken[place] = true;
+    ranking->ranked[ranking->ranked_count++] = ranking->use[place];
 }
 
-/* Those who stay come first: who lies on a numbered loop, then the greatest, up to `kept`. Returns how many.
- */
-static size_t use_sort_kept(struct flow_plan *plan, struct node_use *use, size_t count, size_t kept)
+static void ranking_take_greatest(struct ranking *ranking)
 {
-    struct node_use *sorted = arena_array(plan->arena, struct node_use, count + 1);
-    bool *on_loop = arena_array(plan->arena, bool, plan->facts->node_count + 1);
-    /* the greatest are never "others": folded, they would be the story */
-    size_t pinned = nodes_pin(plan, on_loop, kept > PINNED_MOST ? kept : PINNED_MOST), at = 0;
-    size_t room = kept > pinned + GREATEST_KEPT ? kept - pinned : GREATEST_KEPT, stay = 0;
-    for (size_t i = 0; i < count; i++) {
-        use[i].stays = on_loop[use[i].node];
-        stay += use[i].stays;
-    }
-    for (size_t i = 0; i < count && room > 0; i++)
-        if (!use[i].stays) {
-            use[i].stays = true;
-            stay++;
-            room--;
+    for (size_t i = 0; i < ranking->count; i++)
+        if (!ranking->taken[i]) {
+            ranking_take(ranking, i);
+            return;
         }
-    for (int stays = 1; stays >= 0; stays--)
-        for (size_t i = 0; i < count; i++)
-            if (use[i].stays == (stays == 1))
-                sorted[at++] = use[i];
+}
+
+static void ranking_take_marked(struct ranking *ranking, const bool *marked)
+{
+    for (size_t i = 0; i < ranking->count; i++)
+        if (marked[ranking->use[i].node])
+            ranking_take(ranking, i);
+}
+
+/* Whom the options bring out, then whom they deal with. */
+static void ranking_take_highlit(const struct flow_plan *plan, struct ranking *ranking)
+{
+    const struct facts *facts = plan->facts;
+    enum flow_highlight highlight = plan->options.highlight;
+    size_t index = plan->options.highlight_index;
+    bool *own = arena_array(plan->arena, bool, facts->node_count + 1),
+         *near = arena_array(plan->arena, bool, facts->node_count + 1);
+    if (highlight != HIGHLIGHT_PARTY && highlight != HIGHLIGHT_DEAL)
+        return;
+    for (size_t i = 0; highlight == HIGHLIGHT_PARTY && i < facts->node_count; i++)
+        own[i] = node_has_party(facts, i, index);
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        const struct flow *flow = &facts->flows[i];
+        if (!flow_is_drawn(plan, flow))
+            continue;
+        if (highlight == HIGHLIGHT_DEAL && flow->deal == index)
+            own[flow->payer] = own[flow->payee] = true;
+        if (highlight == HIGHLIGHT_PARTY && (own[flow->payer] || own[flow->payee]))
+            near[flow->payer] = near[flow->payee] = true;
+    }
+    ranking_take_marked(ranking, own);
+    ranking_take_marked(ranking, near);
+}
+
+/* Loop by loop, and before each the two greatest who are left: folded, the greatest would be the story. */
+static void ranking_take_loops(const struct flow_plan *plan, struct ranking *ranking)
+{
+    const struct network *network = plan->network;
+    bool *on_loop = arena_array(plan->arena, bool, plan->facts->node_count + 1);
+    if (network == NULL || plan->options.highlight != HIGHLIGHT_LOOPS)
+        return;
+    for (size_t c = 0; c < circuits_shown(network); c++) {
+        ranking_take_greatest(ranking);
+        ranking_take_greatest(ranking);
+        for (size_t i = 0; i < network->circuits[c].length; i++)
+            on_loop[network->circuits[c].nodes[i]] = true;
+        ranking_take_marked(ranking, on_loop);
+    }
+}
+
+/* The order in which parties keep a card of their own. It does not depend on how many there is room for: who
+   stands in the smaller drawing stands in the larger one too. */
+static void use_rank(const struct flow_plan *plan, struct node_use *use, size_t count)
+{
+    struct ranking ranking = {.use = use,
+        .count = count,
+        .taken = arena_array(plan->arena, bool, count + 1),
+        .ranked = arena_array(plan->arena, struct node_use, count + 1)};
+    ranking_take_highlit(plan, &ranking);
+    ranking_take_loops(plan, &ranking);
+    for (size_t i = 0; i < count; i++)
+        ranking_take(&ranking, i);
     if (count > 0)
-        memcpy(use, sorted, count * sizeof *use);
-    return stay;
+        memcpy(use, ranking.ranked, count * sizeof *use);
+}
+
+static size_t groups_among(const struct node_use *use, size_t count, bool grouped)
+{
+    bool groups[FOLD_GROUPS] = {false};
+    for (size_t i = 0; i < count; i++)
+        groups[fold_group_of(&use[i], grouped)] = true;
+    return (size_t)groups[FOLD_PAYERS] + groups[FOLD_PAYEES] + groups[FOLD_BOTH];
+}
+
+/* How many keep their own card where `most` cards are allowed, those of the others among them. Never fewer
+   for a greater `most`: to set payers and payees apart, nobody is folded who had a card with one "n others".
+ */
+static size_t named_most(const struct node_use *use, size_t count, size_t most, bool *grouped)
+{
+    size_t named = count > most ? (most > 1 ? most - 1 : 1) : count, apart = named;
+    *grouped = false;
+    while (apart > 1 && count > most && apart + groups_among(use + apart, count - apart, true) > most)
+        apart--;
+    if (apart < NAMED_APART)
+        return named < NAMED_APART ? named : NAMED_APART;
+    *grouped = true;
+    return apart;
 }
 
 /* Card of each node, NO_INDEX for nodes that take no part. */
@@ -288,11 +363,13 @@ static size_t *cards_make(struct flow_plan *plan, size_t most)
 {
     size_t count;
     struct node_use *use = nodes_used(plan, &count);
-    size_t kept = count <= most ? count : most > FOLD_GROUPS ? most - FOLD_GROUPS : 1;
     network_choose(plan);
-    kept = use_sort_kept(plan, use, count, kept);
+    use_rank(plan, use, count);
+    bool grouped;
+    size_t kept = named_most(use, count, most, &grouped);
+    if (kept < count)
+        qsort(use + kept, count - kept, sizeof *use, compare_gross);
     plan->parties_all = count;
-    plan->parties_drawn = kept;
     plan->cards = arena_array(plan->arena, struct card, kept + FOLD_GROUPS);
     plan->card_count = 0;
     for (size_t i = 0; i < kept; i++) {
@@ -303,17 +380,23 @@ static size_t *cards_make(struct flow_plan *plan, size_t most)
         card->name = facts_node_name(plan->arena, plan->facts, use[i].node);
     }
     for (int group = 0; group < FOLD_GROUPS; group++)
-        card_fold(plan, use, kept, count, (enum fold_group)group);
+        card_fold(plan, use + kept, count - kept, grouped, (enum fold_group)group);
     qsort(plan->cards, plan->card_count, sizeof *plan->cards, compare_cards);
     size_t *card_of = arena_array(plan->arena, size_t, plan->facts->node_count + 1);
     for (size_t i = 0; i < plan->facts->node_count; i++)
         card_of[i] = NO_INDEX;
+    plan->parties_drawn = 0;
     for (size_t c = 0; c < plan->card_count; c++) {
-        if (plan->cards[c].node != NO_INDEX)
+        if (plan->cards[c].node != NO_INDEX) {
             card_of[plan->cards[c].node] = c;
+            plan->parties_drawn++;
+        }
         for (size_t m = 0; m < plan->cards[c].members.count; m++)
             card_of[plan->cards[c].members.at[m]] = c;
     }
+    for (size_t c = 0; c < plan->card_count; c++)
+        if (plan->cards[c].members.count > 0)
+            member_sums(plan, &plan->cards[c], c, card_of);
     return card_of;
 }
 

@@ -12,6 +12,8 @@
 static const double ROW = 12.5, SWATCH = 20, SWATCH_GAP = 4, ENTRY_GAP = 13, KEY_WIDTH = 225,
                     KEY_LEADING = 9.5, MARK_WIDTH = 11;
 static const double BAR_MOST = 22, BAR_MOST_DOWN = 40, TOP_GAP = 9, LINE_LEADING = 9.5;
+enum { MEMBERS_FEW = 5, MEMBERS_MOST = 9 }; /* named of those within "n others" */
+static const double MEMBERS_WIDTH = 380;
 
 static struct text_style legend_style(void)
 {
@@ -210,15 +212,41 @@ static void remark_sum(
     str_append(out, ").");
 }
 
-/* Who is inside "6 other payees" */
+/* "SoftBank ($8B)", "Meta (in $2B, out $1B)" */
+static void remark_member(struct flow_plan *plan, struct str *out, const struct card *card, size_t member)
+{
+    const struct side_sum *in = &card->member_in[member], *paid = &card->member_out[member];
+    const char *currency = plan->facts->dataset->currency;
+    str_append(out, facts_node_name(plan->arena, plan->facts, card->members.at[member]));
+    if (in->flows == 0 && paid->flows == 0)
+        return; /* deals with other members alone */
+    str_append(out, in->flows > 0 && paid->flows > 0 ? " (in " : " (");
+    if (in->flows > 0)
+        word_side_sum(out, in, currency);
+    if (paid->flows > 0) {
+        str_append(out, in->flows > 0 ? ", out " : "");
+        word_side_sum(out, paid, currency);
+    }
+    str_char(out, ')');
+}
+
+/* Who is inside "6 other payees", greatest first; of many the first few by name */
 static void remark_members(struct flow_plan *plan, struct str *out, const struct card *card)
 {
-    if (card->members.count < 2)
+    size_t count = card->members.count, most = plan->width < MEMBERS_WIDTH ? MEMBERS_FEW : MEMBERS_MOST;
+    if (count < 2)
         return;
+    size_t named = count <= most + 1 ? count : most;
     str_printf(out, "%s%s: ", out->length > 0 ? " " : "", word_capital(plan->arena, card->name));
-    for (size_t i = 0; i < card->members.count; i++)
-        str_printf(
-            out, "%s%s", i > 0 ? ", " : "", facts_node_name(plan->arena, plan->facts, card->members.at[i]));
+    for (size_t i = 0; i < named; i++) {
+        str_append(out, i == 0 ? "" : i + 1 == count ? " and " : ", ");
+        remark_member(plan, out, card, i);
+    }
+    if (named < count) {
+        str_append(out, " and ");
+        word_count(out, (int64_t)(count - named));
+        str_append(out, " more");
+    }
     str_char(out, '.');
 }
 

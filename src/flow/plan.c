@@ -28,13 +28,13 @@ static struct place dataset_place_of(const struct flow_plan *plan, const void *f
 
 static void warn_folded(const struct flow_plan *plan, struct diags *diags)
 {
-    if (plan->parties_drawn == plan->parties_all)
-        return;
+    if (plan->parties_drawn == plan->parties_all || plan->options.parties_most > 0)
+        return; /* who said how many needs no telling */
     const struct dataset *dataset = plan->facts->dataset;
     diags_add(diags, DIAG_CROWDED, dataset_place_of(plan, dataset->parties), "parties",
-        "draw fewer with a where-clause",
-        "%zu parties are more than the flow diagram holds at this width: %zu are drawn, the %zu smallest as "
-        "“others”",
+        "--max-parties N (max-parties=N in a template) draws more or fewer, 'all' every one; a where-clause "
+        "chooses",
+        "%zu parties are more than the flow diagram holds at this size: %zu are drawn, %zu stand as “others”",
         plan->parties_all, plan->parties_drawn, plan->parties_all - plan->parties_drawn);
 }
 

@@ -83,9 +83,10 @@ struct card_line {
 
 struct card {
     const char *id, *name;
-    size_t node;            /* of facts; NO_INDEX for "n others" */
-    struct indices members; /* nodes folded into it */
-    double gross;           /* for ranking only */
+    size_t node;                             /* of facts; NO_INDEX for "n others" */
+    struct indices members;                  /* nodes folded into it, greatest first */
+    struct side_sum *member_in, *member_out; /* of each member, as far as drawn */
+    double gross;                            /* for ranking only */
     struct side_sum in, out;
     size_t component, item;
     int column;

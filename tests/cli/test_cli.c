@@ -42,6 +42,12 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--deal", "chips"), 2, "--highlight deal");
     assert_said(
         RUN(fixture, "figure", "flow", sample, "--scale", "log"), 2, "only the valuation has a --scale");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--max-parties", "1"), 2,
+        "--max-parties takes a whole number from 2 to 9999, or all, not '1'");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--max-parties", "7.5"), 2, "or all, not '7.5'");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--max-parties", ""), 2, "or all, not ''");
+    assert_said(RUN(fixture, "figure", "table", sample, "--max-parties", "5"), 2,
+        "only the flow has --max-parties");
     assert_said(RUN(fixture, "figure", "table", sample, "--highlight", "loops"), 2,
         "only the flow has a --highlight");
     assert_said(

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+/* Who keeps a card and who is folded into "n others": how many, who, in what words. */
+#include "fixture.h"
+#include "plan.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct fixture *fixture;
+
+static const char *party(const char *id)
+{
+    return arena_printf(fixture->arena, "{\"id\":\"%s\",\"name\":\"Party %s\",\"kind\":\"company\"}", id, id);
+}
+
+static const char *deal(const char *from, const char *to, const char *amount)
+{
+    return arena_printf(fixture->arena,
+        "{\"id\":\"%s-%s\",\"type\":\"lease\",\"from\":\"%s\",\"to\":\"%s\",\"amount\":\"%s\","
+        "\"status\":\"signed\",\"date\":\"2025-01-01\",\"sources\":[\"s\"]}",
+        from, to, from, to, amount);
+}
+
+struct order {
+    const char *from, *to, *amount;
+};
+
+/* Five pay the hub, the hub pays four. By money: h, q1, q2, p1, p2, p3, p4, q3, then p5 and q4 undisclosed.
+ */
+static const struct order hub[] = {{"p1", "h", "$5B"}, {"p2", "h", "$4B"}, {"p3", "h", "up to $3B"},
+    {"p4", "h", "$2B"}, {"p5", "h", "undisclosed"}, {"h", "q1", "$9B"}, {"h", "q2", "$8B"},
+    {"h", "q3", "about $1B"}, {"h", "q4", "undisclosed"}};
+static const char *const hub_people[] = {"h", "p1", "p2", "p3", "p4", "p5", "q1", "q2", "q3", "q4"};
+
+/* A loop of little money, s → t → s, beside a chain of much. */
+static const struct order loop[] = {{"a", "b", "$90B"}, {"b", "c", "$80B"}, {"c", "d", "$70B"},
+    {"d", "e", "$60B"}, {"e", "f", "$50B"}, {"f", "s", "$1M"}, {"s", "t", "$1M"}, {"t", "s", "$1M"}};
+static const char *const loop_people[] = {"a", "b", "c", "d", "e", "f", "s", "t"};
+
+static const struct facts *facts_of(
+    const char *const *people, size_t people_count, const struct order *pairs, size_t count)
+{
+    struct str parties = str_init(fixture->arena), deals = str_init(fixture->arena);
+    for (size_t i = 0; i < people_count; i++)
+        str_printf(&parties, "%s%s", i > 0 ? "," : "", party(people[i]));
+    for (size_t i = 0; i < count; i++)
+        str_printf(&deals, "%s%s", i > 0 ? "," : "", deal(pairs[i].from, pairs[i].to, pairs[i].amount));
+    return fixture_facts(fixture, fixture_json(fixture, str_text(&parties), str_text(&deals)));
+}
+
+static const struct facts *hub_facts(void)
+{
+    return facts_of(hub_people, sizeof hub_people / sizeof *hub_people, hub, sizeof hub / sizeof *hub);
+}
+
+static const struct facts *loop_facts(void)
+{
+    return facts_of(loop_people, sizeof loop_people / sizeof *loop_people, loop, sizeof loop / sizeof *loop);
+}
+
+static struct flow_plan *plan_of(const struct facts *facts, double width, size_t most)
+{
+    struct flow_options options = {.width = width, .parties_most = most};
+    struct flow_plan *plan =
+        flow_plan_make(fixture->arena, fixture->engine, fixture->text, facts, &options, fixture->diags);
+    assert_non_null(plan);
+    return plan;
+}
+
+/* "h q1 +others": the cards in their own order */
+static const char *cards_text(const struct flow_plan *plan)
+{
+    struct str out = str_init(fixture->arena);
+    for (size_t c = 0; c < plan->card_count; c++)
+        str_printf(&out, "%s%s", c > 0 ? " " : "", plan->cards[c].id);
+    return str_text(&out);
+}
+
+static const char *remarks_text(const struct flow_plan *plan)
+{
+    struct str out = str_init(fixture->arena);
+    for (size_t l = 0; l < plan->remarks.count; l++)
+        for (size_t p = 0; p < plan->remarks.lines[l].count; p++)
+            str_printf(&out, "%s%s", out.length > 0 ? " " : "", plan->remarks.lines[l].pieces[p].run->string);
+    return str_text(&out);
+}
+
+static bool has_card(const struct flow_plan *plan, const char *id)
+{
+    for (size_t c = 0; c < plan->card_count; c++)
+        if (strcmp(plan->cards[c].id, id) == 0)
+            return true;
+    return false;
+}
+
+static void test_the_number_asked_for_is_kept(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t most, drawn;
+        const char *cards;
+    } cases[] = {
+        {2, 1, "+others h"},
+        {3, 2, "+others h q1"},
+        {5, 4, "+others h p1 q1 q2"},
+        {6, 5, "+others h p1 p2 q1 q2"},
+        {7, 5, "+other-payees +other-payers h p1 p2 q1 q2"},
+        {9, 8, "+other-payees h p1 p2 p3 p4 p5 q1 q2"} /* of the payers only p5 is left */,
+        {10, 10, "h p1 p2 p3 p4 p5 q1 q2 q3 q4"},
+        {PARTIES_ALL, 10, "h p1 p2 p3 p4 p5 q1 q2 q3 q4"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (int width = 250; width <= 900; width += 650) {
+            fixture_reset(fixture);
+            struct flow_plan *plan = plan_of(hub_facts(), width, cases[i].most);
+            assert_string_equal(cards_text(plan), cases[i].cards);
+            assert_int_equal(plan->parties_drawn, cases[i].drawn);
+            assert_int_equal(plan->parties_all, 10);
+            assert_false(diags_has(fixture->diags, DIAG_CROWDED)); /* it was asked for */
+        }
+}
+
+static void test_others_are_named_with_their_amounts(void **state)
+{
+    (void)state;
+    fixture_reset(fixture);
+    struct flow_plan *plan = plan_of(hub_facts(), 499, 7);
+    assert_string_equal(remarks_text(plan),
+        "2 other payees: Party q3 (about $1B) and Party q4 (undisclosed). 3 other payers: "
+        "Party p3 (up to $3B), Party p4 ($2B) and Party p5 (undisclosed).");
+    plan = plan_of(hub_facts(), 499, 3);
+    assert_string_equal(remarks_text(plan),
+        "8 others: Party q2 ($8B), Party p1 ($5B), Party p2 ($4B), Party p3 (up to $3B), Party p4 ($2B), "
+        "Party q3 (about $1B), Party p5 (undisclosed) and Party q4 (undisclosed).");
+    plan = plan_of(hub_facts(), 250, 3);
+    assert_string_equal(remarks_text(plan),
+        "8 others: Party q2 ($8B), Party p1 ($5B), Party p2 ($4B), Party p3 (up to $3B), Party p4 ($2B) and "
+        "three more.");
+}
+
+static void test_who_is_on_a_loop_stays_after_the_two_greatest(void **state)
+{
+    (void)state;
+    fixture_reset(fixture);
+    /* by money b, c, d, e, a, f, s, t; the loop s → t → s comes third */
+    assert_string_equal(cards_text(plan_of(loop_facts(), 499, 5)), "+others b c s t");
+    /* the deals within the others are said */
+    assert_non_null(strstr(
+        remarks_text(plan_of(loop_facts(), 499, 5)), "Not drawn: two deals among the “others” ($110B)."));
+}
+
+static void test_whom_a_smaller_drawing_shows_a_larger_one_shows_too(void **state)
+{
+    (void)state;
+    fixture_reset(fixture);
+    const struct facts *facts = fixture_sample(fixture, "ai-deals-2025-12");
+    struct flow_plan *before = NULL;
+    for (size_t most = 2; most <= 26; most++) {
+        struct flow_plan *plan = plan_of(facts, 900, most);
+        assert_true(plan->card_count <= most);
+        for (size_t c = 0; before != NULL && c < before->card_count; c++)
+            assert_true(before->cards[c].members.count > 0 || has_card(plan, before->cards[c].id));
+        size_t inside = 0;
+        for (size_t c = 0; c < plan->card_count; c++)
+            inside += plan->cards[c].members.count > 0 ? plan->cards[c].members.count : 1;
+        assert_int_equal(inside, 26);
+        before = plan;
+    }
+    assert_int_equal(before->card_count, 26);
+}
+
+static void test_whom_the_options_bring_out_is_never_folded(void **state)
+{
+    (void)state;
+    fixture_reset(fixture);
+    const struct facts *facts = hub_facts();
+    struct flow_options options = {
+        .width = 499, .parties_most = 3, .highlight = HIGHLIGHT_PARTY, .highlight_index = 9 /* q4 */};
+    struct flow_plan *plan =
+        flow_plan_make(fixture->arena, fixture->engine, fixture->text, facts, &options, fixture->diags);
+    assert_string_equal(cards_text(plan), "+others h q4");
+    options.highlight = HIGHLIGHT_DEAL;
+    options.highlight_index = 4; /* p5 → h */
+    plan = flow_plan_make(fixture->arena, fixture->engine, fixture->text, facts, &options, fixture->diags);
+    assert_string_equal(cards_text(plan), "+others h p5");
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    fixture = fixture_create();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    fixture_destroy(fixture);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_number_asked_for_is_kept),
+        cmocka_unit_test(test_others_are_named_with_their_amounts),
+        cmocka_unit_test(test_who_is_on_a_loop_stays_after_the_two_greatest),
+        cmocka_unit_test(test_whom_a_smaller_drawing_shows_a_larger_one_shows_too),
+        cmocka_unit_test(test_whom_the_options_bring_out_is_never_folded),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
