@@ -3,6 +3,7 @@
 
 #include "choice.h"
 #include "deal_table.h"
+#include "editions.h"
 #include "figure.h"
 #include "output.h"
 #include "report.h"
@@ -175,13 +176,15 @@ static int dataset_figure(const struct session *session, struct arena *arena, st
     struct file_output output = {.path = options->output ? options->output : "-", .folder_stays = true};
     size_t count = 0;
     const struct dataset *dataset = session_load(session, arena, options->inputs[0], diags);
-    if (dataset) {
+    const struct dataset *old = options->since ? edition_load(session, arena, options->since, diags) : NULL;
+    if (dataset && (old || !options->since)) {
         if (!request_fill(arena, options, dataset, request))
             return 2;
         struct figure_context context = {.arena = arena,
             .text = session->text,
             .engine = session->engine,
             .facts = facts_derive(arena, dataset, request->level),
+            .changes = old ? editions_compare(arena, old, dataset, request->level, diags) : NULL,
             .diags = diags};
         count = figure_bytes(session, &context, request, format, &output.bytes);
     }
@@ -203,6 +206,8 @@ static bool effects_check(const struct options *options, enum figure_kind kind, 
         refuse(options, "only the flow has a --direction");
     else if (options->parties_most && kind != FIGURE_FLOW)
         refuse(options, "only the flow has --max-parties");
+    else if (options->since && kind != FIGURE_FLOW)
+        refuse(options, "only the flow marks what changed --since an older edition");
     else if (options->scale && kind != FIGURE_VALUATION)
         refuse(options, "only the valuation has a --scale");
     else if (options->party && kind != FIGURE_VALUATION && !str_equals(highlight, "party"))

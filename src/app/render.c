@@ -130,8 +130,12 @@ static bool dataset_render(
             standard ? "-" : arena_printf(arena, "%s/briefing.pdf", folder), list, diags))
         return false;
     /* no source numbers: the list they point to is in the PDF, a figure alone names its publishers */
-    struct figure_context context = {
-        .arena = arena, .text = session->text, .engine = session->engine, .facts = facts, .diags = diags};
+    struct figure_context context = {.arena = arena,
+        .text = session->text,
+        .engine = session->engine,
+        .facts = facts,
+        .changes = input.changes,
+        .diags = diags};
     return !(formats & (FORMAT_SVG | FORMAT_PNG)) ||
            figures_render(session, &context, brief, folder, formats, list);
 }

@@ -205,12 +205,10 @@ void phrase_deal(struct str *out, const struct facts *facts, size_t deal)
 
 /* ---- status and standing ---- */
 
-static void status_phrase(struct phrases *phrases, const struct change *change)
+void phrase_status(struct str *out, enum status then, enum status now, enum change_move move)
 {
-    struct str *out = phrases->out;
-    const char *was = word_status((enum status)status_find(change->was.word)),
-               *is = word_status((enum status)status_find(change->is.word));
-    switch (change->move) {
+    const char *was = word_status(then), *is = word_status(now);
+    switch (move) {
     case MOVE_UP:
         str_printf(out, "moved from %s to %s", was, is);
         break;
@@ -226,6 +224,12 @@ static void status_phrase(struct phrases *phrases, const struct change *change)
     default:
         str_printf(out, "is now %s, before %s", is, was);
     }
+}
+
+static void status_phrase(struct phrases *phrases, const struct change *change)
+{
+    phrase_status(phrases->out, (enum status)status_find(change->was.word),
+        (enum status)status_find(change->is.word), change->move);
 }
 
 static void binding_phrase(struct phrases *phrases, const struct change *change)

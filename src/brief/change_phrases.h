@@ -26,6 +26,8 @@ void phrases_of_rest(struct phrases *phrases, size_t first, size_t end, bool det
 void phrase_amount(struct str *out, const struct amount *amount);
 /* "about $10B became $50B", "the amount was disclosed: $5B" */
 void phrase_amount_change(struct str *out, const struct change *change, const char *noun);
+/* "moved from in talks to announced" */
+void phrase_status(struct str *out, enum status then, enum status now, enum change_move move);
 /* "OpenAI is in talks to pay AWS an undisclosed amount for chips" */
 void phrase_deal(struct str *out, const struct facts *facts, size_t deal);
 /* "Amazon and SoftBank" by ids of one edition; an id without a party stays an id */

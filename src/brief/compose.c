@@ -454,7 +454,8 @@ static struct scene *figure_scene(const struct box_refit *how, double height)
     struct composer *composer = how->composer;
     struct figure_request request = *how->request;
     struct figure_context context = {composer->arena, composer->text, composer->input->engine,
-        facts_at(composer, request.level), numbers_shown(composer), composer->input->diags};
+        facts_at(composer, request.level), numbers_shown(composer), composer->input->diags,
+        composer->input->changes};
     struct scene *scene = scene_create(composer->arena, composer->width, 1);
     struct figure_parts parts;
     double head = how->caption ? theme_leading(STYLE_SUBSECTION) : 0;

@@ -7,6 +7,7 @@
 
 #include "deal_table.h"
 #include "expand.h"
+#include "flow_marks.h"
 #include "keyfigures.h"
 #include "keynumbers.h"
 #include "prose.h"
@@ -176,8 +177,12 @@ static struct flow_plan *flow_plan_of(
             request->parties_most == PARTIES_UNLIMITED ? PARTIES_ALL : (size_t)request->parties_most,
         .highlight = (enum flow_highlight)request->highlight,
         .highlight_index = request->highlight_index};
-    return flow_plan_make(
-        context->arena, context->engine, context->text, context->facts, &options, context->diags);
+    const struct facts *facts = context->facts;
+    if (context->changes) {
+        options.since = flow_marks_make(context->arena, context->changes, facts);
+        facts = options.since->overlay->facts;
+    }
+    return flow_plan_make(context->arena, context->engine, context->text, facts, &options, context->diags);
 }
 
 /* NULL after saying that there is nothing to draw */

@@ -51,6 +51,7 @@ struct figure_context {
     const struct facts *facts; /* at request->level */
     const int *source_numbers; /* by source index; NULL: none */
     struct diags *diags;
+    const struct changes *changes; /* since an older edition: the flow marks them; NULL: none was given */
 };
 
 /* What a figure is made of, for those who set it themselves (the page). */

@@ -37,7 +37,7 @@ static void id_index_sort(struct id_index *index)
         qsort(index->at, index->count, sizeof *index->at, id_entry_compare);
 }
 
-static struct id_index deal_index(struct arena *arena, const struct dataset *dataset)
+struct id_index deals_index(struct arena *arena, const struct dataset *dataset)
 {
     struct id_index index = {arena_array(arena, struct id_entry, dataset->deal_count), dataset->deal_count};
     for (size_t i = 0; i < dataset->deal_count; i++)
@@ -420,7 +420,7 @@ static struct reading reading_of(const struct dataset *is, const struct dataset 
         .vague_is_unknown = new_conventions ? is->vague_is_unknown : was->vague_is_unknown};
 }
 
-static const struct dataset *as_now(
+const struct dataset *dataset_as_now(
     struct arena *arena, const struct dataset *was, const struct dataset *is, bool *complete)
 {
     struct reading reading = reading_of(is, was, true);
@@ -435,9 +435,9 @@ const struct changes *changes_derive(
     bool complete;
     changes->before = before;
     changes->after = after;
-    comparison.was = as_now(arena, before->dataset, after->dataset, &complete);
-    comparison.deals_was = deal_index(arena, comparison.was);
-    comparison.deals_is = deal_index(arena, comparison.is);
+    comparison.was = dataset_as_now(arena, before->dataset, after->dataset, &complete);
+    comparison.deals_was = deals_index(arena, comparison.was);
+    comparison.deals_is = deals_index(arena, comparison.is);
     size_t *correction = corrections_find(&comparison);
     dataset_compare(&comparison, before->dataset);
     deals_compare(&comparison, changes);

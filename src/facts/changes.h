@@ -185,6 +185,7 @@ enum change_news {
 size_t change_run_end(const struct changes *changes, size_t first);
 enum change_news change_run_news(const struct changes *changes, size_t first);
 
+enum change_move status_move(enum status was, enum status is);
 const char *change_kind_name(enum change_kind kind);
 const char *change_subject_name(enum change_subject subject);
 const char *change_move_name(enum change_move move); /* "" for NONE */

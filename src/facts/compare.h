@@ -18,6 +18,7 @@ struct id_index {
     struct id_entry *at;
     size_t count;
 };
+struct id_index deals_index(struct arena *arena, const struct dataset *dataset);
 size_t id_index_find(const struct id_index *index, const char *id); /* NO_INDEX */
 
 struct comparison {
@@ -90,6 +91,9 @@ struct reading { /* how amounts become intervals in one currency */
    shared with the original. */
 const struct dataset *dataset_restate(
     struct arena *arena, const struct dataset *dataset, const struct reading *reading, bool *complete);
+/* changes.c: the old edition at the new one's rates and conventions */
+const struct dataset *dataset_as_now(
+    struct arena *arena, const struct dataset *was, const struct dataset *is, bool *complete);
 bool rates_equal(const struct dataset *a, const struct dataset *b);
 
 /* bridge.c. correction: by deal of the new edition, NO_INDEX or a note */

@@ -90,7 +90,7 @@ static struct terms_of_trade trade_of_leg(
         split_text(arena, dataset, &leg->split), term_text(arena, &leg->term)};
 }
 
-static enum change_move move_of(enum status was, enum status is)
+enum change_move status_move(enum status was, enum status is)
 {
     int from = status_rank(was), to = status_rank(is);
     if (from == to)
@@ -110,7 +110,7 @@ static void status_compare(
         struct change *change = change_add(comparison, CHANGE_STATUS);
         change->was = value_of_text(status_name(was->status));
         change->is = value_of_text(status_name(is->status));
-        change->move = move_of(was->status, is->status);
+        change->move = status_move(was->status, is->status);
         change->bucket_was = bucket_was;
         change->bucket_is = bucket_is;
     }

@@ -24,6 +24,8 @@ static struct occurring occurring_in(const struct flow_plan *plan)
     struct occurring in = {0};
     for (size_t r = 0; r < plan->ribbon_count; r++) {
         const struct ribbon *ribbon = &plan->ribbons[r];
+        if (ribbon->gone)
+            continue;
         in.forms[ribbon->form] = true;
         if (ribbon->form != FORM_UNKNOWN)
             in.buckets[ribbon->bucket] = true;
@@ -40,16 +42,33 @@ static void subtitle_add(struct str *out, bool occurs, const char *look, const c
     str_append(out, words);
 }
 
+/* "Marked: what changed since 10 Dec 2025." */
+static void since_sentence(const struct flow_plan *plan, struct str *out)
+{
+    if (plan->options.since == NULL)
+        return;
+    bool any = plan->gone_left > 0;
+    for (size_t r = 0; r < plan->ribbon_count && !any; r++)
+        any = plan->ribbons[r].change != FLOW_SAME;
+    for (size_t c = 0; c < plan->card_count && !any; c++)
+        any = plan->cards[c].mark != NULL;
+    str_append(out, any ? "Marked: what changed since " : "Nothing drawn here has changed since ");
+    word_date(out, plan->options.since->overlay->then->dataset->as_of);
+    str_char(out, '.');
+}
+
 const char *flow_subtitle(struct arena *arena, const struct flow_plan *plan)
 {
     struct occurring in = occurring_in(plan);
-    struct str out = str_init(arena);
+    struct str out = str_init(arena), whole = str_init(arena);
     subtitle_add(&out, in.buckets[BUCKET_FIRM], "solid: ", word_bucket_short(BUCKET_FIRM));
     subtitle_add(&out, in.buckets[BUCKET_PLANNED], "outlined: ", word_bucket_short(BUCKET_PLANNED));
     subtitle_add(&out, in.buckets[BUCKET_TALK], "dashed: ", word_bucket_short(BUCKET_TALK));
     subtitle_add(&out, in.forms[FORM_UNSURE], "hatched: ", "uncertain");
     subtitle_add(&out, in.forms[FORM_UNKNOWN], "dotted: ", "undisclosed");
-    return str_text(&out);
+    since_sentence(plan, &whole);
+    str_printf(&whole, "%s%s", whole.length > 0 && out.length > 0 ? " " : "", str_text(&out));
+    return str_text(&whole);
 }
 
 /* ---- what it shows ---- */
@@ -210,7 +229,7 @@ static const char *plan_attribution(const struct flow_plan *plan)
 {
     const char *common = NULL;
     for (size_t r = 0; r < plan->ribbon_count; r++)
-        for (size_t i = 0; i < plan->ribbons[r].flows.count; i++) {
+        for (size_t i = 0; i < plan->ribbons[r].flows.count && !plan->ribbons[r].gone; i++) {
             const struct flow *flow = &plan->facts->flows[plan->ribbons[r].flows.at[i]];
             const char *one = flow_attribution(plan->facts, flow);
             if ((common && strcmp(one, common) != 0) || *flow_assumed(plan->arena, plan->facts, flow))
@@ -272,6 +291,47 @@ static void tell_circulation(const struct flow_plan *plan, struct str *out)
     str_append(out, most ? " could come back." : " could come back, on the figures given.");
 }
 
+/* Each change by itself, as the report of changes tells it; what is gone is told only here. */
+static void tell_changes(const struct flow_plan *plan, struct str *out)
+{
+    if (plan->options.since == NULL)
+        return;
+    str_char(out, ' ');
+    since_sentence(plan, out);
+    for (size_t r = 0; r < plan->ribbon_count; r++) {
+        const struct ribbon *ribbon = &plan->ribbons[r];
+        const struct cable *cable = &plan->cables[ribbon->cable];
+        const char *told =
+            ribbon->flows.count == 1 ? plan->options.since->marks[ribbon->flows.at[0]].told : ribbon->mark;
+        if (told != NULL)
+            str_printf(out, " %s to %s, %s: %s.", plan->cards[cable->payer].name,
+                plan->cards[cable->payee].name, plan->labels[r].text, told);
+    }
+    for (size_t c = 0; c < plan->card_count; c++)
+        if (plan->cards[c].mark != NULL)
+            str_printf(out, " %s: %s.", plan->cards[c].name, plan->cards[c].mark);
+}
+
+/* Ribbons of money that moves or is to move; the others are told as gone. */
+static size_t told_collect(const struct flow_plan *plan, struct told *told)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        if (!plan->ribbons[r].gone)
+            told[count++] = (struct told){r, plan->ribbons[r].reserve};
+    if (count > 0)
+        qsort(told, count, sizeof *told, compare_told);
+    return count;
+}
+
+static size_t cards_live(const struct flow_plan *plan)
+{
+    size_t count = 0;
+    for (size_t c = 0; c < plan->card_count; c++)
+        count += plan->cards[c].gone ? 0 : 1;
+    return count;
+}
+
 const char *flow_describe(struct arena *arena, const struct flow_plan *plan)
 {
     struct str out = str_init(arena);
@@ -280,23 +340,22 @@ const char *flow_describe(struct arena *arena, const struct flow_plan *plan)
     str_append(&out, "Who pays whom: ");
     word_counted(&out, plan->flows_drawn, "flow of money", "flows of money");
     str_append(&out, " between ");
-    word_counted(&out, (int64_t)plan->card_count, "party", "parties");
+    word_counted(&out, (int64_t)cards_live(plan), "party", "parties");
     str_char(&out, '.');
     struct told *told = arena_array(arena, struct told, plan->ribbon_count);
-    for (size_t r = 0; r < plan->ribbon_count; r++)
-        told[r] = (struct told){r, plan->ribbons[r].reserve};
-    qsort(told, plan->ribbon_count, sizeof *told, compare_told);
+    size_t count = told_collect(plan, told);
     const char *common = plan_attribution(plan);
     if (common && *common)
         str_printf(&out, " All of it %s.", common);
-    for (size_t i = 0; i < plan->ribbon_count && i < FLOWS_TOLD; i++)
+    for (size_t i = 0; i < count && i < FLOWS_TOLD; i++)
         tell_ribbon(plan, &out, told[i].ribbon, common != NULL);
-    if (plan->ribbon_count > FLOWS_TOLD) {
+    if (count > FLOWS_TOLD) {
         str_append(&out, " Smaller or undisclosed: ");
-        word_counted(&out, (int64_t)(plan->ribbon_count - FLOWS_TOLD), "further band", "further bands");
+        word_counted(&out, (int64_t)(count - FLOWS_TOLD), "further band", "further bands");
         str_char(&out, '.');
     }
     tell_circulation(plan, &out);
+    tell_changes(plan, &out);
     return str_text(&out);
 }
 

@@ -26,22 +26,27 @@ static const char *ribbon_title(const struct flow_plan *plan, size_t index)
     const struct ribbon *ribbon = &plan->ribbons[index];
     const struct cable *cable = &plan->cables[ribbon->cable];
     const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
-    return arena_printf(plan->arena, "%s → %s: %s (%s)", plan->cards[cable->payer].name,
-        plan->cards[cable->payee].name, plan->labels[index].text,
-        ribbon->flows.count > 1 ? word_bucket(ribbon->bucket) : word_status(flow->status));
+    const char *status = ribbon->flows.count > 1 ? word_bucket(ribbon->bucket) : word_status(flow->status);
+    if (ribbon->gone)
+        return arena_printf(plan->arena, "%s → %s: %s%s", plan->cards[cable->payer].name,
+            plan->cards[cable->payee].name, plan->labels[index].text, ribbon_mark_joined(plan, ribbon));
+    return arena_printf(plan->arena, "%s → %s: %s (%s)%s", plan->cards[cable->payer].name,
+        plan->cards[cable->payee].name, plan->labels[index].text, status, ribbon_mark_joined(plan, ribbon));
 }
 
 static void draw_ribbon(const struct flow_plan *plan, struct scene *scene, size_t index)
 {
     const struct ribbon *ribbon = &plan->ribbons[index];
     const struct cable *cable = &plan->cables[ribbon->cable];
-    struct scene_data data[] = {
-        {"deal", ribbon->ids}, {"from", plan->cards[cable->payer].id}, {"to", plan->cards[cable->payee].id}};
-    scene_begin(
-        scene, (struct scene_group){
-                   .css = "ribbon", .title = ribbon_title(plan, index), .data = data, .data_count = 3});
+    struct scene_data data[] = {{"deal", ribbon->ids}, {"from", plan->cards[cable->payer].id},
+        {"to", plan->cards[cable->payee].id}, {"change", flow_change_name(ribbon->change)}};
+    scene_begin(scene, (struct scene_group){.css = ribbon->gone ? "gone" : "ribbon",
+                           .title = ribbon_title(plan, index),
+                           .data = data,
+                           .data_count = ribbon->change != FLOW_SAME ? 4 : 3});
     ribbon_draw_body(scene, ribbon, &cable->path);
-    ribbon_draw_direction(plan, scene, ribbon);
+    if (!ribbon->gone)
+        ribbon_draw_direction(plan, scene, ribbon);
     scene_end(scene);
 }
 
@@ -64,8 +69,10 @@ static void draw_ribbons(const struct flow_plan *plan, struct scene *scene)
     for (size_t r = 0; r < plan->ribbon_count; r++)
         turns[r] = (struct turn){r, plan->ribbons[r].thickness};
     qsort(turns, plan->ribbon_count, sizeof *turns, compare_turns);
-    for (size_t r = 0; r < plan->ribbon_count; r++)
-        draw_ribbon(plan, scene, turns[r].index);
+    for (int gone = 1; gone >= 0; gone--) /* what is gone lies under what is there */
+        for (size_t r = 0; r < plan->ribbon_count; r++)
+            if (plan->ribbons[turns[r].index].gone == (gone == 1))
+                draw_ribbon(plan, scene, turns[r].index);
 }
 
 /* ---- cards ---- */
@@ -78,7 +85,7 @@ static void draw_bars(const struct flow_plan *plan, struct scene *scene, size_t 
         const struct ribbon *ribbon = &plan->ribbons[r];
         const struct cable *cable = &plan->cables[ribbon->cable];
         for (int out = 0; out < 2; out++) {
-            if ((out ? cable->payer : cable->payee) != index)
+            if ((out ? cable->payer : cable->payee) != index || ribbon->gone)
                 continue;
             double at =
                 middle + (out ? cable->port_out : cable->port_in) + ribbon->offset - ribbon->thickness / 2;
@@ -92,6 +99,11 @@ static void draw_bars(const struct flow_plan *plan, struct scene *scene, size_t 
     }
 }
 
+static enum role card_line_role(const struct card *card, const struct card_line *line)
+{
+    return line->is_mark ? ROLE_ACCENT : line->is_name && !card->gone ? ROLE_INK : ROLE_SECONDARY;
+}
+
 static void draw_card(const struct flow_plan *plan, struct scene *scene, size_t index)
 {
     const struct card *card = &plan->cards[index];
@@ -100,7 +112,7 @@ static void draw_card(const struct flow_plan *plan, struct scene *scene, size_t 
     scene_begin(
         scene, (struct scene_group){.css = "card", .title = card->name, .data = data, .data_count = 1});
     scene_rounded(scene, box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0, CARD_RADIUS);
-    scene_paint(scene, (struct paint){.fill = role_shade(ROLE_TINT, 0),
+    scene_paint(scene, (struct paint){.fill = role_shade(card->gone ? ROLE_PAPER : ROLE_TINT, 0),
                            .stroke = role_shade(ROLE_FAINT, card->faded ? 0.7F : 0.2F),
                            .stroke_width = 0.6});
     draw_bars(plan, scene, index);
@@ -108,7 +120,7 @@ static void draw_card(const struct flow_plan *plan, struct scene *scene, size_t 
     for (size_t i = 0; i < card->line_count; i++) {
         y += card->lines[i].is_name ? NAME_LEADING : FIGURE_LEADING;
         scene_text(scene, card->lines[i].run, x, y - 2, ALIGN_MIDDLE,
-            role_shade(card->lines[i].is_name ? ROLE_INK : ROLE_SECONDARY, card->faded ? 0.5F : 0));
+            role_shade(card_line_role(card, &card->lines[i]), card->faded ? 0.5F : 0));
     }
     scene_end(scene);
 }
@@ -147,7 +159,11 @@ static void draw_words(struct scene *scene, const struct text_run *run, double x
 static void draw_label(const struct flow_plan *plan, struct scene *scene, const struct label *label)
 {
     const struct ribbon *ribbon = &plan->ribbons[label->ribbon];
-    struct colour colour = role_shade(label->on_dark ? ROLE_PAPER : ROLE_INK, ribbon->faded ? 0.6F : 0);
+    struct colour colour = role_shade(label->on_dark ? ROLE_PAPER
+                                      : ribbon->gone ? ROLE_SECONDARY
+                                                     : ROLE_INK,
+                      ribbon->faded ? 0.6F : 0),
+                  accent = role_shade(label->on_dark ? ROLE_PAPER : ROLE_ACCENT, ribbon->faded ? 0.6F : 0);
     double middle = (label->box.x0 + label->badges + label->box.x1) / 2;
     for (size_t l = 0; l < label->lines.count; l++) {
         const struct text_line *line = &label->lines.lines[l];
@@ -156,7 +172,9 @@ static void draw_label(const struct flow_plan *plan, struct scene *scene, const 
         double x = middle - line->width / 2, y = label->box.y0 + LEADING * (double)l + 6.9;
         for (size_t p = 0; p < line->count; p++)
             draw_words(scene, line->pieces[p].run, x + line->pieces[p].x, y,
-                badged ? ALIGN_START : ALIGN_MIDDLE, colour, label->halo);
+                badged ? ALIGN_START : ALIGN_MIDDLE,
+                label->mark_span > 0 && line->pieces[p].span == label->mark_span ? accent : colour,
+                label->halo);
         if (badged)
             draw_badges(plan, scene, ribbon, x - label->badges, y - 2.5);
     }
@@ -193,12 +211,21 @@ static void draw_labels(const struct flow_plan *plan, struct scene *scene)
 
 /* ---- below ---- */
 
+static void change_sample(struct ribbon *sample, enum flow_change change)
+{
+    sample->change = change;
+    sample->gone = change == FLOW_GONE;
+    sample->before = change == FLOW_RAISED || change == FLOW_LOWERED ? 1 : -1;
+    sample->thickness = change == FLOW_LOWERED ? 3 : 7;
+    sample->before_thickness = change == FLOW_LOWERED ? 7 : 3;
+}
+
 static void draw_swatch(struct scene *scene, const struct flow_plan *plan, const struct legend_entry *entry)
 {
     struct path path;
     double y = entry->y - 2.6;
     struct ribbon sample = {
-        .deal_class = CLASS_OTHER, .bucket = BUCKET_FIRM, .thickness = 7, .core_thickness = 7};
+        .deal_class = CLASS_OTHER, .bucket = BUCKET_FIRM, .before = -1, .thickness = 7, .core_thickness = 7};
     if (entry->kind == LEGEND_CLASS)
         sample.deal_class = (enum deal_class)entry->value;
     if (entry->kind == LEGEND_BUCKET)
@@ -209,6 +236,8 @@ static void draw_swatch(struct scene *scene, const struct flow_plan *plan, const
     }
     if (entry->kind == LEGEND_LOOP)
         sample.loop_thickness = 3;
+    if (entry->kind == LEGEND_CHANGE)
+        change_sample(&sample, (enum flow_change)entry->value);
     path_start(&path, plan->arena, (struct point){entry->x, y}, HEADING_EAST);
     path_across(&path, plan->arena, entry->x + 20, y);
     ribbon_draw_body(scene, &sample, &path);
@@ -240,7 +269,8 @@ static void draw_lines(
     for (size_t l = 0; l < lines->count; l++)
         for (size_t p = 0; p < lines->lines[l].count; p++)
             scene_text(scene, lines->lines[l].pieces[p].run, x + lines->lines[l].pieces[p].x,
-                y + leading * (double)l, ALIGN_START, role_shade(ROLE_SECONDARY, 0));
+                y + leading * (double)l, ALIGN_START,
+                role_shade(lines->lines[l].pieces[p].span == KEY_MARK ? ROLE_ACCENT : ROLE_SECONDARY, 0));
 }
 
 static void draw_key(const struct flow_plan *plan, struct scene *scene)

@@ -58,7 +58,7 @@ static double inner_width(const struct flow_plan *plan)
 
 static void card_add_line(struct card *card, const struct text_run *run, bool is_name)
 {
-    card->lines[card->line_count++] = (struct card_line){run, is_name};
+    card->lines[card->line_count++] = (struct card_line){.run = run, .is_name = is_name};
     card->text_width = fmax(card->text_width, run->width);
     card->text_height += is_name ? NAME_LEADING : FIGURE_LEADING;
 }
@@ -103,6 +103,11 @@ static void card_set_text(struct flow_plan *plan, struct card *card, double widt
         card_add_figure(plan, card, words.in, width);
         card_add_figure(plan, card, words.out, width);
     }
+    size_t figures = card->line_count;
+    if (card->mark != NULL)
+        card_add_figure(plan, card, card->mark, width);
+    for (size_t l = figures; l < card->line_count; l++)
+        card->lines[l].is_mark = true;
 }
 
 static double wish_of(const struct flow_plan *plan, const struct card *card)
@@ -184,11 +189,14 @@ void plan_card_text(struct flow_plan *plan)
 static void ribbon_thickness(struct ribbon *ribbon, double scale)
 {
     ribbon->floored = false;
+    ribbon->before_thickness = 0;
     ribbon->core_thickness = ribbon->loop_thickness = 0;
     ribbon->thickness = UNKNOWN_THICKNESS;
     if (ribbon->form == FORM_UNKNOWN)
         return;
     double exact = scale * (double)ribbon->reserve;
+    ribbon->before_thickness =
+        ribbon->before >= 0 ? fmax(scale * (double)ribbon->before, FLOOR_THICKNESS) : 0;
     ribbon->thickness = fmax(exact, FLOOR_THICKNESS);
     ribbon->floored = exact < FLOOR_THICKNESS;
     if (ribbon->reserve <= 0)
@@ -201,12 +209,14 @@ static void ribbon_thickness(struct ribbon *ribbon, double scale)
 static void cable_thickness(struct flow_plan *plan, struct cable *cable)
 {
     cable->thickness = RIBBON_GAP * (double)(cable->count - 1);
-    for (size_t r = cable->first; r < cable->first + cable->count; r++)
-        cable->thickness += plan->ribbons[r].thickness;
+    for (size_t r = cable->first; r < cable->first + cable->count; r++) {
+        plan->ribbons[r].slot = fmax(plan->ribbons[r].thickness, plan->ribbons[r].before_thickness);
+        cable->thickness += plan->ribbons[r].slot;
+    }
     double at = -cable->thickness / 2;
     for (size_t r = cable->first; r < cable->first + cable->count; r++) {
-        plan->ribbons[r].offset = at + plan->ribbons[r].thickness / 2;
-        at += plan->ribbons[r].thickness + RIBBON_GAP;
+        plan->ribbons[r].offset = at + plan->ribbons[r].slot / 2;
+        at += plan->ribbons[r].slot + RIBBON_GAP;
     }
 }
 

@@ -9,7 +9,7 @@
 #ifndef DEALBRIEF_FLOW_H
 #define DEALBRIEF_FLOW_H
 
-#include "facts.h"
+#include "overlay.h"
 #include "scene.h"
 #include "text.h"
 
@@ -28,6 +28,34 @@ enum flow_highlight { HIGHLIGHT_LOOPS, HIGHLIGHT_NONE, HIGHLIGHT_PARTY, HIGHLIGH
 /* Where money runs: columns of parties from left to right, or rows of them from top to bottom. */
 enum flow_direction { DIRECTION_RIGHT, DIRECTION_DOWN };
 
+/* What happened to a flow since an older edition */
+enum flow_change {
+    FLOW_SAME,
+    FLOW_NEW,
+    FLOW_RAISED,
+    FLOW_LOWERED,
+    FLOW_REVISED, /* otherwise: what its mark says */
+    FLOW_GONE,
+    FLOW_CHANGE_COUNT
+};
+const char *flow_change_name(enum flow_change change); /* "new", "raised" …; SAME "" */
+
+struct flow_mark {
+    enum flow_change change;
+    const char *words; /* at the ribbon: "new", "raised from $30B"; NULL: none */
+    const char *told;  /* in a sentence, as `diff` tells it: "$30B became $38B"; NULL: none */
+};
+
+/* An older edition to compare with. */
+struct flow_since {
+    const struct overlay *overlay;
+    const struct flow_mark *marks; /* by flow of overlay->facts */
+    const char **cards;            /* by node of overlay->facts: what happened to the party; NULL: nothing */
+};
+
+/* Where things stood in an older edition's drawing, so that the new one is like it. */
+struct flow_prior;
+
 struct flow_options {
     double width; /* of the drawing */
     enum flow_direction direction;
@@ -35,7 +63,10 @@ struct flow_options {
     const struct selection *where; /* NULL: all live money flows */
     size_t parties_most;           /* cards, those of "n others" among them; 0: chosen; PARTIES_ALL */
     enum flow_highlight highlight;
-    size_t highlight_index; /* party or deal in the dataset */
+    size_t highlight_index;         /* party or deal in the dataset */
+    const struct flow_since *since; /* what changed is marked, what is gone an empty outline; NULL: none. The
+                                       facts to plan are then the overlay's */
+    const struct flow_prior *prior; /* NULL: none */
 };
 
 struct flow_plan;

@@ -31,7 +31,7 @@ enum role class_role(enum deal_class deal_class)
 
 /* ---- which flows ---- */
 
-static bool flow_is_selected(const struct flow_plan *plan, const struct flow *flow)
+bool flow_is_selected(const struct flow_plan *plan, const struct flow *flow)
 {
     const struct selection *where = plan->options.where;
     bool dead_asked = where != NULL && selection_names_status(where);
@@ -42,7 +42,9 @@ static bool flow_is_selected(const struct flow_plan *plan, const struct flow *fl
 
 static bool flow_is_drawn(const struct flow_plan *plan, const struct flow *flow)
 {
-    return flow->is_money && !flow->in_parts && !flow->intra_group && flow_is_selected(plan, flow);
+    const struct flow_since *since = plan->options.since;
+    bool own = since == NULL || flow < plan->facts->flows + since->overlay->now->flow_count;
+    return own && flow->is_money && !flow->in_parts && !flow->intra_group && flow_is_selected(plan, flow);
 }
 
 /* ---- sums in words ---- */
@@ -90,8 +92,7 @@ void word_side_sum(struct str *out, const struct side_sum *sum, const char *curr
 
 /* ---- folding parties ---- */
 
-/* What an amount takes up in a drawing. */
-static money amount_reserve(const struct amount *amount)
+money amount_reserve(const struct amount *amount)
 {
     if (!amount_is_sized(amount))
         return 0;
@@ -107,17 +108,38 @@ struct node_use {
     const char *id;
     double gross;
     bool pays, is_paid;
+    bool gone; /* only what is gone ran here */
 };
 
 static int compare_gross(const void *a, const void *b)
 {
     const struct node_use *x = a, *y = b;
+    if (x->gone != y->gone)
+        return x->gone ? 1 : -1;
     if (x->gross != y->gross)
         return x->gross > y->gross ? -1 : 1;
     return strcmp(x->id, y->id);
 }
 
-/* The nodes that take part, greatest first. */
+/* Whom only what is gone ran between. */
+static void ghosts_use(const struct flow_plan *plan, struct node_use *use)
+{
+    for (size_t i = 0; i < plan->facts->flow_count; i++) {
+        if (!flow_is_ghost(plan, i))
+            continue;
+        const struct flow *flow = &plan->facts->flows[i];
+        struct node_use *ends[] = {&use[flow->payer], &use[flow->payee]};
+        struct amount amount = flow_amount_drawn(plan, i);
+        for (int e = 0; e < 2; e++) {
+            if (!ends[e]->pays && !ends[e]->is_paid)
+                ends[e]->gone = true;
+            if (ends[e]->gone)
+                ends[e]->gross += (double)amount_reserve(&amount) + 1;
+        }
+    }
+}
+
+/* The nodes that take part, greatest first, after them who does no longer. */
 static struct node_use *nodes_used(struct flow_plan *plan, size_t *count)
 {
     const struct facts *facts = plan->facts;
@@ -132,6 +154,7 @@ static struct node_use *nodes_used(struct flow_plan *plan, size_t *count)
         use[flow->payer].pays = true;
         use[flow->payee].is_paid = true;
     }
+    ghosts_use(plan, use);
     *count = 0;
     for (size_t i = 0; i < facts->node_count; i++)
         if (use[i].gross > 0) {
@@ -358,11 +381,24 @@ static size_t named_most(const struct node_use *use, size_t count, size_t most, 
     return apart;
 }
 
+static void card_add(struct flow_plan *plan, const struct node_use *use)
+{
+    struct card *card = &plan->cards[plan->card_count++];
+    card->node = use->node;
+    card->id = use->id;
+    card->gross = use->gross;
+    card->name = facts_node_name(plan->arena, plan->facts, use->node);
+}
+
 /* Card of each node, NO_INDEX for nodes that take no part. */
 static size_t *cards_make(struct flow_plan *plan, size_t most)
 {
-    size_t count;
+    size_t count, gone = 0;
     struct node_use *use = nodes_used(plan, &count);
+    while (gone < count && use[count - 1 - gone].gone)
+        gone++;
+    count -= gone; /* they are never folded: they take what room is left */
+    gone = count + gone <= most ? gone : count < most ? most - count : 0;
     network_choose(plan);
     use_rank(plan, use, count);
     bool grouped;
@@ -370,15 +406,12 @@ static size_t *cards_make(struct flow_plan *plan, size_t most)
     if (kept < count)
         qsort(use + kept, count - kept, sizeof *use, compare_gross);
     plan->parties_all = count;
-    plan->cards = arena_array(plan->arena, struct card, kept + FOLD_GROUPS);
+    plan->cards = arena_array(plan->arena, struct card, kept + gone + FOLD_GROUPS);
     plan->card_count = 0;
-    for (size_t i = 0; i < kept; i++) {
-        struct card *card = &plan->cards[plan->card_count++];
-        card->node = use[i].node;
-        card->id = use[i].id;
-        card->gross = use[i].gross;
-        card->name = facts_node_name(plan->arena, plan->facts, use[i].node);
-    }
+    for (size_t i = 0; i < kept; i++)
+        card_add(plan, &use[i]);
+    for (size_t i = count; i < count + gone; i++)
+        card_add(plan, &use[i]);
     for (int group = 0; group < FOLD_GROUPS; group++)
         card_fold(plan, use + kept, count - kept, grouped, (enum fold_group)group);
     qsort(plan->cards, plan->card_count, sizeof *plan->cards, compare_cards);
@@ -469,7 +502,8 @@ static struct sort_ribbon sort_ribbon_of(struct flow_plan *plan, size_t index, c
     sort.ribbon.ids = sort.deal_id;
     sort.ribbon.deal_class = flow->deal_class;
     sort.ribbon.bucket = flow->bucket;
-    ribbon_set_amount(&sort.ribbon, flow->rest);
+    sort.ribbon.gone = flow_is_ghost(plan, index);
+    ribbon_set_amount(&sort.ribbon, flow_amount_drawn(plan, index));
     return sort;
 }
 
@@ -501,7 +535,7 @@ static struct amount amounts_sum(const struct amount *a, const struct amount *b)
 
 static bool same_kind(const struct ribbon *a, const struct ribbon *b)
 {
-    return a->deal_class == b->deal_class && a->bucket == b->bucket &&
+    return a->deal_class == b->deal_class && a->bucket == b->bucket && a->gone == b->gone &&
            (a->form == FORM_UNKNOWN) == (b->form == FORM_UNKNOWN);
 }
 
@@ -795,7 +829,7 @@ bool plan_gather(struct flow_plan *plan, size_t most)
     struct sort_ribbon *sorted = arena_array(plan->arena, struct sort_ribbon, facts->flow_count + 1);
     size_t count = 0;
     plan->intra = plan->folded = (struct side_sum){0};
-    plan->flows_drawn = plan->intra_flows = plan->folded_flows = plan->relation_flows = 0;
+    plan->flows_drawn = plan->intra_flows = plan->folded_flows = plan->relation_flows = plan->gone_left = 0;
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *flow = &facts->flows[i];
         if (flow_is_drawn(plan, flow)) {
@@ -806,6 +840,12 @@ bool plan_gather(struct flow_plan *plan, size_t most)
             }
             plan->flows_drawn++;
             sorted[count++] = sort_ribbon_of(plan, i, card_of);
+        } else if (flow_is_ghost(plan, i)) {
+            size_t payer = card_of[flow->payer], payee = card_of[flow->payee];
+            if (payer == NO_INDEX || payee == NO_INDEX || payer == payee)
+                plan->gone_left++;
+            else
+                sorted[count++] = sort_ribbon_of(plan, i, card_of);
         } else if (flow_is_selected(plan, flow) && !flow->in_parts) {
             plan->relation_flows += flow->is_money ? 0 : 1;
             plan->intra_flows += flow->is_money && flow->intra_group ? 1 : 0;
@@ -822,5 +862,6 @@ bool plan_gather(struct flow_plan *plan, size_t most)
         ribbon_tighten(plan, &plan->ribbons[r]);
     loops_mark(plan);
     highlight_mark(plan);
+    plan_mark_changes(plan);
     return plan->ribbon_count > 0;
 }

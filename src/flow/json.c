@@ -56,15 +56,36 @@ static void write_nodes(const struct flow_plan *plan, struct str *out)
     str_append(out, "],\n");
 }
 
+static void write_money(struct str *out, const char *key, money value)
+{
+    str_printf(out, ",\"%s\":%" PRId64, key, value / 100);
+    if (value % 100 != 0)
+        str_printf(out, ".%02d", (int)(value % 100));
+}
+
 /* Currency units, exact: the headline, else the low bound; 0 where nothing is disclosed. */
 static void write_value(struct str *out, const struct ribbon *ribbon)
 {
     money value = ribbon->amount.has_headline ? ribbon->amount.headline : ribbon->amount.low;
-    if (ribbon->form == FORM_UNKNOWN)
-        value = 0;
-    str_printf(out, ",\"value\":%" PRId64, value / 100);
-    if (value % 100 != 0)
-        str_printf(out, ".%02d", (int)(value % 100));
+    write_money(out, "value", ribbon->form == FORM_UNKNOWN || ribbon->gone ? 0 : value);
+}
+
+/* What happened to it since the older edition. What is gone is worth nothing now. */
+static void write_change(struct str *out, const struct ribbon *ribbon)
+{
+    if (ribbon->change == FLOW_SAME)
+        return;
+    str_char(out, ',');
+    write_key(out, "change", flow_change_name(ribbon->change));
+    if (ribbon->mark != NULL) {
+        str_char(out, ',');
+        write_key(out, "mark", ribbon->mark);
+    }
+    if (ribbon->gone && ribbon->form != FORM_UNKNOWN)
+        write_money(
+            out, "before", ribbon->amount.has_headline ? ribbon->amount.headline : ribbon->amount.low);
+    else if (ribbon->before_value > 0)
+        write_money(out, "before", ribbon->before_value);
 }
 
 static void write_line(struct str *out, const char *key, const struct polyline *line)
@@ -90,6 +111,7 @@ static void write_ribbon(const struct flow_plan *plan, struct str *out, const st
     str_char(out, ',');
     write_key(out, "to", plan->cards[cable->payee].id);
     write_value(out, ribbon);
+    write_change(out, ribbon);
     write_number(out, "t", ribbon->thickness);
     str_printf(out, ",\"back\":%s", cable->back ? "true" : "false");
     write_line(out, "pts", &line);

@@ -29,6 +29,11 @@ static struct text_style strong_style(void)
     return (struct text_style){FACE_CONDENSED_SEMIBOLD, theme_style(STYLE_LABEL_AMOUNT).size};
 }
 
+static struct text_style mark_style(void)
+{
+    return (struct text_style){FACE_CONDENSED_MEDIUM, theme_style(STYLE_LABEL_AMOUNT).size};
+}
+
 static struct text_style plain_style(void)
 {
     return theme_style(STYLE_LABEL_AMOUNT);
@@ -125,7 +130,8 @@ static const char *ribbon_term(const struct flow_plan *plan, const struct ribbon
 static const char *ribbon_talk(const struct flow_plan *plan, const struct ribbon *ribbon)
 {
     const char *status = word_status(plan->facts->flows[ribbon->flows.at[0]].status);
-    bool told = strstr(ribbon_purpose(plan, ribbon), status) != NULL;
+    bool told = strstr(ribbon_purpose(plan, ribbon), status) != NULL || ribbon->gone ||
+                (ribbon->mark != NULL && strstr(ribbon->mark, status) != NULL);
     if (told || (ribbon->bucket != BUCKET_TALK && ribbon->bucket != BUCKET_DEAD))
         return "";
     return arena_printf(plan->arena, ", %s", status);
@@ -176,17 +182,24 @@ static const char *joint_of(const char *amount, const char *plain)
     return strpbrk(amount, "0123456789") != NULL ? " " : ": ";
 }
 
+enum { SPAN_MARK = 2 };
+
 static struct text_lines wrap_words(
-    const struct flow_plan *plan, const char *amount, const char *plain, double width)
+    const struct flow_plan *plan, const char *amount, const char *plain, const char *mark, double width)
 {
     const char *joint = joint_of(amount, plain);
-    struct text_span spans[2] = {{.style = strong_style()}};
+    struct text_span spans[SPAN_MARK + 1] = {
+        {.style = strong_style()}, {.style = plain_style()}, {.style = mark_style()}};
     spans[0].string = *joint == ':' ? arena_printf(plan->arena, "%s:", amount) : amount;
     if (*plain != '\0')
-        spans[1] =
-            (struct text_span){.string = arena_printf(plan->arena, "%s%s", *joint != '\0' ? " " : "", plain),
-                .style = plain_style()};
-    return text_wrap(plan->text, plan->arena, spans, *plain != '\0' ? 2 : 1, width);
+        spans[1].string = arena_printf(plan->arena, "%s%s", *joint != '\0' ? " " : "", plain);
+    spans[1].string = *plain != '\0' ? spans[1].string : "";
+    spans[SPAN_MARK].string = mark;
+    return text_wrap(plan->text, plan->arena, spans,
+        *mark != '\0'    ? SPAN_MARK + 1
+        : *plain != '\0' ? 2
+                         : 1,
+        width);
 }
 
 static double lines_width(const struct text_lines *lines)
@@ -217,8 +230,8 @@ double label_demand(const struct flow_plan *plan, size_t cable)
          r++) {
         const struct ribbon *ribbon = &plan->ribbons[r];
         const char *plain = ribbon_plain(plan, ribbon, 1);
-        struct text_lines lines =
-            wrap_words(plan, ribbon_amount(plan, ribbon), plain != NULL ? plain : "", 0);
+        struct text_lines lines = wrap_words(plan, ribbon_amount(plan, ribbon), plain != NULL ? plain : "",
+            ribbon_mark_joined(plan, ribbon), 0);
         double width = lines_width(&lines) + BADGE * (double)ribbon->circuits.count + 10;
         double rows =
             fmin(fmax(floor(ribbon->thickness / LEADING), 1), ribbon->thickness >= VERY_BROAD ? 3 : 2);
@@ -244,6 +257,7 @@ struct label_place {
 struct search {
     const struct flow_plan *plan;
     const struct ribbon *ribbon;
+    const char *mark; /* what changed about it; "" */
     struct grid *grid;
     uint16_t code;
     struct wording_try tries[VARIANTS * WRAPS];
@@ -255,7 +269,7 @@ struct search {
 
 static void add_try(struct search *search, const char *amount, const char *plain, double width, double cost)
 {
-    struct text_lines lines = wrap_words(search->plan, amount, plain, width);
+    struct text_lines lines = wrap_words(search->plan, amount, plain, search->mark, width);
     double badges = BADGE * (double)search->ribbon->circuits.count;
     struct wording_try try = {lines, lines_width(&lines) + badges, LEADING * (double)lines.count,
         cost + LINE_COST * (double)(lines.count - 1)};
@@ -268,15 +282,17 @@ static void add_try(struct search *search, const char *amount, const char *plain
 }
 
 /* No narrower than this, or a word would be broken. */
-static double longest_word(const struct flow_plan *plan, const char *amount, const char *plain)
+static double longest_word(
+    const struct flow_plan *plan, const char *amount, const char *plain, const char *mark)
 {
-    const char *texts[] = {amount, plain};
+    const char *texts[] = {amount, plain, mark};
+    const struct text_style styles[] = {strong_style(), plain_style(), mark_style()};
     double longest = 0;
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < 3; i++)
         for (const char *at = texts[i]; *at != '\0';) {
             size_t length = strcspn(at, " ");
             const char *word = arena_printf(plan->arena, "%.*s:", (int)length, at);
-            longest = fmax(longest, text_width(plan->text, i == 0 ? strong_style() : plain_style(), word));
+            longest = fmax(longest, text_width(plan->text, styles[i], word));
             at += length + (at[length] == ' ' ? 1 : 0);
         }
     return longest + 0.5;
@@ -289,8 +305,8 @@ static void collect_tries(struct search *search)
         const char *plain = ribbon_plain(search->plan, search->ribbon, variant);
         if (plain == NULL)
             continue;
-        struct text_lines whole = wrap_words(search->plan, amount, plain, 0);
-        double width = lines_width(&whole), word = longest_word(search->plan, amount, plain);
+        struct text_lines whole = wrap_words(search->plan, amount, plain, search->mark, 0);
+        double width = lines_width(&whole), word = longest_word(search->plan, amount, plain, search->mark);
         for (int wrap = 1; wrap <= WRAPS; wrap++) {
             double room = wrap == 1 ? 0 : fmax(width / wrap + 9, word);
             add_try(search, amount, plain, room, VARIANT_COST[variant]);
@@ -475,6 +491,7 @@ static void label_place(struct flow_plan *plan, struct grid *grid, struct label 
 {
     const struct ribbon *ribbon = &plan->ribbons[label->ribbon];
     struct search search = {.plan = plan, .ribbon = ribbon, .grid = grid};
+    search.mark = ribbon_mark_joined(plan, ribbon);
     search.code = (uint16_t)(GRID_FIRST + label->ribbon);
     search.centre =
         path_flatten(&plan->cables[ribbon->cable].path, plan->arena, ribbon->offset, OUTLINE_TOLERANCE);
@@ -489,6 +506,7 @@ static void label_place(struct flow_plan *plan, struct grid *grid, struct label 
         label->badges = BADGE * (double)ribbon->circuits.count;
         label->on_dark = search.best.on_dark;
         label->halo = search.best.halo;
+        label->mark_span = *search.mark != '\0' ? SPAN_MARK : 0;
         label->placed = true;
     }
     if (label->placed)

@@ -11,6 +11,7 @@
 
 static const double ROW = 12.5, SWATCH = 20, SWATCH_GAP = 4, ENTRY_GAP = 13, KEY_WIDTH = 225,
                     KEY_LEADING = 9.5, MARK_WIDTH = 11;
+enum { GONE_NAMED = 3 };
 static const double BAR_MOST = 22, BAR_MOST_DOWN = 40, TOP_GAP = 9, LINE_LEADING = 9.5;
 enum { MEMBERS_FEW = 5, MEMBERS_MOST = 9 }; /* named of those within "n others" */
 static const double MEMBERS_WIDTH = 380;
@@ -70,18 +71,45 @@ static void entry_add(struct flow_plan *plan, enum legend_kind kind, int value, 
     entry->run = text_shape(plan->text, legend_style(), words);
 }
 
+/* Marks of what changed: only those that a line tells; the others are words alone. */
+enum change_look { LOOK_NEW, LOOK_RAISED, LOOK_LOWERED, LOOK_GONE, CHANGE_ENTRIES };
+
+static void change_entries_add(struct flow_plan *plan)
+{
+    static const char *const words[CHANGE_ENTRIES] = {[LOOK_NEW] = "new",
+        [LOOK_RAISED] = "raised: thin lines at the width before",
+        [LOOK_LOWERED] = "lowered: outline at the width before",
+        [LOOK_GONE] = "gone: empty outline, in no sum"};
+    static const enum flow_change changes[CHANGE_ENTRIES] = {[LOOK_NEW] = FLOW_NEW,
+        [LOOK_RAISED] = FLOW_RAISED,
+        [LOOK_LOWERED] = FLOW_LOWERED,
+        [LOOK_GONE] = FLOW_GONE};
+    bool looks[CHANGE_ENTRIES] = {false};
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        for (int look = 0; look < CHANGE_ENTRIES; look++) {
+            bool lines = look == LOOK_NEW || look == LOOK_GONE || plan->ribbons[r].before >= 0;
+            looks[look] = looks[look] || (plan->ribbons[r].change == changes[look] && lines);
+        }
+    for (int look = 0; look < CHANGE_ENTRIES; look++)
+        if (looks[look])
+            entry_add(plan, LEGEND_CHANGE, changes[look], words[look]);
+}
+
 static void collect_entries(struct flow_plan *plan)
 {
     bool classes[CLASS_COUNT] = {false}, buckets[BUCKET_COUNT] = {false}, forms[FORM_COUNT] = {false},
          loops = false;
     for (size_t r = 0; r < plan->ribbon_count; r++) {
+        if (plan->ribbons[r].gone)
+            continue;
         classes[plan->ribbons[r].deal_class] = true;
         forms[plan->ribbons[r].form] = true;
         if (plan->ribbons[r].form != FORM_UNKNOWN)
             buckets[plan->ribbons[r].bucket] = true;
         loops = loops || plan->ribbons[r].circulating > 0;
     }
-    plan->legend = arena_array(plan->arena, struct legend_entry, CLASS_COUNT + BUCKET_COUNT + FORM_COUNT + 1);
+    plan->legend = arena_array(
+        plan->arena, struct legend_entry, CLASS_COUNT + BUCKET_COUNT + FORM_COUNT + CHANGE_ENTRIES + 1);
     plan->legend_count = 0;
     for (int c = 0; c < CLASS_COUNT; c++)
         if (classes[c])
@@ -92,6 +120,7 @@ static void collect_entries(struct flow_plan *plan)
     for (int f = 0; f < FORM_COUNT; f++)
         if (forms[f] && f != FORM_SOLID)
             entry_add(plan, LEGEND_FORM, f, form_words((enum form)f));
+    change_entries_add(plan);
     if (loops)
         entry_add(
             plan, LEGEND_LOOP, 0, "core: the part that could return to its payer, with the loop’s number");
@@ -155,6 +184,15 @@ static const char *end_name(const struct flow_plan *plan, const struct ribbon *r
     return only != NO_INDEX ? facts_node_name(plan->arena, plan->facts, only) : card->name;
 }
 
+static bool flow_has_ribbon(const struct flow_plan *plan, size_t flow)
+{
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        for (size_t i = 0; i < plan->ribbons[r].flows.count; i++)
+            if (plan->ribbons[r].flows.at[i] == flow)
+                return true;
+    return false;
+}
+
 static double place_key(struct flow_plan *plan, double y)
 {
     size_t count = 0;
@@ -175,14 +213,17 @@ static double place_key(struct flow_plan *plan, double y)
                 continue;
             struct key_entry *entry = &plan->key[plan->key_count++];
             const struct ribbon *ribbon = &plan->ribbons[i];
-            struct text_span spans[2] = {
-                {.style = {FACE_CONDENSED_SEMIBOLD, legend_style().size}}, {.style = legend_style()}};
+            struct text_span spans[KEY_MARK + 1] = {{.style = {FACE_CONDENSED_SEMIBOLD, legend_style().size}},
+                {.style = legend_style()}, {.style = {FACE_CONDENSED_MEDIUM, legend_style().size}}};
+            const char *changed = ribbon_mark_joined(plan, ribbon);
             spans[0].string = arena_printf(
                 plan->arena, "%s → %s: ", end_name(plan, ribbon, true), end_name(plan, ribbon, false));
             spans[1].string = key_words(plan, label);
+            spans[KEY_MARK].string = changed;
             entry->label = i;
             entry->mark = text_shape(plan->text, spans[0].style, label->mark);
-            entry->lines = text_wrap(plan->text, plan->arena, spans, 2, width - MARK_WIDTH);
+            entry->lines = text_wrap(
+                plan->text, plan->arena, spans, *changed != '\0' ? KEY_MARK + 1 : 2, width - MARK_WIDTH);
             if (column == columns) {
                 column = 0;
                 row_y += row_height;
@@ -250,6 +291,28 @@ static void remark_members(struct flow_plan *plan, struct str *out, const struct
     str_char(out, '.');
 }
 
+/* What is gone takes no room from what is there: where that is scarce it is named alone. */
+static void remark_gone(struct flow_plan *plan, struct str *out)
+{
+    int named = 0;
+    if (plan->gone_left == 0)
+        return;
+    str_append(out, out->length > 0 ? " Gone, and not drawn: " : "Gone, and not drawn: ");
+    for (size_t i = 0; i < plan->facts->flow_count && named < GONE_NAMED; i++) {
+        const struct flow *flow = &plan->facts->flows[i];
+        if (!flow_is_ghost(plan, i) || flow_has_ribbon(plan, i))
+            continue;
+        struct amount amount = flow_amount_drawn(plan, i);
+        str_printf(out, "%s%s → %s, ", named++ > 0 ? "; " : "",
+            facts_node_name(plan->arena, plan->facts, flow->payer),
+            facts_node_name(plan->arena, plan->facts, flow->payee));
+        word_amount(out, &amount, NUMBER_SHORT);
+    }
+    if (plan->gone_left > named)
+        str_printf(out, " and %d more", plan->gone_left - named);
+    str_char(out, '.');
+}
+
 static double place_remarks(struct flow_plan *plan, double y)
 {
     struct str words = str_init(plan->arena);
@@ -264,6 +327,7 @@ static double place_remarks(struct flow_plan *plan, double y)
         remark_members(plan, &words, &plan->cards[c]);
     remark_sum(plan, &words, plan->intra_flows, &plan->intra, "within one group");
     remark_sum(plan, &words, plan->folded_flows, &plan->folded, "among the “others”");
+    remark_gone(plan, &words);
     if (words.length == 0)
         return y;
     words.at[0] = words.at[0] >= 'a' && words.at[0] <= 'z' ? (char)(words.at[0] - 'a' + 'A') : words.at[0];

@@ -18,9 +18,16 @@ static const double WIDTH_A_PARTY = 26, WIDTH_A_PARTY_DOWN = 15, LEGEND_GUESS = 
 static const double HAIRLINE_SHARE =
     20; /* a ribbon this many times thinner than the floor is worth a warning */
 
+/* The edition drawn, by whose fields places are found: an overlay has copies of them */
+static const struct dataset *dataset_as_read(const struct flow_plan *plan)
+{
+    const struct flow_since *since = plan->options.since;
+    return since != NULL ? since->overlay->now->dataset : plan->facts->dataset;
+}
+
 static struct place dataset_place_of(const struct flow_plan *plan, const void *field)
 {
-    struct place place = dataset_place(plan->facts->dataset, field);
+    struct place place = dataset_place(dataset_as_read(plan), field);
     if (place.file == NULL)
         place.file = plan->facts->dataset->file;
     return place;
@@ -30,7 +37,7 @@ static void warn_folded(const struct flow_plan *plan, struct diags *diags)
 {
     if (plan->parties_drawn == plan->parties_all || plan->options.parties_most > 0)
         return; /* who said how many needs no telling */
-    const struct dataset *dataset = plan->facts->dataset;
+    const struct dataset *dataset = dataset_as_read(plan);
     diags_add(diags, DIAG_CROWDED, dataset_place_of(plan, dataset->parties), "parties",
         "--max-parties N (max-parties=N in a template) draws more or fewer, 'all' every one; a where-clause "
         "chooses",
@@ -43,16 +50,18 @@ static void warn_hairlines(const struct flow_plan *plan, struct diags *diags)
     for (size_t r = 0; r < plan->ribbon_count; r++) {
         const struct ribbon *ribbon = &plan->ribbons[r];
         double exact = plan->scale * (double)ribbon->reserve;
-        if (ribbon->form == FORM_UNKNOWN || ribbon->reserve <= 0 || exact * HAIRLINE_SHARE >= FLOOR_THICKNESS)
+        if (ribbon->gone || ribbon->form == FORM_UNKNOWN || ribbon->reserve <= 0 ||
+            exact * HAIRLINE_SHARE >= FLOOR_THICKNESS)
             continue;
         const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
-        const struct deal *deal = &plan->facts->dataset->deals[flow->deal];
+        const struct dataset *dataset = dataset_as_read(plan);
+        const struct deal *deal = &dataset->deals[flow->deal];
         const void *field =
             flow->leg != NO_INDEX ? (const void *)&deal->legs[flow->leg].amount : &deal->amount;
         struct str words = str_init(plan->arena);
         word_amount(&words, &ribbon->amount, NUMBER_SHORT);
-        diags_add(diags, DIAG_BELOW_HAIRLINE, dataset_place_of(plan, field),
-            dataset_path(plan->facts->dataset, field), NULL,
+        diags_add(diags, DIAG_BELOW_HAIRLINE, dataset_place_of(plan, field), dataset_path(dataset, field),
+            NULL,
             "%s is too small beside the other amounts to be drawn to scale: its band has the least width",
             str_text(&words));
     }

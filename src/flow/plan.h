@@ -51,6 +51,12 @@ struct ribbon {
     bool floored;            /* drawn at FLOOR_THICKNESS although it is less */
     bool faded;              /* something else is highlighted */
     struct indices circuits; /* numbers (from 0) of the loops it is part of */
+    bool gone;               /* only the older edition has it: an empty outline, in no sum */
+    enum flow_change change;
+    const char *mark;   /* what the drawing says of it: "new"; NULL: nothing */
+    money before_value; /* its headline or low end in the older edition; 0: not known */
+    money before; /* what it reserved in the older edition; < 0: it was not there, or of no known size */
+    double before_thickness, slot; /* slot: the room it takes, the wider of both editions' */
 };
 
 /* All ribbons from one card to another. */
@@ -78,7 +84,7 @@ struct side_sum { /* what a card takes in or pays out */
 
 struct card_line {
     const struct text_run *run;
-    bool is_name;
+    bool is_name, is_mark;
 };
 
 struct card {
@@ -92,10 +98,12 @@ struct card {
     int column;
     double x, width, height, least_height; /* height: stretched where that lets ribbons run straight */
     size_t *out_order, *in_order, out_count, in_count; /* cables on each side, top to bottom */
-    struct card_line lines[10];
+    struct card_line lines[12];
     size_t line_count;
     double text_height, text_width, in_stack, out_stack;
     bool faded;
+    bool gone;        /* only what is gone ran here */
+    const char *mark; /* what happened to the party; NULL */
 };
 
 /* Whatever takes up room in a column: a card, or a cable passing by. */
@@ -132,7 +140,8 @@ struct label {
     bool placed, on_dark, halo;
     bool in_key; /* the words stand in the key; at the ribbon only a mark */
     char mark[MARK_LENGTH];
-    size_t number; /* of the mark */
+    size_t number;    /* of the mark */
+    size_t mark_span; /* the piece of its words that is the mark of what changed; 0: none */
     bool has_leader;
     struct point leader_from, leader_to;
 };
@@ -144,11 +153,13 @@ struct key_entry {
     double x, y; /* of the mark's base line */
 };
 
-enum legend_kind { LEGEND_CLASS, LEGEND_BUCKET, LEGEND_FORM, LEGEND_LOOP };
+enum { KEY_MARK = 2 }; /* the span of a key entry that says what changed */
+
+enum legend_kind { LEGEND_CLASS, LEGEND_BUCKET, LEGEND_FORM, LEGEND_LOOP, LEGEND_CHANGE };
 
 struct legend_entry {
     enum legend_kind kind;
-    int value; /* class, bucket or form */
+    int value; /* class, bucket, form or change */
     const struct text_run *run;
     double x, y; /* of the swatch's left end and the base line */
 };
@@ -176,6 +187,7 @@ struct flow_plan {
 
     size_t parties_drawn, parties_all; /* before folding */
     int flows_drawn, intra_flows, folded_flows, relation_flows;
+    int gone_left; /* gone and not drawn */
     struct side_sum intra, folded;
 
     int restarts;                   /* of the ordering; 0: by size */
@@ -200,9 +212,18 @@ struct flow_plan {
 
 /* gather.c: false when there is nothing to draw. At most `most` cards; the smallest beyond are folded. */
 bool plan_gather(struct flow_plan *plan, size_t most);
+bool flow_is_selected(const struct flow_plan *plan, const struct flow *flow);
+money amount_reserve(const struct amount *amount); /* what it takes up in a drawing */
 void side_sum_add(struct side_sum *sum, const struct amount *amount);
 /* "$48B", "at least $48B", "up to $12B", "undisclosed" */
 void word_side_sum(struct str *out, const struct side_sum *sum, const char *currency);
+
+/* since.c: what changed is marked on ribbons and cards; a flow that is gone, but is to be drawn */
+bool flow_is_ghost(const struct flow_plan *plan, size_t flow);
+struct amount flow_amount_drawn(const struct flow_plan *plan, size_t flow);
+void plan_mark_changes(struct flow_plan *plan);
+/* " · raised from $30B"; "" */
+const char *ribbon_mark_joined(const struct flow_plan *plan, const struct ribbon *ribbon);
 
 /* order.c: components, columns, places. False when Graphviz failed. */
 bool plan_columns(struct flow_plan *plan, struct flow_engine *engine, int most);

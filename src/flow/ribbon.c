@@ -19,6 +19,8 @@ static const double MARGIN_SHARE = 0.06, MARGIN_LEAST = 1.4, MARGIN_MOST = 3, MA
 static const double FRINGE_LEAST = 2.2;
 static const double SOFT_SHARE = 0.2, SOFT_MOST = 2.4;
 static const double CHEVRON_EVERY = 130, CHEVRON_LEAST = 5.5;
+static const double GONE_WIDTH = 0.7, CHANGE_WIDTH = 1.1, CHANGE_SHARE = 0.28, BEFORE_WIDTH = 0.6,
+                    BEFORE_LEAST = 0.8;
 enum { TEETH_MOST = 40 };
 
 /* How a standing looks */
@@ -307,8 +309,45 @@ static void draw_core(struct scene *scene, const struct ribbon *ribbon, const st
     fill_band(scene, path, ribbon->offset, sure, ribbon_colour(ribbon, shade));
 }
 
+/* ---- what changed ---- */
+
+static struct colour gone_colour(const struct ribbon *ribbon)
+{
+    return role_shade(ROLE_FAINT, ribbon->faded ? 0.6F : 0.35F);
+}
+
+/* Nothing flows: an outline in no class's colour, without a filling. */
+static void draw_gone(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
+{
+    double half = ribbon->thickness / 2 - GONE_WIDTH / 2;
+    trace_forth(scene, path, ribbon->offset - half);
+    trace_back(scene, path, ribbon->offset + half);
+    scene_close(scene);
+    scene_paint(scene, (struct paint){.stroke = gone_colour(ribbon), .stroke_width = GONE_WIDTH});
+}
+
+/* Lines at both edges, thin enough that the class's colour stays to be seen, and where the edges were. */
+static void draw_change(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
+{
+    double was = ribbon->before_thickness, line = fmin(CHANGE_WIDTH, ribbon->thickness * CHANGE_SHARE);
+    struct colour accent = role_shade(ROLE_ACCENT, ribbon->faded ? SHADE_FADED : 0);
+    bool unknown = ribbon->form == FORM_UNKNOWN,
+         moved = ribbon->before >= 0 && fabs(ribbon->thickness - was) >= BEFORE_LEAST;
+    if (ribbon->change == FLOW_NEW || (ribbon->change == FLOW_RAISED && ribbon->before >= 0))
+        edge_band(scene, path, ribbon->offset, ribbon->thickness, accent, line,
+            unknown ? DASH_DOTTED : standing_of(ribbon)->dash);
+    if (ribbon->change == FLOW_RAISED && moved)
+        edge_band(scene, path, ribbon->offset, was, accent, BEFORE_WIDTH, DASH_SOLID);
+    if (ribbon->change == FLOW_LOWERED && moved)
+        edge_band(scene, path, ribbon->offset, was, gone_colour(ribbon), GONE_WIDTH, DASH_SOLID);
+}
+
 void ribbon_draw_body(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
 {
+    if (ribbon->gone) {
+        draw_gone(scene, ribbon, path);
+        return;
+    }
     case_band(scene, path, ribbon->offset, ribbon->thickness);
     if (ribbon->form == FORM_UNKNOWN)
         draw_unknown(scene, ribbon, path);
@@ -319,6 +358,7 @@ void ribbon_draw_body(struct scene *scene, const struct ribbon *ribbon, const st
     draw_core(scene, ribbon, path);
     if (ribbon->form == FORM_AT_LEAST)
         fray_band(scene, path, ribbon->offset, ribbon->thickness);
+    draw_change(scene, ribbon, path);
 }
 
 /* ---- direction ---- */

@@ -103,6 +103,50 @@ static void test_render_since(void **state)
     assert_int_equal(lost.output.length, 0);
 }
 
+static struct process_result flow_since(struct fixture *fixture, const char *old, const char *new)
+{
+    return RUN(fixture, "figure", "flow", new, "--since", old, "-f", "json");
+}
+
+static void test_flow_since(void **state)
+{
+    struct fixture *fixture = *state;
+    struct process_result json = flow_since(fixture, earlier(fixture), fixture->sample),
+                          again = flow_since(fixture, earlier(fixture), fixture->sample),
+                          same = flow_since(fixture, fixture->sample, fixture->sample),
+                          svg = RUN(fixture, "figure", "flow", fixture->sample, "--since", earlier(fixture));
+    assert_int_equal(json.exit_code, 0);
+    assert_string_equal(text_of(json.output), text_of(again.output));
+    assert_non_null(
+        strstr(text_of(json.output), "\"deal\":\"aws-trainium\",\"from\":\"openai\",\"to\":\"amazon\","
+                                     "\"value\":0,\"change\":\"new\",\"mark\":\"new\""));
+    assert_non_null(strstr(text_of(json.output), "\"value\":13000000000,\"change\":\"revised\",\"mark\":"
+                                                 "\"narrowed from about $13B\",\"before\":13000000000"));
+    assert_null(strstr(text_of(same.output), "\"change\""));
+    assert_non_null(strstr(text_of(svg.output), "Marked: what changed since 10 Dec 2025."));
+    assert_non_null(strstr(text_of(svg.output), "data-change=\"new\""));
+}
+
+static void test_flow_since_faults(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *broken = written(fixture, "broken.json", "["),
+               *dollars = small(fixture, "dollars.json", "2025-01-01", "USD", "d", "1B"),
+               *euros = small(fixture, "euros.json", "2025-03-01", "EUR", "d", "1B");
+    struct process_result lost = flow_since(fixture, "no-such.json", fixture->sample),
+                          bad = flow_since(fixture, broken, fixture->sample),
+                          apart = flow_since(fixture, dollars, euros);
+    assert_int_equal(lost.exit_code, 74);
+    assert_int_equal(lost.output.length, 0);
+    assert_int_equal(bad.exit_code, 1);
+    assert_int_equal(bad.output.length, 0);
+    assert_non_null(strstr(text_of(bad.errors), "broken.json:"));
+    assert_int_equal(apart.exit_code, 0);
+    assert_non_null(strstr(text_of(apart.errors), "[editions-currency]"));
+    assert_int_equal(RUN(fixture, "figure", "table", fixture->sample, "--since", dollars).exit_code, 2);
+    assert_int_equal(flow_since(fixture, "-", "-").exit_code, 74);
+}
+
 static void test_faults_of_both(void **state)
 {
     struct fixture *fixture = *state;
@@ -148,7 +192,7 @@ static void test_pairs_that_look_wrong(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {CASE(test_every_kind), CASE(test_sample), CASE(test_no_change),
-        CASE(test_facts_since), CASE(test_render_since), CASE(test_faults_of_both),
-        CASE(test_pairs_that_look_wrong)};
+        CASE(test_facts_since), CASE(test_render_since), CASE(test_flow_since), CASE(test_flow_since_faults),
+        CASE(test_faults_of_both), CASE(test_pairs_that_look_wrong)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
