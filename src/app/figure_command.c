@@ -103,13 +103,36 @@ static void columns_choose(struct figure_request *request)
     request->column_count = request->width < 330 ? sizeof few / sizeof *few : sizeof some / sizeof *some;
 }
 
+/* --highlight party:ID, or --highlight party --party ID; deals alike */
+static bool highlight_choose(struct arena *arena, const struct options *options,
+    const struct dataset *dataset, size_t deal, struct figure_request *request)
+{
+    const char *word = options->highlight ? options->highlight : "loops", *sentence, *hint;
+    bool party_asked = str_equals(word, "party"), deal_asked = str_equals(word, "deal");
+    enum flow_highlight highlight;
+    if (request->kind != FIGURE_FLOW)
+        return true;
+    if ((party_asked && !options->party) || (deal_asked && !options->deal))
+        return refuse(options, party_asked
+                                   ? "--highlight party needs --party ID, or is written --highlight party:ID"
+                                   : "--highlight deal needs --deal ID, or is written --highlight deal:ID");
+    if (options->party || options->deal) {
+        request->highlight = options->party ? HIGHLIGHT_PARTY : HIGHLIGHT_DEAL;
+        request->highlight_index = options->party ? request->party : deal;
+        return true;
+    }
+    if (!flow_highlight_parse(
+            arena, word, dataset, &highlight, &request->highlight_index, &sentence, &hint)) {
+        report_usage(options, "--highlight: %s%s%s", sentence, hint ? "; " : "", hint ? hint : "");
+        return false;
+    }
+    request->highlight = (int)highlight;
+    return true;
+}
+
 static bool request_fill(struct arena *arena, const struct options *options, const struct dataset *dataset,
     struct figure_request *request)
 {
-    static const char *const highlights[] = {[HIGHLIGHT_LOOPS] = "loops",
-        [HIGHLIGHT_NONE] = "none",
-        [HIGHLIGHT_PARTY] = "party",
-        [HIGHLIGHT_DEAL] = "deal"};
     static const char *const scales[] = {"auto", "linear", "log"};
     static const char *const directions[] = {[DIRECTION_RIGHT] = "right", [DIRECTION_DOWN] = "down"};
     size_t deal;
@@ -119,17 +142,18 @@ static bool request_fill(struct arena *arena, const struct options *options, con
     request->title = options->title;
     request->width = (options->width > 0 ? options->width : 680) * POINTS_A_PIXEL;
     request->level = level_choose(options);
-    request->highlight = index_among(options->highlight, highlights, 4, HIGHLIGHT_LOOPS);
-    request->highlight_index = request->highlight == HIGHLIGHT_DEAL ? deal : request->party;
+    if (!highlight_choose(arena, options, dataset, deal, request))
+        return false;
+    request->loops = str_equals(options->loops, "firm")   ? FLOW_LOOPS_FIRM
+                     : str_equals(options->loops, "live") ? FLOW_LOOPS_LIVE
+                                                          : FLOW_LOOPS_DRAWN;
+    request->lists_loops = true;
     request->direction = index_among(options->direction, directions, 2, DIRECTION_RIGHT);
     request->scale = index_among(options->scale, scales, 3, 0);
     request->parties_most = options->parties_most;
     request->group = GROUP_CLASS;
     columns_choose(request);
     request->framed = true;
-    bool needs_id = request->highlight == HIGHLIGHT_PARTY || request->highlight == HIGHLIGHT_DEAL;
-    if (needs_id && request->highlight_index == NO_INDEX)
-        return refuse(options, "--highlight party needs --party ID, --highlight deal needs --deal ID");
     return where_choose(arena, options, dataset, &request->where);
 }
 
@@ -191,10 +215,24 @@ static int dataset_figure(const struct session *session, struct arena *arena, st
     return session_conclude(session, arena, &output, count, diags);
 }
 
+/* What in the flow contradicts something else, or would do nothing; NULL: nothing */
+static const char *flow_fault(const struct options *options)
+{
+    const char *word = options->highlight;
+    bool loops = !word || str_equals(word, "loops") || str_starts(word, "loop:");
+    if (options->party && !str_equals(word, "party"))
+        return "--party is for the valuation, or for the flow with --highlight party";
+    if (options->deal && !str_equals(word, "deal"))
+        return "--deal is for the flow with --highlight deal";
+    if (options->loops && !loops)
+        return "--loops chooses whose loops are drawn, and --highlight asks for none";
+    return NULL;
+}
+
 /* An option that would do nothing is an error: who gave it expects something. */
 static bool effects_check(const struct options *options, enum figure_kind kind, unsigned format)
 {
-    const char *highlight = options->highlight ? options->highlight : "";
+    const char *fault = kind == FIGURE_FLOW ? flow_fault(options) : NULL;
     bool good = false;
     if (options->where && kind == FIGURE_KEYFIGURES)
         refuse(options, "--where does not choose key figures; a template's ::keyfigures{items=…} does");
@@ -208,12 +246,16 @@ static bool effects_check(const struct options *options, enum figure_kind kind, 
         refuse(options, "only the flow has --max-parties");
     else if (options->since && kind != FIGURE_FLOW)
         refuse(options, "only the flow marks what changed --since an older edition");
+    else if (options->loops && kind != FIGURE_FLOW)
+        refuse(options, "only the flow has --loops");
     else if (options->scale && kind != FIGURE_VALUATION)
         refuse(options, "only the valuation has a --scale");
-    else if (options->party && kind != FIGURE_VALUATION && !str_equals(highlight, "party"))
+    else if (options->party && kind != FIGURE_VALUATION && kind != FIGURE_FLOW)
         refuse(options, "--party is for the valuation, or for the flow with --highlight party");
-    else if (options->deal && !str_equals(highlight, "deal"))
+    else if (options->deal && kind != FIGURE_FLOW)
         refuse(options, "--deal is for the flow with --highlight deal");
+    else if (fault)
+        refuse(options, fault);
     else if (options->dark && format == FORMAT_PDF)
         refuse(options, "a PDF is drawn in the light theme; --theme dark is for SVG and PNG");
     else

@@ -23,6 +23,7 @@ enum option_key {
     KEY_WHERE,
     KEY_LEVEL,
     KEY_HIGHLIGHT,
+    KEY_LOOPS,
     KEY_DIRECTION,
     KEY_MAX_PARTIES,
     KEY_SCALE,
@@ -59,15 +60,18 @@ static const struct option_row rows[] = {
         "render: pdf,svg,png (all three); figure: one of svg, png, pdf, json (by the file's ending, else "
         "svg)"},
     {KEY_TEMPLATE, "--template", "-t", "FILE", FOR(RENDER), "the briefing's template (weekly.md)"},
-    {KEY_PARTY, "--party", NULL, "ID", FOR(FIGURE), "valuation: whose; flow: with --highlight party"},
-    {KEY_DEAL, "--deal", NULL, "ID", FOR(FIGURE), "flow: the deal to bring out, with --highlight deal"},
+    {KEY_PARTY, "--party", NULL, "ID", FOR(FIGURE), "valuation: whose; flow: as --highlight party:ID"},
+    {KEY_DEAL, "--deal", NULL, "ID", FOR(FIGURE), "flow: as --highlight deal:ID"},
     {KEY_TITLE, "--title", NULL, "TEXT", FOR(FIGURE), "the figure's title; else one made from the data"},
     {KEY_WHERE, "--where", NULL, "CLAUSE", FOR(FIGURE) | FOR(FACTS),
         "flow, table, facts: only these, e.g. \"class=commerce, bucket in (firm planned)\""},
     {KEY_LEVEL, "--level", NULL, "LEVEL", FOR(FIGURE) | FOR(FACTS),
         "whose money: parent (rolled up, the default), self (as written), benefit (projects count as whom "
         "they serve)"},
-    {KEY_HIGHLIGHT, "--highlight", NULL, "WHAT", FOR(FIGURE), "flow: loops (default), party, deal or none"},
+    {KEY_HIGHLIGHT, "--highlight", NULL, "WHAT", FOR(FIGURE),
+        "flow: loops (default), party:ID, deal:ID, loop:N or none"},
+    {KEY_LOOPS, "--loops", NULL, "WHOSE", FOR(FIGURE),
+        "flow: what could come back among live deals (default) or firm ones: live or firm"},
     {KEY_DIRECTION, "--direction", NULL, "WAY", FOR(FIGURE),
         "flow: right (default), or down for narrow screens: money runs from top to bottom"},
     {KEY_MAX_PARTIES, "--max-parties", NULL, "N", FOR(FIGURE),
@@ -299,13 +303,26 @@ static bool parse_parties(struct parser *parser, const char *option, const char 
     return true;
 }
 
+/* Its form; whether the dataset has such an id is seen later. "party" and "deal" take theirs from --party,
+ * --deal.
+ */
+static bool parse_highlight(struct parser *parser, const char *option, const char *value)
+{
+    static const char *const forms[] = {"loops", "party:ID", "deal:ID", "loop:N", "none"};
+    int choice;
+    if (str_starts(value, "party:") || str_starts(value, "deal:") || str_starts(value, "loop:") ||
+        !strcmp(value, "party") || !strcmp(value, "deal") || !strcmp(value, "loops") ||
+        !strcmp(value, "none"))
+        return true;
+    return choose(parser, option, value, forms, sizeof forms / sizeof *forms, &choice);
+}
+
 static bool option_apply(struct parser *parser, const struct option_row *row, const char *value)
 {
     static const char *const themes[] = {"light", "dark"}, *const whens[] = {"auto", "always", "never"};
     static const char *const texts[] = {"embed", "plain", "outline"}, *const levels[] = {
                                                                           "parent", "self", "benefit"};
-    static const char *const highlights[] = {"loops", "none", "party", "deal"}, *const scales[] = {
-                                                                                    "auto", "linear", "log"};
+    static const char *const scales[] = {"auto", "linear", "log"}, *const variants[] = {"live", "firm"};
     static const char *const directions[] = {"right", "down"};
     static_assert(
         SVG_TEXT_EMBED == 0 && SVG_TEXT_PLAIN == 1 && SVG_TEXT_OUTLINE == 2, "in the order of texts");
@@ -338,7 +355,10 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         return choose(parser, row->name, value, levels, 3, &choice);
     case KEY_HIGHLIGHT:
         options->highlight = value;
-        return choose(parser, row->name, value, highlights, 4, &choice);
+        return parse_highlight(parser, row->name, value);
+    case KEY_LOOPS:
+        options->loops = value;
+        return choose(parser, row->name, value, variants, 2, &choice);
     case KEY_DIRECTION:
         options->direction = value;
         return choose(parser, row->name, value, directions, 2, &choice);

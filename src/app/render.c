@@ -79,6 +79,7 @@ static bool figures_render(const struct session *session, const struct figure_co
         request.framed = true;
         request.width = alone_width;
         request.height = 0;
+        request.lists_loops = true;
         struct scene *scene = figure_draw(context, &request);
         if (!scene)
             return false;

@@ -28,6 +28,9 @@
 /* keeps a mark on the line of its word */
 #define WORD_JOINER "\u2060"
 
+/* loops that ::loops tells when nobody says how many, and the drawing numbers fewer */
+enum { LOOPS_USUAL = 5 };
+
 #define SPACE_PARAGRAPH 6.0
 #define SPACE_ITEM 3.0
 #define SPACE_SECTION 20.0
@@ -38,6 +41,7 @@
 struct composer {
     const struct brief_input *input;
     const struct expansion *expansion;
+    const struct block *root;
     struct arena *arena;
     struct text *text;
     double width, height, prose; /* of the column, of a page's inside, of running text */
@@ -394,6 +398,33 @@ static const char *figure_id(
     return id;
 }
 
+/* How many loops ::loops tells: at least as many as a drawing numbers, where nobody says how many. */
+static int loops_told(const struct composer *composer, const struct block *block)
+{
+    int numbered = (int)flow_loops_numbered(&composer->input->facts->live);
+    return block->order->most ? block->order->most : numbered > LOOPS_USUAL ? numbered : LOOPS_USUAL;
+}
+
+static int loops_told_within(const struct composer *composer, const struct block *block)
+{
+    int most = 0;
+    if (block->kind == BLOCK_DIRECTIVE && block->directive->name == DIRECTIVE_LOOPS)
+        most = loops_told(composer, block);
+    for (const struct block *child = block->first; child; child = child->next) {
+        int told = loops_told_within(composer, child);
+        most = told > most ? told : most;
+    }
+    return most;
+}
+
+/* Whether ::loops has all the loops that the drawing numbers: then the figure need not say them again. */
+static bool page_tells_loops(const struct composer *composer, const struct order *order)
+{
+    bool same = order->loops != FLOW_LOOPS_FIRM && order->level == LEVEL_PARENT && !order->where;
+    size_t told = (size_t)loops_told_within(composer, composer->root);
+    return same && told > 0 && told >= flow_loops_numbered(&composer->input->facts->live);
+}
+
 static const struct figure_request *request_add(
     struct composer *composer, enum figure_kind kind, const struct block *block)
 {
@@ -408,6 +439,8 @@ static const struct figure_request *request_add(
         .parties_most = order->parties_most,
         .highlight = order->highlight,
         .highlight_index = order->highlight_index,
+        .loops = order->loops,
+        .lists_loops = kind == FIGURE_FLOW && !page_tells_loops(composer, order),
         .columns = order->columns,
         .column_count = order->column_count,
         .group = order->group,
@@ -846,8 +879,8 @@ static void directive_add(struct composer *composer, const struct block *block)
         table_add(composer, block);
         break;
     case DIRECTIVE_LOOPS:
-        sentences = flow_loop_sentences(
-            composer->arena, composer->input->facts, block->order->most ? block->order->most : 5);
+        sentences = flow_loop_sentences(composer->arena, composer->input->facts,
+            &composer->input->facts->live, loops_told(composer, block));
         sentences_add(composer, &sentences);
         break;
     case DIRECTIVE_CHANGES:
@@ -933,6 +966,7 @@ struct composition compose(const struct brief_input *input, const struct expansi
         arena_new(input->arena, struct composer); /* boxes that are made again need it */
     *composer = (struct composer){.input = input,
         .expansion = expansion,
+        .root = root,
         .arena = input->arena,
         .text = input->text,
         .width = width,

@@ -27,7 +27,9 @@ static const struct directive_entry directive_table[] = {
     {"keyfigures", DIRECTIVE_KEYFIGURES, false, true, HAS(ITEMS) | HAS(ID), 0},
     {"table", DIRECTIVE_TABLE, false, true, HAS(COLUMNS) | HAS(WHERE) | HAS(GROUP) | HAS(ID), 0},
     {"flow", DIRECTIVE_FLOW, false, true,
-        HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(DIRECTION) | HAS(MAX_PARTIES) | HAS(HEIGHT) | HAS(ID), 0},
+        HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(LOOPS) | HAS(DIRECTION) | HAS(MAX_PARTIES) |
+            HAS(HEIGHT) | HAS(ID),
+        0},
     {"loops", DIRECTIVE_LOOPS, false, false, HAS(MAX), 0},
     {"changes", DIRECTIVE_CHANGES, false, true, HAS(MAX), 0},
     {"valuation", DIRECTIVE_VALUATION, false, true, HAS(PARTY) | HAS(SCALE) | HAS(HEIGHT) | HAS(ID), 0},
@@ -91,6 +93,7 @@ static const struct attribute_entry attribute_table[ATTRIBUTE_COUNT] = {
     [ATTRIBUTE_ITEMS] = {"items", FORM_TEXT, NULL, 0, 0},
     [ATTRIBUTE_LEVEL] = {"level", FORM_WORDS, "parent self benefit", 0, 0},
     [ATTRIBUTE_HIGHLIGHT] = {"highlight", FORM_TEXT, NULL, 0, 0},
+    [ATTRIBUTE_LOOPS] = {"loops", FORM_WORDS, "live firm", 0, 0},
     [ATTRIBUTE_HEIGHT] = {"height", FORM_NUMBER, NULL, 80, 700},
     [ATTRIBUTE_DIRECTION] = {"direction", FORM_WORDS, "right down", 0, 0},
     [ATTRIBUTE_SCALE] = {"scale", FORM_WORDS, "auto linear log", 0, 0},

@@ -243,27 +243,46 @@ static bool condition_holds(struct expansion *expansion, const struct directive 
 
 /* ---- directives ---- */
 
-static bool order_highlight(
+/* A bare id is whose it is, of a party before a deal. */
+static bool highlight_find(
     const struct expansion *expansion, const struct attribute *attribute, struct order *order)
 {
-    order->highlight = HIGHLIGHT_LOOPS;
-    order->highlight_index = NO_INDEX;
-    if (!attribute->present || !strcmp(attribute->value, "loops"))
-        return true;
-    if (!strcmp(attribute->value, "none")) {
-        order->highlight = HIGHLIGHT_NONE;
-        return true;
-    }
+    enum flow_highlight highlight;
+    const char *sentence, *hint;
     size_t party = dataset_find_party(expansion->dataset, attribute->value);
     size_t deal = dataset_find_deal(expansion->dataset, attribute->value);
-    if (party != NO_INDEX || deal != NO_INDEX) {
+    bool word = !strcmp(attribute->value, "loops") || !strcmp(attribute->value, "none");
+    if (!word && (party != NO_INDEX || deal != NO_INDEX)) {
         order->highlight = party != NO_INDEX ? HIGHLIGHT_PARTY : HIGHLIGHT_DEAL;
         order->highlight_index = party != NO_INDEX ? party : deal;
         return true;
     }
-    diags_add(expansion->diags, DIAG_BAD_ATTRIBUTE, attribute->place, NULL,
-        "loops, none, or the id of a party or deal", "attribute 'highlight' has no value '%s'",
-        attribute->value);
+    if (flow_highlight_parse(expansion->arena, attribute->value, expansion->dataset, &highlight,
+            &order->highlight_index, &sentence, &hint)) {
+        order->highlight = highlight;
+        return true;
+    }
+    diags_add(expansion->diags, DIAG_BAD_ATTRIBUTE, attribute->place, NULL, hint, "attribute 'highlight': %s",
+        sentence);
+    return false;
+}
+
+static bool order_highlight(
+    const struct expansion *expansion, const struct attribute *attributes, struct order *order)
+{
+    const struct attribute *highlight = &attributes[ATTRIBUTE_HIGHLIGHT],
+                           *loops = &attributes[ATTRIBUTE_LOOPS];
+    order->highlight = HIGHLIGHT_LOOPS;
+    order->highlight_index = NO_INDEX;
+    order->loops = !loops->present                 ? FLOW_LOOPS_DRAWN
+                   : !strcmp(loops->value, "firm") ? FLOW_LOOPS_FIRM
+                                                   : FLOW_LOOPS_LIVE;
+    if (highlight->present && !highlight_find(expansion, highlight, order))
+        return false;
+    if (!loops->present || order->highlight == HIGHLIGHT_LOOPS || order->highlight == HIGHLIGHT_LOOP)
+        return true;
+    diags_add(expansion->diags, DIAG_BAD_ATTRIBUTE, loops->place, NULL, "leave one of the two out",
+        "attribute 'loops' does nothing where 'highlight' asks for no loops");
     return false;
 }
 
@@ -314,7 +333,7 @@ static const struct order *order_make(struct expansion *expansion, const struct 
             expand_where(expansion, attributes[ATTRIBUTE_WHERE].value, attributes[ATTRIBUTE_WHERE].place);
         good = good && order->where;
     }
-    good = order_highlight(expansion, &attributes[ATTRIBUTE_HIGHLIGHT], order) && good;
+    good = order_highlight(expansion, attributes, order) && good;
     order_words(attributes, order);
     order_columns(expansion, &attributes[ATTRIBUTE_COLUMNS], order);
     order->items = attributes[ATTRIBUTE_ITEMS].value;

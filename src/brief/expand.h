@@ -19,6 +19,7 @@ struct order {
     enum level level;
     int highlight; /* enum flow_highlight */
     size_t highlight_index;
+    int loops; /* enum flow_loops */
     const char *const *columns; /* NULL: the usual */
     size_t column_count;
     int group, scale;

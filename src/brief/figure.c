@@ -127,17 +127,76 @@ static const char *source_line(const struct figure_context *context, const struc
 
 /* ---- the kinds ---- */
 
-static const char *flow_title(
+static struct flow_options flow_options_of(const struct figure_request *request)
+{
+    return (struct flow_options){.width = request->width,
+        .height = request->height,
+        .direction = (enum flow_direction)request->direction,
+        .where = request->where,
+        .parties_most =
+            request->parties_most == PARTIES_UNLIMITED ? PARTIES_ALL : (size_t)request->parties_most,
+        .highlight = (enum flow_highlight)request->highlight,
+        .highlight_index = request->highlight_index,
+        .loops = (enum flow_loops)request->loops,
+        .lists_loops = request->lists_loops};
+}
+
+/* "on signed and paid deals alone, nothing comes back" */
+static const char *firm_finding(struct arena *arena, const struct facts *facts)
+{
+    static const char alone[] = "on signed and paid deals alone, ";
+    const struct network *firm = &facts->firm;
+    struct str out = str_init(arena);
+    str_append(&out, alone);
+    if (firm->circulation_cut)
+        str_append(&out, "the loops are too many to add up");
+    else if (firm->circulating) {
+        word_qualified(&out, summary_circulating(arena, facts, firm));
+        str_append(
+            &out, firm->circulating_is_most ? " could come back" : " could come back, on the figures given");
+    } else
+        str_append(&out, firm->loop_count ? "how much comes back is not disclosed" : "nothing comes back");
+    return str_text(&out);
+}
+
+/* What the options bring out, after "Who pays whom: "; NULL where there is nothing to say */
+static const char *flow_finding(
     struct arena *arena, const struct facts *facts, const struct figure_request *request)
 {
+    struct flow_options options = flow_options_of(request);
+    const char *highlight = flow_highlight_words(arena, facts, &options);
     const struct network *live = &facts->live;
-    if (request->where || !live->circulating)
-        return "Who pays whom";
+    if (highlight)
+        return arena_printf(arena, "%s in colour", highlight);
+    if (request->highlight == HIGHLIGHT_LOOPS && request->loops == FLOW_LOOPS_FIRM)
+        return firm_finding(arena, facts);
+    if (request->where || request->highlight != HIGHLIGHT_LOOPS || !live->circulating)
+        return NULL;
     struct str out = str_init(arena);
-    str_append(&out, live->circulating_is_most ? "Who pays whom: " : "Who pays whom: on the figures given, ");
+    str_append(&out, live->circulating_is_most ? "" : "on the figures given, ");
     word_qualified(&out, summary_circulating(arena, facts, live));
     str_append(&out, " could come back");
     return str_text(&out);
+}
+
+static const char *flow_title(
+    struct arena *arena, const struct facts *facts, const struct figure_request *request)
+{
+    const char *finding = flow_finding(arena, facts, request);
+    return finding ? arena_printf(arena, "Who pays whom: %s", finding) : "Who pays whom";
+}
+
+/* The measure; where no title says it, also what the drawing brings out or leaves out. */
+static const char *flow_measure(
+    const struct figure_context *context, const struct figure_request *request, const struct flow_plan *plan)
+{
+    const char *measure = flow_subtitle(context->arena, plan);
+    bool titled = request->framed && !request->title;
+    bool usual = request->highlight == HIGHLIGHT_NONE ||
+                 (request->highlight == HIGHLIGHT_LOOPS && request->loops != FLOW_LOOPS_FIRM);
+    const char *finding = titled || usual ? NULL : flow_finding(context->arena, context->facts, request);
+    return finding ? arena_printf(context->arena, "%s. %s", measure, word_capital(context->arena, finding))
+                   : measure;
 }
 
 bool figure_flow_any(const struct facts *facts, const struct selection *where)
@@ -169,14 +228,7 @@ bool parties_most_parse(const char *text, int *most)
 static struct flow_plan *flow_plan_of(
     const struct figure_context *context, const struct figure_request *request)
 {
-    struct flow_options options = {.width = request->width,
-        .height = request->height,
-        .direction = (enum flow_direction)request->direction,
-        .where = request->where,
-        .parties_most =
-            request->parties_most == PARTIES_UNLIMITED ? PARTIES_ALL : (size_t)request->parties_most,
-        .highlight = (enum flow_highlight)request->highlight,
-        .highlight_index = request->highlight_index};
+    struct flow_options options = flow_options_of(request);
     const struct facts *facts = context->facts;
     if (context->changes) {
         options.since = flow_marks_make(context->arena, context->changes, facts);
@@ -201,7 +253,7 @@ static bool flow_make(
     struct flow_plan *plan = flow_find(context, request);
     if (!plan)
         return false;
-    parts->subtitle = flow_subtitle(context->arena, plan);
+    parts->subtitle = flow_measure(context, request, plan);
     parts->drawing = scene_create(context->arena, request->width, flow_plan_height(plan));
     scene_begin(
         parts->drawing, (struct scene_group){.tag = TAG_FIGURE, .alt = flow_describe(context->arena, plan)});

@@ -35,6 +35,8 @@ struct figure_request {
     int parties_most; /* flow: cards at most; 0: chosen; PARTIES_UNLIMITED */
     int highlight;    /* enum flow_highlight */
     size_t highlight_index;
+    int loops;        /* enum flow_loops */
+    bool lists_loops; /* flow: the loops are told under the drawing, because nothing else tells them */
     const char *const *columns; /* table */
     size_t column_count;
     int group;                /* enum deal_table_group */

@@ -4,6 +4,7 @@
  * who cannot see it, and the loops. Careful moods: what is not signed "would" or "is in talks to"; money
  * "could come back", and only if the deals it depends on go ahead; nobody is said to do anything in order to.
  */
+#include "describe.h"
 #include "plan.h"
 
 #include "wording.h"
@@ -280,10 +281,12 @@ const char *flow_gross_words(struct arena *arena, const struct facts *facts, con
 
 static void tell_circulation(const struct flow_plan *plan, struct str *out)
 {
+    bool firm_alone = plan->network == &plan->facts->firm && plan->options.loops == FLOW_LOOPS_FIRM;
     if (plan->network == NULL || plan->network->circulating <= 0)
         return;
     const char *currency = plan->facts->dataset->currency;
-    str_printf(out, " Of %s", flow_gross_words(out->arena, plan->facts, plan->network));
+    str_printf(out, " Of %s%s", flow_gross_words(out->arena, plan->facts, plan->network),
+        firm_alone ? " signed or paid" : "");
     bool most = plan->network->circulating_is_most;
     str_append(out, most ? ", at most " : ", ");
     word_money_rounded(
@@ -332,6 +335,31 @@ static size_t cards_live(const struct flow_plan *plan)
     return count;
 }
 
+static void tell_highlight(const struct flow_plan *plan, struct str *out)
+{
+    const char *words = flow_highlight_words(out->arena, plan->facts, &plan->options);
+    if (words != NULL)
+        str_printf(out, " In colour: %s; the rest is pale.", words);
+}
+
+/* "Loop 1: Amazon → OpenAI → Amazon, $10B." and, where the list stands under the drawing, all of it */
+static void tell_loops(const struct flow_plan *plan, struct str *out)
+{
+    for (size_t i = 0; i < plan->loop_count; i++) {
+        const struct loop_entry *entry = &plan->loops[i];
+        if (entry->number > 0)
+            str_printf(out, " Loop %zu: %s", entry->number, entry->name);
+        else if (plan->options.lists_loops)
+            str_printf(out, " A loop: %s", entry->name);
+        else
+            continue;
+        size_t told = plan->options.lists_loops ? strlen(entry->words) : strcspn(entry->words, ".") + 1;
+        str_append_bytes(out, entry->words, told);
+    }
+    if (plan->loop_tail != NULL && plan->options.lists_loops)
+        str_printf(out, " %s", plan->loop_tail);
+}
+
 const char *flow_describe(struct arena *arena, const struct flow_plan *plan)
 {
     struct str out = str_init(arena);
@@ -354,26 +382,28 @@ const char *flow_describe(struct arena *arena, const struct flow_plan *plan)
         word_counted(&out, (int64_t)(count - FLOWS_TOLD), "further band", "further bands");
         str_char(&out, '.');
     }
+    tell_highlight(plan, &out);
     tell_circulation(plan, &out);
+    tell_loops(plan, &out);
     tell_changes(plan, &out);
     return str_text(&out);
 }
 
 /* ---- loops ---- */
 
-static money weight_of(const struct flow *flow)
+static bool flow_is_sized(const struct flow *flow)
 {
-    return flow->counted.has_headline ? flow->counted.headline : flow->counted.low;
+    return (flow->counted.has_headline ? flow->counted.headline : flow->counted.low) > 0;
 }
 
-static void loop_names(
+void loop_names(
     struct arena *arena, const struct facts *facts, struct str *out, const size_t *nodes, size_t length)
 {
     for (size_t i = 0; i <= length; i++)
         str_printf(out, "%s%s", i > 0 ? " → " : "", facts_node_name(arena, facts, nodes[i % length]));
 }
 
-static void flow_amount_words(struct str *out, const struct flow *flow)
+void flow_amount_words(struct str *out, const struct flow *flow)
 {
     if (flow->rest.kind == AMOUNT_UNDISCLOSED)
         str_append(out, "an undisclosed amount");
@@ -395,6 +425,16 @@ static void flow_term_words(const struct facts *facts, struct str *out, const st
 static bool binding_decides(const struct flow *flow)
 {
     return status_bucket(flow->status, TRI_UNKNOWN) != flow->bucket;
+}
+
+void flow_status_words(struct str *out, const struct facts *facts, const struct flow *flow)
+{
+    const char *assumed = flow_assumed(out->arena, facts, flow);
+    str_append(out, word_status(flow->status));
+    if (binding_decides(flow))
+        str_append(out, flow->bucket == BUCKET_FIRM ? ", binding" : ", not binding");
+    if (*assumed)
+        str_printf(out, " (%s)", assumed);
 }
 
 /* "has paid", "is in talks to lend"; "would pay" what was signed and is known not to bind, or is assumed */
@@ -464,35 +504,12 @@ static void flow_sentence(const struct facts *facts, struct str *out, const stru
         attribute(out, facts, flow);
 }
 
-static int compare_weights(const struct facts *facts, size_t a, size_t b)
-{
-    const struct flow *x = &facts->flows[a], *y = &facts->flows[b];
-    money weight_x = weight_of(x), weight_y = weight_of(y);
-    if (weight_x != weight_y)
-        return weight_x > weight_y ? -1 : 1;
-    if (x->rank != y->rank)
-        return x->rank > y->rank ? -1 : 1;
-    return strcmp(x->key, y->key);
-}
-
-static size_t *edge_flows_sorted(struct arena *arena, const struct facts *facts, const struct edge *edge)
-{
-    size_t *flows = arena_array(arena, size_t, edge->flows.count);
-    for (size_t i = 0; i < edge->flows.count; i++) {
-        size_t at = i;
-        for (; at > 0 && compare_weights(facts, edge->flows.at[i], flows[at - 1]) < 0; at--)
-            flows[at] = flows[at - 1];
-        flows[at] = edge->flows.at[i];
-    }
-    return flows;
-}
-
 /* How many of an edge's flows, the largest first, are told: what is undisclosed beside a known amount is only
    counted. */
 static size_t edge_told(const struct facts *facts, const size_t *flows, size_t count)
 {
     size_t told = 1;
-    while (told < count && told < EDGE_FLOWS_TOLD && weight_of(&facts->flows[flows[told]]) > 0)
+    while (told < count && told < EDGE_FLOWS_TOLD && flow_is_sized(&facts->flows[flows[told]]))
         told++;
     return told;
 }
@@ -513,12 +530,12 @@ static void edge_sentence(
 }
 
 /* By whom all that is told of a loop is known; NULL where they differ, or something of it is assumed */
-static const char *loop_attribution(
-    struct arena *arena, const struct facts *facts, const size_t *edges, size_t length)
+static const char *loop_attribution(struct arena *arena, const struct facts *facts,
+    const struct network *network, const size_t *edges, size_t length)
 {
     const char *common = NULL;
     for (size_t e = 0; e < length; e++) {
-        const struct edge *edge = &facts->live.edges[edges[e]];
+        const struct edge *edge = &network->edges[edges[e]];
         const size_t *flows = edge_flows_sorted(arena, facts, edge);
         size_t told = edge_told(facts, flows, edge->flows.count);
         for (size_t i = 0; i < told; i++) {
@@ -532,107 +549,74 @@ static const char *loop_attribution(
 }
 
 /* "According to press reports, Amazon is in talks to …; OpenAI has signed to …." */
-static void legs_sentence(
-    struct arena *arena, const struct facts *facts, struct str *out, const size_t *edges, size_t length)
+static void legs_sentence(struct str *out, const struct facts *facts, const struct network *network,
+    const size_t *edges, size_t length)
 {
-    const char *common = loop_attribution(arena, facts, edges, length);
+    const char *common = loop_attribution(out->arena, facts, network, edges, length);
     if (common && *common)
-        str_printf(out, "%s, ", word_capital(arena, common));
+        str_printf(out, "%s, ", word_capital(out->arena, common));
     for (size_t e = 0; e < length; e++) {
         str_append(out, e > 0 ? "; " : "");
-        edge_sentence(arena, facts, out, &facts->live.edges[edges[e]], common != NULL);
+        edge_sentence(out->arena, facts, out, &network->edges[edges[e]], common != NULL);
     }
     str_char(out, '.');
 }
 
-/* The deal on which an edge depends to carry `amount`: NULL when firm ones carry it alone. */
-static const struct flow *edge_condition(
-    struct arena *arena, const struct facts *facts, const struct edge *edge, money amount, bool *partly)
-{
-    const size_t *flows = edge_flows_sorted(arena, facts, edge);
-    const struct flow *condition = NULL;
-    money firm = 0;
-    for (size_t i = 0; i < edge->flows.count; i++) {
-        const struct flow *flow = &facts->flows[flows[i]];
-        if (flow->bucket == BUCKET_FIRM)
-            firm = money_add(firm, weight_of(flow));
-        else if (condition == NULL)
-            condition = flow;
-    }
-    *partly = firm > 0;
-    return firm >= amount && firm > 0 ? NULL : condition;
-}
-
-/* "Every leg is signed or paid.": what a loop of firm deals is called, each by what made it firm */
-static void firm_sentence(const struct facts *facts, struct str *out, const size_t *edges, size_t length)
+void firm_legs_words(struct str *out, const struct facts *facts, const struct network *network,
+    const size_t *edges, size_t length)
 {
     bool by_binding = false, assumed = false;
     for (size_t e = 0; e < length; e++) {
-        const struct edge *edge = &facts->live.edges[edges[e]];
+        const struct edge *edge = &network->edges[edges[e]];
         for (size_t i = 0; i < edge->flows.count; i++) {
             const struct flow *flow = &facts->flows[edge->flows.at[i]];
             by_binding = by_binding || (flow->bucket == BUCKET_FIRM && binding_decides(flow));
             assumed = assumed || (flow->bucket == BUCKET_FIRM && status_is_assumed(facts, flow));
         }
     }
-    str_printf(out, " Every leg %s %s.", assumed ? "counts as" : "is",
+    str_printf(out, "Every leg %s %s", assumed ? "counts as" : "is",
         by_binding ? "signed, paid or binding" : "signed or paid");
 }
 
-static void closing_sentence(struct arena *arena, const struct facts *facts, struct str *out,
-    const size_t *edges, size_t length, money amount)
+void closing_words(struct str *out, const struct facts *facts, const struct network *network,
+    const struct closing *closing, const char *before)
 {
-    const struct network *network = &facts->live;
-    bool all_partly = true;
-    struct str conditions = str_init(arena);
-    for (size_t e = 0; e < length; e++) {
-        bool partly;
-        const struct flow *flow = edge_condition(arena, facts, &network->edges[edges[e]], amount, &partly);
-        if (flow == NULL)
-            continue;
-        all_partly = all_partly && partly;
-        const char *title = word_deal_title(arena, facts->dataset, &facts->dataset->deals[flow->deal]);
-        if (conditions.length > 0 && strstr(str_text(&conditions), title) != NULL)
-            continue; /* two legs of one deal */
-        str_append(&conditions, conditions.length > 0 ? " and " : "");
-        str_printf(&conditions, "the deal “%s” %s", title, word_bucket_condition(flow->bucket));
+    size_t count = 0;
+    for (size_t i = 0; i < closing->needed.count; i++) {
+        const struct flow *flow = &facts->flows[closing->needed.at[i]];
+        str_printf(out, "%s%s“%s” %s", count++ > 0 ? " and " : "", before,
+            word_deal_title(out->arena, facts->dataset, &facts->dataset->deals[flow->deal]),
+            word_bucket_condition(flow->bucket));
     }
-    if (conditions.length == 0)
-        firm_sentence(facts, out, edges, length);
+    for (size_t i = 0; i < closing->choice_count; i++) {
+        const struct edge *edge = &network->edges[closing->choices[i].edge];
+        str_append(out, count++ > 0 ? " and enough of the " : "enough of the ");
+        word_counted(out, closing->choices[i].deals, "deal", "deals"); /* never one: it would be needed */
+        str_printf(out, " from %s to %s that are not firm go ahead",
+            facts_node_name(out->arena, facts, edge->payer), facts_node_name(out->arena, facts, edge->payee));
+    }
+}
+
+static void closing_sentence(struct str *out, const struct facts *facts, const struct network *network,
+    const size_t *edges, size_t length, bool sized)
+{
+    struct closing closing = closing_find(out->arena, facts, network, edges, length, sized);
+    str_append(out, closing_is_firm(&closing) ? " "
+                    : closing.in_full         ? " The loop closes in full only if "
+                                              : " The loop closes only if ");
+    if (closing_is_firm(&closing))
+        firm_legs_words(out, facts, network, edges, length);
     else
-        str_printf(
-            out, " The loop closes%s only if %s.", all_partly ? " in full" : "", str_text(&conditions));
+        closing_words(out, facts, network, &closing, "the deal ");
+    str_char(out, '.');
 }
 
-/* "at most" holds where no leg that limits the loop has an open or higher end. */
-static bool amount_is_bound(const struct facts *facts, const struct circuit *circuit)
+static const char *circuit_sentence(
+    struct arena *arena, const struct facts *facts, const struct network *network, size_t index)
 {
-    for (size_t e = 0; e < circuit->length; e++) {
-        const struct edge *edge = &facts->live.edges[circuit->edges[e]];
-        money high = 0;
-        for (size_t i = 0; i < edge->flows.count; i++) {
-            const struct amount *amount = &facts->flows[edge->flows.at[i]].counted;
-            high = money_add(high, amount_is_sized(amount) ? amount->high : MONEY_OPEN);
-        }
-        if (high <= circuit->amount)
-            return true;
-    }
-    return false;
-}
-
-/* The parts of the circulation share deals: a loop may hold more than its part, counted in another's. */
-static bool amount_is_shared(const struct facts *facts, const struct circuit *circuit)
-{
-    for (size_t e = 0; e < circuit->length; e++)
-        if (facts->live.edges[circuit->edges[e]].weight <= circuit->amount)
-            return false;
-    return true;
-}
-
-static const char *circuit_sentence(struct arena *arena, const struct facts *facts, size_t index)
-{
-    const struct circuit *circuit = &facts->live.circuits[index];
-    bool shared = amount_is_shared(facts, circuit), bound = !shared && amount_is_bound(facts, circuit);
+    const struct circuit *circuit = &network->circuits[index];
+    bool shared = circuit_is_shared(network, circuit),
+         bound = !shared && circuit_is_bound(facts, network, circuit);
     struct str out = str_init(arena);
     str_printf(&out, "%zu. ", index + 1);
     loop_names(arena, facts, &out, circuit->nodes, circuit->length);
@@ -643,19 +627,20 @@ static const char *circuit_sentence(struct arena *arena, const struct facts *fac
     str_append(&out, shared  ? ", on the figures given and beside what the other loops carry. "
                      : bound ? ". "
                              : ", on the figures given. ");
-    legs_sentence(arena, facts, &out, circuit->edges, circuit->length);
-    closing_sentence(arena, facts, &out, circuit->edges, circuit->length, circuit->amount);
+    legs_sentence(&out, facts, network, circuit->edges, circuit->length);
+    closing_sentence(&out, facts, network, circuit->edges, circuit->length, true);
     return str_text(&out);
 }
 
 /* A loop in which some leg has no known size. */
-static const char *unknown_sentence(struct arena *arena, const struct facts *facts, const struct loop *loop)
+static const char *unsized_sentence(
+    struct arena *arena, const struct facts *facts, const struct network *network, const struct loop *loop)
 {
     struct str out = str_init(arena);
     loop_names(arena, facts, &out, loop->nodes, loop->length);
     str_append(&out, ": capacity unknown. ");
-    legs_sentence(arena, facts, &out, loop->edges, loop->length);
-    closing_sentence(arena, facts, &out, loop->edges, loop->length, 0);
+    legs_sentence(&out, facts, network, loop->edges, loop->length);
+    closing_sentence(&out, facts, network, loop->edges, loop->length, false);
     return str_text(&out);
 }
 
@@ -673,16 +658,21 @@ static const char *rest_sentence(struct arena *arena, const struct network *netw
     return word_capital(arena, str_text(&out));
 }
 
-struct strings flow_loop_sentences(struct arena *arena, const struct facts *facts, int most)
+bool loop_is_unsized(const struct loop *loop)
 {
-    const struct network *network = &facts->live;
+    return loop->unknown_edges > 0 && loop->strict;
+}
+
+struct strings flow_loop_sentences(
+    struct arena *arena, const struct facts *facts, const struct network *network, int most)
+{
     size_t limit = most > 0 ? (size_t)most : 0;
     struct strings sentences = {.at = arena_array(arena, const char *, limit + 1)};
     for (size_t c = 0; c < network->circuit_count && sentences.count < limit; c++)
-        sentences.at[sentences.count++] = circuit_sentence(arena, facts, c);
+        sentences.at[sentences.count++] = circuit_sentence(arena, facts, network, c);
     for (size_t l = 0; l < network->loop_count && sentences.count < limit; l++)
-        if (network->loops[l].unknown_edges > 0 && network->loops[l].strict)
-            sentences.at[sentences.count++] = unknown_sentence(arena, facts, &network->loops[l]);
+        if (loop_is_unsized(&network->loops[l]))
+            sentences.at[sentences.count++] = unsized_sentence(arena, facts, network, &network->loops[l]);
     const char *rest = rest_sentence(arena, network, sentences.count);
     if (rest != NULL)
         sentences.at[sentences.count++] = rest;

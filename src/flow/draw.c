@@ -113,14 +113,16 @@ static void draw_card(const struct flow_plan *plan, struct scene *scene, size_t 
         scene, (struct scene_group){.css = "card", .title = card->name, .data = data, .data_count = 1});
     scene_rounded(scene, box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0, CARD_RADIUS);
     scene_paint(scene, (struct paint){.fill = role_shade(card->gone ? ROLE_PAPER : ROLE_TINT, 0),
-                           .stroke = role_shade(ROLE_FAINT, card->faded ? 0.7F : 0.2F),
+                           .stroke = role_shade(ROLE_FAINT, card->faded ? 0.6F : 0.2F),
                            .stroke_width = 0.6});
     draw_bars(plan, scene, index);
     double y = (box.y0 + box.y1 - card->text_height) / 2, x = (box.x0 + box.x1) / 2;
     for (size_t i = 0; i < card->line_count; i++) {
         y += card->lines[i].is_name ? NAME_LEADING : FIGURE_LEADING;
         scene_text(scene, card->lines[i].run, x, y - 2, ALIGN_MIDDLE,
-            role_shade(card_line_role(card, &card->lines[i]), card->faded ? 0.5F : 0));
+            role_shade(card_line_role(card, &card->lines[i]), !card->faded             ? 0
+                                                              : card->lines[i].is_name ? 0.42F
+                                                                                       : 0.3F));
     }
     scene_end(scene);
 }
@@ -162,8 +164,8 @@ static void draw_label(const struct flow_plan *plan, struct scene *scene, const 
     struct colour colour = role_shade(label->on_dark ? ROLE_PAPER
                                       : ribbon->gone ? ROLE_SECONDARY
                                                      : ROLE_INK,
-                      ribbon->faded ? 0.6F : 0),
-                  accent = role_shade(label->on_dark ? ROLE_PAPER : ROLE_ACCENT, ribbon->faded ? 0.6F : 0);
+                      ribbon->faded ? 0.42F : 0),
+                  accent = role_shade(label->on_dark ? ROLE_PAPER : ROLE_ACCENT, ribbon->faded ? 0.42F : 0);
     double middle = (label->box.x0 + label->badges + label->box.x1) / 2;
     for (size_t l = 0; l < label->lines.count; l++) {
         const struct text_line *line = &label->lines.lines[l];
@@ -187,13 +189,12 @@ static void draw_mark(const struct flow_plan *plan, struct scene *scene, const s
            x = label->box.x0 + label->badges + (label->box.x1 - label->box.x0 - label->badges) / 2;
     if (label->badges > 0)
         draw_badges(plan, scene, ribbon, label->box.x0, y);
+    struct colour ink = role_shade(ROLE_INK, ribbon->faded ? 0.42F : 0);
     const struct text_run *run =
         text_shape(plan->text, (struct text_style){FACE_CONDENSED_SEMIBOLD, 7}, label->mark);
     trace_disc(scene, run, x, y, 4.7);
-    scene_paint(scene,
-        (struct paint){
-            .fill = role_shade(ROLE_PAPER, 0), .stroke = role_shade(ROLE_INK, 0), .stroke_width = 0.6});
-    scene_text(scene, run, x, y + 2.2, ALIGN_MIDDLE, role_shade(ROLE_INK, 0));
+    scene_paint(scene, (struct paint){.fill = role_shade(ROLE_PAPER, 0), .stroke = ink, .stroke_width = 0.6});
+    scene_text(scene, run, x, y + 2.2, ALIGN_MIDDLE, ink);
 }
 
 static void draw_labels(const struct flow_plan *plan, struct scene *scene)
@@ -288,6 +289,31 @@ static void draw_key(const struct flow_plan *plan, struct scene *scene)
     scene_end(scene);
 }
 
+static void draw_loop(const struct flow_plan *plan, struct scene *scene, const struct loop_entry *entry)
+{
+    struct scene_data data[] = {{"loop", arena_printf(plan->arena, "%zu", entry->number)}};
+    scene_begin(scene, (struct scene_group){.css = "loop", .data = data, .data_count = entry->mark != NULL});
+    if (entry->mark != NULL) {
+        trace_disc(scene, entry->mark, entry->x + 4.7, entry->y - 2.4, 4.4);
+        scene_paint(scene, (struct paint){.fill = role_shade(ROLE_INK, 0)});
+        scene_text(scene, entry->mark, entry->x + 4.7, entry->y, ALIGN_MIDDLE, role_shade(ROLE_PAPER, 0));
+    }
+    draw_lines(scene, &entry->lines, entry->x + 12, entry->y, 9.5);
+    scene_end(scene);
+}
+
+static void draw_loops(const struct flow_plan *plan, struct scene *scene)
+{
+    if (plan->loop_head_lines.count == 0 && plan->loop_tail_lines.count == 0)
+        return;
+    scene_begin(scene, (struct scene_group){.css = "loops"});
+    draw_lines(scene, &plan->loop_head_lines, 0, plan->loop_head_y, 9.5);
+    for (size_t i = 0; i < plan->loop_count && plan->loop_head_lines.count > 0; i++)
+        draw_loop(plan, scene, &plan->loops[i]);
+    draw_lines(scene, &plan->loop_tail_lines, 0, plan->loop_tail_y, 9.5);
+    scene_end(scene);
+}
+
 void flow_draw(const struct flow_plan *plan, struct scene *scene)
 {
     draw_ribbons(plan, scene);
@@ -300,5 +326,6 @@ void flow_draw(const struct flow_plan *plan, struct scene *scene)
         draw_legend(plan, scene);
     }
     draw_key(plan, scene);
+    draw_loops(plan, scene);
     draw_lines(scene, &plan->remarks, 0, plan->remarks_y, 9.5);
 }

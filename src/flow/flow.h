@@ -23,7 +23,16 @@ void flow_engine_destroy(struct flow_engine *engine);
 
 #define PARTIES_ALL SIZE_MAX
 
-enum flow_highlight { HIGHLIGHT_LOOPS, HIGHLIGHT_NONE, HIGHLIGHT_PARTY, HIGHLIGHT_DEAL };
+/* What stands out. Loops: the part of every ribbon that can come back, and its loops' numbers. A party, a
+   deal or one loop: its ribbons and their cards keep their colour, the rest is pale. */
+enum flow_highlight { HIGHLIGHT_LOOPS, HIGHLIGHT_NONE, HIGHLIGHT_PARTY, HIGHLIGHT_DEAL, HIGHLIGHT_LOOP };
+
+/* Whose circulation is drawn and numbered: that of all live deals, or of signed and paid ones alone. */
+enum flow_loops {
+    FLOW_LOOPS_DRAWN, /* of what is drawn, where facts know it: of all live deals, or of firm ones */
+    FLOW_LOOPS_LIVE,
+    FLOW_LOOPS_FIRM
+};
 
 /* Where money runs: columns of parties from left to right, or rows of them from top to bottom. */
 enum flow_direction { DIRECTION_RIGHT, DIRECTION_DOWN };
@@ -63,7 +72,9 @@ struct flow_options {
     const struct selection *where; /* NULL: all live money flows */
     size_t parties_most;           /* cards, those of "n others" among them; 0: chosen; PARTIES_ALL */
     enum flow_highlight highlight;
-    size_t highlight_index;         /* party or deal in the dataset */
+    size_t highlight_index; /* party or deal in the dataset; a loop's number, from 0 */
+    enum flow_loops loops;
+    bool lists_loops;               /* the numbered loops are listed under the drawing */
     const struct flow_since *since; /* what changed is marked, what is gone an empty outline; NULL: none. The
                                        facts to plan are then the overlay's */
     const struct flow_prior *prior; /* NULL: none */
@@ -93,8 +104,22 @@ void flow_tell(struct str *out, const struct facts *facts, size_t flow);
    figures given". */
 const char *flow_gross_words(struct arena *arena, const struct facts *facts, const struct network *network);
 
-/* The loops as sentences: "Amazon would invest $10B in OpenAI; … closes only if …"; one string each, at most
-   `most`, then one that counts the rest. */
-struct strings flow_loop_sentences(struct arena *arena, const struct facts *facts, int most);
+/* The loops of a network as sentences: "Amazon would invest $10B in OpenAI; … closes only if …"; one string
+   each, at most `most`, then one that counts the rest. */
+struct strings flow_loop_sentences(
+    struct arena *arena, const struct facts *facts, const struct network *network, int most);
+/* How many of its loops, from the first on, a drawing numbers */
+size_t flow_loops_numbered(const struct network *network);
+
+/* What is highlighted, from "loops", "none", "party:ID", "deal:ID" or "loop:N" (from 1). On failure false,
+ *and sentence and *hint (maybe NULL) say why. */
+bool flow_highlight_parse(struct arena *arena, const char *text, const struct dataset *dataset,
+    enum flow_highlight *highlight, size_t *index, const char **sentence, const char **hint);
+/* "OpenAI’s deals", "the deal “Azure services”", "loop 2, OpenAI → Amazon → OpenAI"; NULL where nothing is
+ * pale */
+const char *flow_highlight_words(
+    struct arena *arena, const struct facts *facts, const struct flow_options *options);
+/* Whose circulation a drawing with these options holds; NULL where facts know none of what it shows */
+const struct network *flow_network(const struct facts *facts, const struct flow_options *options);
 
 #endif

@@ -11,12 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    LOOPS_MOST = 9, /* loops numbered in a drawing; where there are more, the first five alone */
-    LOOPS_AMONG_MANY = 5,
-    BADGES_MOST = 4 /* numbers beside one ribbon */
-};
-enum { CABLE_MOST = 6 }; /* ribbons between two parties; above, the smallest are folded by kind */
+enum { BADGES_MOST = 4 }; /* loops' numbers beside one ribbon */
+enum { CABLE_MOST = 6 };  /* ribbons between two parties; above, the smallest are folded by kind */
 
 enum role class_role(enum deal_class deal_class)
 {
@@ -169,7 +165,8 @@ static struct node_use *nodes_used(struct flow_plan *plan, size_t *count)
 
 /* ---- who is not folded ---- */
 
-static bool network_covers(const struct flow_plan *plan, const struct network *network)
+/* Whether all its money is drawn; exactly: and no other money. */
+static bool network_is_drawn(const struct flow_plan *plan, const struct network *network, bool exactly)
 {
     size_t covered = 0, drawn = 0;
     for (size_t e = 0; e < network->edge_count; e++)
@@ -182,7 +179,7 @@ static bool network_covers(const struct flow_plan *plan, const struct network *n
         }
     for (size_t i = 0; i < plan->facts->flow_count; i++)
         drawn += flow_is_drawn(plan, &plan->facts->flows[i]) ? 1 : 0;
-    return covered == drawn;
+    return covered == drawn || !exactly;
 }
 
 static bool node_has_party(const struct facts *facts, size_t node, size_t party)
@@ -255,18 +252,25 @@ static void card_fold(
                               : arena_printf(plan->arena, "%zu %s", members, words[group]);
 }
 
-/* The network whose loops are numbered: that which holds just what is drawn. */
-static void network_choose(struct flow_plan *plan)
+const struct network *flow_network(const struct facts *facts, const struct flow_options *options)
 {
-    const struct facts *facts = plan->facts;
-    plan->network = network_covers(plan, &facts->live)   ? &facts->live
-                    : network_covers(plan, &facts->firm) ? &facts->firm
-                                                         : NULL;
+    struct flow_plan plan = {.facts = facts, .options = *options};
+    switch (options->loops) {
+    case FLOW_LOOPS_LIVE:
+        return network_is_drawn(&plan, &facts->live, false) ? &facts->live : NULL;
+    case FLOW_LOOPS_FIRM:
+        return network_is_drawn(&plan, &facts->firm, false) ? &facts->firm : NULL;
+    default:
+        return network_is_drawn(&plan, &facts->live, true)   ? &facts->live
+               : network_is_drawn(&plan, &facts->firm, true) ? &facts->firm
+                                                             : NULL;
+    }
 }
 
-static size_t circuits_shown(const struct network *network)
+static bool loop_is_shown(const struct flow_plan *plan, size_t circuit)
 {
-    return network->circuit_count <= LOOPS_MOST ? network->circuit_count : LOOPS_AMONG_MANY;
+    return plan->options.highlight == HIGHLIGHT_LOOPS ||
+           (plan->options.highlight == HIGHLIGHT_LOOP && plan->options.highlight_index == circuit);
 }
 
 struct ranking {
@@ -326,20 +330,39 @@ static void ranking_take_highlit(const struct flow_plan *plan, struct ranking *r
     ranking_take_marked(ranking, near);
 }
 
+static void ranking_take_circuit(
+    const struct flow_plan *plan, struct ranking *ranking, const struct circuit *circuit)
+{
+    bool *on_loop = arena_array(plan->arena, bool, plan->facts->node_count + 1);
+    for (size_t i = 0; i < circuit->length; i++)
+        on_loop[circuit->nodes[i]] = true;
+    ranking_take_marked(ranking, on_loop);
+}
+
 /* Loop by loop, and before each the two greatest who are left: folded, the greatest would be the story. */
+static void ranking_take_network(
+    const struct flow_plan *plan, struct ranking *ranking, const struct network *network)
+{
+    for (size_t c = 0; network != NULL && c < flow_loops_numbered(network); c++) {
+        ranking_take_greatest(ranking);
+        ranking_take_greatest(ranking);
+        ranking_take_circuit(plan, ranking, &network->circuits[c]);
+    }
+}
+
+/* The usual loops come first in every variant, so that one drawing can be laid beside the other. */
 static void ranking_take_loops(const struct flow_plan *plan, struct ranking *ranking)
 {
-    const struct network *network = plan->network;
-    bool *on_loop = arena_array(plan->arena, bool, plan->facts->node_count + 1);
-    if (network == NULL || plan->options.highlight != HIGHLIGHT_LOOPS)
+    struct flow_options usual = plan->options;
+    usual.loops = FLOW_LOOPS_DRAWN;
+    enum flow_highlight highlight = plan->options.highlight;
+    if (highlight != HIGHLIGHT_LOOPS && highlight != HIGHLIGHT_LOOP)
         return;
-    for (size_t c = 0; c < circuits_shown(network); c++) {
-        ranking_take_greatest(ranking);
-        ranking_take_greatest(ranking);
-        for (size_t i = 0; i < network->circuits[c].length; i++)
-            on_loop[network->circuits[c].nodes[i]] = true;
-        ranking_take_marked(ranking, on_loop);
-    }
+    if (highlight == HIGHLIGHT_LOOP && plan->network != NULL &&
+        plan->options.highlight_index < plan->network->circuit_count)
+        ranking_take_circuit(plan, ranking, &plan->network->circuits[plan->options.highlight_index]);
+    ranking_take_network(plan, ranking, flow_network(plan->facts, &usual));
+    ranking_take_network(plan, ranking, plan->network);
 }
 
 /* The order in which parties keep a card of their own. It does not depend on how many there is room for: who
@@ -399,7 +422,7 @@ static size_t *cards_make(struct flow_plan *plan, size_t most)
         gone++;
     count -= gone; /* they are never folded: they take what room is left */
     gone = count + gone <= most ? gone : count < most ? most - count : 0;
-    network_choose(plan);
+    plan->network = flow_network(plan->facts, &plan->options);
     use_rank(plan, use, count);
     bool grouped;
     size_t kept = named_most(use, count, most, &grouped);
@@ -566,6 +589,13 @@ static money standing_alone(const struct sort_ribbon *sorted, size_t count)
     return greatest[CABLE_MOST - 2];
 }
 
+/* The deal that is to be brought out stands alone. */
+static bool ribbon_is_asked_for(const struct flow_plan *plan, const struct ribbon *ribbon)
+{
+    return plan->options.highlight == HIGHLIGHT_DEAL &&
+           plan->facts->flows[ribbon->flows.at[0]].deal == plan->options.highlight_index;
+}
+
 static void cable_add(struct flow_plan *plan, const struct sort_ribbon *sorted, size_t count)
 {
     struct cable *cable = &plan->cables[plan->cable_count];
@@ -574,8 +604,8 @@ static void cable_add(struct flow_plan *plan, const struct sort_ribbon *sorted, 
     money alone = count > CABLE_MOST || (others && count > 1) ? standing_alone(sorted, count) : -1;
     size_t standing = 0;
     for (size_t i = 0; i < count; i++) {
-        bool stands =
-            alone < 0 || (!others && sorted[i].ribbon.reserve >= alone && standing < CABLE_MOST - 1);
+        bool stands = alone < 0 || ribbon_is_asked_for(plan, &sorted[i].ribbon) ||
+                      (!others && sorted[i].ribbon.reserve >= alone && standing < CABLE_MOST - 1);
         standing += stands;
         struct ribbon *into = NULL;
         for (size_t r = cable->first; !stands && r < plan->ribbon_count && into == NULL; r++)
@@ -654,8 +684,8 @@ static void edge_share(struct flow_plan *plan, const struct edge *edge)
 static void circuits_mark(struct flow_plan *plan)
 {
     const struct network *network = plan->network;
-    for (size_t c = 0; c < circuits_shown(network); c++)
-        for (size_t e = 0; e < network->circuits[c].length; e++) {
+    for (size_t c = 0; c < flow_loops_numbered(network); c++)
+        for (size_t e = 0; loop_is_shown(plan, c) && e < network->circuits[c].length; e++) {
             const struct edge *edge = &network->edges[network->circuits[c].edges[e]];
             struct ribbon *most = NULL;
             for (size_t i = 0; i < edge->flows.count; i++) {
@@ -677,7 +707,8 @@ static void circuits_mark(struct flow_plan *plan)
 
 static void loops_mark(struct flow_plan *plan)
 {
-    if (plan->network == NULL || plan->options.highlight != HIGHLIGHT_LOOPS)
+    if (plan->network == NULL ||
+        (plan->options.highlight != HIGHLIGHT_LOOPS && plan->options.highlight != HIGHLIGHT_LOOP))
         return;
     for (size_t e = 0; e < plan->network->edge_count; e++)
         if (plan->network->edges[e].circulating > 0)
@@ -687,12 +718,28 @@ static void loops_mark(struct flow_plan *plan)
 
 /* ---- highlight ---- */
 
+/* Whether money of the loop runs in it: all of a leg's deals carry it together. */
+static bool flow_is_on_loop(const struct flow_plan *plan, size_t circuit, size_t flow)
+{
+    const struct network *network = plan->network;
+    for (size_t e = 0; e < network->circuits[circuit].length; e++) {
+        const struct edge *edge = &network->edges[network->circuits[circuit].edges[e]];
+        for (size_t i = 0; i < edge->flows.count; i++)
+            if (edge->flows.at[i] == flow)
+                return true;
+    }
+    return false;
+}
+
 static bool ribbon_is_highlit(const struct flow_plan *plan, const struct ribbon *ribbon)
 {
     for (size_t i = 0; i < ribbon->flows.count; i++) {
         const struct flow *flow = &plan->facts->flows[ribbon->flows.at[i]];
         size_t index = plan->options.highlight_index;
         if (plan->options.highlight == HIGHLIGHT_DEAL && flow->deal == index)
+            return true;
+        if (plan->options.highlight == HIGHLIGHT_LOOP && ribbon->circulating > 0 &&
+            flow_is_on_loop(plan, index, ribbon->flows.at[i]))
             return true;
         if (plan->options.highlight == HIGHLIGHT_PARTY &&
             (node_has_party(plan->facts, flow->payer, index) ||
@@ -702,11 +749,18 @@ static bool ribbon_is_highlit(const struct flow_plan *plan, const struct ribbon 
     return false;
 }
 
+static bool highlight_is_beyond(const struct flow_plan *plan)
+{
+    return plan->options.highlight_index >= flow_loops_numbered(plan->network);
+}
+
 static void highlight_mark(struct flow_plan *plan)
 {
     enum flow_highlight highlight = plan->options.highlight;
-    if (highlight != HIGHLIGHT_PARTY && highlight != HIGHLIGHT_DEAL)
+    if (highlight == HIGHLIGHT_LOOPS || highlight == HIGHLIGHT_NONE)
         return;
+    if (highlight == HIGHLIGHT_LOOP && (plan->network == NULL || highlight_is_beyond(plan)))
+        return; /* refused in plan.c */
     for (size_t c = 0; c < plan->card_count; c++)
         plan->cards[c].faded = true;
     for (size_t r = 0; r < plan->ribbon_count; r++) {

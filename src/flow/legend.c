@@ -344,5 +344,6 @@ double plan_legend(struct flow_plan *plan, double y)
     plan->remarks.count = 0;
     y = place_entries(plan, y + TOP_GAP);
     y = place_key(plan, y);
+    y = plan_loops(plan, y);
     return place_remarks(plan, y);
 }

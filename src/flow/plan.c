@@ -237,6 +237,34 @@ static bool plan_keeps_down(struct flow_plan *plan, struct flow_engine *engine, 
     return plan_gather_to_fit(plan, engine, least);
 }
 
+/* What was asked for and would not be seen: nothing is drawn, for who asked expects something. */
+static bool highlight_check(const struct flow_plan *plan, struct diags *diags)
+{
+    struct place place = {plan->facts->dataset->file, 0, 0};
+    enum flow_highlight highlight = plan->options.highlight;
+    bool loops = highlight == HIGHLIGHT_LOOPS || highlight == HIGHLIGHT_LOOP, seen = loops;
+    size_t numbered = plan->network == NULL ? 0 : flow_loops_numbered(plan->network);
+    if (loops && plan->options.loops != FLOW_LOOPS_DRAWN && plan->network == NULL) {
+        diags_add(diags, DIAG_NO_DATA, place, NULL, "leave the choice of loops out, or the where-clause",
+            "the where-clause leaves out deals through which the loops run that were asked for");
+        return false;
+    }
+    if (highlight == HIGHLIGHT_LOOP && plan->options.highlight_index >= numbered) {
+        diags_add(diags, DIAG_NO_DATA, place, NULL,
+            numbered == 0 ? NULL : arena_printf(plan->arena, "loops are numbered from 1 to %zu", numbered),
+            "the flow diagram has no loop %zu to highlight", plan->options.highlight_index + 1);
+        return false;
+    }
+    for (size_t r = 0; r < plan->ribbon_count && highlight != HIGHLIGHT_NONE; r++)
+        seen = seen || !plan->ribbons[r].faded;
+    if (highlight == HIGHLIGHT_NONE || seen)
+        return true;
+    const char *words = flow_highlight_words(plan->arena, plan->facts, &plan->options);
+    diags_add(
+        diags, DIAG_NO_DATA, place, NULL, NULL, "%s cannot be highlighted: no money of it is drawn", words);
+    return false;
+}
+
 struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine, struct text *text,
     const struct facts *facts, const struct flow_options *options, struct diags *diags)
 {
@@ -261,6 +289,8 @@ struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine
         plan_empty(plan);
         return plan;
     }
+    if (!highlight_check(plan, diags))
+        return NULL;
     if (!plan_lay_out(plan, engine, least) || !plan_shrink(plan, engine, &least))
         return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram could not be laid out");
     warn_folded(plan, diags);

@@ -4,7 +4,7 @@
  *
  *     gather  facts → cards, cables, ribbons        order  columns, items, y
  *     fit     money → thickness, card sizes         route  x, ribbon paths
- *     label   where the words stand                 legend what the forms mean
+ *     label   where the words stand                 legend what the forms mean, the loops (loops)
  *
  * Cards and cables are numbered by party id, ribbons by cable and kind, never by the file's order, so that
  * the same deals give the same drawing whatever their order. Units: points, y grows downwards; money as in
@@ -164,6 +164,15 @@ struct legend_entry {
     double x, y; /* of the swatch's left end and the base line */
 };
 
+/* One line of the list of loops. */
+struct loop_entry {
+    size_t number;               /* of its badges, from 1; 0: of no known size, and nowhere in the drawing */
+    const char *name, *words;    /* "Amazon → OpenAI → Amazon: up to $10B", ". Weakest leg: …." */
+    const struct text_run *mark; /* NULL without a number */
+    struct text_lines lines;
+    double x, y; /* of the mark's left end and the base line */
+};
+
 struct flow_plan {
     struct arena *arena;
     struct text *text;
@@ -206,6 +215,11 @@ struct flow_plan {
     money bar_money;
     double bar_x, bar_y, bar_height;
     const struct text_run *bar_run;
+    struct loop_entry *loops; /* told in words; listed only where the options say so */
+    size_t loop_count;
+    const char *loop_head, *loop_tail; /* NULL: none */
+    struct text_lines loop_head_lines, loop_tail_lines;
+    double loop_head_y, loop_tail_y;
     struct text_lines remarks;
     double remarks_y;
 };
@@ -271,6 +285,11 @@ struct polyline ribbon_outline(const struct flow_plan *plan, const struct ribbon
 /* ribbon.c */
 /* Width of the core as drawn: what may not hide a ribbon's standing or qualifier keeps clear of its edges. */
 double core_width(const struct ribbon *ribbon);
+
+/* loops.c: who goes round with what, in words, and their place below the drawing from y on; returns where it
+   ends. */
+void plan_loops_tell(struct flow_plan *plan);
+double plan_loops(struct flow_plan *plan, double y);
 
 /* legend.c: below the drawing, from y on; returns where it ends. */
 double plan_legend(struct flow_plan *plan, double y);

@@ -11,7 +11,7 @@
 
 #include <math.h>
 
-static const float SHADE_PALE = 0.90F, SHADE_FADED = 0.82F;
+static const float SHADE_PALE = 0.90F, FADED = 0.36F; /* of its colour, what a faded ribbon keeps */
 static const double CASING = 1.1, DASH_UNIT = 1, SPINE_LEAST = 0.8, SPINE_SHARE = 0.34, SEEN = 0.05;
 static const double THIN_DASHES = 4.5, THIN_TALK = 10;
 static const double FRAY_MOST = 8, FRAY_LEAST = 5, TOOTH = 3.4;
@@ -49,8 +49,8 @@ static struct colour role_shade(enum role role, float shade)
 
 struct colour ribbon_colour(const struct ribbon *ribbon, float shade)
 {
-    if (ribbon->faded)
-        shade = shade < SHADE_FADED ? SHADE_FADED : fmaxf(shade, 0.93F);
+    if (ribbon->faded) /* all its shades alike, so that dashes, outlines and cores can still be told apart */
+        shade = 1 - (1 - fmaxf(shade, 0)) * FADED;
     return role_shade(class_role(ribbon->deal_class), shade);
 }
 
@@ -330,7 +330,7 @@ static void draw_gone(struct scene *scene, const struct ribbon *ribbon, const st
 static void draw_change(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
 {
     double was = ribbon->before_thickness, line = fmin(CHANGE_WIDTH, ribbon->thickness * CHANGE_SHARE);
-    struct colour accent = role_shade(ROLE_ACCENT, ribbon->faded ? SHADE_FADED : 0);
+    struct colour accent = role_shade(ROLE_ACCENT, ribbon->faded ? 1 - FADED : 0);
     bool unknown = ribbon->form == FORM_UNKNOWN,
          moved = ribbon->before >= 0 && fabs(ribbon->thickness - was) >= BEFORE_LEAST;
     if (ribbon->change == FLOW_NEW || (ribbon->change == FLOW_RAISED && ribbon->before >= 0))

@@ -73,7 +73,7 @@ int main(int argc, char **argv)
             file_write_all(arena, &output, 1, diags);
             printf("%s %g x %g, plan %.1f ms\n", argv[3], options.width, flow_plan_height(plan), planned - start);
             printf("%s\n%s\n", flow_subtitle(arena, plan), flow_describe(arena, plan));
-            struct strings loops = flow_loop_sentences(arena, facts, 5);
+            struct strings loops = flow_loop_sentences(arena, facts, &facts->live, 5);
             for (size_t i = 0; i < loops.count; i++)
                 printf("* %s\n", loops.at[i]);
         }

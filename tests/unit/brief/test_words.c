@@ -254,7 +254,7 @@ static void take_pair(
 
 static void tell_loops(struct desk *desk, struct str *out)
 {
-    struct strings loops = flow_loop_sentences(desk->arena, desk->facts, 3);
+    struct strings loops = flow_loop_sentences(desk->arena, desk->facts, &desk->facts->live, 3);
     for (size_t i = 0; i < loops.count; i++)
         str_printf(out, "  loop: %s\n", loops.at[i]);
 }
@@ -342,7 +342,7 @@ static void test_circulation_cut(void **state)
     facts.live.circuit_count = 0;
     assert_string_equal(summary_circulation(desk.arena, &facts),
         "How much could come back to those who pay it is not known: the loops are too many to add up.");
-    struct strings loops = flow_loop_sentences(desk.arena, &facts, 3);
+    struct strings loops = flow_loop_sentences(desk.arena, &facts, &facts.live, 3);
     assert_true(loops.count > 0);
     assert_string_equal(loops.at[loops.count - 1],
         "How much could come back is not known: the loops are too many to add up.");

@@ -43,7 +43,7 @@ static void test_words(void **state)
     struct str out = str_init(fixture->arena);
     str_printf(&out, "%s\n\n%s\n", flow_subtitle(fixture->arena, plan), flow_describe(fixture->arena, plan));
     facts = fixture_sample(fixture, "ai-deals-2025-12");
-    struct strings loops = flow_loop_sentences(fixture->arena, facts, 12);
+    struct strings loops = flow_loop_sentences(fixture->arena, facts, &facts->live, 12);
     for (size_t i = 0; i < loops.count; i++)
         str_printf(&out, "\n%s\n", loops.at[i]);
     assert_golden("tests/golden/flow/words.txt", str_text(&out));

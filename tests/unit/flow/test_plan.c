@@ -347,7 +347,8 @@ static void test_every_type_has_its_verb(void **state)
         fixture_reset(fixture);
         const char *deals = arena_printf(
             fixture->arena, "%s,%s", cases[i].deal, VERB_DEAL("services", "c", "a", "signed", "$9B"));
-        struct strings loops = flow_loop_sentences(fixture->arena, facts_of(deals), 5);
+        const struct facts *facts = facts_of(deals);
+        struct strings loops = flow_loop_sentences(fixture->arena, facts, &facts->live, 5);
         assert_int_equal(loops.count, 1);
         assert_non_null(strstr(loops.at[0], cases[i].words));
     }
@@ -363,7 +364,7 @@ static void test_the_loop_is_seen_through_the_parent_and_is_conditional(void **s
     assert_true(ribbon_of(plan, "aws-rental")->circulating == 1000000000000);
     assert_true(ribbon_of(plan, "amazon-equity")->circulating == 1000000000000);
     assert_true(ribbon_of(plan, "amazon-equity")->bucket == BUCKET_TALK);
-    struct strings loops = flow_loop_sentences(fixture->arena, facts, 5);
+    struct strings loops = flow_loop_sentences(fixture->arena, facts, &facts->live, 5);
     assert_int_equal(loops.count, 1);
     assert_string_equal(loops.at[0], "1. Amazon → OpenAI → Amazon: at most $10B could come back. According "
                                      "to press reports, Amazon is "
