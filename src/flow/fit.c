@@ -5,12 +5,22 @@
  */
 #include "plan.h"
 
+#include "gaps.h"
 #include "wording.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { SCALES_TRIED = 6, STEPS_BACK = 4, NAME_LINES = 4, FEW_CARDS = 6, ROOMY_CARDS = 8, MANY_CARDS = 14 };
+enum {
+    SCALES_TRIED = 6,
+    COLUMNS_TRIED = 3,
+    COLUMNS_LEAST = 3,
+    STEPS_BACK = 4,
+    NAME_LINES = 4,
+    FEW_CARDS = 6,
+    ROOMY_CARDS = 8,
+    MANY_CARDS = 14
+};
 /* Between cables at a card: with few parties, room for a line or two of words. */
 static const double GAP_ROOMIEST = 20, GAP_ROOMY = 10, GAP_SOME = 4, GAP_TIGHT = 2;
 static const double CARD_LEAST = 26, CARD_PAD = 2.5, TEXT_PAD = 3, STACK_PAD = 3, NAME_LEADING = 9.6,
@@ -18,7 +28,8 @@ static const double CARD_LEAST = 26, CARD_PAD = 2.5, TEXT_PAD = 3, STACK_PAD = 3
 /* Where money runs down: words on cards, and what the broadest cable may take of the width */
 static const double SIDE_PAD = 4, ROW_PAD = 2.5, ROW_NAME = 46, ROW_FIGURE = 54, GAP_IN_ROWS = 8,
                     GREATEST_LEAST_DOWN = 12, GREATEST_SPLIT = 18, BROADEST_SHARE = 0.3;
-static const double COMPONENT_GAP = 14, GREATEST_LEAST = 26, CLOSE = 0.985;
+static const double COMPONENT_GAP = 14, GREATEST_LEAST = 26, GREATEST_SLIM = 12, CLOSE = 0.985,
+                    COLUMN_FREES = 30;
 
 static struct text_style figure_style(void)
 {
@@ -167,7 +178,7 @@ void plan_card_text_again(struct flow_plan *plan)
     }
 }
 
-void plan_card_text(struct flow_plan *plan)
+static void plan_card_text(struct flow_plan *plan)
 {
     for (size_t c = 0; c < plan->card_count && plan->down; c++)
         row_card_text(plan, &plan->cards[c]);
@@ -293,7 +304,7 @@ static double greatest_least(const struct flow_plan *plan)
     return plan->down ? GREATEST_LEAST_DOWN : GREATEST_LEAST;
 }
 
-bool plan_measure_least(struct flow_plan *plan, struct flow_engine *engine, double *height)
+static bool measure_least(struct flow_plan *plan, struct flow_engine *engine, double *height)
 {
     double scale = scale_for(plan, greatest_least(plan));
     plan->restarts = 1;
@@ -305,6 +316,37 @@ bool plan_measure_least(struct flow_plan *plan, struct flow_engine *engine, doub
     return plan_order(plan, engine) && height_at(plan, scale, 2, height);
 }
 
+/* How many columns fewer may do: each frees its cards' width and a gap's. */
+static int columns_fewer(const struct flow_plan *plan, int now, double need)
+{
+    int fewer = now - (int)fmax(ceil((need - plan->width) / (plan->card_width + COLUMN_FREES)), 1);
+    return fewer > COLUMNS_LEAST ? fewer : COLUMNS_LEAST;
+}
+
+bool plan_columns_to_fit(struct flow_plan *plan, struct flow_engine *engine, double *height)
+{
+    int most = plan_columns_most(plan);
+    for (int i = 0;; i++) {
+        for (size_t c = 0; c < plan->cable_count; c++)
+            plan->cables[c].loose = false;
+        if (!plan_columns(plan, engine, most))
+            return false;
+        plan_card_text(plan);
+        if (!measure_least(plan, engine, height))
+            return false;
+        int columns = columns_of(plan);
+        if (plan->down || i == COLUMNS_TRIED || columns <= COLUMNS_LEAST)
+            return true;
+        double slim;
+        if (!height_at(plan, scale_for(plan, GREATEST_SLIM), 1, &slim))
+            return false;
+        double need = gaps_need(plan);
+        if (need <= plan->width)
+            return true;
+        most = columns_fewer(plan, columns, need);
+    }
+}
+
 bool plan_order_near(struct flow_plan *plan, struct flow_engine *engine, double height)
 {
     plan->restarts = 0;
@@ -313,46 +355,76 @@ bool plan_order_near(struct flow_plan *plan, struct flow_engine *engine, double 
     return plan_order(plan, engine);
 }
 
-/* Between a scale that fits and one that does not: where a straight line through both heights meets the one
-   asked for, a little below; halfway while the upper height is not known. */
-static double scale_between(double low, double low_height, double high, double high_height, double height)
+/* What a scale asks for: with a given order, the height and the least width. */
+struct trial {
+    double scale, height, width;
+};
+
+static bool trial_at(struct flow_plan *plan, double scale, int rounds, struct trial *trial)
 {
-    if (high_height <= low_height)
-        return (low + high) / 2;
-    double share = (height * CLOSE - low_height) / (high_height - low_height);
-    return low + (high - low) * fmin(fmax(share, 0.1), 0.9);
+    trial->scale = scale;
+    if (!height_at(plan, scale, rounds, &trial->height))
+        return false;
+    trial->width = gaps_need(plan);
+    return true;
+}
+
+static bool trial_fits(const struct flow_plan *plan, const struct trial *trial, double height)
+{
+    return trial->height <= height && trial->width <= plan->width;
+}
+
+/* Where a straight line through a lower and a higher value meets a little less than the limit, as a share of
+   the way up. */
+static double share_at(double low, double high, double limit)
+{
+    return high > low ? (limit * CLOSE - low) / (high - low) : 1;
+}
+
+/* Between a scale that fits and one that does not; halfway while what that one asks for is not known. */
+static double scale_between(
+    const struct flow_plan *plan, const struct trial *low, const struct trial *high, double height)
+{
+    double share =
+        fmin(share_at(low->height, high->height, height), share_at(low->width, high->width, plan->width));
+    if (high->height <= 0)
+        share = 0.5;
+    return low->scale + (high->scale - low->scale) * fmin(fmax(share, 0.1), 0.9);
+}
+
+static bool is_close(const struct flow_plan *plan, const struct trial *trial, double height)
+{
+    return trial->height >= height * CLOSE || trial->width >= plan->width * CLOSE;
 }
 
 /* The order within columns stands; only the scale moves. Where even the least scale is too high, it is taken:
-   the drawing is then higher than asked. */
+   the drawing is then higher than asked. Where it is too broad, the scale sinks below the least: bends and
+   uprights need their room. */
 bool plan_fit(struct flow_plan *plan, double height)
 {
-    double least = scale_for(plan, greatest_least(plan)), low = least,
-           high = fmax(scale_for(plan, plan->down ? height * BROADEST_SHARE : height), low), low_height,
-           high_height = 0, now;
+    double least = scale_for(plan, greatest_least(plan));
+    struct trial low,
+        high = {.scale = fmax(scale_for(plan, plan->down ? height * BROADEST_SHARE : height), least)}, now;
     plan->spreads = false;
-    if (!height_at(plan, low, 2, &low_height))
+    if (!trial_at(plan, least, 2, &low))
         return false;
-    for (int i = 0; i < SCALES_TRIED && high > low && low_height < height * CLOSE; i++) {
-        double scale = scale_between(low, low_height, high, high_height, height);
-        if (!height_at(plan, scale, 1, &now))
+    double limit = fmax(height, low.height);
+    if (low.width > plan->width) {
+        high = low;
+        if (!trial_at(plan, 0, 1, &low))
             return false;
-        if (now <= height) {
-            low = scale;
-            low_height = now;
-        } else {
-            high = scale;
-            high_height = now;
-        }
+    }
+    for (int i = 0; i < SCALES_TRIED && high.scale > low.scale && !is_close(plan, &low, limit); i++) {
+        if (!trial_at(plan, scale_between(plan, &low, &high, limit), 1, &now))
+            return false;
+        *(trial_fits(plan, &now, limit) ? &low : &high) = now;
     }
     plan->spreads = plan->down;
-    if (!height_at(plan, low, 2, &now))
+    if (!trial_at(plan, low.scale, 2, &now))
         return false;
     /* a second round may have sorted ports anew and need a little more */
-    for (int i = 0; i < STEPS_BACK && now > height && low > least; i++) {
-        low = fmax(low * 0.95, least);
-        if (!height_at(plan, low, 2, &now))
+    for (int i = 0; i < STEPS_BACK && !trial_fits(plan, &now, limit) && now.scale > 0; i++)
+        if (!trial_at(plan, now.scale * 0.95, 2, &now))
             return false;
-    }
     return true;
 }

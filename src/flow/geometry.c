@@ -78,16 +78,79 @@ static void piece_add(struct path *path, struct arena *arena, struct piece piece
         *piece_push(path, arena) = piece;
 }
 
+/* ---- S-curves ---- */
+
+/* Arms of an S-curve as a share of its width. Gentle ones bend least at 0.42, whatever their slope; steep
+   ones bend least with the longer arms in the table, at the price of standing nearly upright half way.
+   Between, the arms grow with the slope so slowly that no curve overtakes a steeper one. */
+static const double ARM_GENTLE = 0.42;
+static const struct {
+    double slope, arm, radius; /* radius: the least one of that curve, in widths */
+} ROUNDEST[] = {{0.05, 0.42, 4.52}, {0.1, 0.42, 2.274}, {0.2, 0.42, 1.163}, {0.3, 0.44, 0.797},
+    {0.4, 0.46, 0.624}, {0.6, 0.5, 0.464}, {0.8, 0.57, 0.396}, {1, 0.65, 0.365}, {1.5, 0.86, 0.348},
+    {2, 1, 0.36}, {3, 1, 0.338}, {4, 1, 0.295}, {6, 1, 0.222}, {10, 1, 0.142}};
+enum { ROUNDEST_COUNT = sizeof ROUNDEST / sizeof *ROUNDEST, RADIUS_STEPS = 12, WIDTH_STEPS = 14 };
+
+/* The row below a slope, and how far on to the next it is. */
+static size_t roundest_find(double slope, double *share)
+{
+    size_t row = 0;
+    while (row + 2 < ROUNDEST_COUNT && ROUNDEST[row + 1].slope <= slope)
+        row++;
+    double from = ROUNDEST[row].slope, to = ROUNDEST[row + 1].slope;
+    *share = fmin(fmax((slope - from) / (to - from), 0), 1);
+    return row;
+}
+
+static double curve_arm(double slope, double round)
+{
+    double share;
+    size_t row = roundest_find(slope, &share);
+    double roundest = ROUNDEST[row].arm + share * (ROUNDEST[row + 1].arm - ROUNDEST[row].arm);
+    return ARM_GENTLE + round * (roundest - ARM_GENTLE);
+}
+
+double curve_radius(double width, double height, double round)
+{
+    double slope = fabs(height) / width, arm = curve_arm(slope, round), least = INFINITY;
+    for (int step = 0; step <= RADIUS_STEPS; step++) { /* one half: the other mirrors it */
+        double u = 0.5 * step / RADIUS_STEPS, v = 1 - u;
+        double x1 = 3 * (v * v * arm + 2 * v * u * (1 - 2 * arm) + u * u * arm), y1 = 6 * v * u * slope;
+        double x2 = 6 * (v - u) * (1 - 3 * arm), y2 = 6 * (v - u) * slope;
+        double bend = fabs(x1 * y2 - y1 * x2), speed = hypot(x1, y1);
+        if (bend > 1e-9)
+            least = fmin(least, speed * speed * speed / bend);
+    }
+    return least * width;
+}
+
+double curve_width(double height, double radius)
+{
+    double low = 0, high = fmax(4 * radius, 1) + 2 * sqrt(fabs(height) * radius);
+    for (int step = 0; step < WIDTH_STEPS; step++) {
+        double width = (low + high) / 2, slope = fabs(height) / width, share;
+        size_t row = roundest_find(slope, &share);
+        double near = ROUNDEST[row].radius * ROUNDEST[row].slope,
+               far = ROUNDEST[row + 1].radius * ROUNDEST[row + 1].slope; /* the product hardly varies */
+        if ((near + share * (far - near)) / fmax(slope, 1e-9) * width < radius)
+            low = width;
+        else
+            high = width;
+    }
+    return high;
+}
+
 void path_across(struct path *path, struct arena *arena, double x, double y)
 {
     struct piece *last = piece_last(path);
     bool level = fabs(y - last->to.y) < LEAST;
-    double width = fmax(fabs(x - last->to.x), LEAST);
-    double steepest = atan(2 * (y - last->to.y) / width); /* the slope half way */
+    double width = fmax(fabs(x - last->to.x), LEAST), rise = (y - last->to.y) / width;
+    double arm = curve_arm(fabs(rise), path->round);
+    double steepest = atan2(rise, 1 - arm); /* the slope half way */
     piece_add(path, arena,
         (struct piece){.to = {x, level ? last->to.y : y},
             .end = last->end,
-            .handle = level ? 0 : width / 2,
+            .handle = level ? 0 : arm * width,
             .lean = level ? 0 : -path->lean * tan(steepest / 2) / 0.75});
 }
 

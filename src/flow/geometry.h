@@ -43,6 +43,7 @@ struct piece {
 struct path {
     struct piece *pieces;
     size_t count, capacity;
+    double round;    /* 0: S-curves as gentle amid as they can be, 1: at their ends; see curve_radius */
     double lean;     /* 0: parallels of S-curves keep their vertical distance, 1: about their true distance */
     bool transposed; /* seen with x and y exchanged */
 };
@@ -73,6 +74,12 @@ struct polyline path_flatten(const struct path *path, struct arena *arena, doubl
 double polyline_length(const struct polyline *line);
 /* The point at a length along the line, and the direction there as a unit vector. */
 struct point polyline_at(const struct polyline *line, double length, struct point *direction);
+
+/* The least radius of an S-curve this wide and high. All curves of one width and roundness are of one family:
+   of two that start and end in the same order, the lower one is nowhere above the other. */
+double curve_radius(double width, double height, double round);
+/* The least width in which an S-curve this high can bend this gently, if as round as can be. */
+double curve_width(double height, double radius);
 
 bool boxes_overlap(struct box a, struct box b);
 

@@ -142,10 +142,7 @@ static bool plan_gather_to_fit(struct flow_plan *plan, struct flow_engine *engin
         if (measured == NULL || is_low_enough(plan, measured)) {
             if (!plan_gather(plan, most))
                 return true;
-            if (!plan_columns(plan, engine, plan_columns_most(plan)))
-                return false;
-            plan_card_text(plan);
-            if (!plan_measure_least(plan, engine, least))
+            if (!plan_columns_to_fit(plan, engine, least))
                 return false;
             if (measured == NULL)
                 measured = measured_add(plan, most, *least);

@@ -124,6 +124,7 @@ struct component {
     double top, height;                       /* within the drawing */
     double left, length;                      /* the same along the way of the money */
     double *column_x, *curve_from, *curve_to; /* cards' left edge; the curve zone left of each column */
+    double *curve_round;                      /* of that zone: see geometry.h */
     struct straightened *straightened;        /* straight.c's memory; NULL before */
     bool shares_row;                          /* down: it stands beside another */
 };
@@ -250,11 +251,11 @@ bool plan_straighten(struct flow_plan *plan, int rounds);
 
 /* fit.c: thickness of everything at a scale; the scale that fits a height: where money runs down, a width. */
 void plan_thickness(struct flow_plan *plan, double scale);
-void plan_card_text(struct flow_plan *plan);
 /* Down: the words wrapped anew for cards as broad as they became. */
 void plan_card_text_again(struct flow_plan *plan);
-/* Height at the least scale worth drawing, with a quick order. */
-bool plan_measure_least(struct flow_plan *plan, struct flow_engine *engine, double *height);
+/* As many columns as the width holds with all that runs between them, the words on cards; the height at the
+   least scale worth drawing, with a quick order. */
+bool plan_columns_to_fit(struct flow_plan *plan, struct flow_engine *engine, double *height);
 bool plan_order_near(struct flow_plan *plan, struct flow_engine *engine, double height);
 bool plan_fit(struct flow_plan *plan, double height);
 
