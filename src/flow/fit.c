@@ -26,6 +26,7 @@ static const double GAP_ROOMIEST = 20, GAP_ROOMY = 10, GAP_SOME = 4, GAP_TIGHT =
 static const double CARD_LEAST = 26, CARD_PAD = 2.5, TEXT_PAD = 3, STACK_PAD = 3, NAME_LEADING = 9.6,
                     FIGURE_LEADING = 9, WIDTH_LEAST = 42, WIDTH_MOST = 104, WORD_MOST = 84;
 /* Where money runs down: words on cards, and what the broadest cable may take of the width */
+static const double CLOSENESS_USUAL = 0.8, CLOSENESS_LEAST = 0.45, CLOSER = 0.85; /* of gaps in rows */
 static const double SIDE_PAD = 4, ROW_PAD = 2.5, ROW_NAME = 46, ROW_FIGURE = 54, GAP_IN_ROWS = 8,
                     GREATEST_LEAST_DOWN = 12, GREATEST_SPLIT = 18, BROADEST_SHARE = 0.3;
 static const double COMPONENT_GAP = 14, GREATEST_LEAST = 26, GREATEST_SLIM = 12, CLOSE = 0.985,
@@ -237,7 +238,7 @@ static double gap_of(const struct flow_plan *plan)
                  : plan->card_count <= ROOMY_CARDS ? GAP_ROOMY
                  : plan->card_count <= MANY_CARDS  ? GAP_SOME
                                                    : GAP_TIGHT;
-    return plan->down ? fmin(gap, GAP_IN_ROWS) : gap;
+    return plan->down ? fmax(fmin(gap, GAP_IN_ROWS) * plan->closeness, GAP_TIGHT) : gap;
 }
 
 static void card_size(const struct flow_plan *plan, struct card *card)
@@ -285,7 +286,7 @@ static bool height_at(struct flow_plan *plan, double scale, int rounds, double *
     plan_thickness(plan, scale);
     if (!plan_straighten(plan, rounds))
         return false;
-    *height = plan->down ? rows_pack(plan) : stacked_height(plan);
+    *height = plan->across = plan->down ? rows_pack(plan) : stacked_height(plan);
     return true;
 }
 
@@ -308,6 +309,7 @@ static bool measure_least(struct flow_plan *plan, struct flow_engine *engine, do
 {
     double scale = scale_for(plan, greatest_least(plan));
     plan->restarts = 1;
+    plan->closeness = CLOSENESS_USUAL;
     if (plan->down) {
         plan_thickness(plan, scale_for(plan, GREATEST_SPLIT));
         rows_split(plan);
@@ -397,6 +399,17 @@ static bool is_close(const struct flow_plan *plan, const struct trial *trial, do
     return trial->height >= height * CLOSE || trial->width >= plan->width * CLOSE;
 }
 
+/* Running down, gaps give way before parties do. */
+static bool move_closer(struct flow_plan *plan, double width, struct trial *now)
+{
+    while (plan->down && now->height > width && plan->closeness > CLOSENESS_LEAST) {
+        plan->closeness *= CLOSER;
+        if (!trial_at(plan, now->scale, 2, now))
+            return false;
+    }
+    return true;
+}
+
 /* The order within columns stands; only the scale moves. Where even the least scale is too high, it is taken:
    the drawing is then higher than asked. Where it is too broad, the scale sinks below the least: bends and
    uprights need their room. */
@@ -406,9 +419,12 @@ bool plan_fit(struct flow_plan *plan, double height)
     struct trial low,
         high = {.scale = fmax(scale_for(plan, plan->down ? height * BROADEST_SHARE : height), least)}, now;
     plan->spreads = false;
+    plan->closeness = 1;
     if (!trial_at(plan, least, 2, &low))
         return false;
-    double limit = fmax(height, low.height);
+    if (!move_closer(plan, height, &low))
+        return false;
+    double limit = plan->down ? height : fmax(height, low.height);
     if (low.width > plan->width) {
         high = low;
         if (!trial_at(plan, 0, 1, &low))
@@ -426,5 +442,5 @@ bool plan_fit(struct flow_plan *plan, double height)
     for (int i = 0; i < STEPS_BACK && !trial_fits(plan, &now, limit) && now.scale > 0; i++)
         if (!trial_at(plan, now.scale * 0.95, 2, &now))
             return false;
-    return true;
+    return move_closer(plan, height, &now);
 }

@@ -425,11 +425,12 @@ void gaps_share(struct flow_plan *plan, struct component *component)
     double room = plan->down ? INFINITY : plan->width - 2 * EDGE - component->column_count * plan->card_width;
     double zones = uprights_spread(&gaps, &sides, room);
     if (plan->down)
-        room = zones + curves_wish(&gaps);
+        room = fmax(plan->stretch * (zones + curves_wish(&gaps)), zones + curves_least(&gaps));
     if (zones + curves_least(&gaps) > room)
         zones = uprights_squeeze(&gaps, &sides, zones, room - curves_least(&gaps));
     curves_share(&gaps, room - zones);
     gaps_round(plan, component, &gaps);
+    component->gaps = room;
     take_distances(plan, component, &sides);
     take_x(plan, component, &gaps);
     arena_destroy(scratch);

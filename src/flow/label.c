@@ -392,6 +392,17 @@ static bool stands_at_another(const struct search *search, struct box box, doubl
     return false;
 }
 
+/* Where money runs down, words stand beside a ribbon, and its neighbours in the cable are uprights too:
+   nothing may stand between. */
+static bool is_cut_off(const struct search *search, struct box words, struct point at, int side)
+{
+    double edge = search->ribbon->thickness / 2 + 1;
+    struct box between = {at.x + edge, at.y - 1, words.x0, at.y + 1};
+    if (side < 0)
+        between = (struct box){words.x1, at.y - 1, at.x - edge, at.y + 1};
+    return search->plan->down && grid_count_foreign(search->grid, between, search->code, 1) > 0;
+}
+
 static void try_outside(
     struct search *search, const struct wording_try *words, struct point at, struct point way, double cost)
 {
@@ -411,7 +422,8 @@ static void try_outside(
             if (!grid_is_all(search->grid, box_grow(box, 0.6), GRID_FREE))
                 continue;
             /* words that stand nearer to another ribbon than to their own would be read as its */
-            if (stands_at_another(search, box, gaps[g] - 0.5))
+            if (stands_at_another(search, box, gaps[g] - 0.5) ||
+                (upright && is_cut_off(search, box, at, side)))
                 break;
             int foreign = grid_count_foreign(
                 search->grid, box_grow(box, gaps[g] + 1.5), search->code, FOREIGN_MOST + 1);

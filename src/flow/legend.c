@@ -12,7 +12,7 @@
 static const double ROW = 12.5, SWATCH = 20, SWATCH_GAP = 4, ENTRY_GAP = 13, KEY_WIDTH = 225,
                     KEY_LEADING = 9.5, MARK_WIDTH = 11;
 enum { GONE_NAMED = 3 };
-static const double BAR_MOST = 22, BAR_MOST_DOWN = 40, TOP_GAP = 9, LINE_LEADING = 9.5;
+static const double BAR_MOST = 22, BAR_MOST_DOWN = 30, TOP_GAP = 9, LINE_LEADING = 9.5;
 enum { MEMBERS_FEW = 5, MEMBERS_MOST = 9 }; /* named of those within "n others" */
 static const double MEMBERS_WIDTH = 380;
 

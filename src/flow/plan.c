@@ -11,7 +11,14 @@
 #include <assert.h>
 #include <math.h>
 
-enum { PARTIES_MOST = 24, PARTIES_LEAST = 8, PARTIES_LEAST_DOWN = 3, FIT_ROUNDS = 3, SHRINKS = 3 };
+enum {
+    PARTIES_MOST = 24,
+    PARTIES_LEAST = 8,
+    PARTIES_LEAST_DOWN = 3,
+    MEASURED_MOST = 100,
+    FIT_ROUNDS = 3,
+    SHRINKS = 3
+};
 static const double WIDTH_LEAST = 200, WIDTH_MOST = 4000, HEIGHT_MOST = 4000, EMPTY_HEIGHT = 40;
 static const double WIDTH_A_PARTY = 26, WIDTH_A_PARTY_DOWN = 15, LEGEND_GUESS = 40, TALLEST = 1.15,
                     TALLEST_WHOLE = 1.44, FAR_TOO_HIGH = 1.3, LOWEST_LIMIT = 420;
@@ -94,7 +101,7 @@ struct measured {
     double least;
 };
 
-static const struct measured *measured_find(const struct flow_plan *plan, size_t most)
+static struct measured *measured_find(const struct flow_plan *plan, size_t most)
 {
     for (size_t i = 0; i < plan->measured_count; i++)
         if (plan->measured[i].most == most)
@@ -102,11 +109,11 @@ static const struct measured *measured_find(const struct flow_plan *plan, size_t
     return NULL;
 }
 
-static const struct measured *measured_add(struct flow_plan *plan, size_t most, double least)
+static struct measured *measured_add(struct flow_plan *plan, size_t most, double least)
 {
     if (plan->measured == NULL)
-        plan->measured = arena_array(plan->arena, struct measured, PARTIES_MOST + 1);
-    assert(plan->measured_count <= PARTIES_MOST);
+        plan->measured = arena_array(plan->arena, struct measured, MEASURED_MOST);
+    assert(plan->measured_count < MEASURED_MOST);
     plan->measured[plan->measured_count] = (struct measured){most, plan->card_count, least};
     return &plan->measured[plan->measured_count++];
 }
@@ -128,7 +135,10 @@ static bool is_low_enough(const struct flow_plan *plan, const struct measured *m
 static size_t fewer_parties(const struct flow_plan *plan, const struct measured *measured)
 {
     size_t from = measured->cards < measured->most ? measured->cards : measured->most;
-    from = measured->least > height_limit(plan) * FAR_TOO_HIGH ? from * 4 / 5 : from * 9 / 10;
+    if (plan->down && measured->least > height_limit(plan) * FAR_TOO_HIGH)
+        from = (size_t)((double)from * fmax(height_limit(plan) / measured->least, 0.3));
+    else
+        from = measured->least > height_limit(plan) * FAR_TOO_HIGH ? from * 4 / 5 : from * 9 / 10;
     return from > parties_least(plan) ? from : parties_least(plan);
 }
 
@@ -138,7 +148,7 @@ static bool plan_gather_to_fit(struct flow_plan *plan, struct flow_engine *engin
 {
     size_t most = parties_most(plan);
     for (;;) {
-        const struct measured *measured = measured_find(plan, most);
+        struct measured *measured = measured_find(plan, most);
         if (measured == NULL || is_low_enough(plan, measured)) {
             if (!plan_gather(plan, most))
                 return true;
@@ -147,8 +157,11 @@ static bool plan_gather_to_fit(struct flow_plan *plan, struct flow_engine *engin
             if (measured == NULL)
                 measured = measured_add(plan, most, *least);
         }
-        if (is_low_enough(plan, measured))
+        if (is_low_enough(plan, measured)) {
+            *least = fmax(*least, measured->least);
+            plan->parties_most = most;
             return true;
+        }
         most = fewer_parties(plan, measured);
     }
 }
@@ -193,6 +206,44 @@ static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, dou
     return true;
 }
 
+/* What is too broad to run down with the fewest parties runs to the right. */
+static bool plan_turn_right(struct flow_plan *plan, struct flow_engine *engine, double *least)
+{
+    plan->down = false;
+    plan->measured = NULL;
+    plan->measured_count = 0;
+    return plan_gather_to_fit(plan, engine, least);
+}
+
+static bool plan_keeps_down(struct flow_plan *plan, struct flow_engine *engine, double *least)
+{
+    bool fits = !plan->down || plan->ribbon_count == 0 || *least <= rows_room(plan);
+    return fits || plan_turn_right(plan, engine, least);
+}
+
+/* Fewer parties than now are laid out, since these proved too many. */
+static void parties_refuse(struct flow_plan *plan)
+{
+    struct measured *measured = measured_find(plan, plan->parties_most);
+    measured->least = fmax(fmax(measured->least, plan->across), height_limit(plan) * 1.01);
+}
+
+/* Running down, the final order may need more than the width after all: fewer parties, else to the right. */
+static bool plan_narrow(struct flow_plan *plan, struct flow_engine *engine, double *least)
+{
+    while (plan->down && plan->across > rows_room(plan) + 0.01) {
+        size_t cards = plan->card_count;
+        parties_refuse(plan);
+        if (!plan_gather_to_fit(plan, engine, least) || !plan_keeps_down(plan, engine, least))
+            return false;
+        if (plan->down && plan->card_count == cards && !plan_turn_right(plan, engine, least))
+            return false;
+        if (!plan_lay_out(plan, engine, *least))
+            return false;
+    }
+    return true;
+}
+
 /* A given height that the legend and key leave too little of: fewer parties, now that their height is known.
  */
 static bool plan_shrink(struct flow_plan *plan, struct flow_engine *engine, double *least)
@@ -201,7 +252,12 @@ static bool plan_shrink(struct flow_plan *plan, struct flow_engine *engine, doub
         bool fits = plan->options.height <= 0 || plan->height <= plan->options.height + 0.5;
         if (fits || plan->card_count <= PARTIES_LEAST || plan->options.parties_most > 0)
             return true;
-        if (!plan_gather_to_fit(plan, engine, least) || !plan_lay_out(plan, engine, *least))
+        if (plan->down && plan->parties_most <= PARTIES_LEAST)
+            return true;
+        if (plan->down)
+            parties_refuse(plan);
+        if (!plan_gather_to_fit(plan, engine, least) || !plan_lay_out(plan, engine, *least) ||
+            !plan_narrow(plan, engine, least))
             return false;
     }
     return true;
@@ -221,17 +277,6 @@ static struct flow_plan *plan_fail(
 {
     diags_add(diags, code, (struct place){plan->facts->dataset->file, 0, 0}, NULL, NULL, "%s", why);
     return NULL;
-}
-
-/* What is too broad to run down with the fewest parties runs to the right. */
-static bool plan_keeps_down(struct flow_plan *plan, struct flow_engine *engine, double *least)
-{
-    if (!plan->down || plan->ribbon_count == 0 || *least <= rows_room(plan))
-        return true;
-    plan->down = false;
-    plan->measured = NULL;
-    plan->measured_count = 0;
-    return plan_gather_to_fit(plan, engine, least);
 }
 
 /* What was asked for and would not be seen: nothing is drawn, for who asked expects something. */
@@ -288,7 +333,8 @@ struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine
     }
     if (!highlight_check(plan, diags))
         return NULL;
-    if (!plan_lay_out(plan, engine, least) || !plan_shrink(plan, engine, &least))
+    if (!plan_lay_out(plan, engine, least) || !plan_narrow(plan, engine, &least) ||
+        !plan_shrink(plan, engine, &least))
         return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram could not be laid out");
     warn_folded(plan, diags);
     warn_hairlines(plan, diags);

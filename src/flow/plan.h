@@ -122,7 +122,7 @@ struct component {
     size_t **columns, *column_counts; /* items of each column from top to bottom */
     int column_count;
     double top, height;                       /* within the drawing */
-    double left, length;                      /* the same along the way of the money */
+    double left, length, gaps;                /* the same along the way of the money; of it without cards */
     double *column_x, *curve_from, *curve_to; /* cards' left edge; the curve zone left of each column */
     double *curve_round;                      /* of that zone: see geometry.h */
     struct straightened *straightened;        /* straight.c's memory; NULL before */
@@ -196,6 +196,7 @@ struct flow_plan {
     size_t component_count;
 
     size_t parties_drawn, parties_all; /* before folding */
+    size_t parties_most;               /* to be drawn, at this try */
     int flows_drawn, intra_flows, folded_flows, relation_flows;
     int gone_left; /* gone and not drawn */
     struct side_sum intra, folded;
@@ -206,6 +207,8 @@ struct flow_plan {
     double card_width, band_height; /* of the drawing proper */
     bool down;                      /* money runs from top to bottom */
     bool spreads;                   /* down: the last straightening, free in what is left of the width */
+    double closeness;               /* down: of the gaps across, 1 where there is room */
+    double across;                  /* down: what the broadest row takes up */
     double stretch;                 /* down: of the gaps between rows, to fill a height given */
 
     struct label *labels; /* one a ribbon, in the ribbons' order */
@@ -273,8 +276,9 @@ void rows_split(struct flow_plan *plan);
 /* Components side by side while there is room, else above each other: sets top; returns the broadest row's
  * width. */
 double rows_pack(struct flow_plan *plan);
-/* Their places along the way of the money, once their lengths are known: sets left; returns where all end. */
-double rows_stack(struct flow_plan *plan);
+/* Their places along the way of the money, once their lengths are known: sets left; returns where all end,
+   and how much of that are gaps between rows of cards. */
+double rows_stack(struct flow_plan *plan, double *gaps);
 
 /* label.c */
 void plan_labels(struct flow_plan *plan);

@@ -11,6 +11,8 @@
 
 #include <math.h>
 
+enum { STRETCH_ROUNDS = 4 };
+static const double STRETCH_MOST = 2.5;
 static const double TURN_LEAST = 6, TURN_CLEAR = 3.5, LEAN_FULL = 5, LEAN_NONE = 10;
 static const double GAP_LEAST = 40, CARD_LEAST_WIDTH = 60;
 
@@ -104,13 +106,29 @@ static void component_shift(struct flow_plan *plan, struct component *component)
         plan->cards[component->cards[c]].x += component->left;
 }
 
+/* Gaps between rows as they wish; where a height is given, all of them by the same factor more or less. */
+static void rows_share(struct flow_plan *plan)
+{
+    double height = plan->options.height - plan->below, gaps;
+    plan->stretch = 1;
+    for (int round = 0; round < STRETCH_ROUNDS; round++) {
+        for (size_t i = 0; i < plan->component_count; i++)
+            gaps_share(plan, &plan->components[i]);
+        plan->band_height = rows_stack(plan, &gaps);
+        if (plan->options.height <= 0 || gaps <= 0 || fabs(plan->band_height - height) < 0.5)
+            return;
+        plan->stretch *= fmax((height - plan->band_height + gaps) / gaps, 0.1);
+        plan->stretch = fmin(plan->stretch, STRETCH_MOST);
+    }
+}
+
 void plan_route(struct flow_plan *plan)
 {
     plan_card_text_again(plan);
-    for (size_t i = 0; i < plan->component_count; i++)
-        gaps_share(plan, &plan->components[i]);
     if (plan->down)
-        plan->band_height = rows_stack(plan);
+        rows_share(plan);
+    for (size_t i = 0; i < plan->component_count && !plan->down; i++)
+        gaps_share(plan, &plan->components[i]);
     for (size_t i = 0; i < plan->component_count; i++) {
         struct component *component = &plan->components[i];
         component_shift(plan, component);

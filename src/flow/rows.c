@@ -50,17 +50,20 @@ double rows_pack(struct flow_plan *plan)
     return broadest;
 }
 
-double rows_stack(struct flow_plan *plan)
+double rows_stack(struct flow_plan *plan, double *gaps)
 {
     double at = 0, width;
+    *gaps = 0;
     for (size_t from = 0, end; from < plan->component_count; from = end) {
-        double longest = 0;
+        const struct component *longest = &plan->components[from];
         end = row_end(plan, from, &width);
         for (size_t i = from; i < end; i++) {
             plan->components[i].left = at;
-            longest = fmax(longest, plan->components[i].length);
+            if (plan->components[i].length > longest->length)
+                longest = &plan->components[i];
         }
-        at += longest + (end < plan->component_count ? ABOVE_GAP : 0);
+        *gaps += longest->gaps;
+        at += longest->length + (end < plan->component_count ? ABOVE_GAP : 0);
     }
     return at;
 }

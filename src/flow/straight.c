@@ -94,7 +94,7 @@ static double gap_between(const struct flow_plan *plan, size_t upper, size_t low
                                     : LANE_GAP;
     if (is_thin_passer(plan, upper) || is_thin_passer(plan, lower))
         gap += LABEL_ROOM - LANE_GAP;
-    return gap;
+    return plan->down ? gap * plan->closeness : gap;
 }
 
 static void add_column(struct graph *graph, const struct flow_plan *plan, const size_t *items, size_t count)

@@ -2,8 +2,8 @@
 /*
  * flow_bench [-q] [NAME...]: the flow diagrams of the samples and of generated graphs: how good (see
  * tests/support/flow_measure.h) and how long the layout alone takes, in CPU milliseconds within one process.
- * NAME: a dataset file, or a start of the rows' names. Prints; never fails on a figure. From the source
- * folder.
+ * In their names ! is folding off and v is money that runs down. NAME: a dataset file, or a start of the
+ * rows' names. Prints; never fails on a figure. From the source folder.
  */
 #include "dataset_load.h"
 #include "flow.h"
@@ -22,6 +22,7 @@ struct row {
     uint32_t seed;
     double width;
     bool whole; /* folding off */
+    bool down;  /* money runs from top to bottom */
 };
 
 struct bench {
@@ -44,10 +45,11 @@ static const char *row_name(struct arena *arena, const struct row *row)
     if (row->file != NULL) {
         const char *slash = strrchr(row->file, '/');
         const char *name = slash != NULL ? slash + 1 : row->file;
-        return arena_printf(arena, "%.*s@%g", (int)strcspn(name, "."), name, row->width);
+        return arena_printf(
+            arena, "%.*s@%g%s", (int)strcspn(name, "."), name, row->width, row->down ? "v" : "");
     }
-    return arena_printf(arena, "%s-%d-%d.%u@%g%s", graph_shape_name(row->shape), row->parties, row->deals,
-        row->seed, row->width, row->whole ? "!" : "");
+    return arena_printf(arena, "%s-%d-%d.%u@%g%s%s", graph_shape_name(row->shape), row->parties, row->deals,
+        row->seed, row->width, row->down ? "v" : "", row->whole ? "!" : "");
 }
 
 static bool is_wanted(const struct bench *bench, const char *name)
@@ -80,7 +82,9 @@ static void row_measure(const struct bench *bench, const struct row *row)
         return;
     }
     const struct facts *facts = facts_derive(arena, dataset, LEVEL_PARENT);
-    struct flow_options options = {.width = row->width, .parties_most = row->whole ? 100000 : 0};
+    struct flow_options options = {.width = row->width,
+        .parties_most = row->whole ? 100000 : 0,
+        .direction = row->down ? DIRECTION_DOWN : DIRECTION_RIGHT};
     double from = cpu_now();
     const struct flow_plan *plan = flow_plan_make(arena, bench->engine, bench->text, facts, &options, diags);
     double spent = cpu_now() - from;
@@ -139,6 +143,34 @@ static const struct row rows[] = {
     {.shape = GRAPH_COMPONENTS, .parties = 12, .seed = 1, .width = 900},
     {.shape = GRAPH_SELF, .parties = 6, .seed = 1, .width = 900},
     {.shape = GRAPH_UNEVEN, .parties = 6, .seed = 1, .width = 900},
+    {.file = "samples/openai-amazon-2025-12.json", .width = 246, .down = true},
+    {.file = "samples/ai-deals-2025-12.json", .width = 246, .down = true},
+    {.file = "samples/pharma-licensing-2025.json", .width = 246, .down = true},
+    {.file = "samples/flow-22-deals.json", .width = 246, .down = true},
+    {.file = "samples/flow-22-deals.json", .width = 510, .down = true},
+    {.shape = GRAPH_RANDOM, .parties = 6, .deals = 9, .seed = 1, .width = 246, .down = true},
+    {.shape = GRAPH_RANDOM, .parties = 6, .deals = 9, .seed = 2, .width = 246, .down = true},
+    {.shape = GRAPH_RANDOM, .parties = 12, .deals = 22, .seed = 1, .width = 246, .down = true},
+    {.shape = GRAPH_RANDOM, .parties = 12, .deals = 22, .seed = 2, .width = 510, .down = true},
+    {.shape = GRAPH_RANDOM, .parties = 20, .deals = 40, .seed = 1, .width = 246, .down = true},
+    {.shape = GRAPH_RANDOM, .parties = 20, .deals = 40, .seed = 1, .width = 510, .down = true},
+    {.shape = GRAPH_RANDOM, .parties = 60, .deals = 200, .seed = 1, .width = 246, .down = true},
+    {.shape = GRAPH_RANDOM,
+        .parties = 60,
+        .deals = 200,
+        .seed = 1,
+        .width = 900,
+        .down = true,
+        .whole = true},
+    {.shape = GRAPH_MARKET, .parties = 24, .deals = 40, .seed = 1, .width = 246, .down = true},
+    {.shape = GRAPH_COMPLETE, .parties = 6, .seed = 1, .width = 246, .down = true},
+    {.shape = GRAPH_COMPLETE, .parties = 10, .seed = 1, .width = 510, .down = true},
+    {.shape = GRAPH_STAR, .parties = 12, .seed = 1, .width = 246, .down = true},
+    {.shape = GRAPH_CHAIN, .parties = 14, .seed = 1, .width = 246, .down = true},
+    {.shape = GRAPH_RING, .parties = 10, .seed = 1, .width = 246, .down = true},
+    {.shape = GRAPH_COMPONENTS, .parties = 12, .seed = 1, .width = 246, .down = true},
+    {.shape = GRAPH_SELF, .parties = 6, .seed = 1, .width = 246, .down = true},
+    {.shape = GRAPH_UNEVEN, .parties = 6, .seed = 1, .width = 246, .down = true},
     {.shape = GRAPH_RANDOM, .parties = 200, .deals = 1000, .seed = 1, .width = 900, .whole = true},
     {.shape = GRAPH_RANDOM, .parties = 1000, .deals = 5000, .seed = 1, .width = 2400, .whole = true},
 };

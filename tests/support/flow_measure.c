@@ -377,12 +377,15 @@ static bool is_tight(const struct band *band)
     return false;
 }
 
-static bool is_level(const struct shape *line)
+/* Level, or plumb where money runs down. */
+static bool is_straight(const struct shape *line)
 {
-    for (size_t i = 1; i < line->count; i++)
-        if (fabs(line->at[i].y - line->at[0].y) > LEVEL)
-            return false;
-    return line->count > 0;
+    bool level = line->count > 0, plumb = level;
+    for (size_t i = 1; i < line->count; i++) {
+        level = level && fabs(line->at[i].y - line->at[0].y) <= LEVEL;
+        plumb = plumb && fabs(line->at[i].x - line->at[0].x) <= LEVEL;
+    }
+    return level || plumb;
 }
 
 static void measure_lines(const struct drawing *drawing, struct flow_measures *out)
@@ -391,7 +394,7 @@ static void measure_lines(const struct drawing *drawing, struct flow_measures *o
     for (size_t i = 0; i < drawing->band_count; i++) {
         const struct band *band = &drawing->bands[i];
         total += band->value;
-        level += is_level(&band->line) ? band->value : 0;
+        level += is_straight(&band->line) ? band->value : 0;
         length += band->value * shape_length(&band->line);
         out->tight_turns += is_tight(band) ? 1 : 0;
     }

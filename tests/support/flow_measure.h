@@ -19,7 +19,7 @@ struct flow_measures {
     int tight_turns;           /* ribbons whose centre line bends more sharply than half their thickness */
     int label_on_label, label_on_card, label_on_ribbon; /* pairs; a label may lie on its own ribbon or card */
     int outside;     /* cards, labels or ribbon points outside the bounding box */
-    double straight; /* per cent of the value drawn as one level line */
+    double straight; /* per cent of the value drawn as one level or plumb line */
     double length;   /* Σ v·length / (Σ v · width of the drawing) */
 };
 
