@@ -110,7 +110,7 @@ static bool highlight_choose(struct arena *arena, const struct options *options,
     const char *word = options->highlight ? options->highlight : "loops", *sentence, *hint;
     bool party_asked = str_equals(word, "party"), deal_asked = str_equals(word, "deal");
     enum flow_highlight highlight;
-    if (request->kind != FIGURE_FLOW)
+    if (request->kind != FIGURE_FLOW && request->kind != FIGURE_MATRIX)
         return true;
     if ((party_asked && !options->party) || (deal_asked && !options->deal))
         return refuse(options, party_asked
@@ -221,9 +221,9 @@ static const char *flow_fault(const struct options *options)
     const char *word = options->highlight;
     bool loops = !word || str_equals(word, "loops") || str_starts(word, "loop:");
     if (options->party && !str_equals(word, "party"))
-        return "--party is for the valuation, or for the flow with --highlight party";
+        return "--party is for the valuation, or for the flow and the matrix with --highlight party";
     if (options->deal && !str_equals(word, "deal"))
-        return "--deal is for the flow with --highlight deal";
+        return "--deal is for the flow and the matrix with --highlight deal";
     if (options->loops && !loops)
         return "--loops chooses whose loops are drawn, and --highlight asks for none";
     return NULL;
@@ -232,28 +232,29 @@ static const char *flow_fault(const struct options *options)
 /* An option that would do nothing is an error: who gave it expects something. */
 static bool effects_check(const struct options *options, enum figure_kind kind, unsigned format)
 {
-    const char *fault = kind == FIGURE_FLOW ? flow_fault(options) : NULL;
-    bool good = false;
+    bool is_flow = kind == FIGURE_FLOW || kind == FIGURE_MATRIX, good = false;
+    const char *fault = is_flow ? flow_fault(options) : NULL;
     if (options->where && kind == FIGURE_KEYFIGURES)
         refuse(options, "--where does not choose key figures; a template's ::keyfigures{items=…} does");
     else if (options->where && kind == FIGURE_VALUATION)
         refuse(options, "--where chooses deals; --party chooses valuations");
-    else if (options->highlight && kind != FIGURE_FLOW)
-        refuse(options, "only the flow has a --highlight");
+    else if (options->highlight && !is_flow)
+        refuse(options, "only the flow and the matrix have a --highlight");
     else if (options->direction && kind != FIGURE_FLOW)
         refuse(options, "only the flow has a --direction");
-    else if (options->parties_most && kind != FIGURE_FLOW)
-        refuse(options, "only the flow has --max-parties");
+    else if (options->parties_most && !is_flow)
+        refuse(options, "only the flow and the matrix have --max-parties");
     else if (options->since && kind != FIGURE_FLOW)
         refuse(options, "only the flow marks what changed --since an older edition");
     else if (options->loops && kind != FIGURE_FLOW)
         refuse(options, "only the flow has --loops");
     else if (options->scale && kind != FIGURE_VALUATION)
         refuse(options, "only the valuation has a --scale");
-    else if (options->party && kind != FIGURE_VALUATION && kind != FIGURE_FLOW)
-        refuse(options, "--party is for the valuation, or for the flow with --highlight party");
-    else if (options->deal && kind != FIGURE_FLOW)
-        refuse(options, "--deal is for the flow with --highlight deal");
+    else if (options->party && kind != FIGURE_VALUATION && !is_flow)
+        refuse(
+            options, "--party is for the valuation, or for the flow and the matrix with --highlight party");
+    else if (options->deal && !is_flow)
+        refuse(options, "--deal is for the flow and the matrix with --highlight deal");
     else if (fault)
         refuse(options, fault);
     else if (options->dark && format == FORMAT_PDF)
@@ -274,14 +275,14 @@ int figure_command(struct session *session)
         const char *const *kinds = figure_kinds(&count);
         const char *near = suggest_nearest(options->kind, kinds, count);
         return report_usage(options, "unknown figure '%s'; %s%s%s", options->kind,
-            near ? "did you mean '" : "there are flow, valuation, table and keyfigures", near ? near : "",
-            near ? "'?" : "");
+            near ? "did you mean '" : "there are flow, matrix, valuation, table and keyfigures",
+            near ? near : "", near ? "'?" : "");
     }
     request.kind = (enum figure_kind)kind;
     if (!format_choose(options, &format) || !effects_check(options, request.kind, format))
         return 2;
-    if (format == FORMAT_JSON && request.kind != FIGURE_FLOW)
-        return report_usage(options, "only the flow has a geometry to write as JSON");
+    if (format == FORMAT_JSON && request.kind != FIGURE_FLOW && request.kind != FIGURE_MATRIX)
+        return report_usage(options, "only the flow and the matrix can be written as JSON");
     bool binary = format == FORMAT_PNG || format == FORMAT_PDF;
     if (binary && (!options->output || str_equals(options->output, "-")) && isatty(STDOUT_FILENO))
         return report_usage(options, "will not write a picture to the terminal; -o names a file");

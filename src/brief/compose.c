@@ -573,7 +573,7 @@ static void drawing_add(
     box->kind = BOX_DRAWING;
     box->drawing = scene;
     box->before = block->order->caption ? SPACE_CAPTION + 4 : SPACE_CAPTION;
-    box->floats = kind == FIGURE_FLOW || kind == FIGURE_VALUATION;
+    box->floats = kind == FIGURE_FLOW || kind == FIGURE_MATRIX || kind == FIGURE_VALUATION;
     if (box->floats && !block->order->height) {
         box->refit = figure_refit;
         box->how = how;
@@ -844,16 +844,17 @@ static void page_break_add(struct composer *composer)
 
 /* Nothing to draw is said in words where the template asks for all flows; a clause that finds none is a
  * fault. */
-static void flow_add(struct composer *composer, const struct block *block)
+static void flow_add(struct composer *composer, const struct block *block, enum figure_kind kind)
 {
     if (block->order->where || figure_flow_any(facts_at(composer, block->order->level), NULL)) {
-        drawing_add(composer, block, FIGURE_FLOW, true);
+        drawing_add(composer, block, kind, true);
         return;
     }
     if (!diags_has(composer->input->diags, DIAG_NOTHING_LIVE))
         diags_add(composer->input->diags, DIAG_NOTHING_LIVE,
             (struct place){composer->input->dataset->file, 0, 0}, NULL, NULL,
-            "no deal with an amount is live: the flow diagram is left out");
+            "no deal with an amount is live: the %s is left out",
+            kind == FIGURE_FLOW ? "flow diagram" : "matrix");
     struct box *box = box_words(composer->text, composer->arena,
         "No money is known to move between two of these parties: there is no flow to draw.", STYLE_BODY, ink,
         composer->prose);
@@ -870,7 +871,10 @@ static void directive_add(struct composer *composer, const struct block *block)
             drawing_add(composer, block, FIGURE_KEYFIGURES, false);
         break;
     case DIRECTIVE_FLOW:
-        flow_add(composer, block);
+        flow_add(composer, block, FIGURE_FLOW);
+        break;
+    case DIRECTIVE_MATRIX:
+        flow_add(composer, block, FIGURE_MATRIX);
         break;
     case DIRECTIVE_VALUATION:
         drawing_add(composer, block, FIGURE_VALUATION, true);

@@ -30,6 +30,8 @@ static const struct directive_entry directive_table[] = {
         HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(LOOPS) | HAS(DIRECTION) | HAS(MAX_PARTIES) |
             HAS(HEIGHT) | HAS(ID),
         0},
+    {"matrix", DIRECTIVE_MATRIX, false, true,
+        HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(MAX_PARTIES) | HAS(HEIGHT) | HAS(ID), 0},
     {"loops", DIRECTIVE_LOOPS, false, false, HAS(MAX), 0},
     {"changes", DIRECTIVE_CHANGES, false, true, HAS(MAX), 0},
     {"valuation", DIRECTIVE_VALUATION, false, true, HAS(PARTY) | HAS(SCALE) | HAS(HEIGHT) | HAS(ID), 0},
@@ -47,7 +49,6 @@ static const struct directive_entry directive_table[] = {
     {"keep", CONTAINER_KEEP, true, false, 0, 0},
     {"only", CONTAINER_ONLY, true, false, HAS(SUBJECT), HAS(SUBJECT)},
     {"columns", DIRECTIVE_NOT_BUILT, true, false, 0, 0},
-    {"matrix", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
     {"twoway", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
     {"range", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
     {"schedule", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
@@ -107,7 +108,7 @@ static const struct attribute_entry attribute_table[ATTRIBUTE_COUNT] = {
 static const char *const subject_words[SUBJECT_COUNT] = {"deals", "parties", "valuations", "notes", "loops"};
 static const char *const only_words[] = {"pdf", "svg", "html"};
 
-static const char *const directive_word_list[] = {"keyfigures", "table", "flow", "loops", "changes",
+static const char *const directive_word_list[] = {"keyfigures", "table", "flow", "matrix", "loops", "changes",
     "valuation", "notes", "sources", "method", "pagebreak", "expect", "each", "if", "unless", "standfirst",
     "keep", "only"};
 

@@ -10,6 +10,7 @@
 #include "flow_marks.h"
 #include "keyfigures.h"
 #include "keynumbers.h"
+#include "matrix.h"
 #include "prose.h"
 #include "summary.h"
 #include "theme.h"
@@ -27,19 +28,21 @@
 typedef bool figure_maker(
     const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts);
 
-static figure_maker flow_make, valuation_make, table_make, keyfigures_make;
+static figure_maker flow_make, matrix_make, valuation_make, table_make, keyfigures_make;
 
 static const struct figure_entry {
     const char *name;
     figure_maker *make;
 } figure_table[FIGURE_KIND_COUNT] = {
     [FIGURE_FLOW] = {"flow", flow_make},
+    [FIGURE_MATRIX] = {"matrix", matrix_make},
     [FIGURE_VALUATION] = {"valuation", valuation_make},
     [FIGURE_TABLE] = {"table", table_make},
     [FIGURE_KEYFIGURES] = {"keyfigures", keyfigures_make},
 };
 
-static const char *const kind_names[FIGURE_KIND_COUNT] = {"flow", "valuation", "table", "keyfigures"};
+static const char *const kind_names[FIGURE_KIND_COUNT] = {
+    "flow", "matrix", "valuation", "table", "keyfigures"};
 
 const char *figure_kind_name(enum figure_kind kind)
 {
@@ -262,6 +265,38 @@ static bool flow_make(
     return true;
 }
 
+static struct matrix_plan *matrix_plan_of(
+    const struct figure_context *context, const struct figure_request *request)
+{
+    static_assert((int)MATRIX_LOOPS == (int)HIGHLIGHT_LOOPS && (int)MATRIX_NONE == (int)HIGHLIGHT_NONE &&
+                      (int)MATRIX_PARTY == (int)HIGHLIGHT_PARTY && (int)MATRIX_DEAL == (int)HIGHLIGHT_DEAL &&
+                      (int)MATRIX_LOOP == (int)HIGHLIGHT_LOOP,
+        "one word means one thing to the flow and to the matrix");
+    struct matrix_options options = {.width = request->width,
+        .height = request->height,
+        .where = request->where,
+        .parties_most =
+            request->parties_most == PARTIES_UNLIMITED ? MATRIX_PARTIES_ALL : (size_t)request->parties_most,
+        .highlight = (enum matrix_highlight)request->highlight,
+        .highlight_index = request->highlight_index};
+    return matrix_plan_make(context->arena, context->text, context->facts, &options, context->diags);
+}
+
+static bool matrix_make(
+    const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts)
+{
+    struct matrix_plan *plan = matrix_plan_of(context, request);
+    if (!plan)
+        return false;
+    parts->subtitle = matrix_subtitle(context->arena, plan);
+    parts->drawing = scene_create(context->arena, request->width, matrix_plan_height(plan));
+    scene_begin(parts->drawing,
+        (struct scene_group){.tag = TAG_FIGURE, .alt = matrix_describe(context->arena, plan)});
+    matrix_draw(plan, parts->drawing);
+    scene_end(parts->drawing);
+    return true;
+}
+
 static const char *valuation_title(
     struct arena *arena, const struct facts *facts, const struct figure_request *request)
 {
@@ -375,6 +410,8 @@ const char *figure_title(struct arena *arena, const struct facts *facts, const s
         return valuation_title(arena, facts, request);
     case FIGURE_TABLE:
         return table_title(facts, request);
+    case FIGURE_MATRIX:
+        return request->where ? "Who pays whom" : matrix_title(arena, facts);
     default:
         return facts->dataset->title ? facts->dataset->title : "Key figures";
     }
@@ -488,7 +525,13 @@ struct scene *figure_draw(const struct figure_context *context, const struct fig
 bool figure_write_json(
     const struct figure_context *context, const struct figure_request *request, struct str *out)
 {
-    assert(request->kind == FIGURE_FLOW);
+    assert(request->kind == FIGURE_FLOW || request->kind == FIGURE_MATRIX);
+    if (request->kind == FIGURE_MATRIX) {
+        struct matrix_plan *matrix = matrix_plan_of(context, request);
+        if (matrix)
+            matrix_write_json(matrix, out);
+        return matrix;
+    }
     struct flow_plan *plan = flow_find(context, request);
     if (!plan)
         return false;

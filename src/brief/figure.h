@@ -12,7 +12,7 @@
 #include "flow.h"
 #include "scene.h"
 
-enum figure_kind { FIGURE_FLOW, FIGURE_VALUATION, FIGURE_TABLE, FIGURE_KEYFIGURES, FIGURE_KIND_COUNT };
+enum figure_kind { FIGURE_FLOW, FIGURE_MATRIX, FIGURE_VALUATION, FIGURE_TABLE, FIGURE_KEYFIGURES, FIGURE_KIND_COUNT };
 
 const char *figure_kind_name(enum figure_kind kind);
 int figure_kind_find(const char *name); /* −1 */
@@ -32,7 +32,7 @@ struct figure_request {
     size_t party;         /* NO_INDEX */
     const struct selection *where;
     enum level level;
-    int parties_most; /* flow: cards at most; 0: chosen; PARTIES_UNLIMITED */
+    int parties_most; /* flow, matrix: cards at most; 0: chosen; PARTIES_UNLIMITED */
     int highlight;    /* enum flow_highlight */
     size_t highlight_index;
     int loops;        /* enum flow_loops */
@@ -77,7 +77,7 @@ const char *figure_default_id(
 
 /* NULL after adding an error. The scene's size is the figure's. */
 struct scene *figure_draw(const struct figure_context *context, const struct figure_request *request);
-/* Flow only: its geometry as JSON; false after adding an error */
+/* Flow and matrix: geometry and numbers as JSON; false after adding an error */
 bool figure_write_json(
     const struct figure_context *context, const struct figure_request *request, struct str *out);
 

@@ -47,9 +47,9 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--max-parties", "7.5"), 2, "or all, not '7.5'");
     assert_said(RUN(fixture, "figure", "flow", sample, "--max-parties", ""), 2, "or all, not ''");
     assert_said(RUN(fixture, "figure", "table", sample, "--max-parties", "5"), 2,
-        "only the flow has --max-parties");
+        "only the flow and the matrix have --max-parties");
     assert_said(RUN(fixture, "figure", "table", sample, "--highlight", "loops"), 2,
-        "only the flow has a --highlight");
+        "only the flow and the matrix have a --highlight");
     assert_said(
         RUN(fixture, "figure", "table", sample, "--direction", "down"), 2, "only the flow has a --direction");
     assert_said(RUN(fixture, "figure", "flow", sample, "--direction", "up"), 2, "right or down");

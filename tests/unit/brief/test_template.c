@@ -179,14 +179,14 @@ static void test_hints(void **state)
     struct desk desk;
     desk_open(&desk, NULL);
     size_t count;
-    assert_null(desk_template(&desk, "{{ deal.x | lnog }}\n::flwo\n::matrix\n"));
+    assert_null(desk_template(&desk, "{{ deal.x | lnog }}\n::flwo\n::twoway\n"));
     const struct diag *sorted = diags_sorted(desk.diags, &count);
     assert_int_equal(count, 3);
     assert_string_equal(sorted[0].sentence, "unknown filter 'lnog'");
     assert_string_equal(sorted[0].hint, "did you mean 'long'?");
     assert_string_equal(sorted[1].hint, "did you mean 'flow'?");
     assert_string_equal(sorted[2].sentence,
-        "directive 'matrix' belongs to the language, but this version cannot draw it yet");
+        "directive 'twoway' belongs to the language, but this version cannot draw it yet");
     desk_close(&desk);
 }
 

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * sums: what some flows come to together, for figures that print sums beside what they draw. Numbers only.
+ *
+ * A whole whose parts are all among the flows adds what it adds to totals (`counted`), so that nothing is
+ * counted twice; one whose parts are not all there adds what they leave of it (`rest`). Money: hundredths.
+ */
+#ifndef DEALBRIEF_SUMS_H
+#define DEALBRIEF_SUMS_H
+
+#include "facts.h"
+
+struct flow_sum {
+    int flows, undisclosed;    /* flows: with the undisclosed, without wholes that their parts itemise */
+    money low, high, headline; /* of those with a size; high may be MONEY_OPEN */
+    bool has_headline, any_about, any_nearly;
+    const struct amount *only; /* where one amount is all of it */
+};
+
+/* `flows`: those drawn, and wholes that are wholly itemised (in_parts), which add their own low alone. */
+struct flow_sum flow_sum_of(const struct facts *facts, const struct indices *flows);
+
+/* Nothing with a size is in it */
+bool flow_sum_is_unknown(const struct flow_sum *sum);
+
+#endif

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+#include "fixture.h"
+
+#include "matrix_plan.h"
+#include "scene.h"
+#include "str.h"
+
+#include <string.h>
+
+static struct matrix_plan *plan_with(
+    struct fixture *fixture, const struct facts *facts, struct matrix_options options)
+{
+    return matrix_plan_make(fixture->arena, fixture->text, facts, &options, fixture->diags);
+}
+
+static struct matrix_plan *plan_for(struct fixture *fixture, const struct facts *facts, double width)
+{
+    return plan_with(fixture, facts, (struct matrix_options){.width = width});
+}
+
+static const char *dump(struct fixture *fixture, const struct matrix_plan *plan)
+{
+    struct str out = str_init(fixture->arena);
+    matrix_plan_dump(plan, &out);
+    return str_text(&out);
+}
+
+/* A dataset of these parties (their JSON) and deals: what follows the id of d0, d1 … */
+static const struct facts *made(
+    struct fixture *fixture, const char *parties, const char *const *deals, size_t count)
+{
+    struct str out = str_init(fixture->arena);
+    str_printf(&out,
+        "{\"dealbrief\": \"1\", \"as_of\": \"2025-12-17\", \"currency\": \"USD\", \"parties\": [%s], "
+        "\"deals\": [",
+        parties);
+    for (size_t i = 0; i < count; i++)
+        str_printf(&out, "%s{\"id\": \"d%zu\", %s, \"sources\": [\"s\"]}", i ? ", " : "", i, deals[i]);
+    str_append(&out, "], \"sources\": [{\"id\": \"s\", \"publisher\": \"P\"}]}");
+    return fixture_json(fixture, str_text(&out));
+}
+
+#define PARTY(id) "{\"id\": \"" id "\", \"name\": \"" id "\"}"
+#define ABC PARTY("a") ", " PARTY("b") ", " PARTY("c")
+#define DEAL(from, to, type, status, amount)                                                                 \
+    "\"from\": \"" from "\", \"to\": \"" to "\", \"type\": \"" type "\", \"status\": \"" status              \
+    "\", \"amount\": \"" amount "\""
+
+/* No square outside its cell, its area to scale, no text outside the drawing */
+static void assert_clean(struct fixture *fixture, const struct matrix_plan *plan)
+{
+    for (size_t c = 0; c < plan->cell_count; c++) {
+        const struct matrix_cell *cell = &plan->cells[c];
+        assert_true(cell->x >= plan->left - 1e-6 && cell->side <= cell->width);
+        assert_true(cell->base - cell->side >= cell->y && cell->base <= cell->y + cell->height);
+        if (!cell->unknown && !cell->floored)
+            assert_near(cell->side * cell->side * (double)plan->reserve_most,
+                plan->side_most * plan->side_most * (double)cell->reserve, 1e-6 * (double)plan->reserve_most);
+        for (size_t l = 0; l < cell->words.lines.count; l++)
+            assert_true(cell->words.lines.lines[l].width <= cell->width);
+        double width = 0;
+        for (size_t s = 0; s < cell->strip_count; s++) {
+            assert_true(cell->strips[s].core <= cell->strips[s].reserve);
+            width += cell->strips[s].width;
+        }
+        if (!cell->unknown)
+            assert_near(width, cell->side, 1e-6);
+    }
+    struct scene *scene = scene_create(fixture->arena, plan->width, matrix_plan_height(plan));
+    matrix_draw(plan, scene);
+    assert_within(scene, plan->width);
+}
+
+/* By hand: a pays b 38 for sure and at least 5, b pays a up to 10 and c nobody knows what, c pays b from 10
+   to 100. Net: a 43, c 10 (its low end), b the rest below nothing. The widest square, 54, stands for 100, so
+   43 is 54·√0.43 = 35.41 broad and 10 is 54·√0.1 = 17.08. */
+static void test_by_hand(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const char *const deals[] = {DEAL("a", "b", "services", "signed", "$38B"),
+        DEAL("b", "a", "equity", "in_talks", "up to $10B"),
+        DEAL("a", "b", "license", "signed", "at least $5B"),
+        DEAL("b", "c", "services", "announced", "undisclosed"),
+        DEAL("c", "b", "equity", "announced", "$10B-$100B")};
+    struct matrix_plan *plan = plan_for(&fixture, made(&fixture, ABC, deals, 5), 499);
+    assert_clean(&fixture, plan);
+    assert_string_equal(dump(&fixture, plan),
+        "3 × 3 pitch 84 height 268.29\n"
+        "total 'at least $53B'\n"
+        "party 1 a 'a' out 'at least $43B' in 'up to $10B' row column\n"
+        "party 2 c 'c' out '$10B–$100B' in 'undisclosed' row column\n"
+        "party 3 b 'b' out 'size not known' in 'at least $53B' row column\n"
+        "cell 1 3 'at least $43B' '≥ 43B' d0+d2 side 35.41 [1 3 0+ 43000000000 43000000000] loop 1 mutual\n"
+        "cell 2 3 '$10B–$100B' '10–100B' d4 side 54 [0 2 3 10000000000 100000000000] mutual\n"
+        "cell 3 1 'up to $10B' '≤ 10B' d1 side 17.08 [0 1 2 0 10000000000] loop 1 mutual\n"
+        "cell 3 2 'undisclosed' '?' d3 side 8 [1 2 0? 0 0] unknown mutual\n"
+        "Sums run across kinds of deals: the same money may be counted more than once.\n");
+    fixture_finish(&fixture);
+}
+
+static void test_samples(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    static const char *const samples[] = {
+        "openai-amazon-2025-12", "ai-deals-2025-12", "pharma-licensing-2025", "flow-22-deals"};
+    const double widths[] = {246, 499, 876};
+    for (size_t i = 0; i < 4; i++) {
+        const struct facts *facts = fixture_sample(&fixture, samples[i]);
+        struct str out = str_init(fixture.arena);
+        for (size_t w = 0; w < 3; w++) {
+            struct matrix_plan *plan = plan_for(&fixture, facts, widths[w]);
+            assert_non_null(plan);
+            assert_clean(&fixture, plan);
+            str_printf(&out, "%g: %s\n%s\n%s\n%s", widths[w], matrix_title(fixture.arena, facts),
+                matrix_subtitle(fixture.arena, plan), matrix_describe(fixture.arena, plan),
+                dump(&fixture, plan));
+        }
+        assert_golden(
+            arena_printf(fixture.arena, "tests/golden/chart/%s-matrix.txt", samples[i]), str_text(&out));
+    }
+    fixture_finish(&fixture);
+}
+
+static void test_scene(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    struct matrix_plan *plan = plan_for(&fixture, fixture_sample(&fixture, "openai-amazon-2025-12"), 499);
+    struct scene *scene = scene_create(fixture.arena, 499, matrix_plan_height(plan));
+    matrix_draw(plan, scene);
+    struct str out = str_init(fixture.arena);
+    scene_dump(scene, &out);
+    assert_golden("tests/golden/chart/openai-amazon-2025-12-matrix.scene", str_text(&out));
+    fixture_finish(&fixture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_by_hand), cmocka_unit_test(test_samples), cmocka_unit_test(test_scene)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
