@@ -65,6 +65,7 @@ const char *flow_subtitle(struct arena *arena, const struct flow_plan *plan)
     subtitle_add(&out, in.buckets[BUCKET_FIRM], "solid: ", word_bucket_short(BUCKET_FIRM));
     subtitle_add(&out, in.buckets[BUCKET_PLANNED], "outlined: ", word_bucket_short(BUCKET_PLANNED));
     subtitle_add(&out, in.buckets[BUCKET_TALK], "dashed: ", word_bucket_short(BUCKET_TALK));
+    subtitle_add(&out, in.buckets[BUCKET_DEAD], "faint: ", word_bucket_short(BUCKET_DEAD));
     subtitle_add(&out, in.forms[FORM_UNSURE], "hatched: ", "uncertain");
     subtitle_add(&out, in.forms[FORM_UNKNOWN], "dotted: ", "undisclosed");
     since_sentence(plan, &whole);

@@ -10,6 +10,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const double CARD_RADIUS = 3, NAME_LEADING = 9.6, FIGURE_LEADING = 9, LEADING = 9, BADGE = 11,
                     HALO = 2.2;
@@ -21,17 +22,18 @@ static struct colour role_shade(enum role role, float shade)
 
 /* ---- ribbons ---- */
 
+/* With its status, unless the words say it */
 static const char *ribbon_title(const struct flow_plan *plan, size_t index)
 {
     const struct ribbon *ribbon = &plan->ribbons[index];
     const struct cable *cable = &plan->cables[ribbon->cable];
-    const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
-    const char *status = ribbon->flows.count > 1 ? word_bucket(ribbon->bucket) : word_status(flow->status);
-    if (ribbon->gone)
-        return arena_printf(plan->arena, "%s → %s: %s%s", plan->cards[cable->payer].name,
-            plan->cards[cable->payee].name, plan->labels[index].text, ribbon_mark_joined(plan, ribbon));
-    return arena_printf(plan->arena, "%s → %s: %s (%s)%s", plan->cards[cable->payer].name,
-        plan->cards[cable->payee].name, plan->labels[index].text, status, ribbon_mark_joined(plan, ribbon));
+    const char *words = plan->labels[index].text, *mark = ribbon_mark_joined(plan, ribbon),
+               *status = ribbon->flows.count > 1
+                             ? word_bucket(ribbon->bucket)
+                             : word_status(plan->facts->flows[ribbon->flows.at[0]].status);
+    bool told = ribbon->gone || strstr(words, status) != NULL;
+    return arena_printf(plan->arena, "%s → %s: %s%s%s%s%s", plan->cards[cable->payer].name,
+        plan->cards[cable->payee].name, words, told ? "" : " (", told ? "" : status, told ? "" : ")", mark);
 }
 
 static void draw_ribbon(const struct flow_plan *plan, struct scene *scene, size_t index)
@@ -41,6 +43,7 @@ static void draw_ribbon(const struct flow_plan *plan, struct scene *scene, size_
     struct scene_data data[] = {{"deal", ribbon->ids}, {"from", plan->cards[cable->payer].id},
         {"to", plan->cards[cable->payee].id}, {"change", flow_change_name(ribbon->change)}};
     scene_begin(scene, (struct scene_group){.css = ribbon->gone ? "gone" : "ribbon",
+                           .mark = ribbon->gone ? NULL : "ribbon",
                            .title = ribbon_title(plan, index),
                            .data = data,
                            .data_count = ribbon->change != FLOW_SAME ? 4 : 3});
@@ -77,26 +80,69 @@ static void draw_ribbons(const struct flow_plan *plan, struct scene *scene)
 
 /* ---- cards ---- */
 
-static void draw_bars(const struct flow_plan *plan, struct scene *scene, size_t index)
+/* Bars: paler where they stand for what is not known or not certain */
+enum bar { BAR_UNSURE, BAR_SURE };
+static const float BAR_SHADES[] = {[BAR_UNSURE] = 0.6F, [BAR_SURE] = 0};
+
+static double bar_height(const struct ribbon *ribbon, enum bar bar)
 {
-    struct box box = card_box(plan, &plan->cards[index]);
+    bool bounded = ribbon->form == FORM_UNSURE || ribbon->form == FORM_AT_MOST;
+    if (bar == BAR_UNSURE)
+        return bounded || ribbon->form == FORM_UNKNOWN ? ribbon->thickness : 0;
+    return bounded ? ribbon->core_thickness : ribbon->form == FORM_UNKNOWN ? 0 : ribbon->thickness;
+}
+
+static void trace_bars(const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon,
+    size_t card, double height)
+{
+    struct box box = card_box(plan, &plan->cards[card]);
+    const struct cable *cable = &plan->cables[ribbon->cable];
     double middle = plan->down ? (box.x0 + box.x1) / 2 : (box.y0 + box.y1) / 2;
-    for (size_t r = 0; r < plan->ribbon_count; r++) {
-        const struct ribbon *ribbon = &plan->ribbons[r];
-        const struct cable *cable = &plan->cables[ribbon->cable];
-        for (int out = 0; out < 2; out++) {
-            if ((out ? cable->payer : cable->payee) != index || ribbon->gone)
-                continue;
-            double at =
-                middle + (out ? cable->port_out : cable->port_in) + ribbon->offset - ribbon->thickness / 2;
-            if (plan->down)
-                scene_rectangle(scene, at, out ? box.y1 - BAR_WIDTH : box.y0, ribbon->thickness, BAR_WIDTH);
-            else
-                scene_rectangle(scene, out ? box.x1 - BAR_WIDTH : box.x0, at, BAR_WIDTH, ribbon->thickness);
-            scene_paint(scene,
-                (struct paint){.fill = ribbon_colour(ribbon, ribbon->form == FORM_UNKNOWN ? 0.6F : 0)});
-        }
+    for (int out = 0; out < 2; out++) {
+        if ((out ? cable->payer : cable->payee) != card)
+            continue;
+        double at = middle + (out ? cable->port_out : cable->port_in) + ribbon->offset - height / 2;
+        if (plan->down)
+            scene_rectangle(scene, at, out ? box.y1 - BAR_WIDTH : box.y0, height, BAR_WIDTH);
+        else
+            scene_rectangle(scene, out ? box.x1 - BAR_WIDTH : box.x0, at, BAR_WIDTH, height);
     }
+}
+
+static bool is_alike(struct colour a, struct colour b)
+{
+    return a.role == b.role && fabsf(a.shade - b.shade) < 1e-6F;
+}
+
+/* All bars of one colour are one path. */
+static void paint_bars(const struct flow_plan *plan, struct scene *scene, size_t card, enum bar bar,
+    const struct ribbon **ribbons, size_t count)
+{
+    for (size_t first = 0; first < count; first++) {
+        struct colour colour = ribbon_colour(ribbons[first], BAR_SHADES[bar]);
+        bool done = false;
+        for (size_t r = 0; r < first && !done; r++)
+            done = is_alike(ribbon_colour(ribbons[r], BAR_SHADES[bar]), colour);
+        for (size_t r = first; r < count && !done; r++) {
+            double height = bar_height(ribbons[r], bar);
+            if (height > 0.02 && is_alike(ribbon_colour(ribbons[r], BAR_SHADES[bar]), colour))
+                trace_bars(plan, scene, ribbons[r], card, height);
+        }
+        scene_paint(scene, (struct paint){.fill = colour});
+    }
+}
+
+static void draw_bars(const struct flow_plan *plan, struct scene *scene, size_t card)
+{
+    const struct ribbon **ribbons = arena_array(plan->arena, const struct ribbon *, plan->ribbon_count + 1);
+    size_t count = 0;
+    for (size_t r = 0; r < plan->ribbon_count; r++) {
+        const struct cable *cable = &plan->cables[plan->ribbons[r].cable];
+        if (!plan->ribbons[r].gone && (cable->payer == card || cable->payee == card))
+            ribbons[count++] = &plan->ribbons[r];
+    }
+    paint_bars(plan, scene, card, BAR_UNSURE, ribbons, count);
+    paint_bars(plan, scene, card, BAR_SURE, ribbons, count);
 }
 
 static enum role card_line_role(const struct card *card, const struct card_line *line)
@@ -110,7 +156,8 @@ static void draw_card(const struct flow_plan *plan, struct scene *scene, size_t 
     struct box box = card_box(plan, card);
     struct scene_data data[] = {{"party", card->id}};
     scene_begin(
-        scene, (struct scene_group){.css = "card", .title = card->name, .data = data, .data_count = 1});
+        scene, (struct scene_group){
+                   .css = "card", .mark = "card", .title = card->name, .data = data, .data_count = 1});
     scene_rounded(scene, box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0, CARD_RADIUS);
     scene_paint(scene, (struct paint){.fill = role_shade(card->gone ? ROLE_PAPER : ROLE_TINT, 0),
                            .stroke = role_shade(ROLE_FAINT, card->faded ? 0.6F : 0.2F),
@@ -223,17 +270,18 @@ static void change_sample(struct ribbon *sample, enum flow_change change)
 
 static void draw_swatch(struct scene *scene, const struct flow_plan *plan, const struct legend_entry *entry)
 {
-    struct path path;
+    struct path path = {0};
     double y = entry->y - 2.6;
-    struct ribbon sample = {
-        .deal_class = CLASS_OTHER, .bucket = BUCKET_FIRM, .before = -1, .thickness = 7, .core_thickness = 7};
+    struct ribbon sample = {.deal_class = CLASS_OTHER,
+        .bucket = entry->bucket,
+        .before = -1,
+        .thickness = 7,
+        .core_thickness = 7};
     if (entry->kind == LEGEND_CLASS)
         sample.deal_class = (enum deal_class)entry->value;
-    if (entry->kind == LEGEND_BUCKET)
-        sample.bucket = (enum bucket)entry->value;
     if (entry->kind == LEGEND_FORM) {
         sample.form = (enum form)entry->value;
-        sample.core_thickness = sample.form == FORM_AT_LEAST ? 7 : 3.4;
+        sample.core_thickness = entry->cored ? 3.4 : sample.form == FORM_AT_LEAST ? 7 : 0;
     }
     if (entry->kind == LEGEND_LOOP)
         sample.loop_thickness = 3;
@@ -241,7 +289,7 @@ static void draw_swatch(struct scene *scene, const struct flow_plan *plan, const
         change_sample(&sample, (enum flow_change)entry->value);
     path_start(&path, plan->arena, (struct point){entry->x, y}, HEADING_EAST);
     path_across(&path, plan->arena, entry->x + 20, y);
-    ribbon_draw_body(scene, &sample, &path);
+    ribbon_draw_bare(scene, &sample, &path);
 }
 
 static void draw_legend(const struct flow_plan *plan, struct scene *scene)

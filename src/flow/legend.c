@@ -53,22 +53,82 @@ static void scale_bar(struct flow_plan *plan)
 
 /* ---- entries ---- */
 
-static const char *form_words(enum form form)
+/* What there is of a form */
+struct occurrence {
+    int count, buckets[BUCKET_COUNT];
+    bool cored;         /* a part is sure */
+    bool capped, hangs; /* "up to"; a figure of which a part depends on conditions */
+};
+
+static struct occurrence occurrence_of(const struct flow_plan *plan, enum form form)
+{
+    struct occurrence found = {0};
+    for (size_t r = 0; r < plan->ribbon_count; r++) {
+        const struct ribbon *ribbon = &plan->ribbons[r];
+        if (ribbon->form != form || ribbon->gone)
+            continue;
+        bool hangs = amount_hangs(&ribbon->amount);
+        found.count++;
+        found.buckets[ribbon->bucket]++;
+        found.cored = found.cored || (ribbon->core > 0 && ribbon->core < ribbon->reserve);
+        found.hangs = found.hangs || hangs;
+        found.capped = found.capped || !hangs;
+    }
+    return found;
+}
+
+static const char *hollow_words(const struct occurrence *found)
+{
+    if (!found->hangs)
+        return found->cored ? "hollow: up to; filled: certain" : "hollow: up to";
+    if (!found->capped)
+        return found->cored ? "hollow: not certain; filled: certain" : "hollow: not certain";
+    return found->cored ? "hollow: up to, not certain; filled: certain" : "hollow: up to, not certain";
+}
+
+static const char *form_words(enum form form, const struct occurrence *found)
 {
     static const char *const words[FORM_COUNT] = {[FORM_SOLID] = "",
-        [FORM_SOFT] = "about: soft edges",
-        [FORM_AT_MOST] = "up to: outline only, filled as far as sure",
-        [FORM_AT_LEAST] = "at least: frayed end",
-        [FORM_UNSURE] = "size uncertain: filled to the low, hatched to the high figure",
-        [FORM_UNKNOWN] = "undisclosed: width not to scale"};
+        [FORM_SOFT] = "soft edges: about",
+        [FORM_AT_LEAST] = "frayed end: at least",
+        [FORM_UNKNOWN] = "dotted: undisclosed, width not to scale"};
+    if (form == FORM_AT_MOST)
+        return hollow_words(found);
+    if (form == FORM_UNSURE)
+        return found->cored ? "filled to the low figure, hatched to the high"
+                            : "hatched: up to the high figure";
     return words[form];
 }
 
-static void entry_add(struct flow_plan *plan, enum legend_kind kind, int value, const char *words)
+/* The commonest, and the firmest of equals */
+static enum bucket common_bucket(const struct occurrence *found)
+{
+    int best = BUCKET_FIRM;
+    for (int b = BUCKET_FIRM; b >= 0; b--)
+        if (found->buckets[b] > found->buckets[best])
+            best = b;
+    return (enum bucket)best;
+}
+
+static struct legend_entry *entry_add(
+    struct flow_plan *plan, enum legend_kind kind, int value, const char *words)
 {
     struct legend_entry *entry = &plan->legend[plan->legend_count++];
-    *entry = (struct legend_entry){.kind = kind, .value = value};
+    *entry = (struct legend_entry){.kind = kind, .value = value, .bucket = BUCKET_FIRM};
     entry->run = text_shape(plan->text, legend_style(), words);
+    return entry;
+}
+
+static void collect_forms(struct flow_plan *plan)
+{
+    for (int f = 0; f < FORM_COUNT; f++) {
+        struct occurrence found = occurrence_of(plan, (enum form)f);
+        if (f == FORM_SOLID || found.count == 0)
+            continue;
+        struct legend_entry *entry = entry_add(plan, LEGEND_FORM, f, form_words((enum form)f, &found));
+        entry->bucket = common_bucket(&found);
+        entry->cored = found.cored;
+    }
 }
 
 /* Marks of what changed: only those that a line tells; the others are words alone. */
@@ -97,13 +157,11 @@ static void change_entries_add(struct flow_plan *plan)
 
 static void collect_entries(struct flow_plan *plan)
 {
-    bool classes[CLASS_COUNT] = {false}, buckets[BUCKET_COUNT] = {false}, forms[FORM_COUNT] = {false},
-         loops = false;
+    bool classes[CLASS_COUNT] = {false}, buckets[BUCKET_COUNT] = {false}, loops = false;
     for (size_t r = 0; r < plan->ribbon_count; r++) {
         if (plan->ribbons[r].gone)
             continue;
         classes[plan->ribbons[r].deal_class] = true;
-        forms[plan->ribbons[r].form] = true;
         if (plan->ribbons[r].form != FORM_UNKNOWN)
             buckets[plan->ribbons[r].bucket] = true;
         loops = loops || plan->ribbons[r].circulating > 0;
@@ -116,14 +174,11 @@ static void collect_entries(struct flow_plan *plan)
             entry_add(plan, LEGEND_CLASS, c, word_class((enum deal_class)c));
     for (int b = BUCKET_COUNT - 1; b >= 0; b--)
         if (buckets[b])
-            entry_add(plan, LEGEND_BUCKET, b, word_bucket((enum bucket)b));
-    for (int f = 0; f < FORM_COUNT; f++)
-        if (forms[f] && f != FORM_SOLID)
-            entry_add(plan, LEGEND_FORM, f, form_words((enum form)f));
+            entry_add(plan, LEGEND_BUCKET, b, word_bucket_short((enum bucket)b))->bucket = (enum bucket)b;
+    collect_forms(plan);
     change_entries_add(plan);
     if (loops)
-        entry_add(
-            plan, LEGEND_LOOP, 0, "core: the part that could return to its payer, with the loop’s number");
+        entry_add(plan, LEGEND_LOOP, 0, "core: could return to its payer; number: the loop");
 }
 
 /* Left to right in rows; the scale bar comes first. */
@@ -313,6 +368,16 @@ static void remark_gone(struct flow_plan *plan, struct str *out)
     str_char(out, '.');
 }
 
+/* What is no payment has no ribbon. */
+static void remark_relations(const struct flow_plan *plan, struct str *out)
+{
+    if (plan->relation_flows == 0)
+        return;
+    str_append(out, out->length > 0 ? " Not drawn: " : "Not drawn: ");
+    word_counted(out, plan->relation_flows, "relation", "relations");
+    str_append(out, " without money.");
+}
+
 static double place_remarks(struct flow_plan *plan, double y)
 {
     struct str words = str_init(plan->arena);
@@ -328,6 +393,7 @@ static double place_remarks(struct flow_plan *plan, double y)
     remark_sum(plan, &words, plan->intra_flows, &plan->intra, "within one group");
     remark_sum(plan, &words, plan->folded_flows, &plan->folded, "among the “others”");
     remark_gone(plan, &words);
+    remark_relations(plan, &words);
     if (words.length == 0)
         return y;
     words.at[0] = words.at[0] >= 'a' && words.at[0] <= 'z' ? (char)(words.at[0] - 'a' + 'A') : words.at[0];

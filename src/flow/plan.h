@@ -160,7 +160,9 @@ enum legend_kind { LEGEND_CLASS, LEGEND_BUCKET, LEGEND_FORM, LEGEND_LOOP, LEGEND
 
 struct legend_entry {
     enum legend_kind kind;
-    int value; /* class, bucket, form or change */
+    int value;          /* class, bucket, form or change */
+    enum bucket bucket; /* of its sample */
+    bool cored;         /* a form of which a part is sure */
     const struct text_run *run;
     double x, y; /* of the swatch's left end and the base line */
 };

@@ -12,6 +12,7 @@
 #include <math.h>
 
 static const float SHADE_PALE = 0.90F, FADED = 0.36F; /* of its colour, what a faded ribbon keeps */
+static const float UNKNOWN_FILLS[BUCKET_COUNT] = {1, 1, 0.93F, 0.86F};
 static const double CASING = 1.1, DASH_UNIT = 1, SPINE_LEAST = 0.8, SPINE_SHARE = 0.34, SEEN = 0.05;
 static const double THIN_DASHES = 4.5, THIN_TALK = 10;
 static const double FRAY_MOST = 8, FRAY_LEAST = 5, TOOTH = 3.4;
@@ -150,10 +151,10 @@ static void edge_band(struct scene *scene, const struct path *path, double middl
         scene, (struct paint){.stroke = colour, .stroke_width = line, .dash = dash, .dash_unit = DASH_UNIT});
 }
 
-/* Paper beside the band, so that it is plain which ribbon goes on where two cross */
-static void case_band(struct scene *scene, const struct path *path, double middle, double width)
+/* Paper beside the band, so that it is plain which ribbon goes on where two cross; under a hollow one, too */
+static void case_band(struct scene *scene, const struct path *path, double middle, double width, bool hollow)
 {
-    if (path_is_even(path))
+    if (hollow || path_is_even(path))
         fill_band(scene, path, middle, width + 2 * CASING, role_shade(ROLE_PAPER, 0));
     else
         edge_band(
@@ -243,10 +244,18 @@ static void draw_thin_dashes(
                            .dash_unit = fmax(DASH_UNIT, width * 0.4)});
 }
 
+/* Filled with nothing but the paper of its casing */
+static bool is_hollow(const struct ribbon *ribbon)
+{
+    return ribbon->form == FORM_AT_MOST ||
+           (ribbon->form == FORM_UNKNOWN && UNKNOWN_FILLS[ribbon->bucket] >= 1);
+}
+
 static void draw_unknown(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
 {
-    static const float fills[BUCKET_COUNT] = {1, 1, 0.93F, 0.86F};
-    fill_band(scene, path, ribbon->offset, ribbon->thickness, ribbon_colour(ribbon, fills[ribbon->bucket]));
+    if (!is_hollow(ribbon))
+        fill_band(scene, path, ribbon->offset, ribbon->thickness,
+            ribbon_colour(ribbon, UNKNOWN_FILLS[ribbon->bucket]));
     edge_band(scene, path, ribbon->offset, ribbon->thickness,
         ribbon_colour(ribbon, ribbon->bucket == BUCKET_DEAD ? 0.4F : 0), 1, DASH_DOTTED);
 }
@@ -258,8 +267,6 @@ static void draw_bounded(struct scene *scene, const struct ribbon *ribbon, const
     if (ribbon->form == FORM_UNSURE)
         hatch_band(scene, path, ribbon->offset, ribbon->thickness, ribbon_colour(ribbon, SHADE_PALE),
             ribbon_colour(ribbon, standing->hatch));
-    else
-        fill_band(scene, path, ribbon->offset, ribbon->thickness, role_shade(ROLE_PAPER, 0));
     fill_band(scene, path, ribbon->offset, ribbon->core_thickness, ribbon_colour(ribbon, standing->fill));
     draw_edges(scene, ribbon, path, ribbon->thickness);
 }
@@ -342,13 +349,12 @@ static void draw_change(struct scene *scene, const struct ribbon *ribbon, const 
         edge_band(scene, path, ribbon->offset, was, gone_colour(ribbon), GONE_WIDTH, DASH_SOLID);
 }
 
-void ribbon_draw_body(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
+void ribbon_draw_bare(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
 {
     if (ribbon->gone) {
         draw_gone(scene, ribbon, path);
         return;
     }
-    case_band(scene, path, ribbon->offset, ribbon->thickness);
     if (ribbon->form == FORM_UNKNOWN)
         draw_unknown(scene, ribbon, path);
     else if (ribbon->form == FORM_UNSURE || ribbon->form == FORM_AT_MOST)
@@ -359,6 +365,13 @@ void ribbon_draw_body(struct scene *scene, const struct ribbon *ribbon, const st
     if (ribbon->form == FORM_AT_LEAST)
         fray_band(scene, path, ribbon->offset, ribbon->thickness);
     draw_change(scene, ribbon, path);
+}
+
+void ribbon_draw_body(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
+{
+    if (!ribbon->gone)
+        case_band(scene, path, ribbon->offset, ribbon->thickness, is_hollow(ribbon));
+    ribbon_draw_bare(scene, ribbon, path);
 }
 
 /* ---- direction ---- */
@@ -434,11 +447,10 @@ static void draw_chevrons(const struct flow_plan *plan, struct scene *scene, con
                                 : ribbon_colour(ribbon, ribbon->bucket == BUCKET_DEAD ? 0.4F : -0.2F);
     if (!dark && core) {
         trace_direction(plan, scene, ribbon);
-        scene_paint(scene,
-            (struct paint){.stroke = role_shade(ROLE_PAPER, 0), .stroke_width = width + 1.6, .round = true});
+        scene_paint(scene, (struct paint){.stroke = role_shade(ROLE_PAPER, 0), .stroke_width = width + 1.6});
     }
     trace_direction(plan, scene, ribbon);
-    scene_paint(scene, (struct paint){.stroke = colour, .stroke_width = width, .round = true});
+    scene_paint(scene, (struct paint){.stroke = colour, .stroke_width = width});
 }
 
 void ribbon_draw_direction(const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon)

@@ -7,6 +7,8 @@
 
 /* The colour of its class; of one that is faded always a pale shade */
 struct colour ribbon_colour(const struct ribbon *ribbon, float shade);
+/* As a sample, with nothing around it */
+void ribbon_draw_bare(struct scene *scene, const struct ribbon *ribbon, const struct path *path);
 /* Its body along the path, from card to card: casing, fill, edges, core */
 void ribbon_draw_body(struct scene *scene, const struct ribbon *ribbon, const struct path *path);
 /* Which way the money goes: chevrons inside, heads on thin ones, clear of words */

@@ -167,7 +167,8 @@ static bool paint_is_joinable(const struct paint *a, const struct paint *b)
 {
     return !a->fill.role && !b->fill.role && !a->hatch.role && !b->hatch.role &&
            !(a->stroke.transparency > 0) && colour_is_same(a->stroke, b->stroke) &&
-           number_is_same(a->stroke_width, b->stroke_width) && a->dash == b->dash && number_is_same(a->dash_unit, b->dash_unit) && a->round == b->round;
+           number_is_same(a->stroke_width, b->stroke_width) && a->dash == b->dash &&
+           number_is_same(a->dash_unit, b->dash_unit) && a->round == b->round;
 }
 
 /* A straight line has nothing to fill. */
@@ -473,20 +474,24 @@ static bool name_is_plain(const char *name)
     return name && *name && !name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-")];
 }
 
-/* "ribbon firm" → class="db1f00-ribbon db1f00-firm", and the class of the family that texts inside have */
-static void class_attribute(struct str *out, const char *classes, const char *family)
+/* "ribbon firm" → "db1f00-ribbon db1f00-firm", then names as they are, then the class of the family that
+   texts inside have */
+static void class_attribute(struct str *out, const struct scene_group *group, const char *family)
 {
-    const char *before = " class=\"" PREFIX "-";
-    for (const char *at = classes ? classes : ""; *at;) {
-        size_t length = strcspn(at, " ");
-        char *name = arena_strndup(out->arena, at, length);
-        if (name_is_plain(name)) {
-            str_printf(out, "%s%s", before, name);
-            before = " " PREFIX "-";
+    const char *before = " class=\"";
+    for (int plain = 0; plain < 2; plain++) {
+        const char *names = plain ? group->mark : group->css;
+        for (const char *at = names ? names : ""; *at;) {
+            size_t length = strcspn(at, " ");
+            char *name = arena_strndup(out->arena, at, length);
+            if (name_is_plain(name)) {
+                str_printf(out, "%s%s%s", before, plain ? "" : PREFIX "-", name);
+                before = " ";
+            }
+            at += length + strspn(at + length, " ");
         }
-        at += length + strspn(at + length, " ");
     }
-    bool named = before[1] == PREFIX[0];
+    bool named = before[1] == '\0';
     if (family && named)
         str_printf(out, " %s", family + strlen(" class=\""));
     else if (family)
@@ -508,7 +513,7 @@ static const char *group_element(const struct scene_group *group)
 {
     if (address_is_safe(group->link))
         return "a";
-    return group->id || group->css || group->title || group->data_count ? "g" : NULL;
+    return group->id || group->css || group->mark || group->title || group->data_count ? "g" : NULL;
 }
 
 static void group_begin(
@@ -524,7 +529,7 @@ static void group_begin(
     }
     if (group->id)
         str_printf(out, " id=\"" PREFIX "-%s\"", group->id); /* plain: a scene takes no other */
-    class_attribute(out, group->css, said.part[LOOK_FAMILY]);
+    class_attribute(out, group, said.part[LOOK_FAMILY]);
     said.part[LOOK_FAMILY] = NULL;
     svg_look_append(out, &said);
     data_attributes(out, group);

@@ -115,6 +115,7 @@ static void group_dump(struct str *out, const struct scene_group *group)
     }
     attribute_dump(out, "id", group->id);
     attribute_dump(out, "css", group->css);
+    attribute_dump(out, "mark", group->mark);
     attribute_dump(out, "title", group->title);
     attribute_dump(out, "alt", group->alt);
     attribute_dump(out, "link", group->link);

@@ -119,6 +119,7 @@ void scene_begin(struct scene *scene, struct scene_group group)
     assert(id_is_plain(group.id) && id_is_plain(group.anchor) && id_is_plain(group.target));
     group.id = copied(scene, group.id);
     group.css = copied(scene, group.css);
+    group.mark = copied(scene, group.mark);
     group.title = copied(scene, group.title);
     group.alt = copied(scene, group.alt);
     group.link = copied(scene, group.link);

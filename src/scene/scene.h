@@ -56,7 +56,8 @@ struct scene_data { /* data-NAME="value" in SVG */
 struct scene_group {
     enum tag tag;
     const char *id;      /* unique in the scene, [a-z0-9._-]; NULL: none */
-    const char *css;     /* class in SVG: "ribbon", "card"; NULL: none */
+    const char *css;     /* class in SVG, where it gets a prefix of the figure's own: "legend"; NULL: none */
+    const char *mark;    /* class in SVG as it is, by which others find such marks: "ribbon"; NULL: none */
     const char *title;   /* a sentence about this mark (SVG <title>) */
     const char *alt;     /* alternative text, for figures */
     const char *link;    /* http(s) address; the group is a link */

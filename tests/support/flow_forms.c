@@ -53,12 +53,13 @@ static void cell(struct sheet *sheet, const struct ribbon *ribbon, double x, dou
 {
     struct ribbon other = sample(FORM_SOLID, BUCKET_FIRM, 6, 0);
     other.deal_class = CLASS_BUILD;
-    struct path across = {0}, path = {.lean = ribbon->thickness < 7 ? 1 : 0};
+    struct path across = {0}, path = {0};
     double reach = ribbon->thickness / 2 + 7;
     path_start(&across, sheet->arena, (struct point){x + 66, y - reach}, HEADING_SOUTH);
     path_upright(&across, sheet->arena, y + reach);
     ribbon_draw_body(sheet->scene, &other, &across);
     path_start(&path, sheet->arena, (struct point){x + 8, y - 4}, HEADING_EAST);
+    path.lean = ribbon->thickness < 7 ? 1 : 0;
     path_across(&path, sheet->arena, x + 22, y - 4);
     path_across(&path, sheet->arena, x + 52, y + 4);
     path_across(&path, sheet->arena, x + 76, y + 4);
@@ -92,8 +93,9 @@ static double sheet_turns(struct sheet *sheet, enum form form, double y)
         for (int w = 0; w < 6; w++) {
             double x = LEFT + w * 118.0, thickness = (const double[]){2, 3.5, 7}[w / 2];
             struct ribbon ribbon = sample(form, (enum bucket)bucket, thickness, w % 2 ? 0.6 : 0);
-            struct path path = {.lean = ribbon.thickness < 7 ? 1 : 0};
+            struct path path = {0};
             path_start(&path, sheet->arena, (struct point){x + 90, y + 40}, HEADING_EAST);
+            path.lean = ribbon.thickness < 7 ? 1 : 0;
             path_across(&path, sheet->arena, x + 95, y + 40);
             path_turn(&path, sheet->arena, HEADING_NORTH, 10);
             path_turn(&path, sheet->arena, HEADING_WEST, 10);

@@ -24,6 +24,7 @@ static void ribbon_draw(struct scene *scene)
 {
     const struct scene_data data[] = {{"deal", "a&b"}, {"from", "\"quoted\""}, {"Bad Name", "dropped"}};
     scene_begin(scene, (struct scene_group){.css = "ribbon firm",
+                           .mark = "ribbon Bad\"Name",
                            .id = "openai-oracle",
                            .title = "about $300bn <over> 5 years",
                            .data = data,
