@@ -29,8 +29,8 @@ static const double CARD_LEAST = 26, CARD_PAD = 2.5, TEXT_PAD = 3, STACK_PAD = 3
 static const double CLOSENESS_USUAL = 0.8, CLOSENESS_LEAST = 0.45, CLOSER = 0.85; /* of gaps in rows */
 static const double SIDE_PAD = 4, ROW_PAD = 2.5, ROW_NAME = 46, ROW_FIGURE = 54, GAP_IN_ROWS = 8,
                     GREATEST_LEAST_DOWN = 12, GREATEST_SPLIT = 18, BROADEST_SHARE = 0.3;
-static const double COMPONENT_GAP = 14, GREATEST_LEAST = 26, GREATEST_SLIM = 12, CLOSE = 0.985,
-                    COLUMN_FREES = 30;
+static const double COMPONENT_GAP = 14, GREATEST_LEAST = 26, GREATEST_SLIM = 12, GREATEST_SLIMMEST = 8,
+                    CLOSE = 0.985, COLUMN_FREES = 30;
 
 static struct text_style figure_style(void)
 {
@@ -342,7 +342,7 @@ bool plan_columns_to_fit(struct flow_plan *plan, struct flow_engine *engine, dou
         double slim;
         if (!height_at(plan, scale_for(plan, GREATEST_SLIM), 1, &slim))
             return false;
-        double need = gaps_need(plan);
+        double need = gaps_need(plan, false);
         if (need <= plan->width)
             return true;
         most = columns_fewer(plan, columns, need);
@@ -367,7 +367,7 @@ static bool trial_at(struct flow_plan *plan, double scale, int rounds, struct tr
     trial->scale = scale;
     if (!height_at(plan, scale, rounds, &trial->height))
         return false;
-    trial->width = gaps_need(plan);
+    trial->width = gaps_need(plan, false);
     return true;
 }
 
@@ -424,11 +424,18 @@ bool plan_fit(struct flow_plan *plan, double height)
         return false;
     if (!move_closer(plan, height, &low))
         return false;
-    double limit = plan->down ? height : fmax(height, low.height);
+    double limit = plan->down ? height : fmax(height, low.height), slimmest = 0;
     if (low.width > plan->width) {
         high = low;
-        if (!trial_at(plan, 0, 1, &low))
+        if (!trial_at(plan, scale_for(plan, GREATEST_SLIMMEST), 1, &low))
             return false;
+        slimmest = low.scale; /* uprights that find no room come to lie upon each other rather */
+        if (low.width > plan->width && gaps_need(plan, true) > plan->width) {
+            high = low;
+            slimmest = 0;
+            if (!trial_at(plan, 0, 1, &low))
+                return false;
+        }
     }
     for (int i = 0; i < SCALES_TRIED && high.scale > low.scale && !is_close(plan, &low, limit); i++) {
         if (!trial_at(plan, scale_between(plan, &low, &high, limit), 1, &now))
@@ -439,8 +446,8 @@ bool plan_fit(struct flow_plan *plan, double height)
     if (!trial_at(plan, low.scale, 2, &now))
         return false;
     /* a second round may have sorted ports anew and need a little more */
-    for (int i = 0; i < STEPS_BACK && !trial_fits(plan, &now, limit) && now.scale > 0; i++)
-        if (!trial_at(plan, now.scale * 0.95, 2, &now))
+    for (int i = 0; i < STEPS_BACK && !trial_fits(plan, &now, limit) && now.scale > slimmest; i++)
+        if (!trial_at(plan, fmax(now.scale * 0.95, slimmest), 2, &now))
             return false;
     return move_closer(plan, height, &now);
 }

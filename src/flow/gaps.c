@@ -160,6 +160,21 @@ static double side_place(struct flank *side, struct spacing spacing)
     return width;
 }
 
+/* The width all sides take when every upright stands beside its card. */
+static double zones_piled(const struct gaps *gaps, const struct sides *sides)
+{
+    double all = 0;
+    for (int column = 0; column + 1 < gaps->count; column++)
+        for (int s = 0; s < 2; s++) {
+            const struct flank *side = s == 0 ? &sides->in[column] : &sides->out[column];
+            double width = 0;
+            for (size_t i = 0; i < side->count; i++)
+                width = fmax(width, side->uprights[i].thickness + CLEAR_LEAST);
+            all += width;
+        }
+    return all;
+}
+
 static struct spacing spacing_of(double share)
 {
     return (struct spacing){
@@ -266,7 +281,7 @@ static double column_width(const struct flow_plan *plan, const struct component 
     return width;
 }
 
-double gaps_need(const struct flow_plan *plan)
+double gaps_need(const struct flow_plan *plan, bool piled)
 {
     double need = 0;
     if (plan->down) /* there is always more height */
@@ -278,7 +293,7 @@ double gaps_need(const struct flow_plan *plan)
         struct sides sides = sides_of(scratch, plan, component);
         gaps_least(plan, component, &gaps);
         need = fmax(need, 2 * EDGE + component->column_count * plan->card_width + curves_least(&gaps) +
-                              sides_place(&gaps, &sides, 0));
+                              (piled ? zones_piled(&gaps, &sides) : sides_place(&gaps, &sides, 0)));
         arena_destroy(scratch);
     }
     return need;
@@ -333,15 +348,7 @@ static void side_squeeze(struct flank *side, double *zone, double factor)
 /* As far as there is no room, uprights move towards their card, upon each other. */
 static double uprights_squeeze(struct gaps *gaps, const struct sides *sides, double zones, double room)
 {
-    double innermost = 0, now = 0;
-    for (int column = 0; column + 1 < gaps->count; column++)
-        for (int s = 0; s < 2; s++) {
-            const struct flank *side = s == 0 ? &sides->in[column] : &sides->out[column];
-            double width = 0;
-            for (size_t i = 0; i < side->count; i++)
-                width = fmax(width, side->uprights[i].thickness + CLEAR_LEAST);
-            innermost += width;
-        }
+    double innermost = zones_piled(gaps, sides), now = 0;
     double factor = zones > innermost ? fmin(fmax((room - innermost) / (zones - innermost), 0), 1) : 0;
     for (int column = 0; column + 1 < gaps->count; column++) {
         side_squeeze(&sides->in[column], &gaps->in_zone[column], factor);

@@ -23,8 +23,8 @@ enum {
     WEIGHT_LINK = 99,        /* of the thickest link */
     WEIGHT_HEIGHT = 40,      /* what half a point of the drawing's height costs */
     WEIGHT_BEYOND = 900,     /* … beyond the width given */
-    WEIGHT_STRETCH = 11,     /* … of a card's height */
-    WEIGHT_OVERSTRETCH = 25, /* … beyond what is bearable */
+    WEIGHT_STRETCH = 14,     /* … of a card's height */
+    WEIGHT_OVERSTRETCH = 800, /* … beyond what is bearable */
     WEIGHT_PULL = 1,         /* lanes towards their cards, ports towards the middle */
     FREE_MOST = 4000,        /* items and ports of a component; beyond, ports stay stacked: time */
     ROOMY_CARDS = 14         /* up to so many cards, thin passing cables keep room for their words */
