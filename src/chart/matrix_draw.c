@@ -106,9 +106,10 @@ static void draw_strip(
     edge.x += inset;
     edge.width -= 2 * inset;
     trace_body(scene, &edge, base - side + inset, side - 2 * inset);
-    scene_paint(scene, (struct paint){.stroke = strip_colour(strip, 0, faded),
-                           .stroke_width = fmin(EDGE, 2 * inset),
-                           .dash = is_talk(strip) ? DASH_DASHED : DASH_SOLID});
+    scene_paint(
+        scene, (struct paint){.stroke = strip_colour(strip, 0, faded),
+                   .stroke_width = fmin(fmin(EDGE, 2 * inset), fmax(side * 0.09, 0.4)), /* dashes follow it */
+                   .dash = is_talk(strip) ? DASH_DASHED : DASH_SOLID});
 }
 
 static void draw_unknown(struct scene *scene, double x, double base, double side, struct colour colour)

@@ -150,7 +150,7 @@ static void test_figure_files(void **state)
         const char *kind, *name, *magic;
     } cases[] = {{"flow", "f.svg", "<"}, {"flow", "f.PNG", "\x89PNG"}, {"flow", "f.pdf", "%PDF-"},
         {"flow", "f.json", "{"}, {"valuation", "v.svg", "<"}, {"table", "t.svg", "<"},
-        {"keyfigures", "k.png", "\x89PNG"}};
+        {"keyfigures", "k.png", "\x89PNG"}, {"matrix", "m.svg", "<svg"}, {"matrix", "m.json", "{\n  \"currency\""}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *path = arena_printf(fixture->arena, "%s/%s", fixture->folder, cases[i].name);
         assert_int_equal(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "fixture.h"
 
+#include "flow_graphs.h"
 #include "matrix_plan.h"
 #include "scene.h"
 #include "str.h"
@@ -136,9 +137,107 @@ static void test_scene(void **state)
     fixture_finish(&fixture);
 }
 
+/* Whatever the graph: nothing outside, areas to scale, and the sum in the corner is the same at every width
+ */
+static void test_graphs(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    static const int parties[] = {6, 24, 40, 60};
+    for (int shape = 0; shape < GRAPH_SHAPES; shape++)
+        for (size_t n = 0; n < sizeof parties / sizeof *parties; n++) {
+            if (shape == GRAPH_COMPLETE && parties[n] > 24)
+                continue;
+            const char *json =
+                graph_dataset(fixture.arena, (enum graph_shape)shape, parties[n], parties[n] * 2, 7);
+            const struct facts *facts = fixture_json(&fixture, json);
+            struct matrix_plan *broad = plan_for(&fixture, facts, 876),
+                               *narrow = plan_for(&fixture, facts, 246);
+            assert_non_null(broad);
+            assert_non_null(narrow);
+            assert_clean(&fixture, broad);
+            assert_clean(&fixture, narrow);
+            assert_string_equal(broad->total_words.full, narrow->total_words.full);
+            assert_true(broad->party_count >= narrow->party_count);
+        }
+    fixture_finish(&fixture);
+}
+
+/* What stays in one group stands in brackets on the diagonal and is in no sum; the joint payers are one row.
+ */
+static void test_within(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const char *const deals[] = {DEAL("u", "a", "equity", "signed", "$2B"),
+        DEAL("a", "b", "services", "signed", "$3B"),
+        "\"from\": [\"a\", \"b\"], \"to\": \"c\", \"type\": \"equity\", \"status\": \"signed\", \"amount\": "
+        "\"$4B\""};
+    struct matrix_plan *plan = plan_for(
+        &fixture, made(&fixture, ABC ", {\"id\": \"u\", \"name\": \"u\", \"parent\": \"a\"}", deals, 3), 499);
+    assert_string_equal(plan->total_words.full, "$7B");
+    size_t within = 0, joint = 0;
+    for (size_t c = 0; c < plan->cell_count; c++) {
+        within += plan->cells[c].within && strcmp(plan->cells[c].words.full, "($2B)") == 0;
+        joint += strcmp(plan->parties[plan->cells[c].payer].id, "a+b") == 0;
+    }
+    assert_int_equal(within, 1);
+    assert_int_equal(joint, 1);
+    fixture_finish(&fixture);
+}
+
+/* Three of five: the greatest two stand alone; what the others pay each other stays a cell and in the sum. */
+static void test_folded(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const char *const deals[] = {DEAL("a", "b", "services", "signed", "$30B"),
+        DEAL("c", "d", "services", "signed", "$2B"), DEAL("e", "a", "services", "signed", "$1B"),
+        DEAL("d", "e", "services", "withdrawn", "$9B")};
+    const struct facts *facts = made(&fixture, ABC ", " PARTY("d") ", " PARTY("e"), deals, 4);
+    struct matrix_plan *plan =
+        plan_with(&fixture, facts, (struct matrix_options){.width = 499, .parties_most = 3});
+    assert_int_equal(plan->party_count, 3);
+    assert_string_equal(plan->parties[2].name, "3 others");
+    assert_string_equal(plan->parties[2].out_words.full, "$3B");
+    assert_string_equal(plan->parties[2].in_words.full, "$2B");
+    assert_string_equal(plan->total_words.full, "$33B");
+    assert_string_equal(matrix_cell_find(plan, 2, 2)->words.full, "$2B");
+    fixture_finish(&fixture);
+}
+
+static void test_nothing(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const char *const deals[] = {DEAL("a", "b", "services", "withdrawn", "$30B")};
+    assert_null(plan_for(&fixture, made(&fixture, ABC, deals, 1), 499));
+    assert_string_equal(diags_brief(fixture.arena, fixture.diags), "0:0 no-data\n");
+    fixture_finish(&fixture);
+}
+
+/* A party brought out: cells without it are faded; a loop that is not there is refused. */
+static void test_highlight(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const char *const deals[] = {
+        DEAL("a", "b", "services", "signed", "$30B"), DEAL("b", "c", "services", "signed", "$2B")};
+    const struct facts *facts = made(&fixture, ABC, deals, 2);
+    struct matrix_options options = {.width = 499, .highlight = MATRIX_PARTY, .highlight_index = 2};
+    struct matrix_plan *plan = plan_with(&fixture, facts, options);
+    assert_true(matrix_cell_find(plan, 0, 1)->faded && plan->parties[0].faded);
+    assert_false(matrix_cell_find(plan, 1, 2)->faded || plan->parties[1].faded);
+    options.highlight = MATRIX_LOOP;
+    assert_null(plan_with(&fixture, facts, options));
+    assert_string_equal(diags_brief(fixture.arena, fixture.diags), "0:0 no-data\n");
+    fixture_finish(&fixture);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_by_hand), cmocka_unit_test(test_samples), cmocka_unit_test(test_scene)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_by_hand), cmocka_unit_test(test_samples),
+        cmocka_unit_test(test_scene), cmocka_unit_test(test_graphs), cmocka_unit_test(test_within),
+        cmocka_unit_test(test_folded), cmocka_unit_test(test_nothing), cmocka_unit_test(test_highlight)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
