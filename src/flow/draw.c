@@ -12,8 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double CARD_RADIUS = 3, NAME_LEADING = 9.6, FIGURE_LEADING = 9, LEADING = 9, BADGE = 11,
-                    HALO = 2.2;
+static const double CARD_RADIUS = 3, HALO = 1.3, LEADER_WIDTH = 0.5, LEADER_DOT = 1.1;
 
 static struct colour role_shade(enum role role, float shade)
 {
@@ -163,14 +162,12 @@ static void draw_card(const struct flow_plan *plan, struct scene *scene, size_t 
                            .stroke = role_shade(ROLE_FAINT, card->faded ? 0.6F : 0.2F),
                            .stroke_width = 0.6});
     draw_bars(plan, scene, index);
-    double y = (box.y0 + box.y1 - card->text_height) / 2, x = (box.x0 + box.x1) / 2;
-    for (size_t i = 0; i < card->line_count; i++) {
-        y += card->lines[i].is_name ? NAME_LEADING : FIGURE_LEADING;
-        scene_text(scene, card->lines[i].run, x, y - 2, ALIGN_MIDDLE,
+    for (size_t i = 0; i < card->line_count; i++)
+        scene_text(scene, card->lines[i].run, (box.x0 + box.x1) / 2, card_line_base(plan, card, i),
+            ALIGN_MIDDLE,
             role_shade(card_line_role(card, &card->lines[i]), !card->faded             ? 0
                                                               : card->lines[i].is_name ? 0.42F
                                                                                        : 0.3F));
-    }
     scene_end(scene);
 }
 
@@ -183,65 +180,67 @@ static void trace_disc(struct scene *scene, const struct text_run *run, double x
     scene_rounded(scene, x - width / 2, y - radius, width, 2 * radius, radius);
 }
 
-static void draw_badges(
-    const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon, double x, double y)
+static void draw_badges(const struct flow_plan *plan, struct scene *scene, const struct label *label)
 {
     struct text_style style = {FACE_CONDENSED_SEMIBOLD, 7};
-    for (size_t i = 0; i < ribbon->circuits.count; i++) {
+    double x = label->badge_x, y = label->badge_y;
+    for (size_t i = 0; label->badges > 0 && i < label->circuits.count; i++) {
         const struct text_run *run =
-            text_shape(plan->text, style, arena_printf(plan->arena, "%zu", ribbon->circuits.at[i] + 1));
-        double middle = x + BADGE * (double)i + BADGE / 2 - 0.5;
-        trace_disc(scene, run, middle, y, 4.6);
+            text_shape(plan->text, style, arena_printf(plan->arena, "%zu", label->circuits.at[i] + 1));
+        double width = badge_width(plan, label->circuits.at[i]);
+        trace_disc(scene, run, x + width / 2, y, BADGE_RADIUS);
         scene_paint(scene, (struct paint){.fill = role_shade(ROLE_INK, 0)});
-        scene_text(scene, run, middle, y + 2.5, ALIGN_MIDDLE, role_shade(ROLE_PAPER, 0));
+        scene_text(scene, run, x + width / 2, y + 2.5, ALIGN_MIDDLE, role_shade(ROLE_PAPER, 0));
+        x += width + BADGE_GAP;
     }
 }
 
-/* A run of a line; x is its left end. */
-static void draw_words(struct scene *scene, const struct text_run *run, double x, double y, enum align align,
-    struct colour colour, bool halo)
+/* From the ribbon to what is said of it: a hair line, and a dot where it begins. */
+static void draw_leader(struct scene *scene, const struct label *label)
 {
-    struct colour around = role_shade(halo ? ROLE_PAPER : ROLE_NONE, 0);
-    scene_text_piece(scene, run, x, y, align, colour, around, halo ? HALO : 0);
+    if (!label->has_leader)
+        return;
+    struct point from = label->leader_from, to = label->leader_to;
+    scene_rule(scene, from.x, from.y, to.x, to.y, role_shade(ROLE_INK, 0), LEADER_WIDTH, DASH_SOLID);
+    scene_circle(scene, from.x, from.y, LEADER_DOT);
+    scene_paint(scene, (struct paint){.fill = role_shade(ROLE_INK, 0)});
 }
 
 static void draw_label(const struct flow_plan *plan, struct scene *scene, const struct label *label)
 {
+    static const enum align aligns[] = {ALIGN_START, ALIGN_MIDDLE, ALIGN_END};
     const struct ribbon *ribbon = &plan->ribbons[label->ribbon];
     struct colour colour = role_shade(label->on_dark ? ROLE_PAPER
                                       : ribbon->gone ? ROLE_SECONDARY
                                                      : ROLE_INK,
                       ribbon->faded ? 0.42F : 0),
-                  accent = role_shade(label->on_dark ? ROLE_PAPER : ROLE_ACCENT, ribbon->faded ? 0.42F : 0);
-    double middle = (label->box.x0 + label->badges + label->box.x1) / 2;
+                  accent = role_shade(label->on_dark ? ROLE_PAPER : ROLE_ACCENT, ribbon->faded ? 0.42F : 0),
+                  halo = label->halo ? ribbon_ground(ribbon) : role_shade(ROLE_NONE, 0);
+    draw_leader(scene, label);
     for (size_t l = 0; l < label->lines.count; l++) {
         const struct text_line *line = &label->lines.lines[l];
         /* wider letters of another font must not reach under a badge */
-        bool badged = l == 0 && ribbon->circuits.count > 0;
-        double x = middle - line->width / 2, y = label->box.y0 + LEADING * (double)l + 6.9;
+        bool badged = l == 0 && label->badges > 0 && !label->badges_apart;
+        double x = label_line_x(label, l), y = label->base + label->leading * (double)l;
         for (size_t p = 0; p < line->count; p++)
-            draw_words(scene, line->pieces[p].run, x + line->pieces[p].x, y,
-                badged ? ALIGN_START : ALIGN_MIDDLE,
-                label->mark_span > 0 && line->pieces[p].span == label->mark_span ? accent : colour,
-                label->halo);
-        if (badged)
-            draw_badges(plan, scene, ribbon, x - label->badges, y - 2.5);
+            scene_text_piece(scene, line->pieces[p].run, x + line->pieces[p].x, y,
+                badged ? ALIGN_START : aligns[label->align + 1],
+                label->mark_span > 0 && line->pieces[p].span == label->mark_span ? accent : colour, halo,
+                label->halo ? HALO : 0);
     }
+    draw_badges(plan, scene, label);
 }
 
 static void draw_mark(const struct flow_plan *plan, struct scene *scene, const struct label *label)
 {
-    const struct ribbon *ribbon = &plan->ribbons[label->ribbon];
-    double y = (label->box.y0 + label->box.y1) / 2,
-           x = label->box.x0 + label->badges + (label->box.x1 - label->box.x0 - label->badges) / 2;
-    if (label->badges > 0)
-        draw_badges(plan, scene, ribbon, label->box.x0, y);
-    struct colour ink = role_shade(ROLE_INK, ribbon->faded ? 0.42F : 0);
     const struct text_run *run =
         text_shape(plan->text, (struct text_style){FACE_CONDENSED_SEMIBOLD, 7}, label->mark);
-    trace_disc(scene, run, x, y, 4.7);
+    struct colour ink = role_shade(ROLE_INK, plan->ribbons[label->ribbon].faded ? 0.42F : 0);
+    draw_leader(scene, label);
+    draw_badges(plan, scene, label);
+    trace_disc(scene, run, label->x, label->base, label->mark_radius);
     scene_paint(scene, (struct paint){.fill = role_shade(ROLE_PAPER, 0), .stroke = ink, .stroke_width = 0.6});
-    scene_text(scene, run, x, y + 2.2, ALIGN_MIDDLE, ink);
+    scene_text(scene, run, label->x, label->base + 2.2, ALIGN_MIDDLE, ink);
 }
 
 static void draw_labels(const struct flow_plan *plan, struct scene *scene)
@@ -329,8 +328,10 @@ static void draw_key(const struct flow_plan *plan, struct scene *scene)
     scene_begin(scene, (struct scene_group){.css = "key"});
     for (size_t i = 0; i < plan->key_count; i++) {
         const struct key_entry *entry = &plan->key[i];
-        trace_disc(scene, entry->mark, entry->x + 4.7, entry->y - 2.4, 4.2);
-        scene_paint(scene, (struct paint){.stroke = role_shade(ROLE_INK, 0), .stroke_width = 0.5});
+        if (plan->labels[entry->label].placed) {
+            trace_disc(scene, entry->mark, entry->x + 4.7, entry->y - 2.4, 4.2);
+            scene_paint(scene, (struct paint){.stroke = role_shade(ROLE_INK, 0), .stroke_width = 0.5});
+        }
         scene_text(scene, entry->mark, entry->x + 4.7, entry->y - 0.2, ALIGN_MIDDLE, role_shade(ROLE_INK, 0));
         draw_lines(scene, &entry->lines, entry->x + 12, entry->y, 9.5);
     }

@@ -24,7 +24,7 @@ enum {
 /* Between cables at a card: with few parties, room for a line or two of words. */
 static const double GAP_ROOMIEST = 20, GAP_ROOMY = 10, GAP_SOME = 4, GAP_TIGHT = 2;
 static const double CARD_LEAST = 26, CARD_PAD = 2.5, TEXT_PAD = 3, STACK_PAD = 3, NAME_LEADING = 9.6,
-                    FIGURE_LEADING = 9, WIDTH_LEAST = 42, WIDTH_MOST = 104, WORD_MOST = 84;
+                    FIGURE_LEADING = 9, LINE_RISE = 2, WIDTH_LEAST = 42, WIDTH_MOST = 104, WORD_MOST = 84;
 /* Where money runs down: words on cards, and what the broadest cable may take of the width */
 static const double CLOSENESS_USUAL = 0.8, CLOSENESS_LEAST = 0.45, CLOSER = 0.85; /* of gaps in rows */
 static const double SIDE_PAD = 4, ROW_PAD = 2.5, ROW_NAME = 46, ROW_FIGURE = 54, GAP_IN_ROWS = 8,
@@ -120,6 +120,24 @@ static void card_set_text(struct flow_plan *plan, struct card *card, double widt
         card_add_figure(plan, card, card->mark, width);
     for (size_t l = figures; l < card->line_count; l++)
         card->lines[l].is_mark = true;
+}
+
+double card_line_base(const struct flow_plan *plan, const struct card *card, size_t line)
+{
+    struct box box = card_box(plan, card);
+    double y = (box.y0 + box.y1 - card->text_height) / 2 - LINE_RISE;
+    for (size_t i = 0; i <= line; i++)
+        y += card->lines[i].is_name ? NAME_LEADING : FIGURE_LEADING;
+    return y;
+}
+
+struct box card_line_box(const struct flow_plan *plan, const struct card *card, size_t line)
+{
+    const struct text_run *run = card->lines[line].run;
+    struct box box = card_box(plan, card);
+    struct text_ink ink = text_ink(run);
+    double x = (box.x0 + box.x1 - run->width) / 2, y = card_line_base(plan, card, line);
+    return (struct box){x + ink.x0, y + ink.y0, x + ink.x1, y + ink.y1};
 }
 
 static double wish_of(const struct flow_plan *plan, const struct card *card)

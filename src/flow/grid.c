@@ -1,133 +1,242 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * grid: in, polygons and boxes; out, whether a box is free. One cell is one square point.
+ * grid: in, polygons and boxes; out, how much of a box they cover. Sums over all cells above and to the left
+ * answer for any box at once. It refuses to know what the things are.
  */
 #include "grid.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-static const double ROWS_A_CELL = 2; /* scan lines in each cell */
+static const double CELL_HEIGHT = 0.5; /* points; a cell's width is one */
+enum { LINES_A_ROW = 2 };
 
 struct grid grid_create(struct arena *arena, double width, double height)
 {
-    struct grid grid = {(int)ceil(width), (int)ceil(height), NULL};
-    grid.cells = arena_array(arena, uint16_t, (size_t)grid.width * (size_t)grid.height + 1);
+    struct grid grid = {(int)ceil(width), (int)ceil(height / CELL_HEIGHT), NULL, NULL, NULL};
+    grid.cover = arena_array(arena, uint8_t, (size_t)grid.width * (size_t)grid.height + 1);
     return grid;
 }
 
-static void cell_fill(struct grid *grid, int x, int y, uint16_t code)
-{
-    uint16_t *cell = &grid->cells[(size_t)y * (size_t)grid->width + (size_t)x];
-    *cell = *cell == GRID_FREE || *cell == code || code == GRID_WORDS ? code : GRID_TAKEN;
-}
+/* ---- polygons ---- */
 
-static void row_fill(struct grid *grid, int row, double x0, double x1, uint16_t code)
-{
-    int from = (int)floor(fmax(x0, 0)), to = (int)ceil(fmin(x1, grid->width));
-    if (row < 0 || row >= grid->height)
-        return;
-    for (int x = from; x < to; x++)
-        cell_fill(grid, x, row, code);
-}
-
-void grid_fill_box(struct grid *grid, struct box box, uint16_t code)
-{
-    for (int row = (int)floor(box.y0); row < (int)ceil(box.y1); row++)
-        row_fill(grid, row, box.x0, box.x1, code);
-}
-
-struct crossing {
+struct cut {
     double x;
     int turn;
 };
 
-static int compare_crossings(const void *a, const void *b)
+/* Where a polygon meets the scan lines, line by line from the left. */
+struct scan {
+    int from, to; /* lines */
+    size_t *first;
+    struct cut *cuts;
+};
+
+static double line_y(int line)
 {
-    const struct crossing *x = a, *y = b;
-    return x->x < y->x ? -1 : x->x > y->x ? 1 : x->turn - y->turn;
+    return (line + 0.5) * CELL_HEIGHT / LINES_A_ROW;
 }
 
-static void scan_line(
-    struct grid *grid, const struct polyline *polygon, struct crossing *crossings, double y, uint16_t code)
+/* The lines that an edge crosses: from, up to but without to. */
+static void edge_lines(const struct scan *scan, struct point a, struct point b, int *from, int *to)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < polygon->count; i++) {
-        struct point a = polygon->points[i], b = polygon->points[(i + 1) % polygon->count];
-        if ((a.y <= y) == (b.y <= y))
-            continue;
-        crossings[count++] =
-            (struct crossing){a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x), a.y < b.y ? 1 : -1};
-    }
-    qsort(crossings, count, sizeof *crossings, compare_crossings);
-    int winding = 0;
-    for (size_t i = 0; i + 1 < count; i++) {
-        winding += crossings[i].turn;
-        if (winding != 0)
-            row_fill(grid, (int)floor(y), crossings[i].x, crossings[i + 1].x, code);
-    }
+    double step = CELL_HEIGHT / LINES_A_ROW, top = fmin(a.y, b.y), bottom = fmax(a.y, b.y);
+    *from = (int)ceil(fmax(top / step - 0.5, scan->from));
+    *to = (int)ceil(fmin(bottom / step - 0.5, scan->to));
 }
 
-void grid_fill_polygon(struct grid *grid, struct arena *arena, const struct polyline *polygon, uint16_t code)
+static void cut_insert(struct cut *cuts, size_t count, struct cut cut)
 {
-    double top = INFINITY, bottom = -INFINITY;
+    size_t at = count;
+    for (; at > 0 && (cuts[at - 1].x > cut.x || (!(cuts[at - 1].x < cut.x) && cuts[at - 1].turn > cut.turn));
+         at--)
+        cuts[at] = cuts[at - 1];
+    cuts[at] = cut;
+}
+
+static struct scan scan_frame(const struct grid *grid, const struct polyline *polygon)
+{
+    double top = INFINITY, bottom = 0;
     for (size_t i = 0; i < polygon->count; i++) {
         top = fmin(top, polygon->points[i].y);
         bottom = fmax(bottom, polygon->points[i].y);
     }
-    struct crossing *crossings = arena_array(arena, struct crossing, polygon->count + 1);
-    int from = (int)floor(fmax(top, 0) * ROWS_A_CELL),
-        to = (int)ceil(fmin(bottom, grid->height) * ROWS_A_CELL);
-    for (int line = from; line < to; line++)
-        scan_line(grid, polygon, crossings, (line + 0.5) / ROWS_A_CELL, code);
+    double most = grid->height * CELL_HEIGHT;
+    int from = (int)floor(fmin(fmax(top, 0), most) / CELL_HEIGHT),
+        to = (int)ceil(fmin(bottom, most) / CELL_HEIGHT);
+    return (struct scan){from * LINES_A_ROW, (to > from ? to : from) * LINES_A_ROW, NULL, NULL};
 }
 
-bool grid_is_all(const struct grid *grid, struct box box, uint16_t code)
+static struct scan scan_of(struct arena *arena, const struct grid *grid, const struct polyline *polygon)
 {
-    int x0 = (int)floor(box.x0), x1 = (int)ceil(box.x1), y0 = (int)floor(box.y0), y1 = (int)ceil(box.y1);
-    if (x0 < 0 || y0 < 0 || x1 > grid->width || y1 > grid->height)
-        return false;
-    for (int y = y0; y < y1; y++)
-        for (int x = x0; x < x1; x++)
-            if (grid->cells[(size_t)y * (size_t)grid->width + (size_t)x] != code)
-                return false;
-    return true;
-}
-
-/* A box in whole cells, cut to the grid. */
-struct span {
-    int x0, x1, y0, y1;
-};
-
-static struct span span_within(const struct grid *grid, struct box box)
-{
-    return (struct span){(int)floor(fmax(box.x0, 0)), (int)ceil(fmin(box.x1, grid->width)),
-        (int)floor(fmax(box.y0, 0)), (int)ceil(fmin(box.y1, grid->height))};
-}
-
-int grid_count_foreign(const struct grid *grid, struct box box, uint16_t code, int enough)
-{
-    struct span span = span_within(grid, box);
-    int wide = (int)ceil(box.x1) - (int)floor(box.x0), high = (int)ceil(box.y1) - (int)floor(box.y0);
-    bool meets = span.x1 > span.x0 && span.y1 > span.y0;
-    int within = meets ? (span.x1 - span.x0) * (span.y1 - span.y0) : 0;
-    int count = wide * high - within; /* what lies outside is taken */
-    for (int y = span.y0; y < span.y1 && count < enough; y++) {
-        const uint16_t *row = &grid->cells[(size_t)y * (size_t)grid->width];
-        for (int x = span.x0; x < span.x1; x++)
-            count += row[x] != GRID_FREE && row[x] != code;
+    struct scan scan = scan_frame(grid, polygon);
+    size_t lines = (size_t)(scan.to - scan.from);
+    size_t *counts = arena_array(arena, size_t, lines + 1);
+    scan.first = arena_array(arena, size_t, lines + 1);
+    for (int pass = 0; pass < 2; pass++) { /* count, then keep */
+        for (size_t i = 0; i < polygon->count; i++) {
+            struct point a = polygon->points[i], b = polygon->points[(i + 1) % polygon->count];
+            int from, to;
+            edge_lines(&scan, a, b, &from, &to);
+            for (int line = from; line < to; line++) {
+                size_t at = (size_t)(line - scan.from);
+                double x = a.x + (line_y(line) - a.y) / (b.y - a.y) * (b.x - a.x);
+                if (pass == 1)
+                    cut_insert(scan.cuts + scan.first[at], counts[at], (struct cut){x, a.y < b.y ? 1 : -1});
+                counts[at]++;
+            }
+        }
+        for (size_t at = 0; pass == 0 && at < lines; at++) {
+            scan.first[at + 1] = scan.first[at] + counts[at];
+            counts[at] = 0;
+        }
+        if (pass == 0)
+            scan.cuts = arena_array(arena, struct cut, scan.first[lines] + 1);
     }
+    return scan;
+}
+
+static struct span span_within(const struct grid *grid, double x0, double x1)
+{
+    return (struct span){
+        (int)floor(fmin(fmax(x0, 0), grid->width)), (int)ceil(fmin(fmax(x1, 0), grid->width))};
+}
+
+/* Adds one to the `count` spans of a row, which lie apart; what meets it becomes one with it. */
+static size_t span_add(struct span *row, size_t count, struct span span)
+{
+    size_t kept = 0;
+    if (span.x0 >= span.x1)
+        return count;
+    for (size_t i = 0; i < count; i++)
+        if (row[i].x1 < span.x0 || row[i].x0 > span.x1)
+            row[kept++] = row[i];
+        else {
+            span.x0 = row[i].x0 < span.x0 ? row[i].x0 : span.x0;
+            span.x1 = row[i].x1 > span.x1 ? row[i].x1 : span.x1;
+        }
+    row[kept] = span;
+    return kept + 1;
+}
+
+struct spans spans_of(struct arena *arena, const struct grid *grid, const struct polyline *polygon)
+{
+    struct scan scan = scan_of(arena, grid, polygon);
+    struct spans spans = {scan.from / LINES_A_ROW, (scan.to - scan.from) / LINES_A_ROW, NULL, NULL};
+    spans.first = arena_array(arena, size_t, (size_t)spans.rows + 1);
+    spans.at = arena_array(arena, struct span, scan.first[scan.to - scan.from] + 1);
+    for (int row = 0; row < spans.rows; row++) {
+        struct span *at = spans.at + spans.first[row];
+        size_t count = 0;
+        for (int line = row * LINES_A_ROW; line < (row + 1) * LINES_A_ROW; line++) {
+            int winding = 0;
+            for (size_t i = scan.first[line]; i + 1 < scan.first[line + 1]; i++) {
+                winding += scan.cuts[i].turn;
+                if (winding != 0)
+                    count = span_add(at, count, span_within(grid, scan.cuts[i].x, scan.cuts[i + 1].x));
+            }
+        }
+        spans.first[row + 1] = spans.first[row] + count;
+    }
+    return spans;
+}
+
+/* ---- the grid ---- */
+
+/* A cell's cover: how many ribbons, up to 2, and whether something that nothing may share. */
+enum { RIBBONS_MOST = 2, BLOCKED = 4, RIBBONS = 3 };
+
+static uint8_t cover_add(uint8_t cover, uint8_t by)
+{
+    if (by == BLOCKED)
+        return cover | BLOCKED;
+    return (cover & RIBBONS) < RIBBONS_MOST ? (uint8_t)(cover + by) : cover;
+}
+
+static void cells_cover(struct grid *grid, struct cells cells, uint8_t by)
+{
+    for (int y = cells.y0 > 0 ? cells.y0 : 0; y < cells.y1 && y < grid->height; y++)
+        for (int x = cells.x0 > 0 ? cells.x0 : 0; x < cells.x1 && x < grid->width; x++) {
+            uint8_t *cell = &grid->cover[(size_t)y * (size_t)grid->width + (size_t)x];
+            *cell = cover_add(*cell, by);
+        }
+}
+
+void grid_cover(struct grid *grid, const struct spans *spans)
+{
+    for (int row = 0; row < spans->rows; row++)
+        for (size_t i = spans->first[row]; i < spans->first[row + 1]; i++)
+            cells_cover(grid,
+                (struct cells){spans->at[i].x0, spans->top + row, spans->at[i].x1, spans->top + row + 1}, 1);
+}
+
+void grid_block(struct grid *grid, struct box box)
+{
+    cells_cover(grid, cells_of(box), BLOCKED);
+}
+
+static size_t sum_index(const struct grid *grid, int x, int y)
+{
+    return (size_t)y * ((size_t)grid->width + 1) + (size_t)x;
+}
+
+void grid_finish(struct grid *grid, struct arena *arena)
+{
+    size_t count = ((size_t)grid->width + 1) * ((size_t)grid->height + 1);
+    grid->covered = arena_array(arena, uint32_t, count);
+    grid->shared = arena_array(arena, uint32_t, count);
+    for (int y = 0; y < grid->height; y++) {
+        const uint8_t *row = grid->cover + (size_t)y * (size_t)grid->width;
+        uint32_t covered = 0, shared = 0;
+        for (int x = 0; x < grid->width; x++) {
+            covered += (row[x] & RIBBONS) > 0;
+            shared += row[x] > 1;
+            size_t at = sum_index(grid, x + 1, y + 1), above = sum_index(grid, x + 1, y);
+            grid->covered[at] = grid->covered[above] + covered;
+            grid->shared[at] = grid->shared[above] + shared;
+        }
+    }
+}
+
+struct cells cells_of(struct box box)
+{
+    return (struct cells){(int)floor(box.x0), (int)floor(box.y0 / CELL_HEIGHT), (int)ceil(box.x1),
+        (int)ceil(box.y1 / CELL_HEIGHT)};
+}
+
+bool grid_holds(const struct grid *grid, struct cells cells)
+{
+    return cells.x0 >= 0 && cells.y0 >= 0 && cells.x1 <= grid->width && cells.y1 <= grid->height;
+}
+
+static int sum_of(const struct grid *grid, const uint32_t *sums, struct cells cells)
+{
+    int x0 = cells.x0 > 0 ? cells.x0 : 0, y0 = cells.y0 > 0 ? cells.y0 : 0,
+        x1 = cells.x1 < grid->width ? cells.x1 : grid->width,
+        y1 = cells.y1 < grid->height ? cells.y1 : grid->height;
+    if (x0 >= x1 || y0 >= y1)
+        return 0;
+    return (int)(sums[sum_index(grid, x1, y1)] - sums[sum_index(grid, x0, y1)] -
+                 sums[sum_index(grid, x1, y0)] + sums[sum_index(grid, x0, y0)]);
+}
+
+int grid_covered(const struct grid *grid, struct cells cells)
+{
+    return sum_of(grid, grid->covered, cells);
+}
+
+int grid_shared(const struct grid *grid, struct cells cells)
+{
+    return sum_of(grid, grid->shared, cells);
+}
+
+int spans_count(const struct spans *spans, struct cells cells)
+{
+    int count = 0, from = cells.y0 > spans->top ? cells.y0 - spans->top : 0;
+    for (int row = from; row < spans->rows && spans->top + row < cells.y1; row++)
+        for (size_t i = spans->first[row]; i < spans->first[row + 1]; i++) {
+            int x0 = spans->at[i].x0 > cells.x0 ? spans->at[i].x0 : cells.x0,
+                x1 = spans->at[i].x1 < cells.x1 ? spans->at[i].x1 : cells.x1;
+            count += x1 > x0 ? x1 - x0 : 0;
+        }
     return count;
-}
-
-bool grid_has(const struct grid *grid, struct box box, uint16_t code)
-{
-    struct span span = span_within(grid, box);
-    for (int y = span.y0; y < span.y1; y++) {
-        const uint16_t *row = &grid->cells[(size_t)y * (size_t)grid->width];
-        for (int x = span.x0; x < span.x1; x++)
-            if (row[x] == code)
-                return true;
-    }
-    return false;
 }

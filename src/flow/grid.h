@@ -1,31 +1,55 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * grid (internal to flow): what covers each square point of the drawing, so that words find free places.
+ * grid (internal to flow): what covers each small piece of the drawing, so that words find free places.
+ *
+ * Ribbons and cards are put in; grid_finish adds them up once; from then on how much of a box is covered is
+ * known without walking through it. A cell is a point wide and half a point high: words are long and low.
  */
 #ifndef DEALBRIEF_FLOW_GRID_H
 #define DEALBRIEF_FLOW_GRID_H
 
 #include "geometry.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
-enum { GRID_FREE = 0, GRID_TAKEN = 1, GRID_FIRST = 2, GRID_WORDS = 65535 }; /* ribbon r is GRID_FIRST + r */
-
 struct grid {
-    int width, height;
-    uint16_t *cells;
+    int width, height;          /* cells */
+    uint8_t *cover;             /* of each cell */
+    uint32_t *covered, *shared; /* summed: cells under ribbons; under more than one, or blocked */
+};
+
+/* One thing's cells, row by row; those of a row do not overlap. */
+struct span {
+    int x0, x1;
+};
+
+struct spans {
+    int top, rows;
+    size_t *first; /* of each row in `at`; one more at the end */
+    struct span *at;
+};
+
+/* A box in whole cells; it may reach outside the grid. */
+struct cells {
+    int x0, y0, x1, y1;
 };
 
 struct grid grid_create(struct arena *arena, double width, double height);
-/* Every cell that the polygon or the box touches. A cell covered by two ribbons is GRID_TAKEN. */
-void grid_fill_polygon(struct grid *grid, struct arena *arena, const struct polyline *polygon, uint16_t code);
-void grid_fill_box(struct grid *grid, struct box box, uint16_t code);
-/* true when every cell of the box lies in the grid and holds this code */
-bool grid_is_all(const struct grid *grid, struct box box, uint16_t code);
-/* Whether any cell of the box holds exactly this code. */
-bool grid_has(const struct grid *grid, struct box box, uint16_t code);
-/* How many cells of the box hold neither GRID_FREE nor this code; outside the grid counts too. Where that is
-   `enough` or more, any number not below `enough`. */
-int grid_count_foreign(const struct grid *grid, struct box box, uint16_t code, int enough);
+/* Every cell that the polygon touches, but for slivers below a quarter of a point; where it lies on itself it
+   counts once. */
+struct spans spans_of(struct arena *arena, const struct grid *grid, const struct polyline *polygon);
+void grid_cover(struct grid *grid, const struct spans *spans);
+/* Something that nothing may share: a card */
+void grid_block(struct grid *grid, struct box box);
+void grid_finish(struct grid *grid, struct arena *arena);
+
+struct cells cells_of(struct box box);
+bool grid_holds(const struct grid *grid, struct cells cells);
+/* How many cells are under ribbons; under more than one, or blocked. Cells outside the grid are neither. */
+int grid_covered(const struct grid *grid, struct cells cells);
+int grid_shared(const struct grid *grid, struct cells cells);
+/* How many of the cells are of this thing. */
+int spans_count(const struct spans *spans, struct cells cells);
 
 #endif

@@ -130,44 +130,48 @@ static void write_ribbons(const struct flow_plan *plan, struct str *out)
     str_append(out, "],\n");
 }
 
-static double card_line_y(const struct flow_plan *plan, const struct card *card, size_t line)
+static void write_label(
+    struct str *out, const char *text, struct box box, const char *whose, const char *id, bool first)
 {
-    struct box box = card_box(plan, card);
-    double y = (box.y0 + box.y1 - card->text_height) / 2;
-    for (size_t i = 0; i < line; i++)
-        y += card->lines[i].is_name ? 9.6 : 9;
-    return y;
+    str_append(out, first ? "\n  {" : ",\n  {");
+    write_key(out, "text", text);
+    write_box(out, box);
+    str_char(out, ',');
+    write_key(out, whose, id);
+    str_char(out, '}');
+}
+
+/* The words as they stand there, lines joined; of a lettered one the letter. */
+static const char *label_words(const struct flow_plan *plan, const struct label *label)
+{
+    if (label->in_key)
+        return label->mark;
+    struct str words = str_init(plan->arena);
+    for (size_t l = 0; l < label->lines.count; l++)
+        for (size_t p = 0; p < label->lines.lines[l].count; p++) {
+            const char *piece = label->lines.lines[l].pieces[p].run->string;
+            bool spaced = words.length > 0 && words.at[words.length - 1] != ' ' && *piece != ' ';
+            str_printf(&words, "%s%s", spaced && *piece != ',' ? " " : "", piece);
+        }
+    return str_text(&words);
 }
 
 static void write_labels(const struct flow_plan *plan, struct str *out)
 {
-    const char *separator = "\n  {";
+    bool first = true;
     str_append(out, " \"labels\":[");
     for (size_t c = 0; c < plan->card_count; c++)
         for (size_t l = 0; l < plan->cards[c].line_count; l++) {
             const struct card *card = &plan->cards[c];
-            const struct text_run *run = card->lines[l].run;
-            struct box box = card_box(plan, card);
-            double middle = (box.x0 + box.x1) / 2, y = card_line_y(plan, card, l);
-            str_append(out, separator);
-            separator = ",\n  {";
-            write_key(out, "text", run->string);
-            write_box(out, (struct box){middle - run->width / 2, y, middle + run->width / 2, y + 9});
-            str_char(out, ',');
-            write_key(out, "of", card->id);
-            str_char(out, '}');
+            write_label(out, card->lines[l].run->string, card_line_box(plan, card, l), "of", card->id, first);
+            first = false;
         }
     for (size_t i = 0; i < plan->ribbon_count; i++) {
         const struct label *label = &plan->labels[i];
         if (!label->placed)
             continue;
-        str_append(out, separator);
-        separator = ",\n  {";
-        write_key(out, "text", label->in_key ? label->mark : label->text);
-        write_box(out, label->box);
-        str_char(out, ',');
-        write_key(out, "ribbon", plan->ribbons[label->ribbon].ids);
-        str_char(out, '}');
+        write_label(out, label_words(plan, label), label->box, "ribbon", label->ids, first);
+        first = false;
     }
     str_append(out, "]");
 }

@@ -1,43 +1,41 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * label: in, routed ribbons; out, what is said of each and where it stands: inside its ribbon, above, below
- * or beside it, never over a card, another ribbon or other words. What finds no place gets a letter at its
- * ribbon and stands in the key.
+ * or beside it, or a little off with a line to it; never over a card, another ribbon or other words, nor
+ * nearer to another ribbon than to its own. Ribbons of one cable that find no place each are told together.
+ * What still finds none gets a letter at its ribbon and stands in the key.
  *
- * The amount is never shortened: its qualifier belongs to it. Purposes are, in steps.
+ * Every ribbon offers places along its whole length, in several wordings; seat.c chooses among them.
  */
 #include "plan.h"
 
 #include "grid.h"
+#include "ribbon_words.h"
+#include "seat.h"
 #include "wording.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { VARIANTS = 5, WRAPS = 3, SAMPLES_MOST = 90, MARK_SIZE = 10, BESIDE_COST = 150 };
-enum { FOREIGN_MOST = 3, FOREIGN_COST = 10, COST_MOST = 1000000000 }; /* cells of others */
-static const double LEADING = 9, BADGE = 11, LABEL_PAD = 1.2, OUTLINE_TOLERANCE = 0.4;
-static const double VARIANT_COST[VARIANTS] = {0, 3, 6, 10, 16};
-static const double VERY_BROAD = 60, MARK_STEP = 2, SAMPLE_STEP = 6, OUTSIDE_COST = 3, UPRIGHT_COST = 6,
-                    LINE_COST = 1.5, MIDDLE_COST = 10, GAP_COST = 0.7, NEAR_COST = 9, HALO_COST = 2.5,
-                    OVER_LOOP_COST = 7, THICK = 2.5, FRAYED = 9, LONG_PURPOSE = 44, WISH_MOST = 118,
-                    DEMAND_DOWN = 44;
+enum { WRAPS = 3, WORDINGS_MOST = WORD_VARIANTS * WRAPS * 2, LINES_MOST = 4, IMPROVEMENTS = 2 };
+/* Of all ribbons together: work stays the same however many there are. */
+enum { SAMPLES_ALL = 6000, SAMPLES_MOST = 60, SAMPLES_LEAST = 6 };
+enum { CHOICES_ALL = 30000, CHOICES_MOST = 200, CHOICES_LEAST = 8, CHOICES_COLLECTED = 1600 };
+enum { JOINED_MOST = 5, CROSSED_MOST = 24, CROSSED_MARK_MOST = 90 };
+enum look { LOOK_ON_DARK = 1, LOOK_HALO = 2, LOOK_LEFT = 4, LOOK_RIGHT = 8 };
 
-static struct text_style strong_style(void)
-{
-    return (struct text_style){FACE_CONDENSED_SEMIBOLD, theme_style(STYLE_LABEL_AMOUNT).size};
-}
-
-static struct text_style mark_style(void)
-{
-    return (struct text_style){FACE_CONDENSED_MEDIUM, theme_style(STYLE_LABEL_AMOUNT).size};
-}
-
-static struct text_style plain_style(void)
-{
-    return theme_style(STYLE_LABEL_AMOUNT);
-}
+static const double LEADING = 9, LINE_GAP = 0.4, BADGE_PAD = 2, BADGE_RISE = 2.5, CLEAR = 0.6, APART_X = 2.5,
+                    APART_Y = 1.8, OUTLINE_TOLERANCE = 0.25, FATTER = 0.15, CARD_CLEAR = 1, SAMPLE_STEP = 6;
+static const double VARIANT_COST[WORD_VARIANTS] = {0, 3, 6, 10, 16};
+static const double VERY_BROAD = 60, OUTSIDE_COST = 3, UPRIGHT_COST = 3, LINE_COST = 1.5, MIDDLE_COST = 10,
+                    GAP_COST = 0.7, NEAR_COST = 9, NEAR = 2.5, APART_COST = 1.5, HALO_COST = 2.5,
+                    CROSSING_COST = 3, BESIDE_CORE_COST = 0.5, LEADER_COST = 15, LEADER_GAP_COST = 0.5,
+                    LEADER_HALF = 0.7, LEADER_CLEAR = 2, CROSSED_COST = 0.6, BELOW_COST = 0.3, SMALLER = 0.75,
+                    FRAYED = 9, WISH_MOST = 118, DEMAND_DOWN = 44, CORE_SEEN = 0.2, INSIDE_CLEAR = 1.6,
+                    SIDE_CLEAR = 3, CORE_CLEAR = 0.8, UPRIGHT = 0.8, SLOPE_LEAST = 0.3;
+static const double MARK_RADIUS = 4.7, MARK_SMALL_RADIUS = 4, MARK_LINE = 0.3, MARK_SIDE = 1.8, MARK_ROW = 24,
+                    MARK_BARE_COST = 3, MARK_SMALL_COST = 6;
 
 struct box card_box(const struct flow_plan *plan, const struct card *card)
 {
@@ -46,179 +44,44 @@ struct box card_box(const struct flow_plan *plan, const struct card *card)
     return plan->down ? box_transposed(box) : box;
 }
 
-struct polyline ribbon_outline(const struct flow_plan *plan, const struct ribbon *ribbon, double tolerance)
+static struct polyline band_outline(
+    struct arena *arena, const struct path *path, double from, double to, double tolerance)
 {
-    const struct path *path = &plan->cables[ribbon->cable].path;
-    struct polyline a = path_flatten(path, plan->arena, ribbon->offset - ribbon->thickness / 2, tolerance);
-    struct polyline b = path_flatten(path, plan->arena, ribbon->offset + ribbon->thickness / 2, tolerance);
-    struct polyline outline = {arena_array(plan->arena, struct point, a.count + b.count), a.count + b.count};
+    struct polyline a = path_flatten(path, arena, from, tolerance);
+    struct polyline b = path_flatten(path, arena, to, tolerance);
+    struct polyline outline = {arena_array(arena, struct point, a.count + b.count), a.count + b.count};
     memcpy(outline.points, a.points, a.count * sizeof *a.points);
     for (size_t i = 0; i < b.count; i++)
         outline.points[a.count + i] = b.points[b.count - 1 - i];
     return outline;
 }
 
-/* ---- words ---- */
-
-static const char *ribbon_amount(const struct flow_plan *plan, const struct ribbon *ribbon);
-
-/* Without the amount, where a purpose begins with it. */
-static const char *ribbon_purpose(const struct flow_plan *plan, const struct ribbon *ribbon)
+struct polyline ribbon_outline(const struct flow_plan *plan, const struct ribbon *ribbon, double tolerance)
 {
-    const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
-    const struct deal *deal = &plan->facts->dataset->deals[flow->deal];
-    const char *purpose = flow->leg != NO_INDEX ? deal->legs[flow->leg].purpose : NULL;
-    if (purpose == NULL)
-        purpose = deal->purpose;
-    if (purpose == NULL && deal->title != NULL && flow->leg == NO_INDEX && strlen(deal->title) <= 32)
-        purpose = deal->title;
-    const char *amount = ribbon_amount(plan, ribbon);
-    size_t length = strlen(amount);
-    if (purpose == NULL)
-        return word_type(flow->type);
-    if (str_starts(purpose, amount) && strchr(" :,", purpose[length]) != NULL)
-        purpose += length + strspn(purpose + length, " :,");
-    const char *repeated = strstr(purpose, arena_printf(plan->arena, ", %s", amount));
-    if (repeated != NULL && repeated[length + 2] == '\0')
-        purpose = arena_strndup(plan->arena, purpose, (size_t)(repeated - purpose));
-    return *purpose != '\0' ? purpose : word_type(flow->type);
+    double half = ribbon->thickness / 2;
+    return band_outline(plan->arena, &plan->cables[ribbon->cable].path, ribbon->offset - half,
+        ribbon->offset + half, tolerance);
 }
 
-/* Its parts are itemised elsewhere: the ribbon stands for what they leave. */
-static bool ribbon_is_rest(const struct flow_plan *plan, const struct ribbon *ribbon)
+/* ---- badges ---- */
+
+static struct text_style badge_style(void)
 {
-    const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
-    return flow->rest.low != flow->amount.low || flow->rest.high != flow->amount.high;
+    return (struct text_style){FACE_CONDENSED_SEMIBOLD, 7};
 }
 
-/* "other manufacture"; what begins with a figure or a capital, "the rest of nearly 7 GW of planned capacity",
-   after a comma */
-static const char *rest_words(struct arena *arena, const char *purpose)
+double badge_width(const struct flow_plan *plan, size_t circuit)
 {
-    static const char *const articles[] = {"a ", "an ", "the "};
-    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
-        if (str_starts(purpose, articles[i]))
-            return arena_printf(arena, "other %s", purpose + strlen(articles[i]));
-    bool plain = *purpose >= 'a' && *purpose <= 'z' && strpbrk(purpose, "0123456789") == NULL;
-    return arena_printf(arena, plain ? "other %s" : ", the rest of %s", purpose);
+    const char *number = arena_printf(plan->arena, "%zu", circuit + 1);
+    return fmax(2 * BADGE_RADIUS, text_width(plan->text, badge_style(), number) + 2 * MARK_SIDE);
 }
 
-/* Up to the first comma, bracket, " and " or " with ". */
-static const char *first_clause(struct arena *arena, const char *text)
-{
-    static const char *const ends[] = {", ", " (", ": ", "; ", " and ", " with ", " in the ", " outside "};
-    size_t length = strlen(text);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        const char *found = strstr(text, ends[i]);
-        if (found != NULL && found > text && (size_t)(found - text) < length)
-            length = (size_t)(found - text);
-    }
-    return arena_strndup(arena, text, length);
-}
-
-static const char *ribbon_term(const struct flow_plan *plan, const struct ribbon *ribbon)
-{
-    const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
-    const struct deal *deal = &plan->facts->dataset->deals[flow->deal];
-    const struct term *term = flow->leg != NO_INDEX ? &deal->legs[flow->leg].term : &deal->term;
-    if (!term->present || term->years_words == NULL || ribbon_is_rest(plan, ribbon))
-        return "";
-    bool one = term->years_low == YEARS_ONE && term->years_high == YEARS_ONE;
-    return arena_printf(plan->arena, ", %s %s", term->years_words, one ? "year" : "years");
-}
-
-static const char *ribbon_talk(const struct flow_plan *plan, const struct ribbon *ribbon)
-{
-    const char *status = word_status(plan->facts->flows[ribbon->flows.at[0]].status);
-    bool told = strstr(ribbon_purpose(plan, ribbon), status) != NULL || ribbon->gone ||
-                (ribbon->mark != NULL && strstr(ribbon->mark, status) != NULL);
-    if (told || (ribbon->bucket != BUCKET_TALK && ribbon->bucket != BUCKET_DEAD))
-        return "";
-    return arena_printf(plan->arena, ", %s", status);
-}
-
-static const char *ribbon_amount(const struct flow_plan *plan, const struct ribbon *ribbon)
-{
-    struct str words = str_init(plan->arena);
-    if (ribbon->flows.count > 1)
-        str_printf(&words, "%zu deals: ", ribbon->flows.count);
-    word_amount(&words, &ribbon->amount, NUMBER_SHORT);
-    return str_text(&words);
-}
-
-/* From all there is to say down to the amount alone; NULL where a step would say nothing new. */
-static const char *ribbon_plain(const struct flow_plan *plan, const struct ribbon *ribbon, int variant)
-{
-    if (ribbon->flows.count > 1)
-        return variant == 0 ? "" : NULL;
-    const char *purpose = ribbon_purpose(plan, ribbon), *clause = first_clause(plan->arena, purpose);
-    const char *type = word_type(plan->facts->flows[ribbon->flows.at[0]].type);
-    if (ribbon_is_rest(plan, ribbon)) {
-        purpose = rest_words(plan->arena, purpose);
-        clause = rest_words(plan->arena, clause);
-        type = rest_words(plan->arena, type);
-    }
-    const char *term = ribbon_term(plan, ribbon), *talk = ribbon_talk(plan, ribbon);
-    switch (variant) {
-    case 0:
-        return strlen(purpose) <= LONG_PURPOSE ? arena_printf(plan->arena, "%s%s%s", purpose, term, talk)
-                                               : NULL;
-    case 1:
-        return arena_printf(plan->arena, "%s%s%s", clause, term, talk);
-    case 2:
-        return arena_printf(plan->arena, "%s%s", clause, talk);
-    case 3:
-        return arena_printf(plan->arena, "%s%s", type, talk);
-    default:
-        return talk;
-    }
-}
-
-/* "$38B server capacity", but "undisclosed: server capacity" and "tens of billions: accelerators" */
-static const char *joint_of(const char *amount, const char *plain)
-{
-    if (*plain == '\0' || *plain == ',')
-        return "";
-    return strpbrk(amount, "0123456789") != NULL ? " " : ": ";
-}
-
-enum { SPAN_MARK = 2 };
-
-static struct text_lines wrap_words(
-    const struct flow_plan *plan, const char *amount, const char *plain, const char *mark, double width)
-{
-    const char *joint = joint_of(amount, plain);
-    struct text_span spans[SPAN_MARK + 1] = {
-        {.style = strong_style()}, {.style = plain_style()}, {.style = mark_style()}};
-    spans[0].string = *joint == ':' ? arena_printf(plan->arena, "%s:", amount) : amount;
-    if (*plain != '\0')
-        spans[1].string = arena_printf(plan->arena, "%s%s", *joint != '\0' ? " " : "", plain);
-    spans[1].string = *plain != '\0' ? spans[1].string : "";
-    spans[SPAN_MARK].string = mark;
-    return text_wrap(plan->text, plan->arena, spans,
-        *mark != '\0'    ? SPAN_MARK + 1
-        : *plain != '\0' ? 2
-                         : 1,
-        width);
-}
-
-static double lines_width(const struct text_lines *lines)
+static double badges_width(const struct flow_plan *plan, const struct indices *circuits)
 {
     double width = 0;
-    for (size_t i = 0; i < lines->count; i++)
-        width = fmax(width, lines->lines[i].width);
+    for (size_t i = 0; i < circuits->count; i++)
+        width += badge_width(plan, circuits->at[i]) + (i > 0 ? BADGE_GAP : 0);
     return width;
-}
-
-static const char *label_text(const struct flow_plan *plan, const struct ribbon *ribbon)
-{
-    const char *amount = ribbon_amount(plan, ribbon), *purpose = ribbon_purpose(plan, ribbon);
-    if (ribbon->flows.count > 1)
-        return amount;
-    if (ribbon_is_rest(plan, ribbon))
-        purpose = rest_words(plan->arena, purpose);
-    return arena_printf(plan->arena, "%s%s%s%s%s", amount, joint_of(amount, purpose), purpose,
-        ribbon_term(plan, ribbon), ribbon_talk(plan, ribbon));
 }
 
 double label_demand(const struct flow_plan *plan, size_t cable)
@@ -230,9 +93,10 @@ double label_demand(const struct flow_plan *plan, size_t cable)
          r++) {
         const struct ribbon *ribbon = &plan->ribbons[r];
         const char *plain = ribbon_plain(plan, ribbon, 1);
-        struct text_lines lines = wrap_words(plan, ribbon_amount(plan, ribbon), plain != NULL ? plain : "",
-            ribbon_mark_joined(plan, ribbon), 0);
-        double width = lines_width(&lines) + BADGE * (double)ribbon->circuits.count + 10;
+        struct words words = {
+            ribbon_amount(plan, ribbon), plain != NULL ? plain : "", ribbon_mark_joined(plan, ribbon)};
+        struct text_lines lines = words_wrap(plan, plan->arena, words, 0);
+        double width = lines_width(&lines) + badges_width(plan, &ribbon->circuits) + 10;
         double rows =
             fmin(fmax(floor(ribbon->thickness / LEADING), 1), ribbon->thickness >= VERY_BROAD ? 3 : 2);
         demand = fmax(demand, width / rows + (rows > 1 ? 8 : 0));
@@ -240,295 +104,527 @@ double label_demand(const struct flow_plan *plan, size_t cable)
     return fmin(demand, WISH_MOST);
 }
 
-/* ---- places ---- */
+/* ---- wordings ---- */
 
-struct wording_try {
+/* One way to say it; or a mark, which has a radius and no lines. */
+struct wording {
     struct text_lines lines;
-    double width, height, cost;
+    double width, height, base, leading; /* base: of the first line, from the top */
+    double badges;                       /* width of the discs alone */
+    bool apart;                          /* they stand above the words */
+    double radius, cost;
 };
 
-struct label_place {
-    struct box box;
-    double cost;
-    const struct wording_try *words;
-    bool on_dark, halo;
-};
-
-struct search {
+/* Who looks for a place: a ribbon, or several of a cable together. */
+struct teller {
     const struct flow_plan *plan;
-    const struct ribbon *ribbon;
-    const char *mark; /* what changed about it; "" */
-    struct grid *grid;
-    uint16_t code;
-    struct wording_try tries[VARIANTS * WRAPS];
-    size_t try_count;
-    struct polyline centre;
-    double length;
-    struct label_place best;
+    size_t ribbon;
+    size_t *members, member_count; /* ribbons told of */
+    const char *ids;
+    struct indices circuits;
+    double badges;
+    struct wording *wordings;
+    size_t wording_count, smallest;
 };
 
-static void add_try(struct search *search, const char *amount, const char *plain, double width, double cost)
+/* What the letters of a line reach above and below its base line */
+static void line_reach(const struct text_line *line, double *above, double *below)
 {
-    struct text_lines lines = wrap_words(search->plan, amount, plain, search->mark, width);
-    double badges = BADGE * (double)search->ribbon->circuits.count;
-    struct wording_try try = {lines, lines_width(&lines) + badges, LEADING * (double)lines.count,
-        cost + LINE_COST * (double)(lines.count - 1)};
-    if (lines.count > 4)
-        return;
-    for (size_t i = 0; i < search->try_count; i++)
-        if (search->tries[i].lines.count == lines.count && fabs(search->tries[i].width - try.width) < 0.01)
-            return;
-    search->tries[search->try_count++] = try;
+    *above = *below = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        struct text_ink ink = text_ink(line->pieces[i].run);
+        *above = fmax(*above, -ink.y0);
+        *below = fmax(*below, ink.y1);
+    }
+}
+
+/* Badges on the first line or above it; the lines no closer than their letters allow. */
+static struct wording wording_of(
+    const struct teller *teller, struct text_lines lines, bool apart, double cost)
+{
+    struct wording wording = {.lines = lines, .badges = teller->badges, .apart = apart, .leading = LEADING};
+    double first = 0, last = 0, below = 0;
+    for (size_t l = 0; l < lines.count; l++) {
+        double up, down;
+        line_reach(&lines.lines[l], &up, &down);
+        if (l == 0 && teller->badges > 0 && !apart) {
+            up = fmax(up, BADGE_RADIUS + BADGE_RISE);
+            down = fmax(down, BADGE_RADIUS - BADGE_RISE);
+        }
+        if (l == 0)
+            first = up;
+        else
+            wording.leading = fmax(wording.leading, below + up + LINE_GAP);
+        last = below = down;
+    }
+    double joined = teller->badges > 0 && !apart ? teller->badges + BADGE_PAD : 0;
+    wording.width = fmax(lines_width(&lines), apart ? teller->badges : 0);
+    if (lines.count > 0)
+        wording.width = fmax(wording.width, lines.lines[0].width + joined);
+    wording.base = first + (apart ? 2 * BADGE_RADIUS + BADGE_GAP : 0);
+    wording.height = wording.base + wording.leading * (double)(lines.count - 1) + last;
+    wording.cost = cost + LINE_COST * (double)(lines.count - 1) + (apart ? APART_COST : 0);
+    return wording;
+}
+
+static void wording_add(struct teller *teller, struct wording wording)
+{
+    for (size_t i = 0; i < teller->wording_count; i++) {
+        const struct wording *other = &teller->wordings[i];
+        if (other->width <= wording.width + 0.01 && other->height <= wording.height + 0.01 &&
+            other->cost <= wording.cost)
+            return; /* needs no more room and says more */
+    }
+    if (teller->wording_count < WORDINGS_MOST)
+        teller->wordings[teller->wording_count++] = wording;
 }
 
 /* No narrower than this, or a word would be broken. */
-static double longest_word(
-    const struct flow_plan *plan, const char *amount, const char *plain, const char *mark)
+static double longest_word(const struct flow_plan *plan, struct words words)
 {
-    const char *texts[] = {amount, plain, mark};
-    const struct text_style styles[] = {strong_style(), plain_style(), mark_style()};
+    const char *texts[] = {words.amount, words.plain, words.mark};
+    const struct text_style styles[] = {words_strong(), words_plain(), words_mark()};
     double longest = 0;
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         for (const char *at = texts[i]; *at != '\0';) {
             size_t length = strcspn(at, " ");
-            const char *word = arena_printf(plan->arena, "%.*s:", (int)length, at);
+            const char *word = arena_printf(plan->arena, "%.*s%s", (int)length, at, i == 0 ? ":" : "");
             longest = fmax(longest, text_width(plan->text, styles[i], word));
             at += length + (at[length] == ' ' ? 1 : 0);
         }
     return longest + 0.5;
 }
 
-static void collect_tries(struct search *search)
+static void wordings_wrapped(struct teller *teller, struct arena *arena, struct words words, double cost)
 {
-    const char *amount = ribbon_amount(search->plan, search->ribbon);
-    for (int variant = 0; variant < VARIANTS; variant++) {
-        const char *plain = ribbon_plain(search->plan, search->ribbon, variant);
-        if (plain == NULL)
+    const struct flow_plan *plan = teller->plan;
+    struct text_lines whole = words_wrap(plan, arena, words, 0);
+    double width = lines_width(&whole), word = longest_word(plan, words);
+    size_t before = 0;
+    for (int wrap = 1; wrap <= WRAPS; wrap++) {
+        struct text_lines lines =
+            wrap == 1 ? whole : words_wrap(plan, arena, words, fmax(width / wrap + 9, word));
+        if (lines.count > LINES_MOST || lines.count <= before)
             continue;
-        struct text_lines whole = wrap_words(search->plan, amount, plain, search->mark, 0);
-        double width = lines_width(&whole), word = longest_word(search->plan, amount, plain, search->mark);
-        for (int wrap = 1; wrap <= WRAPS; wrap++) {
-            double room = wrap == 1 ? 0 : fmax(width / wrap + 9, word);
-            add_try(search, amount, plain, room, VARIANT_COST[variant]);
-        }
+        before = lines.count;
+        wording_add(teller, wording_of(teller, lines, false, cost));
+        if (teller->badges > 0)
+            wording_add(teller, wording_of(teller, lines, true, cost));
     }
 }
 
-static void offer(struct search *search, struct box box, double cost, const struct wording_try *words,
-    bool on_dark, bool halo)
+static int compare_wordings(const void *a, const void *b)
 {
-    if (search->best.words == NULL || cost < search->best.cost - 1e-9)
-        search->best = (struct label_place){box, cost, words, on_dark, halo};
+    const struct wording *x = a, *y = b;
+    if (x->cost != y->cost)
+        return x->cost < y->cost ? -1 : 1;
+    if (x->width != y->width)
+        return x->width < y->width ? -1 : 1;
+    return x->height < y->height ? -1 : x->height > y->height ? 1 : (int)x->apart - (int)y->apart;
 }
+
+static void wordings_sort(struct teller *teller)
+{
+    qsort(teller->wordings, teller->wording_count, sizeof *teller->wordings, compare_wordings);
+    for (size_t i = 1; i < teller->wording_count; i++) {
+        const struct wording *a = &teller->wordings[i], *b = &teller->wordings[teller->smallest];
+        teller->smallest = a->width * a->height < b->width * b->height ? i : teller->smallest;
+    }
+}
+
+static struct teller teller_of(const struct flow_plan *plan, struct arena *arena, size_t ribbon)
+{
+    struct teller teller = {.plan = plan, .ribbon = ribbon, .member_count = 1};
+    teller.members = arena_array(arena, size_t, 1);
+    teller.members[0] = ribbon;
+    teller.ids = plan->ribbons[ribbon].ids;
+    teller.circuits = plan->ribbons[ribbon].circuits;
+    teller.badges = badges_width(plan, &teller.circuits);
+    teller.wordings = arena_array(arena, struct wording, WORDINGS_MOST);
+    return teller;
+}
+
+static void teller_say_ribbon(struct teller *teller, struct arena *arena)
+{
+    const struct flow_plan *plan = teller->plan;
+    const struct ribbon *ribbon = &plan->ribbons[teller->ribbon];
+    struct words words = {ribbon_amount(plan, ribbon), NULL, ribbon_mark_joined(plan, ribbon)};
+    for (int variant = 0; variant < WORD_VARIANTS; variant++) {
+        words.plain = ribbon_plain(plan, ribbon, variant);
+        if (words.plain != NULL)
+            wordings_wrapped(teller, arena, words, VARIANT_COST[variant]);
+    }
+    wordings_sort(teller);
+}
+
+/* ---- places ---- */
+
+struct sample {
+    struct point at, way;
+    double share; /* of the length before it */
+};
+
+/* Collects the places where the teller's words may stand, as far as ribbons and cards are concerned. */
+struct search {
+    const struct flow_plan *plan;
+    const struct grid *grid;
+    const struct teller *teller;
+    const struct ribbon *ribbon; /* NULL: several together; nothing stands inside */
+    struct spans own;
+    double half; /* of what it stands at */
+    bool sliced; /* its thickness is vertical: less, square to its slopes */
+    struct point end, end_way;
+    struct seat_choice *choices; /* room for CHOICES_COLLECTED */
+    size_t count;
+};
 
 static struct box box_around(double x, double y, double width, double height)
 {
     return (struct box){x - width / 2, y - height / 2, x + width / 2, y + height / 2};
 }
 
+static struct box box_widen(struct box box, double x, double y)
+{
+    return (struct box){box.x0 - x, box.y0 - y, box.x1 + x, box.y1 + y};
+}
+
 static struct box box_grow(struct box box, double by)
 {
-    return (struct box){box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by};
+    return box_widen(box, by, by);
 }
 
-/* Whether words would stand on the teeth of a frayed end. */
-static bool is_at_end(
-    const struct flow_plan *plan, struct box box, struct point at, struct point end, double thickness)
+static void offer(struct search *search, struct seat_choice choice)
 {
-    if (plan->down) {
-        box = box_transposed(box);
-        at = point_transposed(at);
-        end = point_transposed(end);
-    }
-    return fabs(at.y - end.y) < thickness && box.x0 < end.x && box.x1 > end.x - FRAYED;
-}
-
-/* Inside: on the ribbon's light part beside its cores, or wholly on the core; across a core or on hatching
-   the words need a halo. A core under discussion is pale: dark words stand on it. */
-static void try_inside(
-    struct search *search, const struct wording_try *words, struct point at, struct point way, double cost)
-{
-    const struct ribbon *ribbon = search->ribbon;
-    bool upright = fabs(way.y) > 0.8;
-    double core = core_width(ribbon), across = upright ? words->width + 4 : words->height, half = across / 2;
-    bool is_loop = core >= 0.2, pale = ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_DEAD;
-    bool hatched = ribbon->form == FORM_UNSURE || ribbon->form == FORM_UNKNOWN;
-    if (!is_loop && (ribbon->form == FORM_AT_MOST || hatched))
-        core = ribbon->core_thickness;
-    if (ribbon->thickness - 1.5 < across)
+    if (search->count == CHOICES_COLLECTED)
         return;
-    bool covers = core >= 0.2, within = is_loop && core >= across + 1, on_dark = within && !pale;
-    struct point end = search->centre.points[search->centre.count - 1];
-    struct box box = box_around(at.x, at.y, words->width + 4, words->height);
-    if (ribbon->form == FORM_AT_LEAST && is_at_end(search->plan, box, at, end, ribbon->thickness))
-        return;
-    if (grid_is_all(search->grid, box, search->code))
-        offer(search, box,
-            cost + (!covers || within ? 0
-                       : is_loop      ? OVER_LOOP_COST
-                                      : HALO_COST),
-            words, on_dark, !within && (covers || hatched));
-    for (int side = -1; side <= 1 && covers; side += 2) {
-        double off = side * (core / 2 + 0.8 + half);
-        box = box_around(
-            at.x + (upright ? off : 0), at.y + (upright ? 0 : off), words->width + 4, words->height);
-        if ((ribbon->thickness - core) / 2 - 1 >= across && grid_is_all(search->grid, box, search->code))
-            offer(search, box, cost + 0.5, words, false, hatched);
-    }
+    choice.box = box_widen(choice.box, APART_X, APART_Y);
+    search->choices[search->count++] = choice;
 }
 
-/* Whether another ribbon of some breadth passes within `by` of the words */
-static bool stands_at_another(const struct search *search, struct box box, double by)
+static const struct wording *wording_at(const struct search *search, size_t words)
 {
-    const struct grid *grid = search->grid;
-    box = box_grow(box, by);
-    for (int y = (int)floor(fmax(box.y0, 0)); y < (int)ceil(fmin(box.y1, grid->height)); y++)
-        for (int x = (int)floor(fmax(box.x0, 0)); x < (int)ceil(fmin(box.x1, grid->width)); x++) {
-            uint16_t cell = grid->cells[(size_t)y * (size_t)grid->width + (size_t)x];
-            bool ribbon = cell >= GRID_FIRST && cell != GRID_WORDS && cell != search->code;
-            if (ribbon && search->plan->ribbons[cell - GRID_FIRST].thickness >= THICK)
-                return true;
-        }
+    return &search->teller->wordings[words];
+}
+
+/* Cells of ribbons other than its own. Where they cross its own they are counted as shared, not here. */
+static int count_foreign(const struct search *search, struct box box)
+{
+    struct cells cells = cells_of(box);
+    int foreign = grid_covered(search->grid, cells);
+    return foreign == 0 ? 0 : foreign - spans_count(&search->own, cells);
+}
+
+static bool is_free(const struct search *search, struct box box)
+{
+    struct cells cells = cells_of(box);
+    return grid_holds(search->grid, cells) && grid_covered(search->grid, cells) == 0 &&
+           grid_shared(search->grid, cells) == 0;
+}
+
+/* What a line to the ribbon crosses on its way, in cells: other ribbons, and places that are shared */
+static int count_crossed(const struct search *search, struct box line)
+{
+    int foreign = count_foreign(search, line), shared = grid_shared(search->grid, cells_of(line));
+    return (foreign > 0 ? foreign : 0) + shared;
+}
+
+static bool is_own(const struct search *search, struct box box)
+{
+    struct cells cells = cells_of(box);
+    return grid_holds(search->grid, cells) && grid_shared(search->grid, cells) == 0 &&
+           spans_count(&search->own, cells) == (cells.x1 - cells.x0) * (cells.y1 - cells.y0);
+}
+
+/* ---- inside ---- */
+
+/* Over the teeth of "at least" */
+static bool is_on_fray(const struct search *search, struct box box)
+{
+    if (search->ribbon->form != FORM_AT_LEAST)
+        return false;
+    struct point end = search->end, way = search->end_way;
+    double half = search->half;
+    struct box fray = {fmin(end.x, end.x - FRAYED * way.x), fmin(end.y, end.y - FRAYED * way.y),
+        fmax(end.x, end.x - FRAYED * way.x), fmax(end.y, end.y - FRAYED * way.y)};
+    fray.x0 -= half * fabs(way.y);
+    fray.x1 += half * fabs(way.y);
+    fray.y0 -= half * fabs(way.x);
+    fray.y1 += half * fabs(way.x);
+    return boxes_overlap(box, fray);
+}
+
+struct inside { /* a ribbon's core, as words meet it */
+    double core;
+    bool loop, pale, hatched;
+};
+
+static struct inside inside_of(const struct ribbon *ribbon)
+{
+    struct inside inside = {.core = core_width(ribbon)};
+    inside.pale = ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_DEAD;
+    inside.hatched = ribbon->form == FORM_UNSURE;
+    inside.loop = inside.core >= CORE_SEEN;
+    if (!inside.loop)
+        inside.core =
+            ribbon->form == FORM_SOLID || ribbon->form == FORM_AT_LEAST ? 0 : ribbon->core_thickness;
+    return inside;
+}
+
+/* What words take up across a ribbon */
+static double inside_across(const struct wording *wording, bool upright)
+{
+    return upright ? wording->width + SIDE_CLEAR : wording->height;
+}
+
+/* Wholly on the core, or beside it, never half on a dark one. A core under discussion is pale, and what is
+   merely sure no darker than a paid ribbon: dark words are read across their edges. */
+static bool try_inside_at(
+    struct search *search, size_t words, struct point at, struct point way, double shift, double cost)
+{
+    const struct wording *wording = wording_at(search, words);
+    struct inside inside = inside_of(search->ribbon);
+    bool upright = fabs(way.y) > UPRIGHT;
+    double half = inside_across(wording, upright) / 2, core = inside.core / 2;
+    double near = fmax(fabs(shift) - half, 0), far = fabs(shift) + half;
+    bool covers = inside.core >= CORE_SEEN && near < core, within = covers && far <= core;
+    if (inside.loop && !inside.pale && covers && !within)
+        return false;
+    struct point middle = {at.x + (upright ? shift : 0), at.y + (upright ? 0 : shift)};
+    struct box box =
+        box_around(middle.x, middle.y, wording->width + SIDE_CLEAR, wording->height + INSIDE_CLEAR);
+    if (!is_own(search, box) || is_on_fray(search, box))
+        return false;
+    bool on_dark = inside.loop && within && !inside.pale, halo = inside.hatched && !within;
+    cost += (halo ? HALO_COST : 0) + (covers && !within ? CROSSING_COST : 0) +
+            (shift != 0 ? BESIDE_CORE_COST : 0);
+    offer(search, (struct seat_choice){.box = box_around(middle.x, middle.y, wording->width, wording->height),
+                      .cost = cost + wording->cost,
+                      .words = words,
+                      .look = (on_dark ? LOOK_ON_DARK : 0U) | (halo ? LOOK_HALO : 0U)});
+    return true;
+}
+
+static bool try_inside(struct search *search, size_t words, const struct sample *sample)
+{
+    struct point at = sample->at, way = sample->way;
+    struct inside inside = inside_of(search->ribbon);
+    double across = inside_across(wording_at(search, words), fabs(way.y) > UPRIGHT),
+           aside = inside.core / 2 + CORE_CLEAR + across / 2, cost = MIDDLE_COST * fabs(sample->share - 0.5);
+    if (search->ribbon->form == FORM_UNKNOWN || 2 * search->half < across + INSIDE_CLEAR)
+        return false;
+    if (try_inside_at(search, words, at, way, 0, cost))
+        return true;
+    if (inside.core < CORE_SEEN || aside + across / 2 > search->half)
+        return false;
+    bool before = try_inside_at(search, words, at, way, -aside, cost);
+    return try_inside_at(search, words, at, way, aside, cost) || before;
+}
+
+/* ---- outside ---- */
+
+/* Half its breadth square to it, where it is cut straight across its columns' gaps */
+static double square_half(const struct search *search, struct point way)
+{
+    double along = fabs(search->plan->down ? way.y : way.x);
+    return search->sliced && along > SLOPE_LEAST ? search->half * along : search->half;
+}
+
+/* The box that touches a point from the side that `out` points to: with an edge where that is level or
+   upright, with a corner between. */
+static struct box box_beside(struct point at, struct point out, const struct wording *wording)
+{
+    double f = fmin(fmax(out.x / 0.35, -1), 1), g = fmin(fmax(out.y / 0.35, -1), 1);
+    return box_around(
+        at.x + f * wording->width / 2, at.y + g * wording->height / 2, wording->width, wording->height);
+}
+
+static bool try_outside(struct search *search, size_t words, const struct sample *sample, int side)
+{
+    static const double gaps[] = {0.7, 2, 3.5, 5.5, 8, 11};
+    struct point out = {-sample->way.y * side, sample->way.x * side};
+    double half = square_half(search, sample->way);
+    const struct wording *wording = wording_at(search, words);
+    for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
+        double gap = half + gaps[g];
+        struct box box =
+            box_beside((struct point){sample->at.x + out.x * gap, sample->at.y + out.y * gap}, out, wording);
+        if (!is_free(search, box_grow(box, CLEAR)))
+            continue;
+        /* words that stand nearer to another ribbon than to their own would be read as its */
+        if (count_foreign(search, box_grow(box, fmax(gaps[g], 1))) > 0)
+            return false;
+        bool upright = fabs(out.x) > UPRIGHT;
+        double cost = wording->cost + MIDDLE_COST * fabs(sample->share - 0.5) + OUTSIDE_COST +
+                      GAP_COST * gaps[g] + (upright != search->plan->down ? UPRIGHT_COST : 0) +
+                      (out.y > 0 ? BELOW_COST : 0);
+        cost += count_foreign(search, box_grow(box, gaps[g] + NEAR)) > 0 ? NEAR_COST : 0;
+        offer(search, (struct seat_choice){.box = box,
+                          .cost = cost,
+                          .words = words,
+                          .look = out.x > 0.5    ? LOOK_LEFT
+                                  : out.x < -0.5 ? LOOK_RIGHT
+                                                 : 0U});
+        return true;
+    }
     return false;
 }
 
-/* Where money runs down, words stand beside a ribbon, and its neighbours in the cable are uprights too:
-   nothing may stand between. */
-static bool is_cut_off(const struct search *search, struct box words, struct point at, int side)
+/* A little off, with a line straight up, down or sideways to it that meets nothing on its way. */
+static bool try_leader(
+    struct search *search, size_t words, const struct sample *sample, int side, double distance, double shift)
 {
-    double edge = search->ribbon->thickness / 2 + 1;
-    struct box between = {at.x + edge, at.y - 1, words.x0, at.y + 1};
-    if (side < 0)
-        between = (struct box){words.x1, at.y - 1, at.x - edge, at.y + 1};
-    return search->plan->down && grid_count_foreign(search->grid, between, search->code, 1) > 0;
+    const struct wording *wording = wording_at(search, words);
+    bool upright = fabs(sample->way.y) > fabs(sample->way.x);
+    struct point out = {upright ? side : 0, upright ? 0 : side}, at = sample->at;
+    double reach = square_half(search, sample->way) /
+                   fmax(upright ? fabs(sample->way.y) : fabs(sample->way.x), SLOPE_LEAST);
+    struct point to = {at.x + out.x * (reach + distance), at.y + out.y * (reach + distance)};
+    struct box box = box_beside(to, out, wording);
+    double along = upright ? 0 : shift * (wording->width / 2 - 5);
+    box.x0 += along;
+    box.x1 += along;
+    if (!is_free(search, box_grow(box, LEADER_CLEAR)))
+        return false;
+    struct box line = box_grow(
+        (struct box){fmin(at.x, to.x), fmin(at.y, to.y), fmax(at.x, to.x), fmax(at.y, to.y)}, LEADER_HALF);
+    int crossed = count_crossed(search, line);
+    if (crossed > (wording->radius > 0 ? CROSSED_MARK_MOST : CROSSED_MOST))
+        return false;
+    double cost = CROSSED_COST * crossed + wording->cost + MIDDLE_COST * fabs(sample->share - 0.5) / 2 +
+                  LEADER_COST + LEADER_GAP_COST * distance;
+    offer(search, (struct seat_choice){.box = box,
+                      .leader = line,
+                      .has_leader = true,
+                      .leader_from = at,
+                      .leader_to = to,
+                      .cost = cost,
+                      .words = words,
+                      .look = shift > 0 || out.x > 0   ? LOOK_LEFT
+                              : shift < 0 || out.x < 0 ? LOOK_RIGHT
+                                                       : 0U});
+    return true;
 }
 
-static void try_outside(
-    struct search *search, const struct wording_try *words, struct point at, struct point way, double cost)
+/* ---- along the ribbon ---- */
+
+enum { SLOT_INSIDE, SLOT_OUTSIDE, SLOT_LEADER };
+struct slot {
+    int kind, side;
+    double distance, shift;
+};
+
+static bool try_slot(
+    struct search *search, size_t words, const struct sample *sample, const struct slot *slot)
 {
-    static const double gaps[] = {1, 2.5, 4.5, 7};
-    double half = search->ribbon->thickness / 2;
-    bool upright = fabs(way.y) > 0.8;
-    for (int side = -1; side <= 1; side += 2)
-        for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
-            double gap = gaps[g] + half;
-            double x = upright ? at.x + side * (gap + 1.5 + words->width / 2) : at.x;
-            double y = upright ? at.y : at.y + side * (gap + words->height / 2);
-            struct box box = box_around(x, y, words->width, words->height);
-            double total = cost + OUTSIDE_COST + GAP_COST * gaps[g] +
-                           (upright != search->plan->down ? UPRIGHT_COST : 0) + (side > 0 ? 0.3 : 0);
-            if (search->best.words != NULL && total >= search->best.cost)
-                continue;
-            if (!grid_is_all(search->grid, box_grow(box, 0.6), GRID_FREE))
-                continue;
-            /* words that stand nearer to another ribbon than to their own would be read as its */
-            if (stands_at_another(search, box, gaps[g] - 0.5) ||
-                (upright && is_cut_off(search, box, at, side)))
-                break;
-            int foreign = grid_count_foreign(
-                search->grid, box_grow(box, gaps[g] + 1.5), search->code, FOREIGN_MOST + 1);
-            total += foreign > FOREIGN_MOST ? NEAR_COST : 0;
-            offer(search, box, total, words, false, false);
-            break;
+    switch (slot->kind) {
+    case SLOT_INSIDE:
+        return try_inside(search, words, sample);
+    case SLOT_OUTSIDE:
+        return try_outside(search, words, sample, slot->side);
+    default:
+        return try_leader(search, words, sample, slot->side, slot->distance, slot->shift);
+    }
+}
+
+/* The best wording that fits there, and shorter ones for when only they find room among others. */
+static bool slot_collect(struct search *search, const struct sample *sample, struct slot slot)
+{
+    const struct teller *teller = search->teller;
+    size_t before = search->count;
+    double area = INFINITY;
+    bool any = try_slot(search, teller->smallest, sample, &slot);
+    if (!any)
+        return false;
+    search->count = before;
+    for (size_t w = 0; w < teller->wording_count; w++) {
+        const struct wording *wording = &teller->wordings[w];
+        double now = wording->width * wording->height;
+        if (now < area * SMALLER && try_slot(search, w, sample, &slot))
+            area = now;
+    }
+    return true;
+}
+
+static void sample_collect(struct search *search, const struct sample *sample, bool leaders)
+{
+    static const double distances[] = {8, 12, 17, 24, 33, 45};
+    if (search->ribbon != NULL)
+        slot_collect(search, sample, (struct slot){.kind = SLOT_INSIDE});
+    for (int side = -1; side <= 1; side += 2) {
+        bool beside = slot_collect(search, sample, (struct slot){.kind = SLOT_OUTSIDE, .side = side});
+        bool found = beside || !leaders;
+        for (size_t d = 0; d < sizeof distances / sizeof *distances && !found; d++)
+            for (int shift = -1; shift <= 1; shift++) {
+                struct slot slot = {SLOT_LEADER, side, distances[d], shift};
+                found = slot_collect(search, sample, slot) || found;
+            }
+    }
+}
+
+/* Points spread evenly along a line; returns how many. */
+static int samples_of(const struct polyline *line, int most, struct sample *samples)
+{
+    double length = polyline_length(line), before = 0;
+    int count = (int)fmin(fmax(length / SAMPLE_STEP, 1), most), next = 0;
+    for (size_t i = 1; i < line->count && length > 0; i++) {
+        struct point a = line->points[i - 1], b = line->points[i];
+        double step = hypot(b.x - a.x, b.y - a.y);
+        for (; next < count && (next + 0.5) / count * length <= before + step && step > 0; next++) {
+            double share = ((next + 0.5) / count * length - before) / step;
+            samples[next] = (struct sample){{a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)},
+                {(b.x - a.x) / step, (b.y - a.y) / step}, (next + 0.5) / count};
         }
+        before += step;
+    }
+    return next;
 }
 
-static void search_places(struct search *search)
+static int compare_choices(const void *a, const void *b)
 {
-    int samples = (int)fmin(search->length / SAMPLE_STEP, SAMPLES_MOST) + 1;
-    for (int i = 0; i <= samples; i++) {
-        struct point way;
-        double share = (double)i / samples;
-        struct point at = polyline_at(&search->centre, share * search->length, &way);
-        for (size_t t = 0; t < search->try_count; t++) {
-            const struct wording_try *words = &search->tries[t];
-            double cost = words->cost + MIDDLE_COST * fabs(share - 0.5);
-            if (search->best.words != NULL && cost >= search->best.cost)
-                continue;
-            try_inside(search, words, at, way, cost);
-            try_outside(search, words, at, way, cost);
-        }
+    const struct seat_choice *x = a, *y = b;
+    double by[] = {x->cost - y->cost, (double)x->words - (double)y->words, x->box.y0 - y->box.y0,
+        x->box.x0 - y->box.x0, (double)x->look - (double)y->look};
+    for (size_t i = 0; i < sizeof by / sizeof *by; i++)
+        if (by[i] < 0 || by[i] > 0)
+            return by[i] < 0 ? -1 : 1;
+    return 0;
+}
+
+/* Sorted by cost; of too many the cheapest half stays and of the rest one in so many, so that they are not
+   all in one spot. */
+static void choices_keep(const struct search *search, struct arena *arena, size_t most, struct sitter *sitter)
+{
+    qsort(search->choices, search->count, sizeof *search->choices, compare_choices);
+    size_t kept = search->count < most ? search->count : most, cheap = kept < search->count ? most / 2 : kept;
+    sitter->choices = arena_array(arena, struct seat_choice, kept + 1);
+    sitter->count = kept;
+    for (size_t i = 0; i < kept; i++) {
+        size_t from = i < cheap ? i : cheap + (i - cheap) * (search->count - cheap) / (kept - cheap);
+        sitter->choices[i] = search->choices[from];
     }
 }
 
-static void mark_name(char mark[MARK_LENGTH], size_t number)
-{
-    size_t at = 0;
-    if (number >= 26)
-        mark[at++] = (char)('a' + (number / 26 - 1) % 26);
-    mark[at++] = (char)('a' + number % 26);
-    mark[at] = '\0';
-}
-
-/* On the ribbon, or just beside it. */
-static bool find_mark(struct search *search, struct label *label, double size)
-{
-    int samples = (int)fmin(search->length / MARK_STEP, 4 * SAMPLES_MOST) + 2, best = COST_MOST;
-    double beside = search->ribbon->thickness / 2 + MARK_SIZE / 2.0 + 1;
-    for (int i = 3; i < 3 * samples; i++) {
-        struct point way;
-        struct point at = polyline_at(&search->centre, search->length * (i / 3) / samples, &way);
-        double off = beside * (i % 3 == 2 ? -1 : i % 3);
-        struct box box = box_around(at.x - way.y * off, at.y + way.x * off, size, MARK_SIZE);
-        int cost = abs(2 * (i / 3) - samples) + (off != 0 ? BESIDE_COST : 0);
-        if (cost >= best || box.x0 < 0 || box.x1 > search->plan->width || box.y0 < 0 ||
-            box.y1 > search->grid->height || grid_has(search->grid, box_grow(box, LABEL_PAD), GRID_WORDS))
-            continue;
-        int enough = (best - cost + FOREIGN_COST - 1) / FOREIGN_COST;
-        int foreign = grid_count_foreign(search->grid, box, search->code, enough);
-        if (foreign >= enough)
-            continue;
-        best = cost + foreign * FOREIGN_COST;
-        label->box = box;
-    }
-    return best < COST_MOST;
-}
-
-/* A letter on the ribbon itself, where it covers least of anything else and nothing of other words; beside it
-   the loop badges, where there is room. Without any such place only the key tells of it. */
-static void place_mark(struct search *search, struct label *label, size_t number)
-{
-    mark_name(label->mark, number);
-    label->in_key = true;
-    label->number = number;
-    label->badges = BADGE * (double)search->ribbon->circuits.count;
-    label->placed = find_mark(search, label, MARK_SIZE + label->badges);
-    if (label->placed || label->badges == 0)
-        return;
-    label->badges = 0;
-    label->placed = find_mark(search, label, MARK_SIZE);
-}
-
-static void label_place(struct flow_plan *plan, struct grid *grid, struct label *label, size_t *marks)
-{
-    const struct ribbon *ribbon = &plan->ribbons[label->ribbon];
-    struct search search = {.plan = plan, .ribbon = ribbon, .grid = grid};
-    search.mark = ribbon_mark_joined(plan, ribbon);
-    search.code = (uint16_t)(GRID_FIRST + label->ribbon);
-    search.centre =
-        path_flatten(&plan->cables[ribbon->cable].path, plan->arena, ribbon->offset, OUTLINE_TOLERANCE);
-    search.length = polyline_length(&search.centre);
-    collect_tries(&search);
-    search_places(&search);
-    if (search.best.words == NULL)
-        place_mark(&search, label, (*marks)++);
-    else {
-        label->box = search.best.box;
-        label->lines = search.best.words->lines;
-        label->badges = BADGE * (double)ribbon->circuits.count;
-        label->on_dark = search.best.on_dark;
-        label->halo = search.best.halo;
-        label->mark_span = *search.mark != '\0' ? SPAN_MARK : 0;
-        label->placed = true;
-    }
-    if (label->placed)
-        grid_fill_box(grid, box_grow(label->box, LABEL_PAD), GRID_WORDS);
-}
+/* ---- all labels ---- */
 
 struct label_turn {
     size_t index;
     double thickness;
     bool known;
+};
+
+struct labeller {
+    struct flow_plan *plan;
+    struct arena *scratch, *rows; /* until the labels stand; until the next search */
+    struct grid grid;
+    struct label_turn *turns; /* ribbons, the greatest first */
+    struct teller *tellers;   /* one a sitter */
+    struct sitter *sitters;
+    size_t count;
+    struct seating seating;
+    struct seat_choice *choices;
+    struct sample *samples;
+    int sample_most;
+    size_t choice_most;
 };
 
 static int compare_turns(const void *a, const void *b)
@@ -541,30 +637,448 @@ static int compare_turns(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index ? 1 : 0;
 }
 
-static struct grid grid_of(struct flow_plan *plan)
+static struct spans band_spans(
+    const struct labeller *labeller, struct arena *arena, const struct path *path, double offset, double half)
 {
-    struct grid grid = grid_create(plan->arena, plan->width, plan->band_height + 1);
-    for (size_t c = 0; c < plan->card_count; c++)
-        grid_fill_box(&grid, box_grow(card_box(plan, &plan->cards[c]), 1), GRID_WORDS);
+    struct polyline outline =
+        band_outline(arena, path, offset - half - FATTER, offset + half + FATTER, OUTLINE_TOLERANCE);
+    return spans_of(arena, &labeller->grid, &outline);
+}
+
+static void cover_all(struct labeller *labeller)
+{
+    struct flow_plan *plan = labeller->plan;
+    labeller->grid = grid_create(labeller->scratch, plan->width, plan->band_height + 1);
     for (size_t r = 0; r < plan->ribbon_count; r++) {
-        struct polyline outline = ribbon_outline(plan, &plan->ribbons[r], OUTLINE_TOLERANCE);
-        grid_fill_polygon(&grid, plan->arena, &outline, (uint16_t)(GRID_FIRST + r));
+        const struct ribbon *ribbon = &plan->ribbons[r];
+        struct spans spans = band_spans(labeller, labeller->rows, &plan->cables[ribbon->cable].path,
+            ribbon->offset, ribbon->thickness / 2);
+        grid_cover(&labeller->grid, &spans);
+        arena_reset(labeller->rows);
     }
-    return grid;
+    for (size_t c = 0; c < plan->card_count; c++)
+        grid_block(&labeller->grid, box_grow(card_box(plan, &plan->cards[c]), CARD_CLEAR));
+    grid_finish(&labeller->grid, labeller->scratch);
+}
+
+static int limit(int all, size_t count, int least, int most)
+{
+    int each = count > 0 ? all / (int)count : most;
+    return each < least ? least : each > most ? most : each;
+}
+
+static struct labeller labeller_create(struct flow_plan *plan)
+{
+    struct labeller labeller = {.plan = plan, .scratch = arena_create(), .rows = arena_create()};
+    size_t most = 2 * plan->ribbon_count + plan->cable_count;
+    cover_all(&labeller);
+    labeller.sitters = arena_array(labeller.scratch, struct sitter, most + 1);
+    labeller.tellers = arena_array(labeller.scratch, struct teller, most + 1);
+    labeller.seating = seating_create(labeller.scratch, plan->width, plan->band_height + 1, labeller.sitters);
+    labeller.choices = arena_array(labeller.scratch, struct seat_choice, CHOICES_COLLECTED);
+    labeller.samples = arena_array(labeller.scratch, struct sample, SAMPLES_MOST);
+    labeller.sample_most = limit(SAMPLES_ALL, plan->ribbon_count, SAMPLES_LEAST, SAMPLES_MOST);
+    labeller.choice_most = (size_t)limit(CHOICES_ALL, plan->ribbon_count, CHOICES_LEAST, CHOICES_MOST);
+    labeller.turns = arena_array(labeller.scratch, struct label_turn, plan->ribbon_count + 1);
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        labeller.turns[r] =
+            (struct label_turn){r, plan->ribbons[r].thickness, plan->ribbons[r].form != FORM_UNKNOWN};
+    qsort(labeller.turns, plan->ribbon_count, sizeof *labeller.turns, compare_turns);
+    return labeller;
+}
+
+static void labeller_destroy(struct labeller *labeller)
+{
+    arena_destroy(labeller->rows);
+    arena_destroy(labeller->scratch);
+}
+
+/* Where the teller's band runs: its ribbon, or its whole cable. */
+static struct search search_of(struct labeller *labeller, const struct teller *teller)
+{
+    const struct flow_plan *plan = labeller->plan;
+    const struct ribbon *ribbon = &plan->ribbons[teller->ribbon];
+    const struct cable *cable = &plan->cables[ribbon->cable];
+    bool alone = teller->member_count == 1;
+    struct search search = {.plan = plan,
+        .grid = &labeller->grid,
+        .teller = teller,
+        .ribbon = alone ? ribbon : NULL,
+        .half = (alone ? ribbon->thickness : cable->thickness) / 2,
+        .sliced = cable->path.lean < 0.5,
+        .choices = labeller->choices};
+    search.own = band_spans(labeller, labeller->rows, &cable->path, alone ? ribbon->offset : 0, search.half);
+    return search;
+}
+
+/* Places of a sitter, as its teller's wordings need them. */
+static size_t sitter_add(struct labeller *labeller, const struct teller *teller, bool leaders)
+{
+    size_t sitter = labeller->count++;
+    labeller->tellers[sitter] = *teller;
+    struct search search = search_of(labeller, &labeller->tellers[sitter]);
+    const struct ribbon *ribbon = &labeller->plan->ribbons[teller->ribbon];
+    struct polyline centre = path_flatten(&labeller->plan->cables[ribbon->cable].path, labeller->rows,
+        search.ribbon != NULL ? ribbon->offset : 0, OUTLINE_TOLERANCE);
+    int samples = samples_of(&centre, labeller->sample_most, labeller->samples);
+    if (samples > 0) {
+        search.end = centre.points[centre.count - 1];
+        search.end_way = labeller->samples[samples - 1].way;
+    }
+    for (int i = 0; i < samples; i++)
+        sample_collect(&search, &labeller->samples[i], leaders);
+    choices_keep(&search, labeller->scratch, labeller->choice_most, &labeller->sitters[sitter]);
+    labeller->sitters[sitter].seat = UNSEATED;
+    arena_reset(labeller->rows);
+    return sitter;
+}
+
+/* From the sitter `from` on: first all that find room, then those for whom others move, then what became
+   free is used. */
+static void sitters_seat(struct labeller *labeller, size_t from)
+{
+    for (size_t i = from; i < labeller->count; i++)
+        seat_take(&labeller->seating, i);
+    for (size_t i = from; i < labeller->count; i++)
+        if (labeller->sitters[i].seat == UNSEATED)
+            seat_take_moving(&labeller->seating, i);
+    for (int round = 0; round < IMPROVEMENTS; round++)
+        for (size_t i = 0; i < labeller->count; i++)
+            seat_improve(&labeller->seating, i);
+}
+
+/* ---- several together ---- */
+
+/* "3 deals: $12B + up to $5B, in talks + undisclosed", in the order in which they lie; fewer than all of the
+   cable are "2 more deals". */
+static const char *joined_words(const struct teller *teller, struct arena *arena, bool all)
+{
+    struct str words = str_init(arena);
+    for (size_t i = 0; i < teller->member_count; i++) {
+        const struct ribbon *ribbon = &teller->plan->ribbons[teller->members[i]];
+        str_printf(&words, "%s%s%s", i > 0 ? " + " : "", ribbon_amount(teller->plan, ribbon),
+            ribbon_talk(teller->plan, ribbon));
+    }
+    return arena_printf(arena, "%zu%s deals: %s", teller->member_count, all ? "" : " more", str_text(&words));
+}
+
+static void circuits_join(struct arena *arena, struct teller *teller)
+{
+    struct indices joined = {0};
+    size_t most = 0;
+    for (size_t m = 0; m < teller->member_count; m++)
+        most += teller->plan->ribbons[teller->members[m]].circuits.count;
+    joined.at = arena_array(arena, size_t, most + 1);
+    for (size_t m = 0; m < teller->member_count; m++) {
+        const struct indices *circuits = &teller->plan->ribbons[teller->members[m]].circuits;
+        for (size_t i = 0; i < circuits->count; i++) {
+            bool known = false;
+            for (size_t j = 0; j < joined.count; j++)
+                known = known || joined.at[j] == circuits->at[i];
+            if (!known)
+                joined.at[joined.count++] = circuits->at[i];
+        }
+    }
+    teller->circuits = joined;
+    teller->badges = badges_width(teller->plan, &joined);
+}
+
+/* Which ribbons a seated teller tells of */
+static bool *told_ribbons(const struct labeller *labeller)
+{
+    bool *told = arena_array(labeller->scratch, bool, labeller->plan->ribbon_count + 1);
+    for (size_t t = 0; t < labeller->count; t++)
+        for (size_t m = 0; labeller->sitters[t].seat != UNSEATED && m < labeller->tellers[t].member_count;
+             m++)
+            told[labeller->tellers[t].members[m]] = true;
+    return told;
+}
+
+/* Folded ones count deals already; what changed is said of one alone. */
+static bool is_joinable(const struct flow_plan *plan, const struct ribbon *ribbon)
+{
+    return ribbon->flows.count == 1 && !ribbon->gone && *ribbon_mark_joined(plan, ribbon) == '\0';
+}
+
+/* Those of a cable that are not told of each, told together. */
+static bool teller_join(
+    struct labeller *labeller, const struct cable *cable, const bool *told, struct teller *teller)
+{
+    const struct flow_plan *plan = labeller->plan;
+    struct arena *arena = labeller->scratch;
+    size_t *members = arena_array(arena, size_t, cable->count), count = 0;
+    struct str ids = str_init(plan->arena);
+    for (size_t r = cable->first; r < cable->first + cable->count; r++)
+        if (!told[r] && is_joinable(plan, &plan->ribbons[r])) {
+            str_printf(&ids, "%s%s", count > 0 ? "+" : "", plan->ribbons[r].ids);
+            members[count++] = r;
+        }
+    if (count < 2 || count > JOINED_MOST)
+        return false;
+    *teller = teller_of(plan, arena, members[0]);
+    teller->members = members;
+    teller->member_count = count;
+    teller->ids = str_text(&ids);
+    circuits_join(plan->arena, teller);
+    struct words words = {joined_words(teller, arena, count == cable->count), "", ""};
+    wordings_wrapped(teller, arena, words, 0);
+    wordings_sort(teller);
+    return true;
+}
+
+static void join_untold(struct labeller *labeller)
+{
+    const struct flow_plan *plan = labeller->plan;
+    const bool *told = told_ribbons(labeller);
+    size_t from = labeller->count;
+    for (size_t c = 0; c < plan->cable_count; c++) {
+        struct teller teller;
+        if (plan->cables[c].count > 1 && teller_join(labeller, &plan->cables[c], told, &teller))
+            sitter_add(labeller, &teller, true);
+    }
+    sitters_seat(labeller, from);
+}
+
+/* ---- marks ---- */
+
+static void mark_name(char mark[MARK_LENGTH], size_t number)
+{
+    size_t at = 0;
+    if (number >= 26)
+        mark[at++] = (char)('a' + (number / 26 - 1) % 26);
+    mark[at++] = (char)('a' + number % 26);
+    mark[at] = '\0';
+}
+
+static double disc_width(const struct flow_plan *plan, const char *letters, double radius)
+{
+    return fmax(2 * radius, text_width(plan->text, badge_style(), letters) + 2 * MARK_SIDE);
+}
+
+static struct wording mark_wording(
+    const struct teller *teller, const char *widest, double radius, bool badges)
+{
+    double joined = badges && teller->badges > 0 ? teller->badges + BADGE_GAP : 0, line = 2 * MARK_LINE;
+    return (struct wording){.width = disc_width(teller->plan, widest, radius) + joined + line,
+        .height = 2 * radius + line,
+        .base = radius + MARK_LINE,
+        .badges = joined > 0 ? teller->badges : 0,
+        .radius = radius,
+        .cost = (badges ? 0 : MARK_BARE_COST) + (radius < MARK_RADIUS ? MARK_SMALL_COST : 0)};
+}
+
+static void teller_say_mark(struct teller *teller, const char *widest)
+{
+    teller->wording_count = 0;
+    if (teller->badges > 0)
+        wording_add(teller, mark_wording(teller, widest, MARK_RADIUS, true));
+    wording_add(teller, mark_wording(teller, widest, MARK_RADIUS, teller->badges <= 0));
+    wording_add(teller, mark_wording(teller, widest, MARK_SMALL_RADIUS, teller->badges <= 0));
+    wordings_sort(teller);
+}
+
+/* Letters for those that nothing tells of. */
+static size_t mark_untold(struct labeller *labeller)
+{
+    const struct flow_plan *plan = labeller->plan;
+    const bool *told = told_ribbons(labeller);
+    size_t from = labeller->count, untold = 0;
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        untold += told[r] ? 0 : 1;
+    for (size_t i = 0; i < plan->ribbon_count; i++) {
+        size_t ribbon = labeller->turns[i].index;
+        if (told[ribbon])
+            continue;
+        struct teller teller = teller_of(plan, labeller->scratch, ribbon);
+        teller_say_mark(&teller, untold > 26 ? "mm" : "m");
+        sitter_add(labeller, &teller, true);
+    }
+    sitters_seat(labeller, from);
+    return from;
+}
+
+/* ---- from seats to labels ---- */
+
+static struct text_lines lines_copy(struct arena *arena, const struct text_lines *lines)
+{
+    struct text_lines copy = {arena_array(arena, struct text_line, lines->count + 1), lines->count};
+    for (size_t l = 0; l < lines->count; l++) {
+        copy.lines[l] = lines->lines[l];
+        copy.lines[l].pieces = arena_array(arena, struct text_piece, lines->lines[l].count + 1);
+        for (size_t i = 0; i < lines->lines[l].count; i++)
+            copy.lines[l].pieces[i] = lines->lines[l].pieces[i];
+    }
+    return copy;
+}
+
+static double label_joined(const struct label *label, size_t line)
+{
+    return line == 0 && !label->badges_apart && label->badges > 0 ? label->badges + BADGE_PAD : 0;
+}
+
+double label_line_x(const struct label *label, size_t line)
+{
+    double width = label->lines.lines[line].width, joined = label_joined(label, line);
+    if (label->align < 0)
+        return label->x + joined;
+    return label->align > 0 ? label->x - width : label->x - (width + joined) / 2 + joined;
+}
+
+static struct box box_join(struct box a, struct box b)
+{
+    return (struct box){fmin(a.x0, b.x0), fmin(a.y0, b.y0), fmax(a.x1, b.x1), fmax(a.y1, b.y1)};
+}
+
+/* What is really covered, letter by letter. */
+static struct box label_ink(const struct label *label)
+{
+    struct box ink = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    if (label->badges > 0)
+        ink = (struct box){label->badge_x, label->badge_y - BADGE_RADIUS, label->badge_x + label->badges,
+            label->badge_y + BADGE_RADIUS};
+    for (size_t l = 0; l < label->lines.count; l++)
+        for (size_t p = 0; p < label->lines.lines[l].count; p++) {
+            const struct text_piece *piece = &label->lines.lines[l].pieces[p];
+            struct text_ink letters = text_ink(piece->run);
+            double x = label_line_x(label, l) + piece->x, y = label->base + label->leading * (double)l;
+            if (letters.x1 > letters.x0)
+                ink = box_join(
+                    ink, (struct box){x + letters.x0, y + letters.y0, x + letters.x1, y + letters.y1});
+        }
+    return ink.x0 <= ink.x1 ? ink : label->box;
+}
+
+static void label_place(struct label *label, const struct teller *teller, const struct seat_choice *choice)
+{
+    const struct wording *wording = &teller->wordings[choice->words];
+    struct box box = box_widen(choice->box, -APART_X, -APART_Y);
+    label->placed = true;
+    label->ids = teller->ids;
+    label->circuits = teller->circuits;
+    label->box = box;
+    label->badges = wording->badges;
+    label->badges_apart = wording->apart;
+    label->leading = wording->leading;
+    label->base = box.y0 + wording->base;
+    label->align = choice->look & LOOK_LEFT ? -1 : choice->look & LOOK_RIGHT ? 1 : 0;
+    label->x = label->align < 0 ? box.x0 : label->align > 0 ? box.x1 : (box.x0 + box.x1) / 2;
+    label->on_dark = choice->look & LOOK_ON_DARK;
+    label->halo = choice->look & LOOK_HALO;
+    label->has_leader = choice->has_leader;
+    label->leader_from = choice->leader_from;
+    label->leader_to = choice->leader_to;
+}
+
+static void label_say(const struct flow_plan *plan, struct label *label, const struct wording *wording)
+{
+    double row = wording->badges;
+    label->lines = lines_copy(plan->arena, &wording->lines);
+    label->badge_y = label->base - BADGE_RISE;
+    label->badge_x = label_line_x(label, 0) - row - BADGE_PAD;
+    if (wording->apart) {
+        label->badge_y = label->box.y0 + BADGE_RADIUS;
+        label->badge_x = label->align < 0 ? label->x : label->align > 0 ? label->x - row : label->x - row / 2;
+    }
+    label->mark_span = *ribbon_mark_joined(plan, &plan->ribbons[label->ribbon]) != '\0' ? WORD_MARK : 0;
+    label->box = label_ink(label);
+}
+
+static void words_to_labels(struct labeller *labeller, size_t to)
+{
+    struct flow_plan *plan = labeller->plan;
+    for (size_t t = 0; t < to; t++) {
+        const struct sitter *sitter = &labeller->sitters[t];
+        const struct teller *teller = &labeller->tellers[t];
+        if (sitter->seat == UNSEATED)
+            continue;
+        struct label *label = &plan->labels[teller->ribbon];
+        const struct seat_choice *choice = &sitter->choices[sitter->seat];
+        label_place(label, teller, choice);
+        label_say(plan, label, &teller->wordings[choice->words]);
+        for (size_t m = 1; m < teller->member_count; m++)
+            plan->labels[teller->members[m]].joined = true;
+    }
+}
+
+struct mark_turn {
+    size_t sitter;
+    bool placed;
+    double row, x;
+};
+
+/* As one reads: from top to bottom, in rows from the left; those without a place last. */
+static int compare_marks(const void *a, const void *b)
+{
+    const struct mark_turn *x = a, *y = b;
+    if (x->placed != y->placed)
+        return x->placed ? -1 : 1;
+    double by[] = {x->row - y->row, x->x - y->x, (double)x->sitter - (double)y->sitter};
+    for (size_t i = 0; i < sizeof by / sizeof *by; i++)
+        if (by[i] < 0 || by[i] > 0)
+            return by[i] < 0 ? -1 : 1;
+    return 0;
+}
+
+static void mark_to_label(
+    struct labeller *labeller, struct label *label, const struct mark_turn *turn, size_t number)
+{
+    const struct sitter *sitter = &labeller->sitters[turn->sitter];
+    const struct teller *teller = &labeller->tellers[turn->sitter];
+    label->in_key = true;
+    label->number = number;
+    if (!turn->placed)
+        return;
+    const struct seat_choice *choice = &sitter->choices[sitter->seat];
+    const struct wording *wording = &teller->wordings[choice->words];
+    mark_name(label->mark, number);
+    label_place(label, teller, choice);
+    /* the letters may be narrower than the widest: all stands in the middle of the place */
+    double width = disc_width(labeller->plan, label->mark, wording->radius),
+           joined = wording->badges > 0 ? wording->badges + BADGE_GAP : 0,
+           middle = (label->box.x0 + label->box.x1) / 2, half = (width + joined) / 2 + MARK_LINE;
+    label->mark_radius = wording->radius;
+    label->box.x0 = middle - half;
+    label->box.x1 = middle + half;
+    label->x = middle + joined / 2;
+    label->badge_x = middle - (width + joined) / 2;
+    label->badge_y = label->base;
+}
+
+static void marks_to_labels(struct labeller *labeller, size_t from)
+{
+    size_t count = labeller->count - from;
+    struct mark_turn *turns = arena_array(labeller->scratch, struct mark_turn, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const struct sitter *sitter = &labeller->sitters[from + i];
+        turns[i] = (struct mark_turn){.sitter = from + i, .placed = sitter->seat != UNSEATED};
+        if (!turns[i].placed)
+            continue;
+        struct box box = sitter->choices[sitter->seat].box;
+        turns[i].row = floor(box.y0 / MARK_ROW);
+        turns[i].x = box.x0;
+    }
+    qsort(turns, count, sizeof *turns, compare_marks);
+    for (size_t i = 0; i < count; i++)
+        mark_to_label(
+            labeller, &labeller->plan->labels[labeller->tellers[turns[i].sitter].ribbon], &turns[i], i);
 }
 
 void plan_labels(struct flow_plan *plan)
 {
-    struct grid grid = grid_of(plan);
-    struct label_turn *turns = arena_array(plan->arena, struct label_turn, plan->ribbon_count + 1);
+    struct labeller labeller = labeller_create(plan);
     plan->labels = arena_array(plan->arena, struct label, plan->ribbon_count + 1);
-    for (size_t r = 0; r < plan->ribbon_count; r++) {
-        plan->labels[r].ribbon = r;
-        plan->labels[r].text = label_text(plan, &plan->ribbons[r]);
-        turns[r] = (struct label_turn){r, plan->ribbons[r].thickness, plan->ribbons[r].form != FORM_UNKNOWN};
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        plan->labels[r] = (struct label){
+            .ribbon = r, .text = ribbon_text(plan, &plan->ribbons[r]), .ids = plan->ribbons[r].ids};
+    for (size_t i = 0; i < plan->ribbon_count; i++) {
+        struct teller teller = teller_of(plan, labeller.scratch, labeller.turns[i].index);
+        teller_say_ribbon(&teller, labeller.scratch);
+        sitter_add(&labeller, &teller, true);
     }
-    qsort(turns, plan->ribbon_count, sizeof *turns, compare_turns);
-    size_t marks = 0;
-    for (size_t i = 0; i < plan->ribbon_count; i++)
-        label_place(plan, &grid, &plan->labels[turns[i].index], &marks);
+    sitters_seat(&labeller, 0);
+    join_untold(&labeller);
+    size_t marks = mark_untold(&labeller);
+    words_to_labels(&labeller, marks);
+    marks_to_labels(&labeller, marks);
+    labeller_destroy(&labeller);
 }

@@ -248,11 +248,32 @@ static bool flow_has_ribbon(const struct flow_plan *plan, size_t flow)
     return false;
 }
 
+/* What found no place in the drawing, not even for a letter, is told all the same, behind a dash. */
+static struct key_entry key_entry_of(struct flow_plan *plan, size_t index, double width)
+{
+    const struct label *label = &plan->labels[index];
+    const struct ribbon *ribbon = &plan->ribbons[index];
+    struct text_span spans[KEY_MARK + 1] = {{.style = {FACE_CONDENSED_SEMIBOLD, legend_style().size}},
+        {.style = legend_style()}, {.style = {FACE_CONDENSED_MEDIUM, legend_style().size}}};
+    const char *changed = ribbon_mark_joined(plan, ribbon);
+    spans[0].string =
+        arena_printf(plan->arena, "%s → %s: ", end_name(plan, ribbon, true), end_name(plan, ribbon, false));
+    spans[1].string = key_words(plan, label);
+    spans[KEY_MARK].string = changed;
+    return (struct key_entry){.label = index,
+        .mark = text_shape(plan->text, spans[0].style, label->placed ? label->mark : "–"),
+        .lines = text_wrap(plan->text, plan->arena, spans, *changed != '\0' ? KEY_MARK + 1 : 2, width)};
+}
+
 static double place_key(struct flow_plan *plan, double y)
 {
     size_t count = 0;
+    size_t *keyed = arena_array(plan->arena, size_t, plan->ribbon_count + 1);
     for (size_t i = 0; i < plan->ribbon_count; i++)
-        count += plan->labels[i].in_key ? 1 : 0;
+        if (plan->labels[i].in_key) {
+            keyed[plan->labels[i].number] = i;
+            count++;
+        }
     plan->key = arena_array(plan->arena, struct key_entry, count + 1);
     plan->key_count = 0;
     if (count == 0)
@@ -260,35 +281,19 @@ static double place_key(struct flow_plan *plan, double y)
     int columns = (int)fmin(fmax(1, floor(plan->width / KEY_WIDTH)), (double)count);
     double width = (plan->width - 10 * (columns - 1)) / columns, row_y = y + 2, row_height = 0;
     int column = 0;
-    /* marks were given in the order of thickness: find them by name */
-    for (size_t number = 0; number < count; number++)
-        for (size_t i = 0; i < plan->ribbon_count; i++) {
-            struct label *label = &plan->labels[i];
-            if (!label->in_key || label->number != number)
-                continue;
-            struct key_entry *entry = &plan->key[plan->key_count++];
-            const struct ribbon *ribbon = &plan->ribbons[i];
-            struct text_span spans[KEY_MARK + 1] = {{.style = {FACE_CONDENSED_SEMIBOLD, legend_style().size}},
-                {.style = legend_style()}, {.style = {FACE_CONDENSED_MEDIUM, legend_style().size}}};
-            const char *changed = ribbon_mark_joined(plan, ribbon);
-            spans[0].string = arena_printf(
-                plan->arena, "%s → %s: ", end_name(plan, ribbon, true), end_name(plan, ribbon, false));
-            spans[1].string = key_words(plan, label);
-            spans[KEY_MARK].string = changed;
-            entry->label = i;
-            entry->mark = text_shape(plan->text, spans[0].style, label->mark);
-            entry->lines = text_wrap(
-                plan->text, plan->arena, spans, *changed != '\0' ? KEY_MARK + 1 : 2, width - MARK_WIDTH);
-            if (column == columns) {
-                column = 0;
-                row_y += row_height;
-                row_height = 0;
-            }
-            entry->x = column * (width + 10);
-            entry->y = row_y + KEY_LEADING - 1;
-            row_height = fmax(row_height, KEY_LEADING * (double)entry->lines.count + 1);
-            column++;
+    for (size_t number = 0; number < count; number++) {
+        struct key_entry *entry = &plan->key[plan->key_count++];
+        *entry = key_entry_of(plan, keyed[number], width - MARK_WIDTH);
+        if (column == columns) {
+            column = 0;
+            row_y += row_height;
+            row_height = 0;
         }
+        entry->x = column * (width + 10);
+        entry->y = row_y + KEY_LEADING - 1;
+        row_height = fmax(row_height, KEY_LEADING * (double)entry->lines.count + 1);
+        column++;
+    }
     return row_y + row_height + 2;
 }
 

@@ -24,6 +24,8 @@
 #define FLOOR_THICKNESS 2.0   /* the least width of a ribbon of known size */
 #define UNKNOWN_THICKNESS 7.0 /* of one whose size is not known: not to scale */
 #define RIBBON_GAP 1.2        /* between ribbons of one cable */
+#define BADGE_GAP 1.2         /* between loop numbers */
+#define BADGE_RADIUS 4.6      /* of a loop number */
 #define BAR_WIDTH 3.5         /* the coloured in and out bars on card edges */
 
 enum form {        /* how sure the size is */
@@ -131,19 +133,28 @@ struct component {
 
 enum { MARK_LENGTH = 4 };
 
-/* The words of one ribbon: loop badges, then amount and purpose in up to three lines. */
+/* The words of one ribbon: loop badges, then amount and purpose in a few lines. */
 struct label {
     size_t ribbon;
     struct text_lines lines;
-    const char *text; /* all that is said of the ribbon, one line */
-    struct box box;
-    double badges; /* width taken by loop badges before the words */
+    const char *text;        /* all that is said of the ribbon, one line */
+    const char *ids;         /* of the deals it tells of; joined by "+" where it tells of several ribbons */
+    struct box box;          /* what its ink covers, badges included, a leader not */
+    struct indices circuits; /* loops whose numbers stand at it */
+    double badges;           /* width of these numbers' discs; 0: they found no room */
+    double badge_x, badge_y; /* the first badge's left end; their middle */
+    double x, base, leading; /* the words: their middle (or side, see align), first base line */
+    int align;         /* lines: −1 left, 0 centred on x, 1 right; centred ones make room for badges */
+    bool badges_apart; /* badges stand on a line of their own, above the words */
     bool placed, on_dark, halo;
-    bool in_key; /* the words stand in the key; at the ribbon only a mark */
+    bool
+        in_key; /* the words stand in the key; at the ribbon only a mark, and not even that when not placed */
+    bool joined; /* told by the label of another ribbon of its cable */
     char mark[MARK_LENGTH];
-    size_t number;    /* of the mark */
-    size_t mark_span; /* the piece of its words that is the mark of what changed; 0: none */
-    bool has_leader;
+    size_t number;      /* of the mark, in the key's order */
+    double mark_radius; /* of the disc, whose middle is x, base */
+    size_t mark_span;   /* the piece of its words that is the mark of what changed; 0: none */
+    bool has_leader;    /* a line from the ribbon to the words or the mark */
     struct point leader_from, leader_to;
 };
 
@@ -258,6 +269,9 @@ bool plan_straighten(struct flow_plan *plan, int rounds);
 void plan_thickness(struct flow_plan *plan, double scale);
 /* Down: the words wrapped anew for cards as broad as they became. */
 void plan_card_text_again(struct flow_plan *plan);
+/* Base line of a line of the card's words, and what its letters cover */
+double card_line_base(const struct flow_plan *plan, const struct card *card, size_t line);
+struct box card_line_box(const struct flow_plan *plan, const struct card *card, size_t line);
 /* As many columns as the width holds with all that runs between them, the words on cards; the height at the
    least scale worth drawing, with a quick order. */
 bool plan_columns_to_fit(struct flow_plan *plan, struct flow_engine *engine, double *height);
@@ -284,6 +298,10 @@ double rows_stack(struct flow_plan *plan, double *gaps);
 
 /* label.c */
 void plan_labels(struct flow_plan *plan);
+/* Left end of a line of the label; the words begin after the badges where they share it. */
+double label_line_x(const struct label *label, size_t line);
+/* The disc of a loop's number: its width. Discs stand BADGE_GAP apart. */
+double badge_width(const struct flow_plan *plan, size_t circuit);
 double label_demand(const struct flow_plan *plan, size_t cable); /* width its words would like */
 struct box card_box(const struct flow_plan *plan, const struct card *card);
 /* Outline of a ribbon, flattened: a closed polygon */

@@ -55,6 +55,11 @@ struct colour ribbon_colour(const struct ribbon *ribbon, float shade)
     return role_shade(class_role(ribbon->deal_class), shade);
 }
 
+struct colour ribbon_ground(const struct ribbon *ribbon)
+{
+    return ribbon_colour(ribbon, SHADE_PALE);
+}
+
 /* ---- paths ---- */
 
 static void trace_curve(struct scene *scene, const struct bezier *curve)

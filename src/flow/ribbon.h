@@ -9,6 +9,8 @@
 struct colour ribbon_colour(const struct ribbon *ribbon, float shade);
 /* As a sample, with nothing around it */
 void ribbon_draw_bare(struct scene *scene, const struct ribbon *ribbon, const struct path *path);
+/* What hatching is drawn on: kept clear around words on it */
+struct colour ribbon_ground(const struct ribbon *ribbon);
 /* Its body along the path, from card to card: casing, fill, edges, core */
 void ribbon_draw_body(struct scene *scene, const struct ribbon *ribbon, const struct path *path);
 /* Which way the money goes: chevrons inside, heads on thin ones, clear of words */

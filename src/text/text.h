@@ -50,6 +50,11 @@ struct text_run {
 /* Line breaks and controls in string become spaces. */
 const struct text_run *text_shape(struct text *text, struct text_style style, const char *string);
 double text_width(struct text *text, struct text_style style, const char *string);
+/* What the letters cover, from the left end of the base line; all 0 where nothing is to be seen. */
+struct text_ink {
+    double x0, y0, x1, y1;
+};
+struct text_ink text_ink(const struct text_run *run);
 /* Face metrics at a size, without shaping */
 double text_ascent(struct text *text, struct text_style style);
 double text_cap_height(struct text *text, struct text_style style);

@@ -56,3 +56,23 @@ void text_run_path(const struct text_run *run, cairo_t *cairo, double x, double 
     }
     cairo_restore(cairo);
 }
+
+struct text_ink text_ink(const struct text_run *run)
+{
+    struct text_ink ink = {0, 0, 0, 0};
+    bool any = false;
+    for (size_t i = 0; i < run->shape->part_count; i++) {
+        const struct shape_part *part = &run->shape->parts[i];
+        cairo_text_extents_t box;
+        cairo_scaled_font_glyph_extents(part->font, part->glyphs, (int)part->glyph_count, &box);
+        if (box.width <= 0 || box.height <= 0)
+            continue;
+        double x0 = box.x_bearing, y0 = box.y_bearing, x1 = x0 + box.width, y1 = y0 + box.height;
+        ink.x0 = !any || x0 < ink.x0 ? x0 : ink.x0;
+        ink.y0 = !any || y0 < ink.y0 ? y0 : ink.y0;
+        ink.x1 = !any || x1 > ink.x1 ? x1 : ink.x1;
+        ink.y1 = !any || y1 > ink.y1 ? y1 : ink.y1;
+        any = true;
+    }
+    return ink;
+}

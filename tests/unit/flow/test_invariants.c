@@ -135,7 +135,7 @@ static void words_overlap_nothing(const struct flow_plan *plan)
 {
     for (size_t a = 0; a < plan->ribbon_count; a++) {
         const struct label *label = &plan->labels[a];
-        assert_true(label->placed || label->in_key);
+        assert_true(label->placed || label->in_key || label->joined);
         if (!label->placed)
             continue;
         assert_true(label->box.x0 >= 0 && label->box.x1 <= plan->width);
@@ -144,7 +144,7 @@ static void words_overlap_nothing(const struct flow_plan *plan)
         for (size_t b = a + 1; b < plan->ribbon_count; b++)
             assert_false(plan->labels[b].placed && boxes_overlap(label->box, plan->labels[b].box));
         for (size_t r = 0; r < plan->ribbon_count; r++) {
-            if (r == a || label->in_key) /* a letter may have to stand on a crossing */
+            if (r == a)
                 continue;
             struct polyline outline = ribbon_outline(plan, &plan->ribbons[r], 0.1);
             assert_false(enters(&outline, shrunk(label->box, 0.1)));
