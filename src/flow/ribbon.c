@@ -34,7 +34,7 @@ static const struct standing {
 } standings[BUCKET_COUNT] = {
     [BUCKET_FIRM] = {0.42F, 0.20F, -0.50F, 1.1, DASH_SOLID},
     [BUCKET_PLANNED] = {0.72F, 0.45F, -0.25F, 0.7, DASH_SOLID},
-    [BUCKET_TALK] = {0.88F, 0.55F, 0.40F, 0.8, DASH_DASHED},
+    [BUCKET_TALK] = {0.88F, 0.55F, 0.30F, 0.8, DASH_DASHED},
     [BUCKET_DEAD] = {1.0F, 0.70F, 0.55F, 0.6, DASH_DASHED},
 };
 
@@ -233,7 +233,7 @@ static bool has_dark_dashes(const struct ribbon *ribbon)
 static float core_shade(const struct ribbon *ribbon)
 {
     bool thin = ribbon->bucket <= BUCKET_TALK && ribbon->thickness < THIN_TALK;
-    return standing_of(ribbon)->core - (thin ? 0.25F : 0);
+    return standing_of(ribbon)->core - (thin ? 0.15F : 0);
 }
 
 /* Too thin for two dashed edges: the ribbon is one dashed line, and what can return a string of beads. */
