@@ -21,17 +21,17 @@
 enum {
     CROSSING = 1000,      /* what one crossing of two ribbons costs */
     CROSSING_VALUE = 5,   /* crossings that 1000 · Σ vᵢvⱼ/(Σv)² = 1 is worth */
-    RETURN = 600,         /* a ribbon that runs back */
+    RETURN = 400,         /* a ribbon that runs back */
     RETURN_SHARE = 40000, /* … all value there is */
     PASS = 120,           /* a ribbon passing a column */
-    PASS_SHARE = 1500,    /* … all value there is */
+    PASS_SHARE = 6000,    /* … all value there is */
     UPRIGHT = 25,         /* an item that an upright of a return passes */
-    COLUMN = 1500,        /* a column with cards in it */
+    COLUMN = 800,         /* a column with cards in it */
     TALL = 12000          /* a column twice as high as it should be */
 };
 
 /* Handfuls: cards taken out together; tries without a gain after which nothing more is expected. */
-enum { HANDFUL_MOST = 3, IDLE_BASE = 8, IDLE_A_CARD = 3, KEPT_COLUMNS = 3 };
+enum { HANDFUL_MOST = 3, IDLE_BASE = 8, IDLE_A_CARD = 6, KEPT_COLUMNS = 3 };
 enum { COUNT_MOST = 8, RIBBONS_EASY = 400 };
 
 typedef uint32_t item;
@@ -399,6 +399,28 @@ static void add_passed_uprights(
     }
 }
 
+/* Uprights on one side cross where one begins inside the other and ends outside: from the card to a slot that
+   lies beyond one end of another and not beyond both. */
+static void add_crossed_uprights(
+    struct arrangement *a, size_t arc, const struct arc_list *uprights, bool out, int32_t card, size_t count)
+{
+    int32_t last = (int32_t)(2 * count + 1);
+    memset(a->line, 0, (2 * count + 2) * sizeof *a->line);
+    for (size_t i = 0; i < uprights->count; i++) {
+        int32_t x, y, cost = crossing_cost(a, arc, uprights->at[i]);
+        upright_ends(a, uprights->at[i], out, &x, &y);
+        if (x == card)
+            continue;
+        int32_t low = x < y ? x : y, high = x < y ? y : x;
+        if (high > card)
+            line_add(a->line, low > card ? low : high, low > card ? high : last, cost);
+        if (low < card)
+            line_add(a->line, high < card ? low : -1, high < card ? high : low, cost);
+    }
+    line_sum(a->line, 2 * count + 2);
+    a->steps += uprights->count + count;
+}
+
 /* What an upright from the arc's card to each slot of the column would cross. */
 static void add_own_upright(struct arrangement *a, size_t arc, int column, bool out, int32_t *node)
 {
@@ -424,19 +446,10 @@ static void add_own_upright(struct arrangement *a, size_t arc, int column, bool 
         if (slot > 0)
             sum += a->beside[slot - 1] + a->upright;
     }
-    const struct arc_list *uprights = out ? &a->out[column] : &a->into[column];
-    for (size_t i = 0; i < uprights->count; i++) {
-        int32_t other_card, other_lane;
-        upright_ends(a, uprights->at[i], out, &other_card, &other_lane);
-        if (other_card == card)
-            continue;
-        int32_t cost = crossing_cost(a, arc, uprights->at[i]);
-        for (size_t slot = 0; slot <= count; slot++)
-            if (is_within(other_card, card, (int32_t)(2 * slot)) !=
-                is_within(other_lane, card, (int32_t)(2 * slot)))
-                node[slot] += cost;
-    }
-    a->steps += (uprights->count + 2) * count;
+    add_crossed_uprights(a, arc, out ? &a->out[column] : &a->into[column], out, card, count);
+    for (size_t slot = 0; slot <= count; slot++)
+        node[slot] += a->line[2 * slot];
+    a->steps += 4 * count;
 }
 
 /* What each slot of the column costs by itself. */
@@ -946,15 +959,30 @@ static bool can_stand(const struct arrangement *a, size_t arc)
     return a->column[a->in->arcs[arc].payer] >= 0 && a->column[a->in->arcs[arc].payee] >= 0;
 }
 
-/* Puts the card and its arcs in; stops, with the cost so far, once it is not below the bound. */
+/* What its arcs cost wherever they pass and whatever they cross, from the i-th on. */
+static int64_t least_cost(struct arrangement *a, size_t card, size_t from)
+{
+    const struct arc_list *touching = &a->touching[card];
+    int64_t cost = 0;
+    for (size_t i = from; i < touching->count; i++)
+        if (can_stand(a, touching->at[i])) {
+            arc_span(a, touching->at[i]);
+            cost += fixed_cost(a, touching->at[i]);
+        }
+    return cost;
+}
+
+/* Puts the card and its arcs in; stops, with a cost that is not below the bound, once it cannot be. */
 static int64_t card_insert(struct arrangement *a, size_t card, int column, size_t place, int64_t bound)
 {
     const struct arc_list *touching = &a->touching[card];
-    int64_t cost = card_put(a, card, column, place);
-    for (size_t i = 0; i < touching->count && cost < bound; i++)
-        if (can_stand(a, touching->at[i]))
+    int64_t cost = card_put(a, card, column, place), ahead = least_cost(a, card, 0);
+    for (size_t i = 0; i < touching->count && cost + ahead < bound; i++)
+        if (can_stand(a, touching->at[i])) {
+            ahead -= fixed_cost(a, touching->at[i]);
             cost += arc_insert(a, touching->at[i]);
-    return cost;
+        }
+    return cost + ahead;
 }
 
 /* The reverse; returns what goes. */
@@ -976,24 +1004,41 @@ struct spot {
     int64_t cost;
 };
 
-/* Where the card and its arcs cost least, below the bound; only in `column`, or in any column near it. */
+/* No place in this column costs less. */
+static int64_t column_floor(struct arrangement *a, size_t card, int column)
+{
+    a->column[card] = column;
+    int64_t cost = least_cost(a, card, 0) + (a->cards_in[column] == 0 ? COLUMN * a->unit / CROSSING : 0) +
+                   taller_cost(a, column, a->in->card_heights[card]);
+    a->column[card] = -1;
+    return cost;
+}
+
+/* Places of one column that cost less than the best so far. */
+static void column_search(struct arrangement *a, size_t card, int column, struct spot *best)
+{
+    for (size_t place = 0; place <= a->counts[column] && !is_out_of_steps(a); place++) {
+        int64_t cost = card_insert(a, card, column, place, best->cost);
+        if (cost < best->cost)
+            *best = (struct spot){column, place, cost};
+        for (size_t i = a->touching[card].count; i-- > 0;)
+            if (a->arcs[a->touching[card].at[i]].present)
+                arc_take(a, a->touching[card].at[i]);
+        card_take(a, card);
+    }
+}
+
+/* Where the card and its arcs cost least, below the bound: in `column`, or in any near it. */
 static struct spot card_search(struct arrangement *a, size_t card, int column, bool moves, int64_t bound)
 {
     struct spot best = {-1, 0, bound};
-    int reach = moves ? KEPT_COLUMNS : 0;
-    for (int c = column - reach; c <= column + reach; c++) {
-        if (c < 0 || c >= a->columns)
-            continue;
-        for (size_t place = 0; place <= a->counts[c] && !is_out_of_steps(a); place++) {
-            int64_t cost = card_insert(a, card, c, place, best.cost);
-            if (cost < best.cost)
-                best = (struct spot){c, place, cost};
-            for (size_t i = a->touching[card].count; i-- > 0;)
-                if (a->arcs[a->touching[card].at[i]].present)
-                    arc_take(a, a->touching[card].at[i]);
-            card_take(a, card);
+    column_search(a, card, column, &best);
+    for (int by = 1; moves && by <= KEPT_COLUMNS; by++)
+        for (int side = -1; side <= 1; side += 2) {
+            int c = column + side * by;
+            if (c >= 0 && c < a->columns && column_floor(a, card, c) < best.cost)
+                column_search(a, card, c, &best);
         }
-    }
     return best;
 }
 

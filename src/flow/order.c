@@ -23,9 +23,10 @@ enum {
     STARTS_SMALL = 2,
     STARTS_LARGE = 1,
     SWEEPS = 8,
-    STEPS_BASE = 4000000,
-    STEPS_AN_ITEM = 400000,
-    STEPS_MOST = 120000000,
+    STEPS_BASE = 1000000,
+    STEPS_AN_ITEM = 100000,
+    STEPS_A_PAIR = 1200,
+    STEPS_MOST = 80000000,
     STEPS_MEASURE = 400000,
     ROWS_MORE = 3,
     TALL_GIVEN = 200000
@@ -478,7 +479,7 @@ static bool search_widely(
     struct arrangement *arrangement = search->arrangement;
     size_t size = component->item_count;
     int starts = size <= 70 ? STARTS_SMALL : size <= 400 ? STARTS_LARGE : 0;
-    uint64_t steps = STEPS_BASE + STEPS_AN_ITEM * size;
+    uint64_t steps = STEPS_BASE + STEPS_AN_ITEM * size + STEPS_A_PAIR * size * size;
     steps = steps < STEPS_MOST ? steps : STEPS_MOST;
     search_quickly(search, steps / 4);
     struct arrange_state *best = arrangement_save(arrangement, NULL);
