@@ -146,6 +146,11 @@ static void tail_together(const struct flow_plan *plan, struct str *out)
 {
     const struct facts *facts = plan->facts;
     const struct network *network = plan->network;
+    bool nothing = is_firm_variant(plan) && !facts->firm.loop_count && !facts->live.loop_count;
+    if (nothing && !facts->firm.circulation_cut) {
+        str_append(out, "Nothing comes back, neither on signed and paid deals alone nor on all live ones.");
+        return;
+    }
     bool firm = is_firm_variant(plan), compares = firm || network == &facts->live;
     bool most = network->circulating_is_most;
     if (network->circulating > 0)

@@ -48,6 +48,21 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--max-parties", ""), 2, "or all, not ''");
     assert_said(RUN(fixture, "figure", "table", sample, "--max-parties", "5"), 2,
         "only the flow and the matrix have --max-parties");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--highlight", "openai"), 2,
+        "--highlight takes loops, party:ID, deal:ID, loop:N or none, not 'openai'");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--highlight", "party:opneai"), 2,
+        "the dataset has no party 'opneai'; did you mean 'openai'?");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--highlight", "deal:aws-rentl"), 2,
+        "the dataset has no deal 'aws-rentl'; did you mean 'aws-rental'?");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--highlight", "loop:x"), 2, "as in loop:2");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--highlight", "loop:7"), 1,
+        "the flow diagram has no loop 7 to highlight");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--loops", "signed"), 2, "--loops takes live or firm");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--loops", "firm", "--highlight", "none"), 2,
+        "--highlight asks for none");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--loops", "live", "--where", "bucket=firm"), 1,
+        "leaves out deals through which the loops run");
+    assert_said(RUN(fixture, "figure", "table", sample, "--loops", "firm"), 2, "only the flow has --loops");
     assert_said(RUN(fixture, "figure", "table", sample, "--highlight", "loops"), 2,
         "only the flow and the matrix have a --highlight");
     assert_said(
@@ -387,10 +402,42 @@ static void test_epoch(void **state)
     assert_true(found);
 }
 
+static void assert_drawn(struct process_result result, const char *part, const char *absent)
+{
+    const char *svg = text_of(result.output);
+    if (result.exit_code != 0 || !strstr(svg, part) || (absent && strstr(svg, absent)))
+        fail_msg("exit %d: %s; wanted: %s, not: %s", result.exit_code, text_of(result.errors), part,
+            absent ? absent : "-");
+}
+
+/* What stands out is said in the title; loops are listed where they are numbered. */
+static void test_highlights_and_loops(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *sample = fixture->sample;
+    assert_drawn(RUN(fixture, "figure", "flow", sample), "data-loop=\"1\"", NULL);
+    assert_drawn(RUN(fixture, "figure", "flow", sample), "on signed and paid deals alone, nothing", NULL);
+    assert_drawn(RUN(fixture, "figure", "flow", sample, "--loops", "live"), "data-loop=\"1\"", NULL);
+    assert_drawn(RUN(fixture, "figure", "flow", sample, "--loops", "firm"),
+        "Who pays whom: on signed and paid deals alone, nothing comes back</title>", "data-loop");
+    assert_drawn(RUN(fixture, "figure", "flow", sample, "--highlight", "party:microsoft"),
+        "Who pays whom: Microsoft’s deals in colour</title>", "data-loop");
+    assert_drawn(RUN(fixture, "figure", "flow", sample, "--highlight", "party", "--party", "microsoft"),
+        "Who pays whom: Microsoft’s deals in colour</title>", "data-loop");
+    assert_drawn(RUN(fixture, "figure", "flow", sample, "--highlight", "party:microsoft", "--title", "T"),
+        "Microsoft’s deals in colour</desc>", "data-loop");
+    assert_drawn(
+        RUN(fixture, "figure", "flow", sample, "--highlight", "deal:aws-rental"), " in colour</title>", NULL);
+    assert_drawn(RUN(fixture, "figure", "flow", sample, "--highlight", "loop:1"),
+        "Who pays whom: loop 1, Amazon → OpenAI → Amazon in colour</title>", NULL);
+    assert_drawn(
+        RUN(fixture, "figure", "flow", sample, "--highlight", "none"), "Who pays whom</title>", "data-loop");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {CASE(test_usage), CASE(test_help), CASE(test_render),
-        CASE(test_streams), CASE(test_figure_files), CASE(test_refused), CASE(test_strict),
+    const struct CMUnitTest tests[] = {CASE(test_highlights_and_loops), CASE(test_usage), CASE(test_help),
+        CASE(test_render), CASE(test_streams), CASE(test_figure_files), CASE(test_refused), CASE(test_strict),
         CASE(test_diagnostics), CASE(test_io), CASE(test_template_errors), CASE(test_high_table),
         CASE(test_epoch)};
     return cmocka_run_group_tests(tests, NULL, NULL);
