@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double CARD_RADIUS = 3, HALO = 1.3, LEADER_WIDTH = 0.5, LEADER_DOT = 1.1;
+static const double CARD_RADIUS = 3, HALO = 1.3, LEADER_WIDTH = 0.5, LEADER_DOT = 1.1, FLOOR_DOT = 1.3,
+                    FLOOR_DOT_AT = 3;
 
 static struct colour role_shade(enum role role, float shade)
 {
@@ -35,6 +36,19 @@ static const char *ribbon_title(const struct flow_plan *plan, size_t index)
         plan->cards[cable->payee].name, words, told ? "" : " (", told ? "" : status, told ? "" : ")", mark);
 }
 
+/* Wider than to scale: an open dot just outside the payer's card says so. */
+static void draw_floor_dot(const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon)
+{
+    if (!ribbon->floored || ribbon->reserve <= 0)
+        return;
+    struct polyline line = path_flatten(&plan->cables[ribbon->cable].path, plan->arena, ribbon->offset, 0.25);
+    struct point way, at = polyline_at(&line, FLOOR_DOT_AT, &way);
+    scene_circle(scene, at.x, at.y, FLOOR_DOT);
+    scene_paint(scene,
+        (struct paint){
+            .fill = role_shade(ROLE_PAPER, 0), .stroke = ribbon_colour(ribbon, -0.25F), .stroke_width = 0.6});
+}
+
 static void draw_ribbon(const struct flow_plan *plan, struct scene *scene, size_t index)
 {
     const struct ribbon *ribbon = &plan->ribbons[index];
@@ -49,6 +63,7 @@ static void draw_ribbon(const struct flow_plan *plan, struct scene *scene, size_
     ribbon_draw_body(scene, ribbon, &cable->path);
     if (!ribbon->gone)
         ribbon_draw_direction(plan, scene, ribbon);
+    draw_floor_dot(plan, scene, ribbon);
     scene_end(scene);
 }
 

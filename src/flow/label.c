@@ -547,7 +547,7 @@ static bool slot_collect(struct search *search, const struct sample *sample, str
 
 static void sample_collect(struct search *search, const struct sample *sample, bool leaders)
 {
-    static const double distances[] = {8, 12, 17, 24, 33, 45};
+    static const double distances[] = {8, 12, 17, 24, 33, 45, 60, 80};
     if (search->ribbon != NULL)
         slot_collect(search, sample, (struct slot){.kind = SLOT_INSIDE});
     for (int side = -1; side <= 1; side += 2) {

@@ -391,7 +391,8 @@ static double place_remarks(struct flow_plan *plan, double y)
         floored += plan->ribbons[r].floored && plan->ribbons[r].reserve > 0 ? 1 : 0;
     if (floored > 0) {
         word_counted(&words, floored, "band is", "bands are");
-        str_append(&words, " drawn wider than to scale, at the least width.");
+        str_printf(&words, " drawn wider than to scale, at the least width: an open dot stands where %s.",
+            floored == 1 ? "it begins" : "they begin");
     }
     for (size_t c = 0; c < plan->card_count; c++)
         remark_members(plan, &words, &plan->cards[c]);
