@@ -17,8 +17,9 @@
 #include <limits.h>
 #include <stdint.h>
 
-enum { LOOK_AT = 30 };       /* negative edges that are compared before one is exchanged */
-enum { PIVOTS_A_NODE = 20 }; /* many times what is ever needed; the ranks are feasible at any time */
+enum { LOOK_AT = 30 }; /* negative edges that are compared before one is exchanged */
+/* Beyond so much work the ranks are taken as they are: they are feasible at any time. */
+enum { STEPS_MOST = 40 * 1000 * 1000 };
 
 static const size_t NONE = SIZE_MAX;
 
@@ -33,6 +34,7 @@ struct simplex {
     size_t *parent_edge;       /* by node; NONE at the root */
     size_t *order, *at, *size; /* nodes in preorder; by node: its place there, nodes of its subtree */
     size_t look;               /* where the search for a negative edge goes on */
+    uint64_t steps;            /* nodes and edges looked at: work that no clock knows */
 };
 
 static size_t other_end(const struct layout_edge *edge, size_t node)
@@ -68,15 +70,17 @@ static void incidence_make(struct arena *arena, struct simplex *simplex)
 
 /* ---- a first solution ---- */
 
-/* Every node as high as its edges let it; false when they form a cycle. */
-static bool ranks_start(struct arena *arena, struct simplex *simplex)
+/* Every node as high as its edges let it, or where the hint says and they let it; false when they form a
+ * cycle.
+ */
+static bool ranks_start(struct arena *arena, struct simplex *simplex, const int *hint)
 {
     size_t *entering = arena_array(arena, size_t, simplex->node_count + 1);
     size_t *queue = arena_array(arena, size_t, simplex->node_count + 1), count = 0;
     for (size_t e = 0; e < simplex->edge_count; e++)
         entering[simplex->edges[e].head]++;
     for (size_t n = 0; n < simplex->node_count; n++) {
-        simplex->ranks[n] = 0;
+        simplex->ranks[n] = hint != NULL ? hint[n] : 0;
         if (entering[n] == 0)
             queue[count++] = n;
     }
@@ -213,6 +217,7 @@ static void subtree_order(struct simplex *simplex, size_t root, size_t *stack)
             stack[count++] = child;
         }
     }
+    simplex->steps += 2 * (place - from);
     for (size_t i = from; i < place; i++) {
         simplex->size[simplex->order[i]] = 1;
         simplex->subtree[simplex->order[i]] = simplex->excess[simplex->order[i]];
@@ -246,6 +251,7 @@ static size_t leaving_find(struct simplex *simplex)
     int64_t least = 0;
     for (size_t i = 0; i < simplex->node_count && seen < LOOK_AT; i++) {
         size_t node = simplex->look++;
+        simplex->steps++;
         if (simplex->look == simplex->node_count)
             simplex->look = 0;
         if (simplex->parent_edge[node] == NONE)
@@ -263,7 +269,7 @@ static size_t leaving_find(struct simplex *simplex)
 /* The edge of least slack that crosses the cut the other way: into the subtree when its parent edge leaves
  * it.
  */
-static size_t entering_find(const struct simplex *simplex, size_t root)
+static size_t entering_find(struct simplex *simplex, size_t root)
 {
     bool wants_in = simplex->edges[simplex->parent_edge[root]].tail == root;
     bool look_inside = simplex->size[root] <= simplex->node_count / 2;
@@ -273,6 +279,7 @@ static size_t entering_find(const struct simplex *simplex, size_t root)
         if (!look_inside && i == from && (i = to) == simplex->node_count)
             break;
         size_t node = simplex->order[i];
+        simplex->steps += simplex->first[node + 1] - simplex->first[node];
         for (size_t k = simplex->first[node]; k < simplex->first[node + 1]; k++) {
             size_t edge = simplex->incident[k];
             const struct layout_edge *at = &simplex->edges[edge];
@@ -328,17 +335,17 @@ static struct simplex simplex_of(
     return simplex;
 }
 
-bool simplex_ranks(
-    struct arena *arena, size_t node_count, const struct layout_edge *edges, size_t edge_count, int *ranks)
+bool simplex_ranks(struct arena *arena, size_t node_count, const struct layout_edge *edges, size_t edge_count,
+    const int *hint, int *ranks)
 {
     assert(node_count > 0);
     struct simplex simplex = simplex_of(arena, node_count, edges, edge_count, ranks);
     size_t *stack = arena_array(arena, size_t, node_count), leaving;
-    if (!ranks_start(arena, &simplex) || !tree_grow(arena, &simplex))
+    if (!ranks_start(arena, &simplex, hint) || !tree_grow(arena, &simplex))
         return false;
     simplex.parent_edge[0] = NONE;
     subtree_order(&simplex, 0, stack);
-    for (size_t i = 0; i < PIVOTS_A_NODE * node_count && (leaving = leaving_find(&simplex)) != NONE; i++)
+    while (simplex.steps < STEPS_MOST && (leaving = leaving_find(&simplex)) != NONE)
         exchange(&simplex, leaving, entering_find(&simplex, leaving), stack);
     int least = ranks[0];
     for (size_t n = 1; n < node_count; n++)

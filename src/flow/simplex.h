@@ -11,8 +11,9 @@
 
 /* Integer ranks with Σ weight·(rank[head] − rank[tail] − length) least, the least rank 0. False when the
    edges form a cycle or leave nodes apart: then nothing is promised of the ranks. All memory from the arena.
- */
-bool simplex_ranks(
-    struct arena *arena, size_t node_count, const struct layout_edge *edges, size_t edge_count, int *ranks);
+   hint: where to begin (NULL: anywhere); near the answer it saves time. May be the ranks themselves. In graphs
+   so large that it would take seconds, the sum is only small, not the least. */
+bool simplex_ranks(struct arena *arena, size_t node_count, const struct layout_edge *edges, size_t edge_count,
+    const int *hint, int *ranks);
 
 #endif

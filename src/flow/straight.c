@@ -19,15 +19,15 @@
 static const double CARD_GAP = 14, LANE_GAP = 5, BESIDE_GAP = 8, LABEL_ROOM = 9, THIN = 9, PORT_PAD = 3,
                     STRETCH_SHARE = 1.0, STRETCH_BEARABLE = 40;
 enum {
-    HALF_POINTS = 2,         /* ranks are half points */
-    WEIGHT_LINK = 99,        /* of the thickest link */
-    WEIGHT_HEIGHT = 40,      /* what half a point of the drawing's height costs */
-    WEIGHT_BEYOND = 900,     /* … beyond the width given */
-    WEIGHT_STRETCH = 14,     /* … of a card's height */
+    HALF_POINTS = 2,          /* ranks are half points */
+    WEIGHT_LINK = 99,         /* of the thickest link */
+    WEIGHT_HEIGHT = 40,       /* what half a point of the drawing's height costs */
+    WEIGHT_BEYOND = 900,      /* … beyond the width given */
+    WEIGHT_STRETCH = 14,      /* … of a card's height */
     WEIGHT_OVERSTRETCH = 800, /* … beyond what is bearable */
-    WEIGHT_PULL = 1,         /* lanes towards their cards, ports towards the middle */
-    FREE_MOST = 4000,        /* items and ports of a component; beyond, ports stay stacked: time */
-    ROOMY_CARDS = 14         /* up to so many cards, thin passing cables keep room for their words */
+    WEIGHT_PULL = 1,          /* lanes towards their cards, ports towards the middle */
+    FREE_MOST = 4000,         /* items and ports of a component; beyond, ports stay stacked: time */
+    ROOMY_CARDS = 14          /* up to so many cards, thin passing cables keep room for their words */
 };
 
 struct graph {
@@ -280,10 +280,11 @@ static bool is_answered(const struct straightened *last, const struct graph *gra
 
 /* The plan's own copy; its room is used again, since the numbers of nodes and edges stay. */
 static struct straightened *straightened_of(
-    struct flow_plan *plan, struct component *component, const struct graph *graph)
+    struct flow_plan *plan, struct component *component, const struct graph *graph, bool *fresh)
 {
     struct straightened *last = component->straightened;
     if (last == NULL || last->nodes != graph->nodes || last->edge_count != graph->edge_count) {
+        *fresh = true;
         last = component->straightened = arena_new(plan->arena, struct straightened);
         last->edges = arena_array(plan->arena, struct layout_edge, graph->edge_count);
         last->ranks = arena_array(plan->arena, int, graph->nodes);
@@ -300,8 +301,10 @@ static bool component_straighten(struct flow_plan *plan, struct component *compo
     struct graph graph = graph_of(scratch, plan, component);
     bool done = true;
     if (!is_answered(component->straightened, &graph)) {
-        struct straightened *last = straightened_of(plan, component, &graph);
-        done = simplex_ranks(scratch, graph.nodes, graph.edges, graph.edge_count, last->ranks);
+        bool fresh = false;
+        struct straightened *last = straightened_of(plan, component, &graph, &fresh);
+        done = simplex_ranks(
+            scratch, graph.nodes, graph.edges, graph.edge_count, fresh ? NULL : last->ranks, last->ranks);
     }
     if (done)
         take_places(plan, component, &graph, component->straightened->ranks);

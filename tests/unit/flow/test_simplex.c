@@ -14,7 +14,7 @@ static void test_weighted_distances(void **state)
     struct layout_edge edges[] = {{SOURCE, A, 10, 1}, {SOURCE, B, 5, 0}, {HELPER_1, A, 30, 9},
         {HELPER_1, B, 60, 9}, {HELPER_2, A, 0, 1}, {HELPER_2, B, 0, 1}};
     int ranks[5];
-    assert_true(simplex_ranks(arena, 5, edges, 6, ranks));
+    assert_true(simplex_ranks(arena, 5, edges, 6, NULL, ranks));
     assert_int_equal(ranks[B] - ranks[A], 30);
     assert_int_equal(ranks[A] - ranks[SOURCE], 10);
 }
@@ -24,9 +24,9 @@ static void test_what_has_no_answer_is_refused(void **state)
     (void)state;
     struct layout_edge cycle[] = {{0, 1, 1, 1}, {1, 2, 0, 1}, {2, 0, 0, 1}}, apart[] = {{0, 1, 1, 1}};
     int ranks[3];
-    assert_false(simplex_ranks(arena, 3, cycle, 3, ranks));
-    assert_false(simplex_ranks(arena, 3, apart, 1, ranks));
-    assert_true(simplex_ranks(arena, 1, apart, 0, ranks));
+    assert_false(simplex_ranks(arena, 3, cycle, 3, NULL, ranks));
+    assert_false(simplex_ranks(arena, 3, apart, 1, NULL, ranks));
+    assert_true(simplex_ranks(arena, 1, apart, 0, NULL, ranks));
     assert_int_equal(ranks[0], 0);
 }
 
@@ -57,13 +57,15 @@ static void test_the_sum_is_the_least(void **state)
     uint32_t seed = 7;
     for (int round = 0; round < 60; round++) {
         struct layout_edge edges[EDGES];
-        int own[NODES], dots[NODES];
+        int own[NODES], dots[NODES], hint[NODES];
+        for (size_t n = 0; n < NODES; n++)
+            hint[n] = (int)(next(&seed) % 500);
         for (size_t e = 0; e < EDGES; e++) {
             size_t head = e + 1 < NODES ? e + 1 : 1 + next(&seed) % (NODES - 1), tail = next(&seed) % head;
             int length = (int)(next(&seed) % 60), weight = (int)(next(&seed) % 100);
             edges[e] = (struct layout_edge){tail, head, length, weight};
         }
-        assert_true(simplex_ranks(arena, NODES, edges, EDGES, own));
+        assert_true(simplex_ranks(arena, NODES, edges, EDGES, round % 2 ? hint : NULL, own));
         assert_true(layout_ranks(engine, NODES, edges, EDGES, dots));
         assert_true(total_of(edges, EDGES, own) >= 0);
         assert_int_equal(total_of(edges, EDGES, own), total_of(edges, EDGES, dots));
