@@ -134,6 +134,7 @@ static bool request_fill(struct arena *arena, const struct options *options, con
     struct figure_request *request)
 {
     static const char *const scales[] = {"auto", "linear", "log"};
+    static const char *const changes[] = {[CHANGES_MARKED] = "marked", [CHANGES_PANELS] = "panels"};
     static const char *const directions[] = {[DIRECTION_RIGHT] = "right", [DIRECTION_DOWN] = "down"};
     size_t deal;
     if (!references_find(arena, options, dataset, request, &deal))
@@ -148,6 +149,7 @@ static bool request_fill(struct arena *arena, const struct options *options, con
                      : str_equals(options->loops, "live") ? FLOW_LOOPS_LIVE
                                                           : FLOW_LOOPS_DRAWN;
     request->lists_loops = true;
+    request->changes = index_among(options->changes, changes, 2, CHANGES_MARKED);
     request->direction = index_among(options->direction, directions, 2, DIRECTION_RIGHT);
     request->scale = index_among(options->scale, scales, 3, 0);
     request->parties_most = options->parties_most;
@@ -240,6 +242,10 @@ static bool effects_check(const struct options *options, enum figure_kind kind, 
         refuse(options, "--where chooses deals; --party chooses valuations");
     else if (options->highlight && !is_flow)
         refuse(options, "only the flow and the matrix have a --highlight");
+    else if (options->changes && !options->since)
+        refuse(options, "--changes is for the flow with --since OLD");
+    else if (str_equals(options->changes ? options->changes : "", "panels") && options->direction)
+        refuse(options, "panels have no --direction: both run to the right");
     else if (options->direction && kind != FIGURE_FLOW)
         refuse(options, "only the flow has a --direction");
     else if (options->parties_most && !is_flow)

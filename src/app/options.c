@@ -25,6 +25,7 @@ enum option_key {
     KEY_HIGHLIGHT,
     KEY_LOOPS,
     KEY_DIRECTION,
+    KEY_CHANGES,
     KEY_MAX_PARTIES,
     KEY_SCALE,
     KEY_WIDTH,
@@ -73,6 +74,8 @@ static const struct option_row rows[] = {
         "flow, matrix: loops (default), party:ID, deal:ID, loop:N or none"},
     {KEY_LOOPS, "--loops", NULL, "WHOSE", FOR(FIGURE),
         "flow: what could come back among live deals (default) or firm ones: live or firm"},
+    {KEY_CHANGES, "--changes", NULL, "HOW", FOR(FIGURE),
+        "flow with --since: marked (default), or panels: both editions in the same places"},
     {KEY_DIRECTION, "--direction", NULL, "WAY", FOR(FIGURE),
         "flow: right (default), or down for narrow screens: money runs from top to bottom"},
     {KEY_MAX_PARTIES, "--max-parties", NULL, "N", FOR(FIGURE),
@@ -325,6 +328,7 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
     static const char *const texts[] = {"embed", "plain", "outline"}, *const levels[] = {
                                                                           "parent", "self", "benefit"};
     static const char *const scales[] = {"auto", "linear", "log"}, *const variants[] = {"live", "firm"};
+    static const char *const changes[] = {"marked", "panels"};
     static const char *const directions[] = {"right", "down"};
     static_assert(
         SVG_TEXT_EMBED == 0 && SVG_TEXT_PLAIN == 1 && SVG_TEXT_OUTLINE == 2, "in the order of texts");
@@ -364,6 +368,9 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
     case KEY_DIRECTION:
         options->direction = value;
         return choose(parser, row->name, value, directions, 2, &choice);
+    case KEY_CHANGES:
+        options->changes = value;
+        return choose(parser, row->name, value, changes, 2, &choice);
     case KEY_MAX_PARTIES:
         return parse_parties(parser, row->name, value);
     case KEY_SCALE:

@@ -42,7 +42,7 @@ struct options {
     const char *output;   /* -o; NULL when not given */
     const char *template; /* -t */
     unsigned formats;     /* -f: enum format, or-ed; 0 when not given */
-    const char *party, *deal, *where, *highlight, *loops, *level, *title, *scale, *direction;
+    const char *party, *deal, *where, *highlight, *loops, *level, *title, *scale, *direction, *changes;
     int parties_most;   /* --max-parties; 0: not given; PARTIES_UNLIMITED: all */
     double width;       /* CSS px, 96 to the inch; 0: not given */
     double pixel_ratio; /* --ratio; PNG pixels a CSS px */

@@ -445,6 +445,7 @@ static const struct figure_request *request_add(
         .column_count = order->column_count,
         .group = order->group,
         .direction = order->direction,
+        .changes = order->changes,
         .scale = order->scale,
         .items = order->items,
         .items_place = order->items_place};

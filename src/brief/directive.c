@@ -27,8 +27,8 @@ static const struct directive_entry directive_table[] = {
     {"keyfigures", DIRECTIVE_KEYFIGURES, false, true, HAS(ITEMS) | HAS(ID), 0},
     {"table", DIRECTIVE_TABLE, false, true, HAS(COLUMNS) | HAS(WHERE) | HAS(GROUP) | HAS(ID), 0},
     {"flow", DIRECTIVE_FLOW, false, true,
-        HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(LOOPS) | HAS(DIRECTION) | HAS(MAX_PARTIES) |
-            HAS(HEIGHT) | HAS(ID),
+        HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(LOOPS) | HAS(DIRECTION) | HAS(CHANGES) |
+            HAS(MAX_PARTIES) | HAS(HEIGHT) | HAS(ID),
         0},
     {"matrix", DIRECTIVE_MATRIX, false, true,
         HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(MAX_PARTIES) | HAS(HEIGHT) | HAS(ID), 0},
@@ -96,6 +96,7 @@ static const struct attribute_entry attribute_table[ATTRIBUTE_COUNT] = {
     [ATTRIBUTE_HIGHLIGHT] = {"highlight", FORM_TEXT, NULL, 0, 0},
     [ATTRIBUTE_LOOPS] = {"loops", FORM_WORDS, "live firm", 0, 0},
     [ATTRIBUTE_HEIGHT] = {"height", FORM_NUMBER, NULL, 80, 700},
+    [ATTRIBUTE_CHANGES] = {"changes", FORM_WORDS, "marked panels none", 0, 0},
     [ATTRIBUTE_DIRECTION] = {"direction", FORM_WORDS, "right down", 0, 0},
     [ATTRIBUTE_SCALE] = {"scale", FORM_WORDS, "auto linear log", 0, 0},
     [ATTRIBUTE_MAX] = {"max", FORM_NUMBER, NULL, 1, 500},

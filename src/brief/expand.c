@@ -299,9 +299,12 @@ static void order_words(const struct attribute *attributes, struct order *order)
     static const char *const levels[] = {"parent", "self", "benefit"};
     static const char *const groups[] = {"none", "class", "bucket", "party"};
     static const char *const scales[] = {"auto", "linear", "log"};
+    static const char *const changes[] = {
+        [CHANGES_MARKED] = "marked", [CHANGES_PANELS] = "panels", [CHANGES_HIDDEN] = "none"};
     static const char *const directions[] = {[DIRECTION_RIGHT] = "right", [DIRECTION_DOWN] = "down"};
     order->level = (enum level)word_index(&attributes[ATTRIBUTE_LEVEL], levels, 3);
     order->group = word_index(&attributes[ATTRIBUTE_GROUP], groups, 4);
+    order->changes = word_index(&attributes[ATTRIBUTE_CHANGES], changes, 3);
     order->direction = word_index(&attributes[ATTRIBUTE_DIRECTION], directions, 2);
     order->scale = word_index(&attributes[ATTRIBUTE_SCALE], scales, 3);
 }

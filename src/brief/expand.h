@@ -24,6 +24,7 @@ struct order {
     size_t column_count;
     int group, scale;
     int direction;     /* enum flow_direction */
+    int changes;       /* enum flow_changes_shown */
     const char *items; /* NULL: the usual */
     struct place items_place;
     int parties_most; /* 0: chosen */

@@ -189,11 +189,18 @@ static const char *flow_title(
     return finding ? arena_printf(arena, "Who pays whom: %s", finding) : "Who pays whom";
 }
 
+/* One diagram, or both editions in panels; the other is NULL. */
+struct flow_drawn {
+    struct flow_plan *plan;
+    struct flow_panels *panels;
+};
+
 /* The measure; where no title says it, also what the drawing brings out or leaves out. */
-static const char *flow_measure(
-    const struct figure_context *context, const struct figure_request *request, const struct flow_plan *plan)
+static const char *flow_measure(const struct figure_context *context, const struct figure_request *request,
+    const struct flow_drawn *drawn)
 {
-    const char *measure = flow_subtitle(context->arena, plan);
+    const char *measure = drawn->panels ? flow_panels_subtitle(context->arena, drawn->panels)
+                                        : flow_subtitle(context->arena, drawn->plan);
     bool titled = request->framed && !request->title;
     bool usual = request->highlight == HIGHLIGHT_NONE ||
                  (request->highlight == HIGHLIGHT_LOOPS && request->loops != FLOW_LOOPS_FIRM);
@@ -228,39 +235,55 @@ bool parties_most_parse(const char *text, int *most)
     return number >= PARTIES_MOST_LEAST;
 }
 
-static struct flow_plan *flow_plan_of(
+static struct flow_drawn flow_drawn_of(
     const struct figure_context *context, const struct figure_request *request)
 {
+    struct flow_drawn drawn = {0};
     struct flow_options options = flow_options_of(request);
     const struct facts *facts = context->facts;
-    if (context->changes) {
+    if (context->changes && request->changes != CHANGES_HIDDEN) {
         options.since = flow_marks_make(context->arena, context->changes, facts);
         facts = options.since->overlay->facts;
     }
-    return flow_plan_make(context->arena, context->engine, context->text, facts, &options, context->diags);
+    if (options.since && request->changes == CHANGES_PANELS)
+        drawn.panels =
+            flow_panels_make(context->arena, context->engine, context->text, &options, context->diags);
+    else
+        drawn.plan =
+            flow_plan_make(context->arena, context->engine, context->text, facts, &options, context->diags);
+    return drawn;
 }
 
-/* NULL after saying that there is nothing to draw */
-static struct flow_plan *flow_find(const struct figure_context *context, const struct figure_request *request)
+/* false after saying that there is nothing to draw */
+static bool flow_find(
+    const struct figure_context *context, const struct figure_request *request, struct flow_drawn *drawn)
 {
-    if (request->where || figure_flow_any(context->facts, NULL))
-        return flow_plan_of(context, request);
+    if (request->where || figure_flow_any(context->facts, NULL)) {
+        *drawn = flow_drawn_of(context, request);
+        return drawn->plan || drawn->panels;
+    }
     diags_add(context->diags, DIAG_NO_DATA, (struct place){context->facts->dataset->file, 0, 0}, NULL, NULL,
         "no money is known to move between two parties: there is nothing for the flow diagram");
-    return NULL;
+    return false;
 }
 
 static bool flow_make(
     const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts)
 {
-    struct flow_plan *plan = flow_find(context, request);
-    if (!plan)
+    struct flow_drawn drawn;
+    if (!flow_find(context, request, &drawn))
         return false;
-    parts->subtitle = flow_measure(context, request, plan);
-    parts->drawing = scene_create(context->arena, request->width, flow_plan_height(plan));
-    scene_begin(
-        parts->drawing, (struct scene_group){.tag = TAG_FIGURE, .alt = flow_describe(context->arena, plan)});
-    flow_draw(plan, parts->drawing);
+    bool panels = drawn.panels != NULL;
+    parts->subtitle = flow_measure(context, request, &drawn);
+    parts->drawing = scene_create(context->arena, request->width,
+        panels ? flow_panels_height(drawn.panels) : flow_plan_height(drawn.plan));
+    scene_begin(parts->drawing, (struct scene_group){.tag = TAG_FIGURE,
+                                    .alt = panels ? flow_panels_describe(context->arena, drawn.panels)
+                                                  : flow_describe(context->arena, drawn.plan)});
+    if (panels)
+        flow_panels_draw(drawn.panels, parts->drawing);
+    else
+        flow_draw(drawn.plan, parts->drawing);
     scene_end(parts->drawing);
     return true;
 }
@@ -532,9 +555,12 @@ bool figure_write_json(
             matrix_write_json(matrix, out);
         return matrix;
     }
-    struct flow_plan *plan = flow_find(context, request);
-    if (!plan)
+    struct flow_drawn drawn;
+    if (!flow_find(context, request, &drawn))
         return false;
-    flow_write_json(plan, out);
+    if (drawn.panels)
+        flow_panels_write_json(drawn.panels, out);
+    else
+        flow_write_json(drawn.plan, out);
     return true;
 }

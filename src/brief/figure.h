@@ -29,6 +29,7 @@ struct figure_request {
     const char *subtitle; /* NULL: the chart's own */
     double width, height; /* points; height 0: chosen */
     int direction;        /* flow: enum flow_direction */
+    int changes;          /* flow: enum flow_changes_shown */
     size_t party;         /* NO_INDEX */
     const struct selection *where;
     enum level level;

@@ -284,6 +284,8 @@ static struct flow_mark flow_mark_of(const struct marker *marker, size_t index)
     struct clauses clauses = {str_init(marker->arena), str_init(marker->arena), FLOW_SAME};
     size_t before = overlay->before[index];
     bool own = index < overlay->now->flow_count;
+    if (overlay->moved[index])
+        return (struct flow_mark){FLOW_SAME, NULL, NULL};
     if (!own)
         gone_add(marker, &clauses, index);
     else if (flow->is_money && before == NO_INDEX && flow->bucket != BUCKET_DEAD)

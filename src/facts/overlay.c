@@ -230,21 +230,35 @@ static struct adder adder_make(struct arena *arena, const struct facts *now, con
     return adder;
 }
 
+/* Between the same two, and drawn itself, not by its parts */
+static bool stands_there(
+    const struct facts *then, const struct flow *was, const struct facts *now, const struct flow *is)
+{
+    return !is->in_parts && !strcmp(then->nodes[was->payer].id, now->nodes[is->payer].id) &&
+           !strcmp(then->nodes[was->payee].id, now->nodes[is->payee].id);
+}
+
 static void gone_add(struct arena *arena, struct overlay *overlay)
 {
     const struct facts *then = overlay->then, *now = overlay->now;
     struct adder adder = adder_make(arena, now, then);
-    bool *paired = arena_array(arena, bool, then->flow_count + 1);
+    size_t *partner = numbers_unknown(arena, then->flow_count);
+    overlay->after = numbers_unknown(arena, then->flow_count);
+    overlay->moved = arena_array(arena, bool, now->flow_count + then->flow_count + 1);
     for (size_t i = 0; i < now->flow_count; i++)
         if (overlay->before[i] != NO_INDEX && now->flows[i].is_money)
-            paired[overlay->before[i]] = true;
+            partner[overlay->before[i]] = i;
     for (size_t i = 0; i < then->flow_count; i++) {
         const struct flow *was = &then->flows[i];
-        if (paired[i] || !was->is_money || was->in_parts || was->bucket == BUCKET_DEAD)
+        overlay->after[i] = partner[i];
+        if (!was->is_money || was->in_parts || was->bucket == BUCKET_DEAD ||
+            (partner[i] != NO_INDEX && stands_there(then, was, now, &now->flows[partner[i]])))
             continue;
-        overlay->before[adder.facts->flow_count] = i;
-        adder.facts->flows[adder.facts->flow_count] = flow_gone(&adder, was, overlay->comparable);
-        adder.facts->flow_count++;
+        size_t index = adder.facts->flow_count++;
+        overlay->after[i] = index;
+        overlay->before[index] = i;
+        overlay->moved[index] = partner[i] != NO_INDEX;
+        adder.facts->flows[index] = flow_gone(&adder, was, overlay->comparable);
     }
     overlay->facts = adder.facts;
 }

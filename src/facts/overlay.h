@@ -20,9 +20,12 @@ struct overlay {
        totals and all else are the new edition's alone: nothing that is gone is in any sum. Nodes are not
        sorted. */
     const struct facts *facts;
-    size_t *before;  /* by flow of facts: the flow of `then` that it was; NO_INDEX: new */
+    size_t *before; /* by flow of facts: the flow of `then` that it was; NO_INDEX: new */
+    size_t *
+        after; /* by flow of then: where it stands in facts->flows; NO_INDEX: nowhere, it was no live money */
+    bool *moved; /* by flow of facts: it is not gone, but runs elsewhere now, or its parts in its place */
     unsigned *traits; /* by flow of facts: enum amount_trait of its amount, or-ed; 0 without a partner */
-    bool comparable; /* false: the currencies differ and no rate turns the old one into the new */
+    bool comparable;  /* false: the currencies differ and no rate turns the old one into the new */
 };
 
 /* now: the new edition at any level. Everything must outlive the overlay. */

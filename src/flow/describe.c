@@ -332,7 +332,7 @@ static size_t cards_live(const struct flow_plan *plan)
 {
     size_t count = 0;
     for (size_t c = 0; c < plan->card_count; c++)
-        count += plan->cards[c].gone ? 0 : 1;
+        count += plan->cards[c].gone || plan->cards[c].absent ? 0 : 1;
     return count;
 }
 

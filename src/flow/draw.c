@@ -164,10 +164,22 @@ static enum role card_line_role(const struct card *card, const struct card_line 
     return line->is_mark ? ROLE_ACCENT : line->is_name && !card->gone ? ROLE_INK : ROLE_SECONDARY;
 }
 
+/* Who is in the other edition alone: the place, empty */
+static void draw_place(struct scene *scene, struct box box)
+{
+    scene_rounded(scene, box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0, CARD_RADIUS);
+    scene_paint(scene,
+        (struct paint){.stroke = role_shade(ROLE_FAINT, 0.6F), .stroke_width = 0.5, .dash = DASH_DASHED});
+}
+
 static void draw_card(const struct flow_plan *plan, struct scene *scene, size_t index)
 {
     const struct card *card = &plan->cards[index];
     struct box box = card_box(plan, card);
+    if (card->absent) {
+        draw_place(scene, box);
+        return;
+    }
     struct scene_data data[] = {{"party", card->id}};
     scene_begin(
         scene, (struct scene_group){
@@ -306,7 +318,7 @@ static void draw_swatch(struct scene *scene, const struct flow_plan *plan, const
     ribbon_draw_bare(scene, &sample, &path);
 }
 
-static void draw_legend(const struct flow_plan *plan, struct scene *scene)
+void flow_draw_legend(const struct flow_plan *plan, struct scene *scene)
 {
     scene_begin(scene, (struct scene_group){.css = "legend"});
     if (plan->bar_money > 0) {
@@ -387,7 +399,8 @@ void flow_draw(const struct flow_plan *plan, struct scene *scene)
         scene_begin(scene, (struct scene_group){.css = "labels"});
         draw_labels(plan, scene);
         scene_end(scene);
-        draw_legend(plan, scene);
+        if (plan->frame == NULL)
+            flow_draw_legend(plan, scene);
     }
     draw_key(plan, scene);
     draw_loops(plan, scene);

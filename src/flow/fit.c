@@ -197,6 +197,19 @@ void plan_card_text_again(struct flow_plan *plan)
     }
 }
 
+/* A frame's cards hold the words of either panel. */
+static void panel_card_text(struct flow_plan *plan)
+{
+    for (int p = 0; p < 2 && plan->panels[p] != NULL; p++)
+        for (size_t c = 0; c < plan->card_count; c++) {
+            struct card *card = &plan->panels[p]->cards[c];
+            card_set_text(plan->panels[p], card, inner_width(plan));
+            if (card->absent)
+                card->line_count = 0;
+            plan->cards[c].text_height = fmax(plan->cards[c].text_height, card->text_height);
+        }
+}
+
 static void plan_card_text(struct flow_plan *plan)
 {
     for (size_t c = 0; c < plan->card_count && plan->down; c++)
@@ -208,10 +221,13 @@ static void plan_card_text(struct flow_plan *plan)
     for (size_t c = 0; c < plan->card_count; c++) {
         wish = fmax(wish, wish_of(plan, &plan->cards[c]));
         limit = fmax(limit, fmin(word_need(plan, &plan->cards[c]), WORD_MOST));
+        for (int p = 0; p < 2 && plan->panels[p] != NULL; p++)
+            wish = fmax(wish, wish_of(plan->panels[p], &plan->panels[p]->cards[c]));
     }
     plan->card_width = fmin(wish, limit);
     for (size_t c = 0; c < plan->card_count; c++)
         card_set_text(plan, &plan->cards[c], inner_width(plan));
+    panel_card_text(plan);
 }
 
 /* ---- thickness ---- */
@@ -234,6 +250,19 @@ static void ribbon_thickness(struct ribbon *ribbon, double scale)
     ribbon->core_thickness = ribbon->thickness * ((double)ribbon->core / (double)ribbon->reserve);
     ribbon->loop_thickness =
         ribbon->thickness * fmin((double)ribbon->circulating / (double)ribbon->reserve, 1);
+}
+
+/* A frame's ribbon is as wide as the wider of what is drawn into it. */
+static void panel_thickness(struct flow_plan *plan, double scale)
+{
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        plan->ribbons[r].thickness = plan->ribbons[r].before_thickness = 0;
+    for (int p = 0; p < 2; p++)
+        for (size_t r = 0; r < plan->panels[p]->ribbon_count; r++) {
+            struct ribbon *ribbon = &plan->panels[p]->ribbons[r], *slot = &plan->ribbons[ribbon->frame];
+            ribbon_thickness(ribbon, scale);
+            slot->thickness = fmax(slot->thickness, ribbon->thickness);
+        }
 }
 
 static void cable_thickness(struct flow_plan *plan, struct cable *cable)
@@ -274,6 +303,8 @@ void plan_thickness(struct flow_plan *plan, double scale)
     plan->cable_gap = gap_of(plan);
     for (size_t r = 0; r < plan->ribbon_count; r++)
         ribbon_thickness(&plan->ribbons[r], scale);
+    if (plan->panels[0] != NULL)
+        panel_thickness(plan, scale);
     for (size_t c = 0; c < plan->card_count; c++)
         plan->cards[c].in_stack = plan->cards[c].out_stack = -plan->cable_gap;
     for (size_t c = 0; c < plan->cable_count; c++) {

@@ -37,6 +37,9 @@ enum flow_loops {
 /* Where money runs: columns of parties from left to right, or rows of them from top to bottom. */
 enum flow_direction { DIRECTION_RIGHT, DIRECTION_DOWN };
 
+/* How a figure shows what changed, where an older edition was given */
+enum flow_changes_shown { CHANGES_MARKED, CHANGES_PANELS, CHANGES_HIDDEN };
+
 /* What happened to a flow since an older edition */
 enum flow_change {
     FLOW_SAME,
@@ -60,6 +63,7 @@ struct flow_since {
     const struct overlay *overlay;
     const struct flow_mark *marks; /* by flow of overlay->facts */
     const char **cards;            /* by node of overlay->facts: what happened to the party; NULL: nothing */
+    bool no_ghosts;                /* what is gone is not drawn */
 };
 
 /* Where things stood in an older edition's drawing, so that the new one is like it. */
@@ -96,6 +100,19 @@ const char *flow_describe(struct arena *arena, const struct flow_plan *plan);
 const char *flow_subtitle(struct arena *arena, const struct flow_plan *plan);
 /* Geometry as JSON: bbox, nodes, ribbons, labels (docs/figures.md); ends in a newline. */
 void flow_write_json(const struct flow_plan *plan, struct str *out);
+
+/* Both editions of options->since in the same places at one scale, side by side or, where it is narrow, one
+   below the other; options->width is that of the whole. NULL as above, and where the editions' currencies
+   cannot be compared. */
+struct flow_panels;
+struct flow_panels *flow_panels_make(struct arena *arena, struct flow_engine *engine, struct text *text,
+    const struct flow_options *options, struct diags *diags);
+double flow_panels_height(const struct flow_panels *panels);
+void flow_panels_draw(const struct flow_panels *panels, struct scene *scene);
+const char *flow_panels_describe(struct arena *arena, const struct flow_panels *panels);
+const char *flow_panels_subtitle(struct arena *arena, const struct flow_panels *panels);
+/* {"panels": [{"as_of", "x", "y", "geometry": as above}, …]} */
+void flow_panels_write_json(const struct flow_panels *panels, struct str *out);
 
 /* One flow of money as a clause: "Amazon is in talks to invest $10B in OpenAI" */
 void flow_tell(struct str *out, const struct facts *facts, size_t flow);

@@ -30,13 +30,15 @@ enum role class_role(enum deal_class deal_class)
 bool flow_is_selected(const struct flow_plan *plan, const struct flow *flow)
 {
     const struct selection *where = plan->options.where;
+    if (plan->empty)
+        return false;
     bool dead_asked = where != NULL && selection_names_status(where);
     if (flow->bucket == BUCKET_DEAD && !dead_asked)
         return false;
     return where == NULL || selection_matches(where, plan->facts, flow);
 }
 
-static bool flow_is_drawn(const struct flow_plan *plan, const struct flow *flow)
+bool flow_is_drawn(const struct flow_plan *plan, const struct flow *flow)
 {
     const struct flow_since *since = plan->options.since;
     bool own = since == NULL || flow < plan->facts->flows + since->overlay->now->flow_count;
@@ -142,15 +144,17 @@ static struct node_use *nodes_used(struct flow_plan *plan, size_t *count)
     struct node_use *use = arena_array(plan->arena, struct node_use, facts->node_count + 1);
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *flow = &facts->flows[i];
-        if (!flow_is_drawn(plan, flow))
+        if (plan->panels[0] != NULL ? !flow_is_placed(plan, i) : !flow_is_drawn(plan, flow))
             continue;
-        double reserve = (double)amount_reserve(&flow->rest) + 1;
+        struct amount amount = flow_amount_drawn(plan, i);
+        double reserve = (double)amount_reserve(&amount) + 1;
         use[flow->payer].gross += reserve;
         use[flow->payee].gross += reserve;
         use[flow->payer].pays = true;
         use[flow->payee].is_paid = true;
     }
-    ghosts_use(plan, use);
+    if (plan->panels[0] == NULL)
+        ghosts_use(plan, use);
     *count = 0;
     for (size_t i = 0; i < facts->node_count; i++)
         if (use[i].gross > 0) {
@@ -414,30 +418,8 @@ static void card_add(struct flow_plan *plan, const struct node_use *use)
 }
 
 /* Card of each node, NO_INDEX for nodes that take no part. */
-static size_t *cards_make(struct flow_plan *plan, size_t most)
+static size_t *cards_number(struct flow_plan *plan)
 {
-    size_t count, gone = 0;
-    struct node_use *use = nodes_used(plan, &count);
-    while (gone < count && use[count - 1 - gone].gone)
-        gone++;
-    count -= gone; /* they are never folded: they take what room is left */
-    gone = count + gone <= most ? gone : count < most ? most - count : 0;
-    plan->network = flow_network(plan->facts, &plan->options);
-    use_rank(plan, use, count);
-    bool grouped;
-    size_t kept = named_most(use, count, most, &grouped);
-    if (kept < count)
-        qsort(use + kept, count - kept, sizeof *use, compare_gross);
-    plan->parties_all = count;
-    plan->cards = arena_array(plan->arena, struct card, kept + gone + FOLD_GROUPS);
-    plan->card_count = 0;
-    for (size_t i = 0; i < kept; i++)
-        card_add(plan, &use[i]);
-    for (size_t i = count; i < count + gone; i++)
-        card_add(plan, &use[i]);
-    for (int group = 0; group < FOLD_GROUPS; group++)
-        card_fold(plan, use + kept, count - kept, grouped, (enum fold_group)group);
-    qsort(plan->cards, plan->card_count, sizeof *plan->cards, compare_cards);
     size_t *card_of = arena_array(plan->arena, size_t, plan->facts->node_count + 1);
     for (size_t i = 0; i < plan->facts->node_count; i++)
         card_of[i] = NO_INDEX;
@@ -454,6 +436,46 @@ static size_t *cards_make(struct flow_plan *plan, size_t most)
         if (plan->cards[c].members.count > 0)
             member_sums(plan, &plan->cards[c], c, card_of);
     return card_of;
+}
+
+static size_t *cards_framed(struct flow_plan *plan, const struct node_use *use, size_t count)
+{
+    bool *used = arena_array(plan->arena, bool, plan->facts->node_count + 1);
+    for (size_t i = 0; i < count; i++)
+        used[use[i].node] = true;
+    panel_take_cards(plan, used);
+    plan->parties_all = count;
+    return cards_number(plan);
+}
+
+/* Card of each node, NO_INDEX for nodes that take no part. */
+static size_t *cards_make(struct flow_plan *plan, size_t most)
+{
+    size_t count, gone = 0;
+    struct node_use *use = nodes_used(plan, &count);
+    plan->network = flow_network(plan->facts, &plan->options);
+    if (plan->frame != NULL)
+        return cards_framed(plan, use, count);
+    while (gone < count && use[count - 1 - gone].gone)
+        gone++;
+    count -= gone; /* they are never folded: they take what room is left */
+    gone = count + gone <= most ? gone : count < most ? most - count : 0;
+    use_rank(plan, use, count);
+    bool grouped;
+    size_t kept = named_most(use, count, most, &grouped);
+    if (kept < count)
+        qsort(use + kept, count - kept, sizeof *use, compare_gross);
+    plan->parties_all = count;
+    plan->cards = arena_array(plan->arena, struct card, kept + gone + FOLD_GROUPS);
+    plan->card_count = 0;
+    for (size_t i = 0; i < kept; i++)
+        card_add(plan, &use[i]);
+    for (size_t i = count; i < count + gone; i++)
+        card_add(plan, &use[i]);
+    for (int group = 0; group < FOLD_GROUPS; group++)
+        card_fold(plan, use + kept, count - kept, grouped, (enum fold_group)group);
+    qsort(plan->cards, plan->card_count, sizeof *plan->cards, compare_cards);
+    return cards_number(plan);
 }
 
 /* ---- ribbons ---- */
@@ -513,6 +535,16 @@ static int compare_ribbons(const void *a, const void *b)
     return order != 0 ? order : compare_size(x->ribbon.flows.at[0], y->ribbon.flows.at[0]);
 }
 
+static size_t frame_ribbon(const struct flow_plan *plan, size_t flow)
+{
+    const struct flow_plan *frame = plan->frame;
+    for (size_t r = 0; r < frame->ribbon_count; r++)
+        for (size_t i = 0; i < frame->ribbons[r].flows.count; i++)
+            if (frame->ribbons[r].flows.at[i] == flow)
+                return r;
+    return 0;
+}
+
 static struct sort_ribbon sort_ribbon_of(struct flow_plan *plan, size_t index, const size_t *card_of)
 {
     const struct flow *flow = &plan->facts->flows[index];
@@ -525,7 +557,8 @@ static struct sort_ribbon sort_ribbon_of(struct flow_plan *plan, size_t index, c
     sort.ribbon.ids = sort.deal_id;
     sort.ribbon.deal_class = flow->deal_class;
     sort.ribbon.bucket = flow->bucket;
-    sort.ribbon.gone = flow_is_ghost(plan, index);
+    sort.ribbon.gone = plan->panels[0] != NULL ? !flow_is_drawn(plan, flow) : flow_is_ghost(plan, index);
+    sort.ribbon.frame = plan->frame != NULL ? frame_ribbon(plan, frame_flow(plan, index)) : 0;
     ribbon_set_amount(&sort.ribbon, flow_amount_drawn(plan, index));
     return sort;
 }
@@ -596,6 +629,15 @@ static bool ribbon_is_asked_for(const struct flow_plan *plan, const struct ribbo
            plan->facts->flows[ribbon->flows.at[0]].deal == plan->options.highlight_index;
 }
 
+/* What shares a ribbon in the frame shares one in its panels. */
+static struct ribbon *ribbon_framed(const struct flow_plan *plan, size_t first, size_t frame)
+{
+    for (size_t r = first; r < plan->ribbon_count; r++)
+        if (plan->ribbons[r].frame == frame)
+            return &plan->ribbons[r];
+    return NULL;
+}
+
 static void cable_add(struct flow_plan *plan, const struct sort_ribbon *sorted, size_t count)
 {
     struct cable *cable = &plan->cables[plan->cable_count];
@@ -607,8 +649,10 @@ static void cable_add(struct flow_plan *plan, const struct sort_ribbon *sorted, 
         bool stands = alone < 0 || ribbon_is_asked_for(plan, &sorted[i].ribbon) ||
                       (!others && sorted[i].ribbon.reserve >= alone && standing < CABLE_MOST - 1);
         standing += stands;
-        struct ribbon *into = NULL;
-        for (size_t r = cable->first; !stands && r < plan->ribbon_count && into == NULL; r++)
+        struct ribbon *into =
+            plan->frame != NULL ? ribbon_framed(plan, cable->first, sorted[i].ribbon.frame) : NULL;
+        for (size_t r = cable->first;
+             plan->frame == NULL && !stands && r < plan->ribbon_count && into == NULL; r++)
             if (plan->ribbons[r].circulating < 0 && same_kind(&plan->ribbons[r], &sorted[i].ribbon))
                 into = &plan->ribbons[r];
         if (into != NULL) {
@@ -886,7 +930,10 @@ bool plan_gather(struct flow_plan *plan, size_t most)
     plan->flows_drawn = plan->intra_flows = plan->folded_flows = plan->relation_flows = plan->gone_left = 0;
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *flow = &facts->flows[i];
-        if (flow_is_drawn(plan, flow)) {
+        if (plan->panels[0] != NULL) {
+            if (flow_is_placed(plan, i) && card_of[flow->payer] != card_of[flow->payee])
+                sorted[count++] = sort_ribbon_of(plan, i, card_of);
+        } else if (flow_is_drawn(plan, flow)) {
             if (card_of[flow->payer] == card_of[flow->payee]) {
                 plan->folded_flows++;
                 side_sum_add(&plan->folded, &flow->rest);
@@ -917,5 +964,7 @@ bool plan_gather(struct flow_plan *plan, size_t most)
     loops_mark(plan);
     highlight_mark(plan);
     plan_mark_changes(plan);
+    if (plan->panels[0] != NULL)
+        frame_gather_panels(plan);
     return plan->ribbon_count > 0;
 }

@@ -47,8 +47,12 @@ static void write_box(struct str *out, struct box box)
 static void write_nodes(const struct flow_plan *plan, struct str *out)
 {
     str_append(out, " \"nodes\":[");
+    const char *separator = "\n  {";
     for (size_t c = 0; c < plan->card_count; c++) {
-        str_append(out, c == 0 ? "\n  {" : ",\n  {");
+        if (plan->cards[c].absent)
+            continue;
+        str_append(out, separator);
+        separator = ",\n  {";
         write_key(out, "id", plan->cards[c].id);
         write_box(out, card_box(plan, &plan->cards[c]));
         str_char(out, '}');

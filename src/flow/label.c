@@ -1030,7 +1030,7 @@ static void mark_to_label(
         return;
     const struct seat_choice *choice = &sitter->choices[sitter->seat];
     const struct wording *wording = &teller->wordings[choice->words];
-    mark_name(label->mark, number);
+    mark_name(label->mark, labeller->plan->first_mark + number);
     label_place(label, teller, choice);
     /* the letters may be narrower than the widest: all stands in the middle of the place */
     double width = disc_width(labeller->plan, label->mark, wording->radius),

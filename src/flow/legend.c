@@ -409,13 +409,22 @@ static double place_remarks(struct flow_plan *plan, double y)
     return y + LINE_LEADING * (double)plan->remarks.count + 3;
 }
 
-double plan_legend(struct flow_plan *plan, double y)
+double plan_legend_shared(struct flow_plan *plan, double y)
 {
     scale_bar(plan);
     collect_entries(plan);
+    return place_entries(plan, y + TOP_GAP);
+}
+
+double plan_legend_own(struct flow_plan *plan, double y)
+{
     plan->remarks.count = 0;
-    y = place_entries(plan, y + TOP_GAP);
     y = place_key(plan, y);
     y = plan_loops(plan, y);
     return place_remarks(plan, y);
+}
+
+double plan_legend(struct flow_plan *plan, double y)
+{
+    return plan_legend_own(plan, plan_legend_shared(plan, y));
 }

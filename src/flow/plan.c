@@ -272,11 +272,10 @@ static void plan_empty(struct flow_plan *plan)
     plan->height = EMPTY_HEIGHT;
 }
 
-static struct flow_plan *plan_fail(
-    const struct flow_plan *plan, struct diags *diags, enum diag_code code, const char *why)
+static bool plan_fail(const struct flow_plan *plan, struct diags *diags, enum diag_code code, const char *why)
 {
     diags_add(diags, code, (struct place){plan->facts->dataset->file, 0, 0}, NULL, NULL, "%s", why);
-    return NULL;
+    return false;
 }
 
 /* What was asked for and would not be seen: nothing is drawn, for who asked expects something. */
@@ -307,8 +306,8 @@ static bool highlight_check(const struct flow_plan *plan, struct diags *diags)
     return false;
 }
 
-struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine, struct text *text,
-    const struct facts *facts, const struct flow_options *options, struct diags *diags)
+struct flow_plan *plan_create(
+    struct arena *arena, struct text *text, const struct facts *facts, const struct flow_options *options)
 {
     struct flow_plan *plan = arena_new(arena, struct flow_plan);
     plan->arena = arena;
@@ -316,20 +315,25 @@ struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine
     plan->facts = facts;
     plan->options = *options;
     plan->width = fmin(fmax(options->width, WIDTH_LEAST), WIDTH_MOST);
-    double least = 0;
     plan->below = LEGEND_GUESS;
     plan->down = options->direction == DIRECTION_DOWN;
+    return plan;
+}
+
+bool plan_run(struct flow_plan *plan, struct flow_engine *engine, struct diags *diags)
+{
+    double least = 0;
     if (!plan_gather_to_fit(plan, engine, &least) || !plan_keeps_down(plan, engine, &least))
         return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram's columns could not be found");
     if (plan->ribbon_count == 0) {
-        if (options->where != NULL)
+        if (plan->options.where != NULL)
             return plan_fail(
                 plan, diags, DIAG_NO_DATA, "no money flow matches: there is nothing for the flow diagram");
         if (!diags_has(diags, DIAG_NOTHING_LIVE))
             plan_fail(
                 plan, diags, DIAG_NOTHING_LIVE, "no deal with an amount is live: the flow diagram is empty");
         plan_empty(plan);
-        return plan;
+        return true;
     }
     if (!highlight_check(plan, diags))
         return NULL;
@@ -338,7 +342,14 @@ struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine
         return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram could not be laid out");
     warn_folded(plan, diags);
     warn_hairlines(plan, diags);
-    return plan;
+    return true;
+}
+
+struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine, struct text *text,
+    const struct facts *facts, const struct flow_options *options, struct diags *diags)
+{
+    struct flow_plan *plan = plan_create(arena, text, facts, options);
+    return plan_run(plan, engine, diags) ? plan : NULL;
 }
 
 double flow_plan_height(const struct flow_plan *plan)

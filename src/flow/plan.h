@@ -58,6 +58,7 @@ struct ribbon {
     const char *mark;   /* what the drawing says of it: "new"; NULL: nothing */
     money before_value; /* its headline or low end in the older edition; 0: not known */
     money before; /* what it reserved in the older edition; < 0: it was not there, or of no known size */
+    size_t frame; /* of a panel: the frame's ribbon in whose room it runs */
     double before_thickness, slot; /* slot: the room it takes, the wider of both editions' */
 };
 
@@ -105,6 +106,7 @@ struct card {
     double text_height, text_width, in_stack, out_stack;
     bool faded;
     bool gone;        /* only what is gone ran here */
+    bool absent;      /* of a panel: who is in the other edition alone */
     const char *mark; /* what happened to the party; NULL */
 };
 
@@ -211,7 +213,11 @@ struct flow_plan {
     size_t parties_drawn, parties_all; /* before folding */
     size_t parties_most;               /* to be drawn, at this try */
     int flows_drawn, intra_flows, folded_flows, relation_flows;
-    int gone_left; /* gone and not drawn */
+    int gone_left;                 /* gone and not drawn */
+    struct flow_plan *panels[2];   /* of a frame: what is drawn into it, then and now; else NULL */
+    const struct flow_plan *frame; /* of a panel: whose places it takes; else NULL */
+    bool empty;                    /* a panel of which nothing is selected */
+    size_t first_mark;             /* the letter to begin with */
     struct side_sum intra, folded;
 
     int restarts;                   /* of the ordering; 0: by size */
@@ -243,6 +249,7 @@ struct flow_plan {
 
 /* gather.c: false when there is nothing to draw. At most `most` cards; the smallest beyond are folded. */
 bool plan_gather(struct flow_plan *plan, size_t most);
+bool flow_is_drawn(const struct flow_plan *plan, const struct flow *flow);
 bool flow_is_selected(const struct flow_plan *plan, const struct flow *flow);
 money amount_reserve(const struct amount *amount); /* what it takes up in a drawing */
 void side_sum_add(struct side_sum *sum, const struct amount *amount);
@@ -255,6 +262,18 @@ struct amount flow_amount_drawn(const struct flow_plan *plan, size_t flow);
 void plan_mark_changes(struct flow_plan *plan);
 /* " · raised from $30B"; "" */
 const char *ribbon_mark_joined(const struct flow_plan *plan, const struct ribbon *ribbon);
+
+/* panels.c. Of a frame: a flow that either edition draws. Of a panel: its flow's number in the frame; cards
+   in the frame's order, `used` by node. */
+bool flow_is_placed(const struct flow_plan *frame, size_t flow);
+size_t frame_flow(const struct flow_plan *panel, size_t flow);
+void panel_take_cards(struct flow_plan *panel, const bool *used);
+void frame_gather_panels(struct flow_plan *frame);
+
+/* plan.c: in two steps; false after an error was added */
+struct flow_plan *plan_create(
+    struct arena *arena, struct text *text, const struct facts *facts, const struct flow_options *options);
+bool plan_run(struct flow_plan *plan, struct flow_engine *engine, struct diags *diags);
 
 /* order.c: components, columns, places. False when Graphviz failed. */
 bool plan_columns(struct flow_plan *plan, struct flow_engine *engine, int most);
@@ -318,6 +337,10 @@ double plan_loops(struct flow_plan *plan, double y);
 
 /* legend.c: below the drawing, from y on; returns where it ends. */
 double plan_legend(struct flow_plan *plan, double y);
+double plan_legend_shared(struct flow_plan *plan, double y); /* scale bar and forms */
+double plan_legend_own(struct flow_plan *plan, double y);    /* key and remarks */
+/* draw.c */
+void flow_draw_legend(const struct flow_plan *plan, struct scene *scene);
 
 /* Amount-weighted look-ups shared by several files */
 enum role class_role(enum deal_class deal_class);

@@ -29,7 +29,8 @@ bool flow_is_ghost(const struct flow_plan *plan, size_t flow)
 {
     const struct flow_since *since = plan->options.since;
     const struct flow *at = &plan->facts->flows[flow];
-    if (since == NULL || at->bucket != BUCKET_DEAD || since->overlay->before[flow] == NO_INDEX)
+    if (since == NULL || since->no_ghosts || since->overlay->moved[flow] || at->bucket != BUCKET_DEAD ||
+        since->overlay->before[flow] == NO_INDEX)
         return false;
     const struct flow *was = &since->overlay->then->flows[since->overlay->before[flow]];
     if (!was->is_money || was->in_parts || was->intra_group || was->bucket == BUCKET_DEAD ||
@@ -50,6 +51,8 @@ struct amount flow_amount_drawn(const struct flow_plan *plan, size_t flow)
 {
     const struct flow_since *since = plan->options.since;
     const struct flow *at = &plan->facts->flows[flow];
+    if (plan->panels[0] != NULL && !flow_is_drawn(plan, at))
+        return since->overlay->then->flows[since->overlay->before[flow]].rest;
     if (!flow_is_ghost(plan, flow) || flow >= since->overlay->now->flow_count || !since->overlay->comparable)
         return at->rest;
     return since->overlay->then->flows[since->overlay->before[flow]].rest;
@@ -139,7 +142,7 @@ void plan_mark_changes(struct flow_plan *plan)
 {
     for (size_t r = 0; r < plan->ribbon_count; r++)
         plan->ribbons[r].before = -1;
-    if (plan->options.since == NULL)
+    if (plan->options.since == NULL || plan->panels[0] != NULL)
         return;
     for (size_t r = 0; r < plan->ribbon_count; r++)
         ribbon_mark(plan, &plan->ribbons[r]);

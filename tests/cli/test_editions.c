@@ -127,6 +127,71 @@ static void test_flow_since(void **state)
     assert_non_null(strstr(text_of(svg.output), "data-change=\"new\""));
 }
 
+/* From "id" on, without the brace and what follows: {"id":"openai","x0":12,"y0":… */
+static size_t node_length(const char *node)
+{
+    return strcspn(node, "}");
+}
+
+static const char *node_find(const char *nodes, const char *end, const char *id, size_t length)
+{
+    for (const char *at = strstr(nodes, "{\"id\""); at && at < end; at = strstr(at + 1, "{\"id\""))
+        if (!strncmp(at, id, length))
+            return at;
+    return NULL;
+}
+
+/* Who is in both editions stands in the same place in both panels. */
+static void assert_same_places(struct fixture *fixture, const char *width, size_t shared_least)
+{
+    struct process_result result = RUN(fixture, "figure", "flow", fixture->sample, "--since",
+        earlier(fixture), "--changes", "panels", "--width", width, "-f", "json");
+    assert_int_equal(result.exit_code, 0);
+    const char *first = strstr(text_of(result.output), "\"as_of\":\"2025-12-10\""),
+               *second = strstr(text_of(result.output), "\"as_of\":\"2025-12-17\"");
+    size_t shared = 0;
+    assert_non_null(first);
+    assert_non_null(second);
+    for (const char *at = strstr(first, "{\"id\""); at && at < second; at = strstr(at + 1, "{\"id\"")) {
+        const char *twin = node_find(second, second + strlen(second), at, strcspn(at, ",") + 1);
+        if (!twin)
+            continue;
+        assert_int_equal(node_length(at), node_length(twin));
+        assert_memory_equal(at, twin, node_length(at));
+        shared++;
+    }
+    assert_true(shared >= shared_least);
+    assert_null(node_find(first, second, "{\"id\":\"amd+nvidia\",", 19)); /* new: an empty place then */
+    assert_non_null(node_find(second, second + strlen(second), "{\"id\":\"amd+nvidia\",", 19));
+    assert_non_null(node_find(first, second, "{\"id\":\"nvidia\",", 15));
+    assert_null(node_find(second, second + strlen(second), "{\"id\":\"nvidia\",", 15));
+}
+
+static void test_panels(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_same_places(fixture, "1200", 5);
+    assert_same_places(fixture, "600", 5);
+    assert_same_places(fixture, "360", 5);
+    assert_int_equal(RUN(fixture, "figure", "flow", fixture->sample, "--changes", "panels").exit_code, 2);
+    assert_int_equal(RUN(fixture, "figure", "flow", fixture->sample, "--changes", "panels", "--since",
+                         earlier(fixture), "--direction", "down")
+                         .exit_code,
+        2);
+    const char *dollars = small(fixture, "dollars.json", "2025-01-01", "USD", "d", "1B"),
+               *euros = small(fixture, "euros.json", "2025-03-01", "EUR", "d", "1B");
+    struct process_result apart =
+        RUN(fixture, "figure", "flow", euros, "--since", dollars, "--changes", "panels");
+    assert_int_equal(apart.exit_code, 1);
+    assert_int_equal(apart.output.length, 0);
+    assert_non_null(strstr(text_of(apart.errors), "cannot be drawn at one scale"));
+    /* what the old edition lacks is nobody there: the panel is empty, the figure stands */
+    assert_int_equal(RUN(fixture, "figure", "flow", fixture->sample, "--since", earlier(fixture), "--changes",
+                         "panels", "--where", "party=amd")
+                         .exit_code,
+        0);
+}
+
 static void test_flow_since_faults(void **state)
 {
     struct fixture *fixture = *state;
@@ -192,7 +257,7 @@ static void test_pairs_that_look_wrong(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {CASE(test_every_kind), CASE(test_sample), CASE(test_no_change),
-        CASE(test_facts_since), CASE(test_render_since), CASE(test_flow_since), CASE(test_flow_since_faults),
-        CASE(test_faults_of_both), CASE(test_pairs_that_look_wrong)};
+        CASE(test_facts_since), CASE(test_render_since), CASE(test_flow_since), CASE(test_panels),
+        CASE(test_flow_since_faults), CASE(test_faults_of_both), CASE(test_pairs_that_look_wrong)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
