@@ -22,7 +22,7 @@ enum { WRAPS = 3, WORDINGS_MOST = WORD_VARIANTS * WRAPS * 2, LINES_MOST = 4, IMP
 /* Of all ribbons together: work stays the same however many there are. */
 enum { SAMPLES_ALL = 6000, SAMPLES_MOST = 60, SAMPLES_LEAST = 6 };
 enum { CHOICES_ALL = 30000, CHOICES_MOST = 200, CHOICES_LEAST = 8, CHOICES_COLLECTED = 1600 };
-enum { JOINED_MOST = 5, CROSSED_MOST = 24, CROSSED_MARK_MOST = 90 };
+enum { JOINED_MOST = 5, CROSSED_MOST = 18, CROSSED_MARK_MOST = 90 };
 enum look { LOOK_ON_DARK = 1, LOOK_HALO = 2, LOOK_LEFT = 4, LOOK_RIGHT = 8 };
 
 static const double LEADING = 9, LINE_GAP = 0.4, BADGE_PAD = 2, BADGE_RISE = 2.5, CLEAR = 0.6, APART_X = 2.5,
@@ -31,7 +31,7 @@ static const double VARIANT_COST[WORD_VARIANTS] = {0, 3, 6, 10, 16};
 static const double VERY_BROAD = 60, OUTSIDE_COST = 3, UPRIGHT_COST = 3, LINE_COST = 1.5, MIDDLE_COST = 10,
                     GAP_COST = 0.7, NEAR_COST = 9, NEAR = 2.5, APART_COST = 1.5, HALO_COST = 2.5,
                     CROSSING_COST = 3, BESIDE_CORE_COST = 0.5, LEADER_COST = 15, LEADER_GAP_COST = 0.5,
-                    LEADER_HALF = 0.7, LEADER_CLEAR = 2, CROSSED_COST = 0.6, BELOW_COST = 0.3, SMALLER = 0.75,
+                    LEADER_HALF = 0.7, LEADER_CLEAR = 2, CROSSED_COST = 0.9, BELOW_COST = 0.3, SMALLER = 0.75,
                     FRAYED = 9, WISH_MOST = 118, DEMAND_DOWN = 44, CORE_SEEN = 0.2, INSIDE_CLEAR = 1.6,
                     SIDE_CLEAR = 3, CORE_CLEAR = 0.8, UPRIGHT = 0.8, SLOPE_LEAST = 0.3;
 static const double MARK_RADIUS = 4.7, MARK_SMALL_RADIUS = 4, MARK_LINE = 0.3, MARK_SIDE = 1.8, MARK_ROW = 24,
@@ -404,8 +404,25 @@ static bool try_inside_at(
     return true;
 }
 
+/* A mark hides what lies under it: it may cover its own ribbon, core and all, but nothing else. */
+static bool try_mark_on(struct search *search, size_t words, const struct sample *sample)
+{
+    const struct wording *wording = wording_at(search, words);
+    struct box box = box_around(sample->at.x, sample->at.y, wording->width, wording->height);
+    struct cells cells = cells_of(box_grow(box, CLEAR));
+    if (!grid_holds(search->grid, cells) || grid_shared(search->grid, cells) > 0 ||
+        count_foreign(search, box_grow(box, CLEAR)) > 0)
+        return false;
+    offer(search,
+        (struct seat_choice){
+            .box = box, .cost = wording->cost + MIDDLE_COST / 2 * fabs(sample->share - 0.5), .words = words});
+    return true;
+}
+
 static bool try_inside(struct search *search, size_t words, const struct sample *sample)
 {
+    if (wording_at(search, words)->radius > 0)
+        return try_mark_on(search, words, sample);
     struct point at = sample->at, way = sample->way;
     struct inside inside = inside_of(search->ribbon);
     double across = inside_across(wording_at(search, words), fabs(way.y) > UPRIGHT),
