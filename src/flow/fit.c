@@ -14,6 +14,7 @@
 enum {
     SCALES_TRIED = 6,
     COLUMNS_TRIED = 3,
+    ITEMS_MANY = 3000 /* no second try: time */,
     COLUMNS_LEAST = 3,
     STEPS_BACK = 4,
     NAME_LINES = 4,
@@ -386,7 +387,7 @@ bool plan_columns_to_fit(struct flow_plan *plan, struct flow_engine *engine, dou
         if (!measure_least(plan, engine, height))
             return false;
         int columns = columns_of(plan);
-        if (plan->down || i == COLUMNS_TRIED || columns <= COLUMNS_LEAST)
+        if (plan->down || i == COLUMNS_TRIED || columns <= COLUMNS_LEAST || plan->item_count > ITEMS_MANY)
             return true;
         double slim;
         if (!height_at(plan, scale_for(plan, GREATEST_SLIM), 1, &slim))
