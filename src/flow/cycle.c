@@ -19,38 +19,92 @@ struct members {
     int64_t *between;
 };
 
-static void search_from(
-    const unsigned char *reach, size_t count, size_t start, unsigned char *seen, size_t *stack)
+/* Where each node's arcs begin in a list sorted by tail */
+struct heads {
+    size_t *first, *head;
+};
+
+static struct heads heads_of(struct arena *arena, size_t node_count, const struct arc *arcs, size_t arc_count)
 {
-    size_t depth = 0;
-    stack[depth++] = start;
-    while (depth > 0) {
-        size_t at = stack[--depth];
-        for (size_t to = 0; to < count; to++)
-            if (reach[at * count + to] && !seen[to]) {
-                seen[to] = 1;
-                stack[depth++] = to;
-            }
+    struct heads heads = {
+        arena_array(arena, size_t, node_count + 2), arena_array(arena, size_t, arc_count + 1)};
+    for (size_t i = 0; i < arc_count; i++)
+        heads.first[arcs[i].tail + 2]++;
+    for (size_t i = 2; i < node_count + 2; i++)
+        heads.first[i] += heads.first[i - 1];
+    for (size_t i = 0; i < arc_count; i++)
+        heads.head[heads.first[arcs[i].tail + 1]++] = arcs[i].head;
+    return heads;
+}
+
+/* Tarjan's search, without recursion: deep chains must not need a deep stack. */
+struct tarjan {
+    struct heads heads;
+    size_t *found, *low, *next, *path, *open; /* found, low: 0 not yet seen; SIZE_MAX: its part is known */
+    size_t path_count, open_count, seen, parts;
+    size_t *part;
+};
+
+static void tarjan_enter(struct tarjan *t, size_t node)
+{
+    t->found[node] = t->low[node] = ++t->seen;
+    t->next[node] = t->heads.first[node];
+    t->path[t->path_count++] = node;
+    t->open[t->open_count++] = node;
+}
+
+static void tarjan_leave(struct tarjan *t, size_t node)
+{
+    t->path_count--;
+    if (t->path_count > 0 && t->low[node] < t->low[t->path[t->path_count - 1]])
+        t->low[t->path[t->path_count - 1]] = t->low[node];
+    if (t->low[node] != t->found[node])
+        return;
+    size_t member;
+    do {
+        member = t->open[--t->open_count];
+        t->part[member] = t->parts;
+        t->found[member] = SIZE_MAX;
+    } while (member != node);
+    t->parts++;
+}
+
+static void tarjan_search(struct tarjan *t, size_t start)
+{
+    tarjan_enter(t, start);
+    while (t->path_count > 0) {
+        size_t node = t->path[t->path_count - 1];
+        if (t->next[node] == t->heads.first[node + 1]) {
+            tarjan_leave(t, node);
+            continue;
+        }
+        size_t to = t->heads.head[t->next[node]++];
+        if (t->found[to] == 0)
+            tarjan_enter(t, to);
+        else if (t->found[to] < t->low[node])
+            t->low[node] = t->found[to];
     }
 }
 
 size_t parts_find(
     struct arena *arena, size_t node_count, const struct arc *arcs, size_t arc_count, size_t *part)
 {
-    unsigned char *direct = arena_array(arena, unsigned char, node_count *node_count + 1);
-    unsigned char *reach = arena_array(arena, unsigned char, node_count *node_count + 1);
-    size_t *stack = arena_array(arena, size_t, node_count + 1);
-    for (size_t i = 0; i < arc_count; i++)
-        direct[arcs[i].tail * node_count + arcs[i].head] = 1;
-    for (size_t i = 0; i < node_count; i++)
-        search_from(direct, node_count, i, reach + i * node_count, stack);
-    size_t count = 0;
-    for (size_t i = 0; i < node_count; i++) {
-        size_t found = i;
-        for (size_t j = 0; j < i && found == i; j++)
-            if (reach[i * node_count + j] && reach[j * node_count + i])
-                found = j;
-        part[i] = found == i ? count++ : part[found];
+    struct tarjan t = {.heads = heads_of(arena, node_count, arcs, arc_count), .part = part};
+    t.found = arena_array(arena, size_t, node_count + 1);
+    t.low = arena_array(arena, size_t, node_count + 1);
+    t.next = arena_array(arena, size_t, node_count + 1);
+    t.path = arena_array(arena, size_t, node_count + 1);
+    t.open = arena_array(arena, size_t, node_count + 1);
+    for (size_t node = 0; node < node_count; node++)
+        if (t.found[node] == 0)
+            tarjan_search(&t, node);
+    size_t *number = arena_array(arena, size_t, node_count + 1), count = 0; /* by their least node */
+    for (size_t i = 0; i < t.parts; i++)
+        number[i] = SIZE_MAX;
+    for (size_t node = 0; node < node_count; node++) {
+        if (number[part[node]] == SIZE_MAX)
+            number[part[node]] = count++;
+        part[node] = number[part[node]];
     }
     return count;
 }
@@ -115,17 +169,27 @@ static void order_exactly(struct arena *arena, const struct members *members, si
         order[--i] = last[mask];
 }
 
-/* Change of backward weight when order[from] moves to place `to` (others close up). */
-static int64_t move_gain(const struct members *members, const size_t *order, size_t from, size_t to)
+/* Where order[from] adds most when it moves there (others close up): the change of backward weight is the sum
+   over all that it passes. */
+static size_t best_place(const struct members *members, const size_t *order, size_t from)
 {
-    int64_t gain = 0;
-    size_t count = members->count, m = order[from];
-    for (size_t i = from; i != to;) {
-        i = to > from ? i + 1 : i - 1;
-        int64_t out = members->between[m * count + order[i]], in = members->between[order[i] * count + m];
-        gain += to > from ? in - out : out - in;
+    size_t count = members->count, m = order[from], best = from;
+    int64_t best_gain = 0;
+    for (int way = -1; way <= 1; way += 2) {
+        int64_t gain = 0;
+        for (size_t at = from; way < 0 ? at > 0 : at + 1 < count;) {
+            at = way < 0 ? at - 1 : at + 1;
+            int64_t out = members->between[m * count + order[at]],
+                    in = members->between[order[at] * count + m];
+            gain += way > 0 ? in - out : out - in;
+            bool first = way < 0 && gain == best_gain && gain > 0; /* of equals the foremost */
+            if (gain > best_gain || first) {
+                best_gain = gain;
+                best = at;
+            }
+        }
     }
-    return gain;
+    return best;
 }
 
 static void move_to(size_t *order, size_t from, size_t to)
@@ -142,15 +206,7 @@ static bool improve_once(const struct members *members, size_t *order)
 {
     bool improved = false;
     for (size_t from = 0; from < members->count; from++) {
-        size_t best = from;
-        int64_t best_gain = 0;
-        for (size_t to = 0; to < members->count; to++) {
-            int64_t gain = to == from ? 0 : move_gain(members, order, from, to);
-            if (gain > best_gain) {
-                best_gain = gain;
-                best = to;
-            }
-        }
+        size_t best = best_place(members, order, from);
         if (best != from) {
             move_to(order, from, best);
             improved = true;
@@ -182,7 +238,12 @@ void feedback_find(
     size_t *part = arena_array(arena, size_t, node_count + 1);
     size_t *position = arena_array(arena, size_t, node_count + 1);
     size_t parts = parts_find(arena, node_count, arcs, arc_count, part);
+    size_t *size = arena_array(arena, size_t, parts + 1);
+    for (size_t i = 0; i < node_count; i++)
+        size[part[i]]++;
     for (size_t which = 0; which < parts; which++) {
+        if (size[which] == 1)
+            continue; /* nothing to order: its place is 0 */
         struct members members = members_of(arena, which, part, node_count, arcs, arc_count);
         size_t *order = arena_array(arena, size_t, members.count);
         if (members.count <= EXACT_MOST)

@@ -23,6 +23,7 @@ enum {
     STARTS_SMALL = 2,
     STARTS_LARGE = 1,
     SWEEPS = 8,
+    CARDS_MANY = 120,
     STEPS_BASE = 1000000,
     STEPS_AN_ITEM = 100000,
     STEPS_A_PAIR = 1200,
@@ -139,17 +140,21 @@ static int longest_paths(
     int longest = 0;
     for (size_t i = 0; i < component->card_count; i++)
         steps[component->cards[i]] = ahead[component->cards[i]] = 0;
-    for (size_t round = 0; round < component->card_count; round++)
+    bool changed = true;
+    for (size_t round = 0; round < component->card_count && changed; round++) {
+        changed = false;
         for (size_t i = 0; i < component->cable_count; i++) {
             const struct cable *cable = &plan->cables[component->cables[i]];
             size_t from = cable->back ? cable->payee : cable->payer,
                    to = cable->back ? cable->payer : cable->payee;
             int step = cable->loose ? 0 : 1;
+            changed = changed || steps[to] < steps[from] + step || ahead[from] < ahead[to] + step;
             if (steps[to] < steps[from] + step)
                 steps[to] = steps[from] + step;
             if (ahead[from] < ahead[to] + step)
                 ahead[from] = ahead[to] + step;
         }
+    }
     for (size_t i = 0; i < component->card_count; i++)
         longest = steps[component->cards[i]] > longest ? steps[component->cards[i]] : longest;
     return longest;
@@ -187,9 +192,27 @@ static void component_shorten(struct flow_plan *plan, struct component *componen
     }
 }
 
+/* Many parties: the longest paths are squeezed evenly into the columns there are, without asking dot. */
+static void component_squeeze(struct flow_plan *plan, struct component *component, int most)
+{
+    int *steps = arena_array(plan->arena, int, plan->card_count),
+        *ahead = arena_array(plan->arena, int, plan->card_count);
+    int longest = longest_paths(plan, component, steps, ahead);
+    component->column_count = longest < most ? longest + 1 : most;
+    for (size_t i = 0; i < component->card_count; i++) {
+        size_t card = component->cards[i];
+        plan->cards[card].column =
+            longest < most ? steps[card] : (int)((int64_t)steps[card] * most / (longest + 1));
+    }
+}
+
 static bool component_columns(
     struct flow_plan *plan, struct component *component, struct flow_engine *engine, int columns_most)
 {
+    if (component->card_count > CARDS_MANY) {
+        component_squeeze(plan, component, columns_most);
+        return true;
+    }
     struct layout_edge *edges = arena_array(plan->arena, struct layout_edge, component->cable_count);
     size_t *place = arena_array(plan->arena, size_t, plan->card_count);
     int *ranks = arena_array(plan->arena, int, component->card_count);
@@ -212,11 +235,6 @@ static bool component_columns(
         if (ranks[i] + 1 > component->column_count)
             component->column_count = ranks[i] + 1;
     }
-    for (size_t i = 0; i < component->cable_count; i++) {
-        struct cable *cable = &plan->cables[component->cables[i]];
-        if (plan->cards[cable->payer].column == plan->cards[cable->payee].column)
-            cable->back = true;
-    }
     return true;
 }
 
@@ -227,6 +245,9 @@ bool plan_columns(struct flow_plan *plan, struct flow_engine *engine, int most)
     for (size_t i = 0; i < plan->component_count; i++)
         if (!component_columns(plan, &plan->components[i], engine, most))
             return false;
+    for (size_t c = 0; c < plan->cable_count; c++)
+        if (plan->cards[plan->cables[c].payer].column == plan->cards[plan->cables[c].payee].column)
+            plan->cables[c].back = true;
     components_sort(plan);
     return true;
 }
