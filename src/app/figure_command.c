@@ -12,6 +12,8 @@
 #include <strings.h>
 #include <unistd.h>
 
+static const double PAGE_MARGIN = 32; /* points; the frame adds its padding */
+
 static bool refuse(const struct options *options, const char *sentence)
 {
     report_usage(options, "%s", sentence);
@@ -130,6 +132,19 @@ static bool highlight_choose(struct arena *arena, const struct options *options,
     return true;
 }
 
+static void size_choose(const struct options *options, struct figure_request *request)
+{
+    double width = options->size_width > 0 ? options->size_width : options->width > 0 ? options->width : 680;
+    double height = options->size_height > 0 ? options->size_height : options->height;
+    request->width = width * POINTS_A_PIXEL;
+    request->height = height * POINTS_A_PIXEL;
+    if (!options->page)
+        return;
+    request->width = options->page->width;
+    request->height = options->page->height;
+    request->margin = PAGE_MARGIN;
+}
+
 static bool request_fill(struct arena *arena, const struct options *options, const struct dataset *dataset,
     struct figure_request *request)
 {
@@ -141,7 +156,7 @@ static bool request_fill(struct arena *arena, const struct options *options, con
         return false;
     request->id = options->kind;
     request->title = options->title;
-    request->width = (options->width > 0 ? options->width : 680) * POINTS_A_PIXEL;
+    size_choose(options, request);
     request->level = level_choose(options);
     if (!highlight_choose(arena, options, dataset, deal, request))
         return false;
@@ -236,6 +251,8 @@ static bool effects_check(const struct options *options, enum figure_kind kind, 
 {
     bool is_flow = kind == FIGURE_FLOW || kind == FIGURE_MATRIX, good = false;
     const char *fault = is_flow ? flow_fault(options) : NULL;
+    const char *direction = options->direction ? options->direction : "";
+    bool has_size = options->page || options->size_width > 0, has_height = has_size || options->height > 0;
     if (options->where && kind == FIGURE_KEYFIGURES)
         refuse(options, "--where does not choose key figures; a template's ::keyfigures{items=…} does");
     else if (options->where && kind == FIGURE_VALUATION)
@@ -254,6 +271,16 @@ static bool effects_check(const struct options *options, enum figure_kind kind, 
         refuse(options, "only the flow marks what changed --since an older edition");
     else if (options->loops && kind != FIGURE_FLOW)
         refuse(options, "only the flow has --loops");
+    else if (has_height && kind != FIGURE_FLOW && kind != FIGURE_VALUATION)
+        refuse(options, "only the flow and the valuation are drawn to a height");
+    else if (has_height && format == FORMAT_JSON)
+        refuse(options, "the geometry is the drawing's alone, without its frame: it takes --width");
+    else if (has_height && str_equals(direction, "down"))
+        refuse(options, "a flow that runs down chooses its height; it takes --width");
+    else if (has_size && (options->width > 0 || options->height > 0))
+        refuse(options, "--size says width and height; it does not go with --width or --height");
+    else if (options->page && (options->size_width > 0 || format != FORMAT_PDF))
+        refuse(options, "a page is for PDF; --size WIDTHxHEIGHT, in px, is for SVG and PNG as well");
     else if (options->scale && kind != FIGURE_VALUATION)
         refuse(options, "only the valuation has a --scale");
     else if (options->party && kind != FIGURE_VALUATION && !is_flow)

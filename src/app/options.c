@@ -29,6 +29,8 @@ enum option_key {
     KEY_MAX_PARTIES,
     KEY_SCALE,
     KEY_WIDTH,
+    KEY_HEIGHT,
+    KEY_SIZE,
     KEY_RATIO,
     KEY_THEME,
     KEY_SVG_TEXT,
@@ -84,6 +86,11 @@ static const struct option_row rows[] = {
     {KEY_SCALE, "--scale", NULL, "SCALE", FOR(FIGURE), "valuation: auto (default), linear or log"},
     {KEY_WIDTH, "--width", NULL, "PX", FOR(FIGURE),
         "width, 300 to 2400; the figure is laid out anew for it (680)"},
+    {KEY_HEIGHT, "--height", NULL, "PX", FOR(FIGURE),
+        "flow, valuation: height of the whole figure, 150 to 2400; what does not fit is folded (chosen)"},
+    {KEY_SIZE, "--size", NULL, "SIZE", FOR(FIGURE),
+        "flow, valuation: WxH in px (1200x630 for social media); for a PDF also a page: a4, a4-landscape, "
+        "letter or letter-landscape"},
     {KEY_RATIO, "--ratio", NULL, "N", FOR(FIGURE) | FOR(RENDER),
         "PNG pixels for each px of width, 0.5 to 4 (2)"},
     {KEY_THEME, "--theme", NULL, "NAME", FOR(FIGURE), "light (default) or dark"},
@@ -105,6 +112,7 @@ static const struct option_row rows[] = {
     {KEY_HELP, "--help", "-h", NULL, ~0u, "print this"},
     {KEY_VERSION, "--version", NULL, NULL, ~0u, "print the version"},
 };
+enum { WIDTH_LEAST = 300, HEIGHT_LEAST = 150, LENGTH_MOST = 2400 }; /* px */
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
 static const struct {
@@ -322,6 +330,23 @@ static bool parse_highlight(struct parser *parser, const char *option, const cha
     return choose(parser, option, value, forms, sizeof forms / sizeof *forms, &choice);
 }
 
+static bool parse_size(struct parser *parser, const char *option, const char *text)
+{
+    struct options *options = parser->options;
+    const char *by = strchr(text, 'x');
+    options->page = page_size_find(text);
+    if (options->page)
+        return true;
+    if (!by)
+        return usage(parser, arena_printf(parser->arena,
+                                 "%s takes WIDTHxHEIGHT in px, or a4, a4-landscape, letter or "
+                                 "letter-landscape, not '%s'",
+                                 option, text));
+    return parse_number(parser, "--size's width", arena_strndup(parser->arena, text, (size_t)(by - text)),
+               WIDTH_LEAST, LENGTH_MOST, &options->size_width) &&
+           parse_number(parser, "--size's height", by + 1, HEIGHT_LEAST, LENGTH_MOST, &options->size_height);
+}
+
 static bool option_apply(struct parser *parser, const struct option_row *row, const char *value)
 {
     static const char *const themes[] = {"light", "dark"}, *const whens[] = {"auto", "always", "never"};
@@ -377,7 +402,11 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         options->scale = value;
         return choose(parser, row->name, value, scales, 3, &choice);
     case KEY_WIDTH:
-        return parse_number(parser, row->name, value, 300, 2400, &options->width);
+        return parse_number(parser, row->name, value, WIDTH_LEAST, LENGTH_MOST, &options->width);
+    case KEY_HEIGHT:
+        return parse_number(parser, row->name, value, HEIGHT_LEAST, LENGTH_MOST, &options->height);
+    case KEY_SIZE:
+        return parse_size(parser, row->name, value);
     case KEY_RATIO:
         return parse_number(parser, row->name, value, 0.5, 4, &options->pixel_ratio);
     case KEY_THEME:

@@ -31,6 +31,8 @@ enum format { FORMAT_PDF = 1, FORMAT_SVG = 2, FORMAT_PNG = 4, FORMAT_JSON = 8 };
 
 enum diagnostics_form { DIAGNOSTICS_TEXT, DIAGNOSTICS_JSON, DIAGNOSTICS_GITHUB, DIAGNOSTICS_COUNT };
 
+struct page_size;
+
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 struct options {
@@ -43,9 +45,12 @@ struct options {
     const char *template; /* -t */
     unsigned formats;     /* -f: enum format, or-ed; 0 when not given */
     const char *party, *deal, *where, *highlight, *loops, *level, *title, *scale, *direction, *changes;
-    int parties_most;   /* --max-parties; 0: not given; PARTIES_UNLIMITED: all */
-    double width;       /* CSS px, 96 to the inch; 0: not given */
-    double pixel_ratio; /* --ratio; PNG pixels a CSS px */
+    int parties_most;               /* --max-parties; 0: not given; PARTIES_UNLIMITED: all */
+    double height;                  /* of the whole figure, CSS px; 0: not given */
+    double size_width, size_height; /* --size WxH; 0: not given */
+    const struct page_size *page;   /* --size a4 …; NULL: not given */
+    double width;                   /* CSS px, 96 to the inch; 0: not given */
+    double pixel_ratio;             /* --ratio; PNG pixels a CSS px */
     const char *font_folder;
     bool dark;
     int svg_text;       /* enum svg_text */

@@ -18,12 +18,14 @@
 #include "wording.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 #define FRAME_PADDING 12.0
 #define FRAME_BAR_WIDTH 28.0
 #define FRAME_BAR_HEIGHT 4.0
 #define PUBLISHERS_NAMED 4
+#define POINTS_A_PX 0.75
 
 typedef bool figure_maker(
     const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts);
@@ -456,6 +458,16 @@ bool figure_make(
 
 /* ---- the frame ---- */
 
+const struct page_size *page_size_find(const char *name)
+{
+    static const struct page_size pages[] = {{"a4", 595.28, 841.89}, {"a4-landscape", 841.89, 595.28},
+        {"letter", 612, 792}, {"letter-landscape", 792, 612}};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        if (str_equals(pages[i].name, name))
+            return &pages[i];
+    return NULL;
+}
+
 struct frame {
     const struct figure_context *context;
     double width; /* of the words */
@@ -470,7 +482,7 @@ static struct text_lines frame_lines(const struct frame *frame, const char *word
     return text_wrap(frame->context->text, frame->context->arena, &span, 1, frame->width);
 }
 
-static double frame_words(struct scene *scene, const struct text_lines *lines, enum style style,
+static double frame_text(struct scene *scene, const struct text_lines *lines, enum style style,
     enum role role, enum tag tag, double y)
 {
     double leading = theme_leading(style);
@@ -503,40 +515,115 @@ static double lines_height(const struct text_lines *lines, enum style style)
     return (double)lines->count * theme_leading(style);
 }
 
+/* The words around the drawing, and what they take in height */
+struct frame_words {
+    struct text_lines title, subtitle, sources;
+};
+
+static double frame_top(const struct frame_words *words)
+{
+    return FRAME_BAR_HEIGHT + 8 + lines_height(&words->title, STYLE_FIGURE_TITLE) +
+           lines_height(&words->subtitle, STYLE_FIGURE_SUBTITLE) + 8;
+}
+
+static double frame_bottom(const struct frame_words *words)
+{
+    return 8 + lines_height(&words->sources, STYLE_NOTE) + FRAME_PADDING;
+}
+
+/* The longest subtitle that a figure of this kind may turn out to have */
+static const char *subtitle_most(const struct figure_context *context, const struct figure_request *request)
+{
+    struct figure_context trial = *context;
+    struct figure_request free = *request;
+    struct figure_parts parts;
+    if (request->subtitle || request->kind == FIGURE_FLOW)
+        return request->subtitle ? request->subtitle
+               : context->changes
+                   ? arena_printf(context->arena, "Nothing drawn here has changed since 30 Sept 2000. %s",
+                         flow_subtitle_longest(context->arena))
+                   : flow_subtitle_longest(context->arena);
+    free.height = 0;
+    trial.diags = diags_create(); /* what is to be said is said when it is drawn */
+    bool made = figure_make(&trial, &free, &parts);
+    diags_destroy(trial.diags);
+    return made ? parts.subtitle : NULL;
+}
+
+/* What is left for the drawing of a height that holds the frame as well */
+static double frame_inside(const struct frame *frame, const struct figure_request *request, double height)
+{
+    const struct figure_context *context = frame->context;
+    struct frame_words words = {
+        frame_lines(frame, figure_title(context->arena, context->facts, request), STYLE_FIGURE_TITLE),
+        frame_lines(frame, subtitle_most(context, request), STYLE_FIGURE_SUBTITLE),
+        frame_lines(frame, source_line(context, request), STYLE_NOTE)};
+    return fmax(height - frame_top(&words) - frame_bottom(&words), 1);
+}
+
+static struct scene *too_small(
+    const struct figure_context *context, const struct figure_request *request, double needed)
+{
+    double width = request->width + 2 * request->margin, height = request->height + 2 * request->margin;
+    diags_add(context->diags, DIAG_SIZE_TOO_SMALL, (struct place){context->facts->dataset->file, 0, 0}, NULL,
+        "a greater size, or fewer deals by a where-clause",
+        "the figure '%s' does not fit into %.0f × %.0f px: it takes %.0f px of height at that width",
+        figure_kind_name(request->kind), width / POINTS_A_PX, height / POINTS_A_PX,
+        ceil((needed + 2 * request->margin) / POINTS_A_PX));
+    return NULL;
+}
+
+/* request: without the margin */
 static struct scene *figure_frame(const struct figure_context *context, const struct figure_request *request)
 {
     struct frame frame = {context, request->width - 2 * FRAME_PADDING};
     struct figure_request inner = *request;
     struct figure_parts parts;
     inner.width = frame.width;
-    if (inner.height > 0)
-        inner.height =
-            inner.height > 160 ? inner.height - 80 : inner.height / 2; /* what the frame takes, about */
+    if (request->height > 0)
+        inner.height = frame_inside(&frame, &inner, request->height);
     if (!figure_make(context, &inner, &parts))
         return NULL;
-    struct text_lines title = frame_lines(&frame, parts.title, STYLE_FIGURE_TITLE);
-    struct text_lines subtitle = frame_lines(&frame, parts.subtitle, STYLE_FIGURE_SUBTITLE);
-    struct text_lines sources = frame_lines(&frame, parts.sources, STYLE_NOTE);
-    double top = FRAME_BAR_HEIGHT + 8;
-    double drawing =
-        top + lines_height(&title, STYLE_FIGURE_TITLE) + lines_height(&subtitle, STYLE_FIGURE_SUBTITLE) + 8;
-    double end = drawing + scene_height(parts.drawing) + 8;
-    struct scene *scene = scene_create(
-        context->arena, request->width, end + lines_height(&sources, STYLE_NOTE) + FRAME_PADDING);
+    struct frame_words words = {frame_lines(&frame, parts.title, STYLE_FIGURE_TITLE),
+        frame_lines(&frame, parts.subtitle, STYLE_FIGURE_SUBTITLE),
+        frame_lines(&frame, parts.sources, STYLE_NOTE)};
+    double drawing = frame_top(&words), end = frame_bottom(&words);
+    double height = drawing + scene_height(parts.drawing) + end;
+    if (request->height > 0 && height > request->height + 0.01)
+        return too_small(context, request, height);
+    if (request->height > 0)
+        height = request->height;
+    struct scene *scene = scene_create(context->arena, request->width, height);
     frame_bar(scene);
-    double y = frame_words(scene, &title, STYLE_FIGURE_TITLE, ROLE_INK, TAG_H1, top);
-    frame_words(scene, &subtitle, STYLE_FIGURE_SUBTITLE, ROLE_SECONDARY, TAG_P, y);
+    double y = frame_text(scene, &words.title, STYLE_FIGURE_TITLE, ROLE_INK, TAG_H1, FRAME_BAR_HEIGHT + 8);
+    frame_text(scene, &words.subtitle, STYLE_FIGURE_SUBTITLE, ROLE_SECONDARY, TAG_P, y);
     scene_place(scene, parts.drawing, FRAME_PADDING, drawing);
-    frame_words(scene, &sources, STYLE_NOTE, ROLE_FAINT, TAG_P, end);
+    frame_text(scene, &words.sources, STYLE_NOTE, ROLE_FAINT, TAG_P, height - end + 8);
     scene_describe(
         scene, parts.title, parts.subtitle ? parts.subtitle : "", context->facts->dataset->language);
     return scene;
 }
 
+/* A figure in the middle of a page */
+static struct scene *figure_on_page(
+    const struct figure_context *context, const struct figure_request *request)
+{
+    struct figure_request inside = *request;
+    inside.width -= 2 * request->margin;
+    inside.height -= 2 * request->margin;
+    struct scene *figure = figure_frame(context, &inside);
+    if (!figure)
+        return NULL;
+    struct scene *page = scene_create(context->arena, request->width, request->height);
+    scene_place(page, figure, request->margin, request->margin);
+    scene_describe(page, scene_title(figure), scene_description(figure), scene_language(figure));
+    return page;
+}
+
 struct scene *figure_draw(const struct figure_context *context, const struct figure_request *request)
 {
     if (request->framed)
-        return figure_frame(context, request);
+        return request->margin > 0 ? figure_on_page(context, request) : figure_frame(context, request);
     struct figure_parts parts;
     if (!figure_make(context, request, &parts))
         return NULL;

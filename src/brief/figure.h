@@ -22,12 +22,20 @@ const char *const *figure_kinds(size_t *count);
 enum { PARTIES_MOST_LEAST = 2, PARTIES_MOST_MOST = 9999, PARTIES_UNLIMITED = -1 };
 bool parties_most_parse(const char *text, int *most);
 
+/* A page to put one figure on: "a4", "a4-landscape", "letter", "letter-landscape" */
+struct page_size {
+    const char *name;
+    double width, height; /* points */
+};
+const struct page_size *page_size_find(const char *name); /* NULL */
+
 struct figure_request {
     enum figure_kind kind;
     const char *id;       /* file name without extension: "flow", "valuation-openai" */
     const char *title;    /* NULL: one made from the data */
     const char *subtitle; /* NULL: the chart's own */
-    double width, height; /* points; height 0: chosen */
+    double width, height; /* points; height 0: chosen; framed: of the whole, kept exactly or an error */
+    double margin;        /* framed: left free around it, within width and height */
     int direction;        /* flow: enum flow_direction */
     int changes;          /* flow: enum flow_changes_shown */
     size_t party;         /* NO_INDEX */

@@ -58,19 +58,36 @@ static void since_sentence(const struct flow_plan *plan, struct str *out)
     str_char(out, '.');
 }
 
+static const char *subtitle_words(struct arena *arena, const struct occurring *in)
+{
+    struct str out = str_init(arena);
+    subtitle_add(&out, in->buckets[BUCKET_FIRM], "solid: ", word_bucket_short(BUCKET_FIRM));
+    subtitle_add(&out, in->buckets[BUCKET_PLANNED], "outlined: ", word_bucket_short(BUCKET_PLANNED));
+    subtitle_add(&out, in->buckets[BUCKET_TALK], "dashed: ", word_bucket_short(BUCKET_TALK));
+    subtitle_add(&out, in->buckets[BUCKET_DEAD], "faint: ", word_bucket_short(BUCKET_DEAD));
+    subtitle_add(&out, in->forms[FORM_UNSURE], "hatched: ", "uncertain");
+    subtitle_add(&out, in->forms[FORM_UNKNOWN], "dotted: ", "undisclosed");
+    return str_text(&out);
+}
+
 const char *flow_subtitle(struct arena *arena, const struct flow_plan *plan)
 {
     struct occurring in = occurring_in(plan);
-    struct str out = str_init(arena), whole = str_init(arena);
-    subtitle_add(&out, in.buckets[BUCKET_FIRM], "solid: ", word_bucket_short(BUCKET_FIRM));
-    subtitle_add(&out, in.buckets[BUCKET_PLANNED], "outlined: ", word_bucket_short(BUCKET_PLANNED));
-    subtitle_add(&out, in.buckets[BUCKET_TALK], "dashed: ", word_bucket_short(BUCKET_TALK));
-    subtitle_add(&out, in.buckets[BUCKET_DEAD], "faint: ", word_bucket_short(BUCKET_DEAD));
-    subtitle_add(&out, in.forms[FORM_UNSURE], "hatched: ", "uncertain");
-    subtitle_add(&out, in.forms[FORM_UNKNOWN], "dotted: ", "undisclosed");
+    struct str whole = str_init(arena);
+    const char *out = subtitle_words(arena, &in);
     since_sentence(plan, &whole);
-    str_printf(&whole, "%s%s", whole.length > 0 && out.length > 0 ? " " : "", str_text(&out));
+    str_printf(&whole, "%s%s", whole.length > 0 && *out != '\0' ? " " : "", out);
     return str_text(&whole);
+}
+
+const char *flow_subtitle_longest(struct arena *arena)
+{
+    struct occurring all;
+    for (int b = 0; b < BUCKET_COUNT; b++)
+        all.buckets[b] = true;
+    for (int f = 0; f < FORM_COUNT; f++)
+        all.forms[f] = true;
+    return subtitle_words(arena, &all);
 }
 
 /* ---- what it shows ---- */

@@ -87,8 +87,9 @@ struct flow_options {
 struct flow_plan;
 
 /* NULL after adding an error (no-data when a where-clause leaves nothing, layout-failed); may add warnings
-   (below-hairline, crowded; nothing-live: the plan then draws one sentence). A given height is kept where it
-   can be: small parties are folded for it, but eight or fewer are drawn higher than asked. */
+   (below-hairline, crowded; nothing-live: the plan then draws one sentence). A given height is kept:
+   what stands below is shortened and parties are folded for it, down to two cards; only what fits not even then
+   is higher than asked. With a direction of down the height is chosen. */
 struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine, struct text *text,
     const struct facts *facts, const struct flow_options *options, struct diags *diags);
 double flow_plan_height(const struct flow_plan *plan);
@@ -98,6 +99,8 @@ void flow_draw(const struct flow_plan *plan, struct scene *scene);
 const char *flow_describe(struct arena *arena, const struct flow_plan *plan);
 /* "Width: amount; solid: signed or paid; …": what one must know to read this drawing */
 const char *flow_subtitle(struct arena *arena, const struct flow_plan *plan);
+/* With all that it can hold: for those who must leave room before there is a plan */
+const char *flow_subtitle_longest(struct arena *arena);
 /* Geometry as JSON: bbox, nodes, ribbons, labels (docs/figures.md); ends in a newline. */
 void flow_write_json(const struct flow_plan *plan, struct str *out);
 

@@ -13,7 +13,7 @@ static const double ROW = 12.5, SWATCH = 20, SWATCH_GAP = 4, ENTRY_GAP = 13, KEY
                     KEY_LEADING = 9.5, MARK_WIDTH = 11;
 enum { GONE_NAMED = 3 };
 static const double BAR_MOST = 22, BAR_MOST_DOWN = 30, TOP_GAP = 9, LINE_LEADING = 9.5;
-enum { MEMBERS_FEW = 5, MEMBERS_MOST = 9 }; /* named of those within "n others" */
+enum { MEMBERS_FEWEST = 2, MEMBERS_FEW = 5, MEMBERS_MOST = 9 }; /* named of those within "n others" */
 static const double MEMBERS_WIDTH = 380;
 
 static struct text_style legend_style(void)
@@ -172,8 +172,9 @@ static void collect_entries(struct flow_plan *plan)
     for (int c = 0; c < CLASS_COUNT; c++)
         if (classes[c])
             entry_add(plan, LEGEND_CLASS, c, word_class((enum deal_class)c));
+    bool brief = plan->brevity >= BREVITY_LEGEND; /* the subtitle says these */
     for (int b = BUCKET_COUNT - 1; b >= 0; b--)
-        if (buckets[b])
+        if (buckets[b] && !brief)
             entry_add(plan, LEGEND_BUCKET, b, word_bucket_short((enum bucket)b))->bucket = (enum bucket)b;
     collect_forms(plan);
     change_entries_add(plan);
@@ -265,6 +266,18 @@ static struct key_entry key_entry_of(struct flow_plan *plan, size_t index, doubl
         .lines = text_wrap(plan->text, plan->arena, spans, *changed != '\0' ? KEY_MARK + 1 : 2, width)};
 }
 
+/* A mark whose words stand nowhere says nothing. Returns how many there were. */
+static int key_leave_out(struct flow_plan *plan)
+{
+    int count = 0;
+    for (size_t i = 0; i < plan->ribbon_count; i++)
+        if (plan->labels[i].in_key) {
+            plan->labels[i].in_key = plan->labels[i].placed = false;
+            count++;
+        }
+    return count;
+}
+
 static double place_key(struct flow_plan *plan, double y)
 {
     size_t count = 0;
@@ -335,6 +348,8 @@ static void remark_member(struct flow_plan *plan, struct str *out, const struct 
 static void remark_members(struct flow_plan *plan, struct str *out, const struct card *card)
 {
     size_t count = card->members.count, most = plan->width < MEMBERS_WIDTH ? MEMBERS_FEW : MEMBERS_MOST;
+    if (plan->brevity >= BREVITY_NAMES)
+        most = MEMBERS_FEWEST;
     if (count < 2)
         return;
     size_t named = count <= most + 1 ? count : most;
@@ -394,6 +409,11 @@ static double place_remarks(struct flow_plan *plan, double y)
         str_printf(&words, " drawn wider than to scale, at the least width: an open dot stands where %s.",
             floored == 1 ? "it begins" : "they begin");
     }
+    if (plan->unlabelled > 0) {
+        str_append(&words, words.length > 0 ? " " : "");
+        word_counted(&words, plan->unlabelled, "band carries no words", "bands carry no words");
+        str_append(&words, ", for want of room.");
+    }
     for (size_t c = 0; c < plan->card_count; c++)
         remark_members(plan, &words, &plan->cards[c]);
     remark_sum(plan, &words, plan->intra_flows, &plan->intra, "within one group");
@@ -419,6 +439,7 @@ double plan_legend_shared(struct flow_plan *plan, double y)
 double plan_legend_own(struct flow_plan *plan, double y)
 {
     plan->remarks.count = 0;
+    plan->unlabelled = plan->brevity >= BREVITY_KEY ? key_leave_out(plan) : 0;
     y = place_key(plan, y);
     y = plan_loops(plan, y);
     return place_remarks(plan, y);

@@ -287,7 +287,8 @@ double plan_loops(struct flow_plan *plan, double y)
 {
     plan->loop_head_lines = plan->loop_tail_lines = (struct text_lines){0};
     plan_loops_tell(plan);
-    if (!plan->options.lists_loops || (plan->loop_head == NULL && plan->loop_tail == NULL))
+    if (!plan->options.lists_loops || plan->brevity >= BREVITY_LEGEND ||
+        (plan->loop_head == NULL && plan->loop_tail == NULL))
         return y;
     y += 4;
     if (plan->loop_head != NULL) {

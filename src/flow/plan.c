@@ -17,8 +17,9 @@ enum {
     PARTIES_LEAST_DOWN = 3,
     MEASURED_MOST = 100,
     FIT_ROUNDS = 3,
-    SHRINKS = 3
+    SHRINKS = 4
 };
+static const double HEIGHT_SLACK = 0.5; /* the last line's space below */
 static const double WIDTH_LEAST = 200, WIDTH_MOST = 4000, HEIGHT_MOST = 4000, EMPTY_HEIGHT = 40;
 static const double WIDTH_A_PARTY = 26, WIDTH_A_PARTY_DOWN = 15, LEGEND_GUESS = 40, TALLEST = 1.15,
                     TALLEST_WHOLE = 1.44, FAR_TOO_HIGH = 1.3, LOWEST_LIMIT = 420;
@@ -48,8 +49,9 @@ static void warn_folded(const struct flow_plan *plan, struct diags *diags)
     diags_add(diags, DIAG_CROWDED, dataset_place_of(plan, dataset->parties), "parties",
         "--max-parties N (max-parties=N in a template) draws more or fewer, 'all' every one; a where-clause "
         "chooses",
-        "%zu parties are more than the flow diagram holds at this size: %zu are drawn, %zu stand as “others”",
-        plan->parties_all, plan->parties_drawn, plan->parties_all - plan->parties_drawn);
+        "%zu parties are more than the flow diagram holds at this size: %zu %s drawn, %zu stand as “others”",
+        plan->parties_all, plan->parties_drawn, plan->parties_drawn == 1 ? "is" : "are",
+        plan->parties_all - plan->parties_drawn);
 }
 
 static void warn_hairlines(const struct flow_plan *plan, struct diags *diags)
@@ -120,15 +122,14 @@ static struct measured *measured_add(struct flow_plan *plan, size_t most, double
 
 static size_t parties_least(const struct flow_plan *plan)
 {
-    return plan->down ? PARTIES_LEAST_DOWN : PARTIES_LEAST;
+    return plan->down ? PARTIES_LEAST_DOWN : plan->parties_floor;
 }
 
 static bool is_low_enough(const struct flow_plan *plan, const struct measured *measured)
 {
-    if (plan->down) /* width is not to be had, height is */
-        return measured->least <= height_limit(plan) || measured->most <= PARTIES_LEAST_DOWN;
-    return measured->least <= height_limit(plan) || measured->most <= PARTIES_LEAST ||
-           plan->options.parties_most > 0;
+    if (measured->least <= height_limit(plan) || measured->most <= parties_least(plan))
+        return true;
+    return plan->options.parties_most > 0 && !plan->down; /* width is not to be had, height is */
 }
 
 /* How many parties to try next when these are too many. */
@@ -201,7 +202,7 @@ static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, dou
             break;
         plan->below = now;
     }
-    if (plan->options.height > plan->height)
+    if (given && plan->options.height + HEIGHT_SLACK > plan->height)
         plan->height = plan->options.height;
     return true;
 }
@@ -244,13 +245,18 @@ static bool plan_narrow(struct flow_plan *plan, struct flow_engine *engine, doub
     return true;
 }
 
+/* Down the page the height is chosen. */
+static bool is_too_high(const struct flow_plan *plan)
+{
+    return plan->options.height > 0 && !plan->down && plan->height > plan->options.height;
+}
+
 /* A given height that the legend and key leave too little of: fewer parties, now that their height is known.
  */
 static bool plan_shrink(struct flow_plan *plan, struct flow_engine *engine, double *least)
 {
     for (int i = 0; i < SHRINKS; i++) {
-        bool fits = plan->options.height <= 0 || plan->height <= plan->options.height + 0.5;
-        if (fits || plan->card_count <= PARTIES_LEAST || plan->options.parties_most > 0)
+        if (!is_too_high(plan) || plan->card_count <= plan->parties_floor || plan->options.parties_most > 0)
             return true;
         if (plan->down && plan->parties_most <= PARTIES_LEAST)
             return true;
@@ -258,6 +264,26 @@ static bool plan_shrink(struct flow_plan *plan, struct flow_engine *engine, doub
             parties_refuse(plan);
         if (!plan_gather_to_fit(plan, engine, least) || !plan_lay_out(plan, engine, *least) ||
             !plan_narrow(plan, engine, least))
+            return false;
+    }
+    return true;
+}
+
+/* A given height is kept: what stands below is shortened and more parties are folded, in this order, until
+   everything fits. The first row is for those who give none. What fits no more is higher than asked. */
+static bool plan_press(struct flow_plan *plan, struct flow_engine *engine, double *least)
+{
+    static const struct {
+        enum brevity brevity;
+        size_t floor;
+    } steps[] = {{BREVITY_LEGEND, 12}, {BREVITY_LEGEND, PARTIES_LEAST}, {BREVITY_NAMES, 6}, {BREVITY_KEY, 4},
+        {BREVITY_KEY, 2}};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && is_too_high(plan); i++) {
+        plan->brevity = steps[i].brevity;
+        plan->parties_floor = steps[i].floor;
+        plan->below = LEGEND_GUESS;
+        if (!plan_gather_to_fit(plan, engine, least) || !plan_lay_out(plan, engine, *least) ||
+            !plan_shrink(plan, engine, least))
             return false;
     }
     return true;
@@ -316,6 +342,7 @@ struct flow_plan *plan_create(
     plan->options = *options;
     plan->width = fmin(fmax(options->width, WIDTH_LEAST), WIDTH_MOST);
     plan->below = LEGEND_GUESS;
+    plan->parties_floor = options->height > 0 ? PARTIES_MOST : PARTIES_LEAST;
     plan->down = options->direction == DIRECTION_DOWN;
     return plan;
 }
@@ -338,7 +365,7 @@ bool plan_run(struct flow_plan *plan, struct flow_engine *engine, struct diags *
     if (!highlight_check(plan, diags))
         return NULL;
     if (!plan_lay_out(plan, engine, least) || !plan_narrow(plan, engine, &least) ||
-        !plan_shrink(plan, engine, &least))
+        !plan_press(plan, engine, &least))
         return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram could not be laid out");
     warn_folded(plan, diags);
     warn_hairlines(plan, diags);

@@ -189,6 +189,11 @@ struct loop_entry {
     double x, y; /* of the mark's left end and the base line */
 };
 
+/* What stands below the drawing, cut in this order where a given height leaves it no room: the list of loops
+   and the entries of the legend that the subtitle says as well; the names of those folded, but for the
+   greatest; the key. */
+enum brevity { BREVITY_NONE, BREVITY_LEGEND, BREVITY_NAMES, BREVITY_KEY };
+
 struct flow_plan {
     struct arena *arena;
     struct text *text;
@@ -210,8 +215,11 @@ struct flow_plan {
     struct component *components;
     size_t component_count;
 
+    enum brevity brevity;
+    size_t parties_floor;              /* fewer are not tried to save height */
     size_t parties_drawn, parties_all; /* before folding */
     size_t parties_most;               /* to be drawn, at this try */
+    int unlabelled;                    /* ribbons whose words found no room */
     int flows_drawn, intra_flows, folded_flows, relation_flows;
     int gone_left;                 /* gone and not drawn */
     struct flow_plan *panels[2];   /* of a frame: what is drawn into it, then and now; else NULL */

@@ -42,6 +42,24 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--deal", "chips"), 2, "--highlight deal");
     assert_said(
         RUN(fixture, "figure", "flow", sample, "--scale", "log"), 2, "only the valuation has a --scale");
+    assert_said(
+        RUN(fixture, "figure", "flow", sample, "--size", "1200"), 2, "--size takes WIDTHxHEIGHT in px");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--size", "200x630"), 2,
+        "--size's width takes a number from 300 to 2400, not '200'");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--size", "600x9999"), 2,
+        "--size's height takes a number from 150 to 2400");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--height", "1e3"), 2,
+        "--height takes a number from 150 to 2400");
+    assert_said(RUN(fixture, "figure", "table", sample, "--height", "300"), 2,
+        "only the flow and the valuation are drawn to a height");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--size", "a4", "-f", "svg"), 2, "a page is for PDF");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--size", "600x400", "--width", "600"), 2,
+        "does not go with --width");
+    assert_said(
+        RUN(fixture, "figure", "flow", sample, "--size", "600x400", "-f", "json"), 2, "without its frame");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--height", "400", "--direction", "down"), 2,
+        "chooses its height");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--size", "300x150"), 1, "[size-too-small]");
     assert_said(RUN(fixture, "figure", "flow", sample, "--max-parties", "1"), 2,
         "--max-parties takes a whole number from 2 to 9999, or all, not '1'");
     assert_said(RUN(fixture, "figure", "flow", sample, "--max-parties", "7.5"), 2, "or all, not '7.5'");
@@ -63,6 +81,8 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--loops", "live", "--where", "bucket=firm"), 1,
         "leaves out deals through which the loops run");
     assert_said(RUN(fixture, "figure", "table", sample, "--loops", "firm"), 2, "only the flow has --loops");
+    assert_said(RUN(fixture, "figure", "table", sample, "--max-parties", "5"), 2,
+        "only the flow and the matrix have --max-parties");
     assert_said(RUN(fixture, "figure", "table", sample, "--highlight", "loops"), 2,
         "only the flow and the matrix have a --highlight");
     assert_said(
@@ -165,7 +185,8 @@ static void test_figure_files(void **state)
         const char *kind, *name, *magic;
     } cases[] = {{"flow", "f.svg", "<"}, {"flow", "f.PNG", "\x89PNG"}, {"flow", "f.pdf", "%PDF-"},
         {"flow", "f.json", "{"}, {"valuation", "v.svg", "<"}, {"table", "t.svg", "<"},
-        {"keyfigures", "k.png", "\x89PNG"}, {"matrix", "m.svg", "<svg"}, {"matrix", "m.json", "{\n  \"currency\""}};
+        {"keyfigures", "k.png", "\x89PNG"}, {"matrix", "m.svg", "<svg"},
+        {"matrix", "m.json", "{\n  \"currency\""}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *path = arena_printf(fixture->arena, "%s/%s", fixture->folder, cases[i].name);
         assert_int_equal(
@@ -183,6 +204,32 @@ static const char bad_dataset[] =
     "  \"sources\": [ { \"id\": \"s\", \"publisher\": \"P\" } ],\n"
     "  \"deals\": [ { \"id\": \"d\", \"type\": \"equity\", \"from\": \"amazn\", \"to\": \"openai\",\n"
     "    \"amount\": \"$1O\", \"status\": \"signed\", \"sources\": [\"s\"] } ] }\n";
+
+static unsigned big_endian(const unsigned char *at)
+{
+    return (unsigned)at[0] << 24 | (unsigned)at[1] << 16 | (unsigned)at[2] << 8 | at[3];
+}
+
+static void test_exact_sizes(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *kind, *size, *ratio;
+        unsigned width, height;
+    } cases[] = {{"flow", "1200x630", "1", 1200, 630}, {"flow", "1200x630", "2", 2400, 1260},
+        {"flow", "601x401", "1.5", 902, 602}, {"valuation", "600x400", "2", 1200, 800}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const words[] = {"figure", cases[i].kind, fixture->sample, "-q", "--size", cases[i].size,
+            "--ratio", cases[i].ratio, "-f", "png", "-o", "-", NULL};
+        struct process_result result = run_with(fixture, NULL, words);
+        assert_int_equal(result.exit_code, 0);
+        assert_int_equal(big_endian(result.output.at + 16), cases[i].width);
+        assert_int_equal(big_endian(result.output.at + 20), cases[i].height);
+    }
+    const char *const page[] = {
+        "figure", "flow", fixture->sample, "-q", "--size", "a4-landscape", "-f", "pdf", "-o", "-", NULL};
+    assert_int_equal(run_with(fixture, NULL, page).exit_code, 0);
+}
 
 static void test_refused(void **state)
 {
@@ -437,8 +484,8 @@ static void test_highlights_and_loops(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {CASE(test_highlights_and_loops), CASE(test_usage), CASE(test_help),
-        CASE(test_render), CASE(test_streams), CASE(test_figure_files), CASE(test_refused), CASE(test_strict),
-        CASE(test_diagnostics), CASE(test_io), CASE(test_template_errors), CASE(test_high_table),
-        CASE(test_epoch)};
+        CASE(test_render), CASE(test_streams), CASE(test_figure_files), CASE(test_exact_sizes),
+        CASE(test_refused), CASE(test_strict), CASE(test_diagnostics), CASE(test_io),
+        CASE(test_template_errors), CASE(test_high_table), CASE(test_epoch)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
