@@ -145,12 +145,19 @@ static void size_choose(const struct options *options, struct figure_request *re
     request->margin = PAGE_MARGIN;
 }
 
+/* On a telephone's width rows hold more than columns: there money runs down unless it is told not to. */
+static enum flow_direction direction_choose(const struct options *options, double width)
+{
+    static const char *const words[] = {[DIRECTION_RIGHT] = "right", [DIRECTION_DOWN] = "down"};
+    enum flow_direction fitting = width < 420 * POINTS_A_PIXEL ? DIRECTION_DOWN : DIRECTION_RIGHT;
+    return (enum flow_direction)index_among(options->direction, words, 2, (int)fitting);
+}
+
 static bool request_fill(struct arena *arena, const struct options *options, const struct dataset *dataset,
     struct figure_request *request)
 {
     static const char *const scales[] = {"auto", "linear", "log"};
     static const char *const changes[] = {[CHANGES_MARKED] = "marked", [CHANGES_PANELS] = "panels"};
-    static const char *const directions[] = {[DIRECTION_RIGHT] = "right", [DIRECTION_DOWN] = "down"};
     size_t deal;
     if (!references_find(arena, options, dataset, request, &deal))
         return false;
@@ -165,7 +172,7 @@ static bool request_fill(struct arena *arena, const struct options *options, con
                                                           : FLOW_LOOPS_DRAWN;
     request->lists_loops = true;
     request->changes = index_among(options->changes, changes, 2, CHANGES_MARKED);
-    request->direction = index_among(options->direction, directions, 2, DIRECTION_RIGHT);
+    request->direction = direction_choose(options, request->width);
     request->scale = index_among(options->scale, scales, 3, 0);
     request->parties_most = options->parties_most;
     request->group = GROUP_CLASS;

@@ -79,7 +79,7 @@ static const struct option_row rows[] = {
     {KEY_CHANGES, "--changes", NULL, "HOW", FOR(FIGURE),
         "flow with --since: marked (default), or panels: both editions in the same places"},
     {KEY_DIRECTION, "--direction", NULL, "WAY", FOR(FIGURE),
-        "flow: right (default), or down for narrow screens: money runs from top to bottom"},
+        "flow: money runs right, down, or auto (default): down where the width is less than 420"},
     {KEY_MAX_PARTIES, "--max-parties", NULL, "N", FOR(FIGURE),
         "flow, matrix: at most so many parties, from 2; smaller ones are folded into \"n others\"; all: none "
         "is"},
@@ -354,7 +354,7 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
                                                                           "parent", "self", "benefit"};
     static const char *const scales[] = {"auto", "linear", "log"}, *const variants[] = {"live", "firm"};
     static const char *const changes[] = {"marked", "panels"};
-    static const char *const directions[] = {"right", "down"};
+    static const char *const directions[] = {"auto", "right", "down"};
     static_assert(
         SVG_TEXT_EMBED == 0 && SVG_TEXT_PLAIN == 1 && SVG_TEXT_OUTLINE == 2, "in the order of texts");
     static const char *const decimals[] = {".", ","};
@@ -392,7 +392,7 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         return choose(parser, row->name, value, variants, 2, &choice);
     case KEY_DIRECTION:
         options->direction = value;
-        return choose(parser, row->name, value, directions, 2, &choice);
+        return choose(parser, row->name, value, directions, 3, &choice);
     case KEY_CHANGES:
         options->changes = value;
         return choose(parser, row->name, value, changes, 2, &choice);

@@ -53,6 +53,7 @@ static void test_figures(void **state)
         figure_compare(arena, "keyfigures", samples[i], "680");
     }
     figure_compare(arena, "flow", samples[0], "360");
+    figure_compare(arena, "flow", "flow-22-deals", "360");
     figure_compare(arena, "flow", samples[0], "1200");
     figure_compare(arena, "valuation", samples[0], "680");
     figure_compare(arena, "valuation", samples[1], "680");

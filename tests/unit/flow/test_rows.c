@@ -123,6 +123,48 @@ static void test_small_components_stand_side_by_side(void **state)
     assert_true(last.x1 <= 270);
 }
 
+/* Gaps between rows fill a height given; without one the chain of three is lower than this. */
+static void test_a_given_height_is_filled(void **state)
+{
+    (void)state;
+    const char *parties = arena_printf(fixture->arena, "%s,%s,%s", party("a"), party("b"), party("c"));
+    const char *deals =
+        arena_printf(fixture->arena, "%s,%s", deal("d", "a", "b", "$10M"), deal("e", "b", "c", "$5M"));
+    struct flow_plan *chosen = plan_down(parties, deals, 270, 0);
+    assert_true(flow_plan_height(chosen) < 330);
+    struct flow_plan *given = plan_down(parties, deals, 270, 330);
+    assert_true(fabs(flow_plan_height(given) - 330) < 1.5);
+    struct box last = box_of(given, "c");
+    assert_true(last.y1 > box_of(chosen, "c").y1 + 5);
+    double middle = (box_of(given, "b").y0 + box_of(given, "b").y1) / 2;
+    assert_true(middle > box_of(given, "a").y1 && middle < last.y0);
+}
+
+/* Small parties are folded by the width: the narrower, the fewer. None stands outside, and none is lost. */
+static void test_narrow_rows_fold_parties(void **state)
+{
+    (void)state;
+    static const double widths[] = {200, 246, 400, 700};
+    const struct facts *facts = fixture_facts(fixture, fixture_random(fixture, 24, 60, 11, 0));
+    size_t before = 0;
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+        struct flow_options options = {.width = widths[i], .direction = DIRECTION_DOWN};
+        struct flow_plan *plan =
+            flow_plan_make(fixture->arena, fixture->engine, fixture->text, facts, &options, fixture->diags);
+        assert_non_null(plan);
+        assert_true(plan->down);
+        assert_true(plan->across <= rows_room(plan) + 0.01);
+        assert_true(plan->parties_drawn >= before);
+        before = plan->parties_drawn;
+        for (size_t r = 0; r < plan->ribbon_count; r++) {
+            struct polyline outline = ribbon_outline(plan, &plan->ribbons[r], 0.1);
+            for (size_t p = 0; p < outline.count; p++)
+                assert_true(outline.points[p].x >= 0 && outline.points[p].x <= widths[i]);
+        }
+    }
+    assert_true(before > 12);
+}
+
 /* Every pair of 14 parties on the least width: it is drawn, and within the frame, whichever way it runs. */
 static void test_what_is_dense_stays_within(void **state)
 {
@@ -164,6 +206,8 @@ int main(void)
         cmocka_unit_test(test_bars_lie_on_lower_and_upper_edges),
         cmocka_unit_test(test_broad_rows_are_split),
         cmocka_unit_test(test_small_components_stand_side_by_side),
+        cmocka_unit_test(test_a_given_height_is_filled),
+        cmocka_unit_test(test_narrow_rows_fold_parties),
         cmocka_unit_test(test_what_is_dense_stays_within),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
