@@ -198,11 +198,12 @@ static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, dou
                 fmax(least, band - (plan->height - tallest)); /* legend and key took more than was thought */
             continue;
         }
-        if (plan->options.height <= 0 || now <= plan->below + 0.5)
+        bool filled = !plan->down || now >= plan->below - 0.5; /* rows are spread over what is left */
+        if (plan->options.height <= 0 || (now <= plan->below + 0.5 && filled))
             break;
         plan->below = now;
     }
-    if (given && plan->options.height + HEIGHT_SLACK > plan->height)
+    if (plan->options.height > 0 && plan->options.height + HEIGHT_SLACK > plan->height)
         plan->height = plan->options.height;
     return true;
 }
