@@ -247,6 +247,8 @@ static struct flow_drawn flow_drawn_of(
         options.since = flow_marks_make(context->arena, context->changes, facts);
         facts = options.since->overlay->facts;
     }
+    if (options.since)
+        options.prior = flow_prior_make(context->arena, context->engine, context->text, &options);
     if (options.since && request->changes == CHANGES_PANELS)
         drawn.panels =
             flow_panels_make(context->arena, context->engine, context->text, &options, context->diags);

@@ -104,6 +104,10 @@ const char *flow_subtitle_longest(struct arena *arena);
 /* Geometry as JSON: bbox, nodes, ribbons, labels (docs/figures.md); ends in a newline. */
 void flow_write_json(const struct flow_plan *plan, struct str *out);
 
+/* From options->since: its old edition laid out with the same options. NULL where that draws nothing. */
+const struct flow_prior *flow_prior_make(struct arena *arena, struct flow_engine *engine, struct text *text,
+    const struct flow_options *options);
+
 /* Both editions of options->since in the same places at one scale, side by side or, where it is narrow, one
    below the other; options->width is that of the whole. NULL as above, and where the editions' currencies
    cannot be compared. */

@@ -14,6 +14,7 @@
 #include "cycle.h"
 #include "layout.h"
 #include "ports.h"
+#include "prior.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -405,6 +406,8 @@ static bool order_by_dot(struct flow_plan *plan, struct component *component, st
 
 /* ---- search ---- */
 
+enum { CLEARLY_BETTER = 3 }; /* by a third of its cost */
+
 /* A component as arrange.h wants it: cards and cables by their places in the component's lists. */
 struct search {
     const struct flow_plan *plan;
@@ -493,6 +496,39 @@ static void search_quickly(struct search *search, uint64_t steps)
     arrangement_improve(search->arrangement, steps, false);
 }
 
+/* Where an item stood in the older edition's drawing: see arrange_place. */
+struct prior_context {
+    const struct search *search;
+    struct prior_start start;
+};
+
+static double prior_place(const void *context, bool is_card, size_t index, int column)
+{
+    const struct prior_context *prior = context;
+    const struct component *component = prior->search->component;
+    return is_card ? prior->start.y[component->cards[index]]
+                   : prior_arc_y(&prior->start, component->cables[index], column);
+}
+
+/* The older edition's arrangement is kept, only settled anew, unless what was found without it is clearly
+   better: an eye that knows last week's figure finds its way in this one. */
+static void search_from_prior(struct search *search, struct flow_plan *plan, uint64_t steps)
+{
+    struct prior_context prior = {.search = search};
+    struct arrangement *arrangement = search->arrangement;
+    int64_t found = arrangement_cost(arrangement);
+    if (!prior_start_make(plan, search->input.columns, &prior.start))
+        return;
+    struct arrange_state *best = arrangement_save(arrangement, NULL);
+    int *columns = arena_array(plan->arena, int, search->component->card_count + 1);
+    for (size_t i = 0; i < search->component->card_count; i++)
+        columns[i] = prior.start.columns[search->component->cards[i]];
+    arrangement_start(arrangement, columns, prior_place, &prior);
+    arrangement_improve(arrangement, steps, false);
+    if (arrangement_cost(arrangement) > found + found / CLEARLY_BETTER)
+        arrangement_load(arrangement, best);
+}
+
 /* Several starts, each settled; the best is searched on from. */
 static bool search_widely(
     struct search *search, struct flow_plan *plan, struct component *component, struct flow_engine *engine)
@@ -519,6 +555,7 @@ static bool search_widely(
     }
     arrangement_load(arrangement, best);
     arrangement_improve(arrangement, steps, true);
+    search_from_prior(search, plan, steps / 4);
     return true;
 }
 

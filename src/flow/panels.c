@@ -25,7 +25,7 @@ struct flow_panels {
 /* ---- gathering ---- */
 
 /* The clause is asked of the old edition as it was; who was not in it is nobody there. */
-static void then_select(struct flow_plan *then, const struct flow_options *options)
+void plan_select_then(struct flow_plan *then, const struct flow_options *options)
 {
     const struct dataset *dataset = then->facts->dataset, *now = options->since->overlay->now->dataset;
     size_t offset, index = options->highlight_index;
@@ -217,7 +217,8 @@ struct flow_panels *flow_panels_make(struct arena *arena, struct flow_engine *en
         inner.height = fmax((beside ? options->height : options->height / 2 - GAP / 2) - HEAD, HEIGHT_LEAST);
     if (options->highlight == HIGHLIGHT_LOOP) {
         diags_add(diags, DIAG_NO_DATA, (struct place){overlay->now->dataset->file, 0, 0}, NULL,
-            "bring out a party or a deal", "loop numbers are each edition's own: panels cannot bring one out");
+            "bring out a party or a deal",
+            "loop numbers are each edition's own: panels cannot bring one out");
         return NULL;
     }
     if (!overlay->comparable) {
@@ -230,7 +231,7 @@ struct flow_panels *flow_panels_make(struct arena *arena, struct flow_engine *en
     struct flow_plan *frame = plan_create(arena, text, overlay->facts, &inner);
     frame->panels[THEN] = plan_create(arena, text, overlay->then, &inner);
     frame->panels[NOW] = plan_create(arena, text, overlay->now, &inner);
-    then_select(frame->panels[THEN], options);
+    plan_select_then(frame->panels[THEN], options);
     for (int p = 0; p < PANELS; p++) {
         panels->plans[p] = frame->panels[p];
         frame->panels[p]->frame = frame;

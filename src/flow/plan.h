@@ -278,6 +278,9 @@ size_t frame_flow(const struct flow_plan *panel, size_t flow);
 void panel_take_cards(struct flow_plan *panel, const bool *used);
 void frame_gather_panels(struct flow_plan *frame);
 
+/* A plan of the old edition: the same options, asked of it */
+void plan_select_then(struct flow_plan *then, const struct flow_options *options);
+
 /* plan.c: in two steps; false after an error was added */
 struct flow_plan *plan_create(
     struct arena *arena, struct text *text, const struct facts *facts, const struct flow_options *options);

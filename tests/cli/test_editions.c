@@ -3,6 +3,9 @@
  * pair, faults of both files in one run. tests/editions holds a pair with every kind of change. */
 #include "fixture.h"
 
+#include <math.h>
+#include <stdio.h>
+
 static const char *old_path(struct fixture *fixture)
 {
     return source_path(fixture->arena, "tests/editions/old.json");
@@ -192,6 +195,65 @@ static void test_panels(void **state)
         0);
 }
 
+struct stand {
+    char id[64];
+    double x0, y0, x1, y1;
+};
+
+static size_t stands_read(const char *json, struct stand *stands, size_t most)
+{
+    size_t count = 0;
+    for (const char *at = strstr(json, "{\"id\""); at && count < most; at = strstr(at + 1, "{\"id\"")) {
+        struct stand *stand = &stands[count];
+        if (sscanf(at, "{\"id\":\"%63[^\"]\",\"x0\":%lf,\"y0\":%lf,\"x1\":%lf,\"y1\":%lf", stand->id,
+                &stand->x0, &stand->y0, &stand->x1, &stand->y1) == 5)
+            count++;
+    }
+    return count;
+}
+
+/* How far cards stand from where they stood, points a card */
+static double mean_move(const char *was, const char *is)
+{
+    enum { MOST = 64 };
+    struct stand then[MOST], now[MOST];
+    size_t then_count = stands_read(was, then, MOST), now_count = stands_read(is, now, MOST), shared = 0;
+    double sum = 0;
+    for (size_t i = 0; i < then_count; i++)
+        for (size_t j = 0; j < now_count; j++)
+            if (!strcmp(then[i].id, now[j].id)) {
+                sum += fabs(then[i].x0 + then[i].x1 - now[j].x0 - now[j].x1) / 2 +
+                       fabs(then[i].y0 + then[i].y1 - now[j].y0 - now[j].y1) / 2;
+                shared++;
+            }
+    assert_true(shared > 15);
+    return sum / (double)shared;
+}
+
+/* One deal more: last week's figure and the change. Without the old edition the cards move by 150 to 240
+   points. */
+static void test_positions_stay(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *sample = source_path(fixture->arena, "samples/ai-deals-2025-12.json");
+    const char *json = (const char *)source_file(fixture->arena, "samples/ai-deals-2025-12.json").at;
+    const char *deals = strstr(json, "\"deals\": [");
+    assert_non_null(deals);
+    deals += strlen("\"deals\": [");
+    const char *more = written(fixture, "more.json",
+        arena_printf(fixture->arena,
+            "%.*s{\"id\":\"zz-new\",\"type\":\"services\",\"from\":\"meta\",\"to\":\"amazon\",\"amount\":\"$"
+            "20B\","
+            "\"status\":\"signed\",\"date\":\"2025-12-01\"},%s",
+            (int)(deals - json), json, deals));
+    struct process_result was = RUN(fixture, "figure", "flow", sample, "-f", "json", "--width", "1200"),
+                          is = RUN(fixture, "figure", "flow", more, "--since", sample, "-f", "json",
+                              "--width", "1200");
+    assert_int_equal(was.exit_code, 0);
+    assert_int_equal(is.exit_code, 0);
+    assert_true(mean_move(text_of(was.output), text_of(is.output)) < 80);
+}
+
 static void test_flow_since_faults(void **state)
 {
     struct fixture *fixture = *state;
@@ -258,6 +320,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {CASE(test_every_kind), CASE(test_sample), CASE(test_no_change),
         CASE(test_facts_since), CASE(test_render_since), CASE(test_flow_since), CASE(test_panels),
-        CASE(test_flow_since_faults), CASE(test_faults_of_both), CASE(test_pairs_that_look_wrong)};
+        CASE(test_positions_stay), CASE(test_flow_since_faults), CASE(test_faults_of_both),
+        CASE(test_pairs_that_look_wrong)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
