@@ -590,11 +590,20 @@ static void grid_make_room(struct arrangement *a, size_t arc)
     }
 }
 
+/* From one column to the next there is only one way. */
+static int64_t only_path(struct arrangement *a, size_t arc)
+{
+    path_now(a, arc, a->path);
+    return path_cost(a, arc, a->path);
+}
+
 /* Finds it into a->path; its cost, without what is fixed. */
 static int64_t cheapest_path(struct arrangement *a, size_t arc)
 {
     const struct arc_state *state = &a->arcs[arc];
     size_t room = 0, end = 0;
+    if (!state->back && state->high == state->low + 1)
+        return only_path(a, arc);
     grid_make_room(a, arc);
     for (int column = state->low; column <= state->high; column++) {
         size_t count = slots(a, state, column);

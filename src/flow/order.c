@@ -25,10 +25,10 @@ enum {
     STARTS_LARGE = 1,
     SWEEPS = 8,
     CARDS_MANY = 120,
-    STEPS_BASE = 1000000,
-    STEPS_AN_ITEM = 100000,
-    STEPS_A_PAIR = 1200,
-    STEPS_MOST = 80000000,
+    STEPS_BASE = 600000,
+    STEPS_AN_ITEM = 40000,
+    STEPS_A_TRIPLE = 45, /* the search grows faster than the graph, up to a point */
+    STEPS_MOST = 60000000,
     STEPS_MEASURE = 400000,
     ROWS_MORE = 3,
     TALL_GIVEN = 200000
@@ -536,7 +536,7 @@ static bool search_widely(
     struct arrangement *arrangement = search->arrangement;
     size_t size = component->item_count;
     int starts = size <= 70 ? STARTS_SMALL : size <= 400 ? STARTS_LARGE : 0;
-    uint64_t steps = STEPS_BASE + STEPS_AN_ITEM * size + STEPS_A_PAIR * size * size;
+    uint64_t steps = STEPS_BASE + STEPS_AN_ITEM * size + STEPS_A_TRIPLE * size * size * size;
     steps = steps < STEPS_MOST ? steps : STEPS_MOST;
     search_quickly(search, steps / 4);
     struct arrange_state *best = arrangement_save(arrangement, NULL);
