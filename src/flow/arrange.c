@@ -69,8 +69,9 @@ struct arrangement {
     int32_t *best, *reached, *grid, *line, *beside;
     size_t *offset, *grid_offset, grid_room;
     int32_t *path, *old_path;
-    int32_t *ways;   /* of arcs taken out, one after the other */
-    uint32_t *order; /* of arcs to put back */
+    int64_t *crossing; /* by arc: what it crossed when all were looked at last */
+    int32_t *ways;     /* of arcs taken out, one after the other */
+    uint32_t *order;   /* of arcs to put back */
     uint64_t steps, steps_end;
     uint32_t random;
     int32_t unit, upright; /* what a crossing costs, and an item that an upright passes */
@@ -741,6 +742,7 @@ struct arrangement *arrangement_create(struct arena *arena, const struct arrange
     a->cards_in = arena_array(arena, int, (size_t)a->columns);
     a->ways = arena_array(arena, int32_t, (size_t)a->columns * (input->arc_count + 1));
     a->order = arena_array(arena, uint32_t, input->arc_count + 1);
+    a->crossing = arena_array(arena, int64_t, input->arc_count + 1);
     a->position = arena_array(arena, int32_t, input->card_count + input->arc_count * (size_t)a->columns + 1);
     a->way = arena_array(arena, item, input->arc_count * (size_t)a->columns + 1);
     a->best = arena_array(arena, int32_t, most * (size_t)a->columns);
@@ -886,7 +888,8 @@ static int64_t crossing_sum(struct arrangement *a)
     for (size_t i = 0; i < a->in->arc_count; i++)
         if (a->arcs[i].present) {
             path_now(a, i, a->old_path);
-            sum += path_cost(a, i, a->old_path);
+            a->crossing[i] = path_cost(a, i, a->old_path);
+            sum += a->crossing[i];
         }
     return sum;
 }
@@ -1099,23 +1102,44 @@ static void settle(struct arrangement *a, bool moves)
     } while (!is_out_of_steps(a) && cards_improve(a, moves));
 }
 
+/* A card of an arc that crosses another; where none does, any. */
+static size_t trouble_pick(struct arrangement *a)
+{
+    size_t count = 0, picked = 0;
+    for (size_t i = 0; i < a->in->arc_count; i++)
+        if (a->crossing[i] > 0 && random_below(a, (uint32_t)++count) == 0)
+            picked = i;
+    if (count == 0)
+        return random_below(a, (uint32_t)a->in->card_count);
+    return random_below(a, 2) ? a->in->arcs[picked].payer : a->in->arcs[picked].payee;
+}
+
+static size_t handful_add(size_t *handful, size_t count, size_t card)
+{
+    for (size_t i = 0; i < count; i++)
+        if (handful[i] == card)
+            return 0;
+    handful[count] = card;
+    return 1;
+}
+
 /* Takes a handful of neighbouring cards out and puts them back in another order. */
 static void shake(struct arrangement *a, bool moves)
 {
     size_t handful[HANDFUL_MOST], count = 1, cards = a->in->card_count;
     int columns[HANDFUL_MOST];
-    handful[0] = random_below(a, (uint32_t)cards);
+    handful[0] = random_below(a, 4) == 0 ? random_below(a, (uint32_t)cards) : trouble_pick(a);
     size_t wanted = 1 + random_below(a, HANDFUL_MOST);
     for (size_t i = 0; i < 2 * wanted && count < wanted; i++) {
+        if (random_below(a, 3) == 0) {
+            count += handful_add(handful, count, trouble_pick(a));
+            continue;
+        }
         const struct arc_list *touching = &a->touching[handful[random_below(a, (uint32_t)count)]];
         const struct arrange_arc *arc =
             &a->in->arcs[touching->at[random_below(a, (uint32_t)touching->count)]];
         size_t next = random_below(a, 2) ? arc->payer : arc->payee;
-        bool known = false;
-        for (size_t j = 0; j < count; j++)
-            known = known || handful[j] == next;
-        if (!known)
-            handful[count++] = next;
+        count += handful_add(handful, count, next);
     }
     for (size_t i = 0; i < count; i++) {
         columns[i] = a->column[handful[i]];

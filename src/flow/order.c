@@ -489,11 +489,11 @@ static bool is_measurement(const struct flow_plan *plan)
     return plan->restarts == 1;
 }
 
-static void search_quickly(struct search *search, uint64_t steps)
+static void search_quickly(struct search *search, uint64_t steps, bool moves)
 {
     arrangement_start(search->arrangement, search->columns, no_place, search);
     arrangement_sweep(search->arrangement, SWEEPS);
-    arrangement_improve(search->arrangement, steps, false);
+    arrangement_improve(search->arrangement, steps, moves);
 }
 
 /* Where an item stood in the older edition's drawing: see arrange_place. */
@@ -538,7 +538,7 @@ static bool search_widely(
     int starts = size <= 70 ? STARTS_SMALL : size <= 400 ? STARTS_LARGE : 0;
     uint64_t steps = STEPS_BASE + STEPS_AN_ITEM * size + STEPS_A_TRIPLE * size * size * size;
     steps = steps < STEPS_MOST ? steps : STEPS_MOST;
-    search_quickly(search, steps / 4);
+    search_quickly(search, steps / 3, true);
     struct arrange_state *best = arrangement_save(arrangement, NULL);
     int64_t least = arrangement_cost(arrangement);
     struct order_graph graph = order_graph_of(plan, component);
@@ -546,7 +546,7 @@ static bool search_widely(
         if (!order_by_dot(plan, component, engine, &graph, start))
             return false;
         arrangement_start(arrangement, search->columns, dot_place, search);
-        arrangement_improve(arrangement, steps / 4, false);
+        arrangement_improve(arrangement, steps / 3, true);
         int64_t cost = arrangement_cost(arrangement);
         if (cost < least) {
             least = cost;
@@ -656,7 +656,7 @@ bool plan_order(struct flow_plan *plan, struct flow_engine *engine)
         searches[i] = search_of(plan, component, most);
         searches[i].arrangement = arrangement_create(plan->arena, &searches[i].input);
         if (is_measurement(plan))
-            search_quickly(&searches[i], STEPS_MEASURE);
+            search_quickly(&searches[i], STEPS_MEASURE, false);
         else if (!search_widely(&searches[i], plan, component, engine))
             return false;
         original[i] = arena_array(plan->arena, int, (size_t)searches[i].input.columns + 1);
