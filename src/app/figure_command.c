@@ -9,7 +9,6 @@
 #include "report.h"
 
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 static const double PAGE_MARGIN = 32; /* points; the frame adds its padding */
@@ -29,8 +28,7 @@ static const struct {
 static unsigned ending_format(const char *path)
 {
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t length = strlen(path), tail = strlen(endings[i].ending);
-        if (length > tail && !strcasecmp(path + length - tail, endings[i].ending))
+        if (strlen(path) > strlen(endings[i].ending) && str_ends_any_case(path, endings[i].ending))
             return endings[i].format;
     }
     return 0;

@@ -287,7 +287,7 @@ static bool parse_number(
     for (const char *at = text; *at && good; at++) {
         if (*at == '.' && !point)
             point = true;
-        else if (*at >= '0' && *at <= '9' && value < 1e9)
+        else if (is_digit(*at) && value < 1e9)
             value = point ? value + (unit /= 10) * (*at - '0') : value * 10 + (*at - '0');
         else
             good = false;

@@ -53,17 +53,7 @@ static void json_key(struct str *out, const char *key)
 static void json_string(struct str *out, const char *key, const char *text)
 {
     json_key(out, key);
-    str_char(out, '"');
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c == '"' || c == '\\')
-            str_char(out, '\\');
-        if (c < 0x20 || c == 0x7F)
-            str_printf(out, "\\u%04x", c);
-        else
-            str_char(out, *text);
-    }
-    str_char(out, '"');
+    str_json(out, text);
 }
 
 static void json_format(const struct diag *diag, struct str *out)

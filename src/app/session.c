@@ -55,7 +55,7 @@ static bool epoch_read(struct session *session)
     char *end;
     errno = 0;
     long long seconds = strtoll(given, &end, 10);
-    if (errno || *end || given[0] < '0' || given[0] > '9' || seconds > INT64_C(253402300799)) {
+    if (errno || *end || !is_digit(given[0]) || seconds > INT64_C(253402300799)) {
         report_usage(session->options, "SOURCE_DATE_EPOCH is not a number of seconds: '%s'", given);
         return false;
     }

@@ -87,6 +87,28 @@ void str_number(struct str *str, double value, int decimals)
     str_append_bytes(str, fraction, length);
 }
 
+void str_json(struct str *str, const char *text)
+{
+    str_char(str, '"');
+    const char *start = text;
+    for (;; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+            continue;
+        str_append_bytes(str, start, (size_t)(text - start));
+        if (!c)
+            break;
+        start = text + 1;
+        if (c == '"' || c == '\\')
+            str_printf(str, "\\%c", c);
+        else if (c == '\n' || c == '\t' || c == '\r')
+            str_append(str, c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\r");
+        else
+            str_printf(str, "\\u%04x", c);
+    }
+    str_char(str, '"');
+}
+
 struct slice slice_of(const char *text)
 {
     return (struct slice){text, strlen(text)};
@@ -127,6 +149,76 @@ bool str_ends(const char *text, const char *suffix)
 {
     size_t n = strlen(text), m = strlen(suffix);
     return n >= m && !memcmp(text + n - m, suffix, m);
+}
+
+char *str_small(struct arena *arena, const char *text)
+{
+    char *small = arena_strdup(arena, text);
+    for (char *at = small; *at; at++)
+        *at = letter_small(*at);
+    return small;
+}
+
+char *str_key(struct arena *arena, const char *text)
+{
+    char *key = str_small(arena, text);
+    for (char *at = key; *at; at++)
+        if (*at == ' ' || *at == '-')
+            *at = '_';
+    return key;
+}
+
+/* The end of the prefix in the text, or NULL */
+static const char *past_any_case(const char *text, const char *prefix)
+{
+    for (; *prefix; text++, prefix++)
+        if (letter_small(*text) != letter_small(*prefix))
+            return NULL;
+    return text;
+}
+
+bool str_equals_any_case(const char *a, const char *b)
+{
+    const char *end = past_any_case(a, b);
+    return end && !*end;
+}
+
+bool str_starts_any_case(const char *text, const char *prefix)
+{
+    return past_any_case(text, prefix) != NULL;
+}
+
+bool str_ends_any_case(const char *text, const char *suffix)
+{
+    size_t n = strlen(text), m = strlen(suffix);
+    return n >= m && str_equals_any_case(text + n - m, suffix);
+}
+
+bool slice_equals_any_case(struct slice slice, const char *text)
+{
+    for (size_t i = 0; i < slice.length; i++)
+        if (!text[i] || letter_small(slice.at[i]) != letter_small(text[i]))
+            return false;
+    return !text[slice.length];
+}
+
+bool slice_number(struct slice slice, size_t limit, size_t *number)
+{
+    size_t value = 0;
+    for (size_t i = 0; i < slice.length; i++) {
+        if (!is_digit(slice.at[i]) || value >= limit)
+            return false;
+        value = value * 10 + (size_t)(slice.at[i] - '0');
+    }
+    *number = value;
+    return slice.length && value < limit;
+}
+
+size_t web_scheme_length(const char *url)
+{
+    return str_starts_any_case(url, "https://")  ? strlen("https://")
+           : str_starts_any_case(url, "http://") ? strlen("http://")
+                                                 : 0;
 }
 
 uint32_t utf8_next(const char **at, const char *end)

@@ -2,7 +2,8 @@
 /*
  * str: a string builder in an arena, slices, and the few UTF-8 helpers that everyone needs.
  *
- * A builder's text is always NUL-terminated (str_text). Numbers are written with a C point whatever the locale.
+ * A builder's text is always NUL-terminated (str_text). Numbers are written with a C point whatever the
+ * locale.
  */
 #ifndef DEALBRIEF_STR_H
 #define DEALBRIEF_STR_H
@@ -24,31 +25,70 @@ struct str {
 };
 
 struct str str_init(struct arena *arena);
-const char *str_text(const struct str *str); /* "" while empty; valid until the next append */
+const char *str_text(const struct str *str);      /* "" while empty; valid until the next append */
 void str_reserve(struct str *str, size_t length); /* room for a text of that length */
 void str_append(struct str *str, const char *text);
 void str_append_bytes(struct str *str, const void *bytes, size_t length);
 void str_char(struct str *str, char c);
 void str_printf(struct str *str, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* value with at most `decimals` digits after the point, trailing zeros and "-0" removed: 3.5, 12, -0.25. Refuses
-   (asserts) what is not finite. */
+/* value with at most `decimals` digits after the point, trailing zeros and "-0" removed: 3.5, 12, -0.25.
+   Refuses (asserts) what is not finite. */
 void str_number(struct str *str, double value, int decimals);
+void str_json(struct str *str, const char *text); /* as a JSON string, in its quotes */
 
 struct slice slice_of(const char *text);
 bool slice_equals(struct slice slice, const char *text);
 struct slice slice_trim(struct slice slice);
-bool str_equals(const char *a, const char *b);            /* both may be NULL */
+bool str_equals(const char *a, const char *b); /* both may be NULL */
 bool str_starts(const char *text, const char *prefix);
 bool str_ends(const char *text, const char *suffix);
 
+/* ASCII alone, whatever the locale: bytes of other characters are neither letters nor changed. */
+static inline bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static inline bool is_letter(char c)
+{
+    return is_capital(c) || (c >= 'a' && c <= 'z');
+}
+
+static inline bool is_hex_digit(char c)
+{
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+static inline char letter_small(char c)
+{
+    return is_capital(c) ? (char)(c - 'A' + 'a') : c;
+}
+
+char *str_small(struct arena *arena, const char *text); /* a copy in small letters */
+char *str_key(struct arena *arena, const char *text);   /* "In talks", "in-talks" → "in_talks" */
+bool str_equals_any_case(const char *a, const char *b);
+bool str_starts_any_case(const char *text, const char *prefix);
+bool str_ends_any_case(const char *text, const char *suffix);
+bool slice_equals_any_case(struct slice slice, const char *text);
+/* All of it digits that make a number below `limit` */
+bool slice_number(struct slice slice, size_t limit, size_t *number);
+/* The length of "http://" or "https://" in any case at the start, or 0 */
+size_t web_scheme_length(const char *url);
+
 /* Decodes one code point of valid or invalid UTF-8 and moves *at past it. Returns UINT32_MAX for a malformed
-   sequence (moved by one byte), 0 at the end. Overlong forms, surrogates and values past U+10FFFF are malformed. */
+   sequence (moved by one byte), 0 at the end. Overlong forms, surrogates and values past U+10FFFF are
+   malformed. */
 uint32_t utf8_next(const char **at, const char *end);
 void utf8_append(struct str *str, uint32_t code_point);
 size_t utf8_count(const char *text); /* code points */
 
-/* The candidate nearest to word by edit distance (adjacent swaps count one), or NULL when none is near enough:
-   at most a third of the word's length and at most 3. The first of equals wins. */
+/* The candidate nearest to word by edit distance (adjacent swaps count one), or NULL when none is near
+   enough: at most a third of the word's length and at most 3. The first of equals wins. */
 const char *suggest_nearest(const char *word, const char *const *candidates, size_t count);
 
 #endif

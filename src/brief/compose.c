@@ -214,7 +214,7 @@ static void prose_box_add(struct composer *composer, struct box *box)
     box->before = composer->next_before >= 0 ? composer->next_before : SPACE_PARAGRAPH;
     box->bar = composer->quoted;
     if (composer->bullet) {
-        bool number = composer->bullet[0] >= '0' && composer->bullet[0] <= '9';
+        bool number = is_digit(composer->bullet[0]);
         enum style style = number ? STYLE_BODY_STRONG : STYLE_BODY;
         box->bullet = text_shape(composer->text, theme_style(style), composer->bullet);
         box->bullet_x = -LIST_INDENT;

@@ -235,7 +235,7 @@ static bool filter_argument(const struct value_scope *scope, struct value_filter
         return false;
     }
     if (entry->words[0] == '#') {
-        if (argument.length != 1 || argument.at[0] < '1' || argument.at[0] > '9') {
+        if (argument.length != 1 || !is_digit(argument.at[0]) || argument.at[0] == '0') {
             diags_add(scope->diags, DIAG_BAD_FILTER, place, NULL, NULL,
                 "filter '%s' takes a number from 1 to 9", entry->name);
             return false;

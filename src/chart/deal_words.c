@@ -48,7 +48,7 @@ static void dagger(
 static const char *sentence_case(struct arena *arena, const char *text)
 {
     for (const char *at = text; *at && *at != ' '; at++)
-        if (*at >= 'A' && *at <= 'Z')
+        if (is_capital(*at))
             return text;
     return word_capital(arena, text);
 }

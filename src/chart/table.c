@@ -76,12 +76,12 @@ static struct text_style superscript_style(struct text_style style)
 static size_t point_offset(const char *text)
 {
     size_t end = strlen(text);
-    while (end > 0 && !(text[end - 1] >= '0' && text[end - 1] <= '9'))
+    while (end > 0 && !is_digit(text[end - 1]))
         end--;
     size_t at = end;
-    while (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9')
+    while (at > 0 && is_digit(text[at - 1]))
         at--;
-    if (at > 1 && text[at - 1] == '.' && text[at - 2] >= '0' && text[at - 2] <= '9')
+    if (at > 1 && text[at - 1] == '.' && is_digit(text[at - 2]))
         return at - 1;
     return end;
 }

@@ -30,27 +30,12 @@ static void line_start(struct json_out *json)
     json->empty = false;
 }
 
-static void quoted(struct str *out, const char *text)
-{
-    str_char(out, '"');
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c == '"' || c == '\\')
-            str_char(out, '\\');
-        if (c < 0x20)
-            str_printf(out, "\\u%04x", c);
-        else
-            str_char(out, *text);
-    }
-    str_char(out, '"');
-}
-
 static void key_write(struct json_out *json, const char *key)
 {
     line_start(json);
     if (!key)
         return;
-    quoted(json->out, key);
+    str_json(json->out, key);
     str_append(json->out, ": ");
 }
 
@@ -81,7 +66,7 @@ void json_text(struct json_out *json, const char *key, const char *text)
 {
     key_write(json, key);
     if (text)
-        quoted(json->out, text);
+        str_json(json->out, text);
     else
         str_append(json->out, "null");
 }

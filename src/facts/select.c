@@ -113,8 +113,7 @@ static const char *read_amount_text(struct reader *reader)
     const char *text = reader->text;
     size_t start = reader->at;
     for (; text[reader->at]; reader->at++) {
-        bool inside = reader->at > start && text[reader->at - 1] >= '0' && text[reader->at - 1] <= '9' &&
-                      text[reader->at + 1] >= '0' && text[reader->at + 1] <= '9';
+        bool inside = reader->at > start && is_digit(text[reader->at - 1]) && is_digit(text[reader->at + 1]);
         if (text[reader->at] == ',' && !inside)
             break;
     }

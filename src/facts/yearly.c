@@ -39,14 +39,7 @@ static int metric_scale(const struct metric *metric)
 
 const char *metric_key(struct arena *arena, const char *name)
 {
-    char *key = arena_strdup(arena, name);
-    for (char *at = key; *at; at++) {
-        if (*at >= 'A' && *at <= 'Z')
-            *at = (char)(*at - 'A' + 'a');
-        if (*at == ' ' || *at == '-')
-            *at = '_';
-    }
-    return key;
+    return str_key(arena, name);
 }
 
 static int group_compare(const struct yearly *x, size_t party, const char *key, bool run_rate)

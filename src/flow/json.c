@@ -9,25 +9,10 @@
 
 static const double TOLERANCE = 0.25;
 
-static void write_string(struct str *out, const char *text)
-{
-    str_char(out, '"');
-    for (const char *at = text; *at != '\0'; at++) {
-        unsigned char c = (unsigned char)*at;
-        if (c == '"' || c == '\\')
-            str_printf(out, "\\%c", c);
-        else if (c < 0x20)
-            str_printf(out, "\\u%04x", c);
-        else
-            str_char(out, *at);
-    }
-    str_char(out, '"');
-}
-
 static void write_key(struct str *out, const char *key, const char *value)
 {
     str_printf(out, "\"%s\":", key);
-    write_string(out, value);
+    str_json(out, value);
 }
 
 static void write_number(struct str *out, const char *key, double value)

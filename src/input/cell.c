@@ -38,11 +38,6 @@ static const char *trimmed(struct arena *arena, const char *text)
     return before || text[length] ? arena_strndup(arena, text + before, length - before) : text;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* formulas */
 
 static bool is_formula(const char *text)
@@ -363,25 +358,17 @@ static const char *lines_joined(struct arena *arena, const char *text)
 
 /* flags and dates */
 
-static bool same_letters(const char *a, const char *b)
-{
-    for (; *a && *b; a++, b++)
-        if ((*a >= 'A' && *a <= 'Z' ? *a + 32 : *a) != *b)
-            return false;
-    return !*a && !*b;
-}
-
 static struct json *flag_read(struct arena *arena, const char *text)
 {
     static const char *const yes[] = {"true", "wahr", "vrai"}, *const no[] = {"false", "falsch", "faux"};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
-        if (same_letters(text, yes[i]))
+        if (str_equals_any_case(text, yes[i]))
             return value_new(arena, JSON_TRUE, NULL);
-        if (same_letters(text, no[i]))
+        if (str_equals_any_case(text, no[i]))
             return value_new(arena, JSON_FALSE, NULL);
     }
-    return value_new(arena, same_letters(text, "null") ? JSON_NULL : JSON_STRING,
-        same_letters(text, "null") ? NULL : text);
+    return value_new(arena, str_equals_any_case(text, "null") ? JSON_NULL : JSON_STRING,
+        str_equals_any_case(text, "null") ? NULL : text);
 }
 
 /* Spreadsheet programs count days from 1899-12-30. */

@@ -17,22 +17,17 @@ static struct slice path_step(const char *path, const char **rest)
     return (struct slice){path, dot ? (size_t)(dot - path) : strlen(path)};
 }
 
-static size_t slice_number(struct slice slice, size_t count)
+static size_t slice_index(struct slice slice, size_t count)
 {
-    size_t value = 0;
-    for (size_t i = 0; i < slice.length; i++) {
-        if (slice.at[i] < '0' || slice.at[i] > '9' || value >= count)
-            return NO_INDEX;
-        value = value * 10 + (size_t)(slice.at[i] - '0');
-    }
-    return slice.length && value < count ? value : NO_INDEX;
+    size_t index;
+    return slice_number(slice, count, &index) ? index : NO_INDEX;
 }
 
 static const struct amount *leg_amount(const struct deal *deal, const char *path)
 {
     const char *rest;
     struct slice which = path_step(path, &rest);
-    size_t index = slice_number(which, deal->leg_count);
+    size_t index = slice_index(which, deal->leg_count);
     for (size_t i = 0; i < deal->leg_count; i++)
         if (deal->legs[i].id && slice_equals(which, deal->legs[i].id))
             index = i;
@@ -55,7 +50,7 @@ static const struct amount *deal_amount(const struct deal *deal, const char *pat
     if (slice_equals(step, "flows"))
         return leg_amount(deal, rest);
     const char *last;
-    size_t index = slice_number(path_step(rest, &last), deal->tranche_count);
+    size_t index = slice_index(path_step(rest, &last), deal->tranche_count);
     if (slice_equals(step, "tranches") && index != NO_INDEX && last && !strcmp(last, "amount"))
         return &deal->tranches[index].amount;
     return NULL;

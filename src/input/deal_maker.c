@@ -34,8 +34,8 @@ static const struct {
 /* What a character becomes in an id; NULL: a gap between words */
 static const char *folded(uint32_t code, char letter[2])
 {
-    if ((code >= '0' && code <= '9') || (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z')) {
-        letter[0] = (char)(code >= 'A' && code <= 'Z' ? code + 32 : code);
+    if (code < 0x80 && (is_digit((char)code) || is_letter((char)code))) {
+        letter[0] = letter_small((char)code);
         letter[1] = '\0';
         return letter;
     }
@@ -104,15 +104,6 @@ static const char *name_tidied(struct arena *arena, const char *name)
     return str_text(&out);
 }
 
-static const char *name_lowered(struct arena *arena, const char *name)
-{
-    char *lower = arena_strdup(arena, name);
-    for (char *at = lower; *at; at++)
-        if (*at >= 'A' && *at <= 'Z')
-            *at = (char)(*at + 32);
-    return lower;
-}
-
 /* the maker */
 
 static struct json *list_open(struct arena *arena, struct place place)
@@ -139,7 +130,7 @@ void deal_maker_init(struct deal_maker *maker, struct arena *arena, const char *
 const char *maker_party(struct deal_maker *maker, const char *name, struct place place)
 {
     struct arena *arena = maker->work.arena;
-    const char *shown = name_tidied(arena, name), *lower = name_lowered(arena, shown);
+    const char *shown = name_tidied(arena, name), *lower = str_small(arena, shown);
     char *known = names_find(&maker->party_names, lower);
     if (known)
         return known;
@@ -172,8 +163,7 @@ static const char *url_key(struct arena *arena, const char *url)
 {
     char *key = arena_strdup(arena, url);
     for (char *at = key, *path = strstr(key, "://") + 3; *at && (at < path || !strchr("/?#", *at)); at++)
-        if (*at >= 'A' && *at <= 'Z')
-            *at = (char)(*at + 32);
+        *at = letter_small(*at);
     return key;
 }
 
@@ -191,7 +181,7 @@ static const char *publisher_before(struct arena *arena, const char *shown, cons
 static const char *publisher_spelt(struct deal_maker *maker, const char *publisher)
 {
     struct arena *arena = maker->work.arena;
-    const char *lower = name_lowered(arena, publisher), *known = names_find(&maker->publishers, lower);
+    const char *lower = str_small(arena, publisher), *known = names_find(&maker->publishers, lower);
     if (known)
         return known;
     names_put(&maker->publishers, lower, arena_strdup(arena, publisher));
@@ -205,7 +195,7 @@ const char *maker_source(struct deal_maker *maker, const char *text, struct plac
     const char *shown = name_tidied(arena, text), *url = url_within(shown);
     const char *named = url ? publisher_before(arena, shown, url) : shown;
     named = named ? publisher_spelt(maker, named) : NULL;
-    const char *key = url ? url_key(arena, url) : name_lowered(arena, shown);
+    const char *key = url ? url_key(arena, url) : str_small(arena, shown);
     struct json *known = names_find(&maker->source_names, key);
     if (known) {
         struct json *publisher = (struct json *)json_find(known, "publisher");

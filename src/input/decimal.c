@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "decimal.h"
 
-#include <stddef.h>
+#include "str.h"
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+#include <stddef.h>
 
 /* The exponent behind the digits, kept within ±100000: enough to be past every limit without overflowing. */
 static bool exponent_read(const char *at, int *exponent)

@@ -58,13 +58,10 @@ static void keys_hint(struct way *way, struct slice step, const struct shape *sh
 
 static const struct json *element_at(const struct json *array, struct slice step)
 {
-    size_t index = 0;
-    for (size_t i = 0; i < step.length; i++) {
-        if (step.at[i] < '0' || step.at[i] > '9' || index > array->count)
-            return NULL;
-        index = index * 10 + (size_t)(step.at[i] - '0');
-    }
-    const struct json *child = step.length ? array->first : NULL;
+    size_t index;
+    if (!slice_number(step, array->count, &index))
+        return NULL;
+    const struct json *child = array->first;
     for (; child && index; index--)
         child = child->next;
     return child;

@@ -84,11 +84,6 @@ static const struct {
     {"paid so far", "funded"},
 };
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
 /* The name alone, in small letters, and whether something like a unit follows: "amount ($bn)", "amount in USD
  * m" */
 static bool name_cut(struct slice text, char name[WORD_MOST], bool *unit)
@@ -101,13 +96,13 @@ static bool name_cut(struct slice text, char name[WORD_MOST], bool *unit)
         bool gap = *at == ' ' || *at == '_';
         size_t rest = text.length - length;
         if (strchr("([$,/", *at) ||
-            (gap && rest > 3 && lower(at[1]) == 'i' && lower(at[2]) == 'n' && at[3] == ' ')) {
+            (gap && rest > 3 && letter_small(at[1]) == 'i' && letter_small(at[2]) == 'n' && at[3] == ' ')) {
             *unit = true;
             break;
         }
         if (length + 1 == WORD_MOST)
             return false;
-        name[length] = *at == '_' || *at == '\n' ? ' ' : lower(*at);
+        name[length] = *at == '_' || *at == '\n' ? ' ' : letter_small(*at);
     }
     while (length && name[length - 1] == ' ')
         length--;

@@ -220,11 +220,6 @@ static const char *text_keep(struct scanner *scanner, const char *bytes, size_t 
 
 /* strings */
 
-static bool is_hex(unsigned char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 static bool escape_fault(struct scanner *scanner, const char *hint, const char *sentence)
 {
     diags_add(scanner->diags, DIAG_JSON_ESCAPE, place_now(scanner), NULL, hint, "%s", sentence);
@@ -238,7 +233,7 @@ static uint32_t hex_escape(const struct scanner *scanner, const unsigned char *a
         return UINT32_MAX;
     uint32_t code = 0;
     for (size_t i = 2; i < 6; i++) {
-        if (!is_hex(at[i]))
+        if (!is_hex_digit((char)at[i]))
             return UINT32_MAX;
         code = code << 4 | (at[i] <= '9' ? at[i] - (unsigned)'0' : (at[i] | 0x20u) - 'a' + 10);
     }
@@ -357,15 +352,9 @@ static const char *string_decode(struct scanner *scanner, const unsigned char *s
 
 /* numbers */
 
-static bool is_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_number_like(unsigned char c)
 {
-    return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '+' || c == '-' || c == '.' ||
-           c == '_';
+    return is_digit((char)c) || is_letter((char)c) || c == '+' || c == '-' || c == '.' || c == '_';
 }
 
 /* What is wrong with the spelling of a number, or NULL; *hint maybe */
@@ -381,13 +370,13 @@ static const char *number_fault(const char *text, const char **hint)
         *hint = "write a 0 before the point";
         return "starts with a point";
     }
-    if (!is_digit((unsigned char)*at))
+    if (!is_digit(*at))
         return *at == '-' ? "has two minus signs" : *at ? "is no number" : "is a minus without digits";
     if (*at == '0' && (at[1] | 0x20) == 'x') {
         *hint = "write it in decimal";
         return "is hexadecimal";
     }
-    if (*at == '0' && is_digit((unsigned char)at[1])) {
+    if (*at == '0' && is_digit(at[1])) {
         *hint = "leave leading zeros out";
         return "starts with a zero";
     }
@@ -427,7 +416,7 @@ static bool number_overflows(const char *text)
     char digits[sizeof largest] = {0};
     size_t count = 0;
     bool point = false;
-    for (; is_digit((unsigned char)*at) || *at == '.'; at++) {
+    for (; is_digit(*at) || *at == '.'; at++) {
         if (*at == '.') {
             point = true;
             continue;
@@ -607,7 +596,7 @@ static bool scan_entry(struct scanner *scanner, struct json *object)
     if (scanner->at >= scanner->end || *scanner->at != '"') {
         unsigned char c = scanner->at < scanner->end ? *scanner->at : 0;
         return unexpected(scanner, "a key in double quotes",
-            is_digit(c)                        ? "numbers have no thousands separators"
+            is_digit((char)c)                  ? "numbers have no thousands separators"
             : c == '{' || c == '[' || c == ']' ? open_hint(scanner)
                                                : json_advise_key(scanner->arena, rest_of(scanner)));
     }
@@ -677,7 +666,7 @@ static bool scan_value(struct scanner *scanner, struct spot spot)
         node->kind = JSON_ARRAY;
         return scan_array(scanner, node);
     }
-    if (is_digit(c) || c == '+' || c == '.' || c == '-')
+    if (is_digit((char)c) || c == '+' || c == '.' || c == '-')
         return scan_number(scanner, node);
     return scan_literal(scanner, node);
 }

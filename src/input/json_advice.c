@@ -5,14 +5,9 @@
 
 enum { QUOTED_MOST = 40 };
 
-static bool is_letter(char c)
+static bool starts_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
+    return is_letter(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
 /* What somebody wrote without quotes: up to the end of the line or of the entry. Empty where it is no text
@@ -52,7 +47,7 @@ const char *json_advise_key(struct arena *arena, struct slice rest)
         return "take one comma out";
     if (c == ':' || c == '=')
         return "is a key missing before it?";
-    if (!is_letter(c))
+    if (!starts_word(c))
         return NULL;
     struct slice text = bare_text(rest, ":=,}]\n\r\"");
     return text.length ? arena_printf(arena, "write \"%.*s\"", (int)text.length, text.at) : NULL;
@@ -77,7 +72,7 @@ const char *json_advise_comma(struct arena *arena, struct slice rest, int string
         return "is a key missing before it?";
     if (c == '"' || c == '{' || c == '[')
         return "a comma is missing before it";
-    if (string_column && (is_letter(c) || is_digit(c) || c == '$'))
+    if (string_column && (starts_word(c) || is_digit(c) || c == '$'))
         return arena_printf(arena,
             "does the string that starts in column %d lack its closing quote? a quote inside of one is "
             "written \\\"",

@@ -5,32 +5,10 @@
 
 enum { LINE_MOST = 140, INDENT = 2 };
 
-static void string_write(const char *text, struct str *out)
-{
-    str_char(out, '"');
-    const char *start = text;
-    for (;; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
-            continue;
-        str_append_bytes(out, start, (size_t)(text - start));
-        if (!c)
-            break;
-        start = text + 1;
-        if (c == '"' || c == '\\')
-            str_printf(out, "\\%c", c);
-        else if (c == '\n' || c == '\t' || c == '\r')
-            str_append(out, c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\r");
-        else
-            str_printf(out, "\\u%04x", c);
-    }
-    str_char(out, '"');
-}
-
 static void scalar_write(const struct json *json, struct str *out)
 {
     if (json->kind == JSON_STRING)
-        string_write(json->text, out);
+        str_json(out, json->text);
     else if (json->kind == JSON_NUMBER)
         str_append(out, json->text);
     else
@@ -50,7 +28,7 @@ static void flat_write(const struct json *json, const char *space, struct str *o
         str_append(out, space);
     for (const struct json *child = json->first; child; child = child->next) {
         if (object) {
-            string_write(child->key, out);
+            str_json(out, child->key);
             str_printf(out, ":%s", space);
         }
         flat_write(child, space, out);
@@ -102,7 +80,7 @@ static void object_fill(const struct json *json, int indent, struct str *out)
         } else {
             str_char(out, ' ');
         }
-        string_write(child->key, out);
+        str_json(out, child->key);
         str_append(out, ": ");
         value_write(child, indent, out);
         line = alone ? LINE_MOST : line + width;
@@ -155,7 +133,7 @@ void json_write(const struct json *json, struct str *out)
         if (holds_objects(child) && child != json->first)
             str_char(out, '\n');
         line_break(out, INDENT);
-        string_write(child->key, out);
+        str_json(out, child->key);
         str_append(out, ": ");
         if (holds_objects(child))
             array_write(child, 2 * INDENT, out);

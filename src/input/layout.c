@@ -106,18 +106,10 @@ static enum cell_kind kind_of(const struct shape *shape, const struct rule *rule
     }
 }
 
-static bool same_word(const char *word, size_t length, const char *key)
-{
-    for (size_t i = 0; i < length; i++)
-        if (!key[i] || (word[i] >= 'A' && word[i] <= 'Z' ? word[i] + 32 : word[i]) != key[i])
-            return false;
-    return !key[length];
-}
-
 static const struct rule *rule_near(const struct shape *shape, const char *word, size_t length)
 {
     for (size_t i = 0; i < shape->rule_count; i++)
-        if (same_word(word, length, shape->rules[i].key))
+        if (slice_equals_any_case((struct slice){word, length}, shape->rules[i].key))
             return &shape->rules[i];
     return NULL;
 }

@@ -19,20 +19,10 @@ struct quick {
     size_t at[SPECIAL_COUNT];
 };
 
-static bool header_is(const struct csv_cell *cell, const char *name)
-{
-    struct slice slice = slice_trim(slice_of(cell->text));
-    size_t i = 0;
-    for (; i < slice.length && name[i]; i++)
-        if ((slice.at[i] >= 'A' && slice.at[i] <= 'Z' ? slice.at[i] + 32 : slice.at[i]) != name[i])
-            return false;
-    return i == slice.length && !name[i];
-}
-
 static bool header_find(const struct csv_table *table, const char *name, size_t *index)
 {
     for (size_t i = 0; i < table->column_count; i++)
-        if (header_is(&table->header.cells[i], name)) {
+        if (slice_equals_any_case(slice_trim(slice_of(table->header.cells[i].text)), name)) {
             *index = i;
             return true;
         }
@@ -77,7 +67,8 @@ static void column_missing(struct quick *quick, const char *name)
         sheet->skipped[index] = true; /* said here, not once more as unknown */
         place = sheet_place(sheet, &sheet->table.header.cells[index]);
         hint = unit ? arena_printf(arena,
-                          "rename the column '%.60s' to '%s'; a unit in a header is not applied: write $5B or EUR 5M in "
+                          "rename the column '%.60s' to '%s'; a unit in a header is not applied: write $5B "
+                          "or EUR 5M in "
                           "the cells",
                           header, name)
                     : arena_printf(arena, "rename the column '%.60s' to '%s'", header, name);
@@ -166,9 +157,7 @@ static void word_tidy(struct arena *arena, struct json *json, const struct vocab
 {
     if (json->kind != JSON_STRING)
         return;
-    char *word = arena_strdup(arena, json->text);
-    for (char *at = word; *at; at++)
-        *at = (char)(*at == ' ' || *at == '-' ? '_' : *at >= 'A' && *at <= 'Z' ? *at + 32 : *at);
+    const char *word = str_key(arena, json->text);
     if (words->find(word) >= 0)
         json->text = word;
 }

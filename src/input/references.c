@@ -77,28 +77,17 @@ size_t ids_find(const struct id_index *index, const char *id)
     return low < index->count && !strcmp(index->entries[low].id, id) ? index->entries[low].index : NO_INDEX;
 }
 
-static bool same_letters(const char *a, const char *b)
-{
-    for (; *a && *b; a++, b++) {
-        char c = *a >= 'A' && *a <= 'Z' ? (char)(*a + 32) : *a,
-             d = *b >= 'A' && *b <= 'Z' ? (char)(*b + 32) : *b;
-        if (c != d)
-            return false;
-    }
-    return *a == *b;
-}
-
 static bool is_one_of_names(const struct json *party, const char *name)
 {
     static const char *const keys[] = {"name", "short"};
     for (size_t i = 0; i < 2; i++) {
         const struct json *value = json_find(party, keys[i]);
-        if (value && value->kind == JSON_STRING && same_letters(value->text, name))
+        if (value && value->kind == JSON_STRING && str_equals_any_case(value->text, name))
             return true;
     }
     const struct json *aliases = json_find(party, "aliases");
     for (const struct json *alias = aliases ? aliases->first : NULL; alias; alias = alias->next)
-        if (alias->kind == JSON_STRING && same_letters(alias->text, name))
+        if (alias->kind == JSON_STRING && str_equals_any_case(alias->text, name))
             return true;
     return false;
 }

@@ -55,12 +55,7 @@ static bool column_named(const struct csv_table *table, const char *name, size_t
     for (size_t i = 0; i < table->column_count; i++) {
         const char *text = table->header.cells[i].text;
         text += strspn(text, " \t\n");
-        size_t length = strlen(name);
-        size_t same = 0;
-        while (same < length &&
-               (text[same] >= 'A' && text[same] <= 'Z' ? text[same] + 32 : text[same]) == name[same])
-            same++;
-        if (same == length && cell_is_empty(text + length)) {
+        if (str_starts_any_case(text, name) && cell_is_empty(text + strlen(name))) {
             *index = i;
             return true;
         }

@@ -81,9 +81,8 @@ static const char *id_proposal(struct arena *arena, const char *text)
 {
     struct str out = str_init(arena);
     for (; *text && out.length < ID_LENGTH_MOST; text++) {
-        char c = *text >= 'A' && *text <= 'Z' ? (char)(*text + 32) : *text;
-        bool good =
-            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (out.length && (c == '.' || c == '_'));
+        char c = letter_small(*text);
+        bool good = is_letter(c) || is_digit(c) || (out.length && (c == '.' || c == '_'));
         if (good)
             str_char(&out, c);
         else if (out.length && out.at[out.length - 1] != '-')
@@ -127,7 +126,7 @@ static bool lei_sum_good(const char *lei)
 {
     unsigned rest = 0;
     for (; *lei; lei++) {
-        unsigned value = *lei <= '9' ? (unsigned)(*lei - '0') : (unsigned)(*lei - 'A') + 10;
+        unsigned value = is_digit(*lei) ? (unsigned)(*lei - '0') : (unsigned)(*lei - 'A') + 10;
         rest = (value > 9 ? rest * 100 : rest * 10) + value;
         rest %= 97;
     }
@@ -141,7 +140,7 @@ void read_lei(struct loader *loader, struct node node, void *field, const struct
         return;
     const char *lei = node.json->text;
     size_t length = strspn(lei, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-    if (length != 20 || lei[20] || lei[18] > '9' || lei[19] > '9')
+    if (length != 20 || lei[20] || !is_digit(lei[18]) || !is_digit(lei[19]))
         fault_no_such(loader, DIAG_BAD_PATTERN, node, "is no legal entity identifier",
             "18 capital letters or digits and 2 check digits");
     else if (!lei_sum_good(lei))
@@ -208,13 +207,10 @@ static const char *language_hint(struct arena *arena, const char *text)
         {"polish", "pl"}, {"polski", "pl"}, {"japanese", "ja"}, {"chinese", "zh"}, {"korean", "ko"},
         {"arabic", "ar"}, {"russian", "ru"}, {"turkish", "tr"}, {"swedish", "sv"}, {"danish", "da"},
         {"norwegian", "no"}, {"finnish", "fi"}, {"hindi", "hi"}};
-    char *copy = arena_strdup(arena, text);
-    for (char *c = copy; *c; c++)
-        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c;
     for (size_t i = 0; i < COUNT(words); i++)
-        if (!strcmp(copy, words[i][0]))
+        if (str_equals_any_case(text, words[i][0]))
             return arena_printf(arena, "write '%s'", words[i][1]);
-    copy = arena_strdup(arena, text); /* en_US.UTF-8, as a system's locale has it */
+    char *copy = arena_strdup(arena, text); /* en_US.UTF-8, as a system's locale has it */
     copy[strcspn(copy, ".@")] = '\0';
     for (char *c = copy; *c; c++)
         *c = *c == '_' ? '-' : *c;
@@ -271,23 +267,15 @@ void read_tristate(struct loader *loader, struct node node, void *field, const s
 
 /* fixed lists of words */
 
-static const char *word_normal(struct arena *arena, const char *word)
-{
-    char *normal = arena_strdup(arena, word);
-    for (char *c = normal; *c; c++)
-        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c == ' ' || *c == '-' ? '_' : *c;
-    return normal;
-}
-
 static const char *word_suggest(struct arena *arena, const struct vocabulary *vocabulary, const char *word)
 {
     const char *words[64], *normals[64];
     size_t count = 0;
     for (int i = vocabulary->first; i <= vocabulary->last && count < 64; i++, count++) {
         words[count] = vocabulary->name(i);
-        normals[count] = word_normal(arena, words[count]);
+        normals[count] = str_key(arena, words[count]);
     }
-    const char *nearest = suggest_nearest(word_normal(arena, word), normals, count);
+    const char *nearest = suggest_nearest(str_key(arena, word), normals, count);
     for (size_t i = 0; i < count; i++)
         if (nearest == normals[i])
             return words[i];

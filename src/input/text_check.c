@@ -218,26 +218,6 @@ static bool is_mixed_host(const char *host, const char *end)
     return false;
 }
 
-/* The length of "http://" or "https://" in any case, or 0 */
-static size_t scheme_length(const char *url)
-{
-    static const char *const schemes[] = {"https://", "http://"};
-    for (size_t i = 0; i < 2; i++) {
-        size_t n = strlen(schemes[i]), same = 0;
-        while (
-            same < n && (url[same] | (url[same] >= 'A' && url[same] <= 'Z' ? 0x20 : 0)) == schemes[i][same])
-            same++;
-        if (same == n)
-            return n;
-    }
-    return 0;
-}
-
-static bool is_hex(char c)
-{
-    return c && strchr("0123456789abcdefABCDEF", c);
-}
-
 /* What must be percent-encoded in an address; brackets stand in the host of an IPv6 address alone. */
 static bool must_be_escaped(uint32_t code, bool in_host)
 {
@@ -254,7 +234,7 @@ static bool url_characters_good(
     for (const char *at = url; at < end;) {
         const char *start = at;
         uint32_t code = utf8_next(&at, end);
-        if (code == '%' && (!is_hex(start[1]) || !is_hex(start[2]))) {
+        if (code == '%' && (!is_hex_digit(start[1]) || !is_hex_digit(start[2]))) {
             diags_add(diags, DIAG_BAD_URL, place, path, "a percent sign itself is written %25",
                 "a percent sign without two hexadecimal digits in %s", path);
             return false;
@@ -273,13 +253,12 @@ static bool url_characters_good(
 
 static bool is_plain_in_url(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-           (c && strchr("-._~/?#=&+,:;@!$", c));
+    return is_letter(c) || is_digit(c) || (c && strchr("-._~/?#=&+,:;@!$", c));
 }
 
 bool url_is_harmless(const char *url)
 {
-    size_t at = scheme_length(url);
+    size_t at = web_scheme_length(url);
     if (!at || !url[at] || strchr("/?#", url[at]))
         return false;
     while (is_plain_in_url(url[at]))
@@ -289,7 +268,7 @@ bool url_is_harmless(const char *url)
 
 void url_check(struct diags *diags, struct place place, const char *path, const char *url)
 {
-    size_t scheme = scheme_length(url);
+    size_t scheme = web_scheme_length(url);
     if (!*url) {
         diags_add(
             diags, DIAG_BAD_URL, place, path, "leave the field out", "the address in %s is empty", path);

@@ -56,15 +56,6 @@ static int by_name(const void *left, const void *right)
     return order ? order : a->party < b->party ? -1 : a->party > b->party; /* elements of one array */
 }
 
-static const char *in_small_letters(struct arena *arena, const char *name)
-{
-    char *small = arena_strdup(arena, name);
-    for (char *c = small; *c; c++)
-        if (*c >= 'A' && *c <= 'Z')
-            *c = (char)(*c + 32);
-    return small;
-}
-
 /* deals: by the first of each side, type, amount and date, then all that is compared */
 
 static int indices_order(const struct indices *a, const struct indices *b)
@@ -164,13 +155,13 @@ static void names_sense(const struct check *check)
     for (size_t i = 0; i < check->dataset->party_count; i++) {
         const struct party *party = &check->dataset->parties[i];
         *list_push(check->arena, &names) =
-            (struct called){in_small_letters(check->arena, party->name), party, &party->name};
+            (struct called){str_small(check->arena, party->name), party, &party->name};
         if (party->short_name)
             *list_push(check->arena, &names) =
-                (struct called){in_small_letters(check->arena, party->short_name), party, &party->short_name};
+                (struct called){str_small(check->arena, party->short_name), party, &party->short_name};
         for (size_t j = 0; j < party->aliases.count; j++)
             *list_push(check->arena, &names) =
-                (struct called){in_small_letters(check->arena, party->aliases.at[j]), party, &party->aliases};
+                (struct called){str_small(check->arena, party->aliases.at[j]), party, &party->aliases};
     }
     if (names.count)
         qsort(names.at, names.count, sizeof *names.at, by_name);

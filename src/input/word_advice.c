@@ -146,7 +146,7 @@ static const char *word_plain(struct arena *arena, const char *written)
     struct slice slice = slice_trim(slice_of(written));
     char *plain = arena_strndup(arena, slice.at, slice.length);
     for (char *at = plain; *at; at++)
-        *at = (char)(*at >= 'A' && *at <= 'Z' ? *at + 32 : *at == '_' || *at == '-' ? ' ' : *at);
+        *at = *at == '_' || *at == '-' ? ' ' : letter_small(*at);
     return plain;
 }
 

@@ -14,24 +14,10 @@ static const char *const forms =
     "write it as '$38B', 'up to $100B', '$10B-$20B', 'tens of billions' or 'undisclosed'";
 static const char *const scale_forms = "scales are k, M, B and T: thousand, million, billion, trillion";
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* letters of any script: a run of bytes that are ASCII letters or parts of longer sequences */
 static bool is_wordy(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-static const char *lowered(struct arena *arena, const char *text, size_t length)
-{
-    char *copy = arena_strndup(arena, text, length);
-    for (char *c = copy; *c; c++)
-        if (*c >= 'A' && *c <= 'Z')
-            *c = (char)(*c + 32);
-    return copy;
+    return is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 const char *amount_quoted(struct arena *arena, const char *text)
@@ -219,7 +205,7 @@ static const struct {
 
 static bool advise_foreign(struct arena *arena, const char *written, struct advice *advice)
 {
-    const char *word = lowered(arena, written, strlen(written));
+    const char *word = str_small(arena, written);
     for (size_t i = 0; i < sizeof foreign_scales / sizeof *foreign_scales; i++) {
         if (strcmp(foreign_scales[i].word, word))
             continue;
@@ -275,7 +261,7 @@ static struct advice advise_word(struct arena *arena, const char *at, bool after
     size_t length = 0;
     while (is_wordy(at[length]))
         length++;
-    const char *written = arena_strndup(arena, at, length), *word = lowered(arena, at, length);
+    const char *written = arena_strndup(arena, at, length), *word = str_small(arena, written);
     struct advice advice;
     if (advise_foreign(arena, written, &advice))
         return advice;
@@ -316,7 +302,7 @@ static const struct {
 
 static bool advise_behind(struct arena *arena, const char *text, const char *at, struct advice *advice)
 {
-    const char *rest = lowered(arena, at, strlen(at));
+    const char *rest = str_small(arena, at);
     size_t number = strlen(text) - strlen(at); /* both end together, whatever blanks were joined in between */
     while (number && text[number - 1] == ' ')
         number--;
@@ -462,7 +448,7 @@ static bool advise_phrase(struct arena *arena, const char *text, struct advice *
 /* "upto $10B": the words in front of the number are nearly a qualifier */
 static bool advise_qualifier(struct arena *arena, const char *written, struct advice *advice)
 {
-    const char *at = lowered(arena, written, strlen(written));
+    const char *at = str_small(arena, written);
     const char *candidates[64];
     size_t count = 0;
     for (size_t i = 0; amount_qualifier_phrase(i) && count < 64; i++) {
@@ -485,7 +471,7 @@ static bool advise_qualifier(struct arena *arena, const char *written, struct ad
 
 struct advice amount_advise_start(struct arena *arena, const char *text, const char *at)
 {
-    const char *whole = lowered(arena, text, strlen(text)), *low = lowered(arena, at, strlen(at));
+    const char *whole = str_small(arena, text), *low = str_small(arena, at);
     struct advice advice;
     if (!*at && text[strcspn(text, "0123456789")])
         return (struct advice){"its range has one end", "write both ends, '$10B-$20B', or 'at least $10B'"};

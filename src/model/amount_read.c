@@ -91,21 +91,6 @@ static bool at_fault(struct reader *reader, enum amount_fault fault)
 
 /* small steps */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
 static void skip_space(struct reader *reader)
 {
     while (*reader->at == ' ')
@@ -117,9 +102,8 @@ static void skip_space(struct reader *reader)
 static size_t phrase_length(const char *text, const char *phrase)
 {
     size_t length = strlen(phrase);
-    for (size_t i = 0; i < length; i++)
-        if (lower(text[i]) != phrase[i])
-            return 0;
+    if (!str_starts_any_case(text, phrase))
+        return 0;
     bool word = is_letter(phrase[length - 1]);
     return word && (is_letter(text[length]) || is_digit(text[length])) ? 0 : length;
 }
@@ -274,7 +258,7 @@ static bool two_currencies(struct reader *reader)
 static bool take_code(struct reader *reader, struct number *number)
 {
     size_t letters = 0;
-    while (reader->at[letters] >= 'A' && reader->at[letters] <= 'Z')
+    while (is_capital(reader->at[letters]))
         letters++;
     if (letters != 3 || is_letter(reader->at[3]))
         return true;
@@ -449,19 +433,11 @@ static money power_of_ten(int power)
     return value;
 }
 
-static const char *lowered(struct arena *arena, const char *from, const char *to)
-{
-    struct str words = str_init(arena);
-    for (; from < to; from++)
-        str_char(&words, lower(*from));
-    return str_text(&words);
-}
-
 static const char *vague_words(struct arena *arena, const char *start, const char *end, const char *code)
 {
     while (end > start && end[-1] == ' ')
         end--;
-    const char *words = lowered(arena, start, end);
+    const char *words = str_small(arena, arena_strndup(arena, start, (size_t)(end - start)));
     return *code ? arena_printf(arena, "%s %s", words, code) : words;
 }
 

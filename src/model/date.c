@@ -83,7 +83,7 @@ const char *date_iso(struct arena *arena, struct date date)
 static bool shaped(const char *text, const char *shape)
 {
     for (; *shape; text++, shape++)
-        if (*shape == '9' ? *text < '0' || *text > '9' : *text != *shape)
+        if (*shape == '9' ? !is_digit(*text) : *text != *shape)
             return false;
     return !*text;
 }

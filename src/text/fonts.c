@@ -16,7 +16,6 @@
 #include <hb-ot.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static const struct {
     const char *file, *family;
@@ -87,7 +86,7 @@ static bool pattern_has_family(FcPattern *pattern, const char *family)
 {
     FcChar8 *name;
     for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &name) == FcResultMatch; i++)
-        if (!strcasecmp((const char *)name, family))
+        if (str_equals_any_case((const char *)name, family))
             return true;
     return false;
 }
@@ -148,9 +147,8 @@ static bool face_load(struct text *text, enum text_face which, const char *folde
 static bool is_font_name(const char *name)
 {
     static const char *const endings[] = {".ttf", ".otf", ".ttc", ".otc"};
-    size_t length = strlen(name);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (length > 4 && !strcasecmp(name + length - 4, endings[i]))
+        if (strlen(name) > 4 && str_ends_any_case(name, endings[i]))
             return true;
     return false;
 }

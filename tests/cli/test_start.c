@@ -104,9 +104,9 @@ static void test_init_draws(void **state)
     assert_true(exists(arena_printf(fixture->arena, "%s/out/mine/flow.svg", fixture->folder)));
 }
 
-static bool is_letter(char c)
+static bool is_in_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
+    return is_letter(c) || c == '_' || c == '$';
 }
 
 /* Does the text hold this word, not as a part of a longer one? */
@@ -114,7 +114,7 @@ static bool says(const char *text, const char *word)
 {
     size_t length = strlen(word);
     for (const char *at = text; (at = strstr(at, word)); at++)
-        if ((at == text || !is_letter(at[-1])) && !is_letter(at[length]))
+        if ((at == text || !is_in_word(at[-1])) && !is_in_word(at[length]))
             return true;
     return false;
 }

@@ -96,6 +96,86 @@ static void test_reserve(void **state)
     arena_destroy(arena);
 }
 
+/* Beside each end of the alphabet and of the digits stands what is neither. */
+static void test_letters(void **state)
+{
+    (void)state;
+    for (const char *c = "@[`{/:\xC3\x84\xE4_ "; *c; c++) {
+        assert_false(is_letter(*c) || is_capital(*c) || is_digit(*c) || is_hex_digit(*c));
+        assert_int_equal(letter_small(*c), *c);
+    }
+    assert_false(is_letter('\0') || is_digit('\0') || is_hex_digit('\0'));
+    assert_int_equal(letter_small('A'), 'a');
+    assert_int_equal(letter_small('Z'), 'z');
+    assert_int_equal(letter_small('m'), 'm');
+    assert_true(is_letter('a') && is_letter('z') && is_letter('A') && is_letter('Z'));
+    assert_true(is_digit('0') && is_digit('9') && !is_letter('0') && !is_digit('a'));
+    assert_true(is_capital('A') && is_capital('Z') && !is_capital('a') && !is_capital('z'));
+    assert_true(is_hex_digit('0') && is_hex_digit('f') && is_hex_digit('F'));
+    assert_false(is_hex_digit('g') || is_hex_digit('G'));
+}
+
+static void test_any_case(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    assert_string_equal(str_small(arena, "In Talks \xC3\x84[Z]"), "in talks \xC3\x84[z]");
+    assert_string_equal(str_key(arena, "In talks-NOW_ok"), "in_talks_now_ok");
+    assert_string_equal(str_key(arena, ""), "");
+    assert_true(str_equals_any_case("Name", "nAME"));
+    assert_true(str_equals_any_case("", ""));
+    assert_false(str_equals_any_case("name", "names"));
+    assert_false(str_equals_any_case("names", "name"));
+    assert_false(str_equals_any_case("[", "{")); /* 0x20 apart, and no letters */
+    assert_false(str_equals_any_case("\xC3\x84", "\xC3\xA4"));
+    assert_true(str_starts_any_case("HTTPS://x", "https:"));
+    assert_true(str_starts_any_case("x", ""));
+    assert_false(str_starts_any_case("http", "https"));
+    assert_true(str_ends_any_case("a.SVG", ".svg"));
+    assert_false(str_ends_any_case("svg", ".svg"));
+    assert_false(str_ends_any_case("a.svg.gz", ".svg"));
+    assert_true(slice_equals_any_case((struct slice){"From,To", 4}, "from"));
+    assert_false(slice_equals_any_case((struct slice){"From,To", 3}, "from"));
+    assert_false(slice_equals_any_case((struct slice){"From,To", 5}, "from"));
+    assert_true(slice_equals_any_case((struct slice){NULL, 0}, ""));
+    arena_destroy(arena);
+}
+
+static void test_slice_number(void **state)
+{
+    (void)state;
+    size_t number = 0;
+    assert_true(slice_number(slice_of("0"), 1, &number) && number == 0);
+    assert_true(slice_number(slice_of("0012"), 13, &number) && number == 12);
+    assert_false(slice_number(slice_of("12"), 12, &number));
+    assert_false(slice_number(slice_of(""), 12, &number));
+    assert_false(slice_number(slice_of("0"), 0, &number));
+    assert_false(slice_number(slice_of("-1"), 12, &number));
+    assert_false(slice_number(slice_of("1a"), 100, &number));
+    assert_false(slice_number(slice_of("18446744073709551617"), 100, &number)); /* 2^64 + 1 */
+}
+
+static void test_web_scheme(void **state)
+{
+    (void)state;
+    assert_int_equal(web_scheme_length("http://a"), 7);
+    assert_int_equal(web_scheme_length("HttpS://a"), 8);
+    assert_int_equal(web_scheme_length("https:/a"), 0);
+    assert_int_equal(web_scheme_length("ftp://a"), 0);
+    assert_int_equal(web_scheme_length(""), 0);
+}
+
+static void test_json(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct str out = str_init(arena);
+    str_json(&out, "");
+    str_json(&out, "a\"b\\c/d'\n\t\r\x01\x1F\x7F\xC3\xA9");
+    assert_string_equal(str_text(&out), "\"\"\"a\\\"b\\\\c/d'\\n\\t\\r\\u0001\\u001f\\u007f\xC3\xA9\"");
+    arena_destroy(arena);
+}
+
 static uint32_t first(const char *text, size_t length)
 {
     return utf8_next(&text, text + length);
@@ -157,6 +237,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_number), cmocka_unit_test(test_grow),
         cmocka_unit_test(test_long_list), cmocka_unit_test(test_reserve), cmocka_unit_test(test_utf8),
-        cmocka_unit_test(test_suggest), cmocka_unit_test(test_list)};
+        cmocka_unit_test(test_suggest), cmocka_unit_test(test_letters), cmocka_unit_test(test_any_case),
+        cmocka_unit_test(test_slice_number), cmocka_unit_test(test_web_scheme), cmocka_unit_test(test_json),
+        cmocka_unit_test(test_list)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
