@@ -1171,7 +1171,7 @@ void arrangement_improve(struct arrangement *a, uint64_t steps, bool moves)
 {
     a->steps_end = a->steps + steps;
     settle(a, moves);
-    if (a->in->card_count < 3)
+    if (a->in->card_count < 3 || is_out_of_steps(a)) /* even the cost of a very large one takes long to tell */
         return;
     struct arrange_state *best = arrangement_save(a, NULL);
     int64_t least = arrangement_cost(a);

@@ -24,6 +24,8 @@ enum {
     STARTS_SMALL = 2,
     STARTS_LARGE = 1,
     SWEEPS = 8,
+    ITEMS_FEW = 70,
+    ITEMS_MANY = 400,
     CARDS_MANY = 120,
     STEPS_BASE = 600000,
     STEPS_AN_ITEM = 40000,
@@ -516,9 +518,9 @@ static void search_from_prior(struct search *search, struct flow_plan *plan, uin
 {
     struct prior_context prior = {.search = search};
     struct arrangement *arrangement = search->arrangement;
-    int64_t found = arrangement_cost(arrangement);
     if (!prior_start_make(plan, search->input.columns, &prior.start))
         return;
+    int64_t found = arrangement_cost(arrangement);
     struct arrange_state *best = arrangement_save(arrangement, NULL);
     int *columns = arena_array(plan->arena, int, search->component->card_count + 1);
     for (size_t i = 0; i < search->component->card_count; i++)
@@ -529,16 +531,11 @@ static void search_from_prior(struct search *search, struct flow_plan *plan, uin
         arrangement_load(arrangement, best);
 }
 
-/* Several starts, each settled; the best is searched on from. */
-static bool search_widely(
-    struct search *search, struct flow_plan *plan, struct component *component, struct flow_engine *engine)
+/* One start after another, each searched a while; the best of all stays. */
+static bool search_starts(struct search *search, struct flow_plan *plan, struct component *component,
+    struct flow_engine *engine, int starts, uint64_t steps)
 {
     struct arrangement *arrangement = search->arrangement;
-    size_t size = component->item_count;
-    int starts = size <= 70 ? STARTS_SMALL : size <= 400 ? STARTS_LARGE : 0;
-    uint64_t steps = STEPS_BASE + STEPS_AN_ITEM * size + STEPS_A_TRIPLE * size * size * size;
-    steps = steps < STEPS_MOST ? steps : STEPS_MOST;
-    search_quickly(search, steps / 3, true);
     struct arrange_state *best = arrangement_save(arrangement, NULL);
     int64_t least = arrangement_cost(arrangement);
     struct order_graph graph = order_graph_of(plan, component);
@@ -546,7 +543,7 @@ static bool search_widely(
         if (!order_by_dot(plan, component, engine, &graph, start))
             return false;
         arrangement_start(arrangement, search->columns, dot_place, search);
-        arrangement_improve(arrangement, steps / 3, true);
+        arrangement_improve(arrangement, steps, true);
         int64_t cost = arrangement_cost(arrangement);
         if (cost < least) {
             least = cost;
@@ -554,7 +551,21 @@ static bool search_widely(
         }
     }
     arrangement_load(arrangement, best);
-    arrangement_improve(arrangement, steps, true);
+    return true;
+}
+
+/* Several starts; the best is searched on from. Large graphs have one: dot takes too long. */
+static bool search_widely(
+    struct search *search, struct flow_plan *plan, struct component *component, struct flow_engine *engine)
+{
+    size_t size = component->item_count;
+    int starts = size <= ITEMS_FEW ? STARTS_SMALL : size <= ITEMS_MANY ? STARTS_LARGE : 0;
+    double wish = STEPS_BASE + STEPS_AN_ITEM * (double)size + STEPS_A_TRIPLE * pow((double)size, 3);
+    uint64_t steps = (uint64_t)fmin(wish, STEPS_MOST);
+    search_quickly(search, steps / 3, true);
+    if (starts > 0 && !search_starts(search, plan, component, engine, starts, steps / 3))
+        return false;
+    arrangement_improve(search->arrangement, steps, true);
     search_from_prior(search, plan, steps / 4);
     return true;
 }

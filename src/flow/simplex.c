@@ -208,6 +208,7 @@ static void subtree_order(struct simplex *simplex, size_t root, size_t *stack)
         size_t node = stack[--count];
         simplex->at[node] = place;
         simplex->order[place++] = node;
+        simplex->steps += 2 + simplex->first[node + 1] - simplex->first[node];
         for (size_t k = simplex->first[node]; k < simplex->first[node + 1]; k++) {
             size_t edge = simplex->incident[k];
             if (!simplex->in_tree[edge] || edge == simplex->parent_edge[node])
@@ -299,6 +300,7 @@ static size_t entering_find(struct simplex *simplex, size_t root)
 static void subtree_move(struct simplex *simplex, size_t root, int by)
 {
     size_t from = simplex->at[root], to = from + simplex->size[root];
+    simplex->steps += simplex->size[root];
     for (size_t i = from; i < to; i++)
         simplex->ranks[simplex->order[i]] += by;
 }
