@@ -328,3 +328,12 @@ const char *suggest_nearest(const char *word, const char *const *candidates, siz
     }
     return best;
 }
+
+/* Blocks of right-to-left scripts: a letter is enough to tell, so marks and digits in them need no finer
+ * rule; U+200F is the invisible letter of such a script. */
+bool utf8_is_right_to_left(uint32_t code_point)
+{
+    return (code_point >= 0x0590 && code_point < 0x0900) || (code_point >= 0xFB1D && code_point < 0xFE00) ||
+           (code_point >= 0xFE70 && code_point < 0xFEFF) || (code_point >= 0x10800 && code_point < 0x11000) ||
+           (code_point >= 0x1E800 && code_point < 0x1F000) || code_point == 0x200F;
+}

@@ -86,6 +86,8 @@ size_t web_scheme_length(const char *url);
 uint32_t utf8_next(const char **at, const char *end);
 void utf8_append(struct str *str, uint32_t code_point);
 size_t utf8_count(const char *text); /* code points */
+/* Is it of a right-to-left script, or a mark that runs like one? */
+bool utf8_is_right_to_left(uint32_t code_point);
 
 /* The candidate nearest to word by edit distance (adjacent swaps count one), or NULL when none is near
    enough: at most a third of the word's length and at most 3. The first of equals wins. */

@@ -6,6 +6,7 @@
 #include "apportion.h"
 #include "derive.h"
 #include "list.h"
+#include "wording.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -542,7 +543,7 @@ const char *facts_node_name(struct arena *arena, const struct facts *facts, size
         const struct party *party = &facts->dataset->parties[parties->at[i]];
         if (i)
             str_append(&name, " / ");
-        str_append(&name, party->short_name ? party->short_name : party->name);
+        str_append(&name, party_short(party));
     }
     return str_text(&name);
 }

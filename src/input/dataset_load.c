@@ -4,6 +4,7 @@
 #include "dataset_check.h"
 #include "field_paths.h"
 #include "shapes.h"
+#include "wording.h"
 
 #include <string.h>
 
@@ -305,6 +306,19 @@ static void dataset_read(struct loader *loader)
     object_read(loader, (struct node){loader->root}, &dataset_shape, dataset);
 }
 
+/* Names as figures and sentences show them */
+static void parties_show(struct loader *loader)
+{
+    for (size_t i = 0; i < loader->dataset->party_count; i++) {
+        struct party *party = &loader->dataset->parties[i];
+        party->shown_full = name_isolated(loader->arena, party->name);
+        party->shown =
+            party->short_name ? name_isolated(loader->arena, party->short_name) : party->shown_full;
+        if (party->short_name && !party->shown && party->shown_full)
+            party->shown = party->short_name;
+    }
+}
+
 static bool size_good(const char *file, struct bytes bytes, struct diags *diags)
 {
     if (bytes.length <= DATASET_BYTES_MOST)
@@ -339,6 +353,7 @@ static const struct dataset *linked_load(
     if (diags_count(diags, DIAG_SEVERITY_ERROR) > errors_before)
         return NULL;
     dataset_check_sense(arena, dataset, loader.sources.cited, diags);
+    parties_show(&loader);
     return dataset;
 }
 

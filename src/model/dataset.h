@@ -44,6 +44,7 @@ struct party {
     const char *colour; /* "#rrggbb" or NULL */
     const char *note;
     struct indices sources;
+    const char *shown, *shown_full; /* short name, name, between isolates: see name_isolated; NULL: as they are */
 };
 
 enum deal_class {

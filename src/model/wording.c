@@ -603,7 +603,38 @@ const char *word_capital(struct arena *arena, const char *text)
 
 const char *party_short(const struct party *party)
 {
+    if (party->shown)
+        return party->shown;
     return party->short_name ? party->short_name : party->name;
+}
+
+const char *party_full(const struct party *party)
+{
+    return party->shown_full ? party->shown_full : party->name;
+}
+
+/* Letters, roughly: what runs neither way in names are digits, punctuation and symbols. */
+static bool runs_left_to_right(uint32_t code)
+{
+    bool letter = (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') || code >= 0xC0;
+    bool symbol = (code >= 0x2000 && code < 0x2C00) || (code >= 0x3000 && code < 0x3040) || code >= 0x1F000;
+    return letter && !symbol && !utf8_is_right_to_left(code);
+}
+
+const char *name_isolated(struct arena *arena, const char *name)
+{
+    const char *end = name + strlen(name);
+    bool right_to_left = false, decided = false, any = false;
+    for (const char *at = name; at < end;) {
+        uint32_t code = utf8_next(&at, end);
+        bool right = utf8_is_right_to_left(code);
+        right_to_left = right_to_left || (right && !decided);
+        decided = decided || right || runs_left_to_right(code);
+        any = any || right;
+    }
+    if (!any)
+        return NULL;
+    return arena_printf(arena, "%s%s\u2069", right_to_left ? "\u2067" : "\u2066", name);
 }
 
 void word_parties(struct str *out, const struct dataset *dataset, const struct indices *parties, bool compact)

@@ -196,8 +196,12 @@ const char *word_capital(struct arena *arena, const char *text);
 
 /* ---- names ---- */
 
-/* Names: `short` when given, else the name */
+/* Names as they stand beside other words: `short` when given, else the name; the name */
 const char *party_short(const struct party *party);
+const char *party_full(const struct party *party);
+/* A name with right-to-left letters stands between isolates, in the direction of its first letter, so that it
+   keeps its own order and reorders nothing beside it. NULL: it needs none. */
+const char *name_isolated(struct arena *arena, const char *name);
 /* "SoftBank and Oracle": a list of names; short: "SoftBank / Oracle" */
 void word_parties(
     struct str *out, const struct dataset *dataset, const struct indices *parties, bool compact);

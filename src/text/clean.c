@@ -4,8 +4,8 @@
  *
  * Controls become spaces, bidirectional embeddings vanish, bytes that are not UTF-8 are shown as such. The
  * line runs left to right: a Hebrew or Arabic name would pull the amount beside it to its other side, so each
- * right-to-left stretch is put between isolates, unless the string has isolates of its own. It refuses to
- * know fonts.
+ * right-to-left stretch is put between isolates; what stands between isolates of the string's own is left as
+ * it is. It refuses to know fonts.
  */
 #include "text_internal.h"
 
@@ -21,35 +21,40 @@ static bool is_embedding(uint32_t code)
     return code >= 0x202A && code <= 0x202E;
 }
 
-static bool is_isolate(uint32_t code)
+static bool opens_isolate(uint32_t code)
 {
-    return code >= 0x2066 && code <= 0x2069;
+    return code >= 0x2066 && code <= 0x2068;
 }
 
-/* Blocks of right-to-left scripts; a letter is enough to tell, so marks and digits in them need no finer
- * rule. */
-static bool is_right_to_left(uint32_t code)
+static void isolates_close(struct str *out, size_t *open)
 {
-    return (code >= 0x0590 && code < 0x0900) || (code >= 0xFB1D && code < 0xFE00) ||
-           (code >= 0xFE70 && code < 0xFEFF) || (code >= 0x10800 && code < 0x11000) ||
-           (code >= 0x1E800 && code < 0x1F000);
+    for (; *open > 0; --*open)
+        utf8_append(out, 0x2069);
 }
 
+/* Every isolate that is opened is closed, at a line's end at the latest: what follows must not be drawn into
+ * it. */
 void text_clean(struct str *out, const char *string, bool keep_newlines)
 {
     const char *end = string + strlen(string);
+    size_t open = 0;
     while (string < end) {
         const char *start = string;
         uint32_t code = utf8_next(&string, end);
         if (code == UINT32_MAX)
             utf8_append(out, 0xFFFD);
-        else if (keep_newlines && code == '\n')
+        else if (keep_newlines && code == '\n') {
+            isolates_close(out, &open);
             str_char(out, '\n');
-        else if (is_line_separator(code))
+        } else if (is_line_separator(code))
             str_char(out, ' ');
-        else if (!is_embedding(code))
+        else if (!is_embedding(code) && (code != 0x2069 || open > 0)) {
+            open += opens_isolate(code) ? 1 : 0;
+            open -= code == 0x2069 ? 1 : 0;
             str_append_bytes(out, start, (size_t)(string - start));
+        }
     }
+    isolates_close(out, &open);
 }
 
 bool text_is_plain(const char *string)
@@ -60,36 +65,53 @@ bool text_is_plain(const char *string)
     return true;
 }
 
+/* Behind the isolate that begins at string; string itself where none does */
+static const char *isolate_skip(const char *string, const char *end)
+{
+    const char *at = string;
+    uint32_t code = utf8_next(&at, end);
+    if (!opens_isolate(code))
+        return string;
+    for (size_t open = 1; open > 0 && at < end;) {
+        code = utf8_next(&at, end);
+        open += opens_isolate(code) ? 1 : 0;
+        open -= code == 0x2069 ? 1 : 0;
+    }
+    return at;
+}
+
 static bool needs_isolates(const char *string)
 {
     const char *end = string + strlen(string);
-    bool found = false;
     while (string < end) {
-        uint32_t code = utf8_next(&string, end);
-        if (is_isolate(code))
-            return false;
-        found = found || is_right_to_left(code);
+        const char *behind = isolate_skip(string, end);
+        if (behind == string && utf8_is_right_to_left(utf8_next(&string, end)))
+            return true;
+        string = behind > string ? behind : string;
     }
-    return found;
+    return false;
 }
 
-/* What ends a right-to-left stretch: a letter of another script, or a currency sign, where an amount begins.
- */
+/* What ends a right-to-left stretch: a letter of another script, a name in an isolate of its own, an arrow,
+ * or a currency sign, where an amount begins. */
 static bool ends_stretch(uint32_t code)
 {
-    return !is_right_to_left(code) &&
-           (g_unichar_isalpha(code) || g_unichar_type(code) == G_UNICODE_CURRENCY_SYMBOL);
+    return !utf8_is_right_to_left(code) &&
+           (g_unichar_isalpha(code) || g_unichar_type(code) == G_UNICODE_CURRENCY_SYMBOL ||
+               opens_isolate(code) || code == 0x2192);
 }
 
-/* string points at a right-to-left letter; the end of the last such letter before something else begins. */
+/* string points at a right-to-left letter; the end of the last such letter before something else begins. What
+   was cut off there is cut off at its left, where the stretch ends. */
 static const char *stretch_end(const char *string, const char *end)
 {
     const char *last = string;
     while (string < end) {
+        const char *start = string;
         uint32_t code = utf8_next(&string, end);
         if (ends_stretch(code))
             break;
-        if (is_right_to_left(code))
+        if (utf8_is_right_to_left(code) || (code == 0x2026 && start == last))
             last = string;
     }
     return last;
@@ -103,7 +125,10 @@ const char *text_isolated(struct arena *arena, const char *string)
     const char *end = string + strlen(string);
     while (string < end) {
         const char *start = string;
-        if (is_right_to_left(utf8_next(&string, end))) {
+        string = isolate_skip(start, end);
+        if (string > start) {
+            str_append_bytes(&out, start, (size_t)(string - start));
+        } else if (utf8_is_right_to_left(utf8_next(&string, end))) {
             string = stretch_end(start, end);
             utf8_append(&out, 0x2067);
             str_append_bytes(&out, start, (size_t)(string - start));

@@ -142,9 +142,10 @@ void text_run_advances(const struct text_run *run, double *advances)
             if (run->shaped == run->string)
                 offset = part->marks[j + 1].byte;
             for (; run->shaped != run->string && at < end; at++) {
-                bool isolate = !strncmp(at, "\xE2\x81\xA7", 3) || !strncmp(at, "\xE2\x81\xA9", 3);
-                at += isolate ? 2 : 0;
-                offset += !isolate;
+                bool isolate = !strncmp(at, "\xE2\x81\xA7", 3) || !strncmp(at, "\xE2\x81\xA9", 3),
+                     own = !strncmp(at, run->string + offset, 3);
+                at += isolate && !own ? 2 : 0;
+                offset += !isolate || own;
             }
             advances[offset] += part->marks[j + 1].pen - part->marks[j].pen;
         }

@@ -46,6 +46,22 @@ static const char *bytes_between(const struct paragraph *paragraph, size_t start
     return arena_strndup(paragraph->text->scratch, paragraph->bytes + start, end - start);
 }
 
+/* The isolates that are open where a piece begins, to open them there again; text_clean closes them. */
+static const char *isolates_open(const struct paragraph *paragraph, size_t span, size_t start)
+{
+    struct str open = str_init(paragraph->text->scratch);
+    const char *at = paragraph->bytes + later(paragraph->starts[span], paragraph->start);
+    while (at < paragraph->bytes + start) {
+        const char *before = at;
+        uint32_t code = utf8_next(&at, paragraph->bytes + start);
+        if (code >= 0x2066 && code <= 0x2068)
+            str_append_bytes(&open, before, (size_t)(at - before));
+        else if (code == 0x2069)
+            open.length -= 3; /* bytes of each; they are in pairs */
+    }
+    return arena_strndup(paragraph->text->scratch, str_text(&open), open.length);
+}
+
 static void paragraph_measure(struct paragraph *paragraph)
 {
     struct arena *scratch = paragraph->text->scratch;
@@ -159,11 +175,10 @@ static const struct text_run *piece_run(
             text_slice(paragraph->text, paragraph->runs[span], start - run_start, end - run_start);
         if (run)
             return run;
-        return text_find_or_shape(
-            paragraph->text, paragraph->spans[span].style, bytes_between(paragraph, start, end));
     }
     const char *broken =
-        arena_printf(paragraph->text->scratch, "%.*s-", (int)(end - start - 2), paragraph->bytes + start);
+        arena_printf(paragraph->text->scratch, "%s%.*s%s", isolates_open(paragraph, span, start),
+            (int)(end - start - (hyphen ? 2 : 0)), paragraph->bytes + start, hyphen ? "-" : "");
     return text_find_or_shape(paragraph->text, paragraph->spans[span].style, broken);
 }
 

@@ -614,6 +614,14 @@ static void test_names(void **state)
     assert_string_equal(str_text(&brief), "Amazon / OpenAI / Oracle");
     assert_string_equal(str_text(&pair), "Amazon and OpenAI");
 
+    assert_null(name_isolated(arena, "OpenAI"));
+    assert_null(name_isolated(arena, "腾讯 3"));
+    assert_string_equal(name_isolated(arena, "3 אב"), "\u20673 אב\u2069");
+    assert_string_equal(name_isolated(arena, "A (אב)"), "\u2066A (אב)\u2069");
+    assert_string_equal(name_isolated(arena, "腾讯 אב"), "\u2066腾讯 אב\u2069");
+    assert_string_equal(
+        name_isolated(arena, "A\u200F"), "\u2066A\u200F\u2069"); /* a mark alone may reorder */
+
     struct deal deal = {.type = TYPE_EQUITY, .from = {true, one}, .to = {true, last}};
     assert_string_equal(word_deal_title(arena, &dataset, &deal), "Amazon → OpenAI, equity");
     deal.title = "The round";

@@ -119,6 +119,15 @@ static void test_directions(void **state)
                                        "אב"
                                        "\xE2\x81\xA9 $38bn"),
         "בא $38bn");
+    /* names between isolates stay where they are, and keep what belongs to them */
+    assert_string_equal(drawn(fixture, "\u2067אב\u2069 → \u2067גד 5\u2069: x"), "בא → 5 דג: x");
+    assert_string_equal(drawn(fixture, "\u2066F (אב)\u2069 → \u2067גד\u2069"), "F (בא) → דג");
+    assert_string_equal(drawn(fixture, "\u2067אב 5\u2069, הו 7"), "5 בא, וה 7");
+    assert_string_equal(drawn(fixture, "אב → גד"), "בא → דג");
+    /* what is not closed is, and what was not opened is no end of anything */
+    assert_string_equal(text_shape(fixture->text, body, "\u2067אב\nx")->string, "\u2067אב x\u2069");
+    assert_string_equal(text_shape(fixture->text, body, "a\u2069b")->string, "ab");
+    assert_string_equal(drawn(fixture, "אבגד…"), "…דגבא");
     const struct text_run *run = text_shape(fixture->text, body, "x אב 5");
     assert_string_equal(run->shaped, "x \xE2\x81\xA7"
                                      "אב"

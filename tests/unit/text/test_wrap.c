@@ -69,6 +69,14 @@ static const char *wrapped(struct fixture *fixture, const char *string, double w
     return wrapped_spans(fixture, &span, 1, width);
 }
 
+/* A line that begins inside of an isolate runs as the isolate does. */
+static void test_isolates_reopened(void **state)
+{
+    struct fixture *f = *state;
+    assert_string_equal(wrapped(f, "\u2067אבגד הוזח 2030\u2069 → x", 42),
+        "\u2067אבגד\u2069|\u2067הוזח\u2069|\u20672030\u2069 → x");
+}
+
 static void test_words(void **state)
 {
     struct fixture *f = *state;
@@ -212,6 +220,7 @@ static void test_word_of_100_kilobytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_isolates_reopened),
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_exact_fit),
         cmocka_unit_test(test_forced),
