@@ -8,12 +8,14 @@
 #include <math.h>
 
 static const double CELL_HEIGHT = 0.5; /* points; a cell's width is one */
-enum { LINES_A_ROW = 2 };
+enum { LINES_A_ROW = 2, SUM_MOST = 0xFFFF, SHARED_ONE = SUM_MOST + 1 };
 
 struct grid grid_create(struct arena *arena, double width, double height)
 {
-    struct grid grid = {(int)ceil(width), (int)ceil(height / CELL_HEIGHT), NULL, NULL, NULL};
+    struct grid grid = {.width = (int)ceil(width), .height = (int)ceil(height / CELL_HEIGHT)};
     grid.cover = arena_array(arena, uint8_t, (size_t)grid.width * (size_t)grid.height + 1);
+    grid.strip = grid.width > 0 ? SUM_MOST / grid.width : 1;
+    grid.strip = grid.strip < 1 ? 1 : grid.strip > grid.height ? grid.height : grid.strip;
     return grid;
 }
 
@@ -145,20 +147,15 @@ struct spans spans_of(struct arena *arena, const struct grid *grid, const struct
 /* A cell's cover: how many ribbons, up to 2, and whether something that nothing may share. */
 enum { RIBBONS_MOST = 2, BLOCKED = 4, RIBBONS = 3 };
 
-static uint8_t cover_add(uint8_t cover, uint8_t by)
-{
-    if (by == BLOCKED)
-        return cover | BLOCKED;
-    return (cover & RIBBONS) < RIBBONS_MOST ? (uint8_t)(cover + by) : cover;
-}
-
 static void cells_cover(struct grid *grid, struct cells cells, uint8_t by)
 {
-    for (int y = cells.y0 > 0 ? cells.y0 : 0; y < cells.y1 && y < grid->height; y++)
-        for (int x = cells.x0 > 0 ? cells.x0 : 0; x < cells.x1 && x < grid->width; x++) {
-            uint8_t *cell = &grid->cover[(size_t)y * (size_t)grid->width + (size_t)x];
-            *cell = cover_add(*cell, by);
-        }
+    int x0 = cells.x0 > 0 ? cells.x0 : 0, x1 = cells.x1 < grid->width ? cells.x1 : grid->width;
+    for (int y = cells.y0 > 0 ? cells.y0 : 0; y < cells.y1 && y < grid->height; y++) {
+        uint8_t *row = grid->cover + (size_t)y * (size_t)grid->width;
+        for (int x = x0; x < x1; x++)
+            row[x] =
+                by == BLOCKED ? row[x] | BLOCKED : (uint8_t)(row[x] + ((row[x] & RIBBONS) < RIBBONS_MOST));
+    }
 }
 
 void grid_cover(struct grid *grid, const struct spans *spans)
@@ -174,25 +171,29 @@ void grid_block(struct grid *grid, struct box box)
     cells_cover(grid, cells_of(box), BLOCKED);
 }
 
-static size_t sum_index(const struct grid *grid, int x, int y)
+/* Of the corner above and left of a cell; a strip's corners are one row and one column more than its cells.
+ */
+static size_t sum_index(const struct grid *grid, int strip, int x, int row)
 {
-    return (size_t)y * ((size_t)grid->width + 1) + (size_t)x;
+    size_t y = (size_t)strip * ((size_t)grid->strip + 1) + (size_t)row;
+    return y * ((size_t)grid->width + 1) + (size_t)x;
 }
 
 void grid_finish(struct grid *grid, struct arena *arena)
 {
-    size_t count = ((size_t)grid->width + 1) * ((size_t)grid->height + 1);
-    grid->covered = arena_array(arena, uint32_t, count);
-    grid->shared = arena_array(arena, uint32_t, count);
+    /* by cover: nothing, one ribbon, more; the same blocked */
+    static const uint32_t weights[BLOCKED + RIBBONS + 1] = {
+        0, 1, SHARED_ONE + 1, SHARED_ONE + 1, SHARED_ONE, SHARED_ONE + 1, SHARED_ONE + 1, SHARED_ONE + 1};
+    int strips = grid->height > 0 ? (grid->height + grid->strip - 1) / grid->strip : 0;
+    grid->sums = arena_array(arena, uint32_t, sum_index(grid, strips, 0, 0) + 1);
     for (int y = 0; y < grid->height; y++) {
         const uint8_t *row = grid->cover + (size_t)y * (size_t)grid->width;
-        uint32_t covered = 0, shared = 0;
+        int strip = y / grid->strip, within = y % grid->strip;
+        const uint32_t *above = grid->sums + sum_index(grid, strip, 1, within);
+        uint32_t *below = grid->sums + sum_index(grid, strip, 1, within + 1), sum = 0;
         for (int x = 0; x < grid->width; x++) {
-            covered += (row[x] & RIBBONS) > 0;
-            shared += row[x] > 1;
-            size_t at = sum_index(grid, x + 1, y + 1), above = sum_index(grid, x + 1, y);
-            grid->covered[at] = grid->covered[above] + covered;
-            grid->shared[at] = grid->shared[above] + shared;
+            sum += weights[row[x]];
+            below[x] = above[x] + sum;
         }
     }
 }
@@ -208,25 +209,22 @@ bool grid_holds(const struct grid *grid, struct cells cells)
     return cells.x0 >= 0 && cells.y0 >= 0 && cells.x1 <= grid->width && cells.y1 <= grid->height;
 }
 
-static int sum_of(const struct grid *grid, const uint32_t *sums, struct cells cells)
+struct coverage grid_count(const struct grid *grid, struct cells cells)
 {
     int x0 = cells.x0 > 0 ? cells.x0 : 0, y0 = cells.y0 > 0 ? cells.y0 : 0,
         x1 = cells.x1 < grid->width ? cells.x1 : grid->width,
         y1 = cells.y1 < grid->height ? cells.y1 : grid->height;
-    if (x0 >= x1 || y0 >= y1)
-        return 0;
-    return (int)(sums[sum_index(grid, x1, y1)] - sums[sum_index(grid, x0, y1)] -
-                 sums[sum_index(grid, x1, y0)] + sums[sum_index(grid, x0, y0)]);
-}
-
-int grid_covered(const struct grid *grid, struct cells cells)
-{
-    return sum_of(grid, grid->covered, cells);
-}
-
-int grid_shared(const struct grid *grid, struct cells cells)
-{
-    return sum_of(grid, grid->shared, cells);
+    struct coverage cover = {0, 0};
+    for (int y = y0, end; x0 < x1 && y < y1; y = end) {
+        int strip = y / grid->strip, top = strip * grid->strip;
+        end = top + grid->strip < y1 ? top + grid->strip : y1;
+        const uint32_t *from = grid->sums + sum_index(grid, strip, 0, y - top),
+                       *to = grid->sums + sum_index(grid, strip, 0, end - top);
+        uint32_t sum = to[x1] - to[x0] - from[x1] + from[x0];
+        cover.covered += (int)(sum % SHARED_ONE);
+        cover.shared += (int)(sum / SHARED_ONE);
+    }
+    return cover;
 }
 
 int spans_count(const struct spans *spans, struct cells cells)

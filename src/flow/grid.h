@@ -4,6 +4,7 @@
  *
  * Ribbons and cards are put in; grid_finish adds them up once; from then on how much of a box is covered is
  * known without walking through it. A cell is a point wide and half a point high: words are long and low.
+ * The sums begin anew every few rows, so that two of them fit into one small number.
  */
 #ifndef DEALBRIEF_FLOW_GRID_H
 #define DEALBRIEF_FLOW_GRID_H
@@ -14,9 +15,14 @@
 #include <stdint.h>
 
 struct grid {
-    int width, height;          /* cells */
-    uint8_t *cover;             /* of each cell */
-    uint32_t *covered, *shared; /* summed: cells under ribbons; under more than one, or blocked */
+    int width, height; /* cells */
+    int strip;         /* rows summed together */
+    uint8_t *cover;    /* of each cell */
+    uint32_t *sums;    /* of a strip: cells under ribbons; times 65536, under more than one, or blocked */
+};
+
+struct coverage { /* of cells: how many are under ribbons; under more than one, or blocked */
+    int covered, shared;
 };
 
 /* One thing's cells, row by row; those of a row do not overlap. */
@@ -46,9 +52,8 @@ void grid_finish(struct grid *grid, struct arena *arena);
 
 struct cells cells_of(struct box box);
 bool grid_holds(const struct grid *grid, struct cells cells);
-/* How many cells are under ribbons; under more than one, or blocked. Cells outside the grid are neither. */
-int grid_covered(const struct grid *grid, struct cells cells);
-int grid_shared(const struct grid *grid, struct cells cells);
+/* Cells outside the grid are neither. */
+struct coverage grid_count(const struct grid *grid, struct cells cells);
 /* How many of the cells are of this thing. */
 int spans_count(const struct spans *spans, struct cells cells);
 

@@ -22,6 +22,7 @@ enum { WRAPS = 3, WORDINGS_MOST = WORD_VARIANTS * WRAPS * 2, LINES_MOST = 4, IMP
 /* Of all ribbons together: work stays the same however many there are. */
 enum { SAMPLES_ALL = 6000, SAMPLES_MOST = 60, SAMPLES_LEAST = 6 };
 enum { CHOICES_ALL = 30000, CHOICES_MOST = 200, CHOICES_LEAST = 8, CHOICES_COLLECTED = 1600 };
+enum { PLENTY = 40, FAR_STEP = 2 };
 enum { JOINED_MOST = 5, CROSSED_MOST = 18, CROSSED_MARK_MOST = 90 };
 enum look { LOOK_ON_DARK = 1, LOOK_HALO = 2, LOOK_LEFT = 4, LOOK_RIGHT = 8 };
 
@@ -32,8 +33,8 @@ static const double VERY_BROAD = 60, OUTSIDE_COST = 3, UPRIGHT_COST = 3, LINE_CO
                     GAP_COST = 0.7, NEAR_COST = 9, NEAR = 2.5, APART_COST = 1.5, HALO_COST = 2.5,
                     CROSSING_COST = 3, BESIDE_CORE_COST = 0.5, LEADER_COST = 15, LEADER_GAP_COST = 0.5,
                     LEADER_HALF = 0.7, LEADER_CLEAR = 2, CROSSED_COST = 0.9, BELOW_COST = 0.3, SMALLER = 0.75,
-                    FRAYED = 9, WISH_MOST = 118, DEMAND_DOWN = 44, CORE_SEEN = 0.2, INSIDE_CLEAR = 1.6,
-                    SIDE_CLEAR = 3, CORE_CLEAR = 0.8, UPRIGHT = 0.8, SLOPE_LEAST = 0.3;
+                    FRAYED = 9, WISH_MOST = 118, DEMAND_DOWN = 44, INSIDE_CLEAR = 1.6, SIDE_CLEAR = 3,
+                    CORE_CLEAR = 0.8, CORE_WITHIN = 1, UPRIGHT = 0.8, SLOPE_LEAST = 0.3;
 static const double MARK_RADIUS = 4.7, MARK_SMALL_RADIUS = 4, MARK_LINE = 0.3, MARK_SIDE = 1.8, MARK_ROW = 24,
                     MARK_BARE_COST = 3, MARK_SMALL_COST = 6;
 
@@ -264,15 +265,37 @@ struct sample {
     double share; /* of the length before it */
 };
 
+/* A ribbon's core, as drawn and as words meet it: what can return is dark, and words stand wholly on it or
+   wholly beside it. One under discussion is pale, and what is merely sure no darker than a paid ribbon: dark
+   words are read across their edges. */
+struct inside {
+    double core;
+    bool loop, pale, hatched;
+};
+
+static struct inside inside_of(const struct ribbon *ribbon)
+{
+    struct inside inside = {.core = core_drawn_width(ribbon)};
+    inside.pale = ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_DEAD;
+    inside.hatched = ribbon->form == FORM_UNSURE;
+    inside.loop = inside.core > 0;
+    if (!inside.loop)
+        inside.core =
+            ribbon->form == FORM_SOLID || ribbon->form == FORM_AT_LEAST ? 0 : ribbon->core_thickness;
+    return inside;
+}
+
 /* Collects the places where the teller's words may stand, as far as ribbons and cards are concerned. */
 struct search {
     const struct flow_plan *plan;
     const struct grid *grid;
     const struct teller *teller;
     const struct ribbon *ribbon; /* NULL: several together; nothing stands inside */
-    struct spans own;
-    double half; /* of what it stands at */
-    bool sliced; /* its thickness is vertical: less, square to its slopes */
+    struct spans *own;
+    struct inside inside;
+    struct spans core_around, core_within; /* its core with some room; what is surely on it */
+    double half;                           /* of what it stands at */
+    bool sliced;                           /* its thickness is vertical: less, square to its slopes */
     struct point end, end_way;
     struct seat_choice *choices; /* room for CHOICES_COLLECTED */
     size_t count;
@@ -310,29 +333,41 @@ static const struct wording *wording_at(const struct search *search, size_t word
 static int count_foreign(const struct search *search, struct box box)
 {
     struct cells cells = cells_of(box);
-    int foreign = grid_covered(search->grid, cells);
-    return foreign == 0 ? 0 : foreign - spans_count(&search->own, cells);
+    int foreign = grid_count(search->grid, cells).covered;
+    return foreign == 0 ? 0 : foreign - spans_count(search->own, cells);
 }
 
 static bool is_free(const struct search *search, struct box box)
 {
     struct cells cells = cells_of(box);
-    return grid_holds(search->grid, cells) && grid_covered(search->grid, cells) == 0 &&
-           grid_shared(search->grid, cells) == 0;
+    if (!grid_holds(search->grid, cells))
+        return false;
+    struct coverage cover = grid_count(search->grid, cells);
+    return cover.covered == 0 && cover.shared == 0;
 }
 
 /* What a line to the ribbon crosses on its way, in cells: other ribbons, and places that are shared */
 static int count_crossed(const struct search *search, struct box line)
 {
-    int foreign = count_foreign(search, line), shared = grid_shared(search->grid, cells_of(line));
-    return (foreign > 0 ? foreign : 0) + shared;
+    struct cells cells = cells_of(line);
+    struct coverage cover = grid_count(search->grid, cells);
+    int foreign = cover.covered == 0 ? 0 : cover.covered - spans_count(search->own, cells);
+    return (foreign > 0 ? foreign : 0) + cover.shared;
+}
+
+static int cells_number(struct cells cells)
+{
+    return (cells.x1 - cells.x0) * (cells.y1 - cells.y0);
 }
 
 static bool is_own(const struct search *search, struct box box)
 {
     struct cells cells = cells_of(box);
-    return grid_holds(search->grid, cells) && grid_shared(search->grid, cells) == 0 &&
-           spans_count(&search->own, cells) == (cells.x1 - cells.x0) * (cells.y1 - cells.y0);
+    if (!grid_holds(search->grid, cells))
+        return false;
+    struct coverage cover = grid_count(search->grid, cells);
+    return cover.shared == 0 && cover.covered == cells_number(cells) &&
+           spans_count(search->own, cells) == cells_number(cells);
 }
 
 /* ---- inside ---- */
@@ -353,49 +388,43 @@ static bool is_on_fray(const struct search *search, struct box box)
     return boxes_overlap(box, fray);
 }
 
-struct inside { /* a ribbon's core, as words meet it */
-    double core;
-    bool loop, pale, hatched;
-};
-
-static struct inside inside_of(const struct ribbon *ribbon)
-{
-    struct inside inside = {.core = core_width(ribbon)};
-    inside.pale = ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_DEAD;
-    inside.hatched = ribbon->form == FORM_UNSURE;
-    inside.loop = inside.core >= CORE_SEEN;
-    if (!inside.loop)
-        inside.core =
-            ribbon->form == FORM_SOLID || ribbon->form == FORM_AT_LEAST ? 0 : ribbon->core_thickness;
-    return inside;
-}
-
 /* What words take up across a ribbon */
 static double inside_across(const struct wording *wording, bool upright)
 {
     return upright ? wording->width + SIDE_CLEAR : wording->height;
 }
 
-/* Wholly on the core, or beside it, never half on a dark one. A core under discussion is pale, and what is
-   merely sure no darker than a paid ribbon: dark words are read across their edges. */
+enum { BESIDE_CORE, ON_CORE, ACROSS_CORE };
+
+/* Where a box stands to the core, which slopes and turns as the ribbon does. */
+static int meet_core(const struct search *search, struct box box)
+{
+    if (search->inside.core <= 0)
+        return BESIDE_CORE;
+    struct cells cells = cells_of(box);
+    if (spans_count(&search->core_around, cells) == 0)
+        return BESIDE_CORE;
+    return spans_count(&search->core_within, cells) == cells_number(cells) ? ON_CORE : ACROSS_CORE;
+}
+
+/* `shift` from the ribbon's middle */
 static bool try_inside_at(
     struct search *search, size_t words, struct point at, struct point way, double shift, double cost)
 {
     const struct wording *wording = wording_at(search, words);
-    struct inside inside = inside_of(search->ribbon);
+    const struct inside *inside = &search->inside;
     bool upright = fabs(way.y) > UPRIGHT;
-    double half = inside_across(wording, upright) / 2, core = inside.core / 2;
-    double near = fmax(fabs(shift) - half, 0), far = fabs(shift) + half;
-    bool covers = inside.core >= CORE_SEEN && near < core, within = covers && far <= core;
-    if (inside.loop && !inside.pale && covers && !within)
-        return false;
     struct point middle = {at.x + (upright ? shift : 0), at.y + (upright ? 0 : shift)};
     struct box box =
         box_around(middle.x, middle.y, wording->width + SIDE_CLEAR, wording->height + INSIDE_CLEAR);
     if (!is_own(search, box) || is_on_fray(search, box))
         return false;
-    bool on_dark = inside.loop && within && !inside.pale, halo = inside.hatched && !within;
-    cost += (halo ? HALO_COST : 0) + (covers && !within ? CROSSING_COST : 0) +
+    int meets = meet_core(search, box_around(middle.x, middle.y, wording->width, wording->height));
+    if (inside->loop && !inside->pale && meets == ACROSS_CORE)
+        return false;
+    bool on_dark = inside->loop && meets == ON_CORE && !inside->pale,
+         halo = inside->hatched && meets != ON_CORE;
+    cost += (halo ? HALO_COST : 0) + (meets == ACROSS_CORE ? CROSSING_COST : 0) +
             (shift != 0 ? BESIDE_CORE_COST : 0);
     offer(search, (struct seat_choice){.box = box_around(middle.x, middle.y, wording->width, wording->height),
                       .cost = cost + wording->cost,
@@ -410,7 +439,7 @@ static bool try_mark_on(struct search *search, size_t words, const struct sample
     const struct wording *wording = wording_at(search, words);
     struct box box = box_around(sample->at.x, sample->at.y, wording->width, wording->height);
     struct cells cells = cells_of(box_grow(box, CLEAR));
-    if (!grid_holds(search->grid, cells) || grid_shared(search->grid, cells) > 0 ||
+    if (!grid_holds(search->grid, cells) || grid_count(search->grid, cells).shared > 0 ||
         count_foreign(search, box_grow(box, CLEAR)) > 0)
         return false;
     offer(search,
@@ -419,22 +448,29 @@ static bool try_mark_on(struct search *search, size_t words, const struct sample
     return true;
 }
 
+/* On the middle; else beside the core: as near as its slope allows, or half way to the edge. */
 static bool try_inside(struct search *search, size_t words, const struct sample *sample)
 {
-    if (wording_at(search, words)->radius > 0)
+    const struct wording *wording = wording_at(search, words);
+    if (wording->radius > 0)
         return try_mark_on(search, words, sample);
     struct point at = sample->at, way = sample->way;
-    struct inside inside = inside_of(search->ribbon);
-    double across = inside_across(wording_at(search, words), fabs(way.y) > UPRIGHT),
-           aside = inside.core / 2 + CORE_CLEAR + across / 2, cost = MIDDLE_COST * fabs(sample->share - 0.5);
+    double core = search->inside.core / 2, cost = MIDDLE_COST * fabs(sample->share - 0.5);
+    bool upright = fabs(way.y) > UPRIGHT;
+    double across = inside_across(wording, upright);
     if (search->ribbon->form == FORM_UNKNOWN || 2 * search->half < across + INSIDE_CLEAR)
         return false;
     if (try_inside_at(search, words, at, way, 0, cost))
         return true;
-    if (inside.core < CORE_SEEN || aside + across / 2 > search->half)
+    double slope = upright ? fabs(way.x / way.y) * wording->height : fabs(way.y / way.x) * wording->width,
+           near = core + CORE_CLEAR + (across + slope) / 2, far = search->half - across / 2;
+    if (core <= 0 || near > far)
         return false;
-    bool before = try_inside_at(search, words, at, way, -aside, cost);
-    return try_inside_at(search, words, at, way, aside, cost) || before;
+    bool any = false;
+    for (int side = -1; side <= 1; side += 2)
+        any = try_inside_at(search, words, at, way, side * near, cost) ||
+              try_inside_at(search, words, at, way, side * (near + far) / 2, cost) || any;
+    return any;
 }
 
 /* ---- outside ---- */
@@ -562,14 +598,21 @@ static bool slot_collect(struct search *search, const struct sample *sample, str
     return true;
 }
 
-static void sample_collect(struct search *search, const struct sample *sample, bool leaders)
+/* On the ribbon or right beside it */
+static void sample_collect_near(struct search *search, const struct sample *sample)
 {
-    static const double distances[] = {8, 12, 17, 24, 33, 45, 60, 80};
     if (search->ribbon != NULL)
         slot_collect(search, sample, (struct slot){.kind = SLOT_INSIDE});
+    for (int side = -1; side <= 1; side += 2)
+        slot_collect(search, sample, (struct slot){.kind = SLOT_OUTSIDE, .side = side});
+}
+
+/* Farther off, at the nearest distance where there is room */
+static void sample_collect_far(struct search *search, const struct sample *sample)
+{
+    static const double distances[] = {8, 12, 17, 24, 33, 45, 60, 80};
     for (int side = -1; side <= 1; side += 2) {
-        bool beside = slot_collect(search, sample, (struct slot){.kind = SLOT_OUTSIDE, .side = side});
-        bool found = beside || !leaders;
+        bool found = false;
         for (size_t d = 0; d < sizeof distances / sizeof *distances && !found; d++)
             for (int shift = -1; shift <= 1; shift++) {
                 struct slot slot = {SLOT_LEADER, side, distances[d], shift};
@@ -633,6 +676,7 @@ struct labeller {
     struct flow_plan *plan;
     struct arena *scratch, *rows; /* until the labels stand; until the next search */
     struct grid grid;
+    struct spans *spans;      /* of every ribbon */
     struct label_turn *turns; /* ribbons, the greatest first */
     struct teller *tellers;   /* one a sitter */
     struct sitter *sitters;
@@ -666,12 +710,12 @@ static void cover_all(struct labeller *labeller)
 {
     struct flow_plan *plan = labeller->plan;
     labeller->grid = grid_create(labeller->scratch, plan->width, plan->band_height + 1);
+    labeller->spans = arena_array(labeller->scratch, struct spans, plan->ribbon_count + 1);
     for (size_t r = 0; r < plan->ribbon_count; r++) {
         const struct ribbon *ribbon = &plan->ribbons[r];
-        struct spans spans = band_spans(labeller, labeller->rows, &plan->cables[ribbon->cable].path,
+        labeller->spans[r] = band_spans(labeller, labeller->scratch, &plan->cables[ribbon->cable].path,
             ribbon->offset, ribbon->thickness / 2);
-        grid_cover(&labeller->grid, &spans);
-        arena_reset(labeller->rows);
+        grid_cover(&labeller->grid, &labeller->spans[r]);
     }
     for (size_t c = 0; c < plan->card_count; c++)
         grid_block(&labeller->grid, box_grow(card_box(plan, &plan->cards[c]), CARD_CLEAR));
@@ -724,12 +768,24 @@ static struct search search_of(struct labeller *labeller, const struct teller *t
         .half = (alone ? ribbon->thickness : cable->thickness) / 2,
         .sliced = cable->path.lean < 0.5,
         .choices = labeller->choices};
-    search.own = band_spans(labeller, labeller->rows, &cable->path, alone ? ribbon->offset : 0, search.half);
+    search.own = alone ? &labeller->spans[teller->ribbon] : arena_new(labeller->rows, struct spans);
+    if (!alone) {
+        *search.own = band_spans(labeller, labeller->rows, &cable->path, 0, search.half);
+        return search;
+    }
+    search.inside = inside_of(ribbon);
+    double core = search.inside.core / 2;
+    if (core > 0)
+        search.core_around =
+            band_spans(labeller, labeller->rows, &cable->path, ribbon->offset, core + CORE_CLEAR);
+    if (core > CORE_WITHIN)
+        search.core_within =
+            band_spans(labeller, labeller->rows, &cable->path, ribbon->offset, core - CORE_WITHIN);
     return search;
 }
 
-/* Places of a sitter, as its teller's wordings need them. */
-static size_t sitter_add(struct labeller *labeller, const struct teller *teller, bool leaders)
+/* Places of a sitter, as its teller's wordings need them; far ones where there are few others. */
+static size_t sitter_add(struct labeller *labeller, const struct teller *teller)
 {
     size_t sitter = labeller->count++;
     labeller->tellers[sitter] = *teller;
@@ -743,7 +799,10 @@ static size_t sitter_add(struct labeller *labeller, const struct teller *teller,
         search.end_way = labeller->samples[samples - 1].way;
     }
     for (int i = 0; i < samples; i++)
-        sample_collect(&search, &labeller->samples[i], leaders);
+        sample_collect_near(&search, &labeller->samples[i]);
+    int far = search.count < PLENTY ? samples : 0;
+    for (int i = 0; i < far; i += FAR_STEP)
+        sample_collect_far(&search, &labeller->samples[i]);
     choices_keep(&search, labeller->scratch, labeller->choice_most, &labeller->sitters[sitter]);
     labeller->sitters[sitter].seat = UNSEATED;
     arena_reset(labeller->rows);
@@ -851,7 +910,7 @@ static void join_untold(struct labeller *labeller)
     for (size_t c = 0; c < plan->cable_count; c++) {
         struct teller teller;
         if (plan->cables[c].count > 1 && teller_join(labeller, &plan->cables[c], told, &teller))
-            sitter_add(labeller, &teller, true);
+            sitter_add(labeller, &teller);
     }
     sitters_seat(labeller, from);
 }
@@ -908,7 +967,7 @@ static size_t mark_untold(struct labeller *labeller)
             continue;
         struct teller teller = teller_of(plan, labeller->scratch, ribbon);
         teller_say_mark(&teller, untold > 26 ? "mm" : "m");
-        sitter_add(labeller, &teller, true);
+        sitter_add(labeller, &teller);
     }
     sitters_seat(labeller, from);
     return from;
@@ -1090,7 +1149,7 @@ void plan_labels(struct flow_plan *plan)
     for (size_t i = 0; i < plan->ribbon_count; i++) {
         struct teller teller = teller_of(plan, labeller.scratch, labeller.turns[i].index);
         teller_say_ribbon(&teller, labeller.scratch);
-        sitter_add(&labeller, &teller, true);
+        sitter_add(&labeller, &teller);
     }
     sitters_seat(&labeller, 0);
     join_untold(&labeller);

@@ -338,8 +338,10 @@ struct box card_box(const struct flow_plan *plan, const struct card *card);
 struct polyline ribbon_outline(const struct flow_plan *plan, const struct ribbon *ribbon, double tolerance);
 
 /* ribbon.c */
-/* Width of the core as drawn: what may not hide a ribbon's standing or qualifier keeps clear of its edges. */
+/* Width of the core: what may not hide a ribbon's standing or qualifier keeps clear of its edges. */
 double core_width(const struct ribbon *ribbon);
+double core_drawn_width(
+    const struct ribbon *ribbon); /* a thin one is drawn wider, so that it is seen; or 0 */
 
 /* loops.c: who goes round with what, in words, and their place below the drawing from y on; returns where it
    ends. */

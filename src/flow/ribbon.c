@@ -301,16 +301,23 @@ static void draw_sized(struct scene *scene, const struct ribbon *ribbon, const s
         draw_edges(scene, ribbon, path, width);
 }
 
+double core_drawn_width(const struct ribbon *ribbon)
+{
+    double width = core_width(ribbon);
+    if (width < SEEN)
+        return 0;
+    return has_dark_dashes(ribbon) ? ribbon->thickness * SPINE_SHARE
+                                   : fmax(width, fmin(SPINE_LEAST, ribbon->thickness * 0.4));
+}
+
 /* The part that can return to its payer: dark, under discussion paler, for what is not signed must not look
    paid. Past the sure part of a range or a ceiling it is hatched. */
 static void draw_core(struct scene *scene, const struct ribbon *ribbon, const struct path *path)
 {
-    double width = core_width(ribbon), sure;
+    double width = core_drawn_width(ribbon), sure;
     float shade = core_shade(ribbon);
-    if (width < SEEN)
+    if (width <= 0)
         return;
-    width = has_dark_dashes(ribbon) ? ribbon->thickness * SPINE_SHARE
-                                    : fmax(width, fmin(SPINE_LEAST, ribbon->thickness * 0.4));
     sure = ribbon->form == FORM_UNSURE || ribbon->form == FORM_AT_MOST ? fmin(width, ribbon->core_thickness)
                                                                        : width;
     if (sure < width && width - sure < 2 * FRINGE_LEAST)

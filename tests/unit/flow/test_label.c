@@ -115,10 +115,10 @@ static void test_a_grid_counts_cells(void **state)
     struct cells all = cells_of((struct box){0, 0, 20, 10});
     /* a cell is 1 × ½: 4 × 2 points are 16 cells, 6 × 2 are 24, both 2 × 1: 4 */
     assert_int_equal(spans_count(&a, all), 16);
-    assert_int_equal(grid_covered(&grid, all), 16 + 24 - 4);
-    assert_int_equal(grid_shared(&grid, all), 4 + 2);
-    assert_int_equal(grid_covered(&grid, cells_of((struct box){2, 1, 4, 2})), 4);
-    assert_int_equal(grid_covered(&grid, cells_of((struct box){-9, -9, 2, 1})), 0);
+    assert_int_equal(grid_count(&grid, all).covered, 16 + 24 - 4);
+    assert_int_equal(grid_count(&grid, all).shared, 4 + 2);
+    assert_int_equal(grid_count(&grid, cells_of((struct box){2, 1, 4, 2})).covered, 4);
+    assert_int_equal(grid_count(&grid, cells_of((struct box){-9, -9, 2, 1})).covered, 0);
     assert_false(grid_holds(&grid, cells_of((struct box){19, 9, 21, 10})));
 }
 
