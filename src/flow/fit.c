@@ -381,6 +381,7 @@ bool plan_columns_to_fit(struct flow_plan *plan, struct flow_engine *engine, dou
     for (int i = 0;; i++) {
         for (size_t c = 0; c < plan->cable_count; c++)
             plan->cables[c].loose = false;
+        plan->columns_most = most;
         if (!plan_columns(plan, engine, most))
             return false;
         plan_card_text(plan);

@@ -663,7 +663,7 @@ bool plan_order(struct flow_plan *plan, struct flow_engine *engine)
     item_heights(plan);
     for (size_t i = 0; i < plan->component_count; i++) {
         struct component *component = &plan->components[i];
-        int most = plan->down ? component->column_count + ROWS_MORE : plan_columns_most(plan);
+        int most = plan->down ? component->column_count + ROWS_MORE : plan->columns_most;
         searches[i] = search_of(plan, component, most);
         searches[i].arrangement = arrangement_create(plan->arena, &searches[i].input);
         if (is_measurement(plan))

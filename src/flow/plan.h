@@ -229,6 +229,7 @@ struct flow_plan {
     struct side_sum intra, folded;
 
     int restarts;                   /* of the ordering; 0: by size */
+    int columns_most;               /* that fit the width, uprights and curves between them */
     double cable_gap;               /* between cables at a card */
     double scale;                   /* points per hundredth */
     double card_width, band_height; /* of the drawing proper */

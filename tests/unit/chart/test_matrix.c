@@ -169,10 +169,11 @@ static void test_within(void **state)
 {
     (void)state;
     struct fixture fixture = fixture_init();
-    const char *const deals[] = {DEAL("u", "a", "equity", "signed", "$2B"),
-        DEAL("a", "b", "services", "signed", "$3B"),
+    static const char joint_deal[] =
         "\"from\": [\"a\", \"b\"], \"to\": \"c\", \"type\": \"equity\", \"status\": \"signed\", \"amount\": "
-        "\"$4B\""};
+        "\"$4B\"";
+    const char *const deals[] = {
+        DEAL("u", "a", "equity", "signed", "$2B"), DEAL("a", "b", "services", "signed", "$3B"), joint_deal};
     struct matrix_plan *plan = plan_for(
         &fixture, made(&fixture, ABC ", {\"id\": \"u\", \"name\": \"u\", \"parent\": \"a\"}", deals, 3), 499);
     assert_string_equal(plan->total_words.full, "$7B");
