@@ -30,7 +30,7 @@ enum {
     STEPS_BASE = 600000,
     STEPS_AN_ITEM = 40000,
     STEPS_A_TRIPLE = 45, /* the search grows faster than the graph, up to a point */
-    STEPS_MOST = 60000000,
+    STEPS_MOST = 30000000,
     STEPS_MEASURE = 400000,
     ROWS_MORE = 3,
     TALL_GIVEN = 200000
