@@ -378,6 +378,21 @@ static void tell_loops(const struct flow_plan *plan, struct str *out)
         str_printf(out, " %s", plan->loop_tail);
 }
 
+/* " Short names: AWS for Amazon Web Services; …." of those that stand on cards so */
+static void tell_short_names(const struct flow_plan *plan, struct str *out)
+{
+    bool any = false;
+    for (size_t c = 0; c < plan->card_count; c++) {
+        const struct card *card = &plan->cards[c];
+        const char *full = card_full_name(plan, card);
+        if (card->absent || strcmp(full, card->name) == 0)
+            continue;
+        str_printf(out, "%s%s for %s", any ? "; " : " Short names: ", card->name, full);
+        any = true;
+    }
+    str_append(out, any ? "." : "");
+}
+
 const char *flow_describe(struct arena *arena, const struct flow_plan *plan)
 {
     struct str out = str_init(arena);
@@ -388,6 +403,7 @@ const char *flow_describe(struct arena *arena, const struct flow_plan *plan)
     str_append(&out, " between ");
     word_counted(&out, (int64_t)cards_live(plan), "party", "parties");
     str_char(&out, '.');
+    tell_short_names(plan, &out);
     struct told *told = arena_array(arena, struct told, plan->ribbon_count);
     size_t count = told_collect(plan, told);
     const char *common = plan_attribution(plan);

@@ -181,9 +181,11 @@ static void draw_card(const struct flow_plan *plan, struct scene *scene, size_t 
         return;
     }
     struct scene_data data[] = {{"party", card->id}};
-    scene_begin(
-        scene, (struct scene_group){
-                   .css = "card", .mark = "card", .title = card->name, .data = data, .data_count = 1});
+    scene_begin(scene, (struct scene_group){.css = "card",
+                           .mark = "card",
+                           .title = card_full_name(plan, card),
+                           .data = data,
+                           .data_count = 1});
     scene_rounded(scene, box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0, CARD_RADIUS);
     scene_paint(scene, (struct paint){.fill = role_shade(card->gone ? ROLE_PAPER : ROLE_TINT, 0),
                            .stroke = role_shade(ROLE_FAINT, card->faded ? 0.6F : 0.2F),

@@ -25,7 +25,8 @@ enum {
 /* Between cables at a card: with few parties, room for a line or two of words. */
 static const double GAP_ROOMIEST = 20, GAP_ROOMY = 10, GAP_SOME = 4, GAP_TIGHT = 2;
 static const double CARD_LEAST = 26, CARD_PAD = 2.5, TEXT_PAD = 3, STACK_PAD = 3, NAME_LEADING = 9.6,
-                    FIGURE_LEADING = 9, LINE_RISE = 2, WIDTH_LEAST = 42, WIDTH_MOST = 104, WORD_MOST = 84;
+                    FIGURE_LEADING = 9, LINE_RISE = 2, WIDTH_LEAST = 42, WIDTH_MOST = 104, WORD_MOST = 84,
+                    FULL_ROOM = 80;
 /* Where money runs down: words on cards, and what the broadest cable may take of the width */
 static const double CLOSENESS_USUAL = 0.8, CLOSENESS_LEAST = 0.45, CLOSER = 0.85; /* of gaps in rows */
 static const double SIDE_PAD = 4, ROW_PAD = 2.5, ROW_NAME = 46, ROW_FIGURE = 54, GAP_IN_ROWS = 8,
@@ -81,17 +82,12 @@ static void card_add_name(struct flow_plan *plan, struct card *card, double widt
     struct text_style style = theme_style(STYLE_LABEL);
     struct text_span span = {.string = card->name, .style = style};
     struct text_lines lines = text_wrap(plan->text, plan->arena, &span, 1, width);
-    for (size_t i = 0; i < lines.count && i < NAME_LINES; i++) {
-        struct str words = str_init(plan->arena);
-        bool last = i + 1 == NAME_LINES;
-        for (size_t l = i; l < (last ? lines.count : i + 1); l++)
-            for (size_t p = 0; p < lines.lines[l].count; p++) {
-                if (words.length > 0)
-                    str_char(&words, ' ');
-                str_append(&words, lines.lines[l].pieces[p].run->string);
-            }
-        card_add_line(card, text_shape_fitting(plan->text, style, str_text(&words), width), true);
-    }
+    for (size_t i = 0; i < lines.count && i < NAME_LINES; i++)
+        card_add_line(card,
+            i + 1 == NAME_LINES && lines.count > NAME_LINES
+                ? name_last_line(plan, card->name, &lines, i, width)
+                : lines.lines[i].pieces[0].run,
+            true);
 }
 
 /* A figure too wide for its card is broken where text_wrap likes; at most two lines. */
@@ -150,23 +146,10 @@ static double wish_of(const struct flow_plan *plan, const struct card *card)
     return fmax(name, fmax(in, out)) + 2 * (BAR_WIDTH + TEXT_PAD) + 1;
 }
 
-/* Names are broken between words only, unless a word is very long. */
-static double longest_word(const struct flow_plan *plan, const struct card *card)
-{
-    double need = 0;
-    for (const char *at = card->name; *at != '\0';) {
-        size_t length = strcspn(at, " ");
-        need = fmax(
-            need, text_width(plan->text, theme_style(STYLE_LABEL), arena_strndup(plan->arena, at, length)));
-        at += length + (at[length] == ' ' ? 1 : 0);
-    }
-    return need;
-}
-
-/* What its longest word needs. */
+/* What its longest word needs: names are broken between words only, unless a word is very long. */
 static double word_need(const struct flow_plan *plan, const struct card *card)
 {
-    return longest_word(plan, card) + 2 * (BAR_WIDTH + TEXT_PAD) + 3.5;
+    return name_longest_word(plan, card->name) + 2 * (BAR_WIDTH + TEXT_PAD) + 3.5;
 }
 
 static int columns_of(const struct flow_plan *plan)
@@ -185,7 +168,8 @@ static void row_card_text(struct flow_plan *plan, struct card *card)
     double name = text_width(plan->text, theme_style(STYLE_LABEL), card->name);
     double figures = fmax(
         text_width(plan->text, figure_style(), words.in), text_width(plan->text, figure_style(), words.out));
-    double width = fmax(longest_word(plan, card), fmax(fmin(name, ROW_NAME), fmin(figures, ROW_FIGURE)));
+    double width =
+        fmax(name_longest_word(plan, card->name), fmax(fmin(name, ROW_NAME), fmin(figures, ROW_FIGURE)));
     card_set_text(plan, card, fmin(width, WORD_MOST) + 0.5);
 }
 
@@ -211,14 +195,28 @@ static void panel_card_text(struct flow_plan *plan)
         }
 }
 
+/* Full names take what room short ones leave, and a little more where the columns bear it; they take none
+ * from the ribbons beyond that. */
+static double full_name_room(const struct flow_plan *plan, double limit)
+{
+    double wish = FULL_ROOM;
+    for (size_t c = 0; c < plan->card_count; c++)
+        wish = fmax(wish, wish_of(plan, &plan->cards[c]));
+    return fmin(wish, limit) - 2 * (BAR_WIDTH + TEXT_PAD);
+}
+
 static void plan_card_text(struct flow_plan *plan)
 {
+    if (plan->down)
+        plan_names_choose(plan, ROW_FIGURE);
     for (size_t c = 0; c < plan->card_count && plan->down; c++)
         row_card_text(plan, &plan->cards[c]);
     if (plan->down)
         return;
     double wish = WIDTH_LEAST, limit = plan->width * 0.54 / columns_of(plan) + TEXT_PAD + 1;
     limit = fmax(fmin(limit, WIDTH_MOST), WIDTH_LEAST);
+    plan_names_choose(plan, 0); /* short ones */
+    plan_names_choose(plan, full_name_room(plan, limit));
     for (size_t c = 0; c < plan->card_count; c++) {
         wish = fmax(wish, wish_of(plan, &plan->cards[c]));
         limit = fmax(limit, fmin(word_need(plan, &plan->cards[c]), WORD_MOST));

@@ -30,7 +30,7 @@ static const double HAIRLINE_SHARE =
 static const struct dataset *dataset_as_read(const struct flow_plan *plan)
 {
     const struct flow_since *since = plan->options.since;
-    return since != NULL ? since->overlay->now->dataset : plan->facts->dataset;
+    return since != NULL ? since->overlay->now->dataset : plan->given->dataset;
 }
 
 static struct place dataset_place_of(const struct flow_plan *plan, const void *field)
@@ -339,7 +339,7 @@ struct flow_plan *plan_create(
     struct flow_plan *plan = arena_new(arena, struct flow_plan);
     plan->arena = arena;
     plan->text = text;
-    plan->facts = facts;
+    plan_take_facts(plan, facts);
     plan->options = *options;
     plan->width = fmin(fmax(options->width, WIDTH_LEAST), WIDTH_MOST);
     plan->below = LEGEND_GUESS;

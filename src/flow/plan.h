@@ -197,7 +197,9 @@ enum brevity { BREVITY_NONE, BREVITY_LEGEND, BREVITY_NAMES, BREVITY_KEY };
 struct flow_plan {
     struct arena *arena;
     struct text *text;
-    const struct facts *facts;
+    const struct facts *facts; /* as given, but for what parties are called: see names.c */
+    const struct facts *given;
+    struct party *parties; /* of facts, where some have a short name; else NULL */
     struct flow_options options;
     const struct network *network; /* whose circulation is drawn; NULL: none applies to what is drawn */
     struct measured *measured;     /* plan.c's memory */
@@ -295,6 +297,15 @@ double thickness_most(const struct flow_plan *plan); /* of a cable */
 
 /* straight.c: y of every item at the present thickness, ports sorted by it; sets component heights. */
 bool plan_straighten(struct flow_plan *plan, int rounds);
+
+/* names.c: what parties are called in the whole drawing, by what fits a card's inner width. */
+void plan_take_facts(struct flow_plan *plan, const struct facts *facts);
+void plan_names_choose(struct flow_plan *plan, double width);
+const char *card_full_name(const struct flow_plan *plan, const struct card *card);
+double name_longest_word(const struct flow_plan *plan, const char *name);
+/* What is left of a name from a line on, cut at a word, else between letters. */
+const struct text_run *name_last_line(
+    const struct flow_plan *plan, const char *name, const struct text_lines *lines, size_t from, double width);
 
 /* fit.c: thickness of everything at a scale; the scale that fits a height: where money runs down, a width. */
 void plan_thickness(struct flow_plan *plan, double scale);
