@@ -23,18 +23,22 @@ enum { WRAPS = 3, WORDINGS_MOST = WORD_VARIANTS * WRAPS * 2, LINES_MOST = 4, IMP
 enum { SAMPLES_ALL = 6000, SAMPLES_MOST = 60, SAMPLES_LEAST = 6 };
 enum { CHOICES_ALL = 30000, CHOICES_MOST = 200, CHOICES_LEAST = 8, CHOICES_COLLECTED = 1600 };
 enum { PLENTY = 40, FAR_STEP = 2 };
+/* Greater drawings tell of the greatest ribbons alone: their key would be longer than they are. */
+enum { TOLD_MOST = 400, MARKS_MOST = 300 };
 enum { JOINED_MOST = 5, CROSSED_MOST = 18, CROSSED_MARK_MOST = 90 };
 enum look { LOOK_ON_DARK = 1, LOOK_HALO = 2, LOOK_LEFT = 4, LOOK_RIGHT = 8 };
 
 static const double LEADING = 9, LINE_GAP = 0.4, BADGE_PAD = 2, BADGE_RISE = 2.5, CLEAR = 0.6, APART_X = 2.5,
                     APART_Y = 1.8, OUTLINE_TOLERANCE = 0.25, FATTER = 0.15, CARD_CLEAR = 1, SAMPLE_STEP = 6;
 static const double VARIANT_COST[WORD_VARIANTS] = {0, 3, 6, 10, 16};
+static const double COVER_WORK_MOST = 8e6; /* points */
 static const double VERY_BROAD = 60, OUTSIDE_COST = 3, UPRIGHT_COST = 3, LINE_COST = 1.5, MIDDLE_COST = 10,
-                    GAP_COST = 0.7, NEAR_COST = 9, NEAR = 2.5, APART_COST = 1.5, HALO_COST = 2.5,
+                    GAP_COST = 0.7, NEAR_COST = 9, NEAR = 5, APART_COST = 1.5, HALO_COST = 2.5,
                     CROSSING_COST = 3, BESIDE_CORE_COST = 0.5, LEADER_COST = 15, LEADER_GAP_COST = 0.5,
                     LEADER_HALF = 0.7, LEADER_CLEAR = 2, CROSSED_COST = 0.9, BELOW_COST = 0.3, SMALLER = 0.75,
-                    FRAYED = 9, WISH_MOST = 118, DEMAND_DOWN = 44, INSIDE_CLEAR = 1.6, SIDE_CLEAR = 3,
-                    CORE_CLEAR = 0.8, CORE_WITHIN = 1, UPRIGHT = 0.8, SLOPE_LEAST = 0.3;
+                    BARE_COST = 30, BARE_LEAST = 16, FRAYED = 9, WISH_MOST = 118, DEMAND_DOWN = 44,
+                    INSIDE_CLEAR = 1.6, SIDE_CLEAR = 3, CORE_CLEAR = 0.8, CORE_WITHIN = 1, UPRIGHT = 0.8,
+                    SLOPE_LEAST = 0.3;
 static const double MARK_RADIUS = 4.7, MARK_SMALL_RADIUS = 4, MARK_LINE = 0.3, MARK_SIDE = 1.8, MARK_ROW = 24,
                     MARK_BARE_COST = 3, MARK_SMALL_COST = 6;
 
@@ -254,6 +258,16 @@ static void teller_say_ribbon(struct teller *teller, struct arena *arena)
         words.plain = ribbon_plain(plan, ribbon, variant);
         if (words.plain != NULL)
             wordings_wrapped(teller, arena, words, VARIANT_COST[variant]);
+    }
+    /* rather the amount of a broad one without its loops' numbers than numbers and a letter */
+    words.plain = ribbon_plain(plan, ribbon, WORD_VARIANTS - 1);
+    if (teller->badges > 0 && ribbon->thickness >= BARE_LEAST && words.plain != NULL) {
+        struct wording bare;
+        double badges = teller->badges;
+        teller->badges = 0;
+        bare = wording_of(teller, words_wrap(plan, arena, words, 0), false, BARE_COST);
+        teller->badges = badges;
+        wording_add(teller, bare);
     }
     wordings_sort(teller);
 }
@@ -678,6 +692,7 @@ struct labeller {
     struct grid grid;
     struct spans *spans;      /* of every ribbon */
     struct label_turn *turns; /* ribbons, the greatest first */
+    size_t told;              /* how many of them are told of */
     struct teller *tellers;   /* one a sitter */
     struct sitter *sitters;
     size_t count;
@@ -711,11 +726,15 @@ static void cover_all(struct labeller *labeller)
     struct flow_plan *plan = labeller->plan;
     labeller->grid = grid_create(labeller->scratch, plan->width, plan->band_height + 1);
     labeller->spans = arena_array(labeller->scratch, struct spans, plan->ribbon_count + 1);
-    for (size_t r = 0; r < plan->ribbon_count; r++) {
-        const struct ribbon *ribbon = &plan->ribbons[r];
-        labeller->spans[r] = band_spans(labeller, labeller->scratch, &plan->cables[ribbon->cable].path,
-            ribbon->offset, ribbon->thickness / 2);
-        grid_cover(&labeller->grid, &labeller->spans[r]);
+    for (size_t i = 0; i < plan->ribbon_count; i++) {
+        size_t index = labeller->turns[i].index;
+        const struct ribbon *ribbon = &plan->ribbons[index];
+        bool told = i < labeller->told;
+        struct spans spans = band_spans(labeller, told ? labeller->scratch : labeller->rows,
+            &plan->cables[ribbon->cable].path, ribbon->offset, ribbon->thickness / 2);
+        grid_cover(&labeller->grid, &spans);
+        labeller->spans[index] = told ? spans : (struct spans){0};
+        arena_reset(labeller->rows);
     }
     for (size_t c = 0; c < plan->card_count; c++)
         grid_block(&labeller->grid, box_grow(card_box(plan, &plan->cards[c]), CARD_CLEAR));
@@ -728,23 +747,49 @@ static int limit(int all, size_t count, int least, int most)
     return each < least ? least : each > most ? most : each;
 }
 
+static void turns_sort(struct labeller *labeller)
+{
+    const struct flow_plan *plan = labeller->plan;
+    labeller->turns = arena_array(labeller->scratch, struct label_turn, plan->ribbon_count + 1);
+    for (size_t r = 0; r < plan->ribbon_count; r++)
+        labeller->turns[r] =
+            (struct label_turn){r, plan->ribbons[r].thickness, plan->ribbons[r].form != FORM_UNKNOWN};
+    qsort(labeller->turns, plan->ribbon_count, sizeof *labeller->turns, compare_turns);
+    labeller->told = plan->ribbon_count < TOLD_MOST ? plan->ribbon_count : TOLD_MOST;
+}
+
+/* What it would take to see what covers what: how far all ribbons reach up and down, in points. */
+static double cover_work(const struct flow_plan *plan)
+{
+    double work = 0;
+    for (size_t c = 0; c < plan->cable_count; c++) {
+        const struct path *path = &plan->cables[c].path;
+        double up = 0;
+        for (size_t i = 0; i < path->count; i++) {
+            struct bezier piece = path_parallel(path, i, 0);
+            up += fabs(piece.p[3].y - piece.p[0].y);
+        }
+        work += (double)plan->cables[c].count * up;
+    }
+    return work;
+}
+
 static struct labeller labeller_create(struct flow_plan *plan)
 {
     struct labeller labeller = {.plan = plan, .scratch = arena_create(), .rows = arena_create()};
-    size_t most = 2 * plan->ribbon_count + plan->cable_count;
-    cover_all(&labeller);
+    turns_sort(&labeller);
+    if (cover_work(plan) > COVER_WORK_MOST)
+        labeller.told = 0; /* a wall of thousands of lines: no words would be read in it */
+    else
+        cover_all(&labeller);
+    size_t most = 2 * labeller.told + plan->cable_count;
     labeller.sitters = arena_array(labeller.scratch, struct sitter, most + 1);
     labeller.tellers = arena_array(labeller.scratch, struct teller, most + 1);
     labeller.seating = seating_create(labeller.scratch, plan->width, plan->band_height + 1, labeller.sitters);
     labeller.choices = arena_array(labeller.scratch, struct seat_choice, CHOICES_COLLECTED);
     labeller.samples = arena_array(labeller.scratch, struct sample, SAMPLES_MOST);
-    labeller.sample_most = limit(SAMPLES_ALL, plan->ribbon_count, SAMPLES_LEAST, SAMPLES_MOST);
-    labeller.choice_most = (size_t)limit(CHOICES_ALL, plan->ribbon_count, CHOICES_LEAST, CHOICES_MOST);
-    labeller.turns = arena_array(labeller.scratch, struct label_turn, plan->ribbon_count + 1);
-    for (size_t r = 0; r < plan->ribbon_count; r++)
-        labeller.turns[r] =
-            (struct label_turn){r, plan->ribbons[r].thickness, plan->ribbons[r].form != FORM_UNKNOWN};
-    qsort(labeller.turns, plan->ribbon_count, sizeof *labeller.turns, compare_turns);
+    labeller.sample_most = limit(SAMPLES_ALL, labeller.told, SAMPLES_LEAST, SAMPLES_MOST);
+    labeller.choice_most = (size_t)limit(CHOICES_ALL, labeller.told, CHOICES_LEAST, CHOICES_MOST);
     return labeller;
 }
 
@@ -862,7 +907,10 @@ static void circuits_join(struct arena *arena, struct teller *teller)
 /* Which ribbons a seated teller tells of */
 static bool *told_ribbons(const struct labeller *labeller)
 {
-    bool *told = arena_array(labeller->scratch, bool, labeller->plan->ribbon_count + 1);
+    size_t count = labeller->plan->ribbon_count;
+    bool *told = arena_array(labeller->scratch, bool, count + 1);
+    for (size_t i = labeller->told; i < count; i++)
+        told[labeller->turns[i].index] = true; /* nothing is: nor is it tried */
     for (size_t t = 0; t < labeller->count; t++)
         for (size_t m = 0; labeller->sitters[t].seat != UNSEATED && m < labeller->tellers[t].member_count;
              m++)
@@ -961,7 +1009,9 @@ static size_t mark_untold(struct labeller *labeller)
     size_t from = labeller->count, untold = 0;
     for (size_t r = 0; r < plan->ribbon_count; r++)
         untold += told[r] ? 0 : 1;
-    for (size_t i = 0; i < plan->ribbon_count; i++) {
+    labeller->plan->untold =
+        plan->ribbon_count - labeller->told + (untold > MARKS_MOST ? untold - MARKS_MOST : 0);
+    for (size_t i = 0; i < labeller->told && labeller->count - from < MARKS_MOST; i++) {
         size_t ribbon = labeller->turns[i].index;
         if (told[ribbon])
             continue;
@@ -1146,7 +1196,7 @@ void plan_labels(struct flow_plan *plan)
     for (size_t r = 0; r < plan->ribbon_count; r++)
         plan->labels[r] = (struct label){
             .ribbon = r, .text = ribbon_text(plan, &plan->ribbons[r]), .ids = plan->ribbons[r].ids};
-    for (size_t i = 0; i < plan->ribbon_count; i++) {
+    for (size_t i = 0; i < labeller.told; i++) {
         struct teller teller = teller_of(plan, labeller.scratch, labeller.turns[i].index);
         teller_say_ribbon(&teller, labeller.scratch);
         sitter_add(&labeller, &teller);

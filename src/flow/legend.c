@@ -439,7 +439,7 @@ double plan_legend_shared(struct flow_plan *plan, double y)
 double plan_legend_own(struct flow_plan *plan, double y)
 {
     plan->remarks.count = 0;
-    plan->unlabelled = plan->brevity >= BREVITY_KEY ? key_leave_out(plan) : 0;
+    plan->unlabelled = (int)plan->untold + (plan->brevity >= BREVITY_KEY ? key_leave_out(plan) : 0);
     y = place_key(plan, y);
     y = plan_loops(plan, y);
     return place_remarks(plan, y);

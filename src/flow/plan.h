@@ -242,6 +242,7 @@ struct flow_plan {
     double stretch;                 /* down: of the gaps between rows, to fill a height given */
 
     struct label *labels; /* one a ribbon, in the ribbons' order */
+    size_t untold;        /* ribbons past the number that words are sought for */
     struct key_entry *key;
     size_t key_count;
     struct legend_entry *legend;

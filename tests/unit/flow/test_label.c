@@ -77,6 +77,127 @@ static void test_long_and_foreign_names_overlap_nothing(void **state)
     }
 }
 
+/* ---- words on cores ---- */
+
+static struct polyline core_outline(const struct flow_plan *plan, const struct ribbon *ribbon)
+{
+    double half = core_drawn_width(ribbon) / 2;
+    const struct path *path = &plan->cables[ribbon->cable].path;
+    struct polyline a = path_flatten(path, fixture->arena, ribbon->offset - half, 0.05),
+                    b = path_flatten(path, fixture->arena, ribbon->offset + half, 0.05);
+    struct polyline outline = {arena_array(fixture->arena, struct point, a.count + b.count), 0};
+    for (size_t i = 0; i < a.count; i++)
+        outline.points[outline.count++] = a.points[i];
+    for (size_t i = b.count; i-- > 0;)
+        outline.points[outline.count++] = b.points[i];
+    return outline;
+}
+
+static bool is_inside(const struct polyline *outline, double x, double y)
+{
+    bool inside = false;
+    for (size_t i = 0, j = outline->count - 1; i < outline->count; j = i++) {
+        struct point a = outline->points[i], b = outline->points[j];
+        if ((a.y > y) != (b.y > y) && x < a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x))
+            inside = !inside;
+    }
+    return inside;
+}
+
+/* How much of the words' box lies on the core, of a grid of points a quarter of a point apart. */
+static double share_on_core(const struct polyline *core, struct box box)
+{
+    int on = 0, all = 0;
+    for (double y = box.y0 + 0.05; y < box.y1; y += 0.25)
+        for (double x = box.x0 + 0.05; x < box.x1; x += 0.25, all++)
+            on += is_inside(core, x, y) ? 1 : 0;
+    return all > 0 ? (double)on / all : 0;
+}
+
+/* What can return is dark once a deal is signed or announced. Letters on discs hide what lies under them. */
+static int check_cores(const struct flow_plan *plan, const char *name)
+{
+    int dark = 0;
+    for (size_t i = 0; i < plan->ribbon_count; i++) {
+        const struct label *label = &plan->labels[i];
+        const struct ribbon *ribbon = &plan->ribbons[i];
+        bool pale = ribbon->bucket == BUCKET_TALK || ribbon->bucket == BUCKET_DEAD;
+        if (!label->placed || label->in_key || label->has_leader || pale || core_drawn_width(ribbon) <= 0)
+            continue;
+        struct polyline core = core_outline(plan, ribbon);
+        double share = share_on_core(&core, label->box);
+        if (label->on_dark ? share < 1 : share > 0)
+            fail_msg("%s: %g of the words of %s stand on its core", name, share, ribbon->ids);
+        dark += label->on_dark ? 1 : 0;
+    }
+    return dark;
+}
+
+static void test_words_stand_wholly_on_a_core_or_beside_it(void **state)
+{
+    static const char *const samples[] = {"openai-amazon-2025-12", "ai-deals-2025-12", "flow-22-deals"};
+    static const double widths[] = {246, 450, 675, 900};
+    (void)state;
+    for (size_t s = 0; s < sizeof samples / sizeof *samples; s++)
+        for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
+            fixture_reset(fixture);
+            check_cores(fixture_plan(fixture, fixture_sample(fixture, samples[s]), widths[w], 0), samples[s]);
+        }
+    for (uint32_t seed = 61; seed < 67; seed++) {
+        fixture_reset(fixture);
+        const char *json = graph_dataset(fixture->arena, GRAPH_MARKET, 8, 14, seed);
+        check_cores(fixture_plan(fixture, fixture_facts(fixture, json), 900, 0), "market");
+    }
+}
+
+static const struct flow_plan *plan_of_pair(const char *forth, const char *back)
+{
+    fixture_reset(fixture);
+    const char *deals = arena_printf(fixture->arena,
+        "{\"id\":\"d1\",\"type\":\"purchase\",\"from\":\"a\",\"to\":\"b\",\"amount\":\"%s\","
+        "\"status\":\"signed\"},{\"id\":\"d2\",\"type\":\"equity\",\"from\":\"b\",\"to\":\"a\","
+        "\"amount\":\"%s\",\"status\":\"signed\"}",
+        forth, back);
+    const struct facts *facts = fixture_facts(
+        fixture, fixture_json(fixture, "{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"b\",\"name\":\"B\"}", deals));
+    return fixture_plan(fixture, facts, 510, 0);
+}
+
+/* All of it returns: the words are light on a dark ground. A hundredth does: its core, too thin to be seen,
+   is drawn wider, and no words stand across it. */
+static void test_words_on_broad_and_on_thin_cores(void **state)
+{
+    (void)state;
+    const struct flow_plan *plan = plan_of_pair("$100B", "$100B");
+    assert_int_equal(check_cores(plan, "broad core"), 2);
+    plan = plan_of_pair("$100B", "$200M");
+    const struct ribbon *broad = &plan->ribbons[strcmp(plan->ribbons[0].ids, "d1") == 0 ? 0 : 1];
+    assert_true(core_width(broad) < 0.8);
+    assert_true(fabs(core_drawn_width(broad) - 0.8) < 1e-9);
+    check_cores(plan, "thin core");
+}
+
+static void test_thousands_of_ribbons_get_no_thousands_of_words(void **state)
+{
+    (void)state;
+    fixture_reset(fixture);
+    const char *json = graph_dataset(fixture->arena, GRAPH_RANDOM, 100, 600, 5);
+    struct flow_options options = {.width = 1200, .parties_most = 100000};
+    const struct flow_plan *plan = flow_plan_make(fixture->arena, fixture->engine, fixture->text,
+        fixture_facts(fixture, json), &options, fixture->diags);
+    size_t silent = 0, keyed = 0;
+    assert_non_null(plan);
+    for (size_t i = 0; i < plan->ribbon_count; i++) {
+        const struct label *label = &plan->labels[i];
+        keyed += label->in_key ? 1 : 0;
+        silent += !label->placed && !label->in_key && !label->joined ? 1 : 0;
+    }
+    assert_true(plan->ribbon_count > 500);
+    assert_true(keyed <= 300);
+    assert_true(silent >= plan->ribbon_count - 400);
+    assert_int_equal(silent, plan->unlabelled); /* the remark's number */
+}
+
 static const char *words_of(const char *amount, const char *purpose)
 {
     fixture_reset(fixture);
@@ -169,6 +290,9 @@ int main(void)
         cmocka_unit_test(test_words_of_the_samples_overlap_nothing),
         cmocka_unit_test(test_words_of_generated_graphs_overlap_nothing),
         cmocka_unit_test(test_long_and_foreign_names_overlap_nothing),
+        cmocka_unit_test(test_words_stand_wholly_on_a_core_or_beside_it),
+        cmocka_unit_test(test_words_on_broad_and_on_thin_cores),
+        cmocka_unit_test(test_thousands_of_ribbons_get_no_thousands_of_words),
         cmocka_unit_test(test_an_amount_is_said_once),
         cmocka_unit_test(test_a_grid_counts_cells),
         cmocka_unit_test(test_one_moves_for_another),
