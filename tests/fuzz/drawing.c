@@ -47,6 +47,33 @@ static void figures_try(const struct figure_context *context, const struct brief
     }
 }
 
+/* What no template asks for, one of them by the number of deals; a refusal (nothing to highlight) is an
+ * answer. */
+static void variant_try(const struct figure_context *context)
+{
+    static const struct figure_request variants[] = {
+        {.kind = FIGURE_FLOW, .direction = DIRECTION_DOWN, .width = 246},
+        {.kind = FIGURE_MATRIX, .parties_most = PARTIES_UNLIMITED, .width = 510},
+        {.kind = FIGURE_FLOW, .highlight = HIGHLIGHT_PARTY, .parties_most = 2, .width = 900},
+        {.kind = FIGURE_FLOW, .highlight = HIGHLIGHT_NONE, .parties_most = PARTIES_UNLIMITED, .width = 900},
+        {.kind = FIGURE_MATRIX, .highlight = HIGHLIGHT_DEAL, .parties_most = 5, .width = 270},
+        {.kind = FIGURE_FLOW, .loops = FLOW_LOOPS_FIRM, .lists_loops = true, .width = 510},
+    };
+    static const struct svg_options options = {.text = SVG_TEXT_PLAIN};
+    const struct dataset *dataset = context->facts->dataset;
+    struct figure_request request = variants[dataset->deal_count % (sizeof variants / sizeof *variants)];
+    struct bytes svg;
+    request.id = "variant";
+    request.level = LEVEL_PARENT;
+    request.party = NO_INDEX;
+    request.framed = true;
+    if (dataset->deal_count == 0 || !figure_flow_any(context->facts, NULL))
+        return;
+    const struct scene *scene = figure_draw(context, &request);
+    if (scene && svg_write(context->arena, context->text, scene, &options, &svg, context->diags))
+        svg_check(svg);
+}
+
 void drawing_try(const struct drawing *drawing, struct arena *arena, const struct dataset *dataset,
     const struct template *template, bool figures)
 {
@@ -60,6 +87,7 @@ void drawing_try(const struct drawing *drawing, struct arena *arena, const struc
         const struct figure_context context = {
             arena, drawing->text, drawing->engine, facts, brief->source_numbers, diags};
         figures_try(&context, brief);
+        variant_try(&context);
     }
     text_forget(drawing->text);
     diags_destroy(diags);
