@@ -33,8 +33,11 @@ int facts_command(struct session *session)
     const struct selection *selection;
     bool usage = dataset && !where_choose(arena, options, dataset, &selection);
     if (dataset && !usage) {
-        file.changes = old ? editions_compare(arena, old, dataset, level_choose(options), diags) : NULL;
-        file.facts = facts_derive_selected(arena, dataset, level_choose(options), selection);
+        enum level level = level_choose(options);
+        file.facts = facts_derive_selected(arena, dataset, level, selection);
+        if (old) /* editions are compared whole */
+            file.changes = editions_compare(
+                arena, old, selection ? facts_derive_sums(arena, dataset, level) : file.facts, diags);
         output.write = facts_write_file;
         output.content = &file;
     }

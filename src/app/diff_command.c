@@ -39,7 +39,8 @@ int diff_command(struct session *session)
     const struct dataset *new = session_load(session, arena, options->inputs[1], diags);
     if (old && new) {
         struct str out = str_init(arena);
-        changes_print(editions_compare(arena, old, new, LEVEL_PARENT, diags), options->json, &out);
+        const struct facts *now = facts_derive_sums(arena, new, LEVEL_PARENT);
+        changes_print(editions_compare(arena, old, now, diags), options->json, &out);
         output.bytes = (struct bytes){(const unsigned char *)str_text(&out), out.length};
     }
     int code = session_conclude(session, arena, &output, old && new ? 1 : 0, diags);

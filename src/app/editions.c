@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "editions.h"
 
+#include <assert.h>
 #include <string.h>
 
 static void dates_check(
@@ -41,11 +42,12 @@ static void ids_check(struct arena *arena, const struct changes *changes, struct
     }
 }
 
-const struct changes *editions_compare(struct arena *arena, const struct dataset *old,
-    const struct dataset *new, enum level level, struct diags *diags)
+const struct changes *editions_compare(
+    struct arena *arena, const struct dataset *old, const struct facts *now, struct diags *diags)
 {
-    const struct changes *changes =
-        changes_derive(arena, facts_derive_sums(arena, old, level), facts_derive_sums(arena, new, level));
+    const struct dataset *new = now->dataset;
+    assert(!now->selection);
+    const struct changes *changes = changes_derive(arena, facts_derive_sums(arena, old, now->level), now);
     dates_check(arena, old, new, diags);
     currency_check(old, new, changes->bridge.possible, diags);
     ids_check(arena, changes, diags);

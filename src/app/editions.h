@@ -7,9 +7,10 @@
 #include "changes.h"
 #include "session.h"
 
-/* Both loaded; adds warnings about the pair. */
-const struct changes *editions_compare(struct arena *arena, const struct dataset *old,
-    const struct dataset *new, enum level level, struct diags *diags);
+/* Both loaded, and of the newer one the facts of all its flows (sums are enough); adds warnings about the
+ * pair. */
+const struct changes *editions_compare(
+    struct arena *arena, const struct dataset *old, const struct facts *now, struct diags *diags);
 
 /* The older one: its errors go to diags, its warnings do not: it was printed long ago. NULL after an error.
  */

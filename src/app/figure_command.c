@@ -226,11 +226,12 @@ static int dataset_figure(const struct session *session, struct arena *arena, st
     if (dataset && (old || !options->since)) {
         if (!request_fill(arena, options, dataset, request))
             return 2;
+        const struct facts *facts = facts_derive(arena, dataset, request->level);
         struct figure_context context = {.arena = arena,
             .text = session->text,
             .engine = session->engine,
-            .facts = facts_derive(arena, dataset, request->level),
-            .changes = old ? editions_compare(arena, old, dataset, request->level, diags) : NULL,
+            .facts = facts,
+            .changes = old ? editions_compare(arena, old, facts, diags) : NULL,
             .diags = diags};
         count = figure_bytes(session, &context, request, format, &output.bytes);
     }

@@ -117,7 +117,7 @@ static bool dataset_render(
         .dataset = dataset,
         .facts = facts,
         .template = session->template,
-        .changes = old ? editions_compare(arena, old, dataset, LEVEL_PARENT, diags) : NULL,
+        .changes = old ? editions_compare(arena, old, facts, diags) : NULL,
         .diags = diags};
     const struct brief *brief = brief_make(&input);
     if (!brief)

@@ -29,9 +29,7 @@ static int by_name(const void *left, const void *right)
 
 static bool is_csv(const char *name)
 {
-    size_t length = strlen(name);
-    return *name != '.' && length > 4 && name[length - 4] == '.' && (name[length - 3] | 0x20) == 'c' &&
-           (name[length - 2] | 0x20) == 's' && (name[length - 1] | 0x20) == 'v';
+    return *name != '.' && str_ends_any_case(name, ".csv");
 }
 
 static const char *path_in(struct arena *arena, const char *folder, const char *name)

@@ -151,6 +151,28 @@ bool str_ends(const char *text, const char *suffix)
     return n >= m && !memcmp(text + n - m, suffix, m);
 }
 
+int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char *str_quoted(struct arena *arena, const char *text)
+{
+    enum { LONGEST = 48 };
+    if (strlen(text) <= LONGEST)
+        return text;
+    size_t length = LONGEST;
+    while (length && ((unsigned char)text[length] & 0xC0) == 0x80)
+        length--;
+    return arena_printf(arena, "%.*s…", (int)length, text);
+}
+
+char *str_trimmed(struct arena *arena, const char *text)
+{
+    struct slice slice = slice_trim(slice_of(text));
+    return arena_strndup(arena, slice.at, slice.length);
+}
+
 char *str_small(struct arena *arena, const char *text)
 {
     char *small = arena_strdup(arena, text);

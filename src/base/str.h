@@ -43,6 +43,10 @@ bool str_equals(const char *a, const char *b); /* both may be NULL */
 bool str_starts(const char *text, const char *prefix);
 bool str_ends(const char *text, const char *suffix);
 
+int compare_texts(const void *a, const void *b); /* for qsort: elements are `const char *` */
+/* The text as a sentence quotes it: not longer than a line, cut between characters */
+const char *str_quoted(struct arena *arena, const char *text);
+
 /* ASCII alone, whatever the locale: bytes of other characters are neither letters nor changed. */
 static inline bool is_digit(char c)
 {
@@ -69,8 +73,9 @@ static inline char letter_small(char c)
     return is_capital(c) ? (char)(c - 'A' + 'a') : c;
 }
 
-char *str_small(struct arena *arena, const char *text); /* a copy in small letters */
-char *str_key(struct arena *arena, const char *text);   /* "In talks", "in-talks" → "in_talks" */
+char *str_trimmed(struct arena *arena, const char *text); /* a copy, as slice_trim has it */
+char *str_small(struct arena *arena, const char *text);   /* a copy in small letters */
+char *str_key(struct arena *arena, const char *text);     /* "In talks", "in-talks" → "in_talks" */
 bool str_equals_any_case(const char *a, const char *b);
 bool str_starts_any_case(const char *text, const char *prefix);
 bool str_ends_any_case(const char *text, const char *suffix);

@@ -158,24 +158,10 @@ static void relation_phrase(struct str *out, const struct dataset *dataset, cons
     str_printf(out, "; %s, %s; no money is said to move", word_type(deal->type), word_status(deal->status));
 }
 
-/* Flows stand in the order of their deals: the first at or after this one */
-static size_t flow_first(const struct facts *facts, size_t deal)
-{
-    size_t low = 0, high = facts->flow_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (facts->flows[middle].deal < deal)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static bool deal_moves_money(const struct facts *facts, size_t deal, size_t *first, size_t *end)
 {
     bool money_moves = false;
-    *first = *end = flow_first(facts, deal);
+    *first = *end = facts_first_flow(facts, deal);
     for (; *end < facts->flow_count && facts->flows[*end].deal == deal; ++*end)
         money_moves = money_moves || facts->flows[*end].is_money;
     return money_moves;
@@ -815,14 +801,6 @@ static const char *change_path(const struct change *change)
     default:
         return "";
     }
-}
-
-static bool strings_hold(const struct strings *strings, const char *text)
-{
-    for (size_t i = 0; i < strings->count; i++)
-        if (!strcmp(strings->at[i], text))
-            return true;
-    return false;
 }
 
 /* What it says now is an assumption of the dataset. */

@@ -128,11 +128,6 @@ static struct span span_of(const struct amount *amount)
         .digits = amount->digits};
 }
 
-static int digits_least(int a, int b)
-{
-    return a == 0 || (b != 0 && b < a) ? b : a;
-}
-
 static struct span span_less(struct span from, struct span less)
 {
     return (struct span){.low = fmax(from.low - less.high, 0),

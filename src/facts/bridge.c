@@ -43,7 +43,7 @@ static void sum_add(struct bridge_sum *a, const struct bridge_sum *b, int sign)
     a->no_headline += sign * b->no_headline;
 }
 
-static bool sum_is_zero(const struct bridge_sum *sum)
+bool bridge_sum_is_zero(const struct bridge_sum *sum)
 {
     return !sum->low && !sum->high && !sum->headline && !sum->flows && !sum->undisclosed && !sum->open &&
            !sum->no_headline;
@@ -311,7 +311,7 @@ static void cell_finish(struct bridge_cell *cell)
 {
     cell->present = cell->opening.flows || cell->closing.flows;
     for (int s = 0; s < STEP_COUNT; s++)
-        cell->moved = cell->moved || !sum_is_zero(&cell->steps[s]);
+        cell->moved = cell->moved || !bridge_sum_is_zero(&cell->steps[s]);
     cell->present = cell->present || cell->moved;
 }
 

@@ -46,18 +46,13 @@ struct id_index deals_index(struct arena *arena, const struct dataset *dataset)
     return index;
 }
 
-static int text_compare(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 struct strings strings_sorted(struct arena *arena, const struct strings *strings)
 {
     struct strings sorted = {arena_array(arena, const char *, strings->count), strings->count};
     for (size_t i = 0; i < strings->count; i++)
         sorted.at[i] = strings->at[i];
     if (sorted.count)
-        qsort(sorted.at, sorted.count, sizeof *sorted.at, text_compare);
+        qsort(sorted.at, sorted.count, sizeof *sorted.at, compare_texts);
     return sorted;
 }
 
@@ -110,15 +105,10 @@ struct change_value value_of_amount(const struct amount *amount)
     return (struct change_value){.kind = CHANGE_VALUE_AMOUNT, .amount = *amount_as_written(amount)};
 }
 
-static bool text_same(const char *a, const char *b)
-{
-    return a == b || (a && b && !strcmp(a, b));
-}
-
 bool change_add_text(
     struct comparison *comparison, enum change_kind kind, const char *field, const char *was, const char *is)
 {
-    if (text_same(was, is))
+    if (str_equals(was, is))
         return false;
     struct change *change = change_add(comparison, kind);
     change->field = field;
@@ -177,14 +167,6 @@ static struct strings source_ids(
     return strings_sorted(arena, &ids);
 }
 
-static bool strings_hold(const struct strings *strings, const char *text)
-{
-    for (size_t i = 0; i < strings->count; i++)
-        if (!strcmp(strings->at[i], text))
-            return true;
-    return false;
-}
-
 void change_add_sources(struct comparison *comparison, const struct indices *was, const struct indices *is)
 {
     struct strings then = source_ids(comparison->arena, comparison->was, was),
@@ -212,9 +194,9 @@ static bool claims_alike(const void *context, size_t i, size_t j, int pass)
     const struct claims_pair *pair = context;
     const struct claim *was = &pair->was[i], *is = &pair->is[j];
     (void)pass;
-    return text_same(was->field, is->field) && text_same(was->value, is->value) &&
-           text_same(was->text, is->text) && text_same(was->judgement, is->judgement) &&
-           text_same(claim_source(pair->comparison->was, was), claim_source(pair->comparison->is, is));
+    return str_equals(was->field, is->field) && str_equals(was->value, is->value) &&
+           str_equals(was->text, is->text) && str_equals(was->judgement, is->judgement) &&
+           str_equals(claim_source(pair->comparison->was, was), claim_source(pair->comparison->is, is));
 }
 
 void change_add_claims(struct comparison *comparison, const struct claim *was, size_t was_count,

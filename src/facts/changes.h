@@ -118,6 +118,8 @@ struct bridge_sum {
     int flows, undisclosed, open, no_headline;
 };
 
+bool bridge_sum_is_zero(const struct bridge_sum *sum);
+
 enum bridge_step {
     STEP_NEW,
     STEP_RAISED,      /* amounts revised upwards, end by end; disclosed; legs added */
@@ -195,11 +197,12 @@ const char *bridge_step_name(enum bridge_step step);
 struct json_out;
 /* An object, under this key where it stands in another; docs/facts.md says what every key means. */
 void changes_write_json(struct json_out *json, const char *key, const struct changes *changes);
-/* facts_write_json with the key `changes` and what loading had to say (`errors`, `warnings`); NULL: without */
+/* facts_write_json with the key `changes` and what loading had to say (`errors`, `warnings`); NULL: without
+ */
 void facts_write_json_since(
     const struct facts *facts, const struct changes *changes, struct diags *diags, struct str *out);
-/* The same, a file_writer of a struct facts_file: written as it is made, since it can be many times as long as the
-   dataset. */
+/* The same, a file_writer of a struct facts_file: written as it is made, since it can be many times as long
+   as the dataset. */
 struct facts_file {
     const struct facts *facts;
     const struct changes *changes; /* NULL */

@@ -165,18 +165,12 @@ static void sum_write(struct json_out *json, const char *key, const struct bridg
     json_close(json, '}');
 }
 
-static bool step_is_empty(const struct bridge_sum *sum)
-{
-    return !sum->low && !sum->high && !sum->headline && !sum->flows && !sum->undisclosed && !sum->open &&
-           !sum->no_headline;
-}
-
 static void cell_write(struct json_out *json, enum bucket bucket, const struct bridge_cell *cell)
 {
     json_open(json, bucket_name(bucket), '{');
     sum_write(json, "opening", &cell->opening);
     for (int s = 0; s < STEP_COUNT; s++)
-        if (!step_is_empty(&cell->steps[s]))
+        if (!bridge_sum_is_zero(&cell->steps[s]))
             sum_write(json, bridge_step_name((enum bridge_step)s), &cell->steps[s]);
     sum_write(json, "closing", &cell->closing);
     json_close(json, '}');

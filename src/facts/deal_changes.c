@@ -8,11 +8,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-static bool text_same(const char *a, const char *b)
-{
-    return a == b || (a && b && !strcmp(a, b));
-}
-
 /* Every number of an amount, for comparing; not for print. */
 const char *amount_exact_text(struct arena *arena, const struct amount *amount)
 {
@@ -158,9 +153,9 @@ static void trade_inherit(struct terms_of_trade *was, const struct terms_of_trad
         was->from = is->from;
     if (strings_equal(&was->to, &deal_was->to) && strings_equal(&is->to, &deal_is->to))
         was->to = is->to;
-    if (text_same(was->split, deal_was->split) && text_same(is->split, deal_is->split))
+    if (str_equals(was->split, deal_was->split) && str_equals(is->split, deal_is->split))
         was->split = is->split;
-    if (text_same(was->term, deal_was->term) && text_same(is->term, deal_is->term))
+    if (str_equals(was->term, deal_was->term) && str_equals(is->term, deal_is->term))
         was->term = is->term;
 }
 
@@ -194,8 +189,8 @@ static bool legs_alike(const void *context, size_t i, size_t j, int pass)
     if (a->type != b->type || !sides_alike(legs, a, b))
         return false;
     if (pass == 1)
-        return !amount_change(&a->amount, &b->amount) && text_same(a->purpose, b->purpose);
-    return pass == 3 || text_same(a->purpose, b->purpose) || !amount_change(&a->amount, &b->amount);
+        return !amount_change(&a->amount, &b->amount) && str_equals(a->purpose, b->purpose);
+    return pass == 3 || str_equals(a->purpose, b->purpose) || !amount_change(&a->amount, &b->amount);
 }
 
 struct pairing legs_pair(struct arena *arena, const struct dataset *was_set, const struct deal *was,
@@ -246,7 +241,7 @@ static void leg_compare(struct comparison *comparison, const struct deal *was_de
     trade_compare(comparison, &then, &now);
     change_add_amount(comparison, CHANGE_AMOUNT, &was->amount, &is->amount);
     change_add_amount(comparison, CHANGE_FUNDED, &was->funded, &is->funded);
-    bool inherited = text_same(was->purpose, was_deal->purpose) && text_same(is->purpose, is_deal->purpose);
+    bool inherited = str_equals(was->purpose, was_deal->purpose) && str_equals(is->purpose, is_deal->purpose);
     if (!inherited)
         change_add_text(comparison, CHANGE_DETAIL, "for", was->purpose, is->purpose);
     if (was->what != was_deal->what || is->what != is_deal->what)
@@ -254,10 +249,10 @@ static void leg_compare(struct comparison *comparison, const struct deal *was_de
     change_add_text(comparison, CHANGE_DETAIL, "quantity", quantity_text(arena, &was->quantity),
         quantity_text(arena, &is->quantity));
     const char *rate_was = rate_text(arena, &was->rate), *rate_is = rate_text(arena, &is->rate);
-    if (!text_same(rate_was, rate_text(arena, &was_deal->rate)) ||
-        !text_same(rate_is, rate_text(arena, &is_deal->rate)))
+    if (!str_equals(rate_was, rate_text(arena, &was_deal->rate)) ||
+        !str_equals(rate_is, rate_text(arena, &is_deal->rate)))
         change_add_text(comparison, CHANGE_DETAIL, "rate", rate_was, rate_is);
-    if (!text_same(was->note, was_deal->note) || !text_same(is->note, is_deal->note))
+    if (!str_equals(was->note, was_deal->note) || !str_equals(is->note, is_deal->note))
         change_add_text(comparison, CHANGE_DETAIL, "note", was->note, is->note);
 }
 
@@ -293,8 +288,8 @@ static bool tranches_alike(const void *context, size_t i, size_t j, int pass)
 {
     const struct tranches_context *deals = context;
     const struct tranche *a = &deals->was->tranches[i], *b = &deals->is->tranches[j];
-    bool kind = text_same(a->kind, b->kind), amount = !amount_change(&a->amount, &b->amount),
-         condition = text_same(a->condition, b->condition);
+    bool kind = str_equals(a->kind, b->kind), amount = !amount_change(&a->amount, &b->amount),
+         condition = str_equals(a->condition, b->condition);
     switch (pass) {
     case 0:
         return kind && amount && condition;
@@ -383,11 +378,6 @@ static void tranches_compare(struct comparison *comparison, const struct deal *w
 
 /* ---- clauses ---- */
 
-static const char *party_id(const struct dataset *dataset, size_t party)
-{
-    return party == NO_INDEX ? NULL : dataset->parties[party].id;
-}
-
 struct clauses_context {
     const struct comparison *comparison;
     const struct deal *was, *is;
@@ -399,15 +389,15 @@ static bool clauses_alike(const void *context, size_t i, size_t j, int pass)
     const struct clauses_context *deals = context;
     const struct dataset *was = deals->comparison->was, *is = deals->comparison->is;
     const struct deal_term *a = &deals->was->terms[i], *b = &deals->is->terms[j];
-    bool text = text_same(a->kind, b->kind) && text_same(a->text, b->text);
-    bool whose = text_same(party_id(was, a->holder), party_id(is, b->holder)) &&
-                 text_same(party_id(was, a->grantor), party_id(is, b->grantor)) &&
-                 text_same(party_id(was, a->bound), party_id(is, b->bound));
+    bool text = str_equals(a->kind, b->kind) && str_equals(a->text, b->text);
+    bool whose = str_equals(dataset_party_id(was, a->holder), dataset_party_id(is, b->holder)) &&
+                 str_equals(dataset_party_id(was, a->grantor), dataset_party_id(is, b->grantor)) &&
+                 str_equals(dataset_party_id(was, a->bound), dataset_party_id(is, b->bound));
     bool rest =
-        text_same(a->scope, b->scope) && text_same(a->until, b->until) && text_same(a->status, b->status);
+        str_equals(a->scope, b->scope) && str_equals(a->until, b->until) && str_equals(a->status, b->status);
     if (pass < 2)
         return text && (pass == 1 || (whose && rest));
-    return text_same(a->kind, b->kind) && whose && (a->holder != NO_INDEX || a->bound != NO_INDEX);
+    return str_equals(a->kind, b->kind) && whose && (a->holder != NO_INDEX || a->bound != NO_INDEX);
 }
 
 static const char *clause_text(struct arena *arena, const struct deal_term *clause)
@@ -520,7 +510,7 @@ static const char *history_text(struct arena *arena, const struct dataset *datas
 static void detail_compare_unsaid(
     struct comparison *comparison, const char *field, const char *was, const char *is)
 {
-    if (text_same(was, is))
+    if (str_equals(was, is))
         return;
     change_add(comparison, CHANGE_DETAIL)->field = field; /* too long to be told in a word */
 }
@@ -550,8 +540,9 @@ static void details_compare(struct comparison *comparison, const struct deal *wa
     struct arena *arena = comparison->arena;
     change_add_text(comparison, CHANGE_DETAIL, "for", was->purpose, is->purpose);
     what_compare(comparison, was->what, is->what);
-    change_add_text(comparison, CHANGE_DETAIL, "beneficiary", party_id(comparison->was, was->beneficiary),
-        party_id(comparison->is, is->beneficiary));
+    change_add_text(comparison, CHANGE_DETAIL, "beneficiary",
+        dataset_party_id(comparison->was, was->beneficiary),
+        dataset_party_id(comparison->is, is->beneficiary));
     change_add_text(comparison, CHANGE_DETAIL, "quantity", quantity_text(arena, &was->quantity),
         quantity_text(arena, &is->quantity));
     change_add_text(

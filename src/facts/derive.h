@@ -44,8 +44,6 @@ void paid_resolve(struct arena *arena, const struct dataset *dataset, struct mov
 
 /* flows.c: nodes and flows of facts */
 void flows_derive(struct arena *arena, struct facts *facts);
-/* what a flow weighs: its headline, else its low end */
-money flow_weight(const struct flow *flow);
 const struct term *flow_term(const struct facts *facts, const struct flow *flow);
 bool flow_is_live_money(const struct flow *flow); /* money, not dead, not wholly itemised by its parts */
 bool flow_is_leftover(const struct flow *flow);   /* live, itemised by its parts, which leave it a low */
@@ -83,8 +81,6 @@ bool flows_are_one(const struct flow *a, const struct flow *b); /* members of on
 struct interval interval_of(const struct amount *amount);
 void interval_add(struct interval *sum, struct interval more);
 struct quotient ratio_of(struct interval part, struct interval whole);
-/* index of the first flow of the deal, or of what follows where it has none */
-size_t facts_first_flow(const struct facts *facts, size_t deal);
 /* yearly.c: metrics in money that say what a year brings */
 struct yearlies {
     struct yearly *at; /* by party (file order), name, run-rate or not, first day of the period, file order */

@@ -22,13 +22,6 @@ static bool tranche_is_certain(const struct tranche *tranche)
     return !tranche->condition && tranche->met != TRI_FALSE;
 }
 
-static int digits_least(int a, int b)
-{
-    if (!a || !b)
-        return a + b;
-    return a < b ? a : b;
-}
-
 /* The kind that says what an interval of our own making is: never more than it holds. */
 static enum amount_kind kind_of(const struct amount *amount)
 {

@@ -126,7 +126,7 @@ struct network {
     struct edge *edges; /* sorted by payer id, payee id */
     size_t edge_count;
     money gross, circulating, circulating_low;
-    bool circulation_cut; /* too long to find: what circulates and passes is not known, and 0 here */
+    bool circulation_cut;     /* too long to find: what circulates and passes is not known, and 0 here */
     bool circulating_is_most; /* no amount is open enough for more: "at most" may be said */
     money gross_low;
     double share;                /* circulating / gross; 0 when gross is 0 */
@@ -138,7 +138,7 @@ struct network {
     struct circuit
         *circuits; /* largest circulation at `weight`, decomposed: shortest first, fixed tie rule */
     size_t circuit_count;
-    bool circuits_cut; /* too long to find them all: those here do not add up to `circulating` */
+    bool circuits_cut;  /* too long to find them all: those here do not add up to `circulating` */
     struct pair *pairs; /* largest match first, then by ids */
     size_t pair_count;
     struct exposure *exposures; /* sorted as nodes */
@@ -245,6 +245,10 @@ struct money_sum total_sum(const struct total *total);
 const struct annual *facts_annual(const struct facts *facts, size_t flow); /* NULL when it has no term */
 /* The same of its whole amount, with what its parts itemise: beside that amount, never to be summed. */
 bool facts_annual_whole(const struct facts *facts, size_t flow, struct annual *annual);
+/* Flows stand in the order of their deals: the index of the deal's first, or of what follows where it has
+ * none */
+size_t facts_first_flow(const struct facts *facts, size_t deal);
+money flow_weight(const struct flow *flow);                        /* its headline, else its low end */
 size_t facts_find_node(const struct facts *facts, const char *id); /* NO_INDEX */
 
 /* "Amazon", "SoftBank / Oracle" (file order of the side is not kept: names sorted by id) */

@@ -42,11 +42,6 @@ static void date_write(struct json_out *json, const char *key, struct date date)
     json_text(json, key, date.precision == DATE_NONE ? NULL : date_iso(json->out->arena, date));
 }
 
-static const char *party_id(const struct facts *facts, size_t party)
-{
-    return facts->dataset->parties[party].id;
-}
-
 /* ---- paid ---- */
 
 static void paid_write(struct json_out *json, const struct facts *facts, const struct paid *paid)
@@ -161,7 +156,7 @@ static void cover_part_write(struct json_out *json, const struct facts *facts, c
 static void cover_write(struct json_out *json, const struct facts *facts, const struct cover *cover)
 {
     json_open(json, NULL, '{');
-    json_text(json, "party", party_id(facts, cover->party));
+    json_text(json, "party", dataset_party_id(facts->dataset, cover->party));
     purchases_write(json, "purchases_firm", &cover->firm);
     purchases_write(json, "purchases_all", &cover->live);
     json_open(json, "revenue", '[');
@@ -180,7 +175,7 @@ static void growth_write(struct json_out *json, const struct facts *facts, const
     const struct metric *from = &facts->dataset->metrics[growth->from];
     const struct metric *to = &facts->dataset->metrics[growth->to];
     json_open(json, NULL, '{');
-    json_text(json, "party", party_id(facts, to->party));
+    json_text(json, "party", dataset_party_id(facts->dataset, to->party));
     json_text(json, "name", to->name);
     json_text(json, "basis", to->basis == METRIC_NONE ? NULL : metric_basis_name(to->basis));
     json_text(json, "frm", from->period_words);
@@ -197,7 +192,7 @@ static void runway_write(struct json_out *json, const struct facts *facts, const
         [BURN_CASH] = "cash_burn", [BURN_OPERATING_LOSS] = "operating_loss", [BURN_NET_LOSS] = "net_loss"};
     const struct metric *cash = &facts->dataset->metrics[runway->cash];
     json_open(json, NULL, '{');
-    json_text(json, "party", party_id(facts, runway->party));
+    json_text(json, "party", dataset_party_id(facts->dataset, runway->party));
     json_open(json, "cash", '{');
     metric_fields(json, facts, runway->cash);
     interval_write(json, "value", interval_of(&cash->value));
@@ -217,7 +212,7 @@ static void valuation_fields(struct json_out *json, const struct facts *facts, s
 {
     static const char *const moneys[] = {"unspecified", "pre", "post"};
     const struct valuation *valuation = &facts->dataset->valuations[index];
-    json_text(json, "party", party_id(facts, valuation->party));
+    json_text(json, "party", dataset_party_id(facts->dataset, valuation->party));
     date_write(json, "date", valuation->date);
     interval_write(json, "value", interval_of(&valuation->value));
     json_text(json, "valuation_basis", valuation_basis_name(valuation->basis));

@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool text_same(const char *a, const char *b)
-{
-    return a == b || (a && b && !strcmp(a, b));
-}
-
 static void about(
     struct comparison *comparison, enum change_subject subject, size_t before, size_t after, const char *id)
 {
@@ -114,11 +109,6 @@ static struct id_index source_index(struct arena *arena, const struct dataset *d
     return index_sorted(entries, dataset->source_count);
 }
 
-static const char *party_id(const struct dataset *dataset, size_t party)
-{
-    return party == NO_INDEX ? NULL : dataset->parties[party].id;
-}
-
 static void detail(struct comparison *comparison, const char *field, const char *was, const char *is)
 {
     change_add_text(comparison, CHANGE_DETAIL, field, was, is);
@@ -126,7 +116,7 @@ static void detail(struct comparison *comparison, const char *field, const char 
 
 static void detail_unsaid(struct comparison *comparison, const char *field, const char *was, const char *is)
 {
-    if (!text_same(was, is))
+    if (!str_equals(was, is))
         change_add(comparison, CHANGE_DETAIL)->field = field;
 }
 
@@ -141,11 +131,11 @@ static void party_compare(struct comparison *comparison, const struct party *was
 {
     const struct dataset *then = comparison->was, *now = comparison->is;
     change_add_text(comparison, CHANGE_RENAMED, NULL, was->name, is->name);
-    change_add_text(
-        comparison, CHANGE_REPARENTED, NULL, party_id(then, was->parent), party_id(now, is->parent));
+    change_add_text(comparison, CHANGE_REPARENTED, NULL, dataset_party_id(then, was->parent),
+        dataset_party_id(now, is->parent));
     detail(comparison, "short", was->short_name, is->short_name);
     detail(comparison, "kind", party_kind_name(was->kind), party_kind_name(is->kind));
-    detail(comparison, "for", party_id(then, was->serves), party_id(now, is->serves));
+    detail(comparison, "for", dataset_party_id(then, was->serves), dataset_party_id(now, is->serves));
     change_add_ids(comparison, CHANGE_DETAIL, "members", party_ids(comparison->arena, then, &was->members),
         party_ids(comparison->arena, now, &is->members));
     detail_strings(comparison, "roles", &was->roles, &is->roles);
@@ -195,7 +185,7 @@ static bool valuations_alike(const void *context, size_t i, size_t j, int pass)
     if (a->id && b->id)
         return pass == 0 && !strcmp(a->id, b->id);
     if (pass == 0 || a->basis != b->basis || !dates_same(a->date, b->date) ||
-        !text_same(party_id(comparison->was, a->party), party_id(comparison->is, b->party)))
+        !str_equals(dataset_party_id(comparison->was, a->party), dataset_party_id(comparison->is, b->party)))
         return false;
     return pass == 2 || !amount_change(&a->value, &b->value);
 }
@@ -217,7 +207,7 @@ static void valuation_compare(
     change_add_amount(comparison, CHANGE_RAISED, &was->raised, &is->raised);
     change_add_amount(comparison, CHANGE_SOLD, &was->sold, &is->sold);
     change_add_date(comparison, "date", was->date, is->date);
-    detail(comparison, "party", party_id(then, was->party), party_id(now, is->party));
+    detail(comparison, "party", dataset_party_id(then, was->party), dataset_party_id(now, is->party));
     detail(comparison, "deal", was->deal == NO_INDEX ? NULL : then->deals[was->deal].id,
         is->deal == NO_INDEX ? NULL : now->deals[is->deal].id);
     detail_strings(comparison, "assumed", &was->assumed, &is->assumed);
@@ -252,14 +242,14 @@ void valuations_compare(struct comparison *comparison)
 static bool metric_values_same(const struct metric *a, const struct metric *b)
 {
     if (a->value.kind == AMOUNT_ABSENT && b->value.kind == AMOUNT_ABSENT)
-        return text_same(a->value_words, b->value_words);
+        return str_equals(a->value_words, b->value_words);
     return !amount_change(&a->value, &b->value);
 }
 
 static bool periods_same(const struct metric *a, const struct metric *b)
 {
     if (a->period.precision == DATE_NONE && b->period.precision == DATE_NONE)
-        return text_same(a->period_words, b->period_words);
+        return str_equals(a->period_words, b->period_words);
     return dates_same(a->period, b->period);
 }
 
@@ -270,8 +260,8 @@ static bool metrics_alike(const void *context, size_t i, size_t j, int pass)
     const struct metric *a = &comparison->was->metrics[i], *b = &comparison->is->metrics[j];
     if (a->id && b->id)
         return pass == 0 && !strcmp(a->id, b->id);
-    if (pass == 0 || !text_same(a->name, b->name) || !periods_same(a, b) ||
-        !text_same(party_id(comparison->was, a->party), party_id(comparison->is, b->party)))
+    if (pass == 0 || !str_equals(a->name, b->name) || !periods_same(a, b) ||
+        !str_equals(dataset_party_id(comparison->was, a->party), dataset_party_id(comparison->is, b->party)))
         return false;
     return pass == 3 || (a->basis == b->basis && (pass == 2 || metric_values_same(a, b)));
 }
@@ -290,7 +280,8 @@ static void metric_compare(struct comparison *comparison, const struct metric *w
     change_add_text(comparison, CHANGE_BASIS, "basis", basis_text(was->basis), basis_text(is->basis));
     if (!periods_same(was, is))
         change_add_text(comparison, CHANGE_DATE, "period", was->period_words, is->period_words);
-    detail(comparison, "party", party_id(comparison->was, was->party), party_id(comparison->is, is->party));
+    detail(comparison, "party", dataset_party_id(comparison->was, was->party),
+        dataset_party_id(comparison->is, is->party));
     detail(comparison, "name", was->name, is->name);
     detail(comparison, "unit", was->unit, is->unit);
     detail_strings(comparison, "assumed", &was->assumed, &is->assumed);
@@ -332,7 +323,7 @@ static bool notes_same(const struct note *a, const struct note *b)
 {
     if (a->id && b->id)
         return !strcmp(a->id, b->id);
-    return a->kind == b->kind && text_same(a->text, b->text);
+    return a->kind == b->kind && str_equals(a->text, b->text);
 }
 
 bool note_is_in(const struct dataset *dataset, const struct note *note)

@@ -257,12 +257,6 @@ static bool party_find_or_fault(struct reader *reader, const char *id, size_t st
         did_you_mean(reader, id, ids, count));
 }
 
-static int text_compare(const void *a, const void *b)
-{
-    const char *const *x = a, *const *y = b;
-    return strcmp(*x, *y);
-}
-
 /* "softbank+oracle" → the joint node's id "oracle+softbank" */
 static bool value_joint(struct reader *reader, const char *word, size_t start, struct value *value)
 {
@@ -274,7 +268,7 @@ static bool value_joint(struct reader *reader, const char *word, size_t start, s
             return false;
         *list_push(reader->arena, &ids) = id;
     }
-    qsort(ids.at, ids.count, sizeof *ids.at, text_compare);
+    qsort(ids.at, ids.count, sizeof *ids.at, compare_texts);
     struct str joined = str_init(reader->arena);
     for (size_t i = 0; i < ids.count; i++) {
         if (i)
@@ -489,14 +483,6 @@ static bool side_matches(
     return false;
 }
 
-static bool tags_hold(const struct strings *tags, const char *tag)
-{
-    for (size_t i = 0; i < tags->count; i++)
-        if (str_equals(tags->at[i], tag))
-            return true;
-    return false;
-}
-
 static bool date_is_within(struct date date, struct date asked)
 {
     return date.precision != DATE_NONE && date.first >= asked.first && date.last <= asked.last;
@@ -527,7 +513,7 @@ static bool value_matches(
         return side_matches(facts, &flow->payer_parties, flow->payer, value) ||
                side_matches(facts, &flow->payee_parties, flow->payee, value);
     case KEY_TAG:
-        return tags_hold(&deal->tags, value->text);
+        return strings_hold(&deal->tags, value->text);
     case KEY_EVIDENCE:
         return (int)deal->evidence == value->word;
     case KEY_DATE:

@@ -5,7 +5,7 @@
  */
 #include "sums.h"
 
-static bool deal_is_part(const struct dataset *dataset, size_t deal, size_t whole)
+bool deal_is_part(const struct dataset *dataset, size_t deal, size_t whole)
 {
     size_t at = dataset->deals[deal].part_of;
     for (size_t steps = 0; at != NO_INDEX && at != whole && steps <= dataset->deal_count; steps++)
@@ -13,18 +13,10 @@ static bool deal_is_part(const struct dataset *dataset, size_t deal, size_t whol
     return at == whole;
 }
 
-static bool flow_has_parts(const struct flow *flow)
+bool flow_has_parts(const struct flow *flow)
 {
     return flow->in_parts || flow->counted.low != flow->amount.low ||
            flow->counted.high != flow->amount.high || flow->counted.headline != flow->amount.headline;
-}
-
-static bool holds(const struct indices *flows, size_t flow)
-{
-    for (size_t i = 0; i < flows->count; i++)
-        if (flows->at[i] == flow)
-            return true;
-    return false;
 }
 
 /* Are all the live parts of a whole among the flows? Then what it adds beside them is known bound by bound.
@@ -34,13 +26,13 @@ static bool parts_are_here(const struct facts *facts, const struct indices *flow
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *part = &facts->flows[i];
         if (part->is_money && part->bucket != BUCKET_DEAD &&
-            deal_is_part(facts->dataset, part->deal, whole->deal) && !holds(flows, i))
+            deal_is_part(facts->dataset, part->deal, whole->deal) && !indices_hold(flows, i))
             return false;
     }
     return true;
 }
 
-static void sum_add(struct flow_sum *sum, const struct amount *amount)
+void flow_sum_add(struct flow_sum *sum, const struct amount *amount)
 {
     sum->only = sum->flows == 0 ? amount : NULL;
     if (sum->flows++ == 0)
@@ -67,7 +59,7 @@ static struct flow_sum sum_of(const struct facts *facts, const struct indices *f
         const struct flow *flow = &facts->flows[flows->at[i]];
         bool beside = joint && flow_has_parts(flow) && parts_are_here(facts, flows, flow);
         if (!flow->in_parts)
-            sum_add(&sum, beside ? &flow->counted : &flow->rest);
+            flow_sum_add(&sum, beside ? &flow->counted : &flow->rest);
         else if (beside) {
             sum.low = money_add(sum.low, flow->counted.low);
             lone_low = true;

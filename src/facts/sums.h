@@ -20,6 +20,13 @@ struct flow_sum {
 /* `flows`: those drawn, and wholes that are wholly itemised (in_parts), which add their own low alone. */
 struct flow_sum flow_sum_of(const struct facts *facts, const struct indices *flows);
 
+bool deal_is_part(
+    const struct dataset *dataset, size_t deal, size_t whole); /* at any depth; a deal is not its own */
+bool flow_has_parts(const struct flow *flow); /* live ones, which change what it adds to totals */
+
+/* One more amount */
+void flow_sum_add(struct flow_sum *sum, const struct amount *amount);
+
 /* Nothing with a size is in it */
 bool flow_sum_is_unknown(const struct flow_sum *sum);
 

@@ -7,11 +7,6 @@
 
 #include <string.h>
 
-static money weight_of(const struct flow *flow)
-{
-    return flow->counted.has_headline ? flow->counted.headline : flow->counted.low;
-}
-
 /* ---- the flows of a leg, in an order ---- */
 
 typedef int flow_order(const struct flow *a, const struct flow *b);
@@ -23,13 +18,13 @@ static int compare_money(money a, money b)
 
 static int order_by_weight(const struct flow *a, const struct flow *b)
 {
-    int order = compare_money(weight_of(a), weight_of(b));
+    int order = compare_money(flow_weight(a), flow_weight(b));
     return order ? order : b->rank - a->rank;
 }
 
 static int order_by_rank(const struct flow *a, const struct flow *b)
 {
-    return a->rank != b->rank ? b->rank - a->rank : compare_money(weight_of(a), weight_of(b));
+    return a->rank != b->rank ? b->rank - a->rank : compare_money(flow_weight(a), flow_weight(b));
 }
 
 static size_t *flows_sorted(
@@ -74,11 +69,11 @@ static struct stretch stretch_of(
     leg.load = sized ? leg.edge->circulating : 0;
     for (size_t i = 0; i < leg.count; i++) {
         const struct flow *flow = &facts->flows[leg.flows[i]];
-        leg.total = money_add(leg.total, weight_of(flow));
+        leg.total = money_add(leg.total, flow_weight(flow));
         if (flow->bucket != BUCKET_FIRM)
             continue;
         leg.any_firm = true;
-        leg.firm = money_add(leg.firm, weight_of(flow));
+        leg.firm = money_add(leg.firm, flow_weight(flow));
     }
     return leg;
 }
@@ -106,7 +101,7 @@ static void leg_ask(const struct facts *facts, const struct stretch *leg, size_t
         if (flow->bucket == BUCKET_FIRM)
             continue;
         unsure++;
-        if (leg->load > 0 ? leg->total - weight_of(flow) >= leg->load : leg->count > 1)
+        if (leg->load > 0 ? leg->total - flow_weight(flow) >= leg->load : leg->count > 1)
             continue;
         needed++;
         needed_add(facts, closing, leg->flows[i]);
@@ -119,9 +114,9 @@ static void leg_ask(const struct facts *facts, const struct stretch *leg, size_t
 static size_t leg_weakest(struct arena *arena, const struct facts *facts, const struct stretch *leg)
 {
     size_t *flows = flows_sorted(arena, facts, leg->edge, order_by_rank), at = 0;
-    money carried = weight_of(&facts->flows[flows[0]]);
+    money carried = flow_weight(&facts->flows[flows[0]]);
     while (carried < leg->load && at + 1 < leg->count)
-        carried = money_add(carried, weight_of(&facts->flows[flows[++at]]));
+        carried = money_add(carried, flow_weight(&facts->flows[flows[++at]]));
     return flows[at];
 }
 

@@ -47,28 +47,10 @@ bool flow_is_drawn(const struct flow_plan *plan, const struct flow *flow)
 
 /* ---- sums in words ---- */
 
-void side_sum_add(struct side_sum *sum, const struct amount *amount)
-{
-    sum->only = sum->flows == 0 ? amount : NULL;
-    if (sum->flows++ == 0)
-        sum->has_headline = true;
-    if (!amount_is_sized(amount)) {
-        bool is_zero = amount->kind != AMOUNT_UNDISCLOSED && amount->has_headline;
-        sum->undisclosed += is_zero ? 0 : 1;
-        return;
-    }
-    sum->low = money_add(sum->low, amount->low);
-    sum->high = money_add(sum->high, amount->high);
-    sum->headline = money_add(sum->headline, amount->has_headline ? amount->headline : 0);
-    sum->has_headline = sum->has_headline && amount->has_headline;
-    sum->any_about = sum->any_about || amount->kind == AMOUNT_APPROX;
-    sum->any_nearly = sum->any_nearly || amount->kind == AMOUNT_NEARLY;
-}
-
 /* On a card there is no room for what stands beside a sum: an undisclosed part leaves its end open. */
-void word_side_sum(struct str *out, const struct side_sum *sum, const char *currency)
+void word_side_sum(struct str *out, const struct flow_sum *sum, const char *currency)
 {
-    if (sum->undisclosed == sum->flows) {
+    if (flow_sum_is_unknown(sum)) {
         str_append(out, "undisclosed");
         return;
     }
@@ -217,8 +199,8 @@ static int compare_cards(const void *a, const void *b)
 static void member_sums(struct flow_plan *plan, struct card *card, size_t index, const size_t *card_of)
 {
     size_t *member_of = arena_array(plan->arena, size_t, plan->facts->node_count + 1);
-    card->member_in = arena_array(plan->arena, struct side_sum, card->members.count);
-    card->member_out = arena_array(plan->arena, struct side_sum, card->members.count);
+    card->member_in = arena_array(plan->arena, struct flow_sum, card->members.count);
+    card->member_out = arena_array(plan->arena, struct flow_sum, card->members.count);
     for (size_t m = 0; m < card->members.count; m++)
         member_of[card->members.at[m]] = m;
     for (size_t i = 0; i < plan->facts->flow_count; i++) {
@@ -226,9 +208,9 @@ static void member_sums(struct flow_plan *plan, struct card *card, size_t index,
         if (!flow_is_drawn(plan, flow) || card_of[flow->payer] == card_of[flow->payee])
             continue;
         if (card_of[flow->payer] == index)
-            side_sum_add(&card->member_out[member_of[flow->payer]], &flow->rest);
+            flow_sum_add(&card->member_out[member_of[flow->payer]], &flow->rest);
         if (card_of[flow->payee] == index)
-            side_sum_add(&card->member_in[member_of[flow->payee]], &flow->rest);
+            flow_sum_add(&card->member_in[member_of[flow->payee]], &flow->rest);
     }
 }
 
@@ -690,11 +672,6 @@ static void cables_make(struct flow_plan *plan, struct sort_ribbon *sorted, size
 
 /* ---- loops ---- */
 
-static money flow_weight(const struct flow *flow)
-{
-    return flow->counted.has_headline ? flow->counted.headline : flow->counted.low;
-}
-
 static struct ribbon *ribbon_of_flow(struct flow_plan *plan, size_t flow)
 {
     for (size_t r = 0; r < plan->ribbon_count; r++)
@@ -768,9 +745,8 @@ static bool flow_is_on_loop(const struct flow_plan *plan, size_t circuit, size_t
     const struct network *network = plan->network;
     for (size_t e = 0; e < network->circuits[circuit].length; e++) {
         const struct edge *edge = &network->edges[network->circuits[circuit].edges[e]];
-        for (size_t i = 0; i < edge->flows.count; i++)
-            if (edge->flows.at[i] == flow)
-                return true;
+        if (indices_hold(&edge->flows, flow))
+            return true;
     }
     return false;
 }
@@ -822,20 +798,6 @@ static void highlight_mark(struct flow_plan *plan)
 static size_t flow_card(const struct flow *flow, const size_t *card_of, bool out)
 {
     return card_of[out ? flow->payer : flow->payee];
-}
-
-static bool deal_is_part(const struct dataset *dataset, size_t deal, size_t whole)
-{
-    size_t at = dataset->deals[deal].part_of;
-    for (size_t steps = 0; at != NO_INDEX && at != whole && steps <= dataset->deal_count; steps++)
-        at = dataset->deals[at].part_of;
-    return at == whole;
-}
-
-static bool flow_has_parts(const struct flow *flow)
-{
-    return flow->in_parts || flow->counted.low != flow->amount.low ||
-           flow->counted.high != flow->amount.high || flow->counted.headline != flow->amount.headline;
 }
 
 /* Whether all the parts of a flow are summed on the same side of the same card: then what it adds beside them
@@ -894,10 +856,10 @@ static void ribbon_tighten(const struct flow_plan *plan, struct ribbon *ribbon)
 }
 
 /* `joint`: wholes beside all their parts add what they add to totals; else every flow what stands alone. */
-static struct side_sum card_sum_of(
+static struct flow_sum card_sum_of(
     const struct flow_plan *plan, const size_t *card_of, size_t card, bool out, bool joint)
 {
-    struct side_sum sum = {0};
+    struct flow_sum sum = {0};
     for (size_t i = 0; i < plan->facts->flow_count; i++) {
         const struct flow *flow = &plan->facts->flows[i];
         if (flow_card(flow, card_of, out) != card)
@@ -905,7 +867,7 @@ static struct side_sum card_sum_of(
         bool beside = joint && flow->is_money && !flow->intra_group && flow_has_parts(flow) &&
                       flow_is_selected(plan, flow) && parts_stand_by(plan, card_of, flow, out);
         if (flow_is_drawn(plan, flow) && card_of[flow->payer] != card_of[flow->payee])
-            side_sum_add(&sum, beside ? &flow->counted : &flow->rest);
+            flow_sum_add(&sum, beside ? &flow->counted : &flow->rest);
         else if (beside && flow->in_parts) {
             sum.low = money_add(sum.low, flow->counted.low);
             sum.only = NULL;
@@ -914,9 +876,9 @@ static struct side_sum card_sum_of(
     return sum;
 }
 
-static struct side_sum card_sum(const struct flow_plan *plan, const size_t *card_of, size_t card, bool out)
+static struct flow_sum card_sum(const struct flow_plan *plan, const size_t *card_of, size_t card, bool out)
 {
-    struct side_sum sum = card_sum_of(plan, card_of, card, out, true);
+    struct flow_sum sum = card_sum_of(plan, card_of, card, out, true);
     return sum.low <= sum.high ? sum : card_sum_of(plan, card_of, card, out, false);
 }
 
@@ -926,7 +888,7 @@ bool plan_gather(struct flow_plan *plan, size_t most)
     size_t *card_of = cards_make(plan, most);
     struct sort_ribbon *sorted = arena_array(plan->arena, struct sort_ribbon, facts->flow_count + 1);
     size_t count = 0;
-    plan->intra = plan->folded = (struct side_sum){0};
+    plan->intra = plan->folded = (struct flow_sum){0};
     plan->flows_drawn = plan->intra_flows = plan->folded_flows = plan->relation_flows = plan->gone_left = 0;
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *flow = &facts->flows[i];
@@ -936,7 +898,7 @@ bool plan_gather(struct flow_plan *plan, size_t most)
         } else if (flow_is_drawn(plan, flow)) {
             if (card_of[flow->payer] == card_of[flow->payee]) {
                 plan->folded_flows++;
-                side_sum_add(&plan->folded, &flow->rest);
+                flow_sum_add(&plan->folded, &flow->rest);
                 continue;
             }
             plan->flows_drawn++;
@@ -951,7 +913,7 @@ bool plan_gather(struct flow_plan *plan, size_t most)
             plan->relation_flows += flow->is_money ? 0 : 1;
             plan->intra_flows += flow->is_money && flow->intra_group ? 1 : 0;
             if (flow->is_money && flow->intra_group)
-                side_sum_add(&plan->intra, &flow->rest);
+                flow_sum_add(&plan->intra, &flow->rest);
         }
     }
     for (size_t c = 0; c < plan->card_count; c++) {

@@ -313,7 +313,7 @@ static double place_key(struct flow_plan *plan, double y)
 /* ---- remarks ---- */
 
 static void remark_sum(
-    struct flow_plan *plan, struct str *out, int count, const struct side_sum *sum, const char *where)
+    struct flow_plan *plan, struct str *out, int count, const struct flow_sum *sum, const char *where)
 {
     if (count == 0)
         return;
@@ -329,7 +329,7 @@ static void remark_sum(
 /* "SoftBank ($8B)", "Meta (in $2B, out $1B)" */
 static void remark_member(struct flow_plan *plan, struct str *out, const struct card *card, size_t member)
 {
-    const struct side_sum *in = &card->member_in[member], *paid = &card->member_out[member];
+    const struct flow_sum *in = &card->member_in[member], *paid = &card->member_out[member];
     const char *currency = plan->facts->dataset->currency;
     str_append(out, facts_node_name(plan->arena, plan->facts, card->members.at[member]));
     if (in->flows == 0 && paid->flows == 0)

@@ -19,6 +19,7 @@
 
 #include "flow.h"
 #include "geometry.h"
+#include "sums.h"
 #include "theme.h"
 
 #define FLOOR_THICKNESS 2.0   /* the least width of a ribbon of known size */
@@ -78,13 +79,6 @@ struct cable {
     struct path path;           /* centre line, in the direction of the money */
 };
 
-struct side_sum { /* what a card takes in or pays out */
-    int flows, undisclosed;
-    money low, high, headline;
-    bool has_headline, any_about, any_nearly;
-    const struct amount *only; /* when one amount is all of it */
-};
-
 struct card_line {
     const struct text_run *run;
     bool is_name, is_mark;
@@ -94,9 +88,9 @@ struct card {
     const char *id, *name;
     size_t node;                             /* of facts; NO_INDEX for "n others" */
     struct indices members;                  /* nodes folded into it, greatest first */
-    struct side_sum *member_in, *member_out; /* of each member, as far as drawn */
+    struct flow_sum *member_in, *member_out; /* of each member, as far as drawn */
     double gross;                            /* for ranking only */
-    struct side_sum in, out;
+    struct flow_sum in, out;
     size_t component, item;
     int column;
     double x, width, height, least_height; /* height: stretched where that lets ribbons run straight */
@@ -228,7 +222,7 @@ struct flow_plan {
     const struct flow_plan *frame; /* of a panel: whose places it takes; else NULL */
     bool empty;                    /* a panel of which nothing is selected */
     size_t first_mark;             /* the letter to begin with */
-    struct side_sum intra, folded;
+    struct flow_sum intra, folded;
 
     int restarts;                   /* of the ordering; 0: by size */
     int columns_most;               /* that fit the width, uprights and curves between them */
@@ -264,9 +258,8 @@ bool plan_gather(struct flow_plan *plan, size_t most);
 bool flow_is_drawn(const struct flow_plan *plan, const struct flow *flow);
 bool flow_is_selected(const struct flow_plan *plan, const struct flow *flow);
 money amount_reserve(const struct amount *amount); /* what it takes up in a drawing */
-void side_sum_add(struct side_sum *sum, const struct amount *amount);
 /* "$48B", "at least $48B", "up to $12B", "undisclosed" */
-void word_side_sum(struct str *out, const struct side_sum *sum, const char *currency);
+void word_side_sum(struct str *out, const struct flow_sum *sum, const char *currency);
 
 /* since.c: what changed is marked on ribbons and cards; a flow that is gone, but is to be drawn */
 bool flow_is_ghost(const struct flow_plan *plan, size_t flow);

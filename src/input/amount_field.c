@@ -83,11 +83,6 @@ static bool end_read(struct loader *loader, struct node node, const char *curren
     return false;
 }
 
-static int digits_least(int a, int b)
-{
-    return !a ? b : !b ? a : a < b ? a : b;
-}
-
 static bool ends_join(struct loader *loader, struct node node, const struct node *values,
     const char *currency, struct amount *amount)
 {
@@ -198,12 +193,6 @@ static int64_t rate_find(const struct fx *fx, const char *currency)
     return 0;
 }
 
-static const char *slice_copy(struct arena *arena, const char *text)
-{
-    struct slice slice = slice_trim(slice_of(text));
-    return arena_strndup(arena, slice.at, slice.length);
-}
-
 static void no_rate(struct loader *loader, struct node node, const char *currency)
 {
     if (loader->rates_broken)
@@ -230,7 +219,7 @@ static void amount_to_base(struct loader *loader, struct node node, struct amoun
         return;
     }
     if (!amount->words && node.json->kind == JSON_STRING)
-        amount->words = slice_copy(loader->arena, node.json->text);
+        amount->words = str_trimmed(loader->arena, node.json->text);
     if (!amount->words) {
         struct str out = str_init(loader->arena);
         word_amount(&out, amount, NUMBER_SHORT);

@@ -209,14 +209,6 @@ static void all_loops_check(const struct check *check)
 
 /* splits */
 
-static bool indices_hold(const struct indices *indices, size_t index)
-{
-    for (size_t i = 0; i < indices->count; i++)
-        if (indices->at[i] == index)
-            return true;
-    return false;
-}
-
 static bool indices_hold_all(const struct indices *indices, const struct indices *others)
 {
     for (size_t i = 0; i < others->count; i++)

@@ -84,14 +84,6 @@ static void deal_before(struct loader *loader, struct node node, void *object)
         loader->currency = code;
 }
 
-static bool party_is_among(const struct indices *parties, size_t party)
-{
-    for (size_t i = 0; i < parties->count; i++)
-        if (parties->at[i] == party)
-            return true;
-    return false;
-}
-
 /* Shares are handed down to legs of which one side alone has several members, the named ones among them:
  * elsewhere they would name strangers. */
 static bool split_fits(const struct leg *leg, const struct deal *deal)
@@ -101,7 +93,7 @@ static bool split_fits(const struct leg *leg, const struct deal *deal)
     bool many_from = leg->from.parties.count > 1, many_to = leg->to.parties.count > 1;
     const struct indices *members = many_from ? &leg->from.parties : &leg->to.parties;
     for (size_t i = 0; i < deal->split.parties.count; i++)
-        if (!party_is_among(members, deal->split.parties.at[i]))
+        if (!indices_hold(members, deal->split.parties.at[i]))
             return false;
     return many_from != many_to;
 }

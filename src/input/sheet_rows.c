@@ -134,12 +134,6 @@ bool sheet_refused(const struct sheet_work *work, const char *file, int line, co
     return names_find(&work->refused, key ? arena_printf(work->arena, "%s:%s", row, key) : row);
 }
 
-static const char *text_trimmed(struct arena *arena, const char *text)
-{
-    struct slice slice = slice_trim(slice_of(text));
-    return arena_strndup(arena, slice.at, slice.length);
-}
-
 struct typed {
     const char *typed, *read;
 };
@@ -192,7 +186,7 @@ void sheet_cell_put(struct sheet_work *work, const struct sheet *sheet, const st
     }
     tree_place_all(value, place);
     if (sheet->decimal_comma)
-        sheet_text_note(work, value, text_trimmed(work->arena, cell->text));
+        sheet_text_note(work, value, str_trimmed(work->arena, cell->text));
     struct json *holder = holder_find(work, column, object, place);
     if (!holder) {
         where = sheet_where(work->arena, sheet, row, index);

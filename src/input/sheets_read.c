@@ -168,12 +168,6 @@ static void key_warn(struct folder *folder, const struct csv_cell *cell, const s
         "unknown key '%.60s' in the dataset", cell->text);
 }
 
-static const char *text_trimmed(struct arena *arena, const char *text)
-{
-    struct slice slice = slice_trim(slice_of(text));
-    return arena_strndup(arena, slice.at, slice.length);
-}
-
 static void dataset_rows_read(struct folder *folder)
 {
     const struct csv_table *table = &folder->dataset->table;
@@ -187,7 +181,7 @@ static void dataset_rows_read(struct folder *folder)
     }
     for (size_t i = 0; i < table->row_count; i++) {
         const struct csv_row *row = &table->rows[i];
-        const char *name = text_trimmed(folder->work.arena, row->cells[key].text);
+        const char *name = str_trimmed(folder->work.arena, row->cells[key].text);
         if (cell_is_empty(row->cells[value].text))
             continue;
         if (!*name) {
@@ -294,7 +288,7 @@ static struct owner *owner_find(
     struct folder *folder, const struct folder_sheet *sheet, const struct csv_row *row)
 {
     struct arena *arena = folder->work.arena;
-    const char *name = cell_unguard(text_trimmed(arena, row->cells[sheet->of].text));
+    const char *name = cell_unguard(str_trimmed(arena, row->cells[sheet->of].text));
     if (!*name) {
         orphan(folder, sheet, row, "nothing says whose the row is", "write deals/<id>");
         return NULL;

@@ -143,8 +143,7 @@ static const struct {
 /* "In_Talks " → "in talks" */
 static const char *word_plain(struct arena *arena, const char *written)
 {
-    struct slice slice = slice_trim(slice_of(written));
-    char *plain = arena_strndup(arena, slice.at, slice.length);
+    char *plain = str_trimmed(arena, written);
     for (char *at = plain; *at; at++)
         *at = *at == '_' || *at == '-' ? ' ' : letter_small(*at);
     return plain;

@@ -50,6 +50,11 @@ void amount_convert(struct amount *amount, const char *base, int64_t rate_billio
     memcpy(amount->currency, base, length + 1);
 }
 
+int digits_least(int a, int b)
+{
+    return !a ? b : !b ? a : a < b ? a : b;
+}
+
 bool amount_is_sized(const struct amount *amount)
 {
     return amount->kind != AMOUNT_ABSENT && amount->kind != AMOUNT_NONE && amount->kind != AMOUNT_UNDISCLOSED;

@@ -79,4 +79,7 @@ void amount_convert(struct amount *amount, const char *base, int64_t rate_billio
 /* true for kinds that carry a size: low or high says something */
 bool amount_is_sized(const struct amount *amount);
 
+/* of two numbers of significant digits the less; 0: unknown, the other counts */
+int digits_least(int a, int b);
+
 #endif

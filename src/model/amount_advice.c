@@ -20,17 +20,6 @@ static bool is_wordy(char c)
     return is_letter(c) || (unsigned char)c >= 0x80;
 }
 
-const char *amount_quoted(struct arena *arena, const char *text)
-{
-    enum { LONGEST = 48 };
-    if (strlen(text) <= LONGEST)
-        return text;
-    size_t length = LONGEST;
-    while (length && ((unsigned char)text[length] & 0xC0) == 0x80)
-        length--;
-    return arena_printf(arena, "%.*s…", (int)length, text);
-}
-
 bool amount_character_fits(uint32_t code, struct advice *advice)
 {
     bool foreign = (code >= 0x660 && code <= 0x669) || (code >= 0x6F0 && code <= 0x6F9) ||

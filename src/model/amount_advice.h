@@ -20,9 +20,6 @@ struct advice {
     const char *reason, *hint;
 };
 
-/* The text for a sentence: not longer than a line */
-const char *amount_quoted(struct arena *arena, const char *text);
-
 /* Characters that cannot stand in an amount at all. UINT32_MAX: not UTF-8. */
 bool amount_character_fits(uint32_t code, struct advice *advice);
 /* Digits, commas and points, beginning and ending with a digit: are the commas between thousands, is there

@@ -57,7 +57,7 @@ static bool refuse(struct reader *reader, enum amount_fault fault, const char *s
 /* "cannot read the amount '…' (reason)": callers may go on with "in deals[3].amount" */
 static bool unreadable(struct reader *reader, struct advice advice)
 {
-    const char *quoted = amount_quoted(reader->arena, reader->written);
+    const char *quoted = str_quoted(reader->arena, reader->written);
     return refuse(reader, AMOUNT_UNREADABLE,
         advice.reason ? arena_printf(reader->arena, "cannot read the amount '%s' (%s)", quoted, advice.reason)
                       : arena_printf(reader->arena, "cannot read the amount '%s'", quoted),
@@ -73,13 +73,13 @@ static bool negative(struct reader *reader)
 {
     return refuse(reader, AMOUNT_NEGATIVE,
         arena_printf(
-            reader->arena, "the amount '%s' is below zero", amount_quoted(reader->arena, reader->written)),
+            reader->arena, "the amount '%s' is below zero", str_quoted(reader->arena, reader->written)),
         "amounts are never negative; of a payment, swap from and to");
 }
 
 static bool at_fault(struct reader *reader, enum amount_fault fault)
 {
-    const char *quoted = amount_quoted(reader->arena, reader->written);
+    const char *quoted = str_quoted(reader->arena, reader->written);
     if (fault == AMOUNT_HUGE)
         return refuse(reader, fault,
             arena_printf(reader->arena, "the amount '%s' is too large to be kept exactly", quoted),
@@ -533,7 +533,7 @@ static bool backwards(struct reader *reader, const struct number *left, const st
     bool left_only = left->scale != NO_SCALE && right->scale == NO_SCALE;
     return refuse(reader, AMOUNT_BACKWARDS,
         arena_printf(
-            reader->arena, "the range '%s' runs backwards", amount_quoted(reader->arena, reader->written)),
+            reader->arena, "the range '%s' runs backwards", str_quoted(reader->arena, reader->written)),
         left_only     ? "write the scale at both ends"
         : serves_both ? "the low end comes first; a scale on the right serves both ends"
                       : "the low end comes first");
@@ -758,9 +758,9 @@ static bool read_token(struct reader *reader, struct amount *amount)
     if (!survives_double(value))
         return refuse(reader, AMOUNT_PRECISION,
             arena_printf(reader->arena, "the number %s cannot be held exactly as a floating-point number",
-                amount_quoted(reader->arena, reader->written)),
+                str_quoted(reader->arena, reader->written)),
             arena_printf(
-                reader->arena, "write it as a text: \"%s\"", amount_quoted(reader->arena, reader->written)));
+                reader->arena, "write it as a text: \"%s\"", str_quoted(reader->arena, reader->written)));
     set_interval(amount, AMOUNT_EXACT, value, 0);
     /* trailing zeros say nothing here: programs write 38000000000.0 for 38e9 */
     struct number number = {.digits = token.digits, .whole = token.count, .count = token.count};

@@ -148,6 +148,27 @@ size_t dataset_find_source(const struct dataset *dataset, const char *id)
     FIND(dataset->sources, dataset->source_count);
 }
 
+const char *dataset_party_id(const struct dataset *dataset, size_t party)
+{
+    return party == NO_INDEX ? NULL : dataset->parties[party].id;
+}
+
+bool indices_hold(const struct indices *indices, size_t index)
+{
+    for (size_t i = 0; i < indices->count; i++)
+        if (indices->at[i] == index)
+            return true;
+    return false;
+}
+
+bool strings_hold(const struct strings *strings, const char *text)
+{
+    for (size_t i = 0; i < strings->count; i++)
+        if (!strcmp(strings->at[i], text))
+            return true;
+    return false;
+}
+
 static const struct {
     const char *name;
     enum deal_class deal_class;

@@ -349,6 +349,10 @@ void place_table_add_objects(
 size_t dataset_find_party(const struct dataset *dataset, const char *id);  /* NO_INDEX when there is none */
 size_t dataset_find_deal(const struct dataset *dataset, const char *id);
 size_t dataset_find_source(const struct dataset *dataset, const char *id);
+const char *dataset_party_id(const struct dataset *dataset, size_t party); /* NULL for NO_INDEX */
+
+bool indices_hold(const struct indices *indices, size_t index);
+bool strings_hold(const struct strings *strings, const char *text);
 
 /* The date of the furthest stage that has one: closed, signed, announced, `date`, reported, cancelled,
    expected */

@@ -96,18 +96,6 @@ static int number_at(const char *text, int length)
     return value;
 }
 
-/* The text for a sentence: not longer than a line */
-static const char *quoted(struct arena *arena, const char *text)
-{
-    enum { LONGEST = 48 };
-    if (strlen(text) <= LONGEST)
-        return text;
-    size_t length = LONGEST;
-    while (length && ((unsigned char)text[length] & 0xC0) == 0x80)
-        length--;
-    return arena_printf(arena, "%.*s…", (int)length, text);
-}
-
 static bool exists(int year, int month, int day)
 {
     return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
@@ -260,7 +248,7 @@ bool date_parse(
         bool empty = !text[strspn(text, " \t\r\n")];
         bool far = strspn(text, "0123456789") > 4 && shaped(text + strspn(text, "0123456789"), "-99-99");
         *sentence = empty ? "the date is empty"
-                          : arena_printf(arena, "cannot read the date '%s'", quoted(arena, text));
+                          : arena_printf(arena, "cannot read the date '%s'", str_quoted(arena, text));
         *hint = empty ? "leave the key out when no date is known"
                 : far ? "years run from 1 to 9999"
                       : date_hint(arena, text);

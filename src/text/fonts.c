@@ -177,11 +177,6 @@ static void extra_add(struct text *text, const char *path, struct diags *diags)
         bad_font(diags, path, "this font cannot be read");
 }
 
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Sorted, because the order of a folder is the file system's whim and would decide between equal fonts. */
 static void extra_load(struct text *text, const char *folder, struct diags *diags)
 {
@@ -197,7 +192,7 @@ static void extra_load(struct text *text, const char *folder, struct diags *diag
             *list_push(text->arena, &names) = arena_strdup(text->arena, entry->d_name);
     closedir(stream);
     if (names.count)
-        qsort(names.at, names.count, sizeof *names.at, by_name);
+        qsort(names.at, names.count, sizeof *names.at, compare_texts);
     for (size_t i = 0; i < names.count; i++)
         extra_add(text, arena_printf(text->arena, "%s/%s", folder, names.at[i]), diags);
 }

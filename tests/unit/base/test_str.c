@@ -141,6 +141,26 @@ static void test_any_case(void **state)
     arena_destroy(arena);
 }
 
+static void test_copies(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    assert_string_equal(str_trimmed(arena, " \t a b\r\n"), "a b");
+    assert_string_equal(str_trimmed(arena, " \n"), "");
+    char text[64];
+    memset(text, 'x', sizeof text);
+    text[48] = '\0';
+    assert_ptr_equal(str_quoted(arena, text), text); /* 48 bytes stand as they are */
+    memcpy(text + 47, "\xE2\x82\xAC", 4);            /* one character across the 48th byte goes whole */
+    const char *cut = str_quoted(arena, text);
+    assert_int_equal(strlen(cut), 47 + strlen("…"));
+    assert_string_equal(cut + 46, "x…");
+    const char *const names[] = {"b", "a", "B"};
+    assert_true(compare_texts(&names[0], &names[1]) > 0 && compare_texts(&names[2], &names[1]) < 0);
+    assert_int_equal(compare_texts(&names[0], &names[0]), 0);
+    arena_destroy(arena);
+}
+
 static void test_slice_number(void **state)
 {
     (void)state;
@@ -238,7 +258,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_number), cmocka_unit_test(test_grow),
         cmocka_unit_test(test_long_list), cmocka_unit_test(test_reserve), cmocka_unit_test(test_utf8),
         cmocka_unit_test(test_suggest), cmocka_unit_test(test_letters), cmocka_unit_test(test_any_case),
-        cmocka_unit_test(test_slice_number), cmocka_unit_test(test_web_scheme), cmocka_unit_test(test_json),
-        cmocka_unit_test(test_list)};
+        cmocka_unit_test(test_copies), cmocka_unit_test(test_slice_number), cmocka_unit_test(test_web_scheme),
+        cmocka_unit_test(test_json), cmocka_unit_test(test_list)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static const char *side_words(struct arena *arena, const struct side_sum *sum)
+static const char *side_words(struct arena *arena, const struct flow_sum *sum)
 {
     struct str out = str_init(arena);
     if (sum->flows == 0)
