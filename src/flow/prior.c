@@ -54,6 +54,9 @@ const struct flow_prior *flow_prior_make(
     struct flow_plan *plan = plan_create(arena, text, options->since->overlay->then, options);
     struct diags *diags = diags_create(); /* its warnings were printed when it was new */
     plan_select_then(plan, options);
+    bool of_one = options->highlight == HIGHLIGHT_PARTY || options->highlight == HIGHLIGHT_DEAL;
+    if (of_one && plan->options.highlight_index == NO_INDEX) /* new since: nobody there to stand out */
+        plan->options.highlight = HIGHLIGHT_NONE;
     bool good = plan_run(plan, engine, diags) && plan->ribbon_count > 0;
     diags_destroy(diags);
     return good ? prior_of(arena, plan) : NULL;

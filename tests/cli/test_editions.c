@@ -72,6 +72,17 @@ static void test_no_change(void **state)
 }
 
 /* The object under `changes` is what diff prints. */
+/* The older edition, laid out first for its places, does not know the deal. */
+static void test_highlight_of_a_new_deal(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char new[] = "tests/editions/new.json", old[] = "tests/editions/old.json";
+    struct process_result result = RUN(fixture, "figure", "-q", "flow", source_path(fixture->arena, new),
+        "--since", source_path(fixture->arena, old), "--highlight", "deal:brand-new", "-o", "-");
+    assert_int_equal(result.exit_code, 0);
+    assert_non_null(strstr(text_of(result.output), "</svg>"));
+}
+
 static void test_facts_since(void **state)
 {
     struct fixture *fixture = *state;
@@ -320,7 +331,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {CASE(test_every_kind), CASE(test_sample), CASE(test_no_change),
         CASE(test_facts_since), CASE(test_render_since), CASE(test_flow_since), CASE(test_panels),
-        CASE(test_positions_stay), CASE(test_flow_since_faults), CASE(test_faults_of_both),
-        CASE(test_pairs_that_look_wrong)};
+        CASE(test_highlight_of_a_new_deal), CASE(test_positions_stay), CASE(test_flow_since_faults),
+        CASE(test_faults_of_both), CASE(test_pairs_that_look_wrong)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
