@@ -269,6 +269,8 @@ static bool effects_check(const struct options *options, enum figure_kind kind, 
         refuse(options, "--changes is for the flow with --since OLD");
     else if (str_equals(options->changes ? options->changes : "", "panels") && options->direction)
         refuse(options, "panels have no --direction: both run to the right");
+    else if (str_equals(options->changes ? options->changes : "", "panels") && has_height)
+        refuse(options, "two panels choose their height; they take --width");
     else if (options->direction && kind != FIGURE_FLOW)
         refuse(options, "only the flow has a --direction");
     else if (options->parties_most && !is_flow)

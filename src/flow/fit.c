@@ -347,23 +347,30 @@ static double scale_for(const struct flow_plan *plan, double thickness)
     return most > 0 ? thickness / most : 0;
 }
 
-/* The greatest cable's thickness at the least scale worth drawing; across a narrow page it is less. */
+/* The greatest cable's thickness at the least scale worth drawing; across a narrow page it is less, and where
+   a height given leaves not even the key its room. */
 static double greatest_least(const struct flow_plan *plan)
 {
-    return plan->down ? GREATEST_LEAST_DOWN : GREATEST_LEAST;
+    return plan->brevity == BREVITY_KEY ? GREATEST_SLIMMEST
+           : plan->down                 ? GREATEST_LEAST_DOWN
+                                        : GREATEST_LEAST;
+}
+
+bool plan_order_low(struct flow_plan *plan, struct flow_engine *engine)
+{
+    plan->restarts = 1;
+    plan_thickness(plan, scale_for(plan, greatest_least(plan)));
+    return plan_order(plan, engine);
 }
 
 static bool measure_least(struct flow_plan *plan, struct flow_engine *engine, double *height)
 {
-    double scale = scale_for(plan, greatest_least(plan));
-    plan->restarts = 1;
     plan->closeness = CLOSENESS_USUAL;
     if (plan->down) {
         plan_thickness(plan, scale_for(plan, GREATEST_SPLIT));
         rows_split(plan);
     }
-    plan_thickness(plan, scale);
-    return plan_order(plan, engine) && height_at(plan, scale, 2, height);
+    return plan_order_low(plan, engine) && height_at(plan, scale_for(plan, greatest_least(plan)), 2, height);
 }
 
 /* How many columns fewer may do: each frees its cards' width and a gap's. */
@@ -386,15 +393,17 @@ bool plan_columns_to_fit(struct flow_plan *plan, struct flow_engine *engine, dou
         if (!measure_least(plan, engine, height))
             return false;
         int columns = columns_of(plan);
-        if (plan->down || i == COLUMNS_TRIED || columns <= COLUMNS_LEAST || plan->item_count > ITEMS_MANY)
+        plan->need = 0;
+        bool is_last = i == COLUMNS_TRIED || columns <= COLUMNS_LEAST;
+        if (plan->down || plan->item_count > ITEMS_MANY || (is_last && plan->options.parties_most > 0))
             return true;
         double slim;
         if (!height_at(plan, scale_for(plan, GREATEST_SLIM), 1, &slim))
             return false;
-        double need = gaps_need(plan, false);
-        if (need <= plan->width)
+        plan->need = gaps_need(plan, false);
+        if (plan->need <= plan->width || is_last)
             return true;
-        most = columns_fewer(plan, columns, need);
+        most = columns_fewer(plan, columns, plan->need);
     }
 }
 

@@ -6,23 +6,15 @@
  */
 #include "plan.h"
 
+#include "fold.h"
 #include "wording.h"
 
-#include <assert.h>
 #include <math.h>
 
-enum {
-    PARTIES_MOST = 24,
-    PARTIES_LEAST = 8,
-    PARTIES_LEAST_DOWN = 3,
-    MEASURED_MOST = 100,
-    FIT_ROUNDS = 3,
-    SHRINKS = 4
-};
+enum { FIT_ROUNDS = 3, SHRINKS = 4 };
 static const double HEIGHT_SLACK = 0.5; /* the last line's space below */
 static const double WIDTH_LEAST = 200, WIDTH_MOST = 4000, HEIGHT_MOST = 4000, EMPTY_HEIGHT = 40;
-static const double WIDTH_A_PARTY = 26, WIDTH_A_PARTY_DOWN = 15, LEGEND_GUESS = 40, TALLEST = 1.15,
-                    TALLEST_WHOLE = 1.44, FAR_TOO_HIGH = 1.3, LOWEST_LIMIT = 420;
+static const double LEGEND_GUESS = 40, TALLEST_WHOLE = 1.44, LOWEST_LIMIT = 420;
 static const double HAIRLINE_SHARE =
     20; /* a ribbon this many times thinner than the floor is worth a warning */
 
@@ -78,95 +70,6 @@ static void warn_hairlines(const struct flow_plan *plan, struct diags *diags)
 
 /* ---- size ---- */
 
-static size_t parties_most(const struct flow_plan *plan)
-{
-    if (plan->options.parties_most > 0)
-        return plan->options.parties_most;
-    if (plan->down)
-        return (size_t)fmin(fmax(plan->width / WIDTH_A_PARTY_DOWN, PARTIES_LEAST), PARTIES_MOST);
-    return (size_t)fmin(fmax(plan->width / WIDTH_A_PARTY, PARTIES_LEAST), PARTIES_MOST);
-}
-
-/* How high the drawing may become before small parties are folded; running down, how wide. */
-static double height_limit(const struct flow_plan *plan)
-{
-    if (plan->down)
-        return rows_room(plan);
-    if (plan->options.height > 0)
-        return fmax(plan->options.height - plan->below, EMPTY_HEIGHT);
-    return fmax(plan->width * TALLEST, LOWEST_LIMIT);
-}
-
-/* What the least height was with so many parties at most, and how many became cards. */
-struct measured {
-    size_t most, cards;
-    double least;
-};
-
-static struct measured *measured_find(const struct flow_plan *plan, size_t most)
-{
-    for (size_t i = 0; i < plan->measured_count; i++)
-        if (plan->measured[i].most == most)
-            return &plan->measured[i];
-    return NULL;
-}
-
-static struct measured *measured_add(struct flow_plan *plan, size_t most, double least)
-{
-    if (plan->measured == NULL)
-        plan->measured = arena_array(plan->arena, struct measured, MEASURED_MOST);
-    assert(plan->measured_count < MEASURED_MOST);
-    plan->measured[plan->measured_count] = (struct measured){most, plan->card_count, least};
-    return &plan->measured[plan->measured_count++];
-}
-
-static size_t parties_least(const struct flow_plan *plan)
-{
-    return plan->down ? PARTIES_LEAST_DOWN : plan->parties_floor;
-}
-
-static bool is_low_enough(const struct flow_plan *plan, const struct measured *measured)
-{
-    if (measured->least <= height_limit(plan) || measured->most <= parties_least(plan))
-        return true;
-    return plan->options.parties_most > 0 && !plan->down; /* width is not to be had, height is */
-}
-
-/* How many parties to try next when these are too many. */
-static size_t fewer_parties(const struct flow_plan *plan, const struct measured *measured)
-{
-    size_t from = measured->cards < measured->most ? measured->cards : measured->most;
-    if (plan->down && measured->least > height_limit(plan) * FAR_TOO_HIGH)
-        from = (size_t)((double)from * fmax(height_limit(plan) / measured->least, 0.3));
-    else
-        from = measured->least > height_limit(plan) * FAR_TOO_HIGH ? from * 4 / 5 : from * 9 / 10;
-    return from > parties_least(plan) ? from : parties_least(plan);
-}
-
-/* Gathers what there is; folds the smallest parties until columns and height fit. What was measured in vain
-   before, when more height seemed left, is not measured again. */
-static bool plan_gather_to_fit(struct flow_plan *plan, struct flow_engine *engine, double *least)
-{
-    size_t most = parties_most(plan);
-    for (;;) {
-        struct measured *measured = measured_find(plan, most);
-        if (measured == NULL || is_low_enough(plan, measured)) {
-            if (!plan_gather(plan, most))
-                return true;
-            if (!plan_columns_to_fit(plan, engine, least))
-                return false;
-            if (measured == NULL)
-                measured = measured_add(plan, most, *least);
-        }
-        if (is_low_enough(plan, measured)) {
-            *least = fmax(*least, measured->least);
-            plan->parties_most = most;
-            return true;
-        }
-        most = fewer_parties(plan, measured);
-    }
-}
-
 /* Enough for the greatest amount to be a broad band, and for what is crowded to come apart. */
 static double height_wish(const struct flow_plan *plan, double least)
 {
@@ -174,6 +77,12 @@ static double height_wish(const struct flow_plan *plan, double least)
         return rows_room(plan);
     double base = fmin(fmax(plan->width * 0.36, 130), 380);
     return fmin(fmax(base, least + fmin(plan->width * 0.14, 100)), HEIGHT_MOST);
+}
+
+/* The order in which a height was measured, where a better one is too high. */
+static bool plan_fit_lower(struct flow_plan *plan, struct flow_engine *engine, double band)
+{
+    return plan_order_low(plan, engine) && plan_fit(plan, band);
 }
 
 /* With a given height, what stands below takes its part; how much is known only after labelling. */
@@ -187,6 +96,9 @@ static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, dou
         if (given)
             band = fmax(plan->options.height - plan->below, EMPTY_HEIGHT);
         if (!plan_fit(plan, band))
+            return false;
+        if (given && round == 0 && plan->band_height > band + HEIGHT_SLACK &&
+            !plan_fit_lower(plan, engine, band))
             return false;
         plan_route(plan);
         plan_labels(plan);
@@ -212,8 +124,8 @@ static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, dou
 static bool plan_turn_right(struct flow_plan *plan, struct flow_engine *engine, double *least)
 {
     plan->down = false;
-    plan->measured = NULL;
-    plan->measured_count = 0;
+    plan->parties_cap = 0;
+    parties_forget(plan);
     return plan_gather_to_fit(plan, engine, least);
 }
 
@@ -221,13 +133,6 @@ static bool plan_keeps_down(struct flow_plan *plan, struct flow_engine *engine, 
 {
     bool fits = !plan->down || plan->ribbon_count == 0 || *least <= rows_room(plan);
     return fits || plan_turn_right(plan, engine, least);
-}
-
-/* Fewer parties than now are laid out, since these proved too many. */
-static void parties_refuse(struct flow_plan *plan)
-{
-    struct measured *measured = measured_find(plan, plan->parties_most);
-    measured->least = fmax(fmax(measured->least, plan->across), height_limit(plan) * 1.01);
 }
 
 /* Running down, the final order may need more than the width after all: fewer parties, else to the right. */
@@ -252,42 +157,39 @@ static bool is_too_high(const struct flow_plan *plan)
     return plan->options.height > 0 && !plan->down && plan->height > plan->options.height;
 }
 
-/* A given height that the legend and key leave too little of: fewer parties, now that their height is known.
- */
-static bool plan_shrink(struct flow_plan *plan, struct flow_engine *engine, double *least)
+/* With the brevity there is; more parties are folded where the final words take more than was measured. */
+static bool plan_try(struct flow_plan *plan, struct flow_engine *engine, double *least)
 {
-    for (int i = 0; i < SHRINKS; i++) {
-        if (!is_too_high(plan) || plan->card_count <= plan->parties_floor || plan->options.parties_most > 0)
+    for (int i = 0; plan->fits && i < SHRINKS; i++) {
+        if (!plan_lay_out(plan, engine, *least))
+            return false;
+        if (!is_too_high(plan) || plan->options.parties_most > 0)
             return true;
-        if (plan->down && plan->parties_most <= PARTIES_LEAST)
-            return true;
-        if (plan->down)
-            parties_refuse(plan);
-        if (!plan_gather_to_fit(plan, engine, least) || !plan_lay_out(plan, engine, *least) ||
-            !plan_narrow(plan, engine, least))
+        parties_refuse(plan);
+        if (!plan_gather_to_fit(plan, engine, least))
             return false;
     }
     return true;
 }
 
 /* A given height is kept: what stands below is shortened and more parties are folded, in this order, until
-   everything fits. The first row is for those who give none. What fits no more is higher than asked. */
+   everything fits: each step says how few parties it may come to. What fits no more is higher than asked. */
 static bool plan_press(struct flow_plan *plan, struct flow_engine *engine, double *least)
 {
     static const struct {
         enum brevity brevity;
         size_t floor;
-    } steps[] = {{BREVITY_LEGEND, 12}, {BREVITY_LEGEND, PARTIES_LEAST}, {BREVITY_NAMES, 6}, {BREVITY_KEY, 4},
-        {BREVITY_KEY, 2}};
+    } steps[] = {{BREVITY_NONE, PARTIES_ALL}, {BREVITY_LEGEND, 8}, {BREVITY_NAMES, 6}, {BREVITY_KEY, 2}};
+    plan->height = INFINITY;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && is_too_high(plan); i++) {
         plan->brevity = steps[i].brevity;
         plan->parties_floor = steps[i].floor;
-        plan->below = LEGEND_GUESS;
-        if (!plan_gather_to_fit(plan, engine, least) || !plan_lay_out(plan, engine, *least) ||
-            !plan_shrink(plan, engine, least))
+        if (i > 0)
+            parties_forget(plan);
+        if (!plan_gather_to_fit(plan, engine, least) || !plan_try(plan, engine, least))
             return false;
     }
-    return true;
+    return isfinite(plan->height) || plan_lay_out(plan, engine, *least);
 }
 
 static void plan_empty(struct flow_plan *plan)
@@ -343,8 +245,8 @@ struct flow_plan *plan_create(
     plan->options = *options;
     plan->width = fmin(fmax(options->width, WIDTH_LEAST), WIDTH_MOST);
     plan->below = LEGEND_GUESS;
-    plan->parties_floor = options->height > 0 ? PARTIES_MOST : PARTIES_LEAST;
     plan->down = options->direction == DIRECTION_DOWN;
+    plan->parties_floor = options->height > 0 && !plan->down ? PARTIES_ALL : 0;
     return plan;
 }
 
@@ -364,9 +266,10 @@ bool plan_run(struct flow_plan *plan, struct flow_engine *engine, struct diags *
         return true;
     }
     if (!highlight_check(plan, diags))
-        return NULL;
-    if (!plan_lay_out(plan, engine, least) || !plan_narrow(plan, engine, &least) ||
-        !plan_press(plan, engine, &least))
+        return false;
+    bool pressed = plan->options.height > 0 && !plan->down;
+    if (pressed ? !plan_press(plan, engine, &least)
+                : !plan_lay_out(plan, engine, least) || !plan_narrow(plan, engine, &least))
         return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram could not be laid out");
     warn_folded(plan, diags);
     warn_hairlines(plan, diags);

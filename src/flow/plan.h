@@ -2,7 +2,8 @@
 /*
  * plan (internal to flow): the numbers of one drawing, filled in this order:
  *
- *     gather  facts → cards, cables, ribbons        order  columns, items, y
+ *     fold    how many cards                        gather  facts → cards, cables, ribbons
+ *     order   columns, items, y
  *     fit     money → thickness, card sizes         route  x, ribbon paths
  *     label   where the words stand                 legend what the forms mean, the loops (loops)
  *
@@ -196,8 +197,7 @@ struct flow_plan {
     struct party *parties; /* of facts, where some have a short name; else NULL */
     struct flow_options options;
     const struct network *network; /* whose circulation is drawn; NULL: none applies to what is drawn */
-    struct measured *measured;     /* plan.c's memory */
-    size_t measured_count;
+    struct measured *measured;     /* fold.c's memory */
     double width, height, below; /* below: what stands under the drawing takes about this much */
 
     struct card *cards;
@@ -212,9 +212,12 @@ struct flow_plan {
     size_t component_count;
 
     enum brevity brevity;
-    size_t parties_floor;              /* fewer are not tried to save height */
+    size_t parties_floor;              /* fewer are not tried to save height; 0: as usual */
+    size_t parties_cap;                /* more are too dense; 0: not known */
     size_t parties_drawn, parties_all; /* before folding */
-    size_t parties_most;               /* to be drawn, at this try */
+    size_t parties_most;               /* cards, at this try */
+    bool fits;                         /* there was room for so many */
+    double need; /* the least width at which bends and uprights find room, at the least scale */
     int unlabelled;                    /* ribbons whose words found no room */
     int flows_drawn, intra_flows, folded_flows, relation_flows;
     int gone_left;                 /* gone and not drawn */
@@ -312,6 +315,8 @@ struct box card_line_box(const struct flow_plan *plan, const struct card *card, 
    least scale worth drawing, with a quick order. */
 bool plan_columns_to_fit(struct flow_plan *plan, struct flow_engine *engine, double *height);
 bool plan_order_near(struct flow_plan *plan, struct flow_engine *engine, double height);
+/* The quick order in which the least height was measured */
+bool plan_order_low(struct flow_plan *plan, struct flow_engine *engine);
 bool plan_fit(struct flow_plan *plan, double height);
 
 /* route.c: x of cards, then every cable's path. */

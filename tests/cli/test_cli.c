@@ -59,6 +59,9 @@ static void test_usage(void **state)
         RUN(fixture, "figure", "flow", sample, "--size", "600x400", "-f", "json"), 2, "without its frame");
     assert_said(RUN(fixture, "figure", "flow", sample, "--height", "400", "--direction", "down"), 2,
         "chooses its height");
+    assert_said(
+        RUN(fixture, "figure", "flow", sample, "--size", "900x600", "--since", sample, "--changes", "panels"),
+        2, "two panels choose their height");
     assert_said(RUN(fixture, "figure", "flow", sample, "--size", "300x150"), 1, "[size-too-small]");
     assert_said(RUN(fixture, "figure", "flow", sample, "--max-parties", "1"), 2,
         "--max-parties takes a whole number from 2 to 9999, or all, not '1'");

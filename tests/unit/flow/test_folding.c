@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Who keeps a card and who is folded into "n others": how many, who, in what words. */
 #include "fixture.h"
+#include "flow_graphs.h"
 #include "plan.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -185,6 +187,78 @@ static void test_whom_the_options_bring_out_is_never_folded(void **state)
     assert_string_equal(cards_text(plan), "+others h p5");
 }
 
+/* 900 pt carry 25 + 900/39 = 48 ribbons, 360 pt 34; a ribbon beside another of its cable counts half. */
+static void test_more_ribbons_than_an_eye_follows_fold_parties(void **state)
+{
+    (void)state;
+    static const struct {
+        enum graph_shape shape;
+        int parties, deals;
+        double width, most;
+    } cases[] = {{GRAPH_RANDOM, 60, 200, 900, 48}, {GRAPH_RANDOM, 40, 100, 900, 48},
+        {GRAPH_RANDOM, 60, 200, 360, 34}, {GRAPH_MARKET, 60, 120, 510, 38}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fixture_reset(fixture);
+        const char *json = graph_dataset(fixture->arena, cases[i].shape, cases[i].parties, cases[i].deals, 7);
+        struct flow_plan *plan = plan_of(fixture_facts(fixture, json), cases[i].width, 0);
+        double count = 0;
+        for (size_t c = 0; c < plan->cable_count; c++)
+            count += 0.5 + 0.5 * (double)plan->cables[c].count;
+        assert_true(count <= cases[i].most + 1);
+        assert_true(plan->card_count >= 6 && plan->card_count < 24);
+        assert_true(plan->need <= plan->width); /* bends and uprights have their room */
+        assert_true(diags_has(fixture->diags, DIAG_CROWDED));
+        assert_non_null(strstr(remarks_text(plan), "others: "));
+    }
+}
+
+/* Who asks for a number gets it, however dense. */
+static void test_a_number_asked_for_is_not_folded_for_density(void **state)
+{
+    (void)state;
+    fixture_reset(fixture);
+    const struct facts *facts =
+        fixture_facts(fixture, graph_dataset(fixture->arena, GRAPH_COMPLETE, 10, 0, 7));
+    assert_int_equal(plan_of(facts, 900, 10)->card_count, 10);
+    assert_int_equal(plan_of(facts, 900, PARTIES_ALL)->cable_count, 90);
+    assert_false(diags_has(fixture->diags, DIAG_CROWDED));
+    assert_true(plan_of(facts, 900, 0)->card_count < 8); /* 7 cards have 42 cables, 8 have 56 */
+    assert_true(diags_has(fixture->diags, DIAG_CROWDED));
+}
+
+/* The drawing's part of some sizes in px: 1200 × 630, 600 × 315, 1080 × 1080, and a page. */
+static void test_a_height_given_is_kept_by_as_many_parties_as_fit(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sample;
+        double width, height;
+        size_t least, most; /* parties drawn */
+    } cases[] = {{"ai-deals-2025-12", 876, 397.5, 6, 16}, {"ai-deals-2025-12", 426, 150.25, 1, 3},
+        {"ai-deals-2025-12", 786, 735, 20, 26}, {"ai-deals-2025-12", 754, 456, 6, 16},
+        {"openai-amazon-2025-12", 876, 397.5, 6, 6}, {"flow-22-deals", 786, 735, 12, 12},
+        {"pharma-licensing-2025", 876, 397.5, 8, 17}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fixture_reset(fixture);
+        struct flow_plan *plan =
+            fixture_plan(fixture, fixture_sample(fixture, cases[i].sample), cases[i].width, cases[i].height);
+        if (plan->height > cases[i].height + 0.5 || plan->parties_drawn < cases[i].least ||
+            plan->parties_drawn > cases[i].most)
+            fail_msg("%s at %g × %g: %zu parties, %g high", cases[i].sample, cases[i].width, cases[i].height,
+                plan->parties_drawn, plan->height);
+        assert_int_equal(diags_has(fixture->diags, DIAG_CROWDED), plan->parties_drawn < plan->parties_all);
+    }
+}
+
+static void test_what_no_folding_fits_is_higher_than_asked(void **state)
+{
+    (void)state;
+    fixture_reset(fixture);
+    struct flow_plan *plan = fixture_plan(fixture, fixture_sample(fixture, "ai-deals-2025-12"), 426, 60);
+    assert_true(plan->height > 60.5); /* the caller refuses it */
+    assert_true(isfinite(plan->height));
+}
+
 static int setup(void **state)
 {
     (void)state;
@@ -207,6 +281,10 @@ int main(void)
         cmocka_unit_test(test_who_is_on_a_loop_stays_after_the_two_greatest),
         cmocka_unit_test(test_whom_a_smaller_drawing_shows_a_larger_one_shows_too),
         cmocka_unit_test(test_whom_the_options_bring_out_is_never_folded),
+        cmocka_unit_test(test_more_ribbons_than_an_eye_follows_fold_parties),
+        cmocka_unit_test(test_a_number_asked_for_is_not_folded_for_density),
+        cmocka_unit_test(test_a_height_given_is_kept_by_as_many_parties_as_fit),
+        cmocka_unit_test(test_what_no_folding_fits_is_higher_than_asked),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
