@@ -58,8 +58,8 @@ struct box {
     struct scene
         *captioned; /* the same with its title, for a place away from its heading; NULL: it has one */
     struct scene *(*refit)(
-        const struct box_refit *how, double height); /* the drawing in a lower height; NULL: cannot */
-    const struct box_refit *how;
+        struct box_refit *how, double height); /* the drawing in a lower height; NULL: cannot */
+    struct box_refit *how;
     bool away; /* stands away from its heading */
 
     /* TABLE */

@@ -55,6 +55,7 @@ const struct brief *brief_make(const struct brief_input *input)
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
         return NULL;
     struct pages pages = paginate(arena, input->text, composition.boxes, composition.box_count, &format);
+    compose_report(&composition);
     if (pages.cut) {
         diags_add(input->diags, DIAG_LIMIT_PAGES, (struct place){.file = input->dataset->file}, NULL,
             "a where-clause, or max= of ::notes and :::each, takes less of the dataset",

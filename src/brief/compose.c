@@ -48,7 +48,7 @@ struct composer {
     double indent;
     LIST(struct box *) boxes;
     LIST(struct brief_figure) figures;
-    LIST(struct place) figure_places;
+    LIST(struct box_refit *) made;
     const struct box_group *group;
     const struct facts *facts[3]; /* by level; derived when first asked for */
     bool has_title, standfirst, quoted;
@@ -478,18 +478,47 @@ struct box_refit {
     const struct figure_request *request;
     const char *caption; /* NULL: none */
     bool subtitled;
+    struct diag *said; /* of the drawing that stands, not of those tried before */
+    size_t said_count;
+    size_t parties, parties_all; /* that a flow draws, and that there are; else 0 */
 };
 
-static const double HOPELESS = 1.3; /* times the page's height: lower heights asked for will not help */
+/* Parties, at least, that a flow has cards for: else the page is given a grid; pressed into the rest of a
+   page: else it keeps its height and goes to the next. */
+enum { PARTIES_READ = 8, PARTIES_PRESSED = 5 };
+static const double GRID_SHARE = 0.9; /* of a page: a grid leaves room for the words that say why it is one */
+static const double HOPELESS = 1.3;   /* times the page's height: lower heights asked for will not help */
+
+static void said_keep(struct box_refit *how, struct diags *diags)
+{
+    struct arena *arena = how->composer->arena;
+    const struct diag *all = diags_sorted(diags, &how->said_count);
+    how->said = arena_array(arena, struct diag, how->said_count + 1);
+    for (size_t i = 0; i < how->said_count; i++) {
+        how->said[i] = all[i];
+        how->said[i].place.file = arena_strdup(arena, all[i].place.file);
+        how->said[i].path = arena_strdup(arena, all[i].path);
+        how->said[i].sentence = arena_strdup(arena, all[i].sentence);
+        how->said[i].hint = arena_strdup(arena, all[i].hint);
+    }
+}
+
+static void said_report(const struct box_refit *how, struct diags *diags)
+{
+    for (size_t i = 0; i < how->said_count; i++) {
+        const struct diag *said = &how->said[i];
+        diags_add(diags, said->code, said->place, said->path, *said->hint ? said->hint : NULL, "%s",
+            said->sentence);
+    }
+}
 
 /* Caption, measure and drawing as one scene. height: of the whole; 0: chosen. NULL after an error */
-static struct scene *figure_scene(const struct box_refit *how, double height)
+static struct scene *figure_compose(struct box_refit *how, double height, struct diags *diags)
 {
     struct composer *composer = how->composer;
     struct figure_request request = *how->request;
     struct figure_context context = {composer->arena, composer->text, composer->input->engine,
-        facts_at(composer, request.level), numbers_shown(composer), composer->input->diags,
-        composer->input->changes};
+        facts_at(composer, request.level), numbers_shown(composer), diags, composer->input->changes};
     struct scene *scene = scene_create(composer->arena, composer->width, 1);
     struct figure_parts parts;
     double head = how->caption ? theme_leading(STYLE_SUBSECTION) : 0;
@@ -498,6 +527,8 @@ static struct scene *figure_scene(const struct box_refit *how, double height)
         request.height = height - head - SPACE_FIGURE;
     if (!figure_make(&context, &request, &parts))
         return NULL;
+    how->parties = parts.parties;
+    how->parties_all = parts.parties_all;
     double y = words_into(composer, scene, how->caption, STYLE_SUBSECTION, ink, TAG_CAPTION, 0);
     if (how->subtitled)
         y = words_into(composer, scene, parts.subtitle, STYLE_FIGURE_SUBTITLE, secondary, TAG_CAPTION, y);
@@ -507,20 +538,48 @@ static struct scene *figure_scene(const struct box_refit *how, double height)
     return scene;
 }
 
-static struct scene *figure_refit(const struct box_refit *how, double height)
+/* The same; what is said of it waits until it is known which drawing stands, errors do not. */
+static struct scene *figure_scene(struct box_refit *how, double height)
 {
-    return figure_scene(how, height);
+    struct diags *diags = diags_create();
+    struct scene *scene = figure_compose(how, height, diags);
+    said_keep(how, diags);
+    if (diags_count(diags, DIAG_SEVERITY_ERROR) > 0) {
+        said_report(how, how->composer->input->diags);
+        how->said_count = 0;
+    }
+    diags_destroy(diags);
+    return scene;
+}
+
+/* A flow folded into a handful says too little of who pays whom; who asks for few gets few. */
+static bool is_folded_away(const struct box_refit *how, size_t least)
+{
+    bool asked = how->request->parties_most != 0 || how->request->kind != FIGURE_FLOW;
+    return !asked && how->parties < least && how->parties < how->parties_all;
+}
+
+/* Lower, for the rest of a page; the old drawing stands where NULL comes back. */
+static struct scene *figure_refit(struct box_refit *how, double height)
+{
+    struct box_refit before = *how;
+    struct scene *lower = figure_scene(how, height);
+    if (lower && scene_height(lower) <= height && !is_folded_away(how, PARTIES_PRESSED))
+        return lower;
+    *how = before;
+    return NULL;
 }
 
 /* Nothing may be higher than a page. A figure need not come out as low as it is asked to, so lower heights
    are tried while there is hope; NULL when none fits. */
-static struct scene *figure_within(
-    struct composer *composer, const struct box_refit *how, struct scene *scene)
+static struct scene *figure_within(struct composer *composer, struct box_refit *how, struct scene *scene)
 {
     static const double parts[] = {1, 0.88, 0.76, 0.64};
     for (size_t i = 0; i < sizeof parts / sizeof *parts && scene && scene_height(scene) > composer->height;
          i++) {
-        if (i > 0 && scene_height(scene) > composer->height * HOPELESS)
+        bool hopeless =
+            scene_height(scene) > composer->height * HOPELESS || is_folded_away(how, PARTIES_READ);
+        if (i > 0 && hopeless)
             break;
         struct scene *lower = figure_scene(how, composer->height * parts[i]);
         if (!lower || scene_height(lower) < scene_height(scene))
@@ -557,31 +616,103 @@ static struct scene *titled_scene(struct composer *composer, const struct box_re
     return titled;
 }
 
+static struct box_refit *refit_add(
+    struct composer *composer, const struct figure_request *request, const char *caption, bool subtitled)
+{
+    struct box_refit *how = arena_new(composer->arena, struct box_refit);
+    *how = (struct box_refit){
+        .composer = composer, .request = request, .caption = caption, .subtitled = subtitled};
+    *list_push(composer->arena, &composer->made) = how;
+    return how;
+}
+
+/* A heading that stands right above is the figure's title. */
+static bool headed(const struct composer *composer)
+{
+    size_t count = composer->boxes.count;
+    return count > 0 && composer->boxes.at[count - 1]->is_heading;
+}
+
+static void drawing_box_add(struct composer *composer, struct box_refit *how, struct scene *scene, bool fixed)
+{
+    enum figure_kind kind = how->request->kind;
+    struct box *box = arena_new(composer->arena, struct box);
+    box->kind = BOX_DRAWING;
+    box->drawing = scene;
+    box->before = how->caption ? SPACE_CAPTION + 4 : headed(composer) ? SPACE_FIGURE : SPACE_CAPTION;
+    box->floats = kind == FIGURE_FLOW || kind == FIGURE_MATRIX || kind == FIGURE_VALUATION;
+    if (box->floats && !fixed) {
+        box->refit = figure_refit;
+        box->how = how;
+    }
+    if (box->floats && !how->caption)
+        box->captioned = titled_scene(composer, how, scene);
+    box_add(composer, box);
+}
+
+/* "A grid stands here for the flow diagram: of these 30 parties it would draw three …" */
+static void grid_words_add(struct composer *composer, const struct box_refit *flow)
+{
+    struct str out = str_init(composer->arena);
+    str_append(&out, "A grid stands here for the flow diagram, in which ");
+    word_count(&out, (int64_t)flow->parties_all);
+    str_append(&out, " parties with so much between them would not be read: on this page it has room for ");
+    word_count(&out, (int64_t)flow->parties);
+    str_printf(&out, ", with all others folded together. It is in the file “%s” beside this briefing.",
+        flow->request->id);
+    struct box *box = box_words(composer->text, composer->arena,
+        prose_typeset(composer->arena, str_text(&out), 0), STYLE_NOTE, secondary, composer->prose);
+    box->tag = TAG_P;
+    box->before = SPACE_PARAGRAPH;
+    box->keep_with_next = true;
+    box_add(composer, box);
+}
+
+/* What is too dense to be read as a flow, as a grid: the same numbers. Its smallest parties are folded until
+   it fits. */
+static bool grid_add(struct composer *composer, struct box_refit *flow, struct place place)
+{
+    static const int most[] = {0, 16, 10, 6};
+    for (size_t i = 0; i < sizeof most / sizeof *most; i++) {
+        struct figure_request *request = arena_new(composer->arena, struct figure_request);
+        *request = *flow->request;
+        request->kind = FIGURE_MATRIX;
+        request->lists_loops = false;
+        request->height = 0;
+        request->parties_most = most[i];
+        struct box_refit *how = refit_add(composer, request, flow->caption, flow->subtitled);
+        struct scene *scene = figure_scene(how, 0);
+        if (scene && scene_height(scene) <= composer->height * GRID_SHARE) {
+            flow->said_count = 0;
+            diags_add(composer->input->diags, DIAG_CROWDED, place, NULL, "draw fewer with a where-clause",
+                "the figure '%s' is too dense for a page: a grid stands there in its place",
+                flow->request->id);
+            grid_words_add(composer, flow);
+            drawing_box_add(composer, how, scene, false);
+            return true;
+        }
+        how->said_count = 0;
+    }
+    return false;
+}
+
 static void drawing_add(
     struct composer *composer, const struct block *block, enum figure_kind kind, bool subtitled)
 {
-    struct box_refit *how = arena_new(composer->arena, struct box_refit);
-    *how = (struct box_refit){composer, request_add(composer, kind, block), block->order->caption, subtitled};
+    const struct figure_request *request = request_add(composer, kind, block);
+    struct box_refit *how = refit_add(composer, request, block->order->caption, subtitled);
     struct scene *made = figure_scene(how, 0);
     if (!made)
         return;
     struct scene *scene = figure_within(composer, how, made);
-    if (!scene) {
-        too_high_add(composer, how->request, block->directive->place);
+    bool dense =
+        kind == FIGURE_FLOW && (!scene || (!block->order->height && is_folded_away(how, PARTIES_READ)));
+    if (dense && grid_add(composer, how, block->directive->place))
         return;
-    }
-    struct box *box = arena_new(composer->arena, struct box);
-    box->kind = BOX_DRAWING;
-    box->drawing = scene;
-    box->before = block->order->caption ? SPACE_CAPTION + 4 : SPACE_CAPTION;
-    box->floats = kind == FIGURE_FLOW || kind == FIGURE_MATRIX || kind == FIGURE_VALUATION;
-    if (box->floats && !block->order->height) {
-        box->refit = figure_refit;
-        box->how = how;
-    }
-    if (box->floats && !block->order->caption)
-        box->captioned = titled_scene(composer, how, scene);
-    box_add(composer, box);
+    if (scene)
+        drawing_box_add(composer, how, scene, block->order->height > 0);
+    else
+        too_high_add(composer, how->request, block->directive->place);
 }
 
 static void table_add(struct composer *composer, const struct block *block)
@@ -981,5 +1112,12 @@ struct composition compose(const struct brief_input *input, const struct expansi
     composer->prose = PROSE_COLUMNS * column + (PROSE_COLUMNS - 1) * GUTTER;
     compose_children(composer, root);
     return (struct composition){
-        composer->boxes.at, composer->boxes.count, composer->figures.at, composer->figures.count};
+        composer, composer->boxes.at, composer->boxes.count, composer->figures.at, composer->figures.count};
+}
+
+void compose_report(const struct composition *composition)
+{
+    const struct composer *composer = composition->composer;
+    for (size_t i = 0; i < composer->made.count; i++)
+        said_report(composer->made.at[i], composer->input->diags);
 }

@@ -278,6 +278,8 @@ static bool flow_make(
     if (!flow_find(context, request, &drawn))
         return false;
     bool panels = drawn.panels != NULL;
+    if (!panels)
+        parts->parties = flow_plan_parties(drawn.plan, &parts->parties_all);
     parts->subtitle = flow_measure(context, request, &drawn);
     parts->drawing = scene_create(context->arena, request->width,
         panels ? flow_panels_height(drawn.panels) : flow_plan_height(drawn.plan));

@@ -71,6 +71,7 @@ struct figure_parts {
     const char *title;     /* the request's, or one made from the data */
     const char *subtitle;  /* the measure; NULL: none */
     const char *sources;   /* "Source: Financial Times · as of 17 Dec 2025" */
+    size_t parties, parties_all; /* flow: drawn by name, and selected; else 0 */
 };
 /* false after adding an error */
 bool figure_make(

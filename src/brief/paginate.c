@@ -14,6 +14,8 @@
 #define AFTER_FIGURE 12.0
 #define MUCH_ROOM 0.18  /* of a page: too much to leave empty */
 #define REFIT_LEAST 0.6 /* of its natural height: a figure is not pressed further */
+#define REFIT_FIRST 0.4 /* on the first page, which tells the story; its maker refuses what says too little  \
+                         */
 
 #define NO_BREAK ((size_t)-1)
 static const double TAIL_SHARE = 0.2;   /* a last page filled less than this is a tail */
@@ -248,7 +250,7 @@ static bool chain_refit(struct stack *stack, size_t first, size_t last)
         probe.after = 0;
     }
     double available = stack_bottom(stack) - box_top(&probe, box), natural = scene_height(box->drawing);
-    if (available < natural * REFIT_LEAST)
+    if (available < natural * (stack->pages.count == 1 ? REFIT_FIRST : REFIT_LEAST))
         return false;
     struct scene *lower = box->refit(box->how, available);
     if (!lower || scene_height(lower) > available)

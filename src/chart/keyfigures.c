@@ -12,7 +12,9 @@
 
 /* points */
 static const double column_gap = 14, column_least = 84, size_least = 11, size_step = 0.5, qualifier_gap = 3,
-                    rule_width = 0.8, number_gap = 6, label_gap = 3, row_gap = 10, bottom_gap = 6;
+                    rule_width = 0.8, number_gap = 6, label_gap = 3, row_gap = 10, bottom_gap = 6,
+                    balance_step = 6, number_share = 0.85;
+enum { LINES_GOOD = 3, BALANCE_ROUNDS = 24 }; /* of a label; of width moved from one column to another */
 
 struct cell {
     const struct keyfigure *figure;
@@ -109,6 +111,65 @@ static void columns_place(struct keyfigures_plan *plan, const double *widths)
     }
 }
 
+static struct text_lines wrap(
+    const struct keyfigures_plan *plan, const char *string, struct text_style style, double width)
+{
+    struct text_span span = {string, style, 0, NULL};
+    return text_wrap(plan->text, plan->arena, &span, 1, fmax(width, 1) + 0.01);
+}
+
+/* How many lines the labels of a column take, in any row */
+static size_t slot_lines(const struct keyfigures_plan *plan, size_t slot, double width)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < plan->row_count; i++) {
+        if (slot >= plan->rows[i].count)
+            continue;
+        const char *label = plan->cells[plan->rows[i].first + slot].figure->label;
+        size_t lines = label && *label ? wrap(plan, label, theme_style(STYLE_KEY_LABEL), width).count : 0;
+        most = lines > most ? lines : most;
+    }
+    return most;
+}
+
+/* The column that can best do without a little width and whose labels then still are lower than `lines`;
+   `slots` when none can */
+static size_t donor_find(
+    const struct keyfigures_plan *plan, const double *widths, const double *needs, size_t slots, size_t lines)
+{
+    size_t donor = slots;
+    double most = 0;
+    for (size_t slot = 0; slot < slots; slot++) {
+        double spare = widths[slot] - balance_step - needs[slot];
+        if (spare > most && slot_lines(plan, slot, widths[slot] - balance_step) < lines) {
+            donor = slot;
+            most = spare;
+        }
+    }
+    return donor;
+}
+
+/* A label of many lines makes the whole row high: its column takes width from those that have it to spare. */
+static void columns_balance(
+    const struct keyfigures_plan *plan, double *widths, const double *needs, size_t slots)
+{
+    for (int round = 0; round < BALANCE_ROUNDS; round++) {
+        size_t tall = 0, lines = 0;
+        for (size_t slot = 0; slot < slots; slot++) {
+            size_t own = slot_lines(plan, slot, widths[slot]);
+            if (own > lines) {
+                lines = own;
+                tall = slot;
+            }
+        }
+        size_t donor = lines > LINES_GOOD ? donor_find(plan, widths, needs, slots, lines) : slots;
+        if (donor == slots)
+            return;
+        widths[donor] -= balance_step;
+        widths[tall] += balance_step;
+    }
+}
+
 /* Equal shares, but no column below its need: those above the share get their need, the rest divide what is
    left. Where the needs are more than there is, all get the same, and values are wrapped. */
 static void columns_share(struct keyfigures_plan *plan, bool above)
@@ -117,29 +178,35 @@ static void columns_share(struct keyfigures_plan *plan, bool above)
     double available = plan->width - column_gap * ((double)slots - 1),
            share = available / (double)(slots + !slots);
     double *widths = arena_array(plan->arena, double, slots + 1), sum = 0;
+    double *needs = arena_array(plan->arena, double, slots + 1);
     for (size_t slot = 0; slot < slots; slot++)
-        sum += slot_need(plan, slot, plan->number, above);
+        sum += needs[slot] = slot_need(plan, slot, plan->number, above);
     for (size_t round = 0; round < slots && sum <= available; round++) {
         double left = available;
         size_t sharing = slots;
         for (size_t slot = 0; slot < slots; slot++)
-            if (slot_need(plan, slot, plan->number, above) > share) {
-                left -= slot_need(plan, slot, plan->number, above);
+            if (needs[slot] > share) {
+                left -= needs[slot];
                 sharing--;
             }
         if (sharing > 0)
             share = fmin(share, left / (double)sharing);
     }
     for (size_t slot = 0; slot < slots; slot++)
-        widths[slot] = sum <= available ? fmax(share, slot_need(plan, slot, plan->number, above)) : share;
+        widths[slot] = sum <= available ? fmax(share, needs[slot]) : share;
+    if (sum <= available)
+        columns_balance(plan, widths, needs, slots);
     columns_place(plan, widths);
 }
 
-static struct text_lines wrap(
-    const struct keyfigures_plan *plan, const char *string, struct text_style style, double width)
+static size_t labels_lines(const struct keyfigures_plan *plan)
 {
-    struct text_span span = {string, style, 0, NULL};
-    return text_wrap(plan->text, plan->arena, &span, 1, fmax(width, 1) + 0.01);
+    size_t most = 0;
+    for (size_t slot = 0; plan->row_count > 0 && slot < plan->rows[0].count; slot++) {
+        size_t lines = slot_lines(plan, slot, plan->cells[slot].width);
+        most = lines > most ? lines : most;
+    }
+    return most;
 }
 
 static double row_place(struct keyfigures_plan *plan, struct row *row, double top, bool above)
@@ -183,8 +250,13 @@ struct keyfigures_plan *keyfigures_plan_make(
         plan->cells[i].figure = &figures[i];
     rows_split(plan);
     bool above = size_choose(plan);
-    plan->number_leading = plan->number.size * 20 / 17;
     columns_share(plan, above);
+    double smaller = plan->number.size * number_share;
+    while (labels_lines(plan) > LINES_GOOD && plan->number.size - size_step >= smaller) {
+        plan->number.size -= size_step; /* numbers that fill the width leave their labels none */
+        columns_share(plan, above);
+    }
+    plan->number_leading = plan->number.size * 20 / 17;
     for (size_t i = 0; i < plan->row_count; i++) {
         double top = i == 0 ? 0 : plan->height + row_gap - bottom_gap;
         plan->height = row_place(plan, &plan->rows[i], top, above);

@@ -93,6 +93,8 @@ struct flow_plan;
 struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine, struct text *text,
     const struct facts *facts, const struct flow_options *options, struct diags *diags);
 double flow_plan_height(const struct flow_plan *plan);
+/* How many parties have a card of their own, and how many there are */
+size_t flow_plan_parties(const struct flow_plan *plan, size_t *all);
 /* Draws at the scene's origin, no title or source line: those are the frame's. */
 void flow_draw(const struct flow_plan *plan, struct scene *scene);
 /* What the drawing shows, in sentences, for those who cannot see it. */

@@ -287,3 +287,9 @@ double flow_plan_height(const struct flow_plan *plan)
 {
     return plan->height;
 }
+
+size_t flow_plan_parties(const struct flow_plan *plan, size_t *all)
+{
+    *all = plan->parties_all;
+    return plan->parties_drawn;
+}

@@ -250,11 +250,77 @@ static void test_each_within_each(void **state)
     desk_close(&desk);
 }
 
+/* Whether a page holds a figure whose description begins like that */
+static bool page_shows(const struct scene *page, const char *words)
+{
+    size_t count;
+    const struct scene_item *items = scene_items(page, &count);
+    for (size_t i = 0; i < count; i++)
+        if (items[i].kind == SCENE_GROUP_BEGIN && items[i].group.tag == TAG_FIGURE && items[i].group.alt &&
+            strstr(items[i].group.alt, words))
+            return true;
+    return false;
+}
+
+/* The first page tells the story: whatever the sample, the flow stands on it, drawn and not pressed to a
+ * stump. */
+static void test_flow_on_page_one(void **state)
+{
+    (void)state;
+    static const char *const samples[] = {"samples/ai-deals-2025-12.json", "samples/flow-22-deals.json",
+        "samples/openai-amazon-2025-12.json", "samples/pharma-licensing-2025.json"};
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+        struct desk desk;
+        desk_open(&desk, samples[i]);
+        const struct brief *brief =
+            desk_brief(&desk, (const char *)source_file(desk.arena, "templates/weekly.md").at);
+        assert_non_null(brief);
+        assert_true(page_shows(brief->pages[0], "Who pays whom: "));
+        for (size_t page = 1; page < brief->page_count; page++)
+            assert_false(page_shows(brief->pages[page], "Who pays whom: "));
+        desk_close(&desk);
+    }
+}
+
+/* Everyone pays everyone: a grid of the same numbers stands for the flow, and words say so. */
+static void test_grid_for_a_dense_flow(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk, "samples/openai-amazon-2025-12.json");
+    struct str json = str_init(desk.arena);
+    str_append(&json, "{\"dealbrief\":\"1\",\"title\":\"T\",\"as_of\":\"2025-12-17\",\"currency\":\"USD\","
+                      "\"sources\":[{\"id\":\"s\",\"publisher\":\"N\",\"kind\":\"assumed\"}],\"parties\":[");
+    for (int i = 0; i < 14; i++)
+        str_printf(
+            &json, "%s{\"id\":\"p%02d\",\"name\":\"Party %02d\",\"sources\":[\"s\"]}", i ? "," : "", i, i);
+    str_append(&json, "],\"deals\":[");
+    for (int i = 0; i < 14 * 14; i++)
+        if (i / 14 != i % 14)
+            str_printf(&json,
+                "%s{\"id\":\"d%03d\",\"type\":\"services\",\"from\":\"p%02d\",\"to\":\"p%02d\",\"status\":"
+                "\"signed\","
+                "\"for\":\"lot %d\",\"amount\":\"$%dB\",\"date\":\"2025-01\",\"sources\":[\"s\"]}",
+                i > 1 ? "," : "", i, i / 14, i % 14, i, 1 + i * 37 % 400);
+    str_append(&json, "]}");
+    desk_take(&desk, str_text(&json));
+    const struct brief *brief = desk_brief(&desk, "# T\n\n## Who pays whom\n::flow\n");
+    assert_non_null(brief);
+    const char *words = pages_words(desk.arena, brief);
+    assert_non_null(strstr(words, "A grid stands here for the flow diagram"));
+    assert_non_null(strstr(words, "(figure)"));
+    assert_true(brief->figures[0].request.kind == FIGURE_FLOW); /* the file beside it is the flow */
+    assert_true(diags_has(desk.diags, DIAG_CROWDED));
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_amazon),
         cmocka_unit_test(test_pharma),
+        cmocka_unit_test(test_flow_on_page_one),
+        cmocka_unit_test(test_grid_for_a_dense_flow),
         cmocka_unit_test(test_exact),
         cmocka_unit_test(test_figures),
         cmocka_unit_test(test_key_labels),
