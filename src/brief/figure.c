@@ -19,6 +19,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define FRAME_PADDING 12.0
@@ -75,25 +76,41 @@ const char *figure_default_id(
 
 /* ---- sources ---- */
 
-typedef LIST(const char *) name_list;
+struct citation {
+    const char *publisher;
+    size_t times;
+};
 
-static void publisher_add(struct arena *arena, name_list *names, const char *publisher)
+typedef LIST(struct citation) citation_list;
+
+static void publisher_add(struct arena *arena, citation_list *citations, const char *publisher)
 {
-    for (size_t i = 0; i < names->count; i++)
-        if (!strcmp(names->at[i], publisher))
+    for (size_t i = 0; i < citations->count; i++)
+        if (!strcmp(citations->at[i].publisher, publisher)) {
+            citations->at[i].times++;
             return;
-    *list_push(arena, names) = publisher;
+        }
+    *list_push(arena, citations) = (struct citation){publisher, 1};
+}
+
+/* Whoever is cited most comes first, whatever the order of the dataset. */
+static int compare_citations(const void *a, const void *b)
+{
+    const struct citation *x = a, *y = b;
+    if (x->times != y->times)
+        return x->times > y->times ? -1 : 1;
+    return strcmp(x->publisher, y->publisher);
 }
 
 static void publishers_add(
-    const struct figure_context *context, name_list *names, const struct indices *sources)
+    const struct figure_context *context, citation_list *names, const struct indices *sources)
 {
     for (size_t i = 0; i < sources->count; i++)
         publisher_add(context->arena, names, context->facts->dataset->sources[sources->at[i]].publisher);
 }
 
 static void publishers_of_deals(
-    const struct figure_context *context, const struct figure_request *request, name_list *names)
+    const struct figure_context *context, const struct figure_request *request, citation_list *names)
 {
     const struct facts *facts = context->facts;
     for (size_t i = 0; i < facts->flow_count; i++)
@@ -102,7 +119,7 @@ static void publishers_of_deals(
 }
 
 static void publishers_of_valuations(
-    const struct figure_context *context, const struct figure_request *request, name_list *names)
+    const struct figure_context *context, const struct figure_request *request, citation_list *names)
 {
     const struct dataset *dataset = context->facts->dataset;
     for (size_t i = 0; i < dataset->valuation_count; i++)
@@ -112,15 +129,21 @@ static void publishers_of_valuations(
 
 static const char *source_line(const struct figure_context *context, const struct figure_request *request)
 {
-    name_list names = {0};
+    citation_list names = {0};
     struct str out = str_init(context->arena);
     if (request->kind == FIGURE_VALUATION)
         publishers_of_valuations(context, request, &names);
     else
         publishers_of_deals(context, request, &names);
+    if (names.count > 1)
+        qsort(names.at, names.count, sizeof *names.at, compare_citations);
     size_t named = names.count > PUBLISHERS_NAMED + 1 ? PUBLISHERS_NAMED : names.count;
     for (size_t i = 0; i < named; i++)
-        str_printf(&out, "%s%s", i ? ", " : names.count > 1 ? "Sources: " : "Source: ", names.at[i]);
+        str_printf(&out, "%s%s",
+            i                 ? ", "
+            : names.count > 1 ? "Sources: "
+                              : "Source: ",
+            names.at[i].publisher);
     if (named < names.count) {
         str_append(&out, " and ");
         word_counted(&out, (int64_t)(names.count - named), "other", "others");
