@@ -31,7 +31,7 @@ enum {
 };
 
 /* Handfuls: cards taken out together; tries without a gain after which nothing more is expected. */
-enum { HANDFUL_MOST = 4, IDLE_BASE = 8, IDLE_A_CARD = 6, KEPT_COLUMNS = 3 };
+enum { HANDFUL_MOST = 4, IDLE_BASE = 8, IDLE_A_CARD = 4, KEPT_COLUMNS = 3 };
 enum { COUNT_MOST = 8, RIBBONS_EASY = 400 };
 
 typedef uint32_t item;
