@@ -21,7 +21,7 @@
 enum {
     CROSSING = 1000,      /* what one crossing of two ribbons costs */
     CROSSING_VALUE = 5,   /* crossings that 1000 · Σ vᵢvⱼ/(Σv)² = 1 is worth */
-    RETURN = 400,         /* a ribbon that runs back */
+    RETURN = 150,         /* a ribbon that runs back */
     RETURN_SHARE = 40000, /* … all value there is */
     PASS = 120,           /* a ribbon passing a column */
     PASS_SHARE = 6000,    /* … all value there is */
