@@ -71,7 +71,6 @@ struct arrangement {
     int32_t *path, *old_path;
     int64_t *crossing; /* by arc: what it crossed when all were looked at last */
     int32_t *ways;     /* of arcs taken out, one after the other */
-    uint32_t *order;   /* of arcs to put back */
     uint64_t steps, steps_end;
     uint32_t random;
     int32_t unit, upright; /* what a crossing costs, and an item that an upright passes */
@@ -741,7 +740,6 @@ struct arrangement *arrangement_create(struct arena *arena, const struct arrange
     a->height = arena_array(arena, int64_t, (size_t)a->columns);
     a->cards_in = arena_array(arena, int, (size_t)a->columns);
     a->ways = arena_array(arena, int32_t, (size_t)a->columns * (input->arc_count + 1));
-    a->order = arena_array(arena, uint32_t, input->arc_count + 1);
     a->crossing = arena_array(arena, int64_t, input->arc_count + 1);
     a->position = arena_array(arena, int32_t, input->card_count + input->arc_count * (size_t)a->columns + 1);
     a->way = arena_array(arena, item, input->arc_count * (size_t)a->columns + 1);
@@ -1171,7 +1169,8 @@ void arrangement_improve(struct arrangement *a, uint64_t steps, bool moves)
 {
     a->steps_end = a->steps + steps;
     settle(a, moves);
-    if (a->in->card_count < 3 || is_out_of_steps(a)) /* even the cost of a very large one takes long to tell */
+    if (a->in->card_count < 3 ||
+        is_out_of_steps(a)) /* even the cost of a very large one takes long to tell */
         return;
     struct arrange_state *best = arrangement_save(a, NULL);
     int64_t least = arrangement_cost(a);
