@@ -165,9 +165,7 @@ static bool request_fill(struct arena *arena, const struct options *options, con
     request->level = level_choose(options);
     if (!highlight_choose(arena, options, dataset, deal, request))
         return false;
-    request->loops = str_equals(options->loops, "firm")   ? FLOW_LOOPS_FIRM
-                     : str_equals(options->loops, "live") ? FLOW_LOOPS_LIVE
-                                                          : FLOW_LOOPS_DRAWN;
+    request->loops = str_equals(options->loops, "firm") ? FLOW_LOOPS_FIRM : FLOW_LOOPS_LIVE;
     request->lists_loops = true;
     request->changes = index_among(options->changes, changes, 2, CHANGES_MARKED);
     request->direction = direction_choose(options, request->width);

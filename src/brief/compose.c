@@ -401,7 +401,7 @@ static const char *figure_id(
 /* How many loops ::loops tells: at least as many as a drawing numbers, where nobody says how many. */
 static int loops_told(const struct composer *composer, const struct block *block)
 {
-    int numbered = (int)flow_loops_numbered(&composer->input->facts->live);
+    int numbered = (int)circuits_numbered(&composer->input->facts->live);
     return block->order->most ? block->order->most : numbered > LOOPS_USUAL ? numbered : LOOPS_USUAL;
 }
 
@@ -422,7 +422,7 @@ static bool page_tells_loops(const struct composer *composer, const struct order
 {
     bool same = order->loops != FLOW_LOOPS_FIRM && order->level == LEVEL_PARENT && !order->where;
     size_t told = (size_t)loops_told_within(composer, composer->root);
-    return same && told > 0 && told >= flow_loops_numbered(&composer->input->facts->live);
+    return same && told > 0 && told >= circuits_numbered(&composer->input->facts->live);
 }
 
 static const struct figure_request *request_add(

@@ -274,9 +274,7 @@ static bool order_highlight(
                            *loops = &attributes[ATTRIBUTE_LOOPS];
     order->highlight = HIGHLIGHT_LOOPS;
     order->highlight_index = NO_INDEX;
-    order->loops = !loops->present                 ? FLOW_LOOPS_DRAWN
-                   : !strcmp(loops->value, "firm") ? FLOW_LOOPS_FIRM
-                                                   : FLOW_LOOPS_LIVE;
+    order->loops = loops->present && !strcmp(loops->value, "firm") ? FLOW_LOOPS_FIRM : FLOW_LOOPS_LIVE;
     if (highlight->present && !highlight_find(expansion, highlight, order))
         return false;
     if (!loops->present || order->highlight == HIGHLIGHT_LOOPS || order->highlight == HIGHLIGHT_LOOP)

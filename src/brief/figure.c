@@ -170,12 +170,12 @@ static struct flow_options flow_options_of(const struct figure_request *request)
 }
 
 /* "on signed and paid deals alone, nothing comes back" */
-static const char *firm_finding(struct arena *arena, const struct facts *facts)
+static const char *firm_finding(struct arena *arena, const struct facts *facts, const struct selection *where)
 {
-    static const char alone[] = "on signed and paid deals alone, ";
-    const struct network *firm = &facts->firm;
+    const struct network *firm = &facts_choose(arena, facts, where)->firm;
     struct str out = str_init(arena);
-    str_append(&out, alone);
+    str_append(&out, where ? "of the deals drawn, on the signed and paid ones alone, "
+                           : "on signed and paid deals alone, ");
     if (firm->circulation_cut)
         str_append(&out, "the loops are too many to add up");
     else if (firm->circulating) {
@@ -197,7 +197,7 @@ static const char *flow_finding(
     if (highlight)
         return arena_printf(arena, "%s in colour", highlight);
     if (request->highlight == HIGHLIGHT_LOOPS && request->loops == FLOW_LOOPS_FIRM)
-        return firm_finding(arena, facts);
+        return firm_finding(arena, facts, request->where);
     if (request->where || request->highlight != HIGHLIGHT_LOOPS || !live->circulating)
         return NULL;
     struct str out = str_init(arena);

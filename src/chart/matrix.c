@@ -500,7 +500,7 @@ struct matrix_plan *matrix_plan_make(struct arena *arena, struct text *text, con
     size_t most = options->parties_most > 0 ? options->parties_most : MATRIX_PARTIES_MOST;
     plan->arena = arena;
     plan->text = text;
-    plan->facts = facts;
+    plan->facts = facts_choose(arena, facts, options->where);
     plan->options = *options;
     plan->width = fmax(options->width, WIDTH_LEAST);
     while (!plan_try(plan, most) && most > PARTIES_LEAST)

@@ -12,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LOOPS_MOST = 9, LOOPS_AMONG_MANY = 5 }; /* as in the flow diagram */
-
 /* ---- which flows ---- */
 
 static bool flow_is_chosen(const struct matrix_plan *plan, const struct flow *flow)
@@ -459,47 +457,28 @@ static void axes_make(struct matrix_plan *plan)
 
 /* ---- loops ---- */
 
-static bool network_covers(const struct matrix_plan *plan, const struct network *network)
-{
-    size_t covered = 0, shown = 0;
-    for (size_t e = 0; e < network->edge_count; e++)
-        for (size_t f = 0; f < network->edges[e].flows.count; f++) {
-            const struct flow *flow = &plan->facts->flows[network->edges[e].flows.at[f]];
-            if (flow_is_shown(plan, flow))
-                covered++;
-            else if (!flow->in_parts)
-                return false;
-        }
-    for (size_t i = 0; i < plan->facts->flow_count; i++)
-        shown += flow_is_shown(plan, &plan->facts->flows[i]);
-    return covered == shown;
-}
-
 static void loop_mark(struct matrix_plan *plan, struct matrix_cell *cell, size_t loop)
 {
-    if (!cell || cell->within || cell->loops.count == LOOPS_MOST ||
+    if (!cell || cell->within || cell->loops.count == CIRCUITS_NUMBERED_MOST ||
         (cell->loops.count > 0 && cell->loops.at[cell->loops.count - 1] == loop))
         return;
     if (!cell->loops.at)
-        cell->loops.at = arena_array(plan->arena, size_t, LOOPS_MOST);
+        cell->loops.at = arena_array(plan->arena, size_t, CIRCUITS_NUMBERED_MOST);
     cell->loops.at[cell->loops.count++] = loop;
 }
 
 static void loops_mark(struct matrix_plan *plan, const size_t *party_of)
 {
-    const struct facts *facts = plan->facts;
-    plan->network = network_covers(plan, &facts->live)   ? &facts->live
-                    : network_covers(plan, &facts->firm) ? &facts->firm
-                                                         : NULL;
-    if (!plan->network || (plan->options.highlight != MATRIX_LOOPS && plan->options.highlight != MATRIX_LOOP))
-        return;
-    size_t shown =
-        plan->network->circuit_count <= LOOPS_MOST ? plan->network->circuit_count : LOOPS_AMONG_MANY;
-    for (size_t c = 0; c < shown; c++)
-        for (size_t e = 0; e < plan->network->circuits[c].length; e++) {
-            const struct edge *edge = &plan->network->edges[plan->network->circuits[c].edges[e]];
+    enum matrix_highlight highlight = plan->options.highlight;
+    const struct network *live = &plan->facts->live;
+    for (size_t c = 0; c < circuits_numbered(live); c++) {
+        bool shown =
+            highlight == MATRIX_LOOPS || (highlight == MATRIX_LOOP && plan->options.highlight_index == c);
+        for (size_t e = 0; shown && e < live->circuits[c].length; e++) {
+            const struct edge *edge = &live->edges[live->circuits[c].edges[e]];
             loop_mark(plan, matrix_cell_find(plan, party_of[edge->payer], party_of[edge->payee]), c);
         }
+    }
 }
 
 /* ---- highlight ---- */

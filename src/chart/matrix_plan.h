@@ -97,9 +97,8 @@ struct matrix_legend_entry {
 struct matrix_plan {
     struct arena *arena;
     struct text *text;
-    const struct facts *facts;
+    const struct facts *facts; /* the networks are those of what is chosen */
     struct matrix_options options;
-    const struct network *network; /* whose loops are numbered; NULL: none applies to what is shown */
 
     struct matrix_party *parties; /* in the order of both axes; their numbers count from 1 */
     size_t party_count;

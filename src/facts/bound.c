@@ -13,7 +13,7 @@
 
 enum { WORK_MOST = 50000000 };
 
-static money edge_high(const struct facts *facts, const struct edge *edge)
+money edge_high(const struct facts *facts, const struct edge *edge)
 {
     money high = 0;
     for (size_t i = 0; i < edge->flows.count; i++) {

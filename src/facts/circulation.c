@@ -275,3 +275,9 @@ void circulation_derive(struct arena *arena, const struct facts *facts, struct n
     bound_derive(facts, network);
     circuits_derive(arena, facts->node_count, network);
 }
+
+size_t circuits_numbered(const struct network *network)
+{
+    enum { AMONG_MANY = 5 };
+    return network->circuit_count <= CIRCUITS_NUMBERED_MOST ? network->circuit_count : AMONG_MANY;
+}

@@ -44,6 +44,8 @@ void paid_resolve(struct arena *arena, const struct dataset *dataset, struct mov
 
 /* flows.c: nodes and flows of facts */
 void flows_derive(struct arena *arena, struct facts *facts);
+/* Wholes of whose parts none is chosen (by flow; NULL: all here are) count what those leave of them. */
+void wholes_stand_alone(struct facts *facts, const bool *chosen);
 const struct term *flow_term(const struct facts *facts, const struct flow *flow);
 bool flow_is_live_money(const struct flow *flow); /* money, not dead, not wholly itemised by its parts */
 bool flow_is_leftover(const struct flow *flow);   /* live, itemised by its parts, which leave it a low */

@@ -234,6 +234,11 @@ const struct facts *facts_derive(struct arena *arena, const struct dataset *data
 const struct facts *facts_derive_selected(
     struct arena *arena, const struct dataset *dataset, enum level level, const struct selection *selection);
 
+/* The same facts with the networks of the chosen flows alone, and wholes as above; the numbers of flows and
+   nodes stay, totals and figures are those of everything. `selection` NULL: facts as they are. */
+const struct facts *facts_choose(
+    struct arena *arena, const struct facts *facts, const struct selection *selection);
+
 /* Flows and totals alone: what editions are compared by. */
 const struct facts *facts_derive_sums(struct arena *arena, const struct dataset *dataset, enum level level);
 
@@ -248,6 +253,11 @@ bool facts_annual_whole(const struct facts *facts, size_t flow, struct annual *a
 /* Flows stand in the order of their deals: the index of the deal's first, or of what follows where it has
  * none */
 size_t facts_first_flow(const struct facts *facts, size_t deal);
+/* How many of its circuits, from the first on, a drawing numbers: nine, or of more the first five */
+enum { CIRCUITS_NUMBERED_MOST = 9 };
+size_t circuits_numbered(const struct network *network);
+/* The most its flows can come to; never less than it weighs. MONEY_OPEN where an end is open */
+money edge_high(const struct facts *facts, const struct edge *edge);
 money flow_weight(const struct flow *flow);                        /* its headline, else its low end */
 size_t facts_find_node(const struct facts *facts, const char *id); /* NO_INDEX */
 

@@ -474,13 +474,13 @@ static void nodes_add_units(struct arena *arena, struct facts *facts, const size
 /* What a whole counts beside its parts is good for sums that hold them, bound by bound. Where none of them is
    chosen it stands alone, by what they leave of it: [0, 100] of a 500 that "at least 400" itemises, not [0,
    0]. */
-static void wholes_stand_alone(struct facts *facts)
+void wholes_stand_alone(struct facts *facts, const bool *chosen)
 {
     const struct dataset *dataset = facts->dataset;
     struct arena *scratch = arena_create();
     bool *accompanied = arena_array(scratch, bool, dataset->deal_count);
     for (size_t i = 0; i < facts->flow_count; i++) {
-        size_t whole = dataset->deals[facts->flows[i].deal].part_of;
+        size_t whole = !chosen || chosen[i] ? dataset->deals[facts->flows[i].deal].part_of : NO_INDEX;
         for (; whole != NO_INDEX && !accompanied[whole]; whole = dataset->deals[whole].part_of)
             accompanied[whole] = true;
     }
@@ -497,7 +497,7 @@ static void flows_choose(struct arena *arena, struct facts *facts, size_t *roots
         if (selection_matches(facts->selection, facts, &facts->flows[i]))
             facts->flows[kept++] = facts->flows[i];
     facts->flow_count = kept;
-    wholes_stand_alone(facts);
+    wholes_stand_alone(facts, NULL);
     facts->node_count = 0;
     nodes_make(arena, facts, roots);
 }

@@ -158,13 +158,7 @@ bool closing_is_firm(const struct closing *closing)
 bool circuit_is_bound(const struct facts *facts, const struct network *network, const struct circuit *circuit)
 {
     for (size_t e = 0; e < circuit->length; e++) {
-        const struct edge *edge = &network->edges[circuit->edges[e]];
-        money high = 0;
-        for (size_t i = 0; i < edge->flows.count; i++) {
-            const struct amount *amount = &facts->flows[edge->flows.at[i]].counted;
-            high = money_add(high, amount_is_sized(amount) ? amount->high : MONEY_OPEN);
-        }
-        if (high <= circuit->amount)
+        if (edge_high(facts, &network->edges[circuit->edges[e]]) <= circuit->amount)
             return true;
     }
     return false;

@@ -27,12 +27,9 @@ void flow_engine_destroy(struct flow_engine *engine);
    deal or one loop: its ribbons and their cards keep their colour, the rest is pale. */
 enum flow_highlight { HIGHLIGHT_LOOPS, HIGHLIGHT_NONE, HIGHLIGHT_PARTY, HIGHLIGHT_DEAL, HIGHLIGHT_LOOP };
 
-/* Whose circulation is drawn and numbered: that of all live deals, or of signed and paid ones alone. */
-enum flow_loops {
-    FLOW_LOOPS_DRAWN, /* of what is drawn, where facts know it: of all live deals, or of firm ones */
-    FLOW_LOOPS_LIVE,
-    FLOW_LOOPS_FIRM
-};
+/* Whose circulation is drawn and numbered: that of all live deals, or of signed and paid ones alone; of those
+   that the where-clause chooses. */
+enum flow_loops { FLOW_LOOPS_LIVE, FLOW_LOOPS_FIRM };
 
 /* Where money runs: columns of parties from left to right, or rows of them from top to bottom. */
 enum flow_direction { DIRECTION_RIGHT, DIRECTION_DOWN };
@@ -88,8 +85,8 @@ struct flow_plan;
 
 /* NULL after adding an error (no-data when a where-clause leaves nothing, layout-failed); may add warnings
    (below-hairline, crowded; nothing-live: the plan then draws one sentence). A given height is kept:
-   what stands below is shortened and parties are folded for it, down to two cards; only what fits not even then
-   is higher than asked. With a direction of down the height is chosen. */
+   what stands below is shortened and parties are folded for it, down to two cards; only what fits not even
+   then is higher than asked. With a direction of down the height is chosen. */
 struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine, struct text *text,
     const struct facts *facts, const struct flow_options *options, struct diags *diags);
 double flow_plan_height(const struct flow_plan *plan);
@@ -107,8 +104,8 @@ const char *flow_subtitle_longest(struct arena *arena);
 void flow_write_json(const struct flow_plan *plan, struct str *out);
 
 /* From options->since: its old edition laid out with the same options. NULL where that draws nothing. */
-const struct flow_prior *flow_prior_make(struct arena *arena, struct flow_engine *engine, struct text *text,
-    const struct flow_options *options);
+const struct flow_prior *flow_prior_make(
+    struct arena *arena, struct flow_engine *engine, struct text *text, const struct flow_options *options);
 
 /* Both editions of options->since in the same places at one scale, side by side or, where it is narrow, one
    below the other; options->width is that of the whole. NULL as above, and where the editions' currencies
@@ -134,9 +131,6 @@ const char *flow_gross_words(struct arena *arena, const struct facts *facts, con
    each, at most `most`, then one that counts the rest. */
 struct strings flow_loop_sentences(
     struct arena *arena, const struct facts *facts, const struct network *network, int most);
-/* How many of its loops, from the first on, a drawing numbers */
-size_t flow_loops_numbered(const struct network *network);
-
 /* What is highlighted, from "loops", "none", "party:ID", "deal:ID" or "loop:N" (from 1). On failure false,
  *and sentence and *hint (maybe NULL) say why. */
 bool flow_highlight_parse(struct arena *arena, const char *text, const struct dataset *dataset,
@@ -145,7 +139,4 @@ bool flow_highlight_parse(struct arena *arena, const char *text, const struct da
  * pale */
 const char *flow_highlight_words(
     struct arena *arena, const struct facts *facts, const struct flow_options *options);
-/* Whose circulation a drawing with these options holds; NULL where facts know none of what it shows */
-const struct network *flow_network(const struct facts *facts, const struct flow_options *options);
-
 #endif

@@ -151,23 +151,6 @@ static struct node_use *nodes_used(struct flow_plan *plan, size_t *count)
 
 /* ---- who is not folded ---- */
 
-/* Whether all its money is drawn; exactly: and no other money. */
-static bool network_is_drawn(const struct flow_plan *plan, const struct network *network, bool exactly)
-{
-    size_t covered = 0, drawn = 0;
-    for (size_t e = 0; e < network->edge_count; e++)
-        for (size_t f = 0; f < network->edges[e].flows.count; f++) {
-            const struct flow *flow = &plan->facts->flows[network->edges[e].flows.at[f]];
-            if (flow_is_drawn(plan, flow))
-                covered++;
-            else if (!flow->in_parts)
-                return false;
-        }
-    for (size_t i = 0; i < plan->facts->flow_count; i++)
-        drawn += flow_is_drawn(plan, &plan->facts->flows[i]) ? 1 : 0;
-    return covered == drawn || !exactly;
-}
-
 static bool node_has_party(const struct facts *facts, size_t node, size_t party)
 {
     for (size_t i = 0; node != NO_INDEX && i < facts->nodes[node].parties.count; i++)
@@ -238,19 +221,15 @@ static void card_fold(
                               : arena_printf(plan->arena, "%zu %s", members, words[group]);
 }
 
-const struct network *flow_network(const struct facts *facts, const struct flow_options *options)
+/* The networks that the plan reads are those of the deals that are chosen. */
+static void plan_choose(struct flow_plan *plan)
 {
-    struct flow_plan plan = {.facts = facts, .options = *options};
-    switch (options->loops) {
-    case FLOW_LOOPS_LIVE:
-        return network_is_drawn(&plan, &facts->live, false) ? &facts->live : NULL;
-    case FLOW_LOOPS_FIRM:
-        return network_is_drawn(&plan, &facts->firm, false) ? &facts->firm : NULL;
-    default:
-        return network_is_drawn(&plan, &facts->live, true)   ? &facts->live
-               : network_is_drawn(&plan, &facts->firm, true) ? &facts->firm
-                                                             : NULL;
-    }
+    if (!plan->chosen)
+        plan->facts = facts_choose(plan->arena, plan->facts, plan->options.where);
+    plan->chosen = true;
+    plan->network = plan->empty                              ? NULL
+                    : plan->options.loops == FLOW_LOOPS_FIRM ? &plan->facts->firm
+                                                             : &plan->facts->live;
 }
 
 static bool loop_is_shown(const struct flow_plan *plan, size_t circuit)
@@ -329,7 +308,7 @@ static void ranking_take_circuit(
 static void ranking_take_network(
     const struct flow_plan *plan, struct ranking *ranking, const struct network *network)
 {
-    for (size_t c = 0; network != NULL && c < flow_loops_numbered(network); c++) {
+    for (size_t c = 0; network != NULL && c < circuits_numbered(network); c++) {
         ranking_take_greatest(ranking);
         ranking_take_greatest(ranking);
         ranking_take_circuit(plan, ranking, &network->circuits[c]);
@@ -339,15 +318,13 @@ static void ranking_take_network(
 /* The usual loops come first in every variant, so that one drawing can be laid beside the other. */
 static void ranking_take_loops(const struct flow_plan *plan, struct ranking *ranking)
 {
-    struct flow_options usual = plan->options;
-    usual.loops = FLOW_LOOPS_DRAWN;
     enum flow_highlight highlight = plan->options.highlight;
     if (highlight != HIGHLIGHT_LOOPS && highlight != HIGHLIGHT_LOOP)
         return;
     if (highlight == HIGHLIGHT_LOOP && plan->network != NULL &&
         plan->options.highlight_index < plan->network->circuit_count)
         ranking_take_circuit(plan, ranking, &plan->network->circuits[plan->options.highlight_index]);
-    ranking_take_network(plan, ranking, flow_network(plan->facts, &usual));
+    ranking_take_network(plan, ranking, plan->empty ? NULL : &plan->facts->live);
     ranking_take_network(plan, ranking, plan->network);
 }
 
@@ -435,7 +412,6 @@ static size_t *cards_make(struct flow_plan *plan, size_t most)
 {
     size_t count, gone = 0;
     struct node_use *use = nodes_used(plan, &count);
-    plan->network = flow_network(plan->facts, &plan->options);
     if (plan->frame != NULL)
         return cards_framed(plan, use, count);
     while (gone < count && use[count - 1 - gone].gone)
@@ -705,7 +681,7 @@ static void edge_share(struct flow_plan *plan, const struct edge *edge)
 static void circuits_mark(struct flow_plan *plan)
 {
     const struct network *network = plan->network;
-    for (size_t c = 0; c < flow_loops_numbered(network); c++)
+    for (size_t c = 0; c < circuits_numbered(network); c++)
         for (size_t e = 0; loop_is_shown(plan, c) && e < network->circuits[c].length; e++) {
             const struct edge *edge = &network->edges[network->circuits[c].edges[e]];
             struct ribbon *most = NULL;
@@ -771,7 +747,7 @@ static bool ribbon_is_highlit(const struct flow_plan *plan, const struct ribbon 
 
 static bool highlight_is_beyond(const struct flow_plan *plan)
 {
-    return plan->options.highlight_index >= flow_loops_numbered(plan->network);
+    return plan->options.highlight_index >= circuits_numbered(plan->network);
 }
 
 static void highlight_mark(struct flow_plan *plan)
@@ -884,6 +860,7 @@ static struct flow_sum card_sum(const struct flow_plan *plan, const size_t *card
 
 bool plan_gather(struct flow_plan *plan, size_t most)
 {
+    plan_choose(plan);
     const struct facts *facts = plan->facts;
     size_t *card_of = cards_make(plan, most);
     struct sort_ribbon *sorted = arena_array(plan->arena, struct sort_ribbon, facts->flow_count + 1);

@@ -86,7 +86,7 @@ const char *flow_highlight_words(
     struct arena *arena, const struct facts *facts, const struct flow_options *options)
 {
     const struct dataset *dataset = facts->dataset;
-    const struct network *network = flow_network(facts, options);
+    const struct network *network;
     size_t index = options->highlight_index;
     struct str out = str_init(arena);
     switch (options->highlight) {
@@ -96,7 +96,9 @@ const char *flow_highlight_words(
         return arena_printf(arena, "the deal “%s”", word_deal_title(arena, dataset, &dataset->deals[index]));
     case HIGHLIGHT_LOOP:
         str_printf(&out, "loop %zu", index + 1);
-        if (network == NULL || index >= network->circuit_count)
+        facts = facts_choose(arena, facts, options->where);
+        network = options->loops == FLOW_LOOPS_FIRM ? &facts->firm : &facts->live;
+        if (index >= network->circuit_count)
             return str_text(&out);
         str_append(&out, ", ");
         loop_names(arena, facts, &out, network->circuits[index].nodes, network->circuits[index].length);

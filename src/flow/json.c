@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * json: in, a finished plan; out, its geometry for people who draw it themselves and for measurements.
- * {"bbox", "nodes", "ribbons", "labels"}; points, y grows downwards; the format stands in docs/figures.md.
+ * {"bbox", "direction", "nodes", "ribbons", "labels", "loops"}; points, y grows downwards; the format stands
+ * in docs/figures.md.
  */
+#include "closing.h"
 #include "plan.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 static const double TOLERANCE = 0.25;
 
@@ -47,6 +50,10 @@ static void write_nodes(const struct flow_plan *plan, struct str *out)
 
 static void write_money(struct str *out, const char *key, money value)
 {
+    if (value == MONEY_OPEN) {
+        str_printf(out, ",\"%s\":\"inf\"", key);
+        return;
+    }
     str_printf(out, ",\"%s\":%" PRId64, key, value / 100);
     if (value % 100 != 0)
         str_printf(out, ".%02d", (int)(value % 100));
@@ -162,6 +169,137 @@ static void write_labels(const struct flow_plan *plan, struct str *out)
         write_label(out, label_words(plan, label), label->box, "ribbon", label->ids, first);
         first = false;
     }
+    str_append(out, "],\n");
+}
+
+/* ---- loops ---- */
+
+static void write_item(struct str *out, size_t index, const char *text)
+{
+    str_append(out, index > 0 ? "," : "");
+    str_json(out, text);
+}
+
+static const char *deal_id(const struct facts *facts, size_t flow)
+{
+    return facts->dataset->deals[facts->flows[flow].deal].id;
+}
+
+static bool id_stands(const char *const *ids, size_t count, const char *id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(ids[i], id))
+            return true;
+    return false;
+}
+
+/* Leg by leg, the largest deals of a leg first; each once. */
+static void write_loop_deals(const struct flow_plan *plan, struct str *out, const struct loop_entry *loop)
+{
+    const char **ids = arena_array(plan->arena, const char *, plan->facts->flow_count + 1);
+    size_t count = 0;
+    str_append(out, ",\"deals\":[");
+    for (size_t e = 0; e < loop->length; e++) {
+        const struct edge *edge = &plan->network->edges[loop->edges[e]];
+        const size_t *flows = edge_flows_sorted(plan->arena, plan->facts, edge);
+        for (size_t f = 0; f < edge->flows.count; f++) {
+            const char *id = deal_id(plan->facts, flows[f]);
+            if (id_stands(ids, count, id))
+                continue;
+            write_item(out, count, id);
+            ids[count++] = id;
+        }
+    }
+    str_char(out, ']');
+}
+
+/* Its part of what circulates; the least of its legs' low ends, and of their high ones. */
+static void write_capacity(const struct flow_plan *plan, struct str *out, const struct loop_entry *loop)
+{
+    if (loop->number == 0) {
+        str_append(out, ",\"capacity\":null");
+        return;
+    }
+    const struct circuit *circuit = &plan->network->circuits[loop->number - 1];
+    money low = circuit->amount, high = MONEY_OPEN;
+    for (size_t e = 0; e < loop->length; e++) {
+        const struct edge *edge = &plan->network->edges[loop->edges[e]];
+        money most = edge_high(plan->facts, edge);
+        low = edge->weight_low < low ? edge->weight_low : low;
+        high = most < high ? most : high;
+    }
+    bool shared = circuit_is_shared(plan->network, circuit);
+    bool bound = !shared && circuit_is_bound(plan->facts, plan->network, circuit);
+    str_printf(
+        out, ",\"capacity\":{\"shared\":%s,\"most\":%s", shared ? "true" : "false", bound ? "true" : "false");
+    write_money(out, "value", circuit->amount);
+    write_money(out, "low", low);
+    write_money(out, "high", high);
+    str_char(out, '}');
+}
+
+static void write_ends(const struct facts *facts, struct str *out, size_t payer, size_t payee)
+{
+    write_key(out, "from", facts->nodes[payer].id);
+    str_char(out, ',');
+    write_key(out, "to", facts->nodes[payee].id);
+}
+
+static void write_closing(const struct flow_plan *plan, struct str *out, const struct closing *closing)
+{
+    if (closing_is_firm(closing)) {
+        str_append(out, ",\"closes_if\":null");
+        return;
+    }
+    str_append(out, ",\"closes_if\":{\"deals\":[");
+    for (size_t i = 0; i < closing->needed.count; i++)
+        write_item(out, i, deal_id(plan->facts, closing->needed.at[i]));
+    str_append(out, "],\"enough_of\":[");
+    for (size_t i = 0; i < closing->choice_count; i++) {
+        const struct edge *edge = &plan->network->edges[closing->choices[i].edge];
+        str_append(out, i > 0 ? ",{" : "{");
+        write_ends(plan->facts, out, edge->payer, edge->payee);
+        str_printf(out, ",\"count\":%d}", closing->choices[i].deals);
+    }
+    str_printf(out, "],\"in_full\":%s}", closing->in_full ? "true" : "false");
+}
+
+static void write_loop(const struct flow_plan *plan, struct str *out, const struct loop_entry *loop)
+{
+    const struct facts *facts = plan->facts;
+    struct closing closing =
+        closing_find(plan->arena, facts, plan->network, loop->edges, loop->length, loop->number > 0);
+    const struct flow *weakest = &facts->flows[closing.weakest];
+    if (loop->number > 0)
+        str_printf(out, "\"number\":%zu", loop->number);
+    else
+        str_append(out, "\"number\":null");
+    str_append(out, ",\"parties\":[");
+    for (size_t i = 0; i < loop->length; i++)
+        write_item(out, i, facts->nodes[loop->nodes[i]].id);
+    str_char(out, ']');
+    write_loop_deals(plan, out, loop);
+    write_capacity(plan, out, loop);
+    str_append(out, ",\"weakest\":{");
+    write_key(out, "deal", deal_id(facts, closing.weakest));
+    str_char(out, ',');
+    write_ends(facts, out, weakest->payer, weakest->payee);
+    str_char(out, ',');
+    write_key(out, "bucket", bucket_name(weakest->bucket));
+    str_char(out, '}');
+    write_closing(plan, out, &closing);
+    str_char(out, ',');
+    write_key(out, "words", arena_printf(plan->arena, "%s%s", loop->name, loop->words));
+}
+
+static void write_loops(const struct flow_plan *plan, struct str *out)
+{
+    str_append(out, " \"loops\":[");
+    for (size_t i = 0; i < plan->loop_count; i++) {
+        str_append(out, i == 0 ? "\n  {" : ",\n  {");
+        write_loop(plan, out, &plan->loops[i]);
+        str_char(out, '}');
+    }
     str_append(out, "]");
 }
 
@@ -171,9 +309,12 @@ void flow_write_json(const struct flow_plan *plan, struct str *out)
     str_number(out, plan->width, 2);
     str_char(out, ',');
     str_number(out, plan->height, 2);
-    str_append(out, "],\n");
+    str_append(out, "],\n ");
+    write_key(out, "direction", plan->down ? "down" : "right");
+    str_append(out, ",\n");
     write_nodes(plan, out);
     write_ribbons(plan, out);
     write_labels(plan, out);
+    write_loops(plan, out);
     str_append(out, "}\n");
 }

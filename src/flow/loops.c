@@ -12,17 +12,8 @@
 
 #include <math.h>
 
-enum {
-    NUMBERED_MOST = 9, /* loops numbered in a drawing; where there are more, the first five alone */
-    NUMBERED_AMONG_MANY = 5,
-    UNSIZED_MOST = 3 /* loops of no known size that are listed */
-};
+enum { UNSIZED_MOST = 3 }; /* loops of no known size that are listed */
 static const double COLUMN_LEAST = 215, COLUMN_GAP = 14, LEADING = 9.5, ENTRY_GAP = 2.5, MARK_ROOM = 12;
-
-size_t flow_loops_numbered(const struct network *network)
-{
-    return network->circuit_count <= NUMBERED_MOST ? network->circuit_count : NUMBERED_AMONG_MANY;
-}
 
 /* ---- words ---- */
 
@@ -75,7 +66,12 @@ static struct loop_entry circuit_entry(struct flow_plan *plan, size_t index)
                        : bound ? ". "
                                : " on the figures given. ");
     entry_closing(plan, &words, circuit->edges, circuit->length, true);
-    return (struct loop_entry){.number = index + 1, .name = str_text(&name), .words = str_text(&words)};
+    return (struct loop_entry){.number = index + 1,
+        .nodes = circuit->nodes,
+        .edges = circuit->edges,
+        .length = circuit->length,
+        .name = str_text(&name),
+        .words = str_text(&words)};
 }
 
 static struct loop_entry unsized_entry(struct flow_plan *plan, const struct loop *loop)
@@ -85,7 +81,11 @@ static struct loop_entry unsized_entry(struct flow_plan *plan, const struct loop
     str_append(&name, ": capacity unknown");
     str_append(&words, ". ");
     entry_closing(plan, &words, loop->edges, loop->length, false);
-    return (struct loop_entry){.name = str_text(&name), .words = str_text(&words)};
+    return (struct loop_entry){.nodes = loop->nodes,
+        .edges = loop->edges,
+        .length = loop->length,
+        .name = str_text(&name),
+        .words = str_text(&words)};
 }
 
 /* ---- what stands before and after ---- */
@@ -141,32 +141,51 @@ static const char *other_words(const struct flow_plan *plan, const struct networ
     return other->loop_count > 0 ? "how much is not disclosed" : "nothing";
 }
 
-/* "Together up to $20B, counted at each payer of a loop; on signed and paid deals alone, nothing." */
-static void tail_together(const struct flow_plan *plan, struct str *out)
+static bool only_firm_chosen(const struct flow_plan *plan)
 {
-    const struct facts *facts = plan->facts;
+    const struct network *live = &plan->facts->live;
+    for (size_t e = 0; e < live->edge_count; e++)
+        for (size_t f = 0; f < live->edges[e].flows.count; f++)
+            if (plan->facts->flows[live->edges[e].flows.at[f]].bucket != BUCKET_FIRM)
+                return false;
+    return plan->options.where != NULL;
+}
+
+/* "Together up to $20B could come back, counted at each payer of a loop"; false: there is nothing to say */
+static bool tail_sum(const struct flow_plan *plan, struct str *out)
+{
     const struct network *network = plan->network;
-    bool nothing = is_firm_variant(plan) && !facts->firm.loop_count && !facts->live.loop_count;
-    if (nothing && !facts->firm.circulation_cut) {
-        str_append(out, "Nothing comes back, neither on signed and paid deals alone nor on all live ones.");
-        return;
-    }
-    bool firm = is_firm_variant(plan), compares = firm || network == &facts->live;
     bool most = network->circulating_is_most;
     if (network->circulating > 0)
-        str_printf(out, "Together%s %s could come back, counted at each payer of a loop",
+        str_printf(out, "Together%s %s could come back%s, counted at each payer of a loop",
             most ? "" : ", on the figures given,",
-            money_words(plan->arena, facts, network->circulating, most));
-    else if (firm)
+            money_words(plan->arena, plan->facts, network->circulating, most),
+            plan->options.where ? " among the deals drawn" : "");
+    else if (is_firm_variant(plan))
         str_append(out, network->circulation_cut
                             ? "How much could come back is not known: the loops are too many to add up"
                         : network->loop_count > 0 ? "How much could come back is not disclosed"
                                                   : "On signed and paid deals alone, nothing comes back");
-    else
+    return network->circulating > 0 || is_firm_variant(plan);
+}
+
+/* What it comes to, and beside it the other variant: "…; on signed and paid deals alone, nothing." */
+static void tail_together(const struct flow_plan *plan, struct str *out)
+{
+    const struct facts *facts = plan->facts;
+    bool firm = is_firm_variant(plan);
+    bool all = plan->options.where == NULL;
+    if (firm && !facts->firm.loop_count && !facts->live.loop_count && !facts->firm.circulation_cut) {
+        str_printf(out, "Nothing comes back, neither on signed and paid deals alone nor on all live %s.",
+            all ? "ones" : "deals drawn");
         return;
-    if (compares)
-        str_printf(out, firm ? "; on all live deals, %s" : "; on signed and paid deals alone, %s",
-            other_words(plan, firm ? &facts->live : &facts->firm));
+    }
+    if (!tail_sum(plan, out))
+        return;
+    if (firm)
+        str_printf(out, "; on all live deals%s, %s", all ? "" : " drawn", other_words(plan, &facts->live));
+    else if (!only_firm_chosen(plan))
+        str_printf(out, "; on signed and paid deals alone, %s", other_words(plan, &facts->firm));
     str_char(out, '.');
 }
 
@@ -191,7 +210,7 @@ void plan_loops_tell(struct flow_plan *plan)
     if (!shows_loops(plan))
         return;
     const struct network *network = plan->network;
-    size_t numbered = flow_loops_numbered(network), unsized = unsized_count(network), told = 0;
+    size_t numbered = circuits_numbered(network), unsized = unsized_count(network), told = 0;
     plan->loops = arena_array(plan->arena, struct loop_entry, numbered + UNSIZED_MOST + 1);
     bool one = plan->options.highlight == HIGHLIGHT_LOOP;
     for (size_t c = 0; c < numbered; c++)

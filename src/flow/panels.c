@@ -46,7 +46,8 @@ bool flow_is_placed(const struct flow_plan *frame, size_t flow)
 {
     const struct overlay *overlay = frame->options.since->overlay;
     size_t before = overlay->before[flow];
-    if (flow < overlay->now->flow_count && flow_is_drawn(frame->panels[NOW], &overlay->now->flows[flow]))
+    if (flow < overlay->now->flow_count &&
+        flow_is_drawn(frame->panels[NOW], &frame->panels[NOW]->facts->flows[flow]))
         return true;
     return before != NO_INDEX && overlay->after[before] == flow &&
            flow_is_drawn(frame->panels[THEN], &overlay->then->flows[before]);
@@ -188,6 +189,7 @@ static void panels_place(struct flow_panels *panels, bool beside)
         panel_adopt(plan);
         plan->first_mark = marks;
         plan_labels(plan);
+        plan_loops_tell(plan);
         plan->height = plan_legend_own(plan, plan->band_height + BELOW);
         marks += plan->key_count;
         panels->at[p] = (struct point){

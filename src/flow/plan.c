@@ -213,12 +213,7 @@ static bool highlight_check(const struct flow_plan *plan, struct diags *diags)
     struct place place = {plan->facts->dataset->file, 0, 0};
     enum flow_highlight highlight = plan->options.highlight;
     bool loops = highlight == HIGHLIGHT_LOOPS || highlight == HIGHLIGHT_LOOP, seen = loops;
-    size_t numbered = plan->network == NULL ? 0 : flow_loops_numbered(plan->network);
-    if (loops && plan->options.loops != FLOW_LOOPS_DRAWN && plan->network == NULL) {
-        diags_add(diags, DIAG_NO_DATA, place, NULL, "leave the choice of loops out, or the where-clause",
-            "the where-clause leaves out deals through which the loops run that were asked for");
-        return false;
-    }
+    size_t numbered = plan->network == NULL ? 0 : circuits_numbered(plan->network);
     if (highlight == HIGHLIGHT_LOOP && plan->options.highlight_index >= numbered) {
         diags_add(diags, DIAG_NO_DATA, place, NULL,
             numbered == 0 ? NULL : arena_printf(plan->arena, "loops are numbered from 1 to %zu", numbered),

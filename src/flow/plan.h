@@ -178,6 +178,8 @@ struct legend_entry {
 /* One line of the list of loops. */
 struct loop_entry {
     size_t number;               /* of its badges, from 1; 0: of no known size, and nowhere in the drawing */
+    const size_t *nodes, *edges; /* of the network */
+    size_t length;
     const char *name, *words;    /* "Amazon → OpenAI → Amazon: up to $10B", ". Weakest leg: …." */
     const struct text_run *mark; /* NULL without a number */
     struct text_lines lines;
@@ -192,13 +194,14 @@ enum brevity { BREVITY_NONE, BREVITY_LEGEND, BREVITY_NAMES, BREVITY_KEY };
 struct flow_plan {
     struct arena *arena;
     struct text *text;
-    const struct facts *facts; /* as given, but for what parties are called: see names.c */
+    const struct facts *facts; /* as given, but for what parties are called (names.c) and the networks */
     const struct facts *given;
     struct party *parties; /* of facts, where some have a short name; else NULL */
     struct flow_options options;
-    const struct network *network; /* whose circulation is drawn; NULL: none applies to what is drawn */
+    bool chosen;                   /* the networks of facts are those of what is selected */
+    const struct network *network; /* whose circulation is drawn; NULL: nothing is selected */
     struct measured *measured;     /* fold.c's memory */
-    double width, height, below; /* below: what stands under the drawing takes about this much */
+    double width, height, below;   /* below: what stands under the drawing takes about this much */
 
     struct card *cards;
     size_t card_count;
@@ -217,8 +220,8 @@ struct flow_plan {
     size_t parties_drawn, parties_all; /* before folding */
     size_t parties_most;               /* cards, at this try */
     bool fits;                         /* there was room for so many */
-    double need; /* the least width at which bends and uprights find room, at the least scale */
-    int unlabelled;                    /* ribbons whose words found no room */
+    double need;    /* the least width at which bends and uprights find room, at the least scale */
+    int unlabelled; /* ribbons whose words found no room */
     int flows_drawn, intra_flows, folded_flows, relation_flows;
     int gone_left;                 /* gone and not drawn */
     struct flow_plan *panels[2];   /* of a frame: what is drawn into it, then and now; else NULL */
@@ -301,8 +304,8 @@ void plan_names_choose(struct flow_plan *plan, double width);
 const char *card_full_name(const struct flow_plan *plan, const struct card *card);
 double name_longest_word(const struct flow_plan *plan, const char *name);
 /* What is left of a name from a line on, cut at a word, else between letters. */
-const struct text_run *name_last_line(
-    const struct flow_plan *plan, const char *name, const struct text_lines *lines, size_t from, double width);
+const struct text_run *name_last_line(const struct flow_plan *plan, const char *name,
+    const struct text_lines *lines, size_t from, double width);
 
 /* fit.c: thickness of everything at a scale; the scale that fits a height: where money runs down, a width. */
 void plan_thickness(struct flow_plan *plan, double scale);

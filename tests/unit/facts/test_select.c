@@ -282,10 +282,42 @@ static void test_derive(void **state)
     made_end(&made);
 }
 
+/* The numbers of flows and nodes stay; the networks are those of the chosen flows. */
+static void test_choose(void **state)
+{
+    (void)state;
+    struct made made = market();
+    struct deal *phase = made_deal(&made, "phase", TYPE_LEASE, "openai", "aws", "$8B", STATUS_SIGNED);
+    phase->part_of = 1; /* of the rent of 38 */
+    const struct facts *all = made_facts(&made, LEVEL_PARENT);
+    const struct facts *firm = facts_choose(made.arena, all, parsed(&made, "bucket=firm"));
+    assert_ptr_equal(facts_choose(made.arena, all, NULL), all);
+    assert_int_equal(all->live.circulating, 20 * BILLION); /* the equity of 10 is talk */
+    assert_int_equal(firm->live.circulating, 0);
+    assert_int_equal(firm->flow_count, all->flow_count);
+    assert_int_equal(firm->node_count, all->node_count);
+    assert_int_equal(firm->live.gross, firm->firm.gross);
+    assert_int_equal(firm->firm.gross, all->firm.gross);
+    const struct facts *rent = facts_choose(made.arena, all, parsed(&made, "id=rent"));
+    assert_int_equal(rent->live.edge_count, 1);
+    assert_int_equal(rent->live.gross, 30 * BILLION); /* what the phase leaves */
+    assert_string_equal(rent->flows[rent->live.edges[0].flows.at[0]].key, "rent");
+    made_deal(&made, "plan", TYPE_BUILD, "softbank", "project", "up to $500B", STATUS_ANNOUNCED);
+    struct deal *start =
+        made_deal(&made, "start", TYPE_BUILD, "oracle", "project", "at least $400B", STATUS_SIGNED);
+    start->part_of = made.dataset.deal_count - 2;
+    all = made_facts(&made, LEVEL_PARENT);
+    const struct facts *plan = facts_choose(made.arena, all, parsed(&made, "id=plan"));
+    const struct flow *whole = &plan->flows[plan->live.edges[0].flows.at[0]];
+    assert_int_equal(whole->counted.low, 0);
+    assert_int_equal(whole->counted.high, 100 * BILLION); /* alone; beside its part nothing */
+    made_end(&made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_words), cmocka_unit_test(test_parties),
         cmocka_unit_test(test_amounts), cmocka_unit_test(test_faults), cmocka_unit_test(test_totals),
-        cmocka_unit_test(test_dates), cmocka_unit_test(test_derive)};
+        cmocka_unit_test(test_dates), cmocka_unit_test(test_derive), cmocka_unit_test(test_choose)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,6 +28,14 @@ void fixture_destroy(struct fixture *fixture)
     free(fixture);
 }
 
+int fixture_run(struct fixture **fixture, const struct CMUnitTest *tests, size_t count)
+{
+    *fixture = fixture_create();
+    int failed = _cmocka_run_group_tests("tests", tests, count, NULL, NULL);
+    fixture_destroy(*fixture);
+    return failed;
+}
+
 void fixture_reset(struct fixture *fixture)
 {
     arena_reset(fixture->arena);

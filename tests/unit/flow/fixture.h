@@ -13,6 +13,10 @@ struct fixture {
     struct flow_engine *engine;
 };
 
+/* Runs an array of tests that share one, kept in *fixture; what main gives back. */
+#define FIXTURE_RUN(fixture, tests) fixture_run(fixture, tests, sizeof(tests) / sizeof *(tests))
+int fixture_run(struct fixture **fixture, const struct CMUnitTest *tests, size_t count);
+
 struct fixture *fixture_create(void);
 void fixture_destroy(struct fixture *fixture);
 /* Forgets the last dataset and its diagnostics. */

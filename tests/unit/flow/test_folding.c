@@ -259,20 +259,6 @@ static void test_what_no_folding_fits_is_higher_than_asked(void **state)
     assert_true(isfinite(plan->height));
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    fixture = fixture_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    fixture_destroy(fixture);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -286,5 +272,5 @@ int main(void)
         cmocka_unit_test(test_a_height_given_is_kept_by_as_many_parties_as_fit),
         cmocka_unit_test(test_what_no_folding_fits_is_higher_than_asked),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return FIXTURE_RUN(&fixture, tests);
 }

@@ -59,20 +59,6 @@ static void test_geometry_as_json(void **state)
     assert_golden("tests/golden/flow/openai-amazon-2025-12-499.json", str_text(&out));
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    fixture = fixture_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    fixture_destroy(fixture);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -82,5 +68,5 @@ int main(void)
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_geometry_as_json),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return FIXTURE_RUN(&fixture, tests);
 }

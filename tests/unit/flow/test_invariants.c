@@ -195,7 +195,7 @@ static void test_json_names_every_ribbon_once(void **state)
     struct str out = str_init(fixture->arena);
     flow_write_json(plan, &out);
     size_t ribbons = 0;
-    for (const char *at = str_text(&out); (at = strstr(at, "\"deal\":")) != NULL; at++)
+    for (const char *at = str_text(&out); (at = strstr(at, "  {\"deal\":")) != NULL; at++)
         ribbons++;
     assert_int_equal(ribbons, plan->ribbon_count);
     assert_non_null(strstr(str_text(&out), "\"bbox\":[0,0,499,"));

@@ -270,20 +270,6 @@ static void test_one_moves_for_another(void **state)
     assert_int_equal(sitters[2].seat, 1);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    fixture = fixture_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    fixture_destroy(fixture);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -297,5 +283,5 @@ int main(void)
         cmocka_unit_test(test_a_grid_counts_cells),
         cmocka_unit_test(test_one_moves_for_another),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return FIXTURE_RUN(&fixture, tests);
 }

@@ -48,7 +48,7 @@ static void test_a_leg_in_talks(void **state)
     (void)state;
     static const char deals[] = DEAL("x", "equity", "a", "b", "in_talks", "$10B") "," DEAL(
         "y", "services", "b", "a", "signed", "$38B");
-    check_list(deals, FLOW_LOOPS_DRAWN,
+    check_list(deals, FLOW_LOOPS_LIVE,
         "1 Ash → Birch → Ash: up to $10B. Weakest leg: Ash → Birch, $10B, in talks; closes only if it goes "
         "ahead.\n"
         "Together up to $20B could come back, counted at each payer of a loop; on signed and paid deals "
@@ -66,7 +66,7 @@ static void test_two_loops_share_a_leg(void **state)
     check_list(DEAL("x", "lease", "a", "b", "signed", "$6B") "," DEAL("z", "lease", "a", "b", "announced",
                    "$3B") "," DEAL("y", "equity", "b", "a", "signed", "$4B") "," DEAL("v", "equity", "b", "c",
                    "signed", "$9B") "," DEAL("w", "equity", "c", "a", "closed", "$5B"),
-        FLOW_LOOPS_DRAWN,
+        FLOW_LOOPS_LIVE,
         "1 Ash → Birch → Ash: up to $4B. Weakest leg: Ash → Birch, $3B, announced; closes in full only if it "
         "becomes "
         "binding.\n"
@@ -99,7 +99,7 @@ static void test_ceilings_and_undisclosed(void **state)
     check_list(DEAL("x", "equity", "a", "b", "announced", "up to $5B") "," DEAL(
                    "y", "services", "b", "a", "signed", "at least $8B") "," DEAL("v", "equity", "c", "b",
                    "signed", "$2B") "," DEAL("w", "services", "b", "c", "signed", "undisclosed"),
-        FLOW_LOOPS_DRAWN,
+        FLOW_LOOPS_LIVE,
         "1 Ash → Birch → Ash: up to $5B. Weakest leg: Ash → Birch, up to $5B, announced; closes only if it "
         "becomes "
         "binding.\n"
@@ -117,7 +117,7 @@ static void test_a_choice_of_deals(void **state)
     (void)state;
     check_list(DEAL("x", "equity", "a", "b", "signed", "$5B") "," DEAL("y", "lease", "b", "a", "in_talks",
                    "$6B") "," DEAL("z", "lease", "b", "a", "announced", "$7B"),
-        FLOW_LOOPS_DRAWN,
+        FLOW_LOOPS_LIVE,
         "1 Ash → Birch → Ash: up to $5B. Weakest leg: Birch → Ash, $7B, announced; closes only if enough of "
         "the two "
         "deals from Birch to Ash that are not firm go ahead.\n"
@@ -131,7 +131,7 @@ static void test_two_conditions(void **state)
     (void)state;
     check_list(
         DEAL("x", "equity", "a", "b", "in_talks", "$5B") "," DEAL("y", "lease", "b", "a", "announced", "$6B"),
-        FLOW_LOOPS_DRAWN,
+        FLOW_LOOPS_LIVE,
         "1 Ash → Birch → Ash: up to $5B. Weakest leg: Ash → Birch, $5B, in talks; closes only if “Deal x” "
         "goes ahead "
         "and “Deal y” becomes binding.\n"
@@ -146,7 +146,7 @@ static void test_no_loop(void **state)
     (void)state;
     static const char deals[] = DEAL("x", "equity", "a", "b", "signed", "$5B") "," DEAL(
         "y", "lease", "bb", "b", "signed", "$6B") "," DEAL("z", "lease", "b", "bb", "signed", "$6B");
-    check_list(deals, FLOW_LOOPS_DRAWN, "");
+    check_list(deals, FLOW_LOOPS_LIVE, "");
     check_list(deals, FLOW_LOOPS_FIRM,
         "Nothing comes back, neither on signed and paid deals alone nor on all live ones.");
 }
@@ -196,7 +196,7 @@ static void test_numbers_are_those_of_the_badges(void **state)
     (void)state;
     static const char *const samples[] = {"openai-amazon-2025-12", "ai-deals-2025-12", "flow-22-deals"};
     for (size_t s = 0; s < 3; s++)
-        for (int loops = FLOW_LOOPS_DRAWN; loops <= FLOW_LOOPS_FIRM; loops++) {
+        for (int loops = FLOW_LOOPS_LIVE; loops <= FLOW_LOOPS_FIRM; loops++) {
             fixture_reset(fixture);
             struct flow_options options = {
                 .width = 700, .loops = (enum flow_loops)loops, .lists_loops = true};
@@ -215,7 +215,7 @@ static void test_numbers_are_those_of_the_badges(void **state)
                 }
             for (size_t i = 0; i < 64; i++)
                 assert_false(seen[i]);
-            assert_int_equal(numbered, flow_loops_numbered(plan->network));
+            assert_int_equal(numbered, circuits_numbered(plan->network));
         }
 }
 
@@ -240,6 +240,46 @@ static void test_list_lies_within_the_drawing(void **state)
         assert_true(plan->loop_tail_y > bottom);
         assert_true(plan->height >= plan->loop_tail_y);
     }
+}
+
+/* ---- some of the deals ---- */
+
+static const char *list_where(const char *deals, const char *where, enum flow_loops loops)
+{
+    fixture_reset(fixture);
+    const struct facts *facts = fixture_facts(fixture, fixture_json(fixture, PARTIES, deals));
+    size_t offset;
+    const char *sentence, *hint;
+    struct flow_options options = {.width = 499, .loops = loops, .lists_loops = true};
+    options.where = selection_parse(fixture->arena, where, facts->dataset, &offset, &sentence, &hint);
+    assert_non_null(options.where);
+    struct flow_plan *plan = flow_plan_make(
+        fixture->arena, fixture->engine, fixture->text, facts, &options, fixture->diags);
+    assert_non_null(plan);
+    return list_of(plan);
+}
+
+/* Loops are those of what a clause chooses, with numbers and sums of their own. Of a's with b 10 come back
+   while the equity is in talks; of c's with b 4. */
+static void test_loops_of_some_deals(void **state)
+{
+    (void)state;
+    static const char deals[] = DEAL("x", "equity", "a", "b", "in_talks", "$10B") "," DEAL(
+        "y", "services", "b", "a", "signed", "$38B") "," DEAL("z", "equity", "c", "b", "signed",
+        "$4B") "," DEAL("w", "lease", "b", "c", "signed", "$9B");
+    assert_string_equal(list_where(deals, "party=c", FLOW_LOOPS_LIVE),
+        "1 Birch → Cedar → Birch: up to $4B. Every leg is signed or paid; the weakest: Cedar → Birch, $4B, signed.\n"
+        "Together up to $8B could come back among the deals drawn, counted at each payer of a loop.");
+    assert_string_equal(list_where(deals, "amount>=5B", FLOW_LOOPS_LIVE),
+        "1 Ash → Birch → Ash: up to $10B. Weakest leg: Ash → Birch, $10B, in talks; closes only if it goes "
+        "ahead.\n"
+        "Together up to $20B could come back among the deals drawn, counted at each payer of a loop; on "
+        "signed and paid deals alone, nothing.");
+    assert_string_equal(list_where(deals, "party=a", FLOW_LOOPS_FIRM),
+        "On signed and paid deals alone, nothing comes back; on all live deals drawn, up to $20B.");
+    assert_string_equal(list_where(deals, "type=services", FLOW_LOOPS_FIRM),
+        "Nothing comes back, neither on signed and paid deals alone nor on all live deals drawn.");
+    assert_string_equal(list_where(deals, "class=capital", FLOW_LOOPS_LIVE), "");
 }
 
 /* ---- highlights ---- */
@@ -349,12 +389,10 @@ int main(void)
         cmocka_unit_test(test_many_loops),
         cmocka_unit_test(test_numbers_are_those_of_the_badges),
         cmocka_unit_test(test_list_lies_within_the_drawing),
+        cmocka_unit_test(test_loops_of_some_deals),
         cmocka_unit_test(test_highlights),
         cmocka_unit_test(test_highlights_that_are_none),
         cmocka_unit_test(test_highlights_of_nothing),
     };
-    fixture = fixture_create();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    fixture_destroy(fixture);
-    return failed;
+    return FIXTURE_RUN(&fixture, tests);
 }

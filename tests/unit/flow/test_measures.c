@@ -113,25 +113,11 @@ static void test_memory_stays_flat(void **state)
         fail_msg("%zu bytes in use after %d layouts, %zu after %d", now, LAYOUTS, warm, LAYOUTS_WARM);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    fixture = fixture_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    fixture_destroy(fixture);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_no_drawing_has_a_fault),
         cmocka_unit_test(test_memory_stays_flat),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return FIXTURE_RUN(&fixture, tests);
 }

@@ -162,8 +162,5 @@ int main(void)
         cmocka_unit_test(test_chinese),
         cmocka_unit_test(test_arabic),
     };
-    fixture = fixture_create();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    fixture_destroy(fixture);
-    return failed;
+    return FIXTURE_RUN(&fixture, tests);
 }

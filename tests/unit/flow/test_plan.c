@@ -404,20 +404,6 @@ static void test_firm_deals_alone_hold_no_loop(void **state)
         assert_true(plan->ribbons[r].circulating == 0);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    fixture = fixture_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    fixture_destroy(fixture);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -441,5 +427,5 @@ int main(void)
         cmocka_unit_test(test_firm_deals_alone_hold_no_loop),
         cmocka_unit_test(test_every_type_has_its_verb),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return FIXTURE_RUN(&fixture, tests);
 }

@@ -222,20 +222,6 @@ static void test_relations_are_counted_not_drawn(void **state)
         legend_of(deals), "Commerce | signed or paid / Not drawn: one relation without money.");
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    fixture = fixture_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    fixture_destroy(fixture);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,5 +235,5 @@ int main(void)
         cmocka_unit_test(test_what_depends_on_conditions_is_not_up_to),
         cmocka_unit_test(test_relations_are_counted_not_drawn),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return FIXTURE_RUN(&fixture, tests);
 }

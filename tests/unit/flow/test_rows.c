@@ -185,20 +185,6 @@ static void test_what_is_dense_stays_within(void **state)
     }
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    fixture = fixture_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    fixture_destroy(fixture);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,5 +196,5 @@ int main(void)
         cmocka_unit_test(test_narrow_rows_fold_parties),
         cmocka_unit_test(test_what_is_dense_stays_within),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return FIXTURE_RUN(&fixture, tests);
 }
