@@ -11,12 +11,14 @@
  */
 #include "gaps.h"
 
+#include "tracks.h"
+
 #include <math.h>
 #include <stdlib.h>
 
 static const double CLEAR_ROOMY = 8, CLEAR_LEAST = 2.5, APART_ROOMY = 4, APART_LEAST = 1.2;
 static const double CURVE_WISH = 40, CURVE_LEAST = 14, SLOPE = 1.0, BROAD = 12, THIN_SHARE = 0.2,
-                    COMFORT = 0.6, WISH_LEAST = 0.15;
+                    COMFORT = 0.6, WISH_LEAST = 0.15, UPRIGHT_WISH = 2;
 static const double SLOPE_DOWN = 0.7, CURVE_MOST_DOWN = 90; /* curves between rows */
 /* A bend's least radius: half the ribbon and a little, since what is drawn is measured along chords. */
 static const double RADIUS_SHARE = 0.55, RADIUS_MORE = 0.75;
@@ -33,7 +35,12 @@ struct spacing {
 
 /* Of one component; gap g lies left of column g, the last right of all. */
 struct gaps {
+    struct arena *arena;
     double *out_zone, *in_zone, *least, *wish, *curve;
+    double *bend;         /* the part of the least that bends need */
+    double *upright;      /* what uprights in the curve zone need; 0: there are none */
+    size_t *first;        /* of each gap in `tracks` */
+    struct track *tracks; /* whatever passes */
     int count;
 };
 
@@ -195,16 +202,44 @@ static double sides_place(struct gaps *gaps, const struct sides *sides, double s
 
 /* ---- curves ---- */
 
-static double step_between(const struct flow_plan *plan, const struct cable *cable, size_t i)
+/* y of both ends of a cable's i-th link, from the left */
+static void link_levels(const struct flow_plan *plan, const struct cable *cable, size_t i, double y[2])
 {
-    double y[2];
     for (size_t end = 0; end < 2; end++) {
         const struct item *item = &plan->items[cable->chain[i - 1 + end]];
         y[end] = item->y;
         if (item->card != NO_INDEX)
             y[end] += item->card == cable->payer ? cable->port_out : cable->port_in;
     }
-    return fabs(y[1] - y[0]);
+}
+
+/* What passes each gap; gap g's tracks stand from first[g] on. */
+static struct track *component_links(
+    struct arena *arena, const struct flow_plan *plan, const struct component *component, size_t *first)
+{
+    struct track *tracks = NULL;
+    size_t columns = (size_t)component->column_count;
+    for (size_t pass = 0; pass < 2; pass++) { /* count, then fill */
+        for (size_t i = 0; i < component->cable_count; i++) {
+            const struct cable *cable = &plan->cables[component->cables[i]];
+            for (size_t c = 1; c < cable->chain_count; c++) {
+                size_t *at = &first[plan->items[cable->chain[c]].column + 1 - (int)pass];
+                double y[2];
+                link_levels(plan, cable, c, y);
+                if (pass > 0)
+                    tracks[*at] = (struct track){component->cables[i], c, y[0], y[1], cable->thickness, 0};
+                ++*at;
+            }
+        }
+        for (size_t g = 1; pass == 0 && g <= columns; g++)
+            first[g] += first[g - 1];
+        if (pass == 0)
+            tracks = arena_array(arena, struct track, first[columns] + 1);
+    }
+    for (size_t g = columns; g > 0; g--) /* each was moved on to where the next begins */
+        first[g] = first[g - 1];
+    first[0] = 0;
+    return tracks;
 }
 
 /* The broadest ribbon of a cable: each bends on its own. */
@@ -223,32 +258,38 @@ static double radius_least(const struct flow_plan *plan, const struct cable *cab
 
 static void gaps_least(const struct flow_plan *plan, const struct component *component, struct gaps *gaps)
 {
-    for (int g = 1; g < component->column_count; g++)
+    gaps->tracks = component_links(gaps->arena, plan, component, gaps->first);
+    for (int g = 1; g < component->column_count; g++) {
+        struct track *tracks = gaps->tracks + gaps->first[g];
+        size_t count = gaps->first[g + 1] - gaps->first[g];
+        gaps->upright[g] = plan->down ? 0 : tracks_mark(tracks, count); /* down there is always more room */
         gaps->least[g] = CURVE_LEAST;
-    for (size_t i = 0; i < component->cable_count; i++) {
-        const struct cable *cable = &plan->cables[component->cables[i]];
-        double radius = radius_least(plan, cable);
-        for (size_t c = 1; c < cable->chain_count; c++) {
-            double *least = &gaps->least[plan->items[cable->chain[c]].column],
-                   step = step_between(plan, cable, c);
-            if (step > 0.01 && *least * *least < 9 * radius * (radius + step)) /* else it surely is enough */
+        for (size_t i = 0; i < count; i++) {
+            double radius = radius_least(plan, &plan->cables[tracks[i].cable]),
+                   step = fabs(tracks[i].right - tracks[i].left), *least = &gaps->least[g];
+            if (!tracks[i].steep && step > 0.01 &&
+                *least * *least < 9 * radius * (radius + step)) /* else it surely is enough */
                 *least = fmax(*least, curve_width(step, radius));
         }
+        gaps->bend[g] = gaps->least[g];
+        gaps->least[g] = fmax(gaps->least[g], gaps->upright[g]);
     }
 }
 
 static void gaps_wish(const struct flow_plan *plan, const struct component *component, struct gaps *gaps)
 {
-    for (int g = 1; g < component->column_count; g++)
-        gaps->wish[g] = CURVE_WISH;
+    for (int g = 1; g < component->column_count; g++) {
+        gaps->wish[g] = fmax(CURVE_WISH, UPRIGHT_WISH * gaps->upright[g]);
+        for (size_t i = gaps->first[g]; i < gaps->first[g + 1]; i++) {
+            const struct track *track = &gaps->tracks[i];
+            double share =
+                       fmin(fmax(track->thickness / BROAD, THIN_SHARE), 1), /* thin ones may run steeply */
+                wish = track->steep ? 0 : SLOPE * share * fabs(track->right - track->left);
+            gaps->wish[g] = fmax(gaps->wish[g], plan->down ? fmin(wish * SLOPE_DOWN, CURVE_MOST_DOWN) : wish);
+        }
+    }
     for (size_t i = 0; i < component->cable_count; i++) {
         const struct cable *cable = &plan->cables[component->cables[i]];
-        double share = fmin(fmax(cable->thickness / BROAD, THIN_SHARE), 1); /* thin ones may run steeply */
-        for (size_t c = 1; c < cable->chain_count; c++) {
-            double *wish = &gaps->wish[plan->items[cable->chain[c]].column],
-                   steep = SLOPE * share * step_between(plan, cable, c);
-            *wish = fmax(*wish, plan->down ? fmin(steep * SLOPE_DOWN, CURVE_MOST_DOWN) : steep);
-        }
         int gap = plan->items[cable->chain[cable->chain_count - 1]].column;
         if (!cable->back && cable->chain_count == 2)
             gaps->wish[gap] = fmax(gaps->wish[gap], label_demand(plan, component->cables[i]));
@@ -258,9 +299,10 @@ static void gaps_wish(const struct flow_plan *plan, const struct component *comp
 static struct gaps gaps_of(struct arena *arena, const struct component *component)
 {
     size_t count = (size_t)component->column_count + 1;
-    return (struct gaps){arena_array(arena, double, count), arena_array(arena, double, count),
+    return (struct gaps){arena, arena_array(arena, double, count), arena_array(arena, double, count),
         arena_array(arena, double, count), arena_array(arena, double, count),
-        arena_array(arena, double, count), (int)count};
+        arena_array(arena, double, count), arena_array(arena, double, count),
+        arena_array(arena, double, count), arena_array(arena, size_t, count + 1), NULL, (int)count};
 }
 
 static double curves_least(const struct gaps *gaps)
@@ -345,16 +387,22 @@ static void side_squeeze(struct flank *side, double *zone, double factor)
     *zone = width;
 }
 
-/* As far as there is no room, uprights move towards their card, upon each other. */
+/* As far as there is no room, uprights move towards their card, upon each other, and those amid the gaps
+   closer by the same share. */
 static double uprights_squeeze(struct gaps *gaps, const struct sides *sides, double zones, double room)
 {
-    double innermost = zones_piled(gaps, sides), now = 0;
-    double factor = zones > innermost ? fmin(fmax((room - innermost) / (zones - innermost), 0), 1) : 0;
+    double innermost = zones_piled(gaps, sides), now = 0, bends = 0;
+    for (int g = 1; g + 1 < gaps->count; g++)
+        bends += gaps->bend[g];
+    double spread = zones - innermost + curves_least(gaps) - bends;
+    double factor = spread > 0 ? fmin(fmax((room - innermost - bends) / spread, 0), 1) : 0;
     for (int column = 0; column + 1 < gaps->count; column++) {
         side_squeeze(&sides->in[column], &gaps->in_zone[column], factor);
         side_squeeze(&sides->out[column], &gaps->out_zone[column + 1], factor);
         now += gaps->in_zone[column] + gaps->out_zone[column + 1];
     }
+    for (int g = 1; g + 1 < gaps->count; g++)
+        gaps->least[g] = gaps->bend[g] + factor * (gaps->least[g] - gaps->bend[g]);
     return now;
 }
 
@@ -374,16 +422,15 @@ static void curves_share(struct gaps *gaps, double room)
 /* The gentlest roundness at which nothing in a gap bends too sharply. */
 static void gaps_round(const struct flow_plan *plan, struct component *component, const struct gaps *gaps)
 {
-    for (size_t i = 0; i < component->cable_count; i++) {
-        const struct cable *cable = &plan->cables[component->cables[i]];
-        double radius = radius_least(plan, cable);
-        for (size_t c = 1; c < cable->chain_count; c++) {
-            int g = plan->items[cable->chain[c]].column;
-            double *round = &component->curve_round[g], step = step_between(plan, cable, c);
-            while (*round < 1 && step > 0.01 && curve_radius(gaps->curve[g], step, *round) < radius)
+    for (int g = 1; g < component->column_count; g++)
+        for (size_t i = gaps->first[g]; i < gaps->first[g + 1]; i++) {
+            const struct track *track = &gaps->tracks[i];
+            double *round = &component->curve_round[g], step = fabs(track->right - track->left),
+                   radius = radius_least(plan, &plan->cables[track->cable]);
+            while (*round < 1 && step > 0.01 && !track->steep &&
+                   curve_radius(gaps->curve[g], step, *round) < radius)
                 *round = fmin(*round + 1.0 / ROUNDS, 1);
         }
-    }
 }
 
 static void take_distances(
@@ -417,6 +464,20 @@ static void take_x(struct flow_plan *plan, struct component *component, const st
     }
 }
 
+static void take_tracks(struct flow_plan *plan, struct component *component, const struct gaps *gaps)
+{
+    for (size_t i = 0; i < component->cable_count; i++) {
+        struct cable *cable = &plan->cables[component->cables[i]];
+        cable->tracks = arena_array(plan->arena, double, cable->chain_count + 1);
+    }
+    for (int g = 1; g < component->column_count; g++) {
+        size_t first = gaps->first[g], count = gaps->first[g + 1] - first;
+        tracks_place(gaps->arena, gaps->tracks + first, count, gaps->curve[g]);
+        for (size_t i = first; i < first + count; i++)
+            plan->cables[gaps->tracks[i].cable].tracks[gaps->tracks[i].link] = gaps->tracks[i].x;
+    }
+}
+
 void gaps_share(struct flow_plan *plan, struct component *component)
 {
     struct arena *scratch = arena_create();
@@ -434,11 +495,12 @@ void gaps_share(struct flow_plan *plan, struct component *component)
     if (plan->down)
         room = fmax(plan->stretch * (zones + curves_wish(&gaps)), zones + curves_least(&gaps));
     if (zones + curves_least(&gaps) > room)
-        zones = uprights_squeeze(&gaps, &sides, zones, room - curves_least(&gaps));
+        zones = uprights_squeeze(&gaps, &sides, zones, room);
     curves_share(&gaps, room - zones);
     gaps_round(plan, component, &gaps);
     component->gaps = room;
     take_distances(plan, component, &sides);
     take_x(plan, component, &gaps);
+    take_tracks(plan, component, &gaps);
     arena_destroy(scratch);
 }

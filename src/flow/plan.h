@@ -76,6 +76,7 @@ struct cable {
         chain_count;          /* items from left to right: forward with both cards, a return its lanes only */
     double port_out, port_in; /* its centre at each card, from the card's centre */
     bool up_out, up_in;       /* a return's lane lies above the card where it leaves, arrives */
+    double *tracks; /* by link of the chain: its upright's distance from the gap's left end; 0: it curves */
     double track_out, track_in; /* a return: how far from the card's edge its upright stands */
     struct path path;           /* centre line, in the direction of the money */
 };

@@ -37,6 +37,37 @@ static double lean_of(const struct cable *cable)
     return fmin(fmax((LEAN_NONE - cable->thickness) / (LEAN_NONE - LEAN_FULL), 0), 1);
 }
 
+/* As round as there is room for: half the step between port and lane, and the distance of the upright. */
+static double turn_radius(const struct cable *cable, double step, double distance)
+{
+    double wish = fmax(cable->thickness / 2 + TURN_CLEAR, TURN_LEAST);
+    return fmin(fmin(wish, fabs(step) / 2), distance);
+}
+
+/* Through a gap to the level y on its other side: in a curve, or along an upright of its own. */
+static void path_through(
+    struct flow_plan *plan, const struct component *component, struct cable *cable, size_t link, double y)
+{
+    struct arena *arena = plan->arena;
+    struct path *path = &cable->path;
+    const struct piece *last = &path->pieces[path->count - 1];
+    int column = plan->items[cable->chain[link]].column;
+    double left = component->curve_from[column], right = component->curve_to[column], from = last->to.y;
+    double track = cable->tracks[link];
+    bool west = cable->back;
+    path_across(path, arena, west ? right : left, from);
+    path->round = component->curve_round[column];
+    if (track > 0) {
+        double radius = turn_radius(cable, y - from, fmin(track, right - left - track));
+        int along = west ? -1 : 1, down = y > from ? 1 : -1;
+        path_across(path, arena, left + track - along * radius, from);
+        path_turn(path, arena, y > from ? HEADING_SOUTH : HEADING_NORTH, radius);
+        path_upright(path, arena, y - down * radius);
+        path_turn(path, arena, west ? HEADING_WEST : HEADING_EAST, radius);
+    }
+    path_across(path, arena, west ? left : right, y);
+}
+
 static void forward_path(struct flow_plan *plan, const struct component *component, struct cable *cable)
 {
     const struct card *payer = &plan->cards[cable->payer], *payee = &plan->cards[cable->payee];
@@ -47,19 +78,10 @@ static void forward_path(struct flow_plan *plan, const struct component *compone
     for (size_t i = 1; i < cable->chain_count; i++) {
         const struct item *item = &plan->items[cable->chain[i]];
         double next = component->top + item->y + (item->card != NO_INDEX ? cable->port_in : 0);
-        path_across(&cable->path, plan->arena, component->curve_from[item->column], y);
-        cable->path.round = component->curve_round[item->column];
-        path_across(&cable->path, plan->arena, component->curve_to[item->column], next);
+        path_through(plan, component, cable, i, next);
         y = next;
     }
     path_across(&cable->path, plan->arena, payee->x, y);
-}
-
-/* As round as there is room for: half the step between port and lane, and the distance of the upright. */
-static double turn_radius(const struct cable *cable, double step, double distance)
-{
-    double wish = fmax(cable->thickness / 2 + TURN_CLEAR, TURN_LEAST);
-    return fmin(fmin(wish, fabs(step) / 2), distance);
 }
 
 static void return_path(struct flow_plan *plan, const struct component *component, struct cable *cable)
@@ -79,11 +101,8 @@ static void return_path(struct flow_plan *plan, const struct component *componen
     path_upright(path, arena, lane + (turn == HEADING_NORTH ? radius : -radius));
     path_turn(path, arena, HEADING_WEST, radius);
     for (size_t i = cable->chain_count - 1; i > 0; i--) {
-        int column = plan->items[cable->chain[i]].column;
-        path_across(path, arena, component->curve_to[column], lane);
         lane = component->top + plan->items[cable->chain[i - 1]].y;
-        path->round = component->curve_round[column];
-        path_across(path, arena, component->curve_from[column], lane);
+        path_through(plan, component, cable, i, lane);
     }
     y = component->top + card_y(plan, cable->payee) + cable->port_in;
     radius = turn_radius(cable, lane - y, cable->track_in);
