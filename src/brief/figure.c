@@ -317,6 +317,16 @@ static bool flow_make(
     return true;
 }
 
+/* What is highlighted; else the finding, of the deals that are drawn */
+static const char *matrix_finding_title(
+    struct arena *arena, const struct facts *facts, const struct figure_request *request)
+{
+    struct flow_options options = flow_options_of(request);
+    const char *highlight = flow_highlight_words(arena, facts, &options);
+    return highlight ? arena_printf(arena, "Who pays whom: %s in colour", highlight)
+                     : matrix_title(arena, facts_choose(arena, facts, request->where));
+}
+
 static struct matrix_plan *matrix_plan_of(
     const struct figure_context *context, const struct figure_request *request)
 {
@@ -341,6 +351,11 @@ static bool matrix_make(
     if (!plan)
         return false;
     parts->subtitle = matrix_subtitle(context->arena, plan);
+    struct flow_options options = flow_options_of(request);
+    const char *highlight = flow_highlight_words(context->arena, context->facts, &options);
+    if (highlight && (!request->framed || request->title))
+        parts->subtitle = arena_printf(
+            context->arena, "%s. %s in colour", parts->subtitle, word_capital(context->arena, highlight));
     parts->drawing = scene_create(context->arena, request->width, matrix_plan_height(plan));
     scene_begin(parts->drawing,
         (struct scene_group){.tag = TAG_FIGURE, .alt = matrix_describe(context->arena, plan)});
@@ -463,7 +478,7 @@ const char *figure_title(struct arena *arena, const struct facts *facts, const s
     case FIGURE_TABLE:
         return table_title(facts, request);
     case FIGURE_MATRIX:
-        return request->where ? "Who pays whom" : matrix_title(arena, facts);
+        return matrix_finding_title(arena, facts, request);
     default:
         return facts->dataset->title ? facts->dataset->title : "Key figures";
     }

@@ -11,11 +11,11 @@
 #include <math.h>
 #include <string.h>
 
-static const double WIDTH_LEAST = 120, WIDTH_NARROW = 300, NAMED_SHARE = 0.6, NAME_SHARE_MANY = 0.17,
+static const double WIDTH_LEAST = 120, WIDTH_NARROW = 300, NAMED_SHARE = 0.8, NAME_SHARE_MANY = 0.17,
                     PITCH_MOST = 84, CELL_PAD = 1, SIDE_MOST = 54, SQUARE_PAD = 2, DOTS_GAP = 1.5,
                     DOTS_SHARE = 0.75, NAME_SHARE = 0.22, NAME_LEAST = 40, NAME_MOST = 130, COLUMN_GAP = 4,
                     TOTAL_LEAST = 24, TOTAL_SHARE = 0.16, ROW_PAD = 2.5, LEGEND_GAP = 10, LEGEND_ROW = 12.5,
-                    ENTRY_GAP = 13, SWATCH_GAP = 4, REMARK_LEADING = 9.5;
+                    ENTRY_GAP = 13, SWATCH_GAP = 4, REMARK_LEADING = 9.5, HEAD_PAD = 3;
 enum {
     MANY_COLUMNS = 10,
     NAMED_LINES = 2,
@@ -68,7 +68,7 @@ static double word_need(const struct matrix_plan *plan, const char *words, struc
     return most;
 }
 
-static bool words_fit(
+bool matrix_words_fit(
     const struct matrix_plan *plan, const char *words, struct text_style style, double width, size_t lines)
 {
     return word_need(plan, words, style) <= width && wrap(plan, words, style, width).count <= lines;
@@ -120,11 +120,12 @@ static bool all_fit(const struct matrix_plan *plan)
     double width = plan->pitch - 2 * CELL_PAD;
     size_t lines = plan->brief ? BRIEF_LINES : FULL_LINES;
     for (size_t c = 0; c < plan->cell_count; c++)
-        if (!words_fit(plan, cell_words(plan, &plan->cells[c]), matrix_cell_style(), width, lines))
+        if (!matrix_words_fit(plan, cell_words(plan, &plan->cells[c]), matrix_cell_style(), width, lines))
             return false;
     for (size_t i = 0; i < plan->column_count; i++) {
         const struct matrix_party *party = &plan->parties[plan->columns[i]];
-        if (!words_fit(plan, sum_words_in(plan, &party->in_words), matrix_sum_style(), width, SUM_LINES))
+        if (!matrix_words_fit(
+                plan, sum_words_in(plan, &party->in_words), matrix_sum_style(), width, SUM_LINES))
             return false;
     }
     return true;
@@ -132,30 +133,35 @@ static bool all_fit(const struct matrix_plan *plan)
 
 /* ---- columns ---- */
 
-static bool head_fits(const struct matrix_plan *plan, size_t column, size_t lines)
+/* Beneath a number a head has less room than where it is all there is. */
+bool matrix_head_fits(const struct matrix_plan *plan, const char *name)
 {
-    const char *name = plan->parties[plan->columns[column]].name;
-    return words_fit(plan, name, matrix_cell_style(), plan->pitch - 3, lines);
+    size_t lines = plan->numbered ? NAMED_LINES : HEAD_LINES;
+    return matrix_words_fit(plan, name, matrix_cell_style(), plan->pitch - HEAD_PAD, lines);
+}
+
+static bool head_fits(const struct matrix_plan *plan, size_t column)
+{
+    return matrix_head_fits(plan, plan->parties[plan->columns[column]].name);
 }
 
 static bool heads_fit(const struct matrix_plan *plan)
 {
     for (size_t i = 0; i < plan->column_count; i++)
-        if (!head_fits(plan, i, HEAD_LINES))
+        if (!head_fits(plan, i))
             return false;
     return true;
 }
 
-/* Numbers carry the names that fit, where these are most: a few alone would seem to be picked. */
+/* Numbers carry names where most of these fit, the others cut: a few alone would seem to be picked. */
 static void heads_name(struct matrix_plan *plan)
 {
     size_t named = 0;
     for (size_t i = 0; i < plan->column_count; i++)
-        named += head_fits(plan, i, NAMED_LINES);
+        named += head_fits(plan, i);
     plan->named = !plan->numbered || (double)named >= NAMED_SHARE * (double)plan->column_count;
     for (size_t i = 0; i < plan->column_count; i++)
-        plan->parties[plan->columns[i]].named =
-            plan->named && (!plan->numbered || head_fits(plan, i, NAMED_LINES));
+        plan->parties[plan->columns[i]].named = plan->named && (!plan->numbered || head_fits(plan, i));
 }
 
 /* A phone has room for whole words nowhere but in the names. */
@@ -197,7 +203,7 @@ static void columns_place(struct matrix_plan *plan)
         plan->number_width = plan->numbered ? 12 : 0;
         plan->left = plan->number_width + plan->name_width + COLUMN_GAP;
         plan->pitch = fmin((plan->width - plan->left - plan->right) / (double)plan->column_count, PITCH_MOST);
-        if (plan->pitch > 0 && heads_fit(plan))
+        if (plan->pitch > 0 && (plan->numbered || heads_fit(plan)))
             break;
     }
     plan->brief = false;
@@ -207,16 +213,27 @@ static void columns_place(struct matrix_plan *plan)
 
 /* ---- rows ---- */
 
+/* "23" and the name below it, cut where it has no room */
+static const char *head_words(const struct matrix_plan *plan, size_t column)
+{
+    const struct matrix_party *party = &plan->parties[plan->columns[column]];
+    size_t number = plan->columns[column] + 1;
+    if (!plan->numbered)
+        return party->name;
+    if (!plan->named)
+        return arena_printf(plan->arena, "%zu", number);
+    const char *name = party->name;
+    if (!party->named)
+        name = text_shape_fitting(plan->text, matrix_cell_style(), name, plan->pitch - HEAD_PAD)->string;
+    return arena_printf(plan->arena, "%zu\n%s", number, name);
+}
+
 static double heads_height(struct matrix_plan *plan)
 {
     size_t most = 1;
     for (size_t i = 0; i < plan->column_count; i++) {
         struct matrix_party *party = &plan->parties[plan->columns[i]];
-        const char *words = party->name;
-        if (plan->numbered)
-            words = arena_printf(plan->arena, "%zu%s%s", plan->columns[i] + 1, party->named ? "\n" : "",
-                party->named ? party->name : "");
-        party->column_name = wrap(plan, words, matrix_cell_style(), plan->pitch - 3);
+        party->column_name = wrap(plan, head_words(plan, i), matrix_cell_style(), plan->pitch - HEAD_PAD);
         most = party->column_name.count > most ? party->column_name.count : most;
     }
     return (double)most * MATRIX_LEADING + 5;
@@ -472,12 +489,14 @@ static void plan_place(struct matrix_plan *plan)
 /* At most `most` parties: do all words have room, and is it as low as asked? */
 static bool plan_try(struct matrix_plan *plan, size_t most)
 {
+    plan->facts = plan->given;
     if (!matrix_gather(plan, most))
         return true;
     words_make(plan);
     columns_place(plan);
     if (!all_fit(plan))
         return false;
+    matrix_names_choose(plan);
     plan_place(plan);
     return plan->options.height <= 0 || plan->height <= plan->options.height + 0.5;
 }
@@ -500,7 +519,7 @@ struct matrix_plan *matrix_plan_make(struct arena *arena, struct text *text, con
     size_t most = options->parties_most > 0 ? options->parties_most : MATRIX_PARTIES_MOST;
     plan->arena = arena;
     plan->text = text;
-    plan->facts = facts_choose(arena, facts, options->where);
+    plan->given = facts_choose(arena, facts, options->where);
     plan->options = *options;
     plan->width = fmax(options->width, WIDTH_LEAST);
     while (!plan_try(plan, most) && most > PARTIES_LEAST)

@@ -10,7 +10,7 @@
 
 static const double EDGE = 0.7, GRID = 0.35, AXIS = 0.8, TOOTH = 2.4, FRAY = 2.2, RADIUS = 1.5,
                     MUTUAL_WIDTH = 10;
-static const float FADED = 0.82F;
+static const float FADED = 0.36F; /* of its colour, what a faded strip keeps */
 
 static struct colour shade_of(enum role role, float shade)
 {
@@ -30,7 +30,8 @@ static enum role class_colour(enum deal_class deal_class)
 
 static struct colour strip_colour(const struct matrix_strip *strip, float shade, bool faded)
 {
-    return shade_of(class_colour(strip->deal_class), faded ? fmaxf(shade, FADED) : shade);
+    /* all its shades alike, so that dashes, outlines and fillings can still be told apart */
+    return shade_of(class_colour(strip->deal_class), faded ? 1 - (1 - shade) * FADED : shade);
 }
 
 static float bucket_shade(enum bucket bucket)

@@ -10,15 +10,6 @@
 
 #include <math.h>
 
-static const char *const bucket_names[BUCKET_COUNT] = {
-    [BUCKET_DEAD] = "dead", [BUCKET_TALK] = "talk", [BUCKET_PLANNED] = "planned", [BUCKET_FIRM] = "firm"};
-static const char *const class_names[CLASS_COUNT] = {[CLASS_CAPITAL] = "capital",
-    [CLASS_COMMERCE] = "commerce",
-    [CLASS_BUILD] = "build",
-    [CLASS_OWNERSHIP] = "ownership",
-    [CLASS_RELATION] = "relation",
-    [CLASS_OTHER] = "other"};
-
 static void write_sum(struct json_out *json, const struct flow_sum *sum, const char *words)
 {
     bool sized = !flow_sum_is_unknown(sum);
@@ -59,6 +50,7 @@ static void write_party(struct json_out *json, const struct matrix_plan *plan, s
     json_int(json, "number", (int64_t)index + 1);
     json_bool(json, "row", party->pays);
     json_bool(json, "column", party->is_paid);
+    json_bool(json, "pale", party->faded);
     if (party->node == NO_INDEX) {
         json_open(json, "members", '[');
         for (size_t m = 0; m < party->members.count; m++)
@@ -76,8 +68,8 @@ static void write_strips(struct json_out *json, const struct matrix_cell *cell)
     for (size_t s = 0; s < cell->strip_count; s++) {
         const struct matrix_strip *strip = &cell->strips[s];
         json_open(json, NULL, '{');
-        json_text(json, "class", class_names[strip->deal_class]);
-        json_text(json, "bucket", bucket_names[strip->bucket]);
+        json_text(json, "class", class_name(strip->deal_class));
+        json_text(json, "bucket", bucket_name(strip->bucket));
         json_money(json, "sure", strip->core);
         json_money(json, "drawn", strip->reserve);
         json_bool(json, "open", strip->open || strip->undisclosed);
@@ -106,6 +98,7 @@ static void write_cell(struct json_out *json, const struct matrix_plan *plan, co
     write_strips(json, cell);
     json_bool(json, "mutual", cell->mutual);
     json_bool(json, "within", own);
+    json_bool(json, "pale", cell->faded);
     json_open(json, "loops", '[');
     for (size_t i = 0; i < cell->loops.count; i++)
         json_int(json, NULL, (int64_t)cell->loops.at[i] + 1);

@@ -3,6 +3,7 @@
  * matrix_plan (internal to chart): the numbers of one matrix, filled in this order:
  *
  *     matrix_gather  facts → parties, cells, sums, marks      matrix_order  parties → one order for both axes
+ *     matrix_names   what parties are called
  *     matrix         widths, words, rows, squares, legend     matrix_draw   → scene
  *
  * Nothing depends on the file's order of deals. Points; y grows downwards; money as in facts.
@@ -97,7 +98,8 @@ struct matrix_legend_entry {
 struct matrix_plan {
     struct arena *arena;
     struct text *text;
-    const struct facts *facts; /* the networks are those of what is chosen */
+    const struct facts *given; /* the networks are those of what is chosen */
+    const struct facts *facts; /* the same, but for what parties are called: see matrix_names.c */
     struct matrix_options options;
 
     struct matrix_party *parties; /* in the order of both axes; their numbers count from 1 */
@@ -142,6 +144,14 @@ bool matrix_runs_back(const struct matrix_plan *plan);
 
 /* matrix_order.c: sorts plan->parties; weights[payer * count + payee], by their present numbers. */
 void matrix_order(struct matrix_plan *plan, const double *weights);
+
+/* matrix_names.c: when columns have their widths */
+void matrix_names_choose(struct matrix_plan *plan);
+
+/* matrix.c: in so many lines, no word broken; in a column's head */
+bool matrix_words_fit(
+    const struct matrix_plan *plan, const char *words, struct text_style style, double width, size_t lines);
+bool matrix_head_fits(const struct matrix_plan *plan, const char *name);
 
 /* matrix_words.c */
 void matrix_words_set(const struct matrix_plan *plan, struct matrix_words *words, const struct flow_sum *sum);

@@ -235,10 +235,95 @@ static void test_highlight(void **state)
     fixture_finish(&fixture);
 }
 
+/* A head is numbered, and where heads have names it has one, be it cut. */
+static void test_no_head_is_without_its_name(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    static const char *const samples[] = {"ai-deals-2025-12", "flow-22-deals"};
+    size_t cut = 0;
+    for (size_t s = 0; s < 2; s++)
+        for (double width = 360; width < 900; width += 20) {
+            struct matrix_plan *plan = plan_for(&fixture, fixture_sample(&fixture, samples[s]), width);
+            for (size_t i = 0; i < plan->column_count; i++) {
+                const struct matrix_party *party = &plan->parties[plan->columns[i]];
+                assert_true(party->column_name.count >= (plan->numbered && plan->named ? 2 : 1));
+                for (size_t l = 0; l < party->column_name.count; l++)
+                    assert_true(party->column_name.lines[l].width <= plan->pitch);
+                cut += plan->named && !party->named;
+            }
+        }
+    assert_true(cut > 0);
+    fixture_finish(&fixture);
+}
+
+static const char *name_at(const struct matrix_plan *plan, const char *id)
+{
+    for (size_t p = 0; p < plan->party_count; p++)
+        if (!strcmp(plan->parties[p].id, id))
+            return plan->parties[p].name;
+    return NULL;
+}
+
+/* The full name where it changes no width, on all rows of a party or on none. */
+static void test_names(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    static const char parties[] =
+        "{\"id\": \"a\", \"name\": \"Payer of much\"}, "
+        "{\"id\": \"b\", \"name\": \"Bank of it\", \"short\": \"BoI\"}, "
+        "{\"id\": \"c\", \"name\": \"Counterparty of quite exceptional length and of a great many words\", "
+        "\"short\": \"Counterparty\"}";
+    const char *const deals[] = {DEAL("b", "c", "services", "signed", "$38B"),
+        DEAL("c", "b", "services", "signed", "$38B"), DEAL("a", "b", "services", "signed", "$1B")};
+    struct matrix_plan *plan = plan_for(&fixture, made(&fixture, parties, deals, 3), 499);
+    assert_string_equal(name_at(plan, "a"), "Payer of much");
+    assert_string_equal(name_at(plan, "b"), "Bank of it");
+    assert_string_equal(name_at(plan, "c"), "Counterparty");
+    assert_non_null(strstr(matrix_describe(fixture.arena, plan), "Bank of it to Counterparty"));
+    fixture_finish(&fixture);
+}
+
+/* Two loops, of 10 and of 4: one brought out shows its number alone, and the JSON says what is pale. */
+static void test_one_loop(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const char *const deals[] = {DEAL("a", "b", "equity", "in_talks", "$10B"),
+        DEAL("b", "a", "services", "signed", "$38B"), DEAL("c", "b", "equity", "signed", "$4B"),
+        DEAL("b", "c", "lease", "signed", "$9B")};
+    const struct facts *facts = made(&fixture, ABC, deals, 4);
+    struct matrix_plan *plan = plan_with(&fixture, facts,
+        (struct matrix_options){.width = 499, .highlight = MATRIX_LOOP, .highlight_index = 1});
+    for (size_t c = 0; c < plan->cell_count; c++) {
+        bool own = strstr("d2 d3", plan->cells[c].deals) != NULL;
+        assert_int_equal(plan->cells[c].faded, !own);
+        assert_int_equal(plan->cells[c].loops.count, own ? 1 : 0);
+    }
+    struct str out = str_init(fixture.arena);
+    matrix_write_json(plan, &out);
+    size_t pale = 0;
+    for (const char *at = str_text(&out); (at = strstr(at, "\"pale\": true")) != NULL; at++)
+        pale++;
+    assert_int_equal(pale, 3); /* two cells, and party a */
+    size_t offset;
+    const char *sentence, *hint;
+    struct matrix_options some = {.width = 499};
+    some.where = selection_parse(fixture.arena, "party=c", facts->dataset, &offset, &sentence, &hint);
+    plan = plan_with(&fixture, facts, some);
+    assert_int_equal(plan->cell_count, 2);
+    for (size_t c = 0; c < 2; c++)
+        assert_int_equal(plan->cells[c].loops.count, 1); /* found among what is chosen */
+    fixture_finish(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_by_hand), cmocka_unit_test(test_samples),
         cmocka_unit_test(test_scene), cmocka_unit_test(test_graphs), cmocka_unit_test(test_within),
-        cmocka_unit_test(test_folded), cmocka_unit_test(test_nothing), cmocka_unit_test(test_highlight)};
+        cmocka_unit_test(test_folded), cmocka_unit_test(test_nothing), cmocka_unit_test(test_highlight),
+        cmocka_unit_test(test_no_head_is_without_its_name), cmocka_unit_test(test_names),
+        cmocka_unit_test(test_one_loop)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
