@@ -485,7 +485,7 @@ struct box_refit {
 
 /* Parties, at least, that a flow has cards for: else the page is given a grid; pressed into the rest of a
    page: else it keeps its height and goes to the next. */
-enum { PARTIES_READ = 8, PARTIES_PRESSED = 5 };
+enum { PARTIES_READ = 8, PARTIES_PRESSED = 6 };
 static const double GRID_SHARE = 0.9; /* of a page: a grid leaves room for the words that say why it is one */
 static const double HOPELESS = 1.3;   /* times the page's height: lower heights asked for will not help */
 
@@ -570,18 +570,23 @@ static struct scene *figure_refit(struct box_refit *how, double height)
     return NULL;
 }
 
+/* What a page holds of a figure: where it may come to stand away from its heading, its title too. */
+static double page_room(const struct composer *composer, const struct box_refit *how)
+{
+    return composer->height - (how->caption ? 0 : theme_leading(STYLE_SUBSECTION));
+}
+
 /* Nothing may be higher than a page. A figure need not come out as low as it is asked to, so lower heights
    are tried while there is hope; NULL when none fits. */
 static struct scene *figure_within(struct composer *composer, struct box_refit *how, struct scene *scene)
 {
     static const double parts[] = {1, 0.88, 0.76, 0.64};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts && scene && scene_height(scene) > composer->height;
-         i++) {
-        bool hopeless =
-            scene_height(scene) > composer->height * HOPELESS || is_folded_away(how, PARTIES_READ);
+    double room = page_room(composer, how);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && scene && scene_height(scene) > room; i++) {
+        bool hopeless = scene_height(scene) > room * HOPELESS || is_folded_away(how, PARTIES_READ);
         if (i > 0 && hopeless)
             break;
-        struct scene *lower = figure_scene(how, composer->height * parts[i]);
+        struct scene *lower = figure_scene(how, room * parts[i]);
         if (!lower || scene_height(lower) < scene_height(scene))
             scene = lower;
     }

@@ -31,8 +31,8 @@ static const double CARD_LEAST = 26, CARD_PAD = 2.5, TEXT_PAD = 3, STACK_PAD = 3
 static const double CLOSENESS_USUAL = 0.8, CLOSENESS_LEAST = 0.45, CLOSER = 0.85; /* of gaps in rows */
 static const double SIDE_PAD = 4, ROW_PAD = 2.5, ROW_NAME = 46, ROW_FIGURE = 54, GAP_IN_ROWS = 8,
                     GREATEST_LEAST_DOWN = 12, GREATEST_SPLIT = 18, BROADEST_SHARE = 0.3;
-static const double COMPONENT_GAP = 14, GREATEST_LEAST = 26, GREATEST_SLIM = 12, GREATEST_SLIMMEST = 8,
-                    CLOSE = 0.985, COLUMN_FREES = 30;
+static const double COMPONENT_GAP = 14, GREATEST_LEAST = 26, GREATEST_PRESSED = 20, GREATEST_SLIM = 12,
+                    GREATEST_SLIMMEST = 8, CLOSE = 0.985, COLUMN_FREES = 30;
 
 static struct text_style figure_style(void)
 {
@@ -231,12 +231,12 @@ static void plan_card_text(struct flow_plan *plan)
 
 /* ---- thickness ---- */
 
-static void ribbon_thickness(struct ribbon *ribbon, double scale)
+static void ribbon_thickness(const struct flow_plan *plan, struct ribbon *ribbon, double scale)
 {
     ribbon->floored = false;
     ribbon->before_thickness = 0;
     ribbon->core_thickness = ribbon->loop_thickness = 0;
-    ribbon->thickness = UNKNOWN_THICKNESS;
+    ribbon->thickness = plan->brevity >= BREVITY_LEGEND ? UNKNOWN_SLIM : UNKNOWN_THICKNESS;
     if (ribbon->form == FORM_UNKNOWN)
         return;
     double exact = scale * (double)ribbon->reserve;
@@ -259,7 +259,7 @@ static void panel_thickness(struct flow_plan *plan, double scale)
     for (int p = 0; p < 2; p++)
         for (size_t r = 0; r < plan->panels[p]->ribbon_count; r++) {
             struct ribbon *ribbon = &plan->panels[p]->ribbons[r], *slot = &plan->ribbons[ribbon->frame];
-            ribbon_thickness(ribbon, scale);
+            ribbon_thickness(plan->panels[p], ribbon, scale);
             slot->thickness = fmax(slot->thickness, ribbon->thickness);
         }
 }
@@ -301,7 +301,7 @@ void plan_thickness(struct flow_plan *plan, double scale)
     plan->scale = scale;
     plan->cable_gap = gap_of(plan);
     for (size_t r = 0; r < plan->ribbon_count; r++)
-        ribbon_thickness(&plan->ribbons[r], scale);
+        ribbon_thickness(plan, &plan->ribbons[r], scale);
     if (plan->panels[0] != NULL)
         panel_thickness(plan, scale);
     for (size_t c = 0; c < plan->card_count; c++)
@@ -351,9 +351,10 @@ static double scale_for(const struct flow_plan *plan, double thickness)
    a height given leaves not even the key its room. */
 static double greatest_least(const struct flow_plan *plan)
 {
-    return plan->brevity == BREVITY_KEY ? GREATEST_SLIMMEST
-           : plan->down                 ? GREATEST_LEAST_DOWN
-                                        : GREATEST_LEAST;
+    return plan->brevity == BREVITY_KEY      ? GREATEST_SLIMMEST
+           : plan->down                      ? GREATEST_LEAST_DOWN
+           : plan->brevity >= BREVITY_LEGEND ? GREATEST_PRESSED
+                                             : GREATEST_LEAST;
 }
 
 bool plan_order_low(struct flow_plan *plan, struct flow_engine *engine)

@@ -178,6 +178,14 @@ static int compare_cards(const void *a, const void *b)
     return strcmp(x->id, y->id);
 }
 
+/* Whether its money leaves a card for another one, as drawn: not among those who are folded into one, nor
+   between two cards of theirs that stand apart. */
+static bool flow_runs(const struct flow_plan *plan, const size_t *card_of, const struct flow *flow)
+{
+    size_t payer = card_of[flow->payer], payee = card_of[flow->payee];
+    return payer != payee && !(plan->cards[payer].apart && plan->cards[payee].apart);
+}
+
 /* What each member pays and is paid, as far as it is drawn: what stays among them is not. */
 static void member_sums(struct flow_plan *plan, struct card *card, size_t index, const size_t *card_of)
 {
@@ -188,7 +196,7 @@ static void member_sums(struct flow_plan *plan, struct card *card, size_t index,
         member_of[card->members.at[m]] = m;
     for (size_t i = 0; i < plan->facts->flow_count; i++) {
         const struct flow *flow = &plan->facts->flows[i];
-        if (!flow_is_drawn(plan, flow) || card_of[flow->payer] == card_of[flow->payee])
+        if (!flow_is_drawn(plan, flow) || !flow_runs(plan, card_of, flow))
             continue;
         if (card_of[flow->payer] == index)
             flow_sum_add(&card->member_out[member_of[flow->payer]], &flow->rest);
@@ -304,14 +312,29 @@ static void ranking_take_circuit(
     ranking_take_marked(ranking, on_loop);
 }
 
+/* By what they carry, those of as much as they are numbered: numbers go by length, and a short loop of little
+   money must not hide those who pass on the most. */
+static int compare_circuits(const void *a, const void *b)
+{
+    const struct circuit *x = *(const struct circuit *const *)a, *y = *(const struct circuit *const *)b;
+    if (x->amount != y->amount)
+        return x->amount > y->amount ? -1 : 1;
+    return x < y ? -1 : x > y; /* of one array */
+}
+
 /* Loop by loop, and before each the two greatest who are left: folded, the greatest would be the story. */
 static void ranking_take_network(
     const struct flow_plan *plan, struct ranking *ranking, const struct network *network)
 {
-    for (size_t c = 0; network != NULL && c < circuits_numbered(network); c++) {
+    size_t count = network == NULL ? 0 : circuits_numbered(network);
+    const struct circuit **circuits = arena_array(plan->arena, const struct circuit *, count + 1);
+    for (size_t c = 0; c < count; c++)
+        circuits[c] = &network->circuits[c];
+    qsort(circuits, count, sizeof(const struct circuit *), compare_circuits);
+    for (size_t c = 0; c < count; c++) {
         ranking_take_greatest(ranking);
         ranking_take_greatest(ranking);
-        ranking_take_circuit(plan, ranking, &network->circuits[c]);
+        ranking_take_circuit(plan, ranking, circuits[c]);
     }
 }
 
@@ -376,6 +399,21 @@ static void card_add(struct flow_plan *plan, const struct node_use *use)
     card->name = facts_node_name(plan->arena, plan->facts, use->node);
 }
 
+/* A height given is kept by drawing no deals between two cards of folded parties either; each of these cards
+   must keep some that are drawn. */
+static void others_part(struct flow_plan *plan, const size_t *card_of)
+{
+    bool pressed = plan->brevity >= BREVITY_LEGEND && plan->panels[0] == NULL && plan->frame == NULL;
+    for (size_t i = 0; i < plan->facts->flow_count && pressed; i++) {
+        const struct flow *flow = &plan->facts->flows[i];
+        if (!flow_is_drawn(plan, flow))
+            continue;
+        struct card *payer = &plan->cards[card_of[flow->payer]], *payee = &plan->cards[card_of[flow->payee]];
+        if ((payer->node == NO_INDEX) != (payee->node == NO_INDEX))
+            (payer->node == NO_INDEX ? payer : payee)->apart = true;
+    }
+}
+
 /* Card of each node, NO_INDEX for nodes that take no part. */
 static size_t *cards_number(struct flow_plan *plan)
 {
@@ -391,6 +429,7 @@ static size_t *cards_number(struct flow_plan *plan)
         for (size_t m = 0; m < plan->cards[c].members.count; m++)
             card_of[plan->cards[c].members.at[m]] = c;
     }
+    others_part(plan, card_of);
     for (size_t c = 0; c < plan->card_count; c++)
         if (plan->cards[c].members.count > 0)
             member_sums(plan, &plan->cards[c], c, card_of);
@@ -787,7 +826,7 @@ static bool parts_stand_by(
         if (!part->is_money || part->bucket == BUCKET_DEAD ||
             !deal_is_part(facts->dataset, part->deal, whole->deal))
             continue;
-        bool drawn = flow_is_drawn(plan, part) && card_of[part->payer] != card_of[part->payee];
+        bool drawn = flow_is_drawn(plan, part) && flow_runs(plan, card_of, part);
         if ((!drawn && !part->in_parts) || flow_card(part, card_of, out) != flow_card(whole, card_of, out))
             return false;
     }
@@ -842,7 +881,7 @@ static struct flow_sum card_sum_of(
             continue;
         bool beside = joint && flow->is_money && !flow->intra_group && flow_has_parts(flow) &&
                       flow_is_selected(plan, flow) && parts_stand_by(plan, card_of, flow, out);
-        if (flow_is_drawn(plan, flow) && card_of[flow->payer] != card_of[flow->payee])
+        if (flow_is_drawn(plan, flow) && flow_runs(plan, card_of, flow))
             flow_sum_add(&sum, beside ? &flow->counted : &flow->rest);
         else if (beside && flow->in_parts) {
             sum.low = money_add(sum.low, flow->counted.low);
@@ -873,7 +912,7 @@ bool plan_gather(struct flow_plan *plan, size_t most)
             if (flow_is_placed(plan, i) && card_of[flow->payer] != card_of[flow->payee])
                 sorted[count++] = sort_ribbon_of(plan, i, card_of);
         } else if (flow_is_drawn(plan, flow)) {
-            if (card_of[flow->payer] == card_of[flow->payee]) {
+            if (!flow_runs(plan, card_of, flow)) {
                 plan->folded_flows++;
                 flow_sum_add(&plan->folded, &flow->rest);
                 continue;

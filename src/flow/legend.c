@@ -398,6 +398,12 @@ static void remark_relations(const struct flow_plan *plan, struct str *out)
     str_append(out, " without money.");
 }
 
+static void capitalise(struct str *words, size_t at)
+{
+    if (words->at[at] >= 'a' && words->at[at] <= 'z')
+        words->at[at] = (char)(words->at[at] - 'a' + 'A');
+}
+
 static double place_remarks(struct flow_plan *plan, double y)
 {
     struct str words = str_init(plan->arena);
@@ -411,7 +417,9 @@ static double place_remarks(struct flow_plan *plan, double y)
     }
     if (plan->unlabelled > 0) {
         str_append(&words, words.length > 0 ? " " : "");
+        size_t start = words.length;
         word_counted(&words, plan->unlabelled, "band carries no words", "bands carry no words");
+        capitalise(&words, start);
         str_append(&words, ", for want of room.");
     }
     for (size_t c = 0; c < plan->card_count; c++)
@@ -422,7 +430,7 @@ static double place_remarks(struct flow_plan *plan, double y)
     remark_relations(plan, &words);
     if (words.length == 0)
         return y;
-    words.at[0] = words.at[0] >= 'a' && words.at[0] <= 'z' ? (char)(words.at[0] - 'a' + 'A') : words.at[0];
+    capitalise(&words, 0);
     struct text_span span = {.string = str_text(&words), .style = legend_style()};
     plan->remarks = text_wrap(plan->text, plan->arena, &span, 1, plan->width);
     plan->remarks_y = y + LINE_LEADING;

@@ -79,10 +79,18 @@ static double height_wish(const struct flow_plan *plan, double least)
     return fmin(fmax(base, least + fmin(plan->width * 0.14, 100)), HEIGHT_MOST);
 }
 
-/* The order in which a height was measured, where a better one is too high. */
+/* The order in which a height was measured, where a better one is too high; columns anew, for an order begins
+   with the places that the last one left. */
 static bool plan_fit_lower(struct flow_plan *plan, struct flow_engine *engine, double band)
 {
-    return plan_order_low(plan, engine) && plan_fit(plan, band);
+    double before = plan->band_height;
+    if (!plan_columns(plan, engine, plan->columns_most) || !plan_order_low(plan, engine) ||
+        !plan_fit(plan, band))
+        return false;
+    if (plan->band_height <= before)
+        return true;
+    return plan_columns(plan, engine, plan->columns_most) &&
+           plan_order_near(plan, engine, plan->options.height) && plan_fit(plan, band);
 }
 
 /* With a given height, what stands below takes its part; how much is known only after labelling. */
@@ -179,7 +187,7 @@ static bool plan_press(struct flow_plan *plan, struct flow_engine *engine, doubl
     static const struct {
         enum brevity brevity;
         size_t floor;
-    } steps[] = {{BREVITY_NONE, PARTIES_ALL}, {BREVITY_LEGEND, 8}, {BREVITY_NAMES, 6}, {BREVITY_KEY, 2}};
+    } steps[] = {{BREVITY_NONE, PARTIES_ALL}, {BREVITY_LEGEND, 10}, {BREVITY_NAMES, 10}, {BREVITY_KEY, 2}};
     plan->height = INFINITY;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && is_too_high(plan); i++) {
         plan->brevity = steps[i].brevity;

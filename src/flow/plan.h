@@ -25,6 +25,7 @@
 
 #define FLOOR_THICKNESS 2.0   /* the least width of a ribbon of known size */
 #define UNKNOWN_THICKNESS 7.0 /* of one whose size is not known: not to scale */
+#define UNKNOWN_SLIM 5.0      /* the same where a height is to be kept */
 #define RIBBON_GAP 1.2        /* between ribbons of one cable */
 #define BADGE_GAP 1.2         /* between loop numbers */
 #define BADGE_RADIUS 4.6      /* of a loop number */
@@ -102,6 +103,7 @@ struct card {
     double text_height, text_width, in_stack, out_stack;
     bool faded;
     bool gone;        /* only what is gone ran here */
+    bool apart;       /* of folded parties: what runs to others of them is not drawn */
     bool absent;      /* of a panel: who is in the other edition alone */
     const char *mark; /* what happened to the party; NULL */
 };

@@ -429,6 +429,12 @@ static bool near_words(const struct flow_plan *plan, struct point at, double by)
     return false;
 }
 
+/* A head would hide what a thin line of dots looks like. */
+static bool has_chevrons(const struct ribbon *ribbon)
+{
+    return ribbon->thickness >= CHEVRON_LEAST || ribbon->form == FORM_UNKNOWN;
+}
+
 static void trace_direction(const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon)
 {
     struct polyline line = path_flatten(&plan->cables[ribbon->cable].path, plan->arena, ribbon->offset, 0.25);
@@ -441,7 +447,7 @@ static void trace_direction(const struct flow_plan *plan, struct scene *scene, c
             struct point way, point = polyline_at(&line, at, &way);
             if (at < 6 || at > length - 6 || near_words(plan, point, 4))
                 continue;
-            if (ribbon->thickness >= CHEVRON_LEAST)
+            if (has_chevrons(ribbon))
                 trace_chevron(scene, chevron_size(ribbon), point, way);
             else
                 trace_head(scene, ribbon->thickness, point, way);
@@ -467,7 +473,7 @@ static void draw_chevrons(const struct flow_plan *plan, struct scene *scene, con
 
 void ribbon_draw_direction(const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon)
 {
-    if (ribbon->thickness >= CHEVRON_LEAST) {
+    if (has_chevrons(ribbon)) {
         draw_chevrons(plan, scene, ribbon);
         return;
     }

@@ -151,6 +151,79 @@ static void test_who_is_on_a_loop_stays_after_the_two_greatest(void **state)
         remarks_text(plan_of(loop_facts(), 499, 5)), "Not drawn: two deals among the “others” ($110B)."));
 }
 
+/* The chain and its little loop, and one of three parties that carries more: it is numbered second. */
+static void test_the_loop_that_carries_the_most_comes_first(void **state)
+{
+    (void)state;
+    static const struct order pairs[] = {{"a", "b", "$90B"}, {"b", "c", "$80B"}, {"c", "d", "$70B"},
+        {"d", "s", "$1M"}, {"s", "t", "$1M"}, {"t", "s", "$1M"}, {"u", "v", "$2M"}, {"v", "w", "$2M"},
+        {"w", "u", "$2M"}, {"w", "s", "$1M"}};
+    static const char *const people[] = {"a", "b", "c", "d", "s", "t", "u", "v", "w"};
+    fixture_reset(fixture);
+    const struct facts *facts =
+        facts_of(people, sizeof people / sizeof *people, pairs, sizeof pairs / sizeof *pairs);
+    assert_int_equal(facts->live.circuits[0].length, 2);
+    assert_int_equal(facts->live.circuits[1].amount, 200000000);
+    assert_string_equal(cards_text(plan_of(facts, 499, 6)), "+others b c u v w");
+}
+
+static struct flow_plan *pressed_plan(const struct facts *facts, enum brevity brevity, size_t most)
+{
+    struct flow_options options = {.width = 499, .parties_most = most};
+    struct flow_plan *plan = plan_create(fixture->arena, fixture->text, facts, &options);
+    plan->brevity = brevity;
+    assert_true(plan_gather(plan, most));
+    return plan;
+}
+
+/* Where a height presses, what runs from folded payers to folded payees is not drawn but summed, unless they
+   had nothing else. */
+static void test_deals_between_two_cards_of_others(void **state)
+{
+    (void)state;
+    struct order pairs[sizeof hub / sizeof *hub + 1];
+    size_t count = sizeof hub / sizeof *hub, people = sizeof hub_people / sizeof *hub_people;
+    memcpy(pairs, hub, sizeof hub);
+    pairs[count] = (struct order){"p4", "q4", "$500M"};
+    fixture_reset(fixture);
+    const struct facts *facts = facts_of(hub_people, people, pairs, count + 1);
+    struct flow_plan *plan = pressed_plan(facts, BREVITY_NONE, 7);
+    assert_string_equal(cards_text(plan), "+other-payees +other-payers h p1 p2 q1 q2");
+    assert_int_equal(plan->flows_drawn, 10);
+    assert_int_equal(plan->cards[1].out.high, 550000000000); /* p3's 3, p4's 2.5 */
+    plan = pressed_plan(facts, BREVITY_LEGEND, 7);
+    assert_int_equal(plan->flows_drawn, 9);
+    assert_int_equal(plan->folded_flows, 1);
+    assert_int_equal(plan->folded.high, 50000000000);
+    assert_int_equal(plan->cards[1].out.high, 500000000000);
+    /* six pairs: of two stands nothing else */
+    static const struct order apart[] = {{"a", "b", "$9B"}, {"c", "d", "$8B"}, {"e", "f", "$7B"},
+        {"g", "h", "$6B"}, {"p1", "q1", "$2B"}, {"p2", "q2", "$1B"}};
+    static const char *const them[] = {"a", "b", "c", "d", "e", "f", "g", "h", "p1", "p2", "q1", "q2"};
+    fixture_reset(fixture);
+    facts = facts_of(them, sizeof them / sizeof *them, apart, sizeof apart / sizeof *apart);
+    plan = pressed_plan(facts, BREVITY_KEY, 10);
+    assert_string_equal(cards_text(plan), "+other-payees +other-payers a b c d e f g h");
+    assert_int_equal(plan->flows_drawn, 6);
+    assert_int_equal(plan->folded_flows, 0);
+}
+
+/* What is left of the weekly briefing's first page, and a picture for social media */
+static void test_the_best_known_are_named_however_small_the_drawing(void **state)
+{
+    (void)state;
+    static const double sizes[][2] = {{499, 457}, {876, 397.5}, {754, 456}};
+    static const char *const names[] = {"openai", "nvidia", "microsoft", "oracle", "amazon"};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        fixture_reset(fixture);
+        struct flow_plan *plan =
+            fixture_plan(fixture, fixture_sample(fixture, "ai-deals-2025-12"), sizes[i][0], sizes[i][1]);
+        for (size_t n = 0; n < sizeof names / sizeof *names; n++)
+            if (!has_card(plan, names[n]))
+                fail_msg("%g × %g: no %s among %s", sizes[i][0], sizes[i][1], names[n], cards_text(plan));
+    }
+}
+
 static void test_whom_a_smaller_drawing_shows_a_larger_one_shows_too(void **state)
 {
     (void)state;
@@ -234,8 +307,8 @@ static void test_a_height_given_is_kept_by_as_many_parties_as_fit(void **state)
         const char *sample;
         double width, height;
         size_t least, most; /* parties drawn */
-    } cases[] = {{"ai-deals-2025-12", 876, 397.5, 6, 16}, {"ai-deals-2025-12", 426, 150.25, 1, 3},
-        {"ai-deals-2025-12", 786, 735, 20, 26}, {"ai-deals-2025-12", 754, 456, 5, 16},
+    } cases[] = {{"ai-deals-2025-12", 876, 397.5, 7, 16}, {"ai-deals-2025-12", 426, 150.25, 1, 3},
+        {"ai-deals-2025-12", 786, 735, 20, 26}, {"ai-deals-2025-12", 754, 456, 7, 16},
         {"openai-amazon-2025-12", 876, 397.5, 6, 6}, {"flow-22-deals", 786, 735, 12, 12},
         {"pharma-licensing-2025", 876, 397.5, 8, 17}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -265,6 +338,9 @@ int main(void)
         cmocka_unit_test(test_the_number_asked_for_is_kept),
         cmocka_unit_test(test_others_are_named_with_their_amounts),
         cmocka_unit_test(test_who_is_on_a_loop_stays_after_the_two_greatest),
+        cmocka_unit_test(test_the_loop_that_carries_the_most_comes_first),
+        cmocka_unit_test(test_deals_between_two_cards_of_others),
+        cmocka_unit_test(test_the_best_known_are_named_however_small_the_drawing),
         cmocka_unit_test(test_whom_a_smaller_drawing_shows_a_larger_one_shows_too),
         cmocka_unit_test(test_whom_the_options_bring_out_is_never_folded),
         cmocka_unit_test(test_more_ribbons_than_an_eye_follows_fold_parties),
