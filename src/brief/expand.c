@@ -284,6 +284,28 @@ static bool order_highlight(
     return false;
 }
 
+static bool attribute_says(const struct attribute *attribute, const char *word)
+{
+    return attribute->present && !strcmp(attribute->value, word);
+}
+
+/* As on the command line: what runs down chooses its height, and two panels theirs and where they run. */
+static bool order_shape(const struct expansion *expansion, const struct attribute *attributes)
+{
+    const struct attribute *height = &attributes[ATTRIBUTE_HEIGHT],
+                           *direction = &attributes[ATTRIBUTE_DIRECTION];
+    bool down = attribute_says(direction, "down"),
+         panels = attribute_says(&attributes[ATTRIBUTE_CHANGES], "panels");
+    if (height->present && (down || panels))
+        diags_add(expansion->diags, DIAG_BAD_ATTRIBUTE, height->place, NULL, "leave one of the two out",
+            panels ? "attribute 'height' does not go with 'changes=panels': two panels choose their height"
+                   : "attribute 'height' does not go with 'direction=down': rows choose their height");
+    if (direction->present && panels)
+        diags_add(expansion->diags, DIAG_BAD_ATTRIBUTE, direction->place, NULL, "leave one of the two out",
+            "attribute 'direction' does not go with 'changes=panels': both panels run to the right");
+    return !(height->present && (down || panels)) && !(direction->present && panels);
+}
+
 static int word_index(const struct attribute *attribute, const char *const *words, int count)
 {
     for (int i = 0; attribute->present && i < count; i++)
@@ -335,6 +357,7 @@ static const struct order *order_make(struct expansion *expansion, const struct 
         good = good && order->where;
     }
     good = order_highlight(expansion, attributes, order) && good;
+    good = order_shape(expansion, attributes) && good;
     order_words(attributes, order);
     order_columns(expansion, &attributes[ATTRIBUTE_COLUMNS], order);
     order->items = attributes[ATTRIBUTE_ITEMS].value;
