@@ -28,19 +28,6 @@ static bool flow_is_shown(const struct matrix_plan *plan, const struct flow *flo
     return flow->is_money && !flow->in_parts && !flow->intra_group && flow_is_chosen(plan, flow);
 }
 
-/* What an amount takes up: the headline, the high end of what is only a range, the low end of what is open.
- */
-static money amount_reserve(const struct amount *amount)
-{
-    if (!amount_is_sized(amount))
-        return 0;
-    if (amount->high == MONEY_OPEN || amount->kind == AMOUNT_AT_LEAST)
-        return amount->has_headline && amount->headline > amount->low ? amount->headline : amount->low;
-    if (amount->kind == AMOUNT_RANGE || amount->kind == AMOUNT_VAGUE || !amount->has_headline)
-        return amount->high;
-    return amount->headline;
-}
-
 /* ---- parties ---- */
 
 static int compare_gross(const void *a, const void *b)
@@ -49,17 +36,6 @@ static int compare_gross(const void *a, const void *b)
     if (x->gross != y->gross)
         return x->gross > y->gross ? -1 : 1;
     return strcmp(x->id, y->id);
-}
-
-static bool node_has_party(const struct facts *facts, size_t node, size_t party)
-{
-    for (size_t i = 0; i < facts->nodes[node].parties.count; i++)
-        if (facts->nodes[node].parties.at[i] == party)
-            return true;
-    for (size_t i = 0; i < facts->nodes[node].units.count; i++)
-        if (facts->nodes[node].units.at[i] == party)
-            return true;
-    return false;
 }
 
 /* Greatest first; who is brought out by the options comes before all. */

@@ -15,27 +15,6 @@ enum { CELLS_TOLD = 14, PAIRS_TOLD = 6 };
 
 /* ---- sums ---- */
 
-/* As on the flow's cards: the bounds of the one amount it is, or of the sum; an undisclosed part leaves its
-   end open. */
-static struct qualified sum_words(struct arena *arena, const struct flow_sum *sum, const char *currency)
-{
-    if (flow_sum_is_unknown(sum))
-        return (struct qualified){NULL, "undisclosed"};
-    if (sum->only) {
-        struct amount one = *sum->only;
-        one.words = NULL;
-        one.kind = one.kind == AMOUNT_AT_MOST || one.kind == AMOUNT_AT_LEAST ? AMOUNT_RANGE : one.kind;
-        return amount_qualified(arena, &one, NUMBER_SHORT);
-    }
-    struct money_sum total = {.low = sum->low,
-        .high = sum->undisclosed > 0 ? MONEY_OPEN : sum->high,
-        .headline = sum->headline,
-        .all_headline = sum->has_headline,
-        .any_about = sum->any_about,
-        .any_nearly = sum->any_nearly};
-    return sum_qualified(arena, &total, currency, NUMBER_SHORT, 0);
-}
-
 /* Of "10B–100B" the first B says nothing new; of "90M–101B" the M does. */
 static const char *without_twin(struct arena *arena, const char *brief)
 {
@@ -89,7 +68,7 @@ void matrix_words_set(const struct matrix_plan *plan, struct matrix_words *words
         words->full = words->brief = "–";
         return;
     }
-    struct qualified parts = sum_words(arena, sum, plan->facts->dataset->currency);
+    struct qualified parts = flow_sum_qualified(arena, sum, plan->facts->dataset->currency);
     struct str full = str_init(arena), brief = str_init(arena);
     word_qualified(&full, parts);
     if (parts.qualifier)

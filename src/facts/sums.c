@@ -80,3 +80,44 @@ bool flow_sum_is_unknown(const struct flow_sum *sum)
 {
     return sum->undisclosed == sum->flows;
 }
+
+money amount_reserve(const struct amount *amount)
+{
+    if (!amount_is_sized(amount))
+        return 0;
+    if (amount->high == MONEY_OPEN || amount->kind == AMOUNT_AT_LEAST)
+        return amount->has_headline && amount->headline > amount->low ? amount->headline : amount->low;
+    if (amount->kind == AMOUNT_RANGE || amount->kind == AMOUNT_VAGUE || !amount->has_headline)
+        return amount->high;
+    return amount->headline;
+}
+
+bool node_has_party(const struct facts *facts, size_t node, size_t party)
+{
+    for (size_t i = 0; node != NO_INDEX && i < facts->nodes[node].parties.count; i++)
+        if (facts->nodes[node].parties.at[i] == party)
+            return true;
+    for (size_t i = 0; node != NO_INDEX && i < facts->nodes[node].units.count; i++)
+        if (facts->nodes[node].units.at[i] == party)
+            return true;
+    return false;
+}
+
+struct qualified flow_sum_qualified(struct arena *arena, const struct flow_sum *sum, const char *currency)
+{
+    if (flow_sum_is_unknown(sum))
+        return (struct qualified){NULL, "undisclosed"};
+    if (sum->only) {
+        struct amount one = *sum->only;
+        one.words = NULL;
+        one.kind = one.kind == AMOUNT_AT_MOST || one.kind == AMOUNT_AT_LEAST ? AMOUNT_RANGE : one.kind;
+        return amount_qualified(arena, &one, NUMBER_SHORT);
+    }
+    struct money_sum total = {.low = sum->low,
+        .high = sum->undisclosed > 0 ? MONEY_OPEN : sum->high,
+        .headline = sum->headline,
+        .all_headline = sum->has_headline,
+        .any_about = sum->any_about,
+        .any_nearly = sum->any_nearly};
+    return sum_qualified(arena, &total, currency, NUMBER_SHORT, 0);
+}

@@ -27,6 +27,17 @@ bool flow_has_parts(const struct flow *flow); /* live ones, which change what it
 /* One more amount */
 void flow_sum_add(struct flow_sum *sum, const struct amount *amount);
 
+/* What an amount takes up in a drawing: the headline, the high end of what is only a range, the low end of
+   what is open; 0 without a size */
+money amount_reserve(const struct amount *amount);
+
+/* Is the party one of the node's, or a unit of it? NO_INDEX has none. */
+bool node_has_party(const struct facts *facts, size_t node, size_t party);
+
+/* At cards and margins there is no room for what stands beside a sum: the bounds of the one amount it is, or
+   of the sum; an undisclosed part leaves its end open. "$48B", "at least $48B", "undisclosed" */
+struct qualified flow_sum_qualified(struct arena *arena, const struct flow_sum *sum, const char *currency);
+
 /* Nothing with a size is in it */
 bool flow_sum_is_unknown(const struct flow_sum *sum);
 

@@ -52,11 +52,11 @@ static struct card_words card_words(const struct flow_plan *plan, const struct c
     struct str in = str_init(plan->arena), out = str_init(plan->arena);
     if (card->in.flows > 0) {
         str_append(&in, "in ");
-        word_side_sum(&in, &card->in, currency);
+        word_qualified(&in, flow_sum_qualified(in.arena, &card->in, currency));
     }
     if (card->out.flows > 0) {
         str_append(&out, "out ");
-        word_side_sum(&out, &card->out, currency);
+        word_qualified(&out, flow_sum_qualified(out.arena, &card->out, currency));
     }
     words.in = str_text(&in);
     words.out = str_text(&out);

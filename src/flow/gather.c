@@ -45,43 +45,7 @@ bool flow_is_drawn(const struct flow_plan *plan, const struct flow *flow)
     return own && flow->is_money && !flow->in_parts && !flow->intra_group && flow_is_selected(plan, flow);
 }
 
-/* ---- sums in words ---- */
-
-/* On a card there is no room for what stands beside a sum: an undisclosed part leaves its end open. */
-void word_side_sum(struct str *out, const struct flow_sum *sum, const char *currency)
-{
-    if (flow_sum_is_unknown(sum)) {
-        str_append(out, "undisclosed");
-        return;
-    }
-    if (sum->only) { /* the numbers that stand at its ribbon, and what of them is certain */
-        struct amount one = *sum->only;
-        one.words = NULL;
-        one.kind = one.kind == AMOUNT_AT_MOST || one.kind == AMOUNT_AT_LEAST ? AMOUNT_RANGE : one.kind;
-        word_amount(out, &one, NUMBER_SHORT);
-        return;
-    }
-    struct money_sum total = {.low = sum->low,
-        .high = sum->undisclosed > 0 ? MONEY_OPEN : sum->high,
-        .headline = sum->headline,
-        .all_headline = sum->has_headline,
-        .any_about = sum->any_about,
-        .any_nearly = sum->any_nearly};
-    word_qualified(out, sum_qualified(out->arena, &total, currency, NUMBER_SHORT, 0));
-}
-
 /* ---- folding parties ---- */
-
-money amount_reserve(const struct amount *amount)
-{
-    if (!amount_is_sized(amount))
-        return 0;
-    if (amount->high == MONEY_OPEN || amount->kind == AMOUNT_AT_LEAST)
-        return amount->has_headline && amount->headline > amount->low ? amount->headline : amount->low;
-    if (amount->kind == AMOUNT_RANGE || amount->kind == AMOUNT_VAGUE || !amount->has_headline)
-        return amount->high;
-    return amount->headline;
-}
 
 struct node_use {
     size_t node;
@@ -150,17 +114,6 @@ static struct node_use *nodes_used(struct flow_plan *plan, size_t *count)
 }
 
 /* ---- who is not folded ---- */
-
-static bool node_has_party(const struct facts *facts, size_t node, size_t party)
-{
-    for (size_t i = 0; node != NO_INDEX && i < facts->nodes[node].parties.count; i++)
-        if (facts->nodes[node].parties.at[i] == party)
-            return true;
-    for (size_t i = 0; node != NO_INDEX && i < facts->nodes[node].units.count; i++)
-        if (facts->nodes[node].units.at[i] == party)
-            return true;
-    return false;
-}
 
 /* With so many named parties, those folded who only pay and who are only paid stand apart; else there is one
    "n others". */

@@ -322,7 +322,7 @@ static void remark_sum(
     word_counted(out, count, "deal ", "deals ");
     str_append(out, where);
     str_append(out, " (");
-    word_side_sum(out, sum, plan->facts->dataset->currency);
+    word_qualified(out, flow_sum_qualified(out->arena, sum, plan->facts->dataset->currency));
     str_append(out, ").");
 }
 
@@ -336,10 +336,10 @@ static void remark_member(struct flow_plan *plan, struct str *out, const struct 
         return; /* deals with other members alone */
     str_append(out, in->flows > 0 && paid->flows > 0 ? " (in " : " (");
     if (in->flows > 0)
-        word_side_sum(out, in, currency);
+        word_qualified(out, flow_sum_qualified(out->arena, in, currency));
     if (paid->flows > 0) {
         str_append(out, in->flows > 0 ? ", out " : "");
-        word_side_sum(out, paid, currency);
+        word_qualified(out, flow_sum_qualified(out->arena, paid, currency));
     }
     str_char(out, ')');
 }

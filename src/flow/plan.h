@@ -266,9 +266,6 @@ struct flow_plan {
 bool plan_gather(struct flow_plan *plan, size_t most);
 bool flow_is_drawn(const struct flow_plan *plan, const struct flow *flow);
 bool flow_is_selected(const struct flow_plan *plan, const struct flow *flow);
-money amount_reserve(const struct amount *amount); /* what it takes up in a drawing */
-/* "$48B", "at least $48B", "up to $12B", "undisclosed" */
-void word_side_sum(struct str *out, const struct flow_sum *sum, const char *currency);
 
 /* since.c: what changed is marked on ribbons and cards; a flow that is gone, but is to be drawn */
 bool flow_is_ghost(const struct flow_plan *plan, size_t flow);

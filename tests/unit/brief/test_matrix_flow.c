@@ -13,7 +13,7 @@ static const char *side_words(struct arena *arena, const struct flow_sum *sum)
     struct str out = str_init(arena);
     if (sum->flows == 0)
         return "–";
-    word_side_sum(&out, sum, "USD");
+    word_qualified(&out, flow_sum_qualified(out.arena, sum, "USD"));
     return str_text(&out);
 }
 

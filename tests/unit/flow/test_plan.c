@@ -99,7 +99,7 @@ static void test_forms_say_how_sure_the_size_is(void **state)
 static const char *sum_words(const struct flow_sum *sum)
 {
     struct str out = str_init(fixture->arena);
-    word_side_sum(&out, sum, "USD");
+    word_qualified(&out, flow_sum_qualified(out.arena, sum, "USD"));
     return str_text(&out);
 }
 
