@@ -799,6 +799,19 @@ static void labeller_destroy(struct labeller *labeller)
     arena_destroy(labeller->scratch);
 }
 
+/* Whether any words could stand within its breadth; marks hide what lies under them, core and all. */
+static bool has_inside(const struct search *search)
+{
+    const struct teller *teller = search->teller;
+    bool any = false;
+    for (size_t w = 0; w < teller->wording_count && search->ribbon->form != FORM_UNKNOWN; w++) {
+        const struct wording *wording = &teller->wordings[w];
+        double across = fmin(inside_across(wording, false), inside_across(wording, true));
+        any = any || (wording->radius <= 0 && across + INSIDE_CLEAR <= 2 * search->half);
+    }
+    return any;
+}
+
 /* Where the teller's band runs: its ribbon, or its whole cable. */
 static struct search search_of(struct labeller *labeller, const struct teller *teller)
 {
@@ -819,6 +832,8 @@ static struct search search_of(struct labeller *labeller, const struct teller *t
         return search;
     }
     search.inside = inside_of(ribbon);
+    if (!has_inside(&search))
+        return search;
     double core = search.inside.core / 2;
     if (core > 0)
         search.core_around =

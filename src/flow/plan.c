@@ -100,6 +100,9 @@ static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, dou
     bool given = plan->options.height > 0 && !plan->down;
     if (!plan_order_near(plan, engine, given ? plan->options.height : band))
         return false;
+    double tallest = fmax(plan->width * TALLEST_WHOLE, LOWEST_LIMIT);
+    if (plan->options.height <= 0 && !plan->down && least >= tallest)
+        band = fmin(band, least); /* too high at best: nothing to give away */
     for (int round = 0; round < FIT_ROUNDS; round++) {
         if (given)
             band = fmax(plan->options.height - plan->below, EMPTY_HEIGHT);
@@ -112,7 +115,6 @@ static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, dou
         plan_labels(plan);
         plan->height = plan_legend(plan, plan->band_height);
         double now = plan->height - plan->band_height;
-        double tallest = fmax(plan->width * TALLEST_WHOLE, LOWEST_LIMIT);
         if (plan->options.height <= 0 && !plan->down && plan->height > tallest && band > least) {
             band =
                 fmax(least, band - (plan->height - tallest)); /* legend and key took more than was thought */
