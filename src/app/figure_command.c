@@ -22,7 +22,8 @@ static bool refuse(const struct options *options, const char *sentence)
 static const struct {
     const char *ending;
     unsigned format;
-} endings[] = {{".svg", FORMAT_SVG}, {".png", FORMAT_PNG}, {".pdf", FORMAT_PDF}, {".json", FORMAT_JSON}};
+} endings[] = {{".svg", FORMAT_SVG}, {".png", FORMAT_PNG}, {".pdf", FORMAT_PDF}, {".json", FORMAT_JSON},
+    {".csv", FORMAT_CSV}};
 
 /* The format that the file's ending stands for; 0: none of ours, or no ending at all */
 static unsigned ending_format(const char *path)
@@ -51,8 +52,8 @@ static bool format_choose(const struct options *options, unsigned *format)
     if (named && named != *format)
         return refuse(options, "--format and the file's ending name two formats");
     if (!named && !options->formats && has_ending(path))
-        return refuse(
-            options, "the file's ending is none of .svg, .png, .pdf, .json; --format says which is meant");
+        return refuse(options,
+            "the file's ending is none of .svg, .png, .pdf, .json, .csv; --format says which is meant");
     return true;
 }
 
@@ -85,10 +86,18 @@ static bool references_find(struct arena *arena, const struct options *options, 
         parties[i] = dataset->parties[i].id;
     for (size_t i = 0; i < dataset->deal_count; i++)
         deals[i] = dataset->deals[i].id;
+    const char **metrics = arena_array(arena, const char *, dataset->metric_count + 1);
+    size_t metric = NO_INDEX;
+    for (size_t i = 0; i < dataset->metric_count; i++) {
+        metrics[i] = dataset->metrics[i].name;
+        metric = str_equals(metrics[i], options->metric) ? i : metric;
+    }
+    request->metric = options->metric;
     request->party = options->party ? dataset_find_party(dataset, options->party) : NO_INDEX;
     *deal = options->deal ? dataset_find_deal(dataset, options->deal) : NO_INDEX;
     bool good =
         id_find(arena, options, "party", options->party, request->party, parties, dataset->party_count);
+    good = id_find(arena, options, "metric", options->metric, metric, metrics, dataset->metric_count) && good;
     return id_find(arena, options, "deal", options->deal, *deal, deals, dataset->deal_count) && good;
 }
 
@@ -155,6 +164,7 @@ static bool request_fill(struct arena *arena, const struct options *options, con
     struct figure_request *request)
 {
     static const char *const scales[] = {"auto", "linear", "log"};
+    static const char *const series[BY_COUNT] = {"auto", "deal", "payer", "payee", "class"};
     static const char *const changes[] = {[CHANGES_MARKED] = "marked", [CHANGES_PANELS] = "panels"};
     size_t deal;
     if (!references_find(arena, options, dataset, request, &deal))
@@ -170,6 +180,12 @@ static bool request_fill(struct arena *arena, const struct options *options, con
     request->changes = index_among(options->changes, changes, 2, CHANGES_MARKED);
     request->direction = direction_choose(options, request->width);
     request->scale = index_among(options->scale, scales, 3, 0);
+    request->deal = deal;
+    request->by = index_among(options->by, series, BY_COUNT, BY_CHOSEN);
+    request->deal_class =
+        options->deal_class ? (enum deal_class)class_find(options->deal_class) : CLASS_COUNT;
+    request->bucket = options->bucket ? (enum bucket)bucket_find(options->bucket) : BUCKET_COUNT;
+    request->most = (size_t)options->most;
     request->parties_most = options->parties_most;
     request->group = GROUP_CLASS;
     columns_choose(request);
@@ -202,11 +218,11 @@ static bool scene_write(const struct session *session, const struct figure_conte
 static bool figure_bytes(const struct session *session, const struct figure_context *context,
     const struct figure_request *request, unsigned format, struct bytes *bytes)
 {
-    if (format == FORMAT_JSON) {
-        struct str json = str_init(context->arena);
-        if (!figure_write_json(context, request, &json))
+    if (format == FORMAT_JSON || format == FORMAT_CSV) {
+        struct str out = str_init(context->arena);
+        if (!(format == FORMAT_JSON ? figure_write_json : figure_write_csv)(context, request, &out))
             return false;
-        *bytes = (struct bytes){(const unsigned char *)str_text(&json), json.length};
+        *bytes = (struct bytes){(const unsigned char *)str_text(&out), out.length};
         return true;
     }
     struct scene *scene = figure_draw(context, request);
@@ -250,84 +266,132 @@ static const char *flow_fault(const struct options *options)
     return NULL;
 }
 
+/* "the flow, the matrix and the valuation": all kinds that take it, or (0) all */
+static const char *kinds_that(struct arena *arena, unsigned takes)
+{
+    struct str out = str_init(arena);
+    size_t count, left = 0;
+    const char *const *kinds = figure_kinds(&count);
+    for (size_t i = 0; i < count; i++)
+        left += takes == 0 || (figure_takes((enum figure_kind)i) & takes);
+    for (size_t i = 0; i < count; i++) {
+        if (takes && !(figure_takes((enum figure_kind)i) & takes))
+            continue;
+        str_printf(&out, "%s%s%s",
+            out.length == 0 ? ""
+            : left == 1     ? " and "
+                            : ", ",
+            str_equals(kinds[i], "keyfigures") ? "" : "the ", kinds[i]);
+        left--;
+    }
+    return str_text(&out);
+}
+
+/* What this kind does not take, or lacks; NULL: nothing */
+static const char *takes_fault(struct arena *arena, const struct options *options, enum figure_kind kind)
+{
+    const struct {
+        const char *name;
+        unsigned takes;
+        bool given;
+    } asked[] = {{"--party", TAKES_PARTY, options->party}, {"--deal", TAKES_DEAL, options->deal},
+        {"--where", TAKES_WHERE, options->where}, {"--since", TAKES_SINCE, options->since},
+        {"--scale", TAKES_SCALE, options->scale}, {"--by", TAKES_BY, options->by},
+        {"--metric", TAKES_METRIC, options->metric}, {"--class", TAKES_CLASS, options->deal_class},
+        {"--bucket", TAKES_BUCKET, options->bucket}, {"--max", TAKES_MOST, options->most > 0},
+        {"--highlight", TAKES_HIGHLIGHT, options->highlight},
+        {"--max-parties", TAKES_HIGHLIGHT, options->parties_most},
+        {"--height", TAKES_HEIGHT, options->height > 0},
+        {"--size", TAKES_HEIGHT, options->page || options->size_width > 0}};
+    unsigned takes = figure_takes(kind);
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        if (asked[i].given && !(takes & asked[i].takes))
+            return arena_printf(arena, "%s does nothing for '%s': it is for %s", asked[i].name,
+                figure_kind_name(kind), kinds_that(arena, asked[i].takes));
+    if ((takes & NEEDS_SINCE) && !options->since)
+        return arena_printf(
+            arena, "'%s' compares two editions: --since OLD names the older one", figure_kind_name(kind));
+    if ((takes & NEEDS_DEAL) && !options->deal)
+        return arena_printf(arena, "'%s' shows one deal: --deal ID names it", figure_kind_name(kind));
+    return NULL;
+}
+
 /* An option that would do nothing is an error: who gave it expects something. */
-static bool effects_check(const struct options *options, enum figure_kind kind, unsigned format)
+static bool effects_check(
+    struct arena *arena, const struct options *options, enum figure_kind kind, unsigned format)
 {
     bool is_flow = kind == FIGURE_FLOW || kind == FIGURE_MATRIX, good = false;
-    const char *fault = is_flow ? flow_fault(options) : NULL;
+    const char *fault = takes_fault(arena, options, kind);
     const char *direction = options->direction ? options->direction : "";
+    bool panels = str_equals(options->changes, "panels");
     bool has_size = options->page || options->size_width > 0, has_height = has_size || options->height > 0;
-    if (options->where && kind == FIGURE_KEYFIGURES)
-        refuse(options, "--where does not choose key figures; a template's ::keyfigures{items=…} does");
-    else if (options->where && kind == FIGURE_VALUATION)
-        refuse(options, "--where chooses deals; --party chooses valuations");
-    else if (options->highlight && !is_flow)
-        refuse(options, "only the flow and the matrix have a --highlight");
-    else if (options->changes && !options->since)
+    if (!fault && is_flow)
+        fault = flow_fault(options);
+    if (fault)
+        refuse(options, fault);
+    else if (options->changes && (!options->since || kind != FIGURE_FLOW))
         refuse(options, "--changes is for the flow with --since OLD");
-    else if (str_equals(options->changes ? options->changes : "", "panels") && options->direction)
+    else if (panels && options->direction)
         refuse(options, "panels have no --direction: both run to the right");
-    else if (str_equals(options->changes ? options->changes : "", "panels") && has_height)
+    else if (panels && has_height)
         refuse(options, "two panels choose their height; they take --width");
     else if (options->direction && kind != FIGURE_FLOW)
         refuse(options, "only the flow has a --direction");
-    else if (options->parties_most && !is_flow)
-        refuse(options, "only the flow and the matrix have --max-parties");
-    else if (options->since && kind != FIGURE_FLOW)
-        refuse(options, "only the flow marks what changed --since an older edition");
     else if (options->loops && kind != FIGURE_FLOW)
         refuse(options, "only the flow has --loops");
-    else if (has_height && kind != FIGURE_FLOW && kind != FIGURE_VALUATION)
-        refuse(options, "only the flow and the valuation are drawn to a height");
-    else if (has_height && format == FORMAT_JSON)
-        refuse(options, "the geometry is the drawing's alone, without its frame: it takes --width");
+    else if (has_height && (format == FORMAT_JSON || format == FORMAT_CSV))
+        refuse(options, "numbers have no height: JSON and CSV take --width at most");
     else if (has_height && str_equals(direction, "down"))
         refuse(options, "a flow that runs down chooses its height; it takes --width");
     else if (has_size && (options->width > 0 || options->height > 0))
         refuse(options, "--size says width and height; it does not go with --width or --height");
     else if (options->page && (options->size_width > 0 || format != FORMAT_PDF))
         refuse(options, "a page is for PDF; --size WIDTHxHEIGHT, in px, is for SVG and PNG as well");
-    else if (options->scale && kind != FIGURE_VALUATION)
-        refuse(options, "only the valuation has a --scale");
-    else if (options->party && kind != FIGURE_VALUATION && !is_flow)
-        refuse(
-            options, "--party is for the valuation, or for the flow and the matrix with --highlight party");
-    else if (options->deal && !is_flow)
-        refuse(options, "--deal is for the flow and the matrix with --highlight deal");
-    else if (fault)
-        refuse(options, fault);
     else if (options->dark && format == FORMAT_PDF)
         refuse(options, "a PDF is drawn in the light theme; --theme dark is for SVG and PNG");
+    else if (format == FORMAT_JSON && !(figure_takes(kind) & GIVES_JSON))
+        refuse(
+            options, "tables and key figures cannot be written as JSON; `dealbrief facts` has their numbers");
+    else if (format == FORMAT_CSV && !(figure_takes(kind) & GIVES_CSV))
+        refuse(options, "only charts can be written as CSV; the flow and the matrix write JSON, and "
+                        "`dealbrief export` the dataset");
     else
         good = true;
     return good;
 }
 
+static int unknown_kind(struct arena *arena, const struct options *options)
+{
+    size_t count;
+    const char *const *kinds = figure_kinds(&count);
+    const char *near = suggest_nearest(options->kind, kinds, count);
+    return report_usage(options, "unknown figure '%s'; %s%s%s", options->kind,
+        near ? "did you mean '" : "there are ", near ? near : kinds_that(arena, 0), near ? "'?" : "");
+}
+
 int figure_command(struct session *session)
 {
     const struct options *options = session->options;
-    struct figure_request request = {.party = NO_INDEX};
+    struct figure_request request = {.party = NO_INDEX, .deal = NO_INDEX};
     int kind = figure_kind_find(options->kind);
     unsigned format;
+    struct arena *arena = arena_create();
     if (kind < 0) {
-        size_t count;
-        const char *const *kinds = figure_kinds(&count);
-        const char *near = suggest_nearest(options->kind, kinds, count);
-        return report_usage(options, "unknown figure '%s'; %s%s%s", options->kind,
-            near ? "did you mean '" : "there are flow, matrix, valuation, table and keyfigures",
-            near ? near : "", near ? "'?" : "");
+        int code = unknown_kind(arena, options);
+        arena_destroy(arena);
+        return code;
     }
     request.kind = (enum figure_kind)kind;
-    if (!format_choose(options, &format) || !effects_check(options, request.kind, format))
+    bool good = format_choose(options, &format) && effects_check(arena, options, request.kind, format);
+    arena_destroy(arena);
+    if (!good)
         return 2;
-    if (format == FORMAT_JSON && request.kind != FIGURE_FLOW && request.kind != FIGURE_MATRIX)
-        return report_usage(options, "only the flow and the matrix can be written as JSON");
     bool binary = format == FORMAT_PNG || format == FORMAT_PDF;
     if (binary && (!options->output || str_equals(options->output, "-")) && isatty(STDOUT_FILENO))
         return report_usage(options, "will not write a picture to the terminal; -o names a file");
     if (!session_open_drawing(session))
         return session_report(session, session->diags);
-    struct arena *arena = arena_create();
+    arena = arena_create();
     struct diags *diags = diags_create();
     int code = dataset_figure(session, arena, diags, &request, format);
     diags_destroy(diags);

@@ -28,6 +28,11 @@ enum option_key {
     KEY_CHANGES,
     KEY_MAX_PARTIES,
     KEY_SCALE,
+    KEY_BY,
+    KEY_METRIC,
+    KEY_CLASS,
+    KEY_BUCKET,
+    KEY_MAX,
     KEY_WIDTH,
     KEY_HEIGHT,
     KEY_SIZE,
@@ -60,12 +65,12 @@ static const struct option_row rows[] = {
         "render, export: the folder to write into (out; export: out/NAME/csv); else the file; '-' is "
         "standard output"},
     {KEY_FORMAT, "--format", "-f", "LIST", FOR(RENDER) | FOR(FIGURE),
-        "render: pdf,svg,png (all three); figure: one of svg, png, pdf, json (by the file's ending, else "
+        "render: pdf,svg,png (all three); figure: one of svg, png, pdf, json, csv (by the file's ending, "
+        "else "
         "svg)"},
     {KEY_TEMPLATE, "--template", "-t", "FILE", FOR(RENDER), "the briefing's template (weekly.md)"},
-    {KEY_PARTY, "--party", NULL, "ID", FOR(FIGURE),
-        "valuation: whose; flow, matrix: as --highlight party:ID"},
-    {KEY_DEAL, "--deal", NULL, "ID", FOR(FIGURE), "flow, matrix: as --highlight deal:ID"},
+    {KEY_PARTY, "--party", NULL, "ID", FOR(FIGURE), "charts: whose; flow, matrix: as --highlight party:ID"},
+    {KEY_DEAL, "--deal", NULL, "ID", FOR(FIGURE), "deal, range: which; flow, matrix: as --highlight deal:ID"},
     {KEY_TITLE, "--title", NULL, "TEXT", FOR(FIGURE), "the figure's title; else one made from the data"},
     {KEY_WHERE, "--where", NULL, "CLAUSE", FOR(FIGURE) | FOR(FACTS),
         "flow, matrix, table, facts: only these, e.g. \"class=commerce, bucket in (firm planned)\""},
@@ -83,13 +88,24 @@ static const struct option_row rows[] = {
     {KEY_MAX_PARTIES, "--max-parties", NULL, "N", FOR(FIGURE),
         "flow, matrix: at most so many parties, from 2; smaller ones are folded into \"n others\"; all: none "
         "is"},
-    {KEY_SCALE, "--scale", NULL, "SCALE", FOR(FIGURE), "valuation: auto (default), linear or log"},
+    {KEY_SCALE, "--scale", NULL, "SCALE", FOR(FIGURE), "valuation, range: auto (default), linear or log"},
+    {KEY_BY, "--by", NULL, "SERIES", FOR(FIGURE),
+        "schedule: what is stacked: deal, payer, payee or class; auto (default) chooses"},
+    {KEY_METRIC, "--metric", NULL, "NAME", FOR(FIGURE),
+        "schedule: a metric drawn as a line on the same axis; multiples: what values are divided by"},
+    {KEY_CLASS, "--class", NULL, "CLASS", FOR(FIGURE),
+        "bridge: capital, commerce, build, ownership or other (the class that moved most)"},
+    {KEY_BUCKET, "--bucket", NULL, "BUCKET", FOR(FIGURE), "bridge: firm, planned or talk (all live deals)"},
+    {KEY_MAX, "--max", NULL, "N", FOR(FIGURE),
+        "charts with rows or series: at most so many, 1 to 500; the rest is added up in one (chosen)"},
     {KEY_WIDTH, "--width", NULL, "PX", FOR(FIGURE),
         "width, 300 to 2400; the figure is laid out anew for it (680)"},
     {KEY_HEIGHT, "--height", NULL, "PX", FOR(FIGURE),
-        "flow, valuation: height of the whole figure, 150 to 2400; what does not fit is folded (chosen)"},
+        "flow, valuation, schedule, bridge: height of the whole figure, 150 to 2400; what does not fit is "
+        "folded (chosen)"},
     {KEY_SIZE, "--size", NULL, "SIZE", FOR(FIGURE),
-        "flow, valuation: WxH in px (1200x630 for social media); for a PDF also a page: a4, a4-landscape, "
+        "flow, valuation, schedule, bridge: WxH in px (1200x630 for social media); for a PDF also a page: "
+        "a4, a4-landscape, "
         "letter or letter-landscape"},
     {KEY_RATIO, "--ratio", NULL, "N", FOR(FIGURE) | FOR(RENDER),
         "PNG pixels for each px of width, 0.5 to 4 (2)"},
@@ -113,6 +129,7 @@ static const struct option_row rows[] = {
     {KEY_VERSION, "--version", NULL, NULL, ~0u, "print the version"},
 };
 enum { WIDTH_LEAST = 300, HEIGHT_LEAST = 150, LENGTH_MOST = 2400 }; /* px */
+enum { ROWS_MOST = 500 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
 static const struct {
@@ -121,8 +138,10 @@ static const struct {
     [COMMAND_RENDER] = {"render", "dealbrief [render] DATASET... [-t TEMPLATE] [-o DIR] [-f pdf,svg,png]",
         "a briefing from each dataset: DIR/NAME/briefing.pdf and one SVG and PNG per figure"},
     [COMMAND_FIGURE] = {"figure",
-        "dealbrief figure KIND DATASET [-o FILE|-] [-f svg|png|pdf|json] [--width PX] [--since OLD]",
-        "one figure for an article; KIND is flow, matrix, valuation, table or keyfigures"},
+        "dealbrief figure KIND DATASET [-o FILE|-] [-f svg|png|pdf|json|csv] [--width PX]",
+        "one figure for an article; KIND is flow, matrix, valuation, twoway, schedule, timeline, bridge, "
+        "range, "
+        "exposure, multiples, tornado, lifecycle, deal, table or keyfigures"},
     [COMMAND_CHECK] = {"check", "dealbrief check DATASET...", "diagnostics only; writes nothing"},
     [COMMAND_FACTS] = {"facts",
         "dealbrief facts DATASET [-o FILE|-] [--level LEVEL] [--where CLAUSE] [--since OLD]",
@@ -264,13 +283,13 @@ static const char *const diagnostics_forms[] = {
 
 static bool parse_formats(struct parser *parser, const char *list)
 {
-    static const char *const names[] = {"pdf", "svg", "png", "json"};
+    static const char *const names[] = {"pdf", "svg", "png", "json", "csv"};
     parser->options->formats = 0;
     const char *at = list;
     do {
         size_t length = strcspn(at, ",");
         int choice;
-        if (!choose(parser, "--format", arena_strndup(parser->arena, at, length), names, 4, &choice))
+        if (!choose(parser, "--format", arena_strndup(parser->arena, at, length), names, 5, &choice))
             return false;
         parser->options->formats |= 1u << choice;
         at += length;
@@ -303,6 +322,16 @@ static bool parse_number(
     str_number(&sentence, most, 2);
     str_printf(&sentence, ", not '%s'", text);
     return usage(parser, str_text(&sentence));
+}
+
+static bool parse_rows(struct parser *parser, const char *option, const char *text)
+{
+    size_t most = 0;
+    if (!slice_number(slice_of(text), ROWS_MOST + 1, &most) || most == 0)
+        return usage(parser, arena_printf(parser->arena, "%s takes a whole number from 1 to %d, not '%s'",
+                                 option, ROWS_MOST, text));
+    parser->options->most = (int)most;
+    return true;
 }
 
 static bool parse_parties(struct parser *parser, const char *option, const char *text)
@@ -353,6 +382,9 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
     static const char *const texts[] = {"embed", "plain", "outline"}, *const levels[] = {
                                                                           "parent", "self", "benefit"};
     static const char *const scales[] = {"auto", "linear", "log"}, *const variants[] = {"live", "firm"};
+    static const char *const series[] = {"auto", "deal", "payer", "payee", "class"};
+    static const char *const classes[] = {"capital", "commerce", "build", "ownership", "other"};
+    static const char *const buckets[] = {"firm", "planned", "talk"};
     static const char *const changes[] = {"marked", "panels"};
     static const char *const directions[] = {"auto", "right", "down"};
     static_assert(
@@ -401,6 +433,20 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
     case KEY_SCALE:
         options->scale = value;
         return choose(parser, row->name, value, scales, 3, &choice);
+    case KEY_BY:
+        options->by = value;
+        return choose(parser, row->name, value, series, sizeof series / sizeof *series, &choice);
+    case KEY_METRIC:
+        options->metric = value;
+        return true;
+    case KEY_CLASS:
+        options->deal_class = value;
+        return choose(parser, row->name, value, classes, sizeof classes / sizeof *classes, &choice);
+    case KEY_BUCKET:
+        options->bucket = value;
+        return choose(parser, row->name, value, buckets, sizeof buckets / sizeof *buckets, &choice);
+    case KEY_MAX:
+        return parse_rows(parser, row->name, value);
     case KEY_WIDTH:
         return parse_number(parser, row->name, value, WIDTH_LEAST, LENGTH_MOST, &options->width);
     case KEY_HEIGHT:
@@ -535,10 +581,10 @@ static bool counts_check(struct parser *parser)
     return true;
 }
 
-static bool given_check(struct parser *parser, unsigned given)
+static bool given_check(struct parser *parser, uint64_t given)
 {
     for (int i = 0; i < ROW_COUNT; i++)
-        if ((given & 1u << i) && !(rows[i].commands & 1u << parser->options->command))
+        if ((given & UINT64_C(1) << i) && !(rows[i].commands & 1u << parser->options->command))
             return usage(parser, arena_printf(parser->arena, "%s has no option %s",
                                      command_name(parser->options->command), rows[i].name));
     return true;
@@ -562,12 +608,12 @@ enum diagnostics_form options_diagnostics(int argc, char **argv)
 
 bool options_parse(struct arena *arena, int argc, char **argv, struct options *options, const char **sentence)
 {
-    static_assert(ROW_COUNT <= 32, "given is a mask of 32 bits");
+    static_assert(ROW_COUNT <= 64, "given is a mask of 64 bits");
     struct parser parser = {arena, options, sentence};
     *options = (struct options){.command = COMMAND_RENDER, .pixel_ratio = 2};
     const char **words = arena_array(arena, const char *, (size_t)argc + 1);
     size_t count = 0;
-    unsigned given = 0;
+    uint64_t given = 0;
     bool help = false, version = false, only_words = false;
     for (int i = 1; i < argc; i++) {
         const char *word = argv[i];
@@ -593,7 +639,7 @@ bool options_parse(struct arena *arena, int argc, char **argv, struct options *o
             return usage(&parser, arena_printf(arena, "%s takes no value", row->name));
         if (!option_apply(&parser, row, value))
             return false;
-        given |= 1u << (row - rows);
+        given |= UINT64_C(1) << (row - rows);
         help |= row->key == KEY_HELP;
         version |= row->key == KEY_VERSION;
     }

@@ -27,7 +27,7 @@ enum command {
     COMMAND_COUNT
 };
 
-enum format { FORMAT_PDF = 1, FORMAT_SVG = 2, FORMAT_PNG = 4, FORMAT_JSON = 8 };
+enum format { FORMAT_PDF = 1, FORMAT_SVG = 2, FORMAT_PNG = 4, FORMAT_JSON = 8, FORMAT_CSV = 16 };
 
 enum diagnostics_form { DIAGNOSTICS_TEXT, DIAGNOSTICS_JSON, DIAGNOSTICS_GITHUB, DIAGNOSTICS_COUNT };
 
@@ -44,7 +44,9 @@ struct options {
     const char *output;   /* -o; NULL when not given */
     const char *template; /* -t */
     unsigned formats;     /* -f: enum format, or-ed; 0 when not given */
-    const char *party, *deal, *where, *highlight, *loops, *level, *title, *scale, *direction, *changes;
+    const char *party, *deal, *where, *highlight, *loops, *level, *title, *scale, *direction, *changes, *by, *metric, *deal_class,
+        *bucket;
+    int most;                       /* --max; 0: not given */
     int parties_most;               /* --max-parties; 0: not given; PARTIES_UNLIMITED: all */
     double height;                  /* of the whole figure, CSS px; 0: not given */
     double size_width, size_height; /* --size WxH; 0: not given */

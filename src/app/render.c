@@ -175,7 +175,7 @@ static bool stems_check(struct session *session)
 static bool usage_check(struct session *session)
 {
     const struct options *options = session->options;
-    if (options->formats & FORMAT_JSON) {
+    if (options->formats & (FORMAT_JSON | FORMAT_CSV)) {
         report_usage(options, "render writes pdf, svg and png; `dealbrief facts` writes JSON");
         return false;
     }

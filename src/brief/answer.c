@@ -442,13 +442,6 @@ static bool look_valuation_of(
     return true;
 }
 
-bool flow_selected(const struct facts *facts, const struct selection *where, const struct flow *flow)
-{
-    if (flow->bucket == BUCKET_DEAD && (!where || !selection_names_status(where)))
-        return false;
-    return selection_matches(where, facts, flow);
-}
-
 struct total figure_total(const struct facts *facts, const struct selection *where)
 {
     return facts_total(facts, where);

@@ -447,6 +447,12 @@ static const struct figure_request *request_add(
         .direction = order->direction,
         .changes = order->changes,
         .scale = order->scale,
+        .deal = order->deal,
+        .by = order->by,
+        .metric = order->metric,
+        .deal_class = order->deal_class,
+        .bucket = order->bucket,
+        .most = (size_t)order->most,
         .items = order->items,
         .items_place = order->items_place};
     request.id = figure_id(composer, &request, block);
@@ -478,6 +484,7 @@ struct box_refit {
     const struct figure_request *request;
     const char *caption; /* NULL: none */
     bool subtitled;
+    const char *title; /* of the drawing: the request's, or the finding */
     struct diag *said; /* of the drawing that stands, not of those tried before */
     size_t said_count;
     size_t parties, parties_all; /* that a flow draws, and that there are; else 0 */
@@ -527,6 +534,7 @@ static struct scene *figure_compose(struct box_refit *how, double height, struct
         request.height = height - head - SPACE_FIGURE;
     if (!figure_make(&context, &request, &parts))
         return NULL;
+    how->title = parts.title;
     how->parties = parts.parties;
     how->parties_all = parts.parties_all;
     double y = words_into(composer, scene, how->caption, STYLE_SUBSECTION, ink, TAG_CAPTION, 0);
@@ -612,8 +620,7 @@ static void too_high_add(struct composer *composer, const struct figure_request 
 static struct scene *titled_scene(struct composer *composer, const struct box_refit *how, struct scene *scene)
 {
     struct scene *titled = scene_create(composer->arena, composer->width, 1);
-    const char *title = figure_title(composer->arena, facts_at(composer, how->request->level), how->request);
-    double y = words_into(composer, titled, title, STYLE_SUBSECTION, ink, TAG_CAPTION, 0);
+    double y = words_into(composer, titled, how->title, STYLE_SUBSECTION, ink, TAG_CAPTION, 0);
     if (y + scene_height(scene) > composer->height)
         return NULL;
     scene_place(titled, scene, 0, y);
@@ -645,7 +652,7 @@ static void drawing_box_add(struct composer *composer, struct box_refit *how, st
     box->kind = BOX_DRAWING;
     box->drawing = scene;
     box->before = how->caption ? SPACE_CAPTION + 4 : headed(composer) ? SPACE_FIGURE : SPACE_CAPTION;
-    box->floats = kind == FIGURE_FLOW || kind == FIGURE_MATRIX || kind == FIGURE_VALUATION;
+    box->floats = kind != FIGURE_TABLE && kind != FIGURE_KEYFIGURES;
     if (box->floats && !fixed) {
         box->refit = figure_refit;
         box->how = how;
@@ -999,6 +1006,54 @@ static void flow_add(struct composer *composer, const struct block *block, enum 
     prose_box_add(composer, box);
 }
 
+/* A chart with nothing to draw says so in its place: a template serves many datasets. */
+static void empty_chart_add(struct composer *composer, const struct box_refit *how)
+{
+    struct arena *arena = composer->arena;
+    const char *words = arena_printf(arena, "%s.", word_capital(arena, how->said[0].sentence));
+    struct box *box = box_words(
+        composer->text, arena, prose_typeset(arena, words, 0), STYLE_NOTE, secondary, composer->prose);
+    box->tag = TAG_P;
+    box->before = SPACE_CAPTION;
+    box_add(composer, box);
+}
+
+static bool is_empty(const struct diags *diags)
+{
+    return diags_has(diags, DIAG_NO_DATA) && diags_count(diags, DIAG_SEVERITY_ERROR) == 1;
+}
+
+/* A bridge needs an older edition: without one there is no change to show, and nothing is drawn. */
+static void chart_add(struct composer *composer, const struct block *block)
+{
+    enum figure_kind kind = (enum figure_kind)figure_kind_find(block->directive->word);
+    struct diags *diags = diags_create();
+    if ((figure_takes(kind) & NEEDS_SINCE) && !composer->input->changes) {
+        diags_destroy(diags);
+        return;
+    }
+    const struct figure_request *request = request_add(composer, kind, block);
+    struct box_refit *how = refit_add(composer, request, block->order->caption, true);
+    struct scene *made = figure_compose(how, 0, diags);
+    said_keep(how, diags);
+    bool empty = is_empty(diags);
+    diags_destroy(diags);
+    if (!made) {
+        if (empty)
+            empty_chart_add(composer, how);
+        else
+            said_report(how, composer->input->diags);
+        how->said_count = 0;
+        composer->figures.count--; /* no file either */
+        return;
+    }
+    struct scene *scene = figure_within(composer, how, made);
+    if (scene)
+        drawing_box_add(composer, how, scene, block->order->height > 0);
+    else
+        too_high_add(composer, how->request, block->directive->place);
+}
+
 static void directive_add(struct composer *composer, const struct block *block)
 {
     struct strings sentences;
@@ -1013,8 +1068,8 @@ static void directive_add(struct composer *composer, const struct block *block)
     case DIRECTIVE_MATRIX:
         flow_add(composer, block, FIGURE_MATRIX);
         break;
-    case DIRECTIVE_VALUATION:
-        drawing_add(composer, block, FIGURE_VALUATION, true);
+    case DIRECTIVE_CHART:
+        chart_add(composer, block);
         break;
     case DIRECTIVE_TABLE:
         table_add(composer, block);

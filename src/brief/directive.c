@@ -14,6 +14,8 @@
 #include <string.h>
 
 #define HAS(attribute) (1u << ATTRIBUTE_##attribute)
+/* charts of deals */
+#define OF_DEALS (HAS(WHERE) | HAS(LEVEL) | HAS(MAX) | HAS(ID))
 
 struct directive_entry {
     const char *word;
@@ -34,7 +36,19 @@ static const struct directive_entry directive_table[] = {
         HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(MAX_PARTIES) | HAS(HEIGHT) | HAS(ID), 0},
     {"loops", DIRECTIVE_LOOPS, false, false, HAS(MAX), 0},
     {"changes", DIRECTIVE_CHANGES, false, true, HAS(MAX), 0},
-    {"valuation", DIRECTIVE_VALUATION, false, true, HAS(PARTY) | HAS(SCALE) | HAS(HEIGHT) | HAS(ID), 0},
+    {"valuation", DIRECTIVE_CHART, false, true, HAS(PARTY) | HAS(SCALE) | HAS(HEIGHT) | HAS(ID), 0},
+    {"twoway", DIRECTIVE_CHART, false, true, HAS(PARTY) | OF_DEALS, 0},
+    {"schedule", DIRECTIVE_CHART, false, true, HAS(PARTY) | HAS(BY) | HAS(METRIC) | HAS(HEIGHT) | OF_DEALS,
+        0},
+    {"timeline", DIRECTIVE_CHART, false, true, HAS(PARTY) | OF_DEALS, 0},
+    {"bridge", DIRECTIVE_CHART, false, true,
+        HAS(CLASS) | HAS(BUCKET) | HAS(LEVEL) | HAS(HEIGHT) | HAS(MAX) | HAS(ID), 0},
+    {"range", DIRECTIVE_CHART, false, true, HAS(PARTY) | HAS(DEAL) | HAS(SCALE) | HAS(ID), 0},
+    {"exposure", DIRECTIVE_CHART, false, true, HAS(PARTY) | OF_DEALS, 0},
+    {"multiples", DIRECTIVE_CHART, false, true, HAS(PARTY) | HAS(METRIC) | HAS(MAX) | HAS(ID), 0},
+    {"tornado", DIRECTIVE_CHART, false, true, OF_DEALS, 0},
+    {"lifecycle", DIRECTIVE_CHART, false, true, HAS(PARTY) | OF_DEALS, 0},
+    {"deal", DIRECTIVE_CHART, false, true, HAS(DEAL) | HAS(ID), HAS(DEAL)},
     {"notes", DIRECTIVE_NOTES, false, false, HAS(KIND) | HAS(MAX), 0},
     {"sources", DIRECTIVE_SOURCES, false, false, 0, 0},
     {"method", DIRECTIVE_METHOD, false, false, 0, 0},
@@ -49,18 +63,8 @@ static const struct directive_entry directive_table[] = {
     {"keep", CONTAINER_KEEP, true, false, 0, 0},
     {"only", CONTAINER_ONLY, true, false, HAS(SUBJECT), HAS(SUBJECT)},
     {"columns", DIRECTIVE_NOT_BUILT, true, false, 0, 0},
-    {"twoway", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
-    {"range", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
-    {"schedule", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
-    {"timeline", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
-    {"bridge", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
-    {"exposure", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
-    {"multiples", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
-    {"deal", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
     {"rights", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
     {"disputes", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
-    {"tornado", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
-    {"lifecycle", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
     {"include", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
     {"toc", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
 };
@@ -99,6 +103,11 @@ static const struct attribute_entry attribute_table[ATTRIBUTE_COUNT] = {
     [ATTRIBUTE_CHANGES] = {"changes", FORM_WORDS, "marked panels none", 0, 0},
     [ATTRIBUTE_DIRECTION] = {"direction", FORM_WORDS, "right down", 0, 0},
     [ATTRIBUTE_SCALE] = {"scale", FORM_WORDS, "auto linear log", 0, 0},
+    [ATTRIBUTE_DEAL] = {"deal", FORM_ID, NULL, 0, 0},
+    [ATTRIBUTE_BY] = {"by", FORM_WORDS, "auto deal payer payee class", 0, 0},
+    [ATTRIBUTE_METRIC] = {"metric", FORM_TEXT, NULL, 0, 0},
+    [ATTRIBUTE_CLASS] = {"class", FORM_WORDS, "capital commerce build ownership other", 0, 0},
+    [ATTRIBUTE_BUCKET] = {"bucket", FORM_WORDS, "talk planned firm", 0, 0},
     [ATTRIBUTE_MAX] = {"max", FORM_NUMBER, NULL, 1, 500},
     [ATTRIBUTE_MAX_PARTIES] = {"max-parties", FORM_PARTIES, NULL, 0, 0},
     [ATTRIBUTE_KIND] = {"kind", FORM_WORD_LIST,
@@ -110,8 +119,9 @@ static const char *const subject_words[SUBJECT_COUNT] = {"deals", "parties", "va
 static const char *const only_words[] = {"pdf", "svg", "html"};
 
 static const char *const directive_word_list[] = {"keyfigures", "table", "flow", "matrix", "loops", "changes",
-    "valuation", "notes", "sources", "method", "pagebreak", "expect", "each", "if", "unless", "standfirst",
-    "keep", "only"};
+    "valuation", "twoway", "schedule", "timeline", "bridge", "range", "exposure", "multiples", "tornado",
+    "lifecycle", "deal", "notes", "sources", "method", "pagebreak", "expect", "each", "if", "unless",
+    "standfirst", "keep", "only"};
 
 const char *const *directive_names(size_t *count)
 {
@@ -512,6 +522,12 @@ static bool expect_read(struct line_reader *reader, struct directive *directive)
 static bool needed_check(
     const struct line_reader *reader, const struct directive *directive, const struct directive_entry *entry)
 {
+    if ((entry->needed & HAS(DEAL)) && !directive->attributes[ATTRIBUTE_DEAL].present) {
+        diags_add(reader->scope->diags, DIAG_BAD_ATTRIBUTE, reader_place(reader, 0), NULL,
+            "write ::deal{deal=ID}, or {deal=this} within :::each{deals}", "'%s' needs to know which deal",
+            entry->word);
+        return false;
+    }
     if ((entry->needed & HAS(SUBJECT)) && !directive->attributes[ATTRIBUTE_SUBJECT].present) {
         diags_add(reader->scope->diags, DIAG_BAD_ATTRIBUTE, reader_place(reader, 0), NULL,
             entry->name == CONTAINER_ONLY ? "write :::only{pdf}"

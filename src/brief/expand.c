@@ -6,6 +6,8 @@
  */
 #include "expand.h"
 
+#include "chart.h"
+
 #include "deal_table.h"
 #include "flow.h"
 #include "valuation.h"
@@ -170,6 +172,51 @@ static bool attribute_party(
     return false;
 }
 
+static bool attribute_deal(const struct expansion *expansion, const struct attribute *attribute, size_t *deal)
+{
+    const struct dataset *dataset = expansion->dataset;
+    *deal = NO_INDEX;
+    if (!attribute->present)
+        return true;
+    if (!strcmp(attribute->value, "this") && expansion->deal != NO_INDEX) {
+        *deal = expansion->deal;
+        return true;
+    }
+    *deal = dataset_find_deal(dataset, attribute->value);
+    if (*deal != NO_INDEX)
+        return true;
+    const char **ids = arena_array(expansion->arena, const char *, dataset->deal_count + 1);
+    for (size_t i = 0; i < dataset->deal_count; i++)
+        ids[i] = dataset->deals[i].id;
+    const char *near = suggest_nearest(attribute->value, ids, dataset->deal_count);
+    diags_add(expansion->diags, DIAG_UNKNOWN_NAME, attribute->place, NULL,
+        near ? arena_printf(expansion->arena, "did you mean '%s'?", near) : NULL, "unknown deal '%s'",
+        attribute->value);
+    return false;
+}
+
+static bool attribute_metric(
+    const struct expansion *expansion, const struct attribute *attribute, const char **metric)
+{
+    const struct dataset *dataset = expansion->dataset;
+    *metric = NULL;
+    if (!attribute->present)
+        return true;
+    const char **names = arena_array(expansion->arena, const char *, dataset->metric_count + 1);
+    for (size_t i = 0; i < dataset->metric_count; i++) {
+        names[i] = dataset->metrics[i].name;
+        if (!strcmp(names[i], attribute->value))
+            *metric = names[i];
+    }
+    if (*metric)
+        return true;
+    const char *near = suggest_nearest(attribute->value, names, dataset->metric_count);
+    diags_add(expansion->diags, DIAG_UNKNOWN_NAME, attribute->place, NULL,
+        near ? arena_printf(expansion->arena, "did you mean '%s'?", near) : NULL, "unknown metric '%s'",
+        attribute->value);
+    return false;
+}
+
 struct picked {
     size_t *at, count;
 };
@@ -319,6 +366,7 @@ static void order_words(const struct attribute *attributes, struct order *order)
     static const char *const levels[] = {"parent", "self", "benefit"};
     static const char *const groups[] = {"none", "class", "bucket", "party"};
     static const char *const scales[] = {"auto", "linear", "log"};
+    static const char *const series[BY_COUNT] = {"auto", "deal", "payer", "payee", "class"};
     static const char *const changes[] = {
         [CHANGES_MARKED] = "marked", [CHANGES_PANELS] = "panels", [CHANGES_HIDDEN] = "none"};
     static const char *const directions[] = {[DIRECTION_RIGHT] = "right", [DIRECTION_DOWN] = "down"};
@@ -327,6 +375,13 @@ static void order_words(const struct attribute *attributes, struct order *order)
     order->changes = word_index(&attributes[ATTRIBUTE_CHANGES], changes, 3);
     order->direction = word_index(&attributes[ATTRIBUTE_DIRECTION], directions, 2);
     order->scale = word_index(&attributes[ATTRIBUTE_SCALE], scales, 3);
+    order->by = word_index(&attributes[ATTRIBUTE_BY], series, BY_COUNT);
+    order->deal_class = attributes[ATTRIBUTE_CLASS].present
+                            ? (enum deal_class)class_find(attributes[ATTRIBUTE_CLASS].value)
+                            : CLASS_COUNT;
+    order->bucket = attributes[ATTRIBUTE_BUCKET].present
+                        ? (enum bucket)bucket_find(attributes[ATTRIBUTE_BUCKET].value)
+                        : BUCKET_COUNT;
 }
 
 static void order_columns(
@@ -349,6 +404,8 @@ static const struct order *order_make(struct expansion *expansion, const struct 
     struct order *order = arena_new(expansion->arena, struct order);
     const struct attribute *attributes = directive->attributes;
     bool good = attribute_party(expansion, &attributes[ATTRIBUTE_PARTY], &order->party);
+    good = attribute_deal(expansion, &attributes[ATTRIBUTE_DEAL], &order->deal) && good;
+    good = attribute_metric(expansion, &attributes[ATTRIBUTE_METRIC], &order->metric) && good;
     if (directive->caption)
         order->caption = expand_text(expansion, directive->caption);
     if (attributes[ATTRIBUTE_WHERE].present) {

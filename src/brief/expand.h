@@ -15,7 +15,11 @@
 struct order {
     const char *caption; /* NULL: none */
     const struct selection *where;
-    size_t party; /* NO_INDEX */
+    size_t party, deal; /* NO_INDEX */
+    int by;             /* enum chart_by */
+    const char *metric; /* NULL */
+    enum deal_class deal_class; /* CLASS_COUNT: chosen */
+    enum bucket bucket;         /* BUCKET_COUNT: chosen */
     enum level level;
     int highlight; /* enum flow_highlight */
     size_t highlight_index;
@@ -67,8 +71,6 @@ void marks_append(struct arena *arena, const struct cited *cited, const struct i
 /* A selection from a template; NULL after adding bad-where at the right column */
 const struct selection *expand_where(
     const struct expansion *expansion, const char *where, struct place place);
-/* true when the flow takes part in what `where` selects: the dead only when it names them */
-bool flow_selected(const struct facts *facts, const struct selection *where, const struct flow *flow);
 
 /* total:WHERE for one figure of ::keyfigures and {{ }} alike */
 struct total figure_total(const struct facts *facts, const struct selection *where);

@@ -14,7 +14,6 @@
 #include "prose.h"
 #include "summary.h"
 #include "theme.h"
-#include "valuation.h"
 #include "wording.h"
 
 #include <assert.h>
@@ -31,21 +30,48 @@
 typedef bool figure_maker(
     const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts);
 
-static figure_maker flow_make, matrix_make, valuation_make, table_make, keyfigures_make;
+static figure_maker flow_make, matrix_make, table_make, keyfigures_make;
 
+enum { CHART_GIVES = GIVES_JSON | GIVES_CSV, OF_DEALS = TAKES_WHERE | TAKES_MOST | CHART_GIVES };
+
+/* A kind is drawn by a maker of its own, or is a chart. */
 static const struct figure_entry {
     const char *name;
     figure_maker *make;
+    chart_maker *chart;
+    unsigned takes;
 } figure_table[FIGURE_KIND_COUNT] = {
-    [FIGURE_FLOW] = {"flow", flow_make},
-    [FIGURE_MATRIX] = {"matrix", matrix_make},
-    [FIGURE_VALUATION] = {"valuation", valuation_make},
-    [FIGURE_TABLE] = {"table", table_make},
-    [FIGURE_KEYFIGURES] = {"keyfigures", keyfigures_make},
+    [FIGURE_FLOW] = {"flow", flow_make, NULL,
+        TAKES_PARTY | TAKES_DEAL | TAKES_WHERE | TAKES_SINCE | TAKES_HEIGHT | TAKES_HIGHLIGHT | GIVES_JSON},
+    [FIGURE_MATRIX] = {"matrix", matrix_make, NULL,
+        TAKES_PARTY | TAKES_DEAL | TAKES_WHERE | TAKES_HIGHLIGHT | GIVES_JSON},
+    [FIGURE_VALUATION] = {"valuation", NULL, valuation_chart_make,
+        TAKES_PARTY | TAKES_SCALE | TAKES_HEIGHT | CHART_GIVES},
+    [FIGURE_TWOWAY] = {"twoway", NULL, twoway_chart_make, TAKES_PARTY | OF_DEALS},
+    [FIGURE_SCHEDULE] = {"schedule", NULL, schedule_chart_make,
+        TAKES_PARTY | TAKES_BY | TAKES_METRIC | TAKES_HEIGHT | OF_DEALS},
+    [FIGURE_TIMELINE] = {"timeline", NULL, timeline_chart_make, TAKES_PARTY | OF_DEALS},
+    [FIGURE_BRIDGE] = {"bridge", NULL, bridge_chart_make,
+        TAKES_SINCE | NEEDS_SINCE | TAKES_CLASS | TAKES_BUCKET | TAKES_HEIGHT | TAKES_MOST | CHART_GIVES},
+    [FIGURE_RANGE] = {"range", NULL, range_chart_make, TAKES_PARTY | TAKES_DEAL | TAKES_SCALE | CHART_GIVES},
+    [FIGURE_EXPOSURE] = {"exposure", NULL, exposure_chart_make, TAKES_PARTY | OF_DEALS},
+    [FIGURE_MULTIPLES] = {"multiples", NULL, multiples_chart_make,
+        TAKES_PARTY | TAKES_METRIC | TAKES_MOST | CHART_GIVES},
+    [FIGURE_TORNADO] = {"tornado", NULL, tornado_chart_make, OF_DEALS},
+    [FIGURE_LIFECYCLE] = {"lifecycle", NULL, lifecycle_chart_make, TAKES_PARTY | TAKES_SINCE | OF_DEALS},
+    [FIGURE_DEAL] = {"deal", NULL, deal_card_make, TAKES_DEAL | NEEDS_DEAL | CHART_GIVES},
+    [FIGURE_TABLE] = {"table", table_make, NULL, TAKES_WHERE},
+    [FIGURE_KEYFIGURES] = {"keyfigures", keyfigures_make, NULL, 0},
 };
 
-static const char *const kind_names[FIGURE_KIND_COUNT] = {
-    "flow", "matrix", "valuation", "table", "keyfigures"};
+static const char *const kind_names[FIGURE_KIND_COUNT] = {"flow", "matrix", "valuation", "twoway", "schedule",
+    "timeline", "bridge", "range", "exposure", "multiples", "tornado", "lifecycle", "deal", "table",
+    "keyfigures"};
+
+unsigned figure_takes(enum figure_kind kind)
+{
+    return figure_table[kind].takes;
+}
 
 const char *figure_kind_name(enum figure_kind kind)
 {
@@ -69,9 +95,14 @@ const char *const *figure_kinds(size_t *count)
 const char *figure_default_id(
     struct arena *arena, const struct dataset *dataset, const struct figure_request *request)
 {
-    if (request->kind == FIGURE_VALUATION && request->party != NO_INDEX)
-        return arena_printf(arena, "valuation-%s", dataset->parties[request->party].id);
-    return figure_kind_name(request->kind);
+    const char *name = figure_kind_name(request->kind);
+    if (!figure_table[request->kind].chart)
+        return name;
+    if (request->deal != NO_INDEX)
+        return arena_printf(arena, "%s-%s", name, dataset->deals[request->deal].id);
+    if (request->party != NO_INDEX)
+        return arena_printf(arena, "%s-%s", name, dataset->parties[request->party].id);
+    return name;
 }
 
 /* ---- sources ---- */
@@ -118,21 +149,27 @@ static void publishers_of_deals(
             publishers_add(context, names, &facts->dataset->deals[facts->flows[i].deal].sources);
 }
 
-static void publishers_of_valuations(
-    const struct figure_context *context, const struct figure_request *request, citation_list *names)
+/* Of what a chart draws */
+static void publishers_of_chart(
+    const struct figure_context *context, const struct chart *chart, citation_list *names)
 {
     const struct dataset *dataset = context->facts->dataset;
-    for (size_t i = 0; i < dataset->valuation_count; i++)
-        if (request->party == NO_INDEX || dataset->valuations[i].party == request->party)
-            publishers_add(context, names, &dataset->valuations[i].sources);
+    for (size_t i = 0; i < chart->deals.count; i++)
+        publishers_add(context, names, &dataset->deals[chart->deals.at[i]].sources);
+    for (size_t i = 0; i < chart->valuations.count; i++)
+        publishers_add(context, names, &dataset->valuations[chart->valuations.at[i]].sources);
+    for (size_t i = 0; i < chart->metrics.count; i++)
+        publishers_add(context, names, &dataset->metrics[chart->metrics.at[i]].sources);
 }
 
-static const char *source_line(const struct figure_context *context, const struct figure_request *request)
+/* chart: NULL for what is drawn from all deals that are selected */
+static const char *source_line(
+    const struct figure_context *context, const struct figure_request *request, const struct chart *chart)
 {
     citation_list names = {0};
     struct str out = str_init(context->arena);
-    if (request->kind == FIGURE_VALUATION)
-        publishers_of_valuations(context, request, &names);
+    if (chart)
+        publishers_of_chart(context, chart, &names);
     else
         publishers_of_deals(context, request, &names);
     if (names.count > 1)
@@ -364,44 +401,38 @@ static bool matrix_make(
     return true;
 }
 
-static const char *valuation_title(
-    struct arena *arena, const struct facts *facts, const struct figure_request *request)
+static bool chart_plan(
+    const struct figure_context *context, const struct figure_request *request, struct chart *chart)
 {
-    const struct dataset *dataset = facts->dataset;
-    const struct valuation *latest = NULL;
-    if (request->party == NO_INDEX)
-        return "What they were said to be worth";
-    for (size_t i = 0; i < dataset->valuation_count; i++) {
-        const struct valuation *at = &dataset->valuations[i];
-        if (at->party == request->party && (!latest || at->date.last >= latest->date.last))
-            latest = at;
-    }
-    struct str out = str_init(arena);
-    str_printf(&out, "What %s was said to be worth", party_short(&dataset->parties[request->party]));
-    if (!latest)
-        return str_text(&out);
-    str_append(&out, ": last ");
-    word_amount(&out, &latest->value, NUMBER_SHORT);
-    if (latest->status != STATUS_NONE && status_bucket(latest->status, TRI_UNKNOWN) != BUCKET_FIRM)
-        str_printf(&out, " (%s)", word_status(latest->status));
-    return str_text(&out);
+    struct chart_context inside = {
+        context->arena, context->text, context->facts, context->changes, context->diags};
+    struct chart_request asked = {.width = request->width,
+        .height = request->height,
+        .party = request->party,
+        .deal = request->deal,
+        .where = request->where,
+        .scale = (enum chart_scale)request->scale,
+        .by = (enum chart_by)request->by,
+        .metric = request->metric,
+        .deal_class = request->deal_class,
+        .bucket = request->bucket,
+        .most = request->most};
+    *chart = (struct chart){0};
+    return figure_table[request->kind].chart(&inside, &asked, chart);
 }
 
-static bool valuation_make(
+static bool chart_make(
     const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts)
 {
-    struct valuation_options options = {
-        .party = request->party, .width = request->width, .height = request->height};
-    options.scale = request->scale;
-    struct valuation_plan *plan =
-        valuation_plan_make(context->arena, context->text, context->facts, &options, context->diags);
-    if (!plan)
+    struct chart chart;
+    if (!chart_plan(context, request, &chart))
         return false;
-    parts->subtitle = valuation_subtitle(context->arena, plan);
-    parts->drawing = scene_create(context->arena, request->width, valuation_plan_height(plan));
-    scene_begin(parts->drawing,
-        (struct scene_group){.tag = TAG_FIGURE, .alt = valuation_describe(context->arena, plan)});
-    valuation_draw(plan, parts->drawing);
+    parts->subtitle = chart.subtitle;
+    parts->title = chart.title;
+    parts->sources = source_line(context, request, &chart);
+    parts->drawing = scene_create(context->arena, request->width, chart.height);
+    scene_begin(parts->drawing, (struct scene_group){.tag = TAG_FIGURE, .alt = chart.alt});
+    chart.draw(chart.plan, parts->drawing);
     scene_end(parts->drawing);
     return true;
 }
@@ -466,15 +497,13 @@ static const char *table_title(const struct facts *facts, const struct figure_re
     return "Without money";
 }
 
-const char *figure_title(struct arena *arena, const struct facts *facts, const struct figure_request *request)
+/* Of a kind that is no chart */
+static const char *title_made(
+    struct arena *arena, const struct facts *facts, const struct figure_request *request)
 {
-    if (request->title)
-        return request->title;
     switch (request->kind) {
     case FIGURE_FLOW:
         return flow_title(arena, facts, request);
-    case FIGURE_VALUATION:
-        return valuation_title(arena, facts, request);
     case FIGURE_TABLE:
         return table_title(facts, request);
     case FIGURE_MATRIX:
@@ -488,11 +517,16 @@ bool figure_make(
     const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts)
 {
     assert(request->kind < FIGURE_KIND_COUNT);
+    const struct figure_entry *entry = &figure_table[request->kind];
     *parts = (struct figure_parts){0};
-    if (!figure_table[request->kind].make(context, request, parts))
+    if (!(entry->chart ? chart_make : entry->make)(context, request, parts))
         return false;
-    parts->sources = source_line(context, request);
-    parts->title = figure_title(context->arena, context->facts, request);
+    if (!entry->chart) {
+        parts->sources = source_line(context, request, NULL);
+        parts->title = title_made(context->arena, context->facts, request);
+    }
+    if (request->title)
+        parts->title = request->title;
     if (request->subtitle)
         parts->subtitle = request->subtitle;
     return true;
@@ -573,33 +607,41 @@ static double frame_bottom(const struct frame_words *words)
     return 8 + lines_height(&words->sources, STYLE_NOTE) + FRAME_PADDING;
 }
 
-/* The longest subtitle that a figure of this kind may turn out to have */
-static const char *subtitle_most(const struct figure_context *context, const struct figure_request *request)
+/* The words around a figure before its height is known: its own subtitle, or the longest it may turn out to
+   have. What is to be said of it is said when it is drawn. */
+static struct figure_parts parts_most(
+    const struct figure_context *context, const struct figure_request *request)
 {
     struct figure_context trial = *context;
     struct figure_request free = *request;
-    struct figure_parts parts;
-    if (request->subtitle || request->kind == FIGURE_FLOW)
-        return request->subtitle ? request->subtitle
-               : context->changes
-                   ? arena_printf(context->arena, "Nothing drawn here has changed since 30 Sept 2000. %s",
-                         flow_subtitle_longest(context->arena))
-                   : flow_subtitle_longest(context->arena);
+    struct figure_parts parts = {0};
+    struct arena *arena = context->arena;
+    if (request->kind == FIGURE_FLOW) {
+        const char *longest = flow_subtitle_longest(arena);
+        parts.title = request->title ? request->title : title_made(arena, context->facts, request);
+        parts.sources = source_line(context, request, NULL);
+        parts.subtitle =
+            request->subtitle ? request->subtitle
+            : context->changes
+                ? arena_printf(arena, "Nothing drawn here has changed since 30 Sept 2000. %s", longest)
+                : longest;
+        return parts;
+    }
     free.height = 0;
-    trial.diags = diags_create(); /* what is to be said is said when it is drawn */
-    bool made = figure_make(&trial, &free, &parts);
+    trial.diags = diags_create();
+    if (!figure_make(&trial, &free, &parts))
+        parts = (struct figure_parts){0};
     diags_destroy(trial.diags);
-    return made ? parts.subtitle : NULL;
+    return parts;
 }
 
 /* What is left for the drawing of a height that holds the frame as well */
 static double frame_inside(const struct frame *frame, const struct figure_request *request, double height)
 {
-    const struct figure_context *context = frame->context;
-    struct frame_words words = {
-        frame_lines(frame, figure_title(context->arena, context->facts, request), STYLE_FIGURE_TITLE),
-        frame_lines(frame, subtitle_most(context, request), STYLE_FIGURE_SUBTITLE),
-        frame_lines(frame, source_line(context, request), STYLE_NOTE)};
+    struct figure_parts parts = parts_most(frame->context, request);
+    struct frame_words words = {frame_lines(frame, parts.title, STYLE_FIGURE_TITLE),
+        frame_lines(frame, parts.subtitle, STYLE_FIGURE_SUBTITLE),
+        frame_lines(frame, parts.sources, STYLE_NOTE)};
     return fmax(height - frame_top(&words) - frame_bottom(&words), 1);
 }
 
@@ -677,7 +719,14 @@ struct scene *figure_draw(const struct figure_context *context, const struct fig
 bool figure_write_json(
     const struct figure_context *context, const struct figure_request *request, struct str *out)
 {
-    assert(request->kind == FIGURE_FLOW || request->kind == FIGURE_MATRIX);
+    assert(figure_takes(request->kind) & GIVES_JSON);
+    if (figure_table[request->kind].chart) {
+        struct chart chart;
+        bool made = chart_plan(context, request, &chart);
+        if (made)
+            data_table_write_json(chart.data, out);
+        return made;
+    }
     if (request->kind == FIGURE_MATRIX) {
         struct matrix_plan *matrix = matrix_plan_of(context, request);
         if (matrix)
@@ -691,5 +740,16 @@ bool figure_write_json(
         flow_panels_write_json(drawn.panels, out);
     else
         flow_write_json(drawn.plan, out);
+    return true;
+}
+
+bool figure_write_csv(
+    const struct figure_context *context, const struct figure_request *request, struct str *out)
+{
+    struct chart chart;
+    assert(figure_takes(request->kind) & GIVES_CSV);
+    if (!chart_plan(context, request, &chart))
+        return false;
+    data_table_write_csv(chart.data, out);
     return true;
 }

@@ -8,11 +8,50 @@
 #ifndef DEALBRIEF_FIGURE_H
 #define DEALBRIEF_FIGURE_H
 
+#include "chart.h"
 #include "facts.h"
 #include "flow.h"
 #include "scene.h"
 
-enum figure_kind { FIGURE_FLOW, FIGURE_MATRIX, FIGURE_VALUATION, FIGURE_TABLE, FIGURE_KEYFIGURES, FIGURE_KIND_COUNT };
+enum figure_kind {
+    FIGURE_FLOW,
+    FIGURE_MATRIX,
+    FIGURE_VALUATION,
+    FIGURE_TWOWAY,
+    FIGURE_SCHEDULE,
+    FIGURE_TIMELINE,
+    FIGURE_BRIDGE,
+    FIGURE_RANGE,
+    FIGURE_EXPOSURE,
+    FIGURE_MULTIPLES,
+    FIGURE_TORNADO,
+    FIGURE_LIFECYCLE,
+    FIGURE_DEAL,
+    FIGURE_TABLE,
+    FIGURE_KEYFIGURES,
+    FIGURE_KIND_COUNT
+};
+
+/* What may be asked of a kind; anything else would do nothing and is refused. */
+enum figure_takes {
+    TAKES_PARTY = 1,
+    TAKES_DEAL = 2,
+    TAKES_WHERE = 4,
+    TAKES_SINCE = 8,
+    TAKES_SCALE = 16,
+    TAKES_BY = 32,
+    TAKES_METRIC = 64,
+    TAKES_CLASS = 128,
+    TAKES_BUCKET = 256,
+    TAKES_MOST = 512,
+    TAKES_HEIGHT = 1024,
+    TAKES_HIGHLIGHT = 2048, /* and --max-parties */
+    GIVES_JSON = 4096,
+    GIVES_CSV = 8192,
+    NEEDS_SINCE = 16384,
+    NEEDS_DEAL = 32768
+};
+unsigned figure_takes(enum figure_kind kind);
 
 const char *figure_kind_name(enum figure_kind kind);
 int figure_kind_find(const char *name); /* −1 */
@@ -49,7 +88,13 @@ struct figure_request {
     const char *const *columns; /* table */
     size_t column_count;
     int group;                /* enum deal_table_group */
-    int scale;                /* valuation */
+    int scale;                /* enum chart_scale */
+    size_t deal;              /* NO_INDEX */
+    int by;                   /* enum chart_by */
+    const char *metric;       /* NULL */
+    enum deal_class deal_class; /* CLASS_COUNT: chosen */
+    enum bucket bucket;         /* BUCKET_COUNT: chosen */
+    size_t most;                /* rows or series; 0: chosen */
     const char *items;        /* keyfigures: as in the directive; NULL: the usual four or five */
     struct place items_place; /* of items, for errors */
     bool framed; /* title, subtitle and source line inside the scene: for figures that stand alone */
@@ -77,18 +122,17 @@ struct figure_parts {
 bool figure_make(
     const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts);
 
-/* The request's title, or one made from the data: the finding where there is one */
-const char *figure_title(
-    struct arena *arena, const struct facts *facts, const struct figure_request *request);
-
 /* The usual id of a request: "flow", "valuation-openai" */
 const char *figure_default_id(
     struct arena *arena, const struct dataset *dataset, const struct figure_request *request);
 
 /* NULL after adding an error. The scene's size is the figure's. */
 struct scene *figure_draw(const struct figure_context *context, const struct figure_request *request);
-/* Flow and matrix: geometry and numbers as JSON; false after adding an error */
+/* Flow and matrix: geometry and numbers as JSON; a chart: its numbers. false after adding an error */
 bool figure_write_json(
+    const struct figure_context *context, const struct figure_request *request, struct str *out);
+/* The numbers of a chart as CSV; false after adding an error */
+bool figure_write_csv(
     const struct figure_context *context, const struct figure_request *request, struct str *out);
 
 /* Does any money move between two parties that stand apart? Without it there is no flow diagram. */

@@ -609,3 +609,10 @@ bool selection_names_class(const struct selection *selection)
             return true;
     return false;
 }
+
+bool flow_selected(const struct facts *facts, const struct selection *selection, const struct flow *flow)
+{
+    if (flow->bucket == BUCKET_DEAD && (!selection || !selection_names_status(selection)))
+        return false;
+    return selection_matches(selection, facts, flow);
+}

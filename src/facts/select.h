@@ -30,5 +30,7 @@ bool selection_matches(const struct selection *selection, const struct facts *fa
  * dead out */
 bool selection_names_status(const struct selection *selection);
 bool selection_names_class(const struct selection *selection);
+/* selection_matches, but the dead only when the selection names them */
+bool flow_selected(const struct facts *facts, const struct selection *selection, const struct flow *flow);
 
 #endif

@@ -26,15 +26,24 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flwo", sample), 2, "did you mean 'flow'?");
     assert_said(RUN(fixture, "render", "--outptu", "x", sample), 2, "did you mean '--output'?");
     assert_said(RUN(fixture, "render", sample, "-o"), 2, "--output needs PATH");
-    assert_said(
-        RUN(fixture, "render", sample, "-f", "gif"), 2, "--format takes pdf, svg, png or json, not 'gif'");
+    assert_said(RUN(fixture, "render", sample, "-f", "gif"), 2,
+        "--format takes pdf, svg, png, json or csv, not 'gif'");
     assert_said(RUN(fixture, "render", sample, "-f", "json"), 2, "dealbrief facts");
     assert_said(RUN(fixture, "render", sample, "-o", "-"), 2, "add -f pdf");
     assert_said(RUN(fixture, "figure", "flow", sample, "--width", "0x10"), 2,
         "--width takes a number from 300 to 2400");
     assert_said(RUN(fixture, "figure", "flow", sample, "--width", "inf"), 2, "--width takes a number");
     assert_said(RUN(fixture, "figure", "flow", sample, "--theme", "pink"), 2, "light or dark");
-    assert_said(RUN(fixture, "figure", "valuation", sample, "-f", "json"), 2, "only the flow");
+    assert_said(RUN(fixture, "figure", "table", sample, "-f", "json"), 2, "cannot be written as JSON");
+    assert_said(RUN(fixture, "figure", "flow", sample, "-f", "csv"), 2, "only charts can be written as CSV");
+    assert_said(RUN(fixture, "figure", "bridge", sample), 2, "--since OLD names the older one");
+    assert_said(RUN(fixture, "figure", "deal", sample), 2, "--deal ID names it");
+    assert_said(RUN(fixture, "figure", "schedule", sample, "--metric", "revenu"), 2,
+        "the dataset has no metric 'revenu'");
+    assert_said(RUN(fixture, "figure", "schedule", sample, "--max", "0"), 2,
+        "--max takes a whole number from 1 to 500");
+    assert_said(RUN(fixture, "figure", "schedule", sample, "--by", "x"), 2,
+        "--by takes auto, deal, payer, payee or class");
     assert_said(
         RUN(fixture, "figure", "valuation", sample, "--party", "opneai"), 2, "did you mean 'openai'?");
     assert_said(RUN(fixture, "figure", "flow", sample, "--highlight", "party"), 2, "needs --party");
@@ -51,7 +60,7 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--height", "1e3"), 2,
         "--height takes a number from 150 to 2400");
     assert_said(RUN(fixture, "figure", "table", sample, "--height", "300"), 2,
-        "only the flow and the valuation are drawn to a height");
+        "--height does nothing for 'table': it is for the flow, the valuation");
     assert_said(RUN(fixture, "figure", "flow", sample, "--size", "a4", "-f", "svg"), 2, "a page is for PDF");
     assert_said(RUN(fixture, "figure", "flow", sample, "--size", "600x400", "--width", "600"), 2,
         "does not go with --width");
@@ -68,7 +77,7 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--max-parties", "7.5"), 2, "or all, not '7.5'");
     assert_said(RUN(fixture, "figure", "flow", sample, "--max-parties", ""), 2, "or all, not ''");
     assert_said(RUN(fixture, "figure", "table", sample, "--max-parties", "5"), 2,
-        "only the flow and the matrix have --max-parties");
+        "--max-parties does nothing for 'table': it is for the flow and the matrix");
     assert_said(RUN(fixture, "figure", "flow", sample, "--highlight", "openai"), 2,
         "--highlight takes loops, party:ID, deal:ID, loop:N or none, not 'openai'");
     assert_said(RUN(fixture, "figure", "flow", sample, "--highlight", "party:opneai"), 2,
@@ -85,9 +94,9 @@ static void test_usage(void **state)
         "the flow diagram has no loop 1 to highlight");
     assert_said(RUN(fixture, "figure", "table", sample, "--loops", "firm"), 2, "only the flow has --loops");
     assert_said(RUN(fixture, "figure", "table", sample, "--max-parties", "5"), 2,
-        "only the flow and the matrix have --max-parties");
+        "--max-parties does nothing for 'table': it is for the flow and the matrix");
     assert_said(RUN(fixture, "figure", "table", sample, "--highlight", "loops"), 2,
-        "only the flow and the matrix have a --highlight");
+        "--highlight does nothing for 'table': it is for the flow and the matrix");
     assert_said(
         RUN(fixture, "figure", "table", sample, "--direction", "down"), 2, "only the flow has a --direction");
     assert_said(RUN(fixture, "figure", "flow", sample, "--direction", "up"), 2, "right or down");

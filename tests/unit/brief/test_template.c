@@ -104,7 +104,10 @@ static const struct {
     {"é {{ datset }}\r\nx {{ y }}\r\n", "1:7 unknown-name\n2:6 unknown-name\n"},
     /* directives */
     {"::flwo\n", "1:3 unknown-directive\n"},
-    {"x\n\n  ::tornado[a]{party=x}\n", "3:5 unknown-directive\n"},
+    {"x\n\n  ::rights[a]{party=x}\n", "3:5 unknown-directive\n"},
+    {"::tornado{party=x}\n", "1:11 unknown-attribute\n"},
+    {"::deal\n", "1:1 bad-attribute\n"},
+    {"::schedule{by=deals}\n", "1:15 bad-attribute\n"},
     {"::each{notes}\n", "1:1 template-syntax\n"},
     {":::flow\n:::\n", "1:1 template-syntax\n"},
     {"::sources[x]\n", "1:10 template-syntax\n"},
@@ -184,14 +187,14 @@ static void test_hints(void **state)
     struct desk desk;
     desk_open(&desk, NULL);
     size_t count;
-    assert_null(desk_template(&desk, "{{ deal.x | lnog }}\n::flwo\n::twoway\n"));
+    assert_null(desk_template(&desk, "{{ deal.x | lnog }}\n::flwo\n::rights\n"));
     const struct diag *sorted = diags_sorted(desk.diags, &count);
     assert_int_equal(count, 3);
     assert_string_equal(sorted[0].sentence, "unknown filter 'lnog'");
     assert_string_equal(sorted[0].hint, "did you mean 'long'?");
     assert_string_equal(sorted[1].hint, "did you mean 'flow'?");
     assert_string_equal(sorted[2].sentence,
-        "directive 'twoway' belongs to the language, but this version cannot draw it yet");
+        "directive 'rights' belongs to the language, but this version cannot draw it yet");
     desk_close(&desk);
 }
 

@@ -107,3 +107,88 @@ void assert_within(const struct scene *scene, double width)
                 items[i].x + items[i].run->width, width);
     }
 }
+
+struct chart_request fixture_request(double width)
+{
+    return (struct chart_request){.width = width,
+        .party = NO_INDEX,
+        .deal = NO_INDEX,
+        .deal_class = CLASS_COUNT,
+        .bucket = BUCKET_COUNT};
+}
+
+struct chart *fixture_chart(struct fixture *fixture, const struct facts *facts, const struct changes *changes,
+    chart_maker *make, struct chart_request request)
+{
+    struct chart_context context = {fixture->arena, fixture->text, facts, changes, fixture->diags};
+    struct chart *chart = arena_new(fixture->arena, struct chart);
+    if (request.width <= 0)
+        request.width = 499;
+    return make(&context, &request, chart) ? chart : NULL;
+}
+
+struct scene *fixture_chart_scene(struct fixture *fixture, const struct chart *chart, double width)
+{
+    struct scene *scene = scene_create(fixture->arena, width, chart->height);
+    assert_true(chart->height > 0 && chart->height < 5000);
+    assert_true(chart->title && *chart->title && chart->subtitle && *chart->subtitle);
+    assert_true(chart->alt && strlen(chart->alt) > 20);
+    assert_true(chart->data && chart->data->row_count > 0 && chart->data->filled == 0);
+    chart->draw(chart->plan, scene);
+    assert_drawing(scene, width);
+    return scene;
+}
+
+/* What the letters of a run cover */
+static bool ink_of(const struct scene_item *item, double box[4])
+{
+    struct text_ink ink = text_ink(item->run);
+    box[0] = item->x + ink.x0;
+    box[1] = item->y + ink.y0;
+    box[2] = item->x + ink.x1;
+    box[3] = item->y + ink.y1;
+    return ink.x1 > ink.x0;
+}
+
+static void assert_apart(const struct scene_item *items, size_t count, size_t at)
+{
+    double a[4], b[4];
+    if (!ink_of(&items[at], a))
+        return;
+    for (size_t i = 0; i < at; i++) {
+        if (items[i].kind != SCENE_TEXT || !ink_of(&items[i], b))
+            continue;
+        if (a[0] < b[2] - 0.05 && b[0] < a[2] - 0.05 && a[1] < b[3] - 0.05 && b[1] < a[3] - 0.05)
+            fail_msg(
+                "'%s' stands on '%s' at %.1f %.1f", items[at].run->string, items[i].run->string, a[0], a[1]);
+    }
+    assert_true(count > at);
+}
+
+void assert_drawing(const struct scene *scene, double width)
+{
+    size_t count;
+    const struct scene_item *items = scene_items(scene, &count);
+    assert_within(scene, width);
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].kind != SCENE_TEXT)
+            continue;
+        assert_true(items[i].run->style.size >= 7);
+        double box[4];
+        if (ink_of(&items[i], box) && (box[1] < -0.6 || box[3] > scene_height(scene) + 0.6))
+            fail_msg("'%s' stands at %.2f … %.2f, outside the height 0 … %.2f", items[i].run->string, box[1],
+                box[3], scene_height(scene));
+        assert_apart(items, count, i);
+    }
+}
+
+const char *fixture_words(struct arena *arena, const struct scene *scene)
+{
+    struct str out = str_init(arena);
+    size_t count;
+    const struct scene_item *items = scene_items(scene, &count);
+    for (size_t i = 0; i < count; i++)
+        if (items[i].kind == SCENE_TEXT)
+            str_printf(&out, "%s\n", items[i].run->string);
+    return str_text(&out);
+}

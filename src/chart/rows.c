@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rows: words and a width → lines and heights. It refuses to know what the marks are.
+ */
+#include "rows.h"
+
+#include "theme.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double narrow = 330, usual_share = 0.34, label_gap = 8, above_gap = 2;
+static const struct colour ink = {ROLE_INK, 0, 0}, secondary = {ROLE_SECONDARY, 0, 0};
+
+static struct text_style name_style(void)
+{
+    return theme_style(STYLE_LABEL);
+}
+
+/* The second line takes all that is left, cut where it must be. */
+static void name_wrap(
+    const struct rows_request *request, const char *name, double width, struct row_lines *row)
+{
+    struct text_span span = {.string = name, .style = name_style()};
+    struct text_lines lines = text_wrap(request->text, request->arena, &span, 1, width);
+    if (lines.count == 0)
+        return;
+    row->name[0] = lines.lines[0].pieces[0].run;
+    if (lines.count == 1 && lines.lines[0].count == 1)
+        return;
+    const char *first = row->name[0]->string;
+    size_t length = strlen(first);
+    const char *rest = !strncmp(name, first, length) ? name + length : name;
+    while (*rest == ' ')
+        rest++;
+    row->name[1] = text_shape_fitting(request->text, name_style(), rest, width);
+}
+
+static double widest(const struct rows_request *request)
+{
+    double width = 0;
+    for (size_t i = 0; i < request->count; i++) {
+        width = fmax(width, text_width(request->text, name_style(), request->words[i].name));
+        if (request->words[i].detail)
+            width = fmax(
+                width, text_width(request->text, theme_style(STYLE_LABEL_AMOUNT), request->words[i].detail));
+    }
+    return width;
+}
+
+static double words_height(const struct row_lines *row)
+{
+    double height = theme_leading(STYLE_LABEL);
+    height += row->name[1] ? theme_leading(STYLE_LABEL) : 0;
+    return height + (row->detail ? theme_leading(STYLE_LABEL_AMOUNT) : 0);
+}
+
+struct rows rows_plan(const struct rows_request *request)
+{
+    struct rows rows = {.count = request->count, .above = request->width < narrow};
+    double share = request->share > 0 ? request->share : usual_share;
+    rows.label_width =
+        rows.above ? request->width : fmin(ceil(widest(request)) + 0.5, request->width * share);
+    rows.plot_left = rows.above ? 0 : rows.label_width + label_gap;
+    rows.at = arena_array(request->arena, struct row_lines, request->count + 1);
+    rows.bottom = request->top;
+    for (size_t i = 0; i < request->count; i++) {
+        struct row_lines *row = &rows.at[i];
+        name_wrap(request, request->words[i].name, rows.label_width, row);
+        if (request->words[i].detail)
+            row->detail = text_shape_fitting(
+                request->text, theme_style(STYLE_LABEL_AMOUNT), request->words[i].detail, rows.label_width);
+        double words = words_height(row);
+        row->top = rows.bottom;
+        row->height = rows.above ? words + above_gap + request->mark : fmax(words, request->mark);
+        row->middle =
+            rows.above ? row->top + words + above_gap + request->mark / 2 : row->top + row->height / 2;
+        rows.bottom += row->height + (i + 1 < request->count ? request->gap : 0);
+    }
+    return rows;
+}
+
+void row_draw(const struct rows *rows, struct scene *scene, size_t index)
+{
+    const struct row_lines *row = &rows->at[index];
+    double y = rows->above ? row->top : row->middle - words_height(row) / 2;
+    for (int i = 0; i < 2 && row->name[i]; i++) {
+        scene_text(scene, row->name[i], 0, y + theme_leading(STYLE_LABEL) * 0.78, ALIGN_START, ink);
+        y += theme_leading(STYLE_LABEL);
+    }
+    if (row->detail)
+        scene_text(
+            scene, row->detail, 0, y + theme_leading(STYLE_LABEL_AMOUNT) * 0.78, ALIGN_START, secondary);
+}
+
+void rows_dump(const struct rows *rows, struct str *out)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        str_append(out, "row ");
+        str_number(out, rows->at[i].middle, 2);
+        for (int line = 0; line < 2 && rows->at[i].name[line]; line++)
+            str_printf(out, " '%s'", rows->at[i].name[line]->string);
+        if (rows->at[i].detail)
+            str_printf(out, " '%s'", rows->at[i].detail->string);
+        str_char(out, '\n');
+    }
+}
