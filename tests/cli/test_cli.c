@@ -50,7 +50,7 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--party", "openai"), 2, "--highlight party");
     assert_said(RUN(fixture, "figure", "flow", sample, "--deal", "chips"), 2, "--highlight deal");
     assert_said(
-        RUN(fixture, "figure", "flow", sample, "--scale", "log"), 2, "only the valuation has a --scale");
+        RUN(fixture, "figure", "flow", sample, "--scale", "log"), 2, "--scale does nothing for 'flow': it is for the valuation and the range");
     assert_said(
         RUN(fixture, "figure", "flow", sample, "--size", "1200"), 2, "--size takes WIDTHxHEIGHT in px");
     assert_said(RUN(fixture, "figure", "flow", sample, "--size", "200x630"), 2,
@@ -65,7 +65,7 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--size", "600x400", "--width", "600"), 2,
         "does not go with --width");
     assert_said(
-        RUN(fixture, "figure", "flow", sample, "--size", "600x400", "-f", "json"), 2, "without its frame");
+        RUN(fixture, "figure", "flow", sample, "--size", "600x400", "-f", "json"), 2, "numbers have no height");
     assert_said(RUN(fixture, "figure", "flow", sample, "--height", "400", "--direction", "down"), 2,
         "chooses its height");
     assert_said(
