@@ -236,7 +236,7 @@ static void ribbon_thickness(const struct flow_plan *plan, struct ribbon *ribbon
     ribbon->floored = false;
     ribbon->before_thickness = 0;
     ribbon->core_thickness = ribbon->loop_thickness = 0;
-    ribbon->thickness = plan->brevity >= BREVITY_LEGEND ? UNKNOWN_SLIM : UNKNOWN_THICKNESS;
+    ribbon->thickness = plan_is_pressed(plan) ? UNKNOWN_SLIM : UNKNOWN_THICKNESS;
     if (ribbon->form == FORM_UNKNOWN)
         return;
     double exact = scale * (double)ribbon->reserve;

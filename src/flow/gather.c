@@ -356,7 +356,7 @@ static void card_add(struct flow_plan *plan, const struct node_use *use)
    must keep some that are drawn. */
 static void others_part(struct flow_plan *plan, const size_t *card_of)
 {
-    bool pressed = plan->brevity >= BREVITY_LEGEND && plan->panels[0] == NULL && plan->frame == NULL;
+    bool pressed = plan_is_pressed(plan) && plan->panels[0] == NULL && plan->frame == NULL;
     for (size_t i = 0; i < plan->facts->flow_count && pressed; i++) {
         const struct flow *flow = &plan->facts->flows[i];
         if (!flow_is_drawn(plan, flow))

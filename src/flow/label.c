@@ -437,7 +437,7 @@ static bool try_inside_at(
     if (inside->loop && !inside->pale && meets == ACROSS_CORE)
         return false;
     bool on_dark = inside->loop && meets == ON_CORE && !inside->pale,
-         halo = inside->hatched && meets != ON_CORE;
+         halo = inside->hatched ? meets != ON_CORE : meets == ACROSS_CORE; /* else it strikes them through */
     cost += (halo ? HALO_COST : 0) + (meets == ACROSS_CORE ? CROSSING_COST : 0) +
             (shift != 0 ? BESIDE_CORE_COST : 0);
     offer(search, (struct seat_choice){.box = box_around(middle.x, middle.y, wording->width, wording->height),

@@ -281,6 +281,13 @@ size_t frame_flow(const struct flow_plan *panel, size_t flow);
 void panel_take_cards(struct flow_plan *panel, const bool *used);
 void frame_gather_panels(struct flow_plan *frame);
 
+/* Room is short: a height is kept, or money runs down a telephone. */
+#define NARROW 300
+static inline bool plan_is_pressed(const struct flow_plan *plan)
+{
+    return plan->brevity >= BREVITY_LEGEND || (plan->down && plan->width < NARROW);
+}
+
 /* A plan of the old edition: the same options, asked of it */
 void plan_select_then(struct flow_plan *then, const struct flow_options *options);
 
