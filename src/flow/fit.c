@@ -370,6 +370,10 @@ static bool measure_least(struct flow_plan *plan, struct flow_engine *engine, do
     if (plan->down) {
         plan_thickness(plan, scale_for(plan, GREATEST_SPLIT));
         rows_split(plan);
+        plan_thickness(plan, scale_for(plan, greatest_least(plan)));
+        *height = rows_need(plan);
+        if (*height > rows_room(plan)) /* whatever the order: none is sought, for many would be */
+            return true;
     }
     return plan_order_low(plan, engine) && height_at(plan, scale_for(plan, greatest_least(plan)), 2, height);
 }

@@ -20,6 +20,7 @@ static const double RIBBONS_ALWAYS = 25, WIDTH_A_RIBBON = 39;
 struct measured {
     struct measured *next;
     size_t most;
+    size_t cards; /* where nobody is folded, how many there are; else 0 */
     double least; /* height; running down, width */
     double below; /* what stands under the drawing; 0: not asked */
     bool crowded; /* bends and uprights find no room */
@@ -118,6 +119,7 @@ static bool measured_make(
     **measured = (struct measured){.next = plan->measured, .most = most};
     plan_gather(plan, most);
     plan->parties_most = most;
+    (*measured)->cards = plan->parties_drawn == plan->parties_all ? plan->card_count : 0;
     if (plan->ribbon_count > 0 && !plan_columns_to_fit(plan, engine, &(*measured)->least))
         return false;
     (*measured)->crowded = plan->ribbon_count > 0 && plan->need > plan->width;
@@ -164,8 +166,12 @@ bool plan_gather_to_fit(struct flow_plan *plan, struct flow_engine *engine, doub
     size_t most = parties_most(plan);
     if (!measured_make(plan, engine, most, &measured))
         return false;
-    if (!is_room(plan, measured) && !parties_search(plan, engine, &most))
-        return false;
+    if (!is_room(plan, measured)) {
+        if (plan->options.parties_most > 0 && measured->cards > 0 && most > measured->cards)
+            most = measured->cards; /* 'all' is no number to search below */
+        if (!parties_search(plan, engine, &most))
+            return false;
+    }
     if (!measured_make(plan, engine, most, &measured))
         return false;
     if (plan->parties_most != most) {

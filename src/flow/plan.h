@@ -340,6 +340,8 @@ double rows_room(const struct flow_plan *plan);
 int rows_most(const struct flow_plan *plan);
 /* Spreads cards over more rows where one would be broader than the room, at the present thickness. */
 void rows_split(struct flow_plan *plan);
+/* The least width that cards and what passes them in one row can have, at the present scale. */
+double rows_need(const struct flow_plan *plan);
 /* Components side by side while there is room, else above each other: sets top; returns the broadest row's
  * width. */
 double rows_pack(struct flow_plan *plan);

@@ -8,7 +8,11 @@
 
 #include <math.h>
 
-enum { SPLIT_MOST = 60, SPLIT_PASSES = 4 }; /* cards: beyond, rows stay as they are: time */
+enum {
+    SPLIT_MOST = 60, /* cards: beyond, rows stay as they are: time */
+    SPLIT_PASSES = 4,
+    SPLIT_WORK = 60 * 1000 * 1000 /* cards and cables looked at: beyond, the best rows so far are taken */
+};
 static const double CARD_ROOM = 14, LANE_ROOM = 6, OVER_COST = 1000, ROW_COST = 30, SPAN_COST = 0.4;
 static const double BESIDE_GAP = 16, ABOVE_GAP = 20, LENGTH_MOST = 4000, ROW_LEAST = 70;
 
@@ -76,6 +80,7 @@ struct row_split {
     int *row; /* by card */
     int row_count;
     double *need; /* by row: memory of split_cost */
+    size_t work;  /* cards and cables looked at: no clock decides */
 };
 
 static void split_pass(struct row_split *split, const struct cable *cable, double *spans)
@@ -91,6 +96,7 @@ static void split_pass(struct row_split *split, const struct cable *cable, doubl
 static double split_cost(struct row_split *split)
 {
     double cost = 0, spans = 0;
+    split->work += split->component->card_count + split->component->cable_count;
     for (int row = 0; row < split->row_count; row++)
         split->need[row] = 0;
     for (size_t i = 0; i < split->component->card_count; i++) {
@@ -107,8 +113,9 @@ static double split_cost(struct row_split *split)
 }
 
 /* Money runs down but for returns; those within one row may stay there. */
-static bool split_keeps_order(const struct row_split *split, size_t card, int row)
+static bool split_keeps_order(struct row_split *split, size_t card, int row)
 {
+    split->work += split->component->cable_count;
     for (size_t i = 0; i < split->component->cable_count; i++) {
         const struct cable *cable = &split->plan->cables[split->component->cables[i]];
         if (cable->payer == cable->payee || (cable->payer != card && cable->payee != card))
@@ -129,7 +136,7 @@ static double split_improve(struct row_split *split)
     double best = split_cost(split);
     for (int pass = 0; pass < SPLIT_PASSES; pass++) {
         double before = best;
-        for (size_t i = 0; i < split->component->card_count; i++) {
+        for (size_t i = 0; i < split->component->card_count && split->work < SPLIT_WORK; i++) {
             size_t card = split->component->cards[i];
             int stays = split->row[card];
             for (int row = 0; row < split->row_count; row++) {
@@ -187,7 +194,7 @@ static void component_split(struct flow_plan *plan, struct component *component)
     for (size_t i = 0; i < component->card_count; i++)
         row[component->cards[i]] = plan->cards[component->cards[i]].column;
     double best = split_improve(&split);
-    while (split.row_count < most && best >= OVER_COST) {
+    while (split.row_count < most && best >= OVER_COST && split.work < SPLIT_WORK) {
         int count = split.row_count;
         double before = best;
         split_copy(&split, row, start);
@@ -212,6 +219,35 @@ static void component_split(struct flow_plan *plan, struct component *component)
     component->column_count = split.row_count;
     for (size_t i = 0; i < component->card_count; i++)
         plan->cards[component->cards[i]].column = row[component->cards[i]];
+}
+
+/* Cards and what passes them, side by side without any gap: the drawing is no narrower, however it is
+ * ordered. */
+static double component_need(const struct flow_plan *plan, const struct component *component)
+{
+    double most = 0, *need = arena_array(plan->arena, double, (size_t)component->column_count + 1);
+    for (size_t i = 0; i < component->card_count; i++) {
+        const struct card *card = &plan->cards[component->cards[i]];
+        need[card->column] += card->height;
+    }
+    for (size_t i = 0; i < component->cable_count; i++) {
+        const struct cable *cable = &plan->cables[component->cables[i]];
+        int from = plan->cards[cable->payer].column, to = plan->cards[cable->payee].column;
+        int first = cable->back ? to : from + 1, last = cable->back ? from : to - 1;
+        for (int row = first; row <= last; row++)
+            need[row] += cable->thickness;
+    }
+    for (int row = 0; row < component->column_count; row++)
+        most = fmax(most, need[row]);
+    return most;
+}
+
+double rows_need(const struct flow_plan *plan)
+{
+    double most = 0;
+    for (size_t i = 0; i < plan->component_count; i++)
+        most = fmax(most, component_need(plan, &plan->components[i]));
+    return most;
 }
 
 void rows_split(struct flow_plan *plan)

@@ -332,6 +332,20 @@ static void test_what_no_folding_fits_is_higher_than_asked(void **state)
     assert_true(isfinite(plan->height));
 }
 
+/* "all" is no number to search below, and what cannot fit whatever the order is not laid out. */
+static void test_all_of_a_dense_graph_takes_little_memory(void **state)
+{
+    (void)state;
+    struct flow_options options = {.width = 225, .parties_most = SIZE_MAX, .direction = DIRECTION_DOWN};
+    const struct facts *facts =
+        fixture_facts(fixture, graph_dataset(fixture->arena, GRAPH_COMPLETE, 24, 0, 1));
+    size_t before = arena_used(fixture->arena);
+    assert_non_null(
+        flow_plan_make(fixture->arena, fixture->engine, fixture->text, facts, &options, fixture->diags));
+    size_t used = arena_used(fixture->arena) - before;
+    assert_true(used < 20 * 1000 * 1000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -347,6 +361,7 @@ int main(void)
         cmocka_unit_test(test_a_number_asked_for_is_not_folded_for_density),
         cmocka_unit_test(test_a_height_given_is_kept_by_as_many_parties_as_fit),
         cmocka_unit_test(test_what_no_folding_fits_is_higher_than_asked),
+        cmocka_unit_test(test_all_of_a_dense_graph_takes_little_memory),
     };
     return FIXTURE_RUN(&fixture, tests);
 }
