@@ -101,9 +101,9 @@ static void test_usage(void **state)
         RUN(fixture, "figure", "table", sample, "--direction", "down"), 2, "only the flow has a --direction");
     assert_said(RUN(fixture, "figure", "flow", sample, "--direction", "up"), 2, "right or down");
     assert_said(RUN(fixture, "figure", "keyfigures", sample, "--where", "class=build"), 2,
-        "does not choose key figures");
+        "--where does nothing for 'keyfigures'");
     assert_said(RUN(fixture, "figure", "valuation", sample, "--where", "class=build"), 2,
-        "--party chooses valuations");
+        "--where does nothing for 'valuation'");
     const char *dark[] = {"figure", "flow", sample, "--theme", "dark", "-f", "pdf", "-o", "-", NULL};
     assert_said(run_with(fixture, NULL, dark), 2, "light theme");
     assert_said(RUN(fixture, "figure", "flow", sample, "-o", "x.jpg"), 2, "ending is none of");
