@@ -7,7 +7,7 @@
 #include <math.h>
 
 static const double outline = 0.7, hatch_gap = 2.8, hatch_width = 0.7, least = 0.75, tick_width = 1.1;
-static const struct colour paper = {ROLE_PAPER, 0, 0}, none = {ROLE_NONE, 0, 0};
+static const struct colour paper = {ROLE_PAPER, 0, 0};
 
 struct bar bar_of_numbers(
     const struct scale *scale, double low, double high, double headline, enum bucket bucket)
@@ -116,28 +116,42 @@ static struct colour shade(struct colour colour, float by)
     return colour;
 }
 
-static struct colour fill_of(const struct bar *bar)
+struct paint bar_sure_paint(enum bucket bucket, struct colour colour)
 {
-    switch (bar->bucket) {
+    switch (bucket) {
     case BUCKET_FIRM:
-        return bar->colour;
+        return (struct paint){.fill = colour};
     case BUCKET_PLANNED:
-        return shade(bar->colour, 0.58F);
+        return (struct paint){.fill = shade(colour, 0.58F)};
     default:
-        return shade(bar->colour, 0.86F);
+        return (struct paint){.fill = shade(colour, 0.86F)};
     }
+}
+
+struct paint bar_unsure_paint(enum bucket bucket, struct colour colour)
+{
+    return (struct paint){.fill = shade(colour, 0.92F),
+        .hatch = shade(colour, bucket == BUCKET_TALK ? 0.5F : 0.2F),
+        .hatch_gap = hatch_gap,
+        .hatch_width = hatch_width};
+}
+
+struct paint bar_edge_paint(enum bucket bucket, struct colour colour)
+{
+    bool talk = bucket == BUCKET_TALK || bucket == BUCKET_DEAD;
+    return (struct paint){
+        .stroke = colour, .stroke_width = outline, .dash = talk ? DASH_DASHED : DASH_SOLID, .dash_unit = 0.9};
 }
 
 static void outline_draw(struct scene *scene, const struct bar *bar)
 {
-    bool talk = bar->bucket == BUCKET_TALK || bar->bucket == BUCKET_DEAD;
+    struct paint paint = bar_edge_paint(bar->bucket, bar->colour);
+    if (bar->unsized) {
+        paint.dash = DASH_DOTTED;
+        paint.dash_unit = 1.4;
+    }
     trace_body(scene, bar, bar->start, outline / 2);
-    scene_paint(scene, (struct paint){.stroke = bar->colour,
-                           .stroke_width = outline,
-                           .dash = bar->unsized ? DASH_DOTTED
-                                   : talk       ? DASH_DASHED
-                                                : DASH_SOLID,
-                           .dash_unit = bar->unsized ? 1.4 : 0.9});
+    scene_paint(scene, paint);
 }
 
 static bool is_unsure(const struct bar *bar)
@@ -156,17 +170,14 @@ void bar_draw(struct scene *scene, const struct bar *bar)
     }
     if (is_unsure(bar)) {
         trace_body(scene, bar, bar->low, 0);
-        scene_paint(scene, (struct paint){.fill = shade(bar->colour, 0.92F),
-                               .hatch = shade(bar->colour, bar->bucket == BUCKET_TALK ? 0.5F : 0.2F),
-                               .hatch_gap = hatch_gap,
-                               .hatch_width = hatch_width});
+        scene_paint(scene, bar_unsure_paint(bar->bucket, bar->colour));
         if (certain) {
             trace_rect(scene, rect_of(bar, bar->start, bar->low), 0);
-            scene_paint(scene, (struct paint){.fill = fill_of(bar), .hatch = none});
+            scene_paint(scene, bar_sure_paint(bar->bucket, bar->colour));
         }
     } else {
         trace_body(scene, bar, bar->start, 0);
-        scene_paint(scene, (struct paint){.fill = fill_of(bar)});
+        scene_paint(scene, bar_sure_paint(bar->bucket, bar->colour));
     }
     if (bar->bucket != BUCKET_FIRM || is_unsure(bar))
         outline_draw(scene, bar);

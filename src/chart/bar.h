@@ -38,6 +38,11 @@ struct bar bar_of_numbers(
     const struct scale *scale, double low, double high, double headline, enum bucket bucket);
 
 void bar_draw(struct scene *scene, const struct bar *bar);
+/* The same fills and lines, for marks that are no bars of amounts: what is certain, what is only possible
+   (hatched), and the edge, which what is firm and certain does without. */
+struct paint bar_sure_paint(enum bucket bucket, struct colour colour);
+struct paint bar_unsure_paint(enum bucket bucket, struct colour colour);
+struct paint bar_edge_paint(enum bucket bucket, struct colour colour);
 /* What it covers, teeth included */
 struct rect bar_rect(const struct bar *bar);
 double bar_end(const struct bar *bar); /* along the axis, teeth included */

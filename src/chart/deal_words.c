@@ -214,24 +214,22 @@ bool deal_row_annual(const struct facts *facts, const struct deal_row *row, stru
     return true;
 }
 
-/* What the row pays in a year as an amount of its own: a quotient of the row's amount, with its qualifier,
-   unless a term of five to seven years makes an interval of an exact one. */
-static struct amount year_amount(
-    const struct deal_words *words, const struct deal_row *row, const struct annual *annual)
+struct amount annual_amount(
+    const struct facts *facts, const struct amount *amount, const struct annual *annual)
 {
     const money about_most = annual->headline / 4; /* as wide as "about" may be */
-    bool spread = annual->low < annual->high &&
-                  (row->amount.kind == AMOUNT_EXACT ||
-                      ((row->amount.kind == AMOUNT_APPROX || row->amount.kind == AMOUNT_NEARLY) &&
-                          annual->high - annual->low > about_most));
-    struct amount amount = {.kind = annual->has_headline && !spread ? row->amount.kind : AMOUNT_RANGE,
+    bool spread =
+        annual->low < annual->high &&
+        (amount->kind == AMOUNT_EXACT || ((amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY) &&
+                                             annual->high - annual->low > about_most));
+    struct amount yearly = {.kind = annual->has_headline && !spread ? amount->kind : AMOUNT_RANGE,
         .has_headline = annual->has_headline && !spread,
         .low = annual->low,
         .high = annual->high,
         .headline = annual->headline,
         .digits = annual->digits < 2 ? 2 : annual->digits};
-    snprintf(amount.currency, sizeof amount.currency, "%s", words->facts->dataset->currency);
-    return amount;
+    snprintf(yearly.currency, sizeof yearly.currency, "%s", facts->dataset->currency);
+    return yearly;
 }
 
 struct table_cell deal_cell_year(struct deal_words *words, const struct deal_row *row)
@@ -239,7 +237,7 @@ struct table_cell deal_cell_year(struct deal_words *words, const struct deal_row
     struct annual annual;
     if (!deal_row_annual(words->facts, row, &annual))
         return (struct table_cell){0};
-    struct amount amount = year_amount(words, row, &annual);
+    struct amount amount = annual_amount(words->facts, &row->amount, &annual);
     struct str out = str_init(words->arena);
     struct table_cell cell = {.is_number = word_quotient_in(&out, &amount, words->year_unit)};
     if (!cell.is_number)

@@ -19,6 +19,10 @@ struct deal_words {
 
 /* What a row pays in a year, all of its flows; false when it has no term or no size */
 bool deal_row_annual(const struct facts *facts, const struct deal_row *row, struct annual *annual);
+/* That as an amount of its own, to be printed by word_quotient: the quotient of `amount`, with its qualifier,
+   unless a term of five to seven years makes an interval of an exact one */
+struct amount annual_amount(
+    const struct facts *facts, const struct amount *amount, const struct annual *annual);
 
 struct table_cell deal_cell_side(struct deal_words *words, const struct deal_row *row, bool payer);
 struct table_cell deal_cell_what(struct deal_words *words, const struct deal_row *row);
