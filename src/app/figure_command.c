@@ -350,11 +350,11 @@ static bool effects_check(
     else if (options->dark && format == FORMAT_PDF)
         refuse(options, "a PDF is drawn in the light theme; --theme dark is for SVG and PNG");
     else if (format == FORMAT_JSON && !(figure_takes(kind) & GIVES_JSON))
-        refuse(
-            options, "tables and key figures cannot be written as JSON; `dealbrief facts` has their numbers");
+        refuse(options, "the table cannot be written as JSON; `dealbrief facts` has its numbers");
     else if (format == FORMAT_CSV && !(figure_takes(kind) & GIVES_CSV))
-        refuse(options, "only charts can be written as CSV; the flow and the matrix write JSON, and "
-                        "`dealbrief export` the dataset");
+        refuse(options,
+            "only charts and key figures can be written as CSV; the flow and the matrix write JSON, and "
+            "`dealbrief export` the dataset");
     else
         good = true;
     return good;

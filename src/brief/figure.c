@@ -61,7 +61,7 @@ static const struct figure_entry {
     [FIGURE_LIFECYCLE] = {"lifecycle", NULL, lifecycle_chart_make, TAKES_PARTY | TAKES_SINCE | OF_DEALS},
     [FIGURE_DEAL] = {"deal", NULL, deal_card_make, TAKES_DEAL | NEEDS_DEAL | CHART_GIVES},
     [FIGURE_TABLE] = {"table", table_make, NULL, TAKES_WHERE},
-    [FIGURE_KEYFIGURES] = {"keyfigures", keyfigures_make, NULL, 0},
+    [FIGURE_KEYFIGURES] = {"keyfigures", keyfigures_make, NULL, CHART_GIVES},
 };
 
 static const char *const kind_names[FIGURE_KIND_COUNT] = {"flow", "matrix", "valuation", "twoway", "schedule",
@@ -429,6 +429,7 @@ static bool chart_make(
         return false;
     parts->subtitle = chart.subtitle;
     parts->title = chart.title;
+    parts->data = chart.data;
     parts->sources = source_line(context, request, &chart);
     parts->drawing = scene_create(context->arena, request->width, chart.height);
     scene_begin(parts->drawing, (struct scene_group){.tag = TAG_FIGURE, .alt = chart.alt});
@@ -465,6 +466,20 @@ static bool table_make(
     return true;
 }
 
+static const struct data_table *keyfigures_data(
+    struct arena *arena, const struct keyfigure *figures, size_t count)
+{
+    static const struct data_column columns[] = {{"label", false}, {"value", false}};
+    struct data_table *table = data_table_create(arena, "keyfigures", columns, 2);
+    for (size_t i = 0; i < count; i++) {
+        struct str words = str_init(arena);
+        word_qualified(&words, (struct qualified){figures[i].qualifier, figures[i].value});
+        data_text(table, figures[i].label);
+        data_text(table, str_text(&words));
+    }
+    return table;
+}
+
 static bool keyfigures_make(
     const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts)
 {
@@ -477,6 +492,7 @@ static bool keyfigures_make(
             NULL, "no amount is known for the key figures");
         return false;
     }
+    parts->data = keyfigures_data(context->arena, numbers.at, numbers.count);
     struct keyfigures_plan *plan =
         keyfigures_plan_make(context->arena, context->text, numbers.at, numbers.count, request->width);
     parts->drawing = scene_create(context->arena, request->width, keyfigures_plan_height(plan));
@@ -720,11 +736,11 @@ bool figure_write_json(
     const struct figure_context *context, const struct figure_request *request, struct str *out)
 {
     assert(figure_takes(request->kind) & GIVES_JSON);
-    if (figure_table[request->kind].chart) {
-        struct chart chart;
-        bool made = chart_plan(context, request, &chart);
+    if (figure_takes(request->kind) & GIVES_CSV) {
+        struct figure_parts parts;
+        bool made = figure_make(context, request, &parts);
         if (made)
-            data_table_write_json(chart.data, out);
+            data_table_write_json(parts.data, out);
         return made;
     }
     if (request->kind == FIGURE_MATRIX) {
@@ -746,10 +762,10 @@ bool figure_write_json(
 bool figure_write_csv(
     const struct figure_context *context, const struct figure_request *request, struct str *out)
 {
-    struct chart chart;
+    struct figure_parts parts;
     assert(figure_takes(request->kind) & GIVES_CSV);
-    if (!chart_plan(context, request, &chart))
+    if (!figure_make(context, request, &parts))
         return false;
-    data_table_write_csv(chart.data, out);
+    data_table_write_csv(parts.data, out);
     return true;
 }

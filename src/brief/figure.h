@@ -87,16 +87,16 @@ struct figure_request {
     bool lists_loops; /* flow: the loops are told under the drawing, because nothing else tells them */
     const char *const *columns; /* table */
     size_t column_count;
-    int group;                /* enum deal_table_group */
-    int scale;                /* enum chart_scale */
-    size_t deal;              /* NO_INDEX */
-    int by;                   /* enum chart_by */
-    const char *metric;       /* NULL */
+    int group;                  /* enum deal_table_group */
+    int scale;                  /* enum chart_scale */
+    size_t deal;                /* NO_INDEX */
+    int by;                     /* enum chart_by */
+    const char *metric;         /* NULL */
     enum deal_class deal_class; /* CLASS_COUNT: chosen */
     enum bucket bucket;         /* BUCKET_COUNT: chosen */
     size_t most;                /* rows or series; 0: chosen */
-    const char *items;        /* keyfigures: as in the directive; NULL: the usual four or five */
-    struct place items_place; /* of items, for errors */
+    const char *items;          /* keyfigures: as in the directive; NULL: the usual four or five */
+    struct place items_place;   /* of items, for errors */
     bool framed; /* title, subtitle and source line inside the scene: for figures that stand alone */
 };
 
@@ -112,11 +112,12 @@ struct figure_context {
 
 /* What a figure is made of, for those who set it themselves (the page). */
 struct figure_parts {
-    struct scene *drawing; /* width as asked; its group carries the alternative text */
-    const char *title;     /* the request's, or one made from the data */
-    const char *subtitle;  /* the measure; NULL: none */
-    const char *sources;   /* "Source: Financial Times · as of 17 Dec 2025" */
-    size_t parties, parties_all; /* flow: drawn by name, and selected; else 0 */
+    struct scene *drawing;         /* width as asked; its group carries the alternative text */
+    const char *title;             /* the request's, or one made from the data */
+    const char *subtitle;          /* the measure; NULL: none */
+    const char *sources;           /* "Source: Financial Times · as of 17 Dec 2025" */
+    const struct data_table *data; /* the numbers drawn; NULL: of a kind that gives none */
+    size_t parties, parties_all;   /* flow: drawn by name, and selected; else 0 */
 };
 /* false after adding an error */
 bool figure_make(

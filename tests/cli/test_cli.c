@@ -35,7 +35,7 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--width", "inf"), 2, "--width takes a number");
     assert_said(RUN(fixture, "figure", "flow", sample, "--theme", "pink"), 2, "light or dark");
     assert_said(RUN(fixture, "figure", "table", sample, "-f", "json"), 2, "cannot be written as JSON");
-    assert_said(RUN(fixture, "figure", "flow", sample, "-f", "csv"), 2, "only charts can be written as CSV");
+    assert_said(RUN(fixture, "figure", "flow", sample, "-f", "csv"), 2, "only charts and key figures can be written as CSV");
     assert_said(RUN(fixture, "figure", "bridge", sample), 2, "--since OLD names the older one");
     assert_said(RUN(fixture, "figure", "deal", sample), 2, "--deal ID names it");
     assert_said(RUN(fixture, "figure", "schedule", sample, "--metric", "revenu"), 2,
