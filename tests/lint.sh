@@ -25,7 +25,7 @@ for file in $(find src tests -name '*.[ch]'); do
 done
 
 # functions whose kin has a safer twin
-grep -rnwE 'strcpy|strcat|sprintf|vsprintf|gets|atoi|atol|atof|strtok|setlocale' src --include='*.[ch]' |
+grep -rnE '\<(strcpy|strcat|sprintf|vsprintf|atoi|atol|atof|strtok|setlocale)\>|\<gets\(' src --include='*.[ch]' |
     grep -vE '^[^:]+:[0-9]+:[[:space:]]*(/?\*|//)|/\*' && complain 'a banned function (above)'
 
 # the environment, the clock and the locale are read in app alone

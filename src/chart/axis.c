@@ -79,6 +79,16 @@ static void labels_place(struct axis *axis, const struct axis_request *request)
     }
 }
 
+/* Those from low to high */
+static void ticks_within(struct ticks *ticks, double low, double high)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < ticks->count; i++)
+        if (ticks->at[i] >= low && ticks->at[i] <= high)
+            ticks->at[kept++] = ticks->at[i];
+    ticks->count = kept;
+}
+
 struct axis axis_money(const struct axis_request *request, const char *currency, double low, double high,
     bool log, bool mirrored)
 {
@@ -87,6 +97,11 @@ struct axis axis_money(const struct axis_request *request, const char *currency,
                              : ticks_linear(request->arena, fmin(low, 0), fmax(high, 0), ticks_most(request));
     axis.scale.low = ticks.at[0];
     axis.scale.high = ticks.at[ticks.count - 1];
+    if (request->tight && !log && low < high) {
+        axis.scale.low = fmin(low, 0);
+        axis.scale.high = fmax(high, 0);
+        ticks_within(&ticks, axis.scale.low, axis.scale.high);
+    }
     ticks_set(&axis, request, &ticks);
     double unit = axis_money_unit(fmax(fabs(axis.scale.low), fabs(axis.scale.high)));
     for (size_t i = 0; i < ticks.count; i++) {

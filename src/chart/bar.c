@@ -48,8 +48,10 @@ struct bar bar_of_total(const struct scale *scale, const struct total *total, en
 /* Towards the far end: +1 or −1 */
 static double direction(const struct bar *bar)
 {
-    double far = bar->unsized || bar->high == bar->start ? bar->start + (bar->upright ? -1 : 1) : bar->high;
-    return far < bar->start ? -1 : 1;
+    double ahead = bar->upright == bar->backward ? 1 : -1;
+    if (bar->unsized || bar->high == bar->start)
+        return ahead;
+    return bar->high < bar->start ? -1 : 1;
 }
 
 double bar_end(const struct bar *bar)

@@ -24,6 +24,7 @@ struct bar {
     double headline;        /* NAN: none; a tick where it lies between them */
     bool open;              /* more is possible: teeth past `high` */
     bool unsized;           /* undisclosed: low and high do not count */
+    bool backward;          /* where its ends do not tell: it grows to the left, or down */
     double across, breadth; /* its nearer edge, and how broad it is */
     enum bucket bucket;
     struct colour colour;

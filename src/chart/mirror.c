@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * mirror: rows of flows and words → bars, notches and places of words. The scale is as large as the longest
+ * bars and the words behind them allow; where words would take most of the room they stand above the bars.
+ */
+#include "mirror.h"
+
+#include "chart.h"
+#include "list.h"
+#include "theme.h"
+#include "wording.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* points */
+static const double result_gap = 14, row_gap = 9, bar_breadth = 14, bar_breadth_above = 10, words_band = 12,
+                    word_gap = 4, stub_gap = 2, head_gap = 3, axis_room = 12, notch_pitch = 4,
+                    least_share = 0.3;
+enum { NOTCHES_MOST = 80, STEPS = 48 };
+
+static const struct colour faint = {ROLE_FAINT, 0, 0}, paper = {ROLE_PAPER, 0, 0};
+
+/* ---- what goes one way ---- */
+
+static int compare_indices(const void *a, const void *b)
+{
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    return (x > y) - (x < y);
+}
+
+struct indices mirror_edge_flows(
+    struct arena *arena, const struct facts *facts, const struct edge *edge, enum deal_class deal_class)
+{
+    LIST(size_t) flows = {0};
+    const struct indices *lists[] = {edge ? &edge->flows : NULL, edge ? &edge->leftovers : NULL};
+    for (int list = 0; list < 2; list++)
+        for (size_t i = 0; lists[list] && i < lists[list]->count; i++)
+            if (deal_class == CLASS_COUNT || facts->flows[lists[list]->at[i]].deal_class == deal_class)
+                *list_push(arena, &flows) = lists[list]->at[i];
+    if (flows.count > 1)
+        qsort(flows.at, flows.count, sizeof *flows.at, compare_indices);
+    return (struct indices){flows.at, flows.count};
+}
+
+const struct edge *mirror_edge(const struct network *network, size_t payer, size_t payee)
+{
+    for (size_t i = 0; i < network->edge_count; i++)
+        if (network->edges[i].payer == payer && network->edges[i].payee == payee)
+            return &network->edges[i];
+    return NULL;
+}
+
+static bool total_is_sized(const struct total *total)
+{
+    return total->flows > total->undisclosed || total->low > 0 || total->high > 0;
+}
+
+static void side_words(struct arena *arena, const char *currency, struct mirror_side *side)
+{
+    const struct total *total = &side->total;
+    struct str out = str_init(arena);
+    if (total_is_sized(total)) {
+        struct money_sum sum = total_sum(total);
+        word_qualified(&out, sum_qualified(arena, &sum, currency, NUMBER_SHORT, 0));
+        side->amount = str_text(&out);
+        if (total->undisclosed)
+            side->extra = arena_printf(arena, "+ %d undisclosed", total->undisclosed);
+    } else if (total->undisclosed) {
+        side->amount = total->undisclosed == 1 ? "undisclosed"
+                                               : arena_printf(arena, "%d undisclosed", total->undisclosed);
+    }
+}
+
+struct mirror_side mirror_side_make(
+    struct arena *arena, const struct facts *facts, const struct indices *flows)
+{
+    struct mirror_side side = {.flows = *flows, .total = facts_total_of(facts, flows)};
+    size_t *some = arena_array(arena, size_t, flows->count + 1);
+    for (int bucket = 0; bucket < BUCKET_COUNT; bucket++) {
+        struct indices chosen = {some, 0};
+        for (size_t i = 0; i < flows->count; i++)
+            if (facts->flows[flows->at[i]].bucket == (enum bucket)bucket)
+                some[chosen.count++] = flows->at[i];
+        side.by_bucket[bucket] = facts_total_of(facts, &chosen);
+    }
+    side_words(arena, facts->dataset->currency, &side);
+    return side;
+}
+
+const char *mirror_side_words(struct arena *arena, const struct mirror_side *side)
+{
+    if (!side->amount)
+        return "nothing";
+    if (!side->extra)
+        return side->amount;
+    struct str out = str_init(arena);
+    str_printf(&out, "%s and ", side->amount);
+    word_count(&out, side->total.undisclosed);
+    str_append(&out, " more undisclosed");
+    return str_text(&out);
+}
+
+/* ---- the scale ---- */
+
+static double known_high(const struct total *total)
+{
+    if (!total_is_sized(total))
+        return 0;
+    money named = total->no_headline == 0 && total->headline > total->low ? total->headline : total->low;
+    return money_units(total->high == MONEY_OPEN ? named : total->high);
+}
+
+/* Currency units that the bars of a side take: each standing to its high end */
+static double side_value(const struct mirror_side *side)
+{
+    double value = 0;
+    for (int bucket = 0; bucket < BUCKET_COUNT; bucket++)
+        value += known_high(&side->by_bucket[bucket]);
+    return value;
+}
+
+/* Points that it takes whatever the scale */
+static double side_fixed(
+    const struct mirror *mirror, const struct mirror_place *place, const struct mirror_side *side)
+{
+    double fixed = side->total.undisclosed ? stub_gap + BAR_STUB : 0;
+    for (int bucket = 0; bucket < BUCKET_COUNT; bucket++)
+        if (side->by_bucket[bucket].high == MONEY_OPEN) {
+            fixed += BAR_TEETH;
+            break;
+        }
+    if (mirror->words_above || !place->amount)
+        return fixed + 1;
+    return fixed + word_gap + fmax(place->amount->width, place->extra ? place->extra->width : 0);
+}
+
+static double side_need(const struct mirror *mirror, enum mirror_way way, double unit)
+{
+    double need = 1;
+    for (size_t i = 0; i < mirror->count; i++) {
+        const struct mirror_side *side = &mirror->rows[i].sides[way];
+        double fixed = side_fixed(mirror, &mirror->lines[i].places[way], side);
+        need = fmax(need, unit * side_value(side) + fixed);
+    }
+    return need;
+}
+
+static double value_most(const struct mirror *mirror, enum mirror_way way)
+{
+    double most = 0;
+    for (size_t i = 0; i < mirror->count; i++)
+        most = fmax(most, side_value(&mirror->rows[i].sides[way]));
+    return most;
+}
+
+/* The largest scale at which both sides and the words fit. Returns the share of the room that bars get. */
+static double scale_choose(struct mirror *mirror)
+{
+    double room = mirror->plot_right - mirror->plot_left;
+    double values = value_most(mirror, MIRROR_LEFT) + value_most(mirror, MIRROR_RIGHT);
+    double low = 0, high = values > 0 ? room / values : 0;
+    for (int step = 0; step < STEPS; step++) {
+        double unit = (low + high) / 2;
+        double need = side_need(mirror, MIRROR_LEFT, unit) + side_need(mirror, MIRROR_RIGHT, unit);
+        *(need <= room ? &low : &high) = unit;
+    }
+    mirror->unit = low;
+    double left = side_need(mirror, MIRROR_LEFT, low), right = side_need(mirror, MIRROR_RIGHT, low);
+    double spare = values > 0 ? 0 : fmax(room - left - right, 0) / 2;
+    mirror->zero = mirror->plot_left + left + spare;
+    return left + right > room + 0.5 ? 0 : values > 0 ? low * values / room : 1;
+}
+
+/* ---- bars ---- */
+
+static void bar_move(struct bar *bar, double by)
+{
+    bar->start += by;
+    bar->low += by;
+    bar->high += by;
+    bar->headline += by;
+}
+
+static void place_bars(
+    const struct mirror *mirror, const struct mirror_row *row, enum mirror_way way, struct mirror_line *line)
+{
+    double forward = way == MIRROR_LEFT ? -1 : 1;
+    struct scale scale = {false, 0, 1, mirror->zero, mirror->zero + forward * mirror->unit};
+    struct mirror_place *place = &line->places[way];
+    double at = place->end = mirror->zero;
+    struct bar form = {.backward = way == MIRROR_LEFT, .colour = row->colours[way]};
+    form.across = line->band_top;
+    form.breadth = line->band_bottom - line->band_top;
+    for (int bucket = BUCKET_FIRM; bucket >= 0; bucket--) {
+        const struct total *total = &row->sides[way].by_bucket[bucket];
+        if (!total_is_sized(total))
+            continue;
+        struct bar *bar = &place->bars[place->bar_count++];
+        *bar = bar_of_total(&scale, total, (enum bucket)bucket);
+        bar->upright = false;
+        bar->backward = form.backward;
+        bar->colour = form.colour;
+        bar->across = form.across;
+        bar->breadth = form.breadth;
+        bar_move(bar, at - mirror->zero);
+        at = bar->high;
+        place->end = bar_end(bar);
+    }
+    place->has_stub = row->sides[way].total.undisclosed > 0;
+    if (!place->has_stub)
+        return;
+    place->stub = form;
+    place->stub.unsized = true;
+    place->stub.bucket = BUCKET_FIRM;
+    place->stub.headline = NAN;
+    place->stub.start = place->stub.low = place->stub.high =
+        place->bar_count ? place->end + forward * stub_gap : mirror->zero;
+    place->end = bar_end(&place->stub);
+}
+
+/* Of a bar in full colour a notch takes the paper's, of others that of their outline. */
+static struct colour notch_colour(const struct mirror_place *place, double x)
+{
+    for (size_t i = 0; i < place->bar_count; i++) {
+        const struct bar *bar = &place->bars[i];
+        if (x > bar->start && x <= bar->high)
+            return bar->bucket == BUCKET_FIRM && x < bar->low ? paper : bar->colour;
+    }
+    return paper;
+}
+
+static void notches_place(
+    struct arena *arena, const struct mirror *mirror, const struct mirror_row *row, struct mirror_line *line)
+{
+    double pitch = row->notch * mirror->unit;
+    const struct mirror_place *place = &line->places[MIRROR_RIGHT];
+    if (!(pitch >= notch_pitch) || !place->bar_count)
+        return;
+    double end = place->bars[place->bar_count - 1].high;
+    line->notches = arena_array(arena, struct mirror_notch, NOTCHES_MOST);
+    for (int n = 1; n <= NOTCHES_MOST && mirror->zero + n * pitch < end - 0.5; n++) {
+        double x = mirror->zero + n * pitch;
+        line->notches[line->notch_count++] =
+            (struct mirror_notch){x, line->band_top, line->band_bottom, notch_colour(place, x)};
+    }
+}
+
+/* ---- words ---- */
+
+static void words_shape(const struct mirror_request *request, struct mirror *mirror)
+{
+    struct text *text = request->text;
+    for (size_t i = 0; i < mirror->count; i++) {
+        const struct mirror_row *row = &mirror->rows[i];
+        struct mirror_line *line = &mirror->lines[i];
+        for (int way = 0; way < MIRROR_WAYS; way++) {
+            const struct mirror_side *side = &row->sides[way];
+            struct mirror_place *place = &line->places[way];
+            place->amount =
+                side->amount ? text_shape(text, theme_style(STYLE_TABLE_STRONG), side->amount) : NULL;
+            place->extra =
+                side->extra ? text_shape(text, theme_style(STYLE_LABEL_AMOUNT), side->extra) : NULL;
+        }
+        line->qualifier =
+            row->qualifier ? text_shape(text, theme_style(STYLE_LABEL_AMOUNT), row->qualifier) : NULL;
+        line->result = row->result ? text_shape(text, theme_style(STYLE_SUBSECTION), row->result) : NULL;
+        line->remark = row->remark ? text_shape(text, theme_style(STYLE_LABEL_AMOUNT), row->remark) : NULL;
+    }
+}
+
+static double run_width(const struct text_run *run)
+{
+    return run ? run->width : 0;
+}
+
+static double line_result_width(const struct mirror_line *line)
+{
+    double result = run_width(line->result) + (line->qualifier ? line->qualifier->width + 3 : 0);
+    return fmax(result, run_width(line->remark));
+}
+
+/* Of what stands at the rows' ends, head included */
+static double results_width(const struct mirror_request *request, const struct mirror *mirror)
+{
+    double width = 0;
+    for (size_t i = 0; i < mirror->count; i++)
+        width = fmax(width, line_result_width(&mirror->lines[i]));
+    for (int i = 0; i < 2 && width > 0; i++)
+        if (request->result_head[i])
+            width = fmax(width, text_width(request->text, theme_style(STYLE_AXIS), request->result_head[i]));
+    return ceil(width);
+}
+
+static void results_place(struct mirror *mirror, size_t index)
+{
+    struct mirror_line *line = &mirror->lines[index];
+    const struct row_lines *row = &mirror->labels.at[index];
+    double top = mirror->labels.above ? row->top : row->middle - 10.5;
+    line->result_y = top + (line->remark || mirror->labels.above ? 8.6 : 14);
+    line->result_x = mirror->width - run_width(line->result);
+    line->qualifier_x = line->result_x - (line->result ? 3 : 0) - run_width(line->qualifier);
+    line->remark_x = mirror->width - run_width(line->remark);
+    line->remark_y = line->result_y + 9.8;
+}
+
+/* Behind the bars: one line, or two around the middle */
+static void words_behind(const struct mirror *mirror, struct mirror_line *line, enum mirror_way way)
+{
+    struct mirror_place *place = &line->places[way];
+    double middle = (line->band_top + line->band_bottom) / 2;
+    if (!place->amount)
+        return;
+    bool left = way == MIRROR_LEFT;
+    double x = place->end + (left ? -word_gap : word_gap);
+    place->amount_x = left ? x - place->amount->width : x;
+    place->amount_y = middle + (place->extra ? -1.2 : 3);
+    place->extra_x = left ? x - run_width(place->extra) : x;
+    place->extra_y = middle + 8;
+    (void)mirror;
+}
+
+/* Above the bars: what goes left ends at the zero, what goes right begins there; both moved to stay within */
+static void words_over(const struct mirror *mirror, struct mirror_line *line)
+{
+    struct mirror_place *left = &line->places[MIRROR_LEFT], *right = &line->places[MIRROR_RIGHT];
+    double extra_left = left->extra ? 3 + left->extra->width : 0;
+    double extra_right = right->extra ? 3 + right->extra->width : 0;
+    double wide_left = run_width(left->amount) + extra_left,
+           wide_right = run_width(right->amount) + extra_right;
+    double gap = wide_left > 0 && wide_right > 0 ? 8 : 0, y = line->band_top - 3.2;
+    double start = mirror->zero - gap / 2 - wide_left;
+    start = fmax(fmin(start, mirror->plot_right - wide_left - gap - wide_right), mirror->plot_left);
+    left->amount_x = start;
+    left->extra_x = start + run_width(left->amount) + 3;
+    right->amount_x = start + wide_left + gap;
+    right->extra_x = right->amount_x + run_width(right->amount) + 3;
+    left->amount_y = left->extra_y = right->amount_y = right->extra_y = y;
+}
+
+/* ---- heads ---- */
+
+static void head_add(struct mirror *mirror, struct text *text, const char *words, enum style style, double x,
+    double y, double align, struct colour colour)
+{
+    if (!words)
+        return;
+    const struct text_run *run = text_shape(text, theme_style(style), words);
+    mirror->heads[mirror->head_count++] = (struct mirror_head){run, x - align * run->width, y, colour};
+}
+
+static void heads_place(const struct mirror_request *request, struct mirror *mirror)
+{
+    double lines[2] = {8, 18};
+    struct text *text = request->text;
+    for (int i = 0; i < 2; i++) {
+        if (mirror->labels.above && i > 0)
+            break;
+        head_add(mirror, text, request->names_head[i], STYLE_AXIS, 0, lines[i], 0, faint);
+        head_add(mirror, text, request->result_head[i], STYLE_AXIS, mirror->width, lines[i], 1, faint);
+    }
+    const char *const *sides = request->side_heads;
+    double left = text_width(text, theme_style(STYLE_TABLE_HEAD), sides[MIRROR_LEFT]);
+    double right = text_width(text, theme_style(STYLE_TABLE_HEAD), sides[MIRROR_RIGHT]);
+    double start = mirror->zero - 5 - left;
+    start = fmax(fmin(start, mirror->plot_right - left - 10 - right), mirror->plot_left);
+    head_add(mirror, text, sides[MIRROR_LEFT], STYLE_TABLE_HEAD, start, lines[1], 0,
+        request->head_colours[MIRROR_LEFT]);
+    head_add(mirror, text, sides[MIRROR_RIGHT], STYLE_TABLE_HEAD, start + left + 10, lines[1], 0,
+        request->head_colours[MIRROR_RIGHT]);
+}
+
+/* ---- the whole ---- */
+
+static void labels_plan(const struct mirror_request *request, struct mirror *mirror)
+{
+    struct row_words *words = arena_array(request->arena, struct row_words, mirror->count + 1);
+    double results = results_width(request, mirror);
+    for (size_t i = 0; i < mirror->count; i++)
+        words[i] = mirror->rows[i].words;
+    struct rows_request asked = {.arena = request->arena,
+        .text = request->text,
+        .words = words,
+        .count = mirror->count,
+        .width = mirror->width - (results > 0 ? results + result_gap : 0),
+        .top = mirror->plot_top + 5,
+        .mark = mirror->words_above ? words_band + bar_breadth_above : bar_breadth,
+        .gap = row_gap};
+    mirror->labels = rows_plan(&asked);
+    mirror->plot_left = mirror->labels.plot_left;
+    mirror->plot_right = mirror->labels.above ? mirror->width : asked.width;
+}
+
+static void scale_plan(const struct mirror_request *request, struct mirror *mirror)
+{
+    mirror->words_above = false;
+    labels_plan(request, mirror);
+    if (!mirror->labels.above && scale_choose(mirror) >= least_share)
+        return;
+    mirror->words_above = true;
+    labels_plan(request, mirror);
+    scale_choose(mirror);
+}
+
+static void axis_plan(const struct mirror_request *request, struct mirror *mirror)
+{
+    double left = value_most(mirror, MIRROR_LEFT), right = value_most(mirror, MIRROR_RIGHT);
+    mirror->has_axis = left + right > 0;
+    if (!mirror->has_axis)
+        return;
+    struct axis_request asked = {.arena = request->arena,
+        .text = request->text,
+        .start = mirror->zero - left * mirror->unit,
+        .end = mirror->zero + right * mirror->unit,
+        .width = mirror->labels.above ? mirror->width : mirror->plot_right,
+        .most = 6,
+        .tight = true};
+    mirror->axis = axis_money(&asked, request->currency, -left, right, false, true);
+}
+
+static void footer_make(const struct mirror_request *request, struct mirror *mirror)
+{
+    struct footer_used used = {0};
+    bool notched = false;
+    for (size_t i = 0; i < mirror->count; i++) {
+        notched = notched || mirror->lines[i].notch_count > 0;
+        for (int way = 0; way < MIRROR_WAYS; way++) {
+            const struct mirror_place *place = &mirror->lines[i].places[way];
+            for (size_t b = 0; b < place->bar_count; b++)
+                footer_use(&used, &place->bars[b]);
+            if (place->has_stub)
+                used.unsized = true;
+        }
+    }
+    struct footer_key *keys = arena_array(request->arena, struct footer_key, FOOTER_USUAL + 1);
+    size_t count = footer_usual(&used, keys);
+    if (notched && request->notch_key)
+        keys[count++] = mirror_notch_key(request->notch_key);
+    mirror->footer = footer_plan(
+        request->arena, request->text, request->width, keys, count, request->notes, request->note_count);
+}
+
+static void line_place(const struct mirror_request *request, struct mirror *mirror, size_t index)
+{
+    struct mirror_line *line = &mirror->lines[index];
+    double middle = mirror->labels.at[index].middle;
+    double breadth = mirror->words_above ? bar_breadth_above : bar_breadth;
+    line->band_top = middle - breadth / 2 + (mirror->words_above ? words_band / 2 : 0);
+    line->band_bottom = line->band_top + breadth;
+    for (int way = 0; way < MIRROR_WAYS; way++)
+        place_bars(mirror, &mirror->rows[index], (enum mirror_way)way, line);
+    notches_place(request->arena, mirror, &mirror->rows[index], line);
+    if (mirror->words_above)
+        words_over(mirror, line);
+    else
+        for (int way = 0; way < MIRROR_WAYS; way++)
+            words_behind(mirror, line, (enum mirror_way)way);
+    results_place(mirror, index);
+}
+
+struct mirror *mirror_plan(const struct mirror_request *request)
+{
+    struct mirror *mirror = arena_new(request->arena, struct mirror);
+    *mirror = (struct mirror){.rows = request->rows, .count = request->count, .width = request->width};
+    mirror->lines = arena_array(request->arena, struct mirror_line, request->count + 1);
+    mirror->plot_top = 18 + head_gap;
+    words_shape(request, mirror);
+    scale_plan(request, mirror);
+    for (size_t i = 0; i < mirror->count; i++)
+        line_place(request, mirror, i);
+    heads_place(request, mirror);
+    axis_plan(request, mirror);
+    footer_make(request, mirror);
+    mirror->footer_top = mirror->labels.bottom + 5 + (mirror->has_axis ? axis_room : 0);
+    mirror->height = mirror->footer_top + footer_height(mirror->footer);
+    return mirror;
+}
