@@ -112,9 +112,10 @@ static void trace_body(struct scene *scene, const struct bar *bar, double from, 
     scene_close(scene);
 }
 
+/* So far towards paper from where it is, tones of ink included */
 static struct colour shade(struct colour colour, float by)
 {
-    colour.shade = colour.shade < 0 ? colour.shade + (1 + colour.shade) * by : fmaxf(colour.shade, by);
+    colour.shade += (1 - colour.shade) * by;
     return colour;
 }
 

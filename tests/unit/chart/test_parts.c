@@ -202,6 +202,48 @@ static void test_colours(void **state)
     assert_int_equal(party_rank_colour(PARTY_COLOURS).role, ROLE_OTHER);
 }
 
+/* Lightness (OKLab, 0 to 1) of what fills most of a bar */
+static double lightness(
+    struct fixture *fixture, const struct theme *theme, struct colour colour, enum bucket bucket)
+{
+    struct scale scale = {false, 0, 1, 0, 100};
+    struct bar bar = bar_of_numbers(&scale, 1, 1, 1, bucket);
+    bar.breadth = 10;
+    bar.colour = colour;
+    struct scene *scene = scene_create(fixture->arena, 100, 10);
+    bar_draw(scene, &bar);
+    size_t count;
+    const struct scene_item *items = scene_items(scene, &count);
+    for (size_t i = 0; i < count; i++)
+        if (items[i].kind == SCENE_PATH && items[i].paint.fill.role != ROLE_NONE) {
+            double lab[3];
+            seen_by(0, theme_colour(theme, items[i].paint.fill), lab);
+            return lab[0];
+        }
+    return -1;
+}
+
+/* In greyscale, standing is still told: firm, planned and talk differ in lightness in every colour and both
+   themes, and what is not firm has an outline besides (talk a dashed one). */
+static void test_greyscale(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const struct theme *themes[] = {theme_light(), theme_dark()};
+    double least = INFINITY;
+    for (int t = 0; t < 2; t++)
+        for (size_t rank = 0; rank <= PARTY_COLOURS; rank++) {
+            struct colour colour = party_rank_colour(rank);
+            double firm = lightness(&fixture, themes[t], colour, BUCKET_FIRM),
+                   planned = lightness(&fixture, themes[t], colour, BUCKET_PLANNED),
+                   talk = lightness(&fixture, themes[t], colour, BUCKET_TALK);
+            least = fmin(least, fmin(fabs(firm - planned), fabs(planned - talk)));
+        }
+    print_message("# least difference of lightness: %.3f\n", least);
+    assert_true(least >= 0.05);
+    fixture_finish(&fixture);
+}
+
 /* Subsidiaries have their parent's colour; a party behind the others changes no other's. */
 static void test_party_order(void **state)
 {
@@ -256,6 +298,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_spread), cmocka_unit_test(test_placer),
         cmocka_unit_test(test_bar), cmocka_unit_test(test_axis), cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_colours), cmocka_unit_test(test_party_order), cmocka_unit_test(test_data)};
+        cmocka_unit_test(test_colours), cmocka_unit_test(test_greyscale), cmocka_unit_test(test_party_order),
+        cmocka_unit_test(test_data)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
