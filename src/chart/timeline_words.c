@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * timeline_words: what the timeline says in words: finding, measure, alternative text, notes, and its table.
+ */
+#include "list.h"
+#include "timeline_plan.h"
+#include "wording.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { NAMED_MOST = 12, DESCRIBED_MOST = 24 };
+
+static bool length_known(const struct timeline_row *row)
+{
+    return row->spans && row->span.end_known && (row->span.start_known || row->span.floating);
+}
+
+/* "five years from 2027", "from H2 2026, end not stated" */
+static void span_word(struct str *out, const struct timeline_row *row)
+{
+    word_term(out, row->line->term);
+    if (row->span.floating)
+        str_append(out, ", start not stated");
+    else if (!row->span.end_known)
+        str_append(out, ", end not stated");
+    else if (!row->span.start_known)
+        str_append(out, row->line->term->years_high > 0 ? "" : ", start not stated");
+}
+
+const char *timeline_detail(struct arena *arena, const struct timeline_row *row)
+{
+    if (!row->spans)
+        return NULL; /* its label says it */
+    struct str out = str_init(arena);
+    str_printf(&out, "%s, ", row->line->standing);
+    span_word(&out, row);
+    return str_text(&out);
+}
+
+static const struct deal_step *step_of(const struct timeline_row *row)
+{
+    for (size_t i = 0; i < row->line->step_count; i++) {
+        const struct deal_step *step = &row->line->steps[i];
+        if (step->date.precision == row->date.precision && step->date.first == row->date.first &&
+            (step->present || i + 1 == row->line->step_count ||
+                row->line->steps[i + 1].date.precision == DATE_NONE))
+            return step;
+    }
+    return NULL;
+}
+
+/* "announced 18 Nov 2025, binding"; "active; signed Mar 2025" */
+const char *timeline_label(struct arena *arena, const struct timeline_row *row)
+{
+    struct str out = str_init(arena);
+    const struct deal_step *step = step_of(row);
+    const char *word = word_status(row->line->status);
+    if (!step)
+        str_printf(&out, "%s; expected ", row->line->standing);
+    else if (!step->present)
+        str_printf(&out, "%s; %s ", row->line->standing, word_status(step->status));
+    else
+        str_printf(&out, "%s ", word);
+    word_date(&out, row->date);
+    if (step && step->present)
+        str_append(&out, row->line->standing + strlen(word));
+    return str_text(&out);
+}
+
+const char *timeline_sentence(struct arena *arena, const struct timeline_row *row)
+{
+    struct str out = str_init(arena);
+    str_printf(&out, "%s: %s", row->line->name, row->line->amount ? row->line->amount : "no amount stated");
+    if (row->line->yearly)
+        str_printf(&out, " (%s)", row->line->yearly);
+    str_printf(&out, ", %s", row->spans ? timeline_detail(arena, row) : row->line->standing);
+    for (size_t i = 0; i < row->line->step_count; i++) {
+        const struct deal_step *step = &row->line->steps[i];
+        if (step->date.precision == DATE_NONE)
+            continue;
+        str_printf(&out, ", %s%s", step->present ? "" : word_status(step->status), step->present ? "" : " ");
+        word_date(&out, step->date);
+    }
+    if (row->line->expected.precision != DATE_NONE) {
+        str_append(&out, ", expected ");
+        word_date(&out, row->line->expected);
+    }
+    return str_text(&out);
+}
+
+/* ---- finding ---- */
+
+/* Between which days the last of them ends: no day before the latest that any end begins with */
+static bool last_end(const struct timeline_plan *plan, bool firm, int32_t *first, int32_t *last)
+{
+    bool found = false;
+    for (size_t i = 0; i < plan->span_count; i++) {
+        const struct timeline_row *row = &plan->rows[i];
+        enum bucket bucket = row->line->bucket;
+        if (!row->span.end_known || row->span.floating || bucket == BUCKET_DEAD ||
+            (bucket == BUCKET_FIRM) != firm)
+            continue;
+        *first = !found || row->span.end_first > *first ? row->span.end_first : *first;
+        *last = !found || row->span.end_last > *last ? row->span.end_last : *last;
+        found = true;
+    }
+    return found;
+}
+
+/* Of how many deals it is stated how long they run */
+static size_t deals_with_length(const struct timeline_plan *plan)
+{
+    LIST(size_t) found = {0};
+    for (size_t i = 0; i < plan->span_count; i++) {
+        bool known = !length_known(&plan->rows[i]);
+        for (size_t j = 0; j < found.count && !known; j++)
+            known = found.at[j] == plan->rows[i].line->deal;
+        if (!known)
+            *list_push(plan->arena, &found) = plan->rows[i].line->deal;
+    }
+    return found.count;
+}
+
+static void end_append(struct str *out, const struct timeline_plan *plan)
+{
+    int32_t first, last;
+    int from, to, month, day;
+    bool firm = last_end(plan, true, &first, &last);
+    if (!firm && !last_end(plan, false, &first, &last))
+        return;
+    day_split(first, &from, &month, &day);
+    day_split(last, &to, &month, &day);
+    str_append(out, firm ? "; of those signed and dated the last ends in " : "; the last would end in ");
+    if (from == to)
+        str_printf(out, "%d", to);
+    else
+        str_printf(out, "%d to %d", from, to);
+}
+
+const char *timeline_title(const struct timeline_plan *plan)
+{
+    struct str out = str_init(plan->arena);
+    size_t lengths = deals_with_length(plan), all = plan->deals;
+    if (plan->left_out) {
+        str_append(&out, "When deals run: the ");
+        word_count(&out, (int64_t)plan->row_count);
+        str_append(&out, " greatest that are dated");
+        return str_text(&out);
+    }
+    if (all == 1)
+        str_append(
+            &out, lengths ? "How long the deal runs is stated" : "How long the deal runs is not stated");
+    else if (lengths == all)
+        str_append(
+            &out, all == 2 ? "Both deals state how long they run" : "All deals state how long they run");
+    else {
+        if (lengths == 0)
+            str_append(&out, "None");
+        else
+            word_count(&out, (int64_t)lengths);
+        str_append(&out, " of ");
+        word_counted(&out, (int64_t)all, "deal", "deals");
+        str_append(&out, lengths > 1 ? " state how long they run" : " states how long it runs");
+    }
+    end_append(&out, plan);
+    return word_capital(plan->arena, str_text(&out));
+}
+
+const char *timeline_subtitle(const struct timeline_plan *plan)
+{
+    struct str out = str_init(plan->arena);
+    str_append(&out, plan->span_count ? "Each deal from start to end, on an axis of dates; "
+                                      : "Deals on an axis of dates; ");
+    str_append(&out, "amounts and what they come to in a year at the right; line: ");
+    word_date(&out, plan->facts->dataset->as_of);
+    return str_text(&out);
+}
+
+const char *timeline_describe(const struct timeline_plan *plan)
+{
+    struct str out = str_init(plan->arena);
+    str_append(&out, "Timeline as of ");
+    word_date_long(&out, plan->facts->dataset->as_of);
+    str_append(&out, ". ");
+    size_t shown = plan->row_count > DESCRIBED_MOST ? DESCRIBED_MOST : plan->row_count;
+    for (size_t i = 0; i < shown; i++)
+        str_printf(&out, "%s%s", i ? "; " : "", plan->rows[i].sentence);
+    if (shown < plan->row_count) {
+        str_append(&out, "; and ");
+        word_count(&out, (int64_t)(plan->row_count - shown));
+        str_append(&out, " more");
+    }
+    str_append(&out, ".");
+    if (plan->undated_count)
+        str_printf(&out, " Without any date: %s.",
+            deal_lines_named(plan->arena, plan->undated, plan->undated_count, NAMED_MOST));
+    return str_text(&out);
+}
+
+/* ---- notes ---- */
+
+typedef LIST(const char *) note_list;
+
+static void counted_note(
+    struct arena *arena, note_list *notes, size_t count, const char *one, const char *many)
+{
+    if (!count)
+        return;
+    struct str out = str_init(arena);
+    word_counted(&out, (int64_t)count, one, many);
+    *list_push(arena, notes) = word_capital(arena, str_text(&out));
+}
+
+const char *const *timeline_notes(const struct timeline_plan *plan, size_t *count)
+{
+    note_list notes = {0};
+    bool floating = false, cut = false;
+    for (size_t i = 0; i < plan->row_count; i++) {
+        floating = floating || (plan->rows[i].spans && plan->rows[i].span.floating);
+        cut = cut || plan->rows[i].cut;
+    }
+    if (floating)
+        *list_push(plan->arena, &notes) =
+            "Where only the length is stated the bar is laid from the as-of date on, hatched: "
+            "when it starts is not known.";
+    if (cut)
+        *list_push(plan->arena, &notes) = "An arrow runs on past the axis.";
+    if (plan->undated_count)
+        *list_push(plan->arena, &notes) = arena_printf(plan->arena, "No date known: %s.",
+            deal_lines_named(plan->arena, plan->undated, plan->undated_count, NAMED_MOST));
+    counted_note(
+        plan->arena, &notes, plan->left_out, "smaller row is not drawn.", "smaller rows are not drawn.");
+    counted_note(plan->arena, &notes, plan->dead, "deal that was called off is not drawn.",
+        "deals that were called off are not drawn.");
+    counted_note(plan->arena, &notes, plan->relations, "relation without money is not drawn.",
+        "relations without money are not drawn.");
+    *count = notes.count;
+    return notes.at;
+}
+
+/* ---- table ---- */
+
+static const char *steps_text(struct arena *arena, const struct deal_line *line)
+{
+    struct str out = str_init(arena);
+    for (size_t i = 0; i < line->step_count; i++)
+        if (line->steps[i].date.precision != DATE_NONE)
+            str_printf(&out, "%s%s %s", out.length ? "; " : "", status_name(line->steps[i].status),
+                date_iso(arena, line->steps[i].date));
+    return out.length ? str_text(&out) : NULL;
+}
+
+static void day_cell(struct data_table *table, bool known, int32_t day)
+{
+    if (known)
+        data_day(table, day);
+    else
+        data_text(table, NULL);
+}
+
+static void amount_cells(struct data_table *table, const struct amount *amount, const char *words)
+{
+    bool sized = amount_is_sized(amount);
+    data_money(table, sized ? amount->low : MONEY_OPEN);
+    data_money(table, sized ? amount->high : MONEY_OPEN);
+    data_money(table, sized && amount->has_headline ? amount->headline : MONEY_OPEN);
+    data_text(table, words);
+}
+
+static void data_row(struct data_table *table, const struct timeline_plan *plan, const struct deal_line *line,
+    const struct deal_span *span)
+{
+    bool start = span && span->start_known, end = span && span->end_known && !span->floating;
+    bool years = line->term->present && line->term->years_high > 0;
+    data_text(table, plan->facts->dataset->deals[line->deal].id);
+    data_text(table, line->name);
+    data_text(table, class_name(line->deal_class));
+    data_text(table, status_name(line->status));
+    day_cell(table, start, start ? span->start_first : 0);
+    day_cell(table, start, start ? span->start_last : 0);
+    day_cell(table, end, end ? span->end_first : 0);
+    day_cell(table, end, end ? span->end_last : 0);
+    data_number(table, years ? (double)line->term->years_low / YEARS_ONE : NAN);
+    data_number(table, years ? (double)line->term->years_high / YEARS_ONE : NAN);
+    data_text(table, steps_text(plan->arena, line));
+    amount_cells(table, &line->size, line->amount);
+    amount_cells(table, &line->year, line->yearly);
+}
+
+const struct data_table *timeline_data(const struct timeline_plan *plan)
+{
+    static const struct data_column columns[] = {{"deal", false}, {"name", false}, {"class", false},
+        {"status", false}, {"start_from", false}, {"start_to", false}, {"end_from", false}, {"end_to", false},
+        {"years_low", true}, {"years_high", true}, {"steps", false}, {"low", true}, {"high", true},
+        {"headline", true}, {"amount", false}, {"year_low", true}, {"year_high", true},
+        {"year_headline", true}, {"year_amount", false}};
+    struct data_table *table =
+        data_table_create(plan->arena, "timeline", columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < plan->row_count; i++)
+        data_row(table, plan, plan->rows[i].line, plan->rows[i].spans ? &plan->rows[i].span : NULL);
+    for (size_t i = 0; i < plan->undated_count; i++)
+        data_row(table, plan, plan->undated[i], NULL);
+    return table;
+}
