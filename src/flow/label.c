@@ -18,13 +18,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WRAPS = 3, WORDINGS_MOST = WORD_VARIANTS * WRAPS * 2, LINES_MOST = 4, IMPROVEMENTS = 2 };
+enum {
+    WRAPS = 4,
+    WRAPS_BROAD = 6,
+    WORDINGS_MOST = WORD_VARIANTS * WRAPS_BROAD * 2,
+    LINES_MOST = 4,
+    LINES_BROAD = 6,
+    IMPROVEMENTS = 2,
+    HALVINGS = 4
+};
 /* Of all ribbons together: work stays the same however many there are. */
 enum { SAMPLES_ALL = 6000, SAMPLES_MOST = 60, SAMPLES_LEAST = 6 };
 enum { CHOICES_ALL = 30000, CHOICES_MOST = 200, CHOICES_LEAST = 8, CHOICES_COLLECTED = 1600 };
 enum { PLENTY = 40, FAR_STEP = 2 };
 /* Greater drawings tell of the greatest ribbons alone: their key would be longer than they are. */
-enum { TOLD_MOST = 400, MARKS_MOST = 300 };
+enum { TOLD_MOST = 400, MARKS_MOST = 300, SPARED_MOST = 4 };
 enum { JOINED_MOST = 5, CROSSED_MOST = 18, CROSSED_MARK_MOST = 90 };
 enum look { LOOK_ON_DARK = 1, LOOK_HALO = 2, LOOK_LEFT = 4, LOOK_RIGHT = 8 };
 
@@ -32,13 +40,14 @@ static const double LEADING = 9, LINE_GAP = 0.4, BADGE_PAD = 2, BADGE_RISE = 2.5
                     APART_Y = 1.8, OUTLINE_TOLERANCE = 0.25, FATTER = 0.15, CARD_CLEAR = 1, SAMPLE_STEP = 6;
 static const double VARIANT_COST[WORD_VARIANTS] = {0, 3, 6, 10, 16};
 static const double COVER_WORK_MOST = 8e6; /* points */
-static const double VERY_BROAD = 60, OUTSIDE_COST = 3, UPRIGHT_COST = 3, LINE_COST = 1.5, MIDDLE_COST = 10,
-                    GAP_COST = 0.7, NEAR_COST = 9, NEAR = 5, APART_COST = 1.5, HALO_COST = 2.5,
-                    CROSSING_COST = 3, BESIDE_CORE_COST = 0.5, LEADER_COST = 15, LEADER_GAP_COST = 0.5,
-                    LEADER_HALF = 0.7, LEADER_CLEAR = 2, CROSSED_COST = 0.9, BELOW_COST = 0.3, SMALLER = 0.75,
-                    BARE_COST = 30, BARE_LEAST = 16, FRAYED = 9, WISH_MOST = 118, DEMAND_DOWN = 44,
-                    INSIDE_CLEAR = 1.6, SIDE_CLEAR = 3, CORE_CLEAR = 0.8, CORE_WITHIN = 1, UPRIGHT = 0.8,
-                    SLOPE_LEAST = 0.3;
+static const double VERY_BROAD = 60, OUTSIDE_COST = 3, OUTSIDE_BROAD = 0.1, OUTSIDE_MOST = 9,
+                    UPRIGHT_COST = 3, LINE_COST = 1.5, MIDDLE_COST = 10, GAP_COST = 0.7, NEAR_COST = 9,
+                    NEAR = 5, APART_COST = 1.5, HALO_COST = 2.5, CROSSING_COST = 3, BESIDE_CORE_COST = 0.5,
+                    LEADER_COST = 15, LEADER_GAP_COST = 0.5, LEADER_HALF = 0.7, LEADER_SHORT = 2,
+                    LEADER_CLEAR = 2, CROSSED_COST = 0.9, BELOW_COST = 0.3, SMALLER = 0.75, BARE_COST = 30,
+                    BARE_LEAST = 16, FRAYED = 9, WISH_MOST = 118, DEMAND_DOWN = 44, INSIDE_CLEAR = 1.6,
+                    SIDE_CLEAR = 3, CORE_CLEAR = 0.8, CORE_WITHIN = 1, UPRIGHT = 0.8, SLOPE_LEAST = 0.3,
+                    SPARED_SHARE = 0.5;
 static const double MARK_RADIUS = 4.7, MARK_SMALL_RADIUS = 4, MARK_LINE = 0.3, MARK_SIDE = 1.8, MARK_ROW = 24,
                     MARK_BARE_COST = 3, MARK_SMALL_COST = 6;
 
@@ -200,16 +209,39 @@ static double longest_word(const struct flow_plan *plan, struct words words)
     return longest + 0.5;
 }
 
+/* In as many lines, no broader than they need be: so more of it stands inside a broad short ribbon. */
+static struct text_lines lines_balanced(const struct flow_plan *plan, struct arena *arena, struct words words,
+    struct text_lines lines, double word)
+{
+    double enough = lines_width(&lines), least = fmin(word, enough);
+    for (int halving = 0; halving < HALVINGS; halving++) {
+        double width = (least + enough) / 2;
+        struct text_lines tried = words_wrap(plan, arena, words, width);
+        if (tried.count > lines.count) {
+            least = width;
+            continue;
+        }
+        lines = tried;
+        enough = fmin(lines_width(&lines), width);
+    }
+    return lines;
+}
+
 static void wordings_wrapped(struct teller *teller, struct arena *arena, struct words words, double cost)
 {
     const struct flow_plan *plan = teller->plan;
     struct text_lines whole = words_wrap(plan, arena, words, 0);
     double width = lines_width(&whole), word = longest_word(plan, words);
     size_t before = 0;
-    for (int wrap = 1; wrap <= WRAPS; wrap++) {
+    double thickness = plan->ribbons[teller->ribbon].thickness;
+    bool broad = thickness >= BARE_LEAST, very_broad = thickness >= VERY_BROAD;
+    size_t lines_most = very_broad ? LINES_BROAD : LINES_MOST;
+    for (int wrap = 1; wrap <= (very_broad ? WRAPS_BROAD : WRAPS); wrap++) {
         struct text_lines lines =
             wrap == 1 ? whole : words_wrap(plan, arena, words, fmax(width / wrap + 9, word));
-        if (lines.count > LINES_MOST || lines.count <= before)
+        if (wrap > 1 && broad && lines.count <= lines_most && lines.count > before)
+            lines = lines_balanced(plan, arena, words, lines, word);
+        if (lines.count > lines_most || lines.count <= before)
             continue;
         before = lines.count;
         wording_add(teller, wording_of(teller, lines, false, cost));
@@ -249,6 +281,21 @@ static struct teller teller_of(const struct flow_plan *plan, struct arena *arena
     return teller;
 }
 
+/* The amount without its loops' numbers */
+static void teller_say_bare(struct teller *teller, struct arena *arena)
+{
+    const struct flow_plan *plan = teller->plan;
+    const struct ribbon *ribbon = &plan->ribbons[teller->ribbon];
+    struct words words = {ribbon_amount(plan, ribbon), ribbon_plain(plan, ribbon, WORD_VARIANTS - 1),
+        ribbon_mark_joined(plan, ribbon)};
+    if (teller->badges <= 0 || words.plain == NULL)
+        return;
+    double badges = teller->badges;
+    teller->badges = 0;
+    wording_add(teller, wording_of(teller, words_wrap(plan, arena, words, 0), false, BARE_COST));
+    teller->badges = badges;
+}
+
 static void teller_say_ribbon(struct teller *teller, struct arena *arena)
 {
     const struct flow_plan *plan = teller->plan;
@@ -260,15 +307,8 @@ static void teller_say_ribbon(struct teller *teller, struct arena *arena)
             wordings_wrapped(teller, arena, words, VARIANT_COST[variant]);
     }
     /* rather the amount of a broad one without its loops' numbers than numbers and a letter */
-    words.plain = ribbon_plain(plan, ribbon, WORD_VARIANTS - 1);
-    if (teller->badges > 0 && ribbon->thickness >= BARE_LEAST && words.plain != NULL) {
-        struct wording bare;
-        double badges = teller->badges;
-        teller->badges = 0;
-        bare = wording_of(teller, words_wrap(plan, arena, words, 0), false, BARE_COST);
-        teller->badges = badges;
-        wording_add(teller, bare);
-    }
+    if (ribbon->thickness >= BARE_LEAST)
+        teller_say_bare(teller, arena);
     wordings_sort(teller);
 }
 
@@ -521,9 +561,9 @@ static bool try_outside(struct search *search, size_t words, const struct sample
         if (count_foreign(search, box_grow(box, fmax(gaps[g], 1))) > 0)
             return false;
         bool upright = fabs(out.x) > UPRIGHT;
-        double cost = wording->cost + MIDDLE_COST * fabs(sample->share - 0.5) + OUTSIDE_COST +
-                      GAP_COST * gaps[g] + (upright != search->plan->down ? UPRIGHT_COST : 0) +
-                      (out.y > 0 ? BELOW_COST : 0);
+        double cost = wording->cost + MIDDLE_COST * fabs(sample->share - 0.5) +
+                      fmin(OUTSIDE_COST + OUTSIDE_BROAD * 2 * half, OUTSIDE_MOST) + GAP_COST * gaps[g] +
+                      (upright != search->plan->down ? UPRIGHT_COST : 0) + (out.y > 0 ? BELOW_COST : 0);
         cost += count_foreign(search, box_grow(box, gaps[g] + NEAR)) > 0 ? NEAR_COST : 0;
         offer(search, (struct seat_choice){.box = box,
                           .cost = cost,
@@ -559,6 +599,8 @@ static bool try_leader(
         return false;
     double cost = CROSSED_COST * crossed + wording->cost + MIDDLE_COST * fabs(sample->share - 0.5) / 2 +
                   LEADER_COST + LEADER_GAP_COST * distance;
+    if (wording->radius <= 0)
+        to.x -= out.x * LEADER_SHORT; /* sideways it would run into the first letter */
     offer(search, (struct seat_choice){.box = box,
                       .leader = line,
                       .has_leader = true,
@@ -635,11 +677,12 @@ static void sample_collect_far(struct search *search, const struct sample *sampl
     }
 }
 
-/* Points spread evenly along a line; returns how many. */
+/* Points spread evenly along a line, an odd number of them; returns how many. */
 static int samples_of(const struct polyline *line, int most, struct sample *samples)
 {
     double length = polyline_length(line), before = 0;
     int count = (int)fmin(fmax(length / SAMPLE_STEP, 1), most), next = 0;
+    count -= count % 2 == 0 ? 1 : 0; /* one of them is its middle */
     for (size_t i = 1; i < line->count && length > 0; i++) {
         struct point a = line->points[i - 1], b = line->points[i];
         double step = hypot(b.x - a.x, b.y - a.y);
@@ -782,7 +825,7 @@ static struct labeller labeller_create(struct flow_plan *plan)
         labeller.told = 0; /* a wall of thousands of lines: no words would be read in it */
     else
         cover_all(&labeller);
-    size_t most = 2 * labeller.told + plan->cable_count;
+    size_t most = 3 * labeller.told + plan->cable_count;
     labeller.sitters = arena_array(labeller.scratch, struct sitter, most + 1);
     labeller.tellers = arena_array(labeller.scratch, struct teller, most + 1);
     labeller.seating = seating_create(labeller.scratch, plan->width, plan->band_height + 1, labeller.sitters);
@@ -881,6 +924,27 @@ static void sitters_seat(struct labeller *labeller, size_t from)
     for (int round = 0; round < IMPROVEMENTS; round++)
         for (size_t i = 0; i < labeller->count; i++)
             seat_improve(&labeller->seating, i);
+}
+
+static bool *told_ribbons(const struct labeller *labeller);
+
+/* Where no key is kept, any amount rather than nothing: what found no place with its loops' numbers tries
+   without. */
+static void bare_untold(struct labeller *labeller)
+{
+    const struct flow_plan *plan = labeller->plan;
+    const bool *told = told_ribbons(labeller);
+    size_t from = labeller->count;
+    if (plan->brevity < BREVITY_KEY)
+        return;
+    for (size_t i = 0; i < labeller->told; i++) {
+        struct teller teller = teller_of(plan, labeller->scratch, labeller->turns[i].index);
+        if (!told[teller.ribbon])
+            teller_say_bare(&teller, labeller->scratch);
+        if (teller.wording_count > 0)
+            sitter_add(labeller, &teller);
+    }
+    sitters_seat(labeller, from);
 }
 
 /* ---- several together ---- */
@@ -1016,24 +1080,34 @@ static void teller_say_mark(struct teller *teller, const char *widest)
     wordings_sort(teller);
 }
 
+/* Where the key is left out, it keeps the few that a reader sees first. */
+static bool is_marked(const struct labeller *labeller, size_t ribbon)
+{
+    const struct flow_plan *plan = labeller->plan;
+    if (plan->brevity < BREVITY_KEY)
+        return true;
+    money greatest = plan->ribbons[labeller->turns[0].index].reserve;
+    return (double)plan->ribbons[ribbon].reserve >= SPARED_SHARE * (double)greatest;
+}
+
 /* Letters for those that nothing tells of. */
 static size_t mark_untold(struct labeller *labeller)
 {
     const struct flow_plan *plan = labeller->plan;
     const bool *told = told_ribbons(labeller);
     size_t from = labeller->count, untold = 0;
+    size_t most = plan->brevity >= BREVITY_KEY ? SPARED_MOST : MARKS_MOST;
     for (size_t r = 0; r < plan->ribbon_count; r++)
         untold += told[r] ? 0 : 1;
-    labeller->plan->untold =
-        plan->ribbon_count - labeller->told + (untold > MARKS_MOST ? untold - MARKS_MOST : 0);
-    for (size_t i = 0; i < labeller->told && labeller->count - from < MARKS_MOST; i++) {
+    for (size_t i = 0; i < labeller->told && labeller->count - from < most; i++) {
         size_t ribbon = labeller->turns[i].index;
-        if (told[ribbon])
+        if (told[ribbon] || !is_marked(labeller, ribbon))
             continue;
         struct teller teller = teller_of(plan, labeller->scratch, ribbon);
         teller_say_mark(&teller, untold > 26 ? "mm" : "m");
         sitter_add(labeller, &teller);
     }
+    labeller->plan->untold = plan->ribbon_count - labeller->told + untold - (labeller->count - from);
     sitters_seat(labeller, from);
     return from;
 }
@@ -1217,6 +1291,7 @@ void plan_labels(struct flow_plan *plan)
         sitter_add(&labeller, &teller);
     }
     sitters_seat(&labeller, 0);
+    bare_untold(&labeller);
     join_untold(&labeller);
     size_t marks = mark_untold(&labeller);
     words_to_labels(&labeller, marks);

@@ -266,18 +266,6 @@ static struct key_entry key_entry_of(struct flow_plan *plan, size_t index, doubl
         .lines = text_wrap(plan->text, plan->arena, spans, *changed != '\0' ? KEY_MARK + 1 : 2, width)};
 }
 
-/* A mark whose words stand nowhere says nothing. Returns how many there were. */
-static int key_leave_out(struct flow_plan *plan)
-{
-    int count = 0;
-    for (size_t i = 0; i < plan->ribbon_count; i++)
-        if (plan->labels[i].in_key) {
-            plan->labels[i].in_key = plan->labels[i].placed = false;
-            count++;
-        }
-    return count;
-}
-
 static double place_key(struct flow_plan *plan, double y)
 {
     size_t count = 0;
@@ -292,7 +280,8 @@ static double place_key(struct flow_plan *plan, double y)
     if (count == 0)
         return y;
     int columns = (int)fmin(fmax(1, floor(plan->width / KEY_WIDTH)), (double)count);
-    double width = (plan->width - 10 * (columns - 1)) / columns, row_y = y + 2, row_height = 0;
+    double width = (plan->width - 10 * (columns - 1)) / columns, pad = plan->brevity >= BREVITY_KEY ? 0 : 2,
+           row_y = y + pad, row_height = 0;
     int column = 0;
     for (size_t number = 0; number < count; number++) {
         struct key_entry *entry = &plan->key[plan->key_count++];
@@ -307,7 +296,7 @@ static double place_key(struct flow_plan *plan, double y)
         row_height = fmax(row_height, KEY_LEADING * (double)entry->lines.count + 1);
         column++;
     }
-    return row_y + row_height + 2;
+    return row_y + row_height + pad;
 }
 
 /* ---- remarks ---- */
@@ -447,7 +436,7 @@ double plan_legend_shared(struct flow_plan *plan, double y)
 double plan_legend_own(struct flow_plan *plan, double y)
 {
     plan->remarks.count = 0;
-    plan->unlabelled = (int)plan->untold + (plan->brevity >= BREVITY_KEY ? key_leave_out(plan) : 0);
+    plan->unlabelled = (int)plan->untold;
     y = place_key(plan, y);
     y = plan_loops(plan, y);
     return place_remarks(plan, y);

@@ -198,6 +198,54 @@ static void test_thousands_of_ribbons_get_no_thousands_of_words(void **state)
     assert_int_equal(silent, plan->unlabelled); /* the remark's number */
 }
 
+/* Of the sizes at which no key is kept: a page's rest, a picture for social media, a low strip */
+static void test_the_greatest_keep_their_words_where_no_key_is_kept(void **state)
+{
+    (void)state;
+    static const double sizes[][2] = {{499, 457}, {876, 397.5}, {754, 456}, {600, 300}};
+    int keyless = 0;
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        fixture_reset(fixture);
+        const struct flow_plan *plan =
+            fixture_plan(fixture, fixture_sample(fixture, "ai-deals-2025-12"), sizes[s][0], sizes[s][1]);
+        size_t silent = 0;
+        money greatest = 0;
+        for (size_t i = 0; i < plan->ribbon_count; i++)
+            greatest = plan->ribbons[i].reserve > greatest ? plan->ribbons[i].reserve : greatest;
+        for (size_t i = 0; i < plan->ribbon_count; i++) {
+            const struct label *label = &plan->labels[i];
+            bool told = label->placed || label->in_key || label->joined;
+            silent += told ? 0 : 1;
+            assert_true(told || plan->ribbons[i].reserve < greatest / 2);
+        }
+        keyless += plan->brevity == BREVITY_KEY ? 1 : 0;
+        assert_int_equal(silent, plan->unlabelled);
+    }
+    assert_true(keyless >= 2);
+}
+
+/* $400B, far broader than the short way from card to card is long: all that is said stands in it */
+static void test_words_fill_a_broad_short_ribbon(void **state)
+{
+    (void)state;
+    for (double width = 430; width <= 680; width += 25) {
+        fixture_reset(fixture);
+        const struct flow_plan *plan =
+            fixture_plan(fixture, fixture_sample(fixture, "openai-amazon-2025-12"), width, 0);
+        for (size_t i = 0; i < plan->ribbon_count; i++) {
+            const struct cable *cable = &plan->cables[plan->ribbons[i].cable];
+            struct box from = card_box(plan, &plan->cards[cable->payer]),
+                       to = card_box(plan, &plan->cards[cable->payee]);
+            const struct label *label = &plan->labels[i];
+            if (plan->ribbons[i].thickness < 60)
+                continue;
+            assert_true(label->placed && !label->in_key);
+            assert_true(label->box.x0 > from.x1 && label->box.x1 < to.x0);
+            assert_true(label->box.y0 > from.y0 && label->box.y1 < from.y1);
+        }
+    }
+}
+
 static const char *words_of(const char *amount, const char *purpose)
 {
     fixture_reset(fixture);
@@ -279,6 +327,8 @@ int main(void)
         cmocka_unit_test(test_words_stand_wholly_on_a_core_or_beside_it),
         cmocka_unit_test(test_words_on_broad_and_on_thin_cores),
         cmocka_unit_test(test_thousands_of_ribbons_get_no_thousands_of_words),
+        cmocka_unit_test(test_the_greatest_keep_their_words_where_no_key_is_kept),
+        cmocka_unit_test(test_words_fill_a_broad_short_ribbon),
         cmocka_unit_test(test_an_amount_is_said_once),
         cmocka_unit_test(test_a_grid_counts_cells),
         cmocka_unit_test(test_one_moves_for_another),
