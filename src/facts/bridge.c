@@ -32,7 +32,7 @@ static struct bridge_sum sum_of(const struct amount *amount)
 }
 
 /* a + sign · b */
-static void sum_add(struct bridge_sum *a, const struct bridge_sum *b, int sign)
+void bridge_sum_add(struct bridge_sum *a, const struct bridge_sum *b, int sign)
 {
     a->low = money_add(a->low, sign * b->low);
     a->high = money_add(a->high, sign * b->high);
@@ -86,7 +86,7 @@ static void move_count(struct move *move, const struct flow *flow, bool first)
         part = (struct bridge_sum){.low = flow->counted.low};
     if (!first)
         part.flows = part.undisclosed = part.open = part.no_headline = 0;
-    sum_add(&move->counted, &part, 1);
+    bridge_sum_add(&move->counted, &part, 1);
 }
 
 static struct moves moves_gather(struct arena *arena, const struct facts *facts)
@@ -120,7 +120,7 @@ static void totals_take(const struct moves *moves, sums printed)
 {
     memset(printed, 0, sizeof(sums));
     for (size_t i = 0; i < moves->count; i++)
-        sum_add(&printed[moves->at[i].deal_class][moves->at[i].bucket], &moves->at[i].counted, 1);
+        bridge_sum_add(&printed[moves->at[i].deal_class][moves->at[i].bucket], &moves->at[i].counted, 1);
 }
 
 /* ---- steps ---- */
@@ -129,12 +129,27 @@ struct bridging {
     const struct comparison *comparison;
     struct moves was, is;
     struct bridge *bridge;
+    size_t before, after; /* the deal that is looked at */
+    LIST(struct bridge_part) parts;
 };
+
+/* other: the cell at the other end, of what moved; else its own */
+static void step_add_from(struct bridging *bridging, const struct move *at, const struct move *other,
+    enum bridge_step step, const struct bridge_sum *sum, int sign)
+{
+    bridge_sum_add(&bridging->bridge->cells[at->deal_class][at->bucket].steps[step], sum, sign);
+    if (bridge_sum_is_zero(sum))
+        return;
+    struct bridge_part *part = list_push(bridging->comparison->arena, &bridging->parts);
+    *part = (struct bridge_part){bridging->before, bridging->after, at->deal_class, at->bucket, step,
+        other->deal_class, other->bucket, {0}};
+    bridge_sum_add(&part->sum, sum, sign);
+}
 
 static void step_add(struct bridging *bridging, const struct move *at, enum bridge_step step,
     const struct bridge_sum *sum, int sign)
 {
-    sum_add(&bridging->bridge->cells[at->deal_class][at->bucket].steps[step], sum, sign);
+    step_add_from(bridging, at, at, step, sum, sign);
 }
 
 static money part_up(money change)
@@ -154,7 +169,7 @@ static void revise(struct bridging *bridging, const struct move *at, const struc
     const struct bridge_sum *is)
 {
     struct bridge_sum change = *is, up = {0}, down = {0};
-    sum_add(&change, was, -1);
+    bridge_sum_add(&change, was, -1);
     up.low = part_up(change.low), down.low = change.low - up.low;
     up.high = part_up(change.high), down.high = change.high - up.high;
     up.headline = part_up(change.headline), down.headline = change.headline - up.headline;
@@ -178,8 +193,8 @@ static void pair_bridge(
     }
     if (!same) {
         bool died = is->bucket == BUCKET_DEAD;
-        step_add(bridging, was, died ? STEP_WITHDRAWN : STEP_MOVED_OUT, &was->own, -1);
-        step_add(bridging, is, STEP_MOVED_IN, &was->own, 1);
+        step_add_from(bridging, was, is, died ? STEP_WITHDRAWN : STEP_MOVED_OUT, &was->own, -1);
+        step_add_from(bridging, is, was, STEP_MOVED_IN, &was->own, 1);
     }
     revise(bridging, is, &was->own, &is->own);
 }
@@ -197,7 +212,7 @@ static void recut_add(struct recut cells[CLASS_COUNT][BUCKET_COUNT], const struc
     struct recut *cell = &cells[move->deal_class][move->bucket];
     cell->any = true;
     cell->at = *move;
-    sum_add(is ? &cell->is : &cell->was, &move->own, 1);
+    bridge_sum_add(is ? &cell->is : &cell->was, &move->own, 1);
 }
 
 static void recut_bridge(
@@ -251,6 +266,8 @@ static void deals_bridge(struct bridging *bridging, const size_t *correction)
     for (size_t d = 0; d < comparison->is->deal_count; d++) {
         size_t before = id_index_find(&comparison->deals_was, comparison->is->deals[d].id);
         bool corrected = correction[d] != NO_INDEX;
+        bridging->before = before;
+        bridging->after = d;
         if (before != NO_INDEX) {
             deal_bridge(bridging, before, d, corrected);
             continue;
@@ -262,6 +279,8 @@ static void deals_bridge(struct bridging *bridging, const size_t *correction)
     for (size_t d = 0; d < comparison->was->deal_count; d++) {
         if (id_index_find(&comparison->deals_is, comparison->was->deals[d].id) != NO_INDEX)
             continue;
+        bridging->before = d;
+        bridging->after = NO_INDEX;
         for (size_t m = bridging->was.first[d]; m < bridging->was.first[d + 1]; m++)
             step_add(bridging, &bridging->was.at[m], STEP_WITHDRAWN, &bridging->was.at[m].own, -1);
     }
@@ -270,9 +289,20 @@ static void deals_bridge(struct bridging *bridging, const size_t *correction)
 /* What counts otherwise than a deal says of itself */
 static void parts_bridge(struct bridging *bridging, const struct moves *moves, int sign)
 {
+    const struct comparison *comparison = bridging->comparison;
     for (size_t i = 0; i < moves->count; i++) {
-        step_add(bridging, &moves->at[i], STEP_PARTS, &moves->at[i].counted, sign);
-        step_add(bridging, &moves->at[i], STEP_PARTS, &moves->at[i].own, -sign);
+        const struct move *move = &moves->at[i];
+        struct bridge_sum otherwise = move->counted;
+        bridge_sum_add(&otherwise, &move->own, -1);
+        if (bridge_sum_is_zero(&otherwise))
+            continue;
+        bridging->before = sign < 0
+                               ? move->deal
+                               : id_index_find(&comparison->deals_was, comparison->is->deals[move->deal].id);
+        bridging->after = sign > 0
+                              ? move->deal
+                              : id_index_find(&comparison->deals_is, comparison->was->deals[move->deal].id);
+        step_add(bridging, move, STEP_PARTS, &otherwise, sign);
     }
 }
 
@@ -302,8 +332,8 @@ static void steps_between(struct bridge *bridge, enum bridge_step step, sums fro
 {
     for (int c = 0; c < CLASS_COUNT; c++)
         for (int b = 0; b < BUCKET_COUNT; b++) {
-            sum_add(&bridge->cells[c][b].steps[step], &to[c][b], 1);
-            sum_add(&bridge->cells[c][b].steps[step], &from[c][b], -1);
+            bridge_sum_add(&bridge->cells[c][b].steps[step], &to[c][b], 1);
+            bridge_sum_add(&bridge->cells[c][b].steps[step], &from[c][b], -1);
         }
 }
 
@@ -325,8 +355,8 @@ void bridge_derive(struct arena *arena, const struct comparison *comparison, con
     bool same_currency = !strcmp(was->currency, is->currency);
     const struct facts *opening = same_currency ? before : rated;
     struct moves opened = moves_gather(arena, opening), at_rates = moves_gather(arena, rated);
-    struct bridging bridging = {
-        comparison, moves_gather(arena, restated), moves_gather(arena, after), bridge};
+    struct bridging bridging = {comparison, moves_gather(arena, restated), moves_gather(arena, after), bridge,
+        NO_INDEX, NO_INDEX, {0}};
     sums opens, rates, reads, closes;
     totals_take(&opened, opens);
     totals_take(&at_rates, rates);
@@ -337,6 +367,8 @@ void bridge_derive(struct arena *arena, const struct comparison *comparison, con
     deals_bridge(&bridging, correction);
     parts_bridge(&bridging, &bridging.was, -1);
     parts_bridge(&bridging, &bridging.is, 1);
+    bridge->parts = bridging.parts.at;
+    bridge->part_count = bridging.parts.count;
     for (int c = 0; c < CLASS_COUNT; c++)
         for (int b = 0; b < BUCKET_COUNT; b++) {
             bridge->cells[c][b].opening = opens[c][b];

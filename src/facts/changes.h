@@ -119,6 +119,8 @@ struct bridge_sum {
 };
 
 bool bridge_sum_is_zero(const struct bridge_sum *sum);
+/* a + sign · b */
+void bridge_sum_add(struct bridge_sum *a, const struct bridge_sum *b, int sign);
 
 enum bridge_step {
     STEP_NEW,
@@ -141,9 +143,23 @@ struct bridge_cell {
     struct bridge_sum opening, closing, steps[STEP_COUNT];
 };
 
+/* What one deal did to a step of a cell. Those of a cell's step add up to it, but for rates and conventions,
+   which no deal did. */
+struct bridge_part {
+    size_t before, after; /* the deal in either edition; NO_INDEX */
+    enum deal_class deal_class;
+    enum bucket bucket;
+    enum bridge_step step;
+    enum deal_class other_class; /* of what moved: where it came from or went; else its own */
+    enum bucket other_bucket;
+    struct bridge_sum sum;
+};
+
 struct bridge {
     bool possible; /* false: the currencies differ and no rate turns one into the other */
     struct bridge_cell cells[CLASS_COUNT][BUCKET_COUNT];
+    struct bridge_part *parts; /* in the order they were found in */
+    size_t part_count;
 };
 
 /* A deal that is gone and one that is new, the same but for the id. */

@@ -483,6 +483,35 @@ static void moves_check(const struct bridge *bridge)
     assert_true(low >= 0 && headline >= 0); /* what died comes out of `withdrawn` */
 }
 
+/* What deals did adds up to every step, field by field. */
+static void parts_check(const struct bridge *bridge)
+{
+    struct bridge_sum left[CLASS_COUNT][BUCKET_COUNT][STEP_COUNT], none = {0};
+    for (int c = 0; c < CLASS_COUNT; c++)
+        for (int b = 0; b < BUCKET_COUNT; b++)
+            memcpy(left[c][b], bridge->cells[c][b].steps, sizeof left[c][b]);
+    for (size_t i = 0; i < bridge->part_count; i++) {
+        const struct bridge_part *part = &bridge->parts[i];
+        struct bridge_sum *sum = &left[part->deal_class][part->bucket][part->step];
+        assert_true(part->before != NO_INDEX || part->after != NO_INDEX);
+        sum->low -= part->sum.low;
+        sum->high -= part->sum.high;
+        sum->headline -= part->sum.headline;
+        sum->flows -= part->sum.flows;
+        sum->undisclosed -= part->sum.undisclosed;
+        sum->open -= part->sum.open;
+        sum->no_headline -= part->sum.no_headline;
+        bool moved = part->deal_class != part->other_class || part->bucket != part->other_bucket;
+        if (moved)
+            assert_true(
+                part->step == STEP_MOVED_IN || part->step == STEP_MOVED_OUT || part->step == STEP_WITHDRAWN);
+    }
+    for (int c = 0; c < CLASS_COUNT; c++)
+        for (int b = 0; b < BUCKET_COUNT; b++)
+            for (int s = 0; s < STEP_COUNT; s++)
+                assert_memory_equal(&left[c][b][s], &none, sizeof none);
+}
+
 static void test_random_bridges(void **state)
 {
     (void)state;
@@ -504,6 +533,7 @@ static void test_random_bridges(void **state)
                 moved += changes->bridge.cells[c][b].steps[STEP_MOVED_IN].flows > 0;
             }
         moves_check(&changes->bridge);
+        parts_check(&changes->bridge);
         const struct changes *none = changes_derive(pair.new.arena, after, after);
         assert_int_equal(none->count, 0);
         pair_end(&pair);
