@@ -14,6 +14,7 @@
 /* points; style of the page: hairlines of 0.4, zero 0.7 */
 static const double hairline = 0.4, zero_line = 0.7, label_room = 8, level_pitch = 46, upright_pitch = 26,
                     date_pitch = 54, label_rise = 2.2;
+static const double log_empty = 3, log_slack = 1.2; /* of a log scale's highest value */
 enum { TICKS_USUAL = 5 };
 
 static const struct colour rule = {ROLE_RULE, 0, 0}, secondary = {ROLE_SECONDARY, 0, 0},
@@ -89,14 +90,25 @@ static void ticks_within(struct ticks *ticks, double low, double high)
     ticks->count = kept;
 }
 
+/* From the first tick to the last; a log scale ends soon past the data where most of a decade would stand
+   empty. */
+static void scale_span(struct scale *scale, struct ticks *ticks, double high)
+{
+    scale->low = ticks->at[0];
+    scale->high = ticks->at[ticks->count - 1];
+    if (!scale->log || ticks->count <= 2 || scale->high <= high * log_empty)
+        return;
+    scale->high = high * log_slack;
+    ticks->count--;
+}
+
 struct axis axis_money(const struct axis_request *request, const char *currency, double low, double high,
     bool log, bool mirrored)
 {
     struct axis axis = {.scale = {.log = log}};
     struct ticks ticks = log ? ticks_log(request->arena, low, high, ticks_most(request))
                              : ticks_linear(request->arena, fmin(low, 0), fmax(high, 0), ticks_most(request));
-    axis.scale.low = ticks.at[0];
-    axis.scale.high = ticks.at[ticks.count - 1];
+    scale_span(&axis.scale, &ticks, high);
     if (request->tight && !log && low < high) {
         axis.scale.low = fmin(low, 0);
         axis.scale.high = fmax(high, 0);
@@ -122,8 +134,7 @@ struct axis axis_number(
     struct axis axis = {.scale = {.log = log}};
     struct ticks ticks = log ? ticks_log(request->arena, low, high, ticks_most(request))
                              : ticks_linear(request->arena, fmin(low, 0), fmax(high, 0), ticks_most(request));
-    axis.scale.low = ticks.at[0];
-    axis.scale.high = ticks.at[ticks.count - 1];
+    scale_span(&axis.scale, &ticks, high);
     ticks_set(&axis, request, &ticks);
     for (size_t i = 0; i < ticks.count; i++) {
         struct str out = str_init(request->arena);

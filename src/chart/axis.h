@@ -34,7 +34,8 @@ struct axis_request {
 };
 
 /* Money in currency units. low ≤ 0 ≤ high unless log: what has length begins at zero. `mirrored`: both ways
-   are positive (in to the right, out to the left). The scale begins and ends at a tick. */
+   are positive (in to the right, out to the left). The scale begins and ends at a tick, but a log one ends soon
+   past the data where the last tick lies more than three times as high. */
 struct axis axis_money(const struct axis_request *request, const char *currency, double low, double high,
     bool log, bool mirrored);
 /* Plain numbers with what stands behind the last: "×" */

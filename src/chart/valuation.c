@@ -29,17 +29,6 @@ enum {
     PARTIES_MOST = 24
 };
 
-static const enum mark_form basis_forms[] = {
-    [BASIS_ROUND] = FORM_DISC,
-    [BASIS_TENDER] = FORM_DIAMOND,
-    [BASIS_SECONDARY] = FORM_DIAMOND,
-    [BASIS_MARKET] = FORM_SQUARE,
-    [BASIS_ACQUISITION] = FORM_BLOCK,
-    [BASIS_IMPLIED] = FORM_TRIANGLE,
-    [BASIS_REPORTED] = FORM_RING,
-    [BASIS_APPRAISAL] = FORM_CROSS,
-};
-
 static const struct valuation *valuation_of(const struct valuation_plan *plan, const struct mark *mark)
 {
     return &plan->facts->dataset->valuations[mark->valuation];
@@ -47,16 +36,7 @@ static const struct valuation *valuation_of(const struct valuation_plan *plan, c
 
 static enum mark_state state_of(const struct valuation *valuation)
 {
-    if (valuation->status == STATUS_NONE)
-        return STATE_FIRM;
-    switch (status_bucket(valuation->status, TRI_UNKNOWN)) {
-    case BUCKET_TALK:
-        return STATE_TALK;
-    case BUCKET_PLANNED:
-        return STATE_PLANNED;
-    default:
-        return STATE_FIRM;
-    }
+    return marker_state(valuation->status);
 }
 
 static double units(money value)
@@ -141,7 +121,7 @@ static void marks_collect(struct valuation_plan *plan)
         plan->series[plan->series_count - 1].count++;
         plan->marks[plan->mark_count++] = (struct mark){.valuation = orders[i].valuation,
             .series = plan->series_count - 1,
-            .form = basis_forms[valuation->basis],
+            .form = marker_form(valuation->basis),
             .state = state_of(valuation),
             .value = units(amount->has_headline ? amount->headline : amount->low),
             .high_y = NAN,
@@ -515,7 +495,7 @@ static void keys_plan(struct valuation_plan *plan, double *bottom)
     for (int form = 0; form < FORM_COUNT; form++)
         if (form_is_used(plan, (enum mark_form)form))
             key_add(plan, (struct key){.role = ROLE_SECONDARY, .form = (enum mark_form)form},
-                valuation_form_name((enum mark_form)form), &x, &y);
+                marker_form_name((enum mark_form)form), &x, &y);
     if (state_is_used(plan, STATE_PLANNED))
         key_add(plan, (struct key){.role = ROLE_SECONDARY, .state = STATE_PLANNED}, "announced or agreed", &x,
             &y);

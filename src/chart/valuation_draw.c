@@ -10,71 +10,11 @@
 #include <math.h>
 
 /* points */
-static const double grid_width = 0.4, zero_width = 0.7, step_width = 1.3, whisker_width = 0.8, cap = 2.4;
+static const double grid_width = 0.4, zero_width = 0.7, step_width = 1.3;
 
 static const struct colour none = {ROLE_NONE, 0, 0}, ink = {ROLE_INK, 0, 0},
                            secondary = {ROLE_SECONDARY, 0, 0}, faint = {ROLE_FAINT, 0, 0},
                            rule = {ROLE_RULE, 0, 0}, paper = {ROLE_PAPER, 0, 0};
-
-static void form_path(struct scene *scene, enum mark_form form, double x, double y, double r)
-{
-    switch (form) {
-    case FORM_DISC:
-    case FORM_RING:
-        scene_circle(scene, x, y, r);
-        return;
-    case FORM_DIAMOND:
-        r *= 1.25;
-        scene_move(scene, x, y - r);
-        scene_line(scene, x + r, y);
-        scene_line(scene, x, y + r);
-        scene_line(scene, x - r, y);
-        break;
-    case FORM_TRIANGLE:
-        r *= 1.2;
-        scene_move(scene, x, y - r);
-        scene_line(scene, x + r, y + r * 0.75);
-        scene_line(scene, x - r, y + r * 0.75);
-        break;
-    case FORM_SQUARE:
-        scene_rectangle(scene, x - r * 0.7, y - r * 0.7, r * 1.4, r * 1.4);
-        return;
-    case FORM_BLOCK:
-        scene_rectangle(scene, x - r, y - r, r * 2, r * 2);
-        return;
-    case FORM_CROSS:
-    case FORM_COUNT:
-        scene_move(scene, x - r, y);
-        scene_line(scene, x + r, y);
-        scene_move(scene, x, y - r);
-        scene_line(scene, x, y + r);
-        return;
-    }
-    scene_close(scene);
-}
-
-void valuation_form_draw(struct scene *scene, enum mark_form form, enum mark_state state, enum role role,
-    double x, double y, double radius)
-{
-    struct colour full = {role, 0, 0}, light = {role, 0.72f, 0};
-    struct paint paint = {.fill = full, .hatch = none, .stroke = full, .stroke_width = 1};
-    if (form == FORM_RING) {
-        paint.fill = paper;
-        paint.stroke_width = 1.8;
-    } else if (form == FORM_CROSS) {
-        paint.fill = none;
-        paint.stroke_width = 1.6;
-    }
-    if (state == STATE_PLANNED && form != FORM_CROSS)
-        paint.fill = light;
-    if (state == STATE_TALK) {
-        paint.fill = form == FORM_CROSS ? none : paper;
-        paint.stroke_width = 0.8;
-        paint.dash = DASH_DASHED;
-    }
-    form_path(scene, form, x, y, radius - paint.stroke_width / 2 + 0.3);
-    scene_paint(scene, paint);
-}
 
 static void grid_draw(const struct valuation_plan *plan, struct scene *scene)
 {
@@ -119,42 +59,18 @@ static void steps_draw(const struct valuation_plan *plan, struct scene *scene, c
     }
 }
 
-static void whisker(struct scene *scene, double x1, double y1, double x2, double y2, struct colour colour)
-{
-    double dx = y1 == y2 ? 0 : cap, dy = y1 == y2 ? cap : 0; /* caps stand across */
-    scene_move(scene, x1, y1);
-    scene_line(scene, x2, y2);
-    scene_move(scene, x1 - dx, y1 - dy);
-    scene_line(scene, x1 + dx, y1 + dy);
-    scene_move(scene, x2 - dx, y2 - dy);
-    scene_line(scene, x2 + dx, y2 + dy);
-    scene_paint(
-        scene, (struct paint){.fill = none, .hatch = none, .stroke = colour, .stroke_width = whisker_width});
-}
-
-static void arrow(struct scene *scene, double x, double from, double to, struct colour colour)
-{
-    double direction = to < from ? 1 : -1;
-    scene_move(scene, x, from);
-    scene_line(scene, x, to);
-    scene_move(scene, x - 2.2, to + direction * 2.8);
-    scene_line(scene, x, to);
-    scene_line(scene, x + 2.2, to + direction * 2.8);
-    scene_paint(scene, (struct paint){.fill = none, .hatch = none, .stroke = colour, .stroke_width = 1});
-}
-
 static void extent_draw(const struct valuation_plan *plan, struct scene *scene, const struct mark *mark)
 {
     struct colour colour = {plan->series[mark->series].role, 0, 0}, light = colour;
     light.shade = 0.35f;
     if (mark->date_to - mark->date_from > 2 * plan->radius)
-        whisker(scene, mark->date_from, mark->y, mark->date_to, mark->y, light);
+        marker_whisker(scene, mark->date_from, mark->y, mark->date_to, mark->y, light);
     if (!isnan(mark->low_y))
-        whisker(scene, mark->x, mark->low_y, mark->x, mark->high_y, colour);
+        marker_whisker(scene, mark->x, mark->low_y, mark->x, mark->high_y, colour);
     if (mark->open_up)
-        arrow(scene, mark->x, mark->y, mark->y - plan->radius - valuation_arrow + 1, colour);
+        marker_arrow(scene, mark->x, mark->y, mark->x, mark->y - plan->radius - valuation_arrow + 1, colour);
     if (mark->open_down && plan->plot_bottom - mark->y > plan->radius + 4)
-        arrow(scene, mark->x, mark->y, plan->plot_bottom - 0.5, colour);
+        marker_arrow(scene, mark->x, mark->y, mark->x, plan->plot_bottom - 0.5, colour);
 }
 
 static void label_draw(const struct valuation_plan *plan, struct scene *scene, const struct mark *mark)
@@ -178,8 +94,8 @@ static void mark_draw(const struct valuation_plan *plan, struct scene *scene, co
 {
     scene_begin(scene,
         (struct scene_group){.css = "mark", .title = valuation_mark_sentence(plan->arena, plan, mark)});
-    valuation_form_draw(
-        scene, mark->form, mark->state, plan->series[mark->series].role, mark->x, mark->y, plan->radius);
+    marker_draw(scene, mark->form, mark->state, (struct colour){plan->series[mark->series].role, 0, 0},
+        mark->x, mark->y, plan->radius);
     label_draw(plan, scene, mark);
     scene_end(scene);
 }
@@ -188,7 +104,8 @@ static void footer_draw(const struct valuation_plan *plan, struct scene *scene)
 {
     for (size_t i = 0; i < plan->key_count; i++) {
         const struct key *key = &plan->keys[i];
-        valuation_form_draw(scene, key->form, key->state, key->role, key->x, key->y - 2.6, 3.2);
+        marker_draw(
+            scene, key->form, key->state, (struct colour){key->role, 0, 0}, key->x, key->y - 2.6, 3.2);
         scene_text(scene, key->label, key->x + 6, key->y, ALIGN_START, secondary);
     }
     if (plan->footnote)

@@ -6,25 +6,9 @@
 #ifndef DEALBRIEF_VALUATION_PLAN_H
 #define DEALBRIEF_VALUATION_PLAN_H
 
+#include "marker.h"
 #include "scale.h"
 #include "valuation.h"
-
-enum mark_form {   /* by basis */
-    FORM_DISC,     /* round */
-    FORM_DIAMOND,  /* tender, secondary */
-    FORM_TRIANGLE, /* implied */
-    FORM_SQUARE,   /* market */
-    FORM_RING,     /* reported */
-    FORM_BLOCK,    /* acquisition */
-    FORM_CROSS,    /* appraisal */
-    FORM_COUNT
-};
-
-enum mark_state {
-    STATE_FIRM,
-    STATE_PLANNED,
-    STATE_TALK
-}; /* filled; light with an outline; hollow and dashed */
 
 struct box {
     double x1, y1, x2, y2;
@@ -131,15 +115,14 @@ const char *valuation_mark_sentence(
     struct arena *arena, const struct valuation_plan *plan, const struct mark *mark);
 const char *valuation_step_multiple(
     struct arena *arena, const struct valuation_plan *plan, const struct step *step);
-const char *valuation_form_name(enum mark_form form);
-/* "† date and status are assumed: no source states them"; NULL when nothing is */
+/* Does something of it stand in no source? Claims and notes are not of it. */
+bool valuation_is_assumed(const struct valuation *valuation);
+/* "† not stated by any source, assumed: date or status"; NULL when nothing is */
+const char *valuations_assumed_note(
+    struct arena *arena, const struct dataset *dataset, const struct indices *valuations);
 const char *valuation_footnote(struct arena *arena, const struct valuation_plan *plan);
 
 /* A range or a ceiling: no one level can be drawn as if it were known */
 bool valuation_is_unsure(const struct mark *mark);
-
-/* valuation_draw.c */
-void valuation_form_draw(struct scene *scene, enum mark_form form, enum mark_state state, enum role role,
-    double x, double y, double radius);
 
 #endif

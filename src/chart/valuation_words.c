@@ -16,21 +16,6 @@ static const struct valuation *valuation_of(const struct valuation_plan *plan, c
     return &plan->facts->dataset->valuations[mark->valuation];
 }
 
-static const char *const form_names[] = {
-    [FORM_DISC] = "funding round",
-    [FORM_DIAMOND] = "tender or secondary sale",
-    [FORM_TRIANGLE] = "implied",
-    [FORM_SQUARE] = "market value",
-    [FORM_RING] = "reported",
-    [FORM_BLOCK] = "acquisition price",
-    [FORM_CROSS] = "appraisal",
-};
-
-const char *valuation_form_name(enum mark_form form)
-{
-    return form_names[form];
-}
-
 /* Pre or post says nothing of a market or purchase price */
 static bool has_money_basis(const struct valuation *valuation)
 {
@@ -77,7 +62,7 @@ static bool counts_as_assumed(const char *field)
     return strcmp(field, "claims") != 0 && strcmp(field, "note") != 0;
 }
 
-static bool is_assumed(const struct valuation *valuation)
+bool valuation_is_assumed(const struct valuation *valuation)
 {
     for (size_t i = 0; i < valuation->assumed.count; i++)
         if (counts_as_assumed(valuation->assumed.at[i]))
@@ -90,7 +75,7 @@ const char *valuation_mark_value(
 {
     struct str out = str_init(arena);
     word_amount(&out, &valuation_of(plan, mark)->value, NUMBER_SHORT);
-    if (is_assumed(valuation_of(plan, mark)))
+    if (valuation_is_assumed(valuation_of(plan, mark)))
         str_append(&out, "†");
     return str_text(&out);
 }
@@ -210,11 +195,12 @@ const char *valuation_step_multiple(
                : NULL;
 }
 
-static size_t assumed_fields(const struct valuation_plan *plan, const char **fields, size_t most)
+static size_t assumed_fields(
+    const struct dataset *dataset, const struct indices *valuations, const char **fields, size_t most)
 {
     size_t count = 0;
-    for (size_t i = 0; i < plan->mark_count; i++) {
-        const struct strings *assumed = &valuation_of(plan, &plan->marks[i])->assumed;
+    for (size_t i = 0; i < valuations->count; i++) {
+        const struct strings *assumed = &dataset->valuations[valuations->at[i]].assumed;
         for (size_t j = 0; j < assumed->count && count < most; j++) {
             bool known = !counts_as_assumed(assumed->at[j]);
             for (size_t k = 0; k < count; k++)
@@ -226,10 +212,11 @@ static size_t assumed_fields(const struct valuation_plan *plan, const char **fie
     return count;
 }
 
-const char *valuation_footnote(struct arena *arena, const struct valuation_plan *plan)
+const char *valuations_assumed_note(
+    struct arena *arena, const struct dataset *dataset, const struct indices *valuations)
 {
     const char *fields[8];
-    size_t count = assumed_fields(plan, fields, 8);
+    size_t count = assumed_fields(dataset, valuations, fields, 8);
     if (count == 0)
         return NULL;
     struct str out = str_init(arena);
@@ -237,6 +224,14 @@ const char *valuation_footnote(struct arena *arena, const struct valuation_plan 
     for (size_t i = 0; i < count; i++)
         str_printf(&out, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " or ", fields[i]);
     return str_text(&out);
+}
+
+const char *valuation_footnote(struct arena *arena, const struct valuation_plan *plan)
+{
+    LIST(size_t) drawn = {0};
+    for (size_t i = 0; i < plan->mark_count; i++)
+        *list_push(arena, &drawn) = plan->marks[i].valuation;
+    return valuations_assumed_note(arena, plan->facts->dataset, &(struct indices){drawn.at, drawn.count});
 }
 
 const char *valuation_subtitle(struct arena *arena, const struct valuation_plan *plan)

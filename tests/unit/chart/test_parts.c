@@ -110,7 +110,7 @@ static void test_axis(void **state)
     assert_string_equal(str_text(&out),
         "axis level '0' 100 '10' 175 '20' 250 '30' 325 '$40B' 400\n"
         "axis level '20' 100 '0' 200 '20' 300 '$40B' 400\n"
-        "axis upright log '€1M' 150 '€100M' 100 '€10B' 50 '€1T' 0\n"
+        "axis upright log '€1M' 150 '€100M' 90.4 '€10B' 30.8\n"
         "axis level '0' 100 '20' 175 '40' 250 '60' 325 '80×' 400\n"
         "axis level '2026' 133.77 '2028' 214.35 '2030' 295.03 '2032' 375.61\n");
     fixture_finish(&fixture);
