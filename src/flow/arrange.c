@@ -19,8 +19,8 @@
 #include <string.h>
 
 enum {
-    CROSSING = 1000,      /* what one crossing of two ribbons costs */
-    CROSSING_VALUE = 5,   /* crossings that 1000 · Σ vᵢvⱼ/(Σv)² = 1 is worth */
+    CROSSING = 1500,      /* what one crossing of two ribbons costs */
+    CROSSING_VALUE = 3,   /* crossings that 1000 · Σ vᵢvⱼ/(Σv)² = 1 is worth */
     RETURN = 150,         /* a ribbon that runs back */
     RETURN_SHARE = 40000, /* … all value there is */
     PASS = 120,           /* a ribbon passing a column */
@@ -31,8 +31,10 @@ enum {
 };
 
 /* Handfuls: cards taken out together; tries without a gain after which nothing more is expected. */
-enum { HANDFUL_MOST = 4, IDLE_BASE = 8, IDLE_A_CARD = 4, KEPT_COLUMNS = 3 };
-enum { COUNT_MOST = 8, RIBBONS_EASY = 400 };
+enum { HANDFUL_MOST = 4, IDLE_BASE = 8, IDLE_A_CARD = 8, KEPT_COLUMNS = 3 };
+/* What is worse by this part of its cost after a shake is not looked into any further. */
+enum { HOPELESS = 12 };
+enum { COUNT_MOST = 8, RIBBONS_EASY = 270 };
 
 typedef uint32_t item;
 
@@ -66,7 +68,8 @@ struct arrangement {
     struct arc_list *gaps;       /* by gap: present arcs that cross it, gap g right of column g */
     struct arc_list *out, *into; /* by column: present returns whose payer, payee stands there */
     /* room for arc_insert */
-    int32_t *best, *reached, *grid, *line, *beside;
+    int32_t *best, *reached, *grid, *line, *beside, *floor_node;
+    int64_t *floors;
     size_t *offset, *grid_offset, grid_room;
     int32_t *path, *old_path;
     int64_t *crossing; /* by arc: what it crossed when all were looked at last */
@@ -421,18 +424,24 @@ static void add_crossed_uprights(
     a->steps += uprights->count + count;
 }
 
-/* What an upright from the arc's card to each slot of the column would cross. */
-static void add_own_upright(struct arrangement *a, size_t arc, int column, bool out, int32_t *node)
+/* What an upright crosses that passes each item of the column. */
+static void beside_costs(struct arrangement *a, size_t arc, int column, bool out)
 {
-    size_t count = a->counts[column];
     int gap = out ? column : column - 1;
-    int32_t card = place_of(a, (item)(out ? a->in->arcs[arc].payer : a->in->arcs[arc].payee));
-    memset(a->beside, 0, (count + 1) * sizeof *a->beside);
+    memset(a->beside, 0, (a->counts[column] + 1) * sizeof *a->beside);
     if (gap >= 0 && gap < a->columns - 1)
         for (size_t i = 0; i < a->gaps[gap].count; i++) {
             size_t other = a->gaps[gap].at[i];
             a->beside[a->position[item_at(a, other, column)]] += crossing_cost(a, arc, other);
         }
+}
+
+/* What an upright from the arc's card to each slot of the column would cross. */
+static void add_own_upright(struct arrangement *a, size_t arc, int column, bool out, int32_t *node)
+{
+    size_t count = a->counts[column];
+    int32_t card = place_of(a, (item)(out ? a->in->arcs[arc].payer : a->in->arcs[arc].payee));
+    beside_costs(a, arc, column, out);
     int32_t sum = 0;
     size_t at = (size_t)card / 2;
     for (size_t slot = at + 1; slot <= count; slot++) { /* below the card: the first slot passes nothing */
@@ -473,6 +482,31 @@ static void node_costs(struct arrangement *a, size_t arc, int column, int32_t *n
         for (size_t slot = 0; slot < count; slot++)
             node[slot] += taller;
     }
+    a->steps += places + a->out[column].count + a->into[column].count;
+}
+
+/* The same where every slot counts, and where the card's own upright is not known yet (near). */
+static void floor_node_costs(
+    struct arrangement *a, size_t arc, int column, bool near, bool is_payer, int32_t *node)
+{
+    const struct arc_state *state = &a->arcs[arc];
+    size_t count = a->counts[column] + 1, places = 2 * count;
+    bool lane = is_free(state, column);
+    if (!near && !lane) {
+        node_costs(a, arc, column, node);
+        return;
+    }
+    memset(a->line, 0, places * sizeof *a->line);
+    add_passed_uprights(a, arc, column, true, column < state->high, lane, a->line);
+    add_passed_uprights(a, arc, column, false, column > state->low, lane, a->line);
+    line_sum(a->line, places);
+    int32_t taller = lane ? (int32_t)taller_cost(a, column, a->in->arcs[arc].height) : 0;
+    for (size_t slot = 0; slot < count; slot++)
+        node[slot] = a->line[2 * slot] + taller;
+    if (state->back && column == state->high && !(near && is_payer))
+        add_own_upright(a, arc, column, true, node);
+    if (state->back && column == state->low && !(near && !is_payer))
+        add_own_upright(a, arc, column, false, node);
     a->steps += places + a->out[column].count + a->into[column].count;
 }
 
@@ -583,6 +617,21 @@ static void grid_make_room(struct arrangement *a, size_t arc)
     for (int column = state->low; column < state->high; column++) {
         a->grid_offset[column] = room;
         room += slots(a, state, column) * slots(a, state, column + 1);
+    }
+    if (a->grid_room < room) {
+        a->grid_room = 2 * room;
+        a->grid = arena_array(a->arena, int32_t, a->grid_room);
+    }
+}
+
+/* For one gap at a time. */
+static void floor_make_room(struct arrangement *a, size_t arc)
+{
+    const struct arc_state *state = &a->arcs[arc];
+    size_t room = 0;
+    for (int column = state->low; column < state->high; column++) {
+        size_t here = (a->counts[column] + 1) * (a->counts[column + 1] + 1);
+        room = here > room ? here : room;
     }
     if (a->grid_room < room) {
         a->grid_room = 2 * room;
@@ -747,6 +796,8 @@ struct arrangement *arrangement_create(struct arena *arena, const struct arrange
     a->reached = arena_array(arena, int32_t, most * (size_t)a->columns);
     a->line = arena_array(arena, int32_t, 2 * most + 2);
     a->beside = arena_array(arena, int32_t, most);
+    a->floor_node = arena_array(arena, int32_t, most);
+    a->floors = arena_array(arena, int64_t, most);
     a->grid_offset = arena_array(arena, size_t, (size_t)a->columns);
     a->offset = arena_array(arena, size_t, (size_t)a->columns);
     a->path = arena_array(arena, int32_t, (size_t)a->columns + 1);
@@ -995,17 +1046,115 @@ static int64_t card_insert(struct arrangement *a, size_t card, int column, size_
     return cost + ahead;
 }
 
-/* The reverse; returns what goes. */
-static int64_t card_remove(struct arrangement *a, size_t card)
+/* The reverse. */
+static void card_remove(struct arrangement *a, size_t card)
 {
     const struct arc_list *touching = &a->touching[card];
-    int64_t cost = 0;
     for (size_t i = touching->count; i-- > 0;)
-        if (a->arcs[touching->at[i]].present) {
-            cost += arc_cost(a, touching->at[i]);
+        if (a->arcs[touching->at[i]].present)
             arc_take(a, touching->at[i]);
+    card_take(a, card);
+}
+
+/* ---- what a place costs at least ---- */
+
+/* least[p] = the least of after[q] + grid[p][q] */
+static void least_sums_right(
+    const int32_t *restrict after, size_t lefts, const int32_t *grid, size_t rights, int32_t *restrict least)
+{
+    for (size_t p = 0; p < lefts; p++) {
+        const int32_t *restrict row = grid + p * rights;
+        int32_t cost = after[0] + row[0];
+        for (size_t q = 1; q < rights; q++)
+            cost = after[q] + row[q] < cost ? after[q] + row[q] : cost;
+        least[p] = cost;
+    }
+}
+
+/* What the gap adds to the least costs of one side's slots, seen from the other side's; where the card whose
+   place is sought stands, every slot is one for it. */
+static void floor_step(struct arrangement *a, size_t arc, int from, int to, bool free_from,
+    const int32_t *before, int32_t *after)
+{
+    int gap = from < to ? from : to;
+    size_t froms = free_from ? a->counts[from] + 1 : 1, tos = a->counts[to] + 1;
+    if (!free_from) {
+        card_gap_costs(a, arc, gap, from > to, tos, after);
+        for (size_t i = 0; i < tos; i++)
+            after[i] += before[0];
+        a->steps += a->gaps[gap].count + tos;
+        return;
+    }
+    size_t lefts = from < to ? froms : tos, rights = from < to ? tos : froms;
+    a->steps += a->gaps[gap].count + lefts * rights / 2;
+    slot_gap_costs(a, arc, gap, lefts, rights, a->grid);
+    if (from < to)
+        least_sums(before, lefts, a->grid, rights, after);
+    else
+        least_sums_right(before, lefts, a->grid, rights, after);
+}
+
+/* An upright between any place of the card and any lane costs what lies between: the least over the lanes. */
+static void floor_upright(struct arrangement *a, size_t arc, int column, bool out, int32_t *cost)
+{
+    size_t count = a->counts[column];
+    beside_costs(a, arc, column, out);
+    for (size_t i = 0; i < count; i++) {
+        int32_t through = cost[i] + a->beside[i] + a->upright;
+        cost[i + 1] = through < cost[i + 1] ? through : cost[i + 1];
+    }
+    for (size_t i = count; i-- > 0;) {
+        int32_t through = cost[i + 1] + a->beside[i] + a->upright;
+        cost[i] = through < cost[i] ? through : cost[i];
+    }
+    a->steps += 2 * count;
+}
+
+/* Adds what the arc costs at least, for every place of its card in the column; the card stands nowhere in it
+   yet, but the arc is spanned as if it did. */
+static void arc_floors(struct arrangement *a, size_t arc, size_t card, int column, int64_t *floors)
+{
+    const struct arc_state *state = &a->arcs[arc];
+    bool is_payer = a->in->arcs[arc].payer == card;
+    int far = column == state->low ? state->high : state->low, step = far < column ? 1 : -1;
+    int32_t *now = a->best, *next = a->reached, *node = a->floor_node;
+    for (int c = far;; c += step) {
+        size_t count = c == column || state->back ? a->counts[c] + 1 : slots(a, state, c);
+        floor_node_costs(a, arc, c, c == column, is_payer, node);
+        if (c == far)
+            memcpy(now, node, count * sizeof *now);
+        else {
+            floor_step(a, arc, c - step, c, is_free(state, c - step), now, next);
+            for (size_t i = 0; i < count; i++)
+                next[i] += node[i];
+            int32_t *moved = now;
+            now = next;
+            next = moved;
         }
-    return cost + card_take(a, card);
+        if (c == column)
+            break;
+    }
+    if (state->back)
+        floor_upright(a, arc, column, is_payer, now);
+    int64_t fixed = fixed_cost(a, arc);
+    for (size_t i = 0; i <= a->counts[column]; i++)
+        floors[i] += now[i] + fixed;
+}
+
+/* No place of the column costs less than its floor. */
+static void place_floors(struct arrangement *a, size_t card, int column, int64_t *floors)
+{
+    const struct arc_list *touching = &a->touching[card];
+    for (size_t place = 0; place <= a->counts[column]; place++)
+        floors[place] = card_cost(a, card, column, place);
+    a->column[card] = column;
+    for (size_t i = 0; i < touching->count; i++)
+        if (can_stand(a, touching->at[i])) {
+            arc_span(a, touching->at[i]);
+            floor_make_room(a, touching->at[i]);
+            arc_floors(a, touching->at[i], card, column, floors);
+        }
+    a->column[card] = -1;
 }
 
 struct spot {
@@ -1024,17 +1173,22 @@ static int64_t column_floor(struct arrangement *a, size_t card, int column)
     return cost;
 }
 
-/* Places of one column that cost less than the best so far. */
+/* Places of one column that cost less than the best so far, the most promising first. */
 static void column_search(struct arrangement *a, size_t card, int column, struct spot *best)
 {
-    for (size_t place = 0; place <= a->counts[column] && !is_out_of_steps(a); place++) {
+    int64_t *floors = a->floors;
+    place_floors(a, card, column, floors);
+    while (!is_out_of_steps(a)) {
+        size_t place = 0;
+        for (size_t i = 1; i <= a->counts[column]; i++)
+            place = floors[i] < floors[place] ? i : place;
+        if (floors[place] >= best->cost)
+            return;
+        floors[place] = INT64_MAX;
         int64_t cost = card_insert(a, card, column, place, best->cost);
         if (cost < best->cost)
             *best = (struct spot){column, place, cost};
-        for (size_t i = a->touching[card].count; i-- > 0;)
-            if (a->arcs[a->touching[card].at[i]].present)
-                arc_take(a, a->touching[card].at[i]);
-        card_take(a, card);
+        card_remove(a, card);
     }
 }
 
@@ -1176,8 +1330,13 @@ void arrangement_improve(struct arrangement *a, uint64_t steps, bool moves)
     int64_t least = arrangement_cost(a);
     for (int idle = 0; idle < idle_most(a) && !is_out_of_steps(a); idle++) {
         shake(a, moves);
-        settle(a, false);
+        while (!is_out_of_steps(a) && arcs_improve(a))
+            ;
         int64_t cost = arrangement_cost(a);
+        if (cost < least + least / HOPELESS) {
+            settle(a, false);
+            cost = arrangement_cost(a);
+        }
         if (cost < least)
             idle = 0;
         if (cost <= least) {

@@ -21,7 +21,7 @@
 
 static const double LANE_GAP = 5, BESIDE_GAP = 8, CARD_GAP = 14;
 enum {
-    STARTS_SMALL = 2,
+    STARTS_SMALL = 1,
     STARTS_LARGE = 1,
     SWEEPS = 8,
     ITEMS_FEW = 70,
