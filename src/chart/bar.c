@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-static const double outline = 0.7, hatch_gap = 2.8, hatch_width = 0.7, least = 0.75, tick_width = 1.1;
+static const double outline = 0.7, hatch_gap = 2.8, hatch_width = 0.7, assumed_gap = 3.4, least = 0.75,
+                    tick_width = 1.1;
 static const struct colour paper = {ROLE_PAPER, 0, 0};
 
 struct bar bar_of_numbers(
@@ -146,6 +147,19 @@ struct paint bar_edge_paint(enum bucket bucket, struct colour colour)
         .stroke = colour, .stroke_width = outline, .dash = talk ? DASH_DASHED : DASH_SOLID, .dash_unit = 0.9};
 }
 
+/* Lines over a fill that is sure in size and assumed in place; paper over full colour, ink of its own over a
+   lighter one */
+static struct paint body_paint(const struct bar *bar)
+{
+    struct paint paint = bar_sure_paint(bar->bucket, bar->colour);
+    if (bar->assumed) {
+        paint.hatch = bar->bucket == BUCKET_FIRM ? paper : shade(bar->colour, 0.1F);
+        paint.hatch_gap = bar->bucket == BUCKET_FIRM ? assumed_gap : hatch_gap;
+        paint.hatch_width = hatch_width;
+    }
+    return paint;
+}
+
 static void outline_draw(struct scene *scene, const struct bar *bar)
 {
     struct paint paint = bar_edge_paint(bar->bucket, bar->colour);
@@ -176,11 +190,11 @@ void bar_draw(struct scene *scene, const struct bar *bar)
         scene_paint(scene, bar_unsure_paint(bar->bucket, bar->colour));
         if (certain) {
             trace_rect(scene, rect_of(bar, bar->start, bar->low), 0);
-            scene_paint(scene, bar_sure_paint(bar->bucket, bar->colour));
+            scene_paint(scene, body_paint(bar));
         }
     } else {
         trace_body(scene, bar, bar->start, 0);
-        scene_paint(scene, bar_sure_paint(bar->bucket, bar->colour));
+        scene_paint(scene, body_paint(bar));
     }
     if (bar->bucket != BUCKET_FIRM || is_unsure(bar))
         outline_draw(scene, bar);
@@ -206,5 +220,6 @@ void bar_dump(const struct bar *bar, struct str *out)
         str_append(out, " headline ");
         str_number(out, bar->headline, 2);
     }
+    str_append(out, bar->assumed ? " assumed" : "");
     str_append(out, bar->unsized ? " undisclosed" : bar->open ? " open" : "");
 }

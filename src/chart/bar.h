@@ -25,6 +25,7 @@ struct bar {
     bool open;              /* more is possible: teeth past `high` */
     bool unsized;           /* undisclosed: low and high do not count */
     bool backward;          /* where its ends do not tell: it grows to the left, or down */
+    bool assumed;           /* as large as this, but not said to stand here: hatched in its full shade */
     double across, breadth; /* its nearer edge, and how broad it is */
     enum bucket bucket;
     struct colour colour;

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * schedule_words: money by year → the finding, the measure, a description, notes and the table of numbers.
+ */
+#include "schedule_plan.h"
+
+#include "wording.h"
+
+struct qualified schedule_sum_words(const struct due *due, const struct money_sum *sum, int digits)
+{
+    return sum_qualified(due->arena, sum, due->facts->dataset->currency, NUMBER_SHORT, digits);
+}
+
+static void sum_say(struct str *out, const struct due *due, const struct money_sum *sum, int digits)
+{
+    word_qualified(out, schedule_sum_words(due, sum, digits));
+}
+
+static const char *party_name(const struct due *due)
+{
+    return party_short(&due->facts->dataset->parties[due->party]);
+}
+
+static bool all_firm(const struct due *due)
+{
+    return due->firm.low == due->dated.low && due->firm.high == due->dated.high &&
+           due->firm.headline == due->dated.headline;
+}
+
+/* "$38B falls due by 2032", "OpenAI would have to pay at least $400B by 2032" */
+static void dated_say(struct str *out, const struct due *due)
+{
+    static const char *const moods[3][3] = {{" falls due", " would fall due", " fell due"},
+        {" has to pay ", " would have to pay ", " had to pay "},
+        {" is to get ", " would get ", " was to get "}};
+    int as_of = date_year(due->facts->dataset->as_of);
+    bool past = due->last_year < as_of, firm = all_firm(due);
+    const char *mood = moods[due->way][!firm ? 1 : past ? 2 : 0];
+    if (due->way == SCHEDULE_ALL) {
+        sum_say(out, due, &due->dated, 0);
+        str_append(out, mood);
+    } else {
+        str_printf(out, "%s%s", party_name(due), mood);
+        sum_say(out, due, &due->dated, 0);
+    }
+    if (due->columns.at[0].year == due->last_year)
+        str_printf(out, " in %d", due->last_year);
+    else
+        str_printf(out, " by %d", due->last_year);
+    if (!firm && money_sum_any(&due->firm)) {
+        str_append(out, ", ");
+        sum_say(out, due, &due->firm, 0);
+        str_printf(out, " of it %s", word_bucket_short(BUCKET_FIRM));
+    }
+}
+
+const char *schedule_title(const struct due *due)
+{
+    struct str out = str_init(due->arena);
+    dated_say(&out, due);
+    if (due->facts->undated.count) {
+        struct money_sum undated = total_sum(&due->facts->undated_total);
+        str_append(&out, "; ");
+        sum_say(&out, due, &undated, 0);
+        str_append(&out, " more has no dates");
+    }
+    return word_capital(due->arena, str_text(&out));
+}
+
+static const char *by_words(const struct due *due)
+{
+    static const char *const names[BY_COUNT] = {"", "deal", "payer", "payee", "class of deal"};
+    return names[due->by];
+}
+
+static bool any_assumed(const struct due *due)
+{
+    for (size_t i = 0; i < due->pieces.count; i++)
+        if (due->pieces.at[i].assumed)
+            return true;
+    return false;
+}
+
+static bool any_disclosed(const struct due *due)
+{
+    for (size_t i = 0; i < due->pieces.count; i++)
+        if (!due->pieces.at[i].assumed)
+            return true;
+    return false;
+}
+
+const char *schedule_subtitle(const struct due *due)
+{
+    struct str out = str_init(due->arena);
+    static const char *const measures[] = {
+        "Commitments by calendar year", "has to pay by calendar year", "is to get by calendar year"};
+    if (due->way != SCHEDULE_ALL)
+        str_printf(&out, "What %s ", party_name(due));
+    str_printf(&out, "%s, %s, by %s", measures[due->way], due->facts->dataset->currency, by_words(due));
+    if (any_assumed(due))
+        str_append(&out, any_disclosed(due)
+                             ? ". Hatched: no plan is disclosed, an even spread over the term is assumed"
+                             : ". No plan is disclosed: an even spread over each term is assumed");
+    return str_text(&out);
+}
+
+/* ---- in sentences ---- */
+
+static void years_describe(struct str *out, const struct due *due)
+{
+    size_t greatest = 0;
+    for (size_t i = 0; i < due->columns.count; i++)
+        if (due->columns.at[i].amount > due->columns.at[greatest].amount)
+            greatest = i;
+    if (due->columns.count > 1) {
+        const struct schedule_column *column = &due->columns.at[greatest];
+        str_printf(out, " The most falls into %d: ", column->year);
+        sum_say(out, due, &column->sum, column->digits);
+        str_append(out, ".");
+    }
+    for (size_t i = 0; i < due->series.count; i++) {
+        const struct schedule_series *series = &due->series.at[i];
+        str_printf(out, "%s%s ", i ? ", " : " ", series->name);
+        sum_say(out, due, &series->sum, 0);
+    }
+    str_append(out, ".");
+}
+
+static void points_describe(struct str *out, const struct due *due)
+{
+    const struct dataset *dataset = due->facts->dataset;
+    if (!due->metric)
+        return;
+    str_printf(
+        out, " A line shows the %s of %s:", due->metric, party_short(&dataset->parties[due->metric_party]));
+    for (size_t i = 0; i < due->points.count; i++) {
+        const struct metric *metric = &dataset->metrics[due->points.at[i].metric];
+        str_append(out, i ? ", " : " ");
+        word_amount(out, &metric->value, NUMBER_SHORT);
+        str_append(out, " in ");
+        word_date(out, metric->period);
+        const char *basis = word_metric_basis(metric->basis);
+        str_printf(out, "%s%s%s", *basis ? " (" : "", basis, *basis ? ")" : "");
+    }
+    str_append(out, ".");
+}
+
+const char *schedule_alt(const struct due *due)
+{
+    struct str out = str_init(due->arena);
+    str_append(&out, "Stacked columns by calendar year, ");
+    if (due->columns.count > 1)
+        str_printf(&out, "%d to %d. ", due->columns.at[0].year, due->columns.at[due->columns.count - 1].year);
+    else
+        str_printf(&out, "%d. ", due->columns.at[0].year);
+    str_printf(&out, "%s.", schedule_title(due));
+    years_describe(&out, due);
+    if (any_assumed(due))
+        str_append(&out, any_disclosed(due) ? " Where no plan is disclosed, an even spread is assumed."
+                                            : " All of it is an assumed even spread.");
+    points_describe(&out, due);
+    return str_text(&out);
+}
+
+/* ---- below the chart ---- */
+
+/* Years that a source gives and that come to less than the deal */
+static const char *short_note(const struct due *due, const struct schedule *schedule)
+{
+    const struct facts *facts = due->facts;
+    const struct flow *flow = &facts->flows[schedule->flow];
+    money years = 0;
+    for (size_t i = 0; i < schedule->count; i++)
+        years = money_add(years, schedule->years[i].amount);
+    if (!schedule->count || !schedule->years[0].disclosed || !flow->counted.has_headline ||
+        years >= flow->counted.headline)
+        return NULL;
+    struct str out = str_init(due->arena);
+    str_printf(&out, "%s: the years that are given come to ",
+        word_deal_title(due->arena, facts->dataset, &facts->dataset->deals[flow->deal]));
+    word_money(&out, years, facts->dataset->currency, NUMBER_SHORT, 0);
+    str_append(&out, " of ");
+    word_amount(&out, &flow->counted, NUMBER_SHORT);
+    str_append(&out, "; the rest has no year.");
+    return str_text(&out);
+}
+
+static const char *left_out_note(const struct due *due)
+{
+    const struct dataset *dataset = due->facts->dataset;
+    struct str out = str_init(due->arena);
+    str_printf(&out, "Not on the line of %s: ", due->metric);
+    for (size_t i = 0; i < due->points_left_out.count; i++) {
+        const struct metric *metric = &dataset->metrics[due->points_left_out.at[i]];
+        str_append(&out, i ? ", " : "");
+        word_amount(&out, &metric->value, NUMBER_SHORT);
+        str_printf(&out, " (%s)", metric->period_words);
+    }
+    str_append(&out, ", not a year of the chart.");
+    return str_text(&out);
+}
+
+static const char *joint_note(const struct due *due)
+{
+    const struct facts *facts = due->facts;
+    for (size_t i = 0; due->way != SCHEDULE_ALL && i < facts->schedule_count; i++) {
+        const struct flow *flow = &facts->flows[facts->schedules[i].flow];
+        size_t node = due->way == SCHEDULE_PAYS ? flow->payer : flow->payee;
+        if (facts->nodes[node].parties.count > 1)
+            return arena_printf(due->arena,
+                "With what %s %s together with others: nobody says who has which share.", party_name(due),
+                due->way == SCHEDULE_PAYS ? "has to pay" : "is to get");
+    }
+    return NULL;
+}
+
+size_t schedule_notes(const struct due *due, const char **notes, size_t most)
+{
+    size_t count = 0;
+    struct str out = str_init(due->arena);
+    if (money_sum_any(&due->later)) {
+        sum_say(&out, due, &due->later, 0);
+        str_printf(&out, " more falls due after %d, up to %d.", due->columns.at[due->columns.count - 1].year,
+            due->last_year);
+        notes[count++] = word_capital(due->arena, str_text(&out));
+    }
+    for (size_t i = 0; i < due->facts->schedule_count && count + 4 < most; i++) {
+        const char *note = short_note(due, &due->facts->schedules[i]);
+        if (note)
+            notes[count++] = note;
+    }
+    const char *joint = joint_note(due);
+    if (joint)
+        notes[count++] = joint;
+    if (due->undisclosed) {
+        struct str words = str_init(due->arena);
+        word_counted(&words, due->undisclosed, "commitment of undisclosed size is",
+            "commitments of undisclosed size are");
+        str_append(&words, " not in it.");
+        notes[count++] = word_capital(due->arena, str_text(&words));
+    }
+    if (due->points_left_out.count)
+        notes[count++] = left_out_note(due);
+    return count;
+}
+
+/* ---- the numbers ---- */
+
+static void piece_row(struct data_table *table, const struct due *due, const struct schedule_piece *piece)
+{
+    data_text(table, "commitment");
+    data_count(table, due->columns.at[piece->column].year);
+    data_text(table, due->series.at[piece->series].name);
+    data_text(table, bucket_name(piece->bucket));
+    data_text(table, piece->assumed ? "assumed" : "disclosed");
+    data_money(table, piece->low);
+    data_text(table, NULL);
+    data_money(table, piece->amount);
+    data_text(table, NULL);
+}
+
+static void column_row(struct data_table *table, const struct due *due, const struct schedule_column *column)
+{
+    struct str words = str_init(due->arena);
+    if (column->flows)
+        sum_say(&words, due, &column->sum, column->digits);
+    data_text(table, "total");
+    data_count(table, column->year);
+    data_text(table, NULL);
+    data_text(table, NULL);
+    data_text(table, NULL);
+    data_money(table, column->sum.low);
+    data_money(table, column->sum.high);
+    data_money(table, column->amount);
+    data_text(table, column->flows ? str_text(&words) : "none");
+}
+
+static void undated_row(
+    struct data_table *table, const struct due *due, const struct schedule_undated *undated)
+{
+    const struct dataset *dataset = due->facts->dataset;
+    data_text(table, "undated");
+    data_text(table, NULL);
+    data_text(table, word_deal_title(due->arena, dataset, &dataset->deals[undated->deal]));
+    data_text(table, bucket_name(undated->bucket));
+    data_text(table, NULL);
+    data_money(table, undated->sum.low);
+    data_money(table, undated->sum.high);
+    data_money(table, undated->sum.has_headline ? undated->sum.headline : MONEY_OPEN);
+    data_text(table, undated->words);
+}
+
+static void point_row(struct data_table *table, const struct due *due, const struct schedule_point *point)
+{
+    const struct metric *metric = &due->facts->dataset->metrics[point->metric];
+    data_text(table, due->metric);
+    data_count(table, due->columns.at[point->column].year);
+    data_text(table, party_short(&due->facts->dataset->parties[metric->party]));
+    data_text(table, NULL);
+    data_text(table, metric->basis == METRIC_NONE ? NULL : word_metric_basis(metric->basis));
+    data_amount(table, &metric->value);
+}
+
+struct data_table *schedule_data(const struct due *due)
+{
+    static const struct data_column columns[] = {{"what", false}, {"year", true}, {"series", false},
+        {"standing", false}, {"basis", false}, {"low", true}, {"high", true}, {"amount", true},
+        {"words", false}};
+    struct data_table *table =
+        data_table_create(due->arena, "schedule", columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < due->pieces.count; i++)
+        piece_row(table, due, &due->pieces.at[i]);
+    for (size_t i = 0; i < due->columns.count; i++)
+        column_row(table, due, &due->columns.at[i]);
+    for (size_t i = 0; i < due->undated.count; i++)
+        undated_row(table, due, &due->undated.at[i]);
+    for (size_t i = 0; i < due->points.count; i++)
+        point_row(table, due, &due->points.at[i]);
+    return table;
+}
