@@ -10,6 +10,7 @@
 #include "wording.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -389,6 +390,8 @@ struct weighed {
 static int compare_weighed(const void *first, const void *second)
 {
     const struct weighed *const *a = first, *const *b = second;
+    if ((*a)->line->keep != (*b)->line->keep)
+        return (*a)->line->keep ? -1 : 1;
     return deal_lines_compare((*a)->facts, (*a)->line, (*b)->line);
 }
 
@@ -414,6 +417,14 @@ size_t deal_lines_cut(struct arena *arena, struct deal_lines *lines, const struc
     lines->at = kept;
     lines->count = count;
     return gone;
+}
+
+size_t deal_lines_fitting(size_t count, double rows, double height, double most)
+{
+    if (most <= 0 || height <= most || count <= 1)
+        return count;
+    size_t over = (size_t)ceil((height - most) / (rows / (double)count));
+    return over >= count ? 1 : count - (over ? over : 1);
 }
 
 size_t deal_lines_deals(struct arena *arena, const struct deal_lines *lines, struct indices *deals)

@@ -35,6 +35,7 @@ struct deal_line {
     const char *yearly;       /* "about $5.4B a year"; NULL */
     struct amount size, year; /* the same as numbers; not sized where they have none */
     money weight;             /* headline, else low; −1 where it has no size: for order alone */
+    bool keep;                /* is never cut before another that need not stay */
 };
 
 struct deal_lines {
@@ -57,6 +58,9 @@ struct deal_lines deal_lines_make(const struct deal_lines_request *request);
 
 /* Keeps the `most` greatest in their order; returns how many went. 0: all stay. */
 size_t deal_lines_cut(struct arena *arena, struct deal_lines *lines, const struct facts *facts, size_t most);
+/* How many of `count` rows a drawing keeps that is to be no higher than `most` (0: as high as it comes), by
+   the height of its rows and of all of it; at least one, and fewer than before where it is too high */
+size_t deal_lines_fitting(size_t count, double rows, double height, double most);
 /* How many deals they tell of; of lines in the order they were made in */
 size_t deal_lines_deals(struct arena *arena, const struct deal_lines *lines, struct indices *deals);
 /* Greater first, then by id, class, standing: a full order */

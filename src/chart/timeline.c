@@ -499,8 +499,8 @@ static void foot_plan(struct timeline_plan *plan, struct text *text)
     plan->height = plan->footer_y + footer_height(plan->footer);
 }
 
-static struct timeline_plan *timeline_plan_make(
-    const struct chart_context *context, const struct chart_request *request, struct indices *deals)
+static struct timeline_plan *timeline_plan_make(const struct chart_context *context,
+    const struct chart_request *request, size_t most, struct indices *deals)
 {
     struct timeline_plan *plan = arena_new(context->arena, struct timeline_plan);
     *plan = (struct timeline_plan){.arena = context->arena,
@@ -522,11 +522,21 @@ static struct timeline_plan *timeline_plan_make(
     plan->relations = lines->relations;
     plan->dead = lines->dead;
     undated_set(plan, &split);
-    plan->left_out = deal_lines_cut(
-        context->arena, &split.dated, context->facts, request->most ? request->most : ROWS_USUAL);
+    plan->left_out = deal_lines_cut(context->arena, &split.dated, context->facts, most);
     deal_lines_deals(context->arena, &split.dated, deals);
     rows_sort(plan, &split.dated);
     return plan;
+}
+
+static void places_plan(struct timeline_plan *plan, struct text *text)
+{
+    plan->axis_base = top_label + axis_height - 2;
+    plan->plot_top = top_label + axis_height + 4;
+    words_plan(plan, text);
+    groups_part(plan, text);
+    axis_plan(plan, text);
+    marks_place(plan, text);
+    foot_plan(plan, text);
 }
 
 /* ---- the numbers ---- */
@@ -574,19 +584,19 @@ bool timeline_chart_make(
     const struct chart_context *context, const struct chart_request *request, struct chart *chart)
 {
     struct indices deals;
-    struct timeline_plan *plan = timeline_plan_make(context, request, &deals);
-    if (!plan)
-        return false;
-    if (plan->left_out && !request->most)
+    struct timeline_plan *plan;
+    size_t most = request->most ? request->most : ROWS_USUAL;
+    do {
+        plan = timeline_plan_make(context, request, most, &deals);
+        if (!plan)
+            return false;
+        places_plan(plan, context->text);
+        most = deal_lines_fitting(
+            plan->row_count, plan->plot_bottom - plan->plot_top, plan->height, request->height);
+    } while (most < plan->row_count);
+    if (plan->left_out && !request->most && request->height <= 0)
         chart_crowded(context, "--max draws more, --where chooses",
             arena_printf(context->arena, "the timeline leaves out the %zu smallest rows", plan->left_out));
-    plan->axis_base = top_label + axis_height - 2;
-    plan->plot_top = top_label + axis_height + 4;
-    words_plan(plan, context->text);
-    groups_part(plan, context->text);
-    axis_plan(plan, context->text);
-    marks_place(plan, context->text);
-    foot_plan(plan, context->text);
     *chart = (struct chart){.height = plan->height,
         .title = timeline_title(plan),
         .subtitle = timeline_subtitle(plan),

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * lifecycle_words: what the lifecycle chart says in words: heads, finding, measure, alternative text, notes,
+ * and its table.
+ */
+#include "list.h"
+#include "lifecycle_plan.h"
+#include "wording.h"
+
+enum { NAMED_MOST = 12, DESCRIBED_MOST = 24 };
+
+const char *lifecycle_column_words(const struct lifecycle_plan *plan, int column)
+{
+    static const char *const standings[] = {
+        "under discussion", "announced or agreed", "signed or active", "closed", "called off"};
+    static const char *const merged[STAGE_COUNT] = {"rumoured or reported", NULL, "in talks or proposed",
+        NULL, NULL, NULL, "signed or active", NULL, NULL, NULL};
+    int stage = 0;
+    if (plan->coarse)
+        return standings[column];
+    while (plan->column_of[stage] != column)
+        stage++;
+    if (plan->merged && merged[stage])
+        return merged[stage];
+    return stage == STAGE_OFF ? "called off" : word_status((enum status)((int)STATUS_RUMOURED + stage));
+}
+
+const char *lifecycle_note(struct arena *arena, const struct lifecycle_row *row)
+{
+    if (row->news == NEWS_NO)
+        return NULL;
+    if (row->news == NEWS_FRESH)
+        return "new";
+    return arena_printf(arena, "%swas %s", row->corrected ? "corrected: " : "", word_status(row->was));
+}
+
+const char *lifecycle_sentence(const struct lifecycle_plan *plan, const struct lifecycle_row *row)
+{
+    const struct deal_line *line = row->line;
+    struct str out = str_init(plan->arena);
+    str_printf(
+        &out, "%s, %s: %s", line->name, line->amount ? line->amount : "no amount stated", line->standing);
+    for (size_t i = line->step_count; i-- > 0;)
+        if (line->steps[i].present && line->steps[i].date.precision != DATE_NONE) {
+            str_char(&out, ' ');
+            word_date_when(&out, line->steps[i].date);
+        }
+    for (size_t i = 0; i < line->step_count; i++) {
+        const struct deal_step *step = &line->steps[i];
+        if (step->present || step->date.precision == DATE_NONE)
+            continue;
+        str_printf(&out, ", %s ", word_status(step->status));
+        word_date_when(&out, step->date);
+    }
+    if (line->expected.precision != DATE_NONE) {
+        str_append(&out, ", expected ");
+        word_date_when(&out, line->expected);
+    }
+    const char *note = lifecycle_note(plan->arena, row);
+    if (note)
+        str_printf(&out, " (%s)", note);
+    return str_text(&out);
+}
+
+/* ---- finding ---- */
+
+static void part_append(struct str *out, size_t count, const char *one, const char *many)
+{
+    if (!count)
+        return;
+    str_append(out, out->length ? ", " : "");
+    word_count(out, (int64_t)count);
+    str_printf(out, " %s", count == 1 ? one : many);
+}
+
+static const char *since_word(const struct lifecycle_plan *plan)
+{
+    struct str out = str_init(plan->arena);
+    word_date(&out, plan->changes->before->dataset->as_of);
+    return str_text(&out);
+}
+
+static const char *since_title(const struct lifecycle_plan *plan)
+{
+    struct str out = str_init(plan->arena);
+    part_append(&out, plan->moved[MOVE_UP], "deal moved on", "deals moved on");
+    part_append(&out, plan->moved[MOVE_LEVEL], "moved sideways", "moved sideways");
+    part_append(&out, plan->moved[MOVE_DOWN], "fell back", "fell back");
+    part_append(&out, plan->moved[MOVE_REVIVED], "was revived", "were revived");
+    part_append(&out, plan->moved[MOVE_DIED], "was called off", "were called off");
+    part_append(&out, plan->fresh, "is new", "are new");
+    part_append(&out, plan->gone_count, "is gone", "are gone");
+    return arena_printf(
+        plan->arena, "Since %s: %s", since_word(plan), out.length ? str_text(&out) : "no deal has moved");
+}
+
+const char *lifecycle_title(const struct lifecycle_plan *plan)
+{
+    if (plan->changes)
+        return since_title(plan);
+    static const enum bucket order[] = {BUCKET_FIRM, BUCKET_PLANNED, BUCKET_TALK, BUCKET_DEAD};
+    struct str out = str_init(plan->arena);
+    for (size_t i = 0; i < 4; i++) {
+        if (!plan->by_bucket[order[i]])
+            continue;
+        str_append(&out, out.length ? ", " : "");
+        word_count(&out, (int64_t)plan->by_bucket[order[i]]);
+        str_printf(&out, " %s", word_bucket_short(order[i]));
+    }
+    struct str all = str_init(plan->arena);
+    word_counted(&all, (int64_t)plan->deals, "deal", "deals");
+    return plan->deals == 1
+               ? arena_printf(plan->arena, "How far the deal has come: %s", plan->rows[0].line->standing)
+               : arena_printf(plan->arena, "Of %s: %s", str_text(&all), str_text(&out));
+}
+
+const char *lifecycle_subtitle(const struct lifecycle_plan *plan)
+{
+    struct str out = str_init(plan->arena);
+    str_append(&out,
+        "How far each deal has come, with the dates that are known; the furthest first, then by amount");
+    if (plan->changes)
+        str_printf(&out, "; red: moved since %s", since_word(plan));
+    str_append(&out, "; as of ");
+    word_date(&out, plan->facts->dataset->as_of);
+    return str_text(&out);
+}
+
+const char *lifecycle_describe(const struct lifecycle_plan *plan)
+{
+    struct str out = str_init(plan->arena);
+    str_append(&out, "How far deals have come, from rumour to closing, as of ");
+    word_date_long(&out, plan->facts->dataset->as_of);
+    str_printf(&out, ". %s. ", lifecycle_title(plan));
+    size_t shown = plan->row_count > DESCRIBED_MOST ? DESCRIBED_MOST : plan->row_count;
+    for (size_t i = 0; i < shown; i++)
+        str_printf(&out, "%s%s", i ? "; " : "", plan->rows[i].sentence);
+    if (shown < plan->row_count) {
+        str_append(&out, "; and ");
+        word_count(&out, (int64_t)(plan->row_count - shown));
+        str_append(&out, " more");
+    }
+    str_append(&out, ".");
+    if (plan->gone)
+        str_printf(&out, " Gone: %s.", plan->gone);
+    return str_text(&out);
+}
+
+/* ---- notes ---- */
+
+typedef LIST(const char *) note_list;
+
+static void counted_note(
+    struct arena *arena, note_list *notes, size_t count, const char *one, const char *many)
+{
+    if (!count)
+        return;
+    struct str out = str_init(arena);
+    word_counted(&out, (int64_t)count, one, many);
+    *list_push(arena, notes) = word_capital(arena, str_text(&out));
+}
+
+const char *const *lifecycle_notes(const struct lifecycle_plan *plan, size_t *count)
+{
+    note_list notes = {0};
+    if (plan->gone)
+        *list_push(plan->arena, &notes) =
+            arena_printf(plan->arena, "No longer in the dataset since %s: %s.", since_word(plan), plan->gone);
+    counted_note(
+        plan->arena, &notes, plan->left_out, "smaller row is not drawn.", "smaller rows are not drawn.");
+    counted_note(plan->arena, &notes, plan->dropped_dates, "date found no room; the table has it.",
+        "dates found no room; the table has them.");
+    counted_note(plan->arena, &notes, plan->relations, "relation without money is not drawn.",
+        "relations without money are not drawn.");
+    *count = notes.count;
+    return notes.at;
+}
+
+/* ---- table: a row for each step ---- */
+
+static void step_cells(struct data_table *table, const struct lifecycle_plan *plan,
+    const struct lifecycle_row *row, const struct deal_step *step)
+{
+    const struct deal_line *line = row->line;
+    bool dated = step->date.precision != DATE_NONE, sized = amount_is_sized(&line->size);
+    data_text(table, plan->facts->dataset->deals[line->deal].id);
+    data_text(table, line->name);
+    data_text(table, class_name(line->deal_class));
+    data_text(table, status_name(step->status));
+    data_text(table, step->present ? "yes" : "no");
+    data_text(table, dated ? date_iso(plan->arena, step->date) : NULL);
+    data_text(table, step->present && row->news == NEWS_MOVE ? status_name(row->was) : NULL);
+    data_text(table, row->news == NEWS_FRESH ? "yes" : plan->changes ? "no" : NULL);
+    data_money(table, sized ? line->size.low : MONEY_OPEN);
+    data_money(table, sized ? line->size.high : MONEY_OPEN);
+    data_money(table, sized && line->size.has_headline ? line->size.headline : MONEY_OPEN);
+    data_text(table, line->amount);
+}
+
+const struct data_table *lifecycle_data(const struct lifecycle_plan *plan)
+{
+    static const struct data_column columns[] = {{"deal", false}, {"name", false}, {"class", false},
+        {"status", false}, {"present", false}, {"date", false}, {"was", false}, {"new", false}, {"low", true},
+        {"high", true}, {"headline", true}, {"amount", false}};
+    struct data_table *table =
+        data_table_create(plan->arena, "lifecycle", columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < plan->row_count; i++)
+        for (size_t n = 0; n < plan->rows[i].line->step_count; n++)
+            step_cells(table, plan, &plan->rows[i], &plan->rows[i].line->steps[n]);
+    return table;
+}
