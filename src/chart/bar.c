@@ -114,6 +114,11 @@ static void trace_body(struct scene *scene, const struct bar *bar, double from, 
 }
 
 /* So far towards paper from where it is, tones of ink included */
+void bar_trace(struct scene *scene, const struct bar *bar, double inset)
+{
+    trace_body(scene, bar, bar->start, inset);
+}
+
 static struct colour shade(struct colour colour, float by)
 {
     colour.shade += (1 - colour.shade) * by;

@@ -45,6 +45,9 @@ void bar_draw(struct scene *scene, const struct bar *bar);
 struct paint bar_sure_paint(enum bucket bucket, struct colour colour);
 struct paint bar_unsure_paint(enum bucket bucket, struct colour colour);
 struct paint bar_edge_paint(enum bucket bucket, struct colour colour);
+/* Its outline as a path, teeth included, this much within; to be painted by whoever has patterns of their own
+ */
+void bar_trace(struct scene *scene, const struct bar *bar, double inset);
 /* What it covers, teeth included */
 struct rect bar_rect(const struct bar *bar);
 double bar_end(const struct bar *bar); /* along the axis, teeth included */

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * multiples_words: what a chart of multiples says. Both dates and both bases stand at every bar: a multiple
+ * of a forecast is another thing than one of what was earned.
+ */
+#include "multiples_plan.h"
+#include "list.h"
+#include "wording.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *multiple_metric_words(struct arena *arena, const char *key)
+{
+    char *words = arena_strdup(arena, key);
+    if (!strcmp(key, "arr"))
+        return "annual recurring revenue";
+    if (!strcmp(key, "ebitda"))
+        return "EBITDA";
+    for (char *at = words; *at; at++)
+        *at = *at == '_' ? ' ' : *at;
+    return words;
+}
+
+static const struct metric *metric_of(const struct multiples_plan *plan, const struct multiple *multiple)
+{
+    return &plan->facts->dataset->metrics[multiple->metric.metric];
+}
+
+static const char *party_of(const struct multiples_plan *plan, const struct multiple *multiple)
+{
+    return party_short(&plan->facts->dataset->parties[multiple_valuation(plan, multiple)->party]);
+}
+
+static bool is_about(const struct amount *amount)
+{
+    return amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY;
+}
+
+/* Only "about" makes the multiple wide: neither is a bound or a range. */
+static bool hangs_on_about(const struct amount *value, const struct amount *by)
+{
+    bool plain =
+        (is_about(value) || value->kind == AMOUNT_EXACT) && (is_about(by) || by->kind == AMOUNT_EXACT);
+    return plain && (is_about(value) || is_about(by));
+}
+
+const char *multiple_words(const struct multiples_plan *plan, const struct multiple *multiple)
+{
+    const struct amount *value = &multiple_valuation(plan, multiple)->value,
+                        *by = &metric_of(plan, multiple)->value;
+    struct ratio ratio = {.low = multiple->ratio.low,
+        .high = multiple->ratio.high,
+        .value = isnan(multiple->ratio.headline) ? multiple->ratio.low : multiple->ratio.headline,
+        .about = hangs_on_about(value, by)};
+    struct str out = str_init(plan->arena);
+    return word_ratio(&out, &ratio, digits_least(value->digits, by->digits)) ? str_text(&out) : "not known";
+}
+
+static const char *basis_words(enum metric_basis basis)
+{
+    return basis == METRIC_NONE ? "basis not stated" : word_metric_basis(basis);
+}
+
+/* "$13B revenue 2025, forecast"; what is no year's figure says how often it was taken */
+static void metric_tell(const struct multiples_plan *plan, const struct multiple *multiple, struct str *out)
+{
+    const struct metric *metric = metric_of(plan, multiple);
+    word_amount(out, &metric->value, NUMBER_SHORT);
+    if (multiple->metric.scale > 1)
+        str_printf(out, " × %d", multiple->metric.scale);
+    str_printf(out, " %s ", multiple_metric_words(plan->arena, plan->metric));
+    word_date(out, multiple->metric.period);
+    str_printf(out, ", %s", basis_words(metric->basis));
+}
+
+static const char *standing_of(const struct valuation *valuation)
+{
+    bool told =
+        valuation->status != STATUS_NONE && status_bucket(valuation->status, TRI_UNKNOWN) != BUCKET_FIRM;
+    return told ? word_status(valuation->status) : NULL;
+}
+
+static void row_name(const struct multiples_plan *plan, struct multiple_row *row)
+{
+    const struct valuation *valuation = multiple_valuation(plan, row->multiple);
+    const char *standing = standing_of(valuation);
+    struct str name = str_init(plan->arena), detail = str_init(plan->arena);
+    if (plan->party_count > 1)
+        str_printf(&name, "%s, ", party_of(plan, row->multiple));
+    word_date(&name, valuation->date);
+    if (plan->party_count == 1)
+        str_printf(&name, ", %s", word_valuation_basis(valuation->basis));
+    if (standing)
+        str_printf(&name, ", %s", standing);
+    word_amount(&detail, &valuation->value, NUMBER_SHORT);
+    str_append(&detail, " / ");
+    metric_tell(plan, row->multiple, &detail);
+    row->name = str_text(&name);
+    row->detail = str_text(&detail);
+    row->value = multiple_words(plan, row->multiple);
+}
+
+void multiples_name(struct multiples_plan *plan)
+{
+    for (size_t i = 0; i < plan->row_count; i++)
+        row_name(plan, &plan->rows[i]);
+}
+
+/* ---- title ---- */
+
+/* The row to quote of each party: its last valuation that happened, else the last that is talked about; of
+   several metrics the first, which is one of a period. */
+static size_t latest_row(const struct multiples_plan *plan, size_t first, size_t end)
+{
+    size_t best = first;
+    for (size_t i = first + 1; i < end; i++) {
+        const struct multiple_row *a = &plan->rows[i], *b = &plan->rows[best];
+        int32_t day = multiple_valuation(plan, a->multiple)->date.last,
+                other = multiple_valuation(plan, b->multiple)->date.last;
+        if (a->talk != b->talk ? b->talk : day > other)
+            best = i;
+    }
+    return best;
+}
+
+static size_t party_end(const struct multiples_plan *plan, size_t first)
+{
+    size_t end = first + 1;
+    while (end < plan->row_count && multiple_valuation(plan, plan->rows[end].multiple)->party ==
+                                        multiple_valuation(plan, plan->rows[first].multiple)->party)
+        end++;
+    return end;
+}
+
+static void quote(const struct multiples_plan *plan, const struct multiple_row *row, struct str *out)
+{
+    str_printf(out, "%s %s %s its %s", party_of(plan, row->multiple),
+        row->talk ? "would be valued at" : "was last valued at", row->value,
+        multiple_metric_words(plan->arena, plan->metric));
+}
+
+static const char *basis_note(const struct multiples_plan *plan, const struct multiple_row *row)
+{
+    struct str out = str_init(plan->arena);
+    str_printf(&out, " (%s, ", basis_words(row->multiple->metric.basis));
+    word_date(&out, row->multiple->metric.period);
+    str_append(&out, ")");
+    return str_text(&out);
+}
+
+/* What is quoted of the first parties; a basis that all of them share is said once. */
+const char *multiples_title(const struct multiples_plan *plan)
+{
+    enum { NAMED = 3 };
+    const struct multiple_row *quoted[NAMED];
+    size_t named = 0, parties = 0;
+    bool alike = true;
+    for (size_t first = 0; first < plan->row_count; first = party_end(plan, first))
+        if (parties++ < NAMED)
+            quoted[named++] = &plan->rows[latest_row(plan, first, party_end(plan, first))];
+    for (size_t i = 1; i < named; i++)
+        alike = alike && !strcmp(basis_note(plan, quoted[i]), basis_note(plan, quoted[0]));
+    struct str out = str_init(plan->arena);
+    for (size_t i = 0; i < named; i++) {
+        const struct multiple_row *row = quoted[i];
+        if (i)
+            str_printf(&out, ", %s at %s%s", party_of(plan, row->multiple), row->value,
+                row->talk ? " if talks succeed" : "");
+        else
+            quote(plan, row, &out);
+        str_append(&out, !alike || i + 1 == named ? basis_note(plan, row) : "");
+    }
+    if (parties > named)
+        str_printf(&out, " and %zu more", parties - named);
+    return str_text(&out);
+}
+
+const char *multiples_subtitle(const struct multiples_plan *plan)
+{
+    struct str out = str_init(plan->arena);
+    if (plan->party_count == 1)
+        str_printf(&out, "What %s was said to be worth", party_of(plan, plan->rows[0].multiple));
+    else
+        str_append(&out, "What parties were said to be worth");
+    str_printf(&out, ", as a multiple of %s in a year; each bar: date, value / %s with its period and basis",
+        multiple_metric_words(plan->arena, plan->metric), multiple_metric_words(plan->arena, plan->metric));
+    return str_text(&out);
+}
+
+/* ---- notes ---- */
+
+static bool is_drawn(const struct multiples_plan *plan, size_t valuation)
+{
+    for (size_t i = 0; i < plan->facts->figures.multiple_count; i++) {
+        const struct multiple *multiple = &plan->facts->figures.multiples[i];
+        if (multiple->valuation == valuation && !strcmp(multiple->metric.key, plan->metric))
+            return true;
+    }
+    return false;
+}
+
+/* Valuations that have no such metric near them */
+static const char *missing_note(const struct multiples_plan *plan)
+{
+    enum { NAMED = 4 };
+    const struct dataset *dataset = plan->facts->dataset;
+    LIST(size_t) parties = {0};
+    int64_t count = 0;
+    for (size_t i = 0; i < dataset->valuation_count; i++) {
+        const struct valuation *valuation = &dataset->valuations[i];
+        bool dead = valuation->status != STATUS_NONE && status_rank(valuation->status) == 0;
+        if (dead || valuation->party == NO_INDEX || is_drawn(plan, i) ||
+            (plan->party != NO_INDEX && valuation->party != plan->party))
+            continue;
+        count++;
+        bool known = false;
+        for (size_t p = 0; p < parties.count; p++)
+            known = known || parties.at[p] == valuation->party;
+        if (!known)
+            *list_push(plan->arena, &parties) = valuation->party;
+    }
+    if (!count)
+        return NULL;
+    struct str out = str_init(plan->arena);
+    str_append(&out, "Not drawn, for want of a size or of a figure near its date: ");
+    word_counted(&out, count, "valuation", "valuations");
+    for (size_t p = 0; p < parties.count && p < NAMED; p++)
+        str_printf(&out, "%s%s", p ? ", " : " of ", party_short(&dataset->parties[parties.at[p]]));
+    if (parties.count > NAMED)
+        str_printf(&out, " and %zu more", parties.count - NAMED);
+    str_char(&out, '.');
+    return str_text(&out);
+}
+
+static const char *other_metrics_note(const struct multiples_plan *plan)
+{
+    const struct figures *figures = &plan->facts->figures;
+    struct str out = str_init(plan->arena);
+    LIST(const char *) keys = {0};
+    for (size_t i = 0; i < figures->multiple_count; i++) {
+        const char *key = figures->multiples[i].metric.key;
+        bool known = !strcmp(key, plan->metric) ||
+                     (plan->party != NO_INDEX &&
+                         multiple_valuation(plan, &figures->multiples[i])->party != plan->party);
+        for (size_t k = 0; k < keys.count; k++)
+            known = known || !strcmp(keys.at[k], key);
+        if (!known)
+            *list_push(plan->arena, &keys) = key;
+    }
+    for (size_t k = 0; k < keys.count; k++)
+        str_printf(&out, "%s%s", k ? ", " : "", multiple_metric_words(plan->arena, keys.at[k]));
+    return keys.count ? arena_printf(plan->arena,
+                            "Also known, but not to be compared with these: multiples of %s.", str_text(&out))
+                      : NULL;
+}
+
+static bool any_scaled(const struct multiples_plan *plan)
+{
+    for (size_t i = 0; i < plan->row_count; i++)
+        if (plan->rows[i].multiple->metric.scale > 1)
+            return true;
+    return false;
+}
+
+size_t multiples_notes(const struct multiples_plan *plan, const char *notes[MULTIPLES_NOTES])
+{
+    size_t count = 0;
+    struct str left = str_init(plan->arena);
+    if (plan->left_out) {
+        word_counted(&left, (int64_t)plan->left_out, "earlier valuation", "earlier valuations");
+        str_append(&left, plan->left_out == 1 ? " is not drawn." : " are not drawn.");
+    }
+    const char *all[] = {left.length ? word_capital(plan->arena, str_text(&left)) : NULL, missing_note(plan),
+        any_scaled(plan) ? "Figures of a part of a year were multiplied up to a whole one." : NULL,
+        other_metrics_note(plan)};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i])
+            notes[count++] = all[i];
+    return count;
+}
+
+/* ---- for those who cannot see it ---- */
+
+const char *multiples_describe(const struct multiples_plan *plan)
+{
+    struct str out = str_init(plan->arena);
+    str_printf(&out, "Valuations as multiples of %s, bars from zero. ",
+        multiple_metric_words(plan->arena, plan->metric));
+    for (size_t i = 0; i < plan->row_count; i++) {
+        const struct multiple_row *row = &plan->rows[i];
+        if (plan->party_count == 1 && !i)
+            str_printf(&out, "%s. ", party_of(plan, row->multiple));
+        str_printf(
+            &out, "%s: %s (%s)%s", row->name, row->value, row->detail, i + 1 < plan->row_count ? "; " : ".");
+    }
+    return str_text(&out);
+}
+
+struct data_table *multiples_data(const struct multiples_plan *plan)
+{
+    static const struct data_column columns[] = {{"party", false}, {"valuation_from", false},
+        {"valuation_to", false}, {"valuation_basis", false}, {"money", false}, {"status", false},
+        {"value_low", true}, {"value_high", true}, {"value_headline", true}, {"value", false},
+        {"metric", false}, {"period_from", false}, {"period_to", false}, {"metric_basis", false},
+        {"yearly_low", true}, {"yearly_high", true}, {"yearly_headline", true}, {"multiple_low", true},
+        {"multiple_high", true}, {"multiple_headline", true}, {"multiple", false}};
+    struct data_table *table =
+        data_table_create(plan->arena, "multiples", columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < plan->row_count; i++) {
+        const struct multiple *multiple = plan->rows[i].multiple;
+        const struct valuation *valuation = multiple_valuation(plan, multiple);
+        const struct interval *yearly = &multiple->metric.value;
+        data_text(table, party_full(&plan->facts->dataset->parties[valuation->party]));
+        data_day(table, valuation->date.first);
+        data_day(table, valuation->date.last);
+        data_text(table, valuation_basis_name(valuation->basis));
+        data_text(
+            table, *word_valuation_money(valuation->money) ? word_valuation_money(valuation->money) : NULL);
+        data_text(table, valuation->status == STATUS_NONE ? NULL : status_name(valuation->status));
+        data_amount(table, &valuation->value);
+        data_text(table, plan->metric);
+        data_day(table, multiple->metric.period.first);
+        data_day(table, multiple->metric.period.last);
+        data_text(table, basis_words(multiple->metric.basis));
+        data_money(table, yearly->low);
+        data_money(table, yearly->high);
+        data_money(table, yearly->has_headline ? yearly->headline : MONEY_OPEN);
+        data_number(table, multiple->ratio.low);
+        data_number(table, multiple->ratio.high);
+        data_number(table, multiple->ratio.headline);
+        data_text(table, plan->rows[i].value);
+    }
+    return table;
+}
