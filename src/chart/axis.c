@@ -106,8 +106,9 @@ struct axis axis_money(const struct axis_request *request, const char *currency,
     bool log, bool mirrored)
 {
     struct axis axis = {.scale = {.log = log}};
-    struct ticks ticks = log ? ticks_log(request->arena, low, high, ticks_most(request))
-                             : ticks_linear(request->arena, fmin(low, 0), fmax(high, 0), ticks_most(request));
+    int most = ticks_most(request) + (request->tight ? 1 : 0); /* those at its ends may fall away */
+    struct ticks ticks = log ? ticks_log(request->arena, low, high, most)
+                             : ticks_linear(request->arena, fmin(low, 0), fmax(high, 0), most);
     scale_span(&axis.scale, &ticks, high);
     if (request->tight && !log && low < high) {
         axis.scale.low = fmin(low, 0);
@@ -116,9 +117,10 @@ struct axis axis_money(const struct axis_request *request, const char *currency,
     }
     ticks_set(&axis, request, &ticks);
     double unit = axis_money_unit(fmax(fabs(axis.scale.low), fabs(axis.scale.high)));
+    size_t telling = ticks.at[ticks.count - 1] > 0 ? ticks.count - 1 : 0; /* "$0" tells no unit */
     for (size_t i = 0; i < ticks.count; i++) {
         double value = mirrored ? fabs(ticks.at[i]) : ticks.at[i];
-        bool with_unit = log || i + 1 == ticks.count;
+        bool with_unit = log || i == telling;
         axis.ticks[i].label = text_shape(request->text, theme_style(STYLE_AXIS),
             axis_money_words(request->arena, currency, value, with_unit ? 0 : unit));
     }

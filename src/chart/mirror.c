@@ -7,7 +7,7 @@
 
 #include "chart.h"
 #include "list.h"
-#include "theme.h"
+#include "sums.h"
 #include "wording.h"
 
 #include <math.h>
@@ -16,7 +16,7 @@
 /* points */
 static const double result_gap = 14, row_gap = 9, bar_breadth = 14, bar_breadth_above = 10, words_band = 12,
                     word_gap = 4, stub_gap = 2, head_gap = 3, axis_room = 12, notch_pitch = 4,
-                    least_share = 0.3;
+                    least_share = 0.3, names_share = 0.25;
 enum { NOTCHES_MOST = 80, STEPS = 48 };
 
 static const struct colour faint = {ROLE_FAINT, 0, 0}, paper = {ROLE_PAPER, 0, 0};
@@ -75,14 +75,19 @@ static void side_words(struct arena *arena, const char *currency, struct mirror_
 struct mirror_side mirror_side_make(
     struct arena *arena, const struct facts *facts, const struct indices *flows)
 {
-    struct mirror_side side = {.flows = *flows, .total = facts_total_of(facts, flows)};
+    const struct indices none = {0}, *among = flows;
+    struct mirror_side side = {.flows = *flows, .total = flow_total_among(facts, flows, among)};
+    if (side.total.sum_low > side.total.sum_high) { /* parts without their whole: each stands alone */
+        among = &none;
+        side.total = flow_total_among(facts, flows, among);
+    }
     size_t *some = arena_array(arena, size_t, flows->count + 1);
     for (int bucket = 0; bucket < BUCKET_COUNT; bucket++) {
         struct indices chosen = {some, 0};
         for (size_t i = 0; i < flows->count; i++)
             if (facts->flows[flows->at[i]].bucket == (enum bucket)bucket)
                 some[chosen.count++] = flows->at[i];
-        side.by_bucket[bucket] = facts_total_of(facts, &chosen);
+        side.by_bucket[bucket] = flow_total_among(facts, &chosen, among);
     }
     side_words(arena, facts->dataset->currency, &side);
     return side;
@@ -103,12 +108,25 @@ const char *mirror_side_words(struct arena *arena, const struct mirror_side *sid
 
 /* ---- the scale ---- */
 
+/* What a whole of one standing adds beside parts of another can have its bounds crossed: its high end is what
+   is left, and that is certain. So bars end where the sum of all standings ends. */
+static struct total bar_total(const struct total *total)
+{
+    struct total known = *total;
+    known.high = total->sum_high;
+    known.low = total->sum_low < total->sum_high ? total->sum_low : total->sum_high;
+    if (known.headline > known.high || known.headline < known.low)
+        known.no_headline++;
+    return known;
+}
+
 static double known_high(const struct total *total)
 {
+    struct total known = bar_total(total);
     if (!total_is_sized(total))
         return 0;
-    money named = total->no_headline == 0 && total->headline > total->low ? total->headline : total->low;
-    return money_units(total->high == MONEY_OPEN ? named : total->high);
+    money named = known.no_headline == 0 ? known.headline : known.low;
+    return money_units(known.high == MONEY_OPEN ? named : known.high);
 }
 
 /* Currency units that the bars of a side take: each standing to its high end */
@@ -186,7 +204,9 @@ static void place_bars(
     const struct mirror *mirror, const struct mirror_row *row, enum mirror_way way, struct mirror_line *line)
 {
     double forward = way == MIRROR_LEFT ? -1 : 1;
-    struct scale scale = {false, 0, 1, mirror->zero, mirror->zero + forward * mirror->unit};
+    double most =
+        fmax(value_most(mirror, way), 1); /* as long as can be: a currency unit is next to nothing */
+    struct scale scale = {false, 0, most, mirror->zero, mirror->zero + forward * most * mirror->unit};
     struct mirror_place *place = &line->places[way];
     double at = place->end = mirror->zero;
     struct bar form = {.backward = way == MIRROR_LEFT, .colour = row->colours[way]};
@@ -197,7 +217,8 @@ static void place_bars(
         if (!total_is_sized(total))
             continue;
         struct bar *bar = &place->bars[place->bar_count++];
-        *bar = bar_of_total(&scale, total, (enum bucket)bucket);
+        struct total known = bar_total(total);
+        *bar = bar_of_total(&scale, &known, (enum bucket)bucket);
         bar->upright = false;
         bar->backward = form.backward;
         bar->colour = form.colour;
@@ -264,7 +285,7 @@ static void words_shape(const struct mirror_request *request, struct mirror *mir
         }
         line->qualifier =
             row->qualifier ? text_shape(text, theme_style(STYLE_LABEL_AMOUNT), row->qualifier) : NULL;
-        line->result = row->result ? text_shape(text, theme_style(STYLE_SUBSECTION), row->result) : NULL;
+        line->result = row->result ? text_shape(text, theme_style(request->result_style), row->result) : NULL;
         line->remark = row->remark ? text_shape(text, theme_style(STYLE_LABEL_AMOUNT), row->remark) : NULL;
     }
 }
@@ -328,9 +349,10 @@ static void words_over(const struct mirror *mirror, struct mirror_line *line)
     double extra_right = right->extra ? 3 + right->extra->width : 0;
     double wide_left = run_width(left->amount) + extra_left,
            wide_right = run_width(right->amount) + extra_right;
-    double gap = wide_left > 0 && wide_right > 0 ? 8 : 0, y = line->band_top - 3.2;
+    double gap = 8, y = line->band_top - 3.2;
     double start = mirror->zero - gap / 2 - wide_left;
-    start = fmax(fmin(start, mirror->plot_right - wide_left - gap - wide_right), mirror->plot_left);
+    double most = mirror->plot_right - wide_left - (wide_right > 0 ? gap + wide_right : 0);
+    start = fmax(fmin(start, most), wide_left > 0 ? mirror->plot_left : mirror->plot_left - gap);
     left->amount_x = start;
     left->extra_x = start + run_width(left->amount) + 3;
     right->amount_x = start + wide_left + gap;
@@ -357,7 +379,8 @@ static void heads_place(const struct mirror_request *request, struct mirror *mir
         if (mirror->labels.above && i > 0)
             break;
         head_add(mirror, text, request->names_head[i], STYLE_AXIS, 0, lines[i], 0, faint);
-        head_add(mirror, text, request->result_head[i], STYLE_AXIS, mirror->width, lines[i], 1, faint);
+        head_add(mirror, text, request->result_head[i], STYLE_AXIS, mirror->width,
+            request->result_head[1] || mirror->labels.above ? lines[i] : lines[1], 1, faint);
     }
     const char *const *sides = request->side_heads;
     double left = text_width(text, theme_style(STYLE_TABLE_HEAD), sides[MIRROR_LEFT]);
@@ -385,8 +408,15 @@ static void labels_plan(const struct mirror_request *request, struct mirror *mir
         .width = mirror->width - (results > 0 ? results + result_gap : 0),
         .top = mirror->plot_top + 5,
         .mark = mirror->words_above ? words_band + bar_breadth_above : bar_breadth,
-        .gap = row_gap};
+        .gap = row_gap,
+        .share = names_share};
     mirror->labels = rows_plan(&asked);
+    if (mirror->labels.above) {
+        for (size_t i = 0; i < mirror->count; i++)
+            if (!words[i].detail && mirror->lines[i].remark)
+                words[i].detail = ""; /* the remark stands on that line */
+        mirror->labels = rows_plan(&asked);
+    }
     mirror->plot_left = mirror->labels.plot_left;
     mirror->plot_right = mirror->labels.above ? mirror->width : asked.width;
 }

@@ -13,6 +13,7 @@
 #include "bar.h"
 #include "footer.h"
 #include "rows.h"
+#include "theme.h"
 
 enum mirror_way { MIRROR_LEFT, MIRROR_RIGHT, MIRROR_WAYS };
 
@@ -43,6 +44,7 @@ struct mirror_request {
     size_t count;
     const char *names_head[2], *result_head[2], *side_heads[MIRROR_WAYS];
     struct colour head_colours[MIRROR_WAYS];
+    enum style result_style;
     const char *notch_key; /* what notches mean */
     const char *const *notes;
     size_t note_count;

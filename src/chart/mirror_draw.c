@@ -13,9 +13,11 @@ static const struct colour ink = {ROLE_INK, 0, 0}, secondary = {ROLE_SECONDARY, 
                            paper = {ROLE_PAPER, 0, 0};
 
 static void words_draw(
-    struct scene *scene, const struct text_run *run, double x, double y, struct colour colour)
+    struct scene *scene, const struct text_run *run, double x, double y, struct colour colour, bool on_grid)
 {
-    if (run)
+    if (run && !on_grid)
+        scene_text(scene, run, x, y, ALIGN_START, colour);
+    else if (run)
         scene_text_halo(scene, run, x, y, ALIGN_START, colour, paper, halo);
 }
 
@@ -40,12 +42,12 @@ static void line_draw(const struct mirror *mirror, struct scene *scene, size_t i
             line->notches[i].colour, notch_width, DASH_SOLID);
     for (int way = 0; way < MIRROR_WAYS; way++) {
         const struct mirror_place *place = &line->places[way];
-        words_draw(scene, place->amount, place->amount_x, place->amount_y, ink);
-        words_draw(scene, place->extra, place->extra_x, place->extra_y, secondary);
+        words_draw(scene, place->amount, place->amount_x, place->amount_y, ink, !mirror->words_above);
+        words_draw(scene, place->extra, place->extra_x, place->extra_y, secondary, !mirror->words_above);
     }
-    words_draw(scene, line->qualifier, line->qualifier_x, line->result_y, secondary);
-    words_draw(scene, line->result, line->result_x, line->result_y, ink);
-    words_draw(scene, line->remark, line->remark_x, line->remark_y, secondary);
+    words_draw(scene, line->qualifier, line->qualifier_x, line->result_y, secondary, false);
+    words_draw(scene, line->result, line->result_x, line->result_y, ink, false);
+    words_draw(scene, line->remark, line->remark_x, line->remark_y, secondary, false);
     scene_end(scene);
 }
 

@@ -108,13 +108,11 @@ static struct twoway *twoway_gather(const struct chart_context *context, const s
 
 /* ---- the chart ---- */
 
-/* Each length of the capital in the bar beside it: only of capital that is one number */
-static double notch_of(const struct twoway_pair *at)
+/* Each length of the capital in the bar beside it: only of capital that is one number, or about one */
+static double notch_of(const struct twoway *twoway, const struct twoway_pair *at)
 {
     const struct total *capital = &at->capital.total;
-    if (is_exact(capital))
-        return money_units(capital->low);
-    return at->about && capital->no_headline == 0 ? money_units(capital->headline) : 0;
+    return is_exact(capital) || is_about(twoway, capital) ? money_units(capital->headline) : 0;
 }
 
 static struct mirror_row row_of(const struct twoway *twoway, const struct twoway_pair *at)
@@ -122,7 +120,7 @@ static struct mirror_row row_of(const struct twoway *twoway, const struct twoway
     return (struct mirror_row){.words = {at->investor, arena_printf(twoway->arena, "in %s", at->buyer)},
         .sides = {at->capital, at->commerce},
         .colours = {class_colour(CLASS_CAPITAL), class_colour(CLASS_COMMERCE)},
-        .notch = notch_of(at),
+        .notch = notch_of(twoway, at),
         .qualifier = at->multiple ? at->qualifier : "not known",
         .result = at->multiple,
         .remark = word_status(twoway->facts->flows[at->weakest].status),
@@ -143,6 +141,7 @@ static struct mirror *mirror_of(const struct chart_context *context, const struc
         .count = twoway->shown,
         .names_head = {"Investor", "in company"},
         .result_head = {"Orders ÷ capital", "weaker status"},
+        .result_style = STYLE_SUBSECTION,
         .side_heads = {"puts in", "gets back in orders"},
         .head_colours = {class_colour(CLASS_CAPITAL), class_colour(CLASS_COMMERCE)},
         .notch_key = "a notch: the capital once more",

@@ -27,7 +27,9 @@ static void multiple_split(struct arena *arena, struct twoway_pair *pair, const 
 void twoway_multiple_set(const struct twoway *twoway, struct twoway_pair *pair)
 {
     const struct total *capital = &pair->capital.total, *commerce = &pair->commerce.total;
-    struct ratio ratio = {pair->low, pair->high, pair->pair->multiple, pair->about};
+    struct ratio ratio = {pair->low, pair->high, pair->low, pair->about};
+    if (pair->about && capital->headline > 0)
+        ratio.value = (double)commerce->headline / (double)capital->headline;
     int digits = digits_least(capital->digits, commerce->digits);
     struct str out = str_init(twoway->arena);
     pair->multiple = pair->qualifier = NULL;

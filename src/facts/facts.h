@@ -245,9 +245,6 @@ const struct facts *facts_derive_sums(struct arena *arena, const struct dataset 
 /* Σ over matching money flows (`counted` amounts); dead ones only when the selection names status or bucket.
  */
 struct total facts_total(const struct facts *facts, const struct selection *selection);
-/* Of these flows, in file order, as totals have them (`counted`): sums over parts of a whole add up to it,
-   bound by bound */
-struct total facts_total_of(const struct facts *facts, const struct indices *flows);
 /* What wording.h takes for a sum */
 struct money_sum total_sum(const struct total *total);
 const struct annual *facts_annual(const struct facts *facts, size_t flow); /* NULL when it has no term */

@@ -5,6 +5,8 @@
  */
 #include "sums.h"
 
+#include "derive.h"
+
 bool deal_is_part(const struct dataset *dataset, size_t deal, size_t whole)
 {
     size_t at = dataset->deals[deal].part_of;
@@ -74,6 +76,26 @@ struct flow_sum flow_sum_of(const struct facts *facts, const struct indices *flo
 {
     struct flow_sum sum = sum_of(facts, flows, true);
     return sum.low <= sum.high ? sum : sum_of(facts, flows, false);
+}
+
+struct total flow_total_among(
+    const struct facts *facts, const struct indices *flows, const struct indices *among)
+{
+    struct tally tally = {0};
+    struct flow alone[2]; /* in turn: a tally compares a flow with the one before it */
+    int turn = 0;
+    for (size_t i = 0; i < flows->count; i++) {
+        const struct flow *flow = &facts->flows[flows->at[i]];
+        if (!flow_has_parts(flow) || parts_are_here(facts, among, flow)) {
+            tally_add(&tally, flow);
+        } else if (!flow->in_parts) {
+            turn = 1 - turn;
+            alone[turn] = *flow;
+            alone[turn].counted = flow->rest;
+            tally_add(&tally, &alone[turn]);
+        }
+    }
+    return tally_finish(&tally);
 }
 
 bool flow_sum_is_unknown(const struct flow_sum *sum)

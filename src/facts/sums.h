@@ -24,6 +24,12 @@ bool deal_is_part(
     const struct dataset *dataset, size_t deal, size_t whole); /* at any depth; a deal is not its own */
 bool flow_has_parts(const struct flow *flow); /* live ones, which change what it adds to totals */
 
+/* Of some flows that stand among others, both in file order, as totals have it: a whole whose parts are all
+   among the others adds what it adds to totals, so that choices that share them out add up to all of them,
+   bound by bound; else what its parts leave of it. Without parts the same as in totals */
+struct total flow_total_among(
+    const struct facts *facts, const struct indices *flows, const struct indices *among);
+
 /* One more amount */
 void flow_sum_add(struct flow_sum *sum, const struct amount *amount);
 

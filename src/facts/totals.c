@@ -136,14 +136,6 @@ struct total facts_total(const struct facts *facts, const struct selection *sele
     return tally_finish(&tally);
 }
 
-struct total facts_total_of(const struct facts *facts, const struct indices *flows)
-{
-    struct tally tally = {0};
-    for (size_t i = 0; i < flows->count; i++)
-        tally_add(&tally, &facts->flows[flows->at[i]]);
-    return tally_finish(&tally);
-}
-
 struct money_sum total_sum(const struct total *total)
 {
     return (struct money_sum){.low = total->low,

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * exposure_words: rows in numbers → nets, the finding, sentences and the table. "Takes in" and "pays out",
+ * never "owes".
+ */
+#include "exposure_plan.h"
+#include "wording.h"
+
+#include <string.h>
+
+enum { ROWS_TOLD = 12 };
+
+static const char *currency_of(const struct exposures *exposures)
+{
+    return exposures->facts->dataset->currency;
+}
+
+/* ---- the net ---- */
+
+/* "at least $25B" → "at least", "$25B" */
+static void net_split(const struct exposures *exposures, struct exposure_row *row, const char *words)
+{
+    static const char *const qualifiers[] = {"at least", "at most", "up to"};
+    row->net = words;
+    for (size_t i = 0; i < sizeof qualifiers / sizeof *qualifiers; i++) {
+        size_t length = strlen(qualifiers[i]);
+        if (strncmp(words, qualifiers[i], length) != 0 || words[length] != ' ')
+            continue;
+        row->qualifier = qualifiers[i];
+        row->net = arena_strdup(exposures->arena, words + length + 1);
+        return;
+    }
+}
+
+static bool is_sized(const struct mirror_side *side)
+{
+    return side->total.flows > side->total.undisclosed;
+}
+
+/* The interval as words, and which way it goes: "at least −$5B in minus out" is "at most $5B more out than
+ * in".
+ */
+static void net_word(const struct exposures *exposures, struct exposure_row *row, money low, money high)
+{
+    struct str out = str_init(exposures->arena);
+    bool outward = low < 0 && (high <= 0 || high == MONEY_OPEN);
+    money from = outward ? high == MONEY_OPEN ? -MONEY_OPEN : -high : low;
+    money to = outward ? low == -MONEY_OPEN ? MONEY_OPEN : -low : high;
+    word_interval(&out, from, to, currency_of(exposures), NUMBER_SHORT, 0);
+    bool either = low < 0 && high > 0 && low != -MONEY_OPEN && high != MONEY_OPEN;
+    if (low == 0 && high == 0)
+        row->net_side = row->as_disclosed ? "even, as disclosed" : "as much in as out";
+    else if (either)
+        row->net_side = row->as_disclosed ? "in − out, as disclosed" : "in minus out";
+    else if (outward)
+        row->net_side = row->as_disclosed ? "more out, as disclosed" : "more out than in";
+    else
+        row->net_side = row->as_disclosed ? "more in, as disclosed" : "more in than out";
+    net_split(exposures, row, str_text(&out));
+}
+
+static money open_minus(money a, money b)
+{
+    return a == MONEY_OPEN ? MONEY_OPEN : b == MONEY_OPEN ? -MONEY_OPEN : a - b;
+}
+
+/* Who pays only, or takes in only, needs no net. Where something is undisclosed on both sides, it is that of
+   what is disclosed. */
+void exposure_net_set(const struct exposures *exposures, struct exposure_row *row)
+{
+    const struct total *in = &row->in.total, *out = &row->out.total;
+    money low = row->net_low, high = row->net_high;
+    row->net = row->qualifier = row->net_side = NULL;
+    if (!row->in.amount || !row->out.amount) {
+        row->net_side = row->in.amount ? "only takes in" : "only pays out";
+        return;
+    }
+    row->as_disclosed = in->undisclosed && out->undisclosed && is_sized(&row->in) && is_sized(&row->out);
+    if (row->as_disclosed) {
+        low = open_minus(in->low, out->high);
+        high = open_minus(in->high, out->low);
+    }
+    bool unknown = (low == -MONEY_OPEN && high >= 0 && (high == MONEY_OPEN || high == 0)) ||
+                   (low == 0 && high == MONEY_OPEN);
+    if (unknown)
+        row->qualifier = "not known";
+    else
+        net_word(exposures, row, low, high);
+}
+
+const char *exposure_net_words(const struct exposures *exposures, const struct exposure_row *row)
+{
+    if (!row->net)
+        return row->net_side ? row->net_side : row->qualifier;
+    return arena_printf(exposures->arena, "%s%s%s %s", row->qualifier ? row->qualifier : "",
+        row->qualifier ? " " : "", row->net, row->net_side);
+}
+
+const char *exposure_sentence(const struct exposures *exposures, const struct exposure_row *row)
+{
+    const char *in = mirror_side_words(exposures->arena, &row->in),
+               *out = mirror_side_words(exposures->arena, &row->out);
+    if (!row->net && row->net_side)
+        return arena_printf(exposures->arena, "%s: in %s, out %s", row->name, in, out);
+    return arena_printf(exposures->arena, "%s: in %s, out %s; net %s", row->name, in, out,
+        exposure_net_words(exposures, row));
+}
+
+/* ---- the finding ---- */
+
+static bool side_is_firm(const struct mirror_side *side)
+{
+    return !side->by_bucket[BUCKET_PLANNED].flows && !side->by_bucket[BUCKET_TALK].flows &&
+           !side->by_bucket[BUCKET_DEAD].flows;
+}
+
+static bool is_several(const struct exposures *exposures, size_t node)
+{
+    return exposures->facts->nodes[node].parties.count > 1;
+}
+
+/* "OpenAI would pay out at least $25B more than it would take in" */
+static const char *title_of_party(const struct exposures *exposures, const struct exposure_row *all)
+{
+    bool firm = side_is_firm(&all->in) && side_is_firm(&all->out), several = is_several(exposures, all->node);
+    const char *pay = !firm     ? "would pay"
+                      : several ? "pay"
+                                : "pays",
+               *take = !firm     ? "would take"
+                       : several ? "take"
+                                 : "takes",
+               *it = several ? "they" : "it";
+    if (!all->in.amount || !all->out.amount)
+        return arena_printf(exposures->arena, "%s %s %s %s", all->name, all->in.amount ? take : pay,
+            all->in.amount ? "in" : "out",
+            mirror_side_words(exposures->arena, all->in.amount ? &all->in : &all->out));
+    bool out = all->net && str_starts(all->net_side, "more out"),
+         in = all->net && str_starts(all->net_side, "more in");
+    if ((out || in) && !str_equals(all->qualifier, "at most"))
+        return arena_printf(exposures->arena, "%s%s %s %s %s%s%s more than %s %s %s",
+            all->as_disclosed ? "On the figures given, " : "", all->name, out ? pay : take,
+            out ? "out" : "in", all->qualifier ? all->qualifier : "", all->qualifier ? " " : "", all->net, it,
+            out ? take : pay, out ? "in" : "out");
+    return arena_printf(exposures->arena, "%s: in %s, out %s", all->name,
+        mirror_side_words(exposures->arena, &all->in), mirror_side_words(exposures->arena, &all->out));
+}
+
+static money out_weight(const struct exposures *exposures, size_t i)
+{
+    return exposures->facts->live.exposures[i].out_weight;
+}
+
+/* Who pays out most, and whether that holds whatever the open amounts are */
+static const struct exposure *payer_most(const struct exposures *exposures, bool *sure)
+{
+    const struct network *live = &exposures->facts->live;
+    size_t most = 0;
+    *sure = true;
+    for (size_t i = 1; i < live->exposure_count; i++)
+        if (out_weight(exposures, i) > out_weight(exposures, most))
+            most = i;
+    for (size_t i = 0; i < live->exposure_count; i++) {
+        const struct total *out = &live->exposures[i].out;
+        bool below = !out->undisclosed && out->high < live->exposures[most].out.low;
+        *sure = *sure && (i == most || below);
+    }
+    return out_weight(exposures, most) > 0 ? &live->exposures[most] : NULL;
+}
+
+static const char *title_of_all(const struct exposures *exposures)
+{
+    bool sure;
+    const struct exposure *payer = payer_most(exposures, &sure);
+    const struct exposure_row *row = NULL;
+    for (size_t i = 0; payer && i < exposures->count; i++)
+        if (exposures->rows[i].node == payer->node)
+            row = &exposures->rows[i];
+    if (!row)
+        return "What each party takes in and pays out";
+    const char *verb = !side_is_firm(&row->out)             ? "would pay"
+                       : is_several(exposures, payer->node) ? "pay"
+                                                            : "pays";
+    struct money_sum sum = total_sum(&row->out.total);
+    sum.high = row->out.total.undisclosed ? MONEY_OPEN : sum.high;
+    struct str out = str_init(exposures->arena);
+    word_qualified(&out, sum_qualified(exposures->arena, &sum, currency_of(exposures), NUMBER_SHORT, 0));
+    return arena_printf(exposures->arena, "%s%s %s out the most: %s", sure ? "" : "On the figures given, ",
+        row->name, verb, str_text(&out));
+}
+
+const char *exposure_title(const struct exposures *exposures)
+{
+    return exposures->party_node == NO_INDEX ? title_of_all(exposures)
+                                             : title_of_party(exposures, &exposures->rows[0]);
+}
+
+/* ---- what is measured ---- */
+
+const char *exposure_subtitle(const struct exposures *exposures)
+{
+    struct str out = str_init(exposures->arena);
+    if (exposures->party_node == NO_INDEX)
+        str_append(&out, "What each party pays out and takes in under its deals");
+    else
+        str_printf(&out, "What %s pays out and takes in under %s deals, by whom with",
+            exposures->rows[0].name, is_several(exposures, exposures->party_node) ? "their" : "its");
+    str_append(&out, ", over the whole terms; both on one scale; not what anybody owes");
+    str_append(&out, exposures->request->where ? "; chosen deals only" : "");
+    return str_text(&out);
+}
+
+static bool joint_is_drawn(const struct exposures *exposures)
+{
+    for (size_t i = 0; i < exposures->count; i++)
+        if (exposures->rows[i].node != NO_INDEX && is_several(exposures, exposures->rows[i].node))
+            return true;
+    return false;
+}
+
+static const char *inner_note(const struct exposures *exposures)
+{
+    struct str out = str_init(exposures->arena);
+    str_append(&out, "What the others pay each other is left out: ");
+    word_counted(&out, exposures->inner, "deal", "deals");
+    str_char(&out, '.');
+    return str_text(&out);
+}
+
+size_t exposure_notes(const struct exposures *exposures, const char *notes[EXPOSURE_NOTES])
+{
+    size_t count = 0;
+    const struct facts *facts = exposures->facts;
+    if (exposures->inner > 0)
+        notes[count++] = inner_note(exposures);
+    if (joint_is_drawn(exposures))
+        notes[count++] = "Who stands together pays or takes in together: nobody stated the shares.";
+    if (exposures->joint != NO_INDEX)
+        notes[count++] = arena_printf(exposures->arena, "Not in it: what %s pay and take in together.",
+            facts_node_name(exposures->arena, facts, exposures->joint));
+    if (facts->intra_group.flows > 0 && !exposures->request->where)
+        notes[count++] = "What stays within one group is not counted.";
+    return count;
+}
+
+const char *exposure_describe(const struct exposures *exposures)
+{
+    struct str out = str_init(exposures->arena);
+    size_t told = exposures->count < ROWS_TOLD ? exposures->count : ROWS_TOLD;
+    str_append(&out,
+        "Bars to both sides of a zero, on one scale: to the left what is paid out, to the right what "
+        "is taken in; signed or paid next to the zero, then what is announced or agreed, then what is "
+        "under discussion. ");
+    for (size_t i = 0; i < told; i++)
+        str_printf(&out, "%s. ", exposure_sentence(exposures, &exposures->rows[i]));
+    if (told < exposures->count) {
+        str_append(&out, "And ");
+        word_counted(&out, (int64_t)(exposures->count - told), "more row", "more rows");
+        str_char(&out, '.');
+    }
+    return str_trimmed(exposures->arena, str_text(&out));
+}
+
+/* ---- the table ---- */
+
+static void side_cells(struct data_table *table, const struct mirror_side *side)
+{
+    static const enum bucket buckets[] = {BUCKET_FIRM, BUCKET_PLANNED, BUCKET_TALK};
+    data_money(table, side->total.sum_low);
+    data_money(table, side->total.sum_high);
+    data_count(table, side->total.undisclosed);
+    for (size_t i = 0; i < 3; i++) {
+        data_money(table, side->by_bucket[buckets[i]].sum_low);
+        data_money(table, side->by_bucket[buckets[i]].sum_high);
+    }
+    data_text(table, mirror_side_words(table->arena, side));
+}
+
+static void net_cell(struct data_table *table, money value)
+{
+    data_money(table, value == -MONEY_OPEN ? MONEY_OPEN : value);
+}
+
+const struct data_table *exposure_data(const struct exposures *exposures)
+{
+    static const struct data_column columns[] = {{"party", false}, {"out_low", true}, {"out_high", true},
+        {"out_undisclosed", true}, {"out_firm_low", true}, {"out_firm_high", true}, {"out_planned_low", true},
+        {"out_planned_high", true}, {"out_talk_low", true}, {"out_talk_high", true}, {"out", false},
+        {"in_low", true}, {"in_high", true}, {"in_undisclosed", true}, {"in_firm_low", true},
+        {"in_firm_high", true}, {"in_planned_low", true}, {"in_planned_high", true}, {"in_talk_low", true},
+        {"in_talk_high", true}, {"in", false}, {"net_low", true}, {"net_high", true}, {"net", false}};
+    struct data_table *table =
+        data_table_create(exposures->arena, "exposure", columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < exposures->count; i++) {
+        const struct exposure_row *row = &exposures->rows[i];
+        data_text(table, row->name);
+        side_cells(table, &row->out);
+        side_cells(table, &row->in);
+        net_cell(table, row->net_low);
+        net_cell(table, row->net_high);
+        data_text(table, exposure_net_words(exposures, row));
+    }
+    return table;
+}
