@@ -457,6 +457,9 @@ static void rows_set(struct bridge_plan *plan, double gap, const struct column_w
     if (plan->rows.above) {
         request.mark = mark_usual;
         plan->rows = rows_plan(&request);
+        for (size_t i = 0; i < plan->column_count; i++)
+            request.gap = fmax(request.gap, words[i].above + word_gap - plan->rows.at[i].height);
+        plan->rows = rows_plan(&request);
     }
     plan->plot_left = plan->rows.plot_left;
     plan->plot_right = plan->width - values - gutter_gap - BAR_TEETH;
