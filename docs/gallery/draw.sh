@@ -12,3 +12,5 @@ cp "$scratch/openai-amazon-2025-12/flow.png" docs/gallery/flow.png
 "$program" figure -q deal samples/ai-deals-2025-12.json --deal nvidia-openai-loi --width 680 -o docs/gallery/deal.png
 "$program" figure -q range samples/ai-deals-2025-12.json --party openai --width 680 -o docs/gallery/range.png
 "$program" figure -q schedule samples/ai-deals-2025-12.json --width 680 -o docs/gallery/schedule.png
+"$program" figure -q twoway samples/ai-deals-2025-12.json --width 680 -o docs/gallery/twoway.png
+"$program" figure -q exposure samples/ai-deals-2025-12.json --party openai --width 680 -o docs/gallery/exposure.png

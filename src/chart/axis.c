@@ -106,7 +106,7 @@ struct axis axis_money(const struct axis_request *request, const char *currency,
     bool log, bool mirrored)
 {
     struct axis axis = {.scale = {.log = log}};
-    int most = ticks_most(request) + (request->tight ? 1 : 0); /* those at its ends may fall away */
+    int most = ticks_most(request) + (request->tight ? 2 : 0); /* those at both ends may fall away */
     struct ticks ticks = log ? ticks_log(request->arena, low, high, most)
                              : ticks_linear(request->arena, fmin(low, 0), fmax(high, 0), most);
     scale_span(&axis.scale, &ticks, high);

@@ -15,7 +15,7 @@
 
 /* points */
 static const double result_gap = 14, row_gap = 9, bar_breadth = 14, bar_breadth_above = 10, words_band = 12,
-                    word_gap = 4, stub_gap = 2, head_gap = 3, axis_room = 12, notch_pitch = 4,
+                    word_gap = 4, stub_gap = 2, head_gap = 1, head_line = 10, axis_room = 12, notch_pitch = 4,
                     least_share = 0.3, names_share = 0.25;
 enum { NOTCHES_MOST = 80, STEPS = 48 };
 
@@ -226,7 +226,9 @@ static void place_bars(
         bar->breadth = form.breadth;
         bar_move(bar, at - mirror->zero);
         at = bar->high;
-        place->end = bar_end(bar);
+        place->end =
+            mirror->zero + forward * fmax(forward * (place->end - mirror->zero),
+                                         forward * (bar_end(bar) - mirror->zero)); /* or teeth before it */
     }
     place->has_stub = row->sides[way].total.undisclosed > 0;
     if (!place->has_stub)
@@ -373,14 +375,14 @@ static void head_add(struct mirror *mirror, struct text *text, const char *words
 
 static void heads_place(const struct mirror_request *request, struct mirror *mirror)
 {
-    double lines[2] = {8, 18};
+    double last = mirror->plot_top - head_gap - 2, lines[2] = {8, last};
     struct text *text = request->text;
     for (int i = 0; i < 2; i++) {
         if (mirror->labels.above && i > 0)
             break;
         head_add(mirror, text, request->names_head[i], STYLE_AXIS, 0, lines[i], 0, faint);
         head_add(mirror, text, request->result_head[i], STYLE_AXIS, mirror->width,
-            request->result_head[1] || mirror->labels.above ? lines[i] : lines[1], 1, faint);
+            request->result_head[1] || mirror->labels.above ? lines[i] : last, 1, faint);
     }
     const char *const *sides = request->side_heads;
     double left = text_width(text, theme_style(STYLE_TABLE_HEAD), sides[MIRROR_LEFT]);
@@ -406,12 +408,16 @@ static void labels_plan(const struct mirror_request *request, struct mirror *mir
         .words = words,
         .count = mirror->count,
         .width = mirror->width - (results > 0 ? results + result_gap : 0),
-        .top = mirror->plot_top + 5,
         .mark = mirror->words_above ? words_band + bar_breadth_above : bar_breadth,
         .gap = row_gap,
         .share = names_share};
+    bool brief = !request->names_head[0] && !request->result_head[1];
+    mirror->plot_top = (brief ? head_line : 2 * head_line) + head_gap;
+    asked.top = mirror->plot_top + 5;
     mirror->labels = rows_plan(&asked);
     if (mirror->labels.above) {
+        mirror->plot_top = 2 * head_line + head_gap;
+        asked.top = mirror->plot_top + 5;
         for (size_t i = 0; i < mirror->count; i++)
             if (!words[i].detail && mirror->lines[i].remark)
                 words[i].detail = ""; /* the remark stands on that line */
@@ -493,7 +499,6 @@ struct mirror *mirror_plan(const struct mirror_request *request)
     struct mirror *mirror = arena_new(request->arena, struct mirror);
     *mirror = (struct mirror){.rows = request->rows, .count = request->count, .width = request->width};
     mirror->lines = arena_array(request->arena, struct mirror_line, request->count + 1);
-    mirror->plot_top = 18 + head_gap;
     words_shape(request, mirror);
     scale_plan(request, mirror);
     for (size_t i = 0; i < mirror->count; i++)
