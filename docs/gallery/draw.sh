@@ -14,3 +14,4 @@ cp "$scratch/openai-amazon-2025-12/flow.png" docs/gallery/flow.png
 "$program" figure -q schedule samples/ai-deals-2025-12.json --width 680 -o docs/gallery/schedule.png
 "$program" figure -q twoway samples/ai-deals-2025-12.json --width 680 -o docs/gallery/twoway.png
 "$program" figure -q exposure samples/ai-deals-2025-12.json --party openai --width 680 -o docs/gallery/exposure.png
+"$program" figure -q tornado samples/ai-deals-2025-12.json --width 680 -o docs/gallery/tornado.png

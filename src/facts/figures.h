@@ -131,7 +131,9 @@ struct swing {
     enum deal_class deal_class;
     int weakest;                    /* lowest rank of its flows */
     money without, at_low, at_high; /* the class's live total on weights, but for this deal */
+    money at_least;                 /* the same total if only what of the deal is firm comes, at its low end */
     money swing;                    /* MONEY_OPEN when at_high is */
+    enum bucket bucket;             /* the lowest of its flows */
 };
 
 struct sensitivity {

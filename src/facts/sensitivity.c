@@ -51,6 +51,8 @@ static void stand_add(struct stand *stand, const struct flow *flow)
     stand->firm_low = money_add(stand->firm_low, firm ? low : 0);
     if (stand->swing.weakest < 0 || flow->rank < stand->swing.weakest)
         stand->swing.weakest = flow->rank;
+    if (flow->bucket < stand->swing.bucket)
+        stand->swing.bucket = flow->bucket;
 }
 
 /* By deal the whole it stands under: itself, or the highest one above that is not dead. */
@@ -89,7 +91,8 @@ static size_t stands_gather(struct arena *arena, const struct facts *facts, stru
         if (!*slot) {
             *slot = ++count;
             stands[*slot - 1] = (struct stand){.id = facts->dataset->deals[head].id,
-                .swing = {.deal = head, .deal_class = flow->deal_class, .weakest = -1}};
+                .swing = {
+                    .deal = head, .deal_class = flow->deal_class, .weakest = -1, .bucket = BUCKET_FIRM}};
         }
         struct stand *stand = &stands[*slot - 1];
         stand->swing.with_parts = stand->swing.with_parts || flow->deal != head;
@@ -119,6 +122,7 @@ static void swings_keep(struct sensitivity *sensitivity, struct stand *stands, s
         swing->without = money_less(sensitivity->base[swing->deal_class], stands[i].weight);
         swing->at_low = money_add(swing->without, stands[i].low);
         swing->at_high = money_add(swing->without, stands[i].high);
+        swing->at_least = money_add(swing->without, stands[i].firm_low);
     }
 }
 
