@@ -47,7 +47,12 @@ double placer_cost(const struct placer *placer, const struct rect *rect)
 
 int placer_take(struct placer *placer, const struct candidate *candidates, size_t count)
 {
-    double least = PLACER_BLOCKED;
+    return placer_take_under(placer, candidates, count, PLACER_BLOCKED);
+}
+
+int placer_take_under(struct placer *placer, const struct candidate *candidates, size_t count, double most)
+{
+    double least = most;
     int best = -1;
     for (size_t i = 0; i < count; i++) {
         double cost = candidates[i].cost < least

@@ -41,6 +41,8 @@ struct candidate {
 };
 /* The index of the cheapest seat, which is blocked from now on; −1 when none is free. Of equals the first. */
 int placer_take(struct placer *placer, const struct candidate *candidates, size_t count);
+/* The same, but of those alone that cost less than `most` */
+int placer_take_under(struct placer *placer, const struct candidate *candidates, size_t count, double most);
 
 /* Labels along one axis: each wants its middle at `wanted` and takes `size`; result in `at`, in the given
    order of `wanted` (ascending), none over another, all within low … high where they fit there together,

@@ -7,6 +7,7 @@
 #include "valuation.h"
 
 #include "list.h"
+#include "party_colour.h"
 #include "theme.h"
 #include "valuation_plan.h"
 #include "wording.h"
@@ -18,9 +19,8 @@
 
 /* points; days where said */
 static const double inset_left = 34, inset_right = 16, label_gap = 8, right_part = 0.25, axis_height = 17,
-                    key_height = 13, top_least = 14, log_ratio = 20, log_slack = 1.2, log_empty = 4,
-                    days_least = 90, date_pitch = 54, dodge_gap = 1.6, spread_most = 48, key_indent = 10,
-                    key_gap = 14, plot_least = 60;
+                    top_least = 14, log_ratio = 20, days_least = 90, days_few = 27, dodge_gap = 1.6,
+                    spread_most = 48, spread_few = 160, plot_least = 60, note_part = 0.45, note_most = 150;
 enum {
     GRIDLINES_MOST = 5 /* with the zero line */,
     CROWD = 60,
@@ -80,6 +80,10 @@ static int order_compare(const void *first, const void *second)
         return middle_day(v->date) < middle_day(w->date) ? -1 : 1;
     if (state_of(v) != state_of(w)) /* what stands comes before what is talked about */
         return state_of(v) < state_of(w) ? -1 : 1;
+    if ((v->money == MONEY_PRE) != (w->money == MONEY_PRE)) /* a stem is climbed */
+        return v->money == MONEY_PRE ? -1 : 1;
+    if (v->value.low != w->value.low)
+        return v->value.low < w->value.low ? -1 : 1;
     return a->valuation < b->valuation ? -1 : a->valuation > b->valuation;
 }
 
@@ -92,8 +96,16 @@ static void series_push(struct valuation_plan *plan, size_t party)
 {
     struct series *series = &plan->series[plan->series_count];
     *series = (struct series){
-        .party = party, .role = theme_category((unsigned)plan->series_count), .first = plan->mark_count};
+        .party = party, .colour = party_colour(plan->facts->dataset, party), .first = plan->mark_count};
     plan->series_count++;
+}
+
+/* One round told twice: before the money came, and after */
+static bool is_pair(const struct valuation *pre, const struct valuation *post)
+{
+    return pre->party == post->party && pre->money == MONEY_PRE && post->money == MONEY_POST &&
+           pre->basis == post->basis && pre->date.first == post->date.first &&
+           pre->date.last == post->date.last && state_of(pre) == state_of(post);
 }
 
 static void marks_collect(struct valuation_plan *plan)
@@ -131,6 +143,9 @@ static void marks_collect(struct valuation_plan *plan)
     }
     for (size_t i = 0; i < plan->series_count; i++)
         plan->marks[plan->series[i].first + plan->series[i].count - 1].is_last = true;
+    for (size_t i = 1; i < count; i++)
+        plan->marks[i].on_stem =
+            is_pair(&dataset->valuations[orders[i - 1].valuation], &dataset->valuations[orders[i].valuation]);
 }
 
 /* ── labels' words ── */
@@ -154,6 +169,17 @@ static void label_name(
         label->lines[0] = text_shape_fitting(plan->text, style, name, fmin(plan->width / 3, 120));
 }
 
+/* A number is never cut: where a step-up has no room it is left to the table. NULL: nothing to say */
+static const struct text_run *note_shape(const struct valuation_plan *plan, const struct mark *mark)
+{
+    struct text_style style = theme_style(STYLE_LABEL_AMOUNT);
+    double most = fmin(plan->width * note_part, note_most);
+    const char *note = valuation_mark_note(plan->arena, plan, mark, true);
+    if (text_width(plan->text, style, note) > most)
+        note = valuation_mark_note(plan->arena, plan, mark, false);
+    return *note ? text_shape_fitting(plan->text, style, note, most) : NULL;
+}
+
 static void label_words(struct valuation_plan *plan, struct mark *mark)
 {
     struct label *label = &mark->label;
@@ -163,10 +189,7 @@ static void label_words(struct valuation_plan *plan, struct mark *mark)
     label->lines[1] = text_shape(plan->text, theme_style(STYLE_LABEL), value);
     if (!plan->single && plan->series_count > 1 && mark->is_last)
         label_name(plan, mark, value, label);
-    const char *note = valuation_mark_note(plan->arena, plan, mark);
-    if (*note)
-        label->lines[2] =
-            text_shape_fitting(plan->text, theme_style(STYLE_LABEL_AMOUNT), note, fmin(plan->width / 3, 130));
+    label->lines[2] = note_shape(plan, mark);
 }
 
 /* Room at the right for the labels of the last marks */
@@ -183,20 +206,27 @@ static double right_needed(const struct valuation_plan *plan)
 
 /* ── scales ── */
 
-static void dates_scale(struct valuation_plan *plan)
+/* Where one date or month is all there is, a little time around it; a month by itself fills the width. */
+static void dates_axis(struct valuation_plan *plan)
 {
     double first = INFINITY, last = -INFINITY;
     for (size_t i = 0; i < plan->mark_count; i++) {
         first = fmin(first, valuation_of(plan, &plan->marks[i])->date.first);
         last = fmax(last, valuation_of(plan, &plan->marks[i])->date.last);
     }
-    if (last - first < days_least) {
+    if (plan->mark_count <= FEW && last - first >= days_few)
+        last += 1; /* so that the next month's tick is there */
+    else if (last - first < days_least) {
         double middle = floor((first + last) / 2);
         first = middle - days_least / 2;
         last = middle + days_least / 2;
     }
-    plan->x = (struct scale){
-        false, first, last, fmin(inset_left, plan->width / 8), plan->width - right_needed(plan)};
+    struct axis_request request = {.arena = plan->arena,
+        .text = plan->text,
+        .start = fmin(inset_left, plan->width / 8),
+        .end = plan->width - right_needed(plan),
+        .width = plan->width};
+    plan->x = axis_dates(&request, (int32_t)first, (int32_t)last);
 }
 
 static void span_of_values(const struct valuation_plan *plan, double *low, double *high)
@@ -210,32 +240,32 @@ static void span_of_values(const struct valuation_plan *plan, double *low, doubl
     }
 }
 
-static struct ticks values_scale(struct valuation_plan *plan, const struct valuation_options *options)
+static void values_axis(struct valuation_plan *plan, const struct valuation_options *options, double top)
 {
     double low, high;
     span_of_values(plan, &low, &high);
-    plan->y.log = options->scale == SCALE_LOG || (options->scale == SCALE_AUTO && high >= log_ratio * low);
-    plan->y.log = plan->y.log && isfinite(low);
-    struct ticks ticks = plan->y.log ? ticks_log(plan->arena, low, high, GRIDLINES_MOST)
-                                     : ticks_linear(plan->arena, 0, high, GRIDLINES_MOST);
-    plan->y.low = ticks.at[0];
-    plan->y.high = ticks.at[ticks.count - 1];
-    if (plan->y.log && ticks.count > 2 && plan->y.high > high * log_empty) {
-        plan->y.high = high * log_slack; /* most of a decade above the data would stand empty */
-        ticks.count--;
-    }
-    return ticks;
+    bool log = options->scale == SCALE_LOG || (options->scale == SCALE_AUTO && high >= log_ratio * low);
+    log = log && isfinite(low);
+    struct axis_request request = {.arena = plan->arena,
+        .text = plan->text,
+        .start = plan->plot_bottom,
+        .end = top,
+        .width = plan->width,
+        .most = GRIDLINES_MOST};
+    plan->y = axis_money(&request, plan->facts->dataset->currency, log ? low : 0, high, log, false);
+    plan->plot_top = top;
 }
 
-/* Room above the highest mark for its arrow and two lines of label, whatever the gridlines leave */
+/* Room above the highest mark for its arrow and its label, whatever the gridlines leave */
 static double top_needed(const struct valuation_plan *plan, double bottom)
 {
     double needed = top_least;
     for (size_t i = 0; i < plan->mark_count; i++) {
         const struct mark *mark = &plan->marks[i];
-        double room = 32 + (mark->open_up ? valuation_arrow : 0) +
-                      (plan->series_count > 1 && mark->is_last ? theme_leading(STYLE_LABEL) : 0);
-        struct scale unit = plan->y;
+        double room = plan->radius + 4 + (mark->open_up ? MARKER_ARROW : 0);
+        for (int line = 0; line < LABEL_LINES; line++)
+            room += mark->label.lines[line] ? mark->label.leading[line] : 0;
+        struct scale unit = plan->y.scale;
         unit.start = 0;
         unit.end = 1;
         double part = scale_map(&unit, reach(&valuation_of(plan, mark)->value)); /* 1: on the top gridline */
@@ -259,15 +289,15 @@ static double height_choose(const struct valuation_plan *plan, const struct valu
 static void mark_place(struct valuation_plan *plan, struct mark *mark)
 {
     const struct valuation *valuation = valuation_of(plan, mark);
-    mark->date_from = scale_map(&plan->x, valuation->date.first);
-    mark->date_to = scale_map(&plan->x, valuation->date.last);
-    mark->x = scale_map(&plan->x, middle_day(valuation->date));
-    mark->y = scale_map(&plan->y, mark->value);
+    mark->date_from = scale_map(&plan->x.scale, valuation->date.first);
+    mark->date_to = scale_map(&plan->x.scale, valuation->date.last);
+    mark->x = scale_map(&plan->x.scale, middle_day(valuation->date));
+    mark->y = scale_map(&plan->y.scale, mark->value);
     if (is_range(&valuation->value)) {
-        mark->low_y =
-            valuation->value.low > 0 ? scale_map(&plan->y, units(valuation->value.low)) : plan->plot_bottom;
+        mark->low_y = valuation->value.low > 0 ? scale_map(&plan->y.scale, units(valuation->value.low))
+                                               : plan->plot_bottom;
         mark->low_y = fmin(mark->low_y, plan->plot_bottom);
-        mark->high_y = scale_map(&plan->y, units(valuation->value.high));
+        mark->high_y = scale_map(&plan->y.scale, units(valuation->value.high));
     }
     mark->y = fmin(mark->y, plan->plot_bottom);
 }
@@ -275,6 +305,8 @@ static void mark_place(struct valuation_plan *plan, struct mark *mark)
 static bool covers(const struct valuation_plan *plan, const struct mark *a, const struct mark *b)
 {
     double apart = 2 * plan->radius + dodge_gap;
+    if ((a->on_stem && b + 1 == a) || (b->on_stem && a + 1 == b))
+        return false;
     return fabs(a->x - b->x) < apart && fabs(a->y - b->y) < apart;
 }
 
@@ -302,8 +334,8 @@ static void cluster_spread(const struct valuation_plan *plan, struct mark **mark
         sum += marks[i]->x;
     double middle = sum / (double)count;
     if (widely && share_days((const struct mark *const *)marks, count))
-        apart =
-            fmax(apart, fmin((marks[0]->date_to - marks[0]->date_from) / (double)(count + 1), spread_most));
+        apart = fmax(apart, fmin((marks[0]->date_to - marks[0]->date_from) / (double)(count + 1),
+                                plan->mark_count <= FEW ? spread_few : spread_most));
     double first = fmax(middle - apart * (double)(count - 1) / 2, plan->radius);
     first = fmin(first, plan->width - plan->radius - apart * (double)(count - 1));
     for (size_t i = 0; i < count; i++)
@@ -353,6 +385,9 @@ static void marks_dodge(struct valuation_plan *plan)
         return;
     for (int pass = 0; pass < 3; pass++) /* those that were moved may now cover others */
         dodge_pass(plan, pass == 0);
+    for (size_t i = 1; i < plan->mark_count; i++)
+        if (plan->marks[i].on_stem)
+            plan->marks[i].x = plan->marks[i - 1].x;
 }
 
 bool valuation_is_unsure(const struct mark *mark)
@@ -368,64 +403,15 @@ static void steps_plan(struct valuation_plan *plan)
         size_t before = NO_INDEX;
         for (size_t m = series->first; m < series->first + series->count; m++) {
             bool talk = plan->marks[m].state == STATE_TALK;
-            if (before != NO_INDEX)
+            if (plan->marks[m].on_stem)
+                plan->steps[plan->step_count++] =
+                    (struct step){.from = m - 1, .to = m, .dashed = talk, .stem = true};
+            else if (before != NO_INDEX)
                 plan->steps[plan->step_count++] = (struct step){.from = before, .to = m, .dashed = talk};
             if (!talk || before == NO_INDEX || plan->marks[before].state == STATE_TALK)
                 before = m;
         }
     }
-}
-
-/* ── axes ── */
-
-static const double unit_sizes[] = {1e12, 1e9, 1e6, 1e3, 1};
-
-static double unit_of(double value)
-{
-    for (size_t i = 0; i < sizeof unit_sizes / sizeof *unit_sizes; i++)
-        if (value >= unit_sizes[i])
-            return unit_sizes[i];
-    return 1;
-}
-
-static const char *tick_words(const struct valuation_plan *plan, double value, bool with_unit, double unit)
-{
-    struct str out = str_init(plan->arena);
-    if (with_unit)
-        word_money(&out, (money)llround(value * 100), plan->facts->dataset->currency, NUMBER_SHORT, 0);
-    else
-        str_number(&out, value / unit, 3);
-    return str_text(&out);
-}
-
-static void gridlines_plan(struct valuation_plan *plan, const struct ticks *ticks)
-{
-    double top = ticks->at[ticks->count - 1], unit = unit_of(top);
-    plan->gridlines = arena_array(plan->arena, struct gridline, ticks->count);
-    plan->gridline_count = ticks->count;
-    for (size_t i = 0; i < ticks->count; i++) {
-        bool with_unit = plan->y.log || i + 1 == ticks->count;
-        plan->gridlines[i].y = scale_map(&plan->y, ticks->at[i]);
-        plan->gridlines[i].label =
-            text_shape(plan->text, theme_style(STYLE_AXIS), tick_words(plan, ticks->at[i], with_unit, unit));
-    }
-    if (plan->y.log)
-        plan->log_note = text_shape(plan->text, theme_style(STYLE_AXIS), "log scale");
-}
-
-static void dates_plan(struct valuation_plan *plan)
-{
-    double span = plan->x.end - plan->x.start;
-    int most = (int)fmax(1, floor(span / date_pitch));
-    struct date_ticks ticks = ticks_dates(plan->arena, (int32_t)plan->x.low, (int32_t)plan->x.high, most);
-    plan->dates = arena_array(plan->arena, struct date_mark, ticks.count + 1);
-    for (size_t i = 0; i < ticks.count; i++) {
-        struct date_mark *date = &plan->dates[i];
-        date->x = scale_map(&plan->x, ticks.at[i].day);
-        date->label = text_shape(plan->text, theme_style(STYLE_AXIS), ticks.at[i].label);
-        date->label_x = fmin(fmax(date->x - date->label->width / 2, 0), plan->width - date->label->width);
-    }
-    plan->date_count = ticks.count;
 }
 
 static void multiples_plan(struct valuation_plan *plan)
@@ -455,67 +441,72 @@ static bool state_is_used(const struct valuation_plan *plan, enum mark_state sta
     return false;
 }
 
-static void key_add(struct valuation_plan *plan, struct key key, const char *words, double *x, double *y)
+static void key_draw(struct scene *scene, double x, double y, const void *what)
 {
-    key.label = text_shape_fitting(plan->text, theme_style(STYLE_NOTE), words, plan->width - key_indent);
-    if (*x > 0 && *x + key_indent + key.label->width > plan->width) {
-        *x = 0;
-        *y += key_height;
-    }
-    key.x = *x + 4;
-    key.y = *y;
-    *x += key_indent + key.label->width + key_gap;
-    plan->keys[plan->key_count++] = key;
+    const struct key *key = what;
+    if (key->is_party)
+        marker_swatch(scene, x, y, key->colour);
+    else
+        marker_draw(scene, key->form, key->state, key->colour, x, y, 3.2);
+}
+
+typedef LIST(struct footer_key) key_list;
+
+static void key_add(struct valuation_plan *plan, key_list *keys, struct key key, const char *words)
+{
+    struct key *what = arena_new(plan->arena, struct key);
+    *what = key;
+    *list_push(plan->arena, keys) = (struct footer_key){.label = words, .draw = key_draw, .what = what};
 }
 
 /* A party whose last mark found no place for its name */
-static void parties_key(struct valuation_plan *plan, double *x, double *y)
+static void parties_key(struct valuation_plan *plan, key_list *keys)
 {
     size_t nameless = 0;
     for (size_t i = 0; plan->series_count > 1 && i < plan->series_count; i++) {
         const struct series *series = &plan->series[i];
         if (plan->marks[series->first + series->count - 1].label.placed || ++nameless > PARTIES_MOST)
             continue;
-        key_add(plan, (struct key){.role = series->role, .form = FORM_BLOCK},
-            party_short(&plan->facts->dataset->parties[series->party]), x, y);
+        key_add(plan, keys, (struct key){.is_party = true, .colour = series->colour},
+            party_short(&plan->facts->dataset->parties[series->party]));
     }
     if (nameless <= PARTIES_MOST)
         return;
     struct str more = str_init(plan->arena);
     str_append(&more, "and ");
     word_counted(&more, (int64_t)(nameless - PARTIES_MOST), "more party", "more parties");
-    key_add(plan, (struct key){.role = ROLE_OTHER, .form = FORM_BLOCK}, str_text(&more), x, y);
+    key_add(plan, keys, (struct key){.is_party = true, .colour = {ROLE_OTHER, 0, 0}}, str_text(&more));
 }
 
-static void keys_plan(struct valuation_plan *plan, double *bottom)
+static void keys_plan(struct valuation_plan *plan, key_list *keys)
 {
-    plan->keys = arena_array(plan->arena, struct key, FORM_COUNT + 2 + PARTIES_MOST + 1);
-    double x = 0, y = *bottom + key_height;
-    parties_key(plan, &x, &y);
+    static const struct colour secondary = {ROLE_SECONDARY, 0, 0};
+    parties_key(plan, keys);
     for (int form = 0; form < FORM_COUNT; form++)
         if (form_is_used(plan, (enum mark_form)form))
-            key_add(plan, (struct key){.role = ROLE_SECONDARY, .form = (enum mark_form)form},
-                marker_form_name((enum mark_form)form), &x, &y);
+            key_add(plan, keys, (struct key){.colour = secondary, .form = (enum mark_form)form},
+                marker_form_name((enum mark_form)form));
     if (state_is_used(plan, STATE_PLANNED))
-        key_add(plan, (struct key){.role = ROLE_SECONDARY, .state = STATE_PLANNED}, "announced or agreed", &x,
-            &y);
+        key_add(plan, keys, (struct key){.colour = secondary, .state = STATE_PLANNED}, "announced or agreed");
     if (state_is_used(plan, STATE_TALK))
-        key_add(plan, (struct key){.role = ROLE_SECONDARY, .state = STATE_TALK}, "under discussion", &x, &y);
-    *bottom = y + 4;
+        key_add(plan, keys, (struct key){.colour = secondary, .state = STATE_TALK}, "under discussion");
 }
 
-static void footer_plan(struct valuation_plan *plan)
+static void below_plan(struct valuation_plan *plan)
 {
-    double bottom = plan->plot_bottom + axis_height;
+    key_list keys = {0};
     if (plan->unlabelled > 0 || plan->unexplained > 0)
-        keys_plan(plan, &bottom);
-    const char *footnote = valuation_footnote(plan->arena, plan);
-    if (footnote) {
-        plan->footnote = text_shape_fitting(plan->text, theme_style(STYLE_NOTE), footnote, plan->width);
-        plan->footnote_y = bottom + theme_leading(STYLE_NOTE);
-        bottom = plan->footnote_y + 3;
-    }
-    plan->height = bottom;
+        keys_plan(plan, &keys);
+    plan->key_count = keys.count;
+    const char **notes = arena_array(plan->arena, const char *, 2);
+    const char *said[] = {valuation_legend(plan->arena, plan), valuation_footnote(plan->arena, plan)};
+    size_t note_count = 0;
+    for (size_t i = 0; i < 2; i++)
+        if (said[i])
+            notes[note_count++] = said[i];
+    plan->footer_top = plan->plot_bottom + axis_height;
+    plan->footer = footer_plan(plan->arena, plan->text, plan->width, keys.at, keys.count, notes, note_count);
+    plan->height = plan->footer_top + footer_height(plan->footer);
 }
 
 /* ── the whole ── */
@@ -550,20 +541,16 @@ static double radius_for(size_t marks)
 /* Everything for a given height of the plot with its axis; what stands below comes on top of it. */
 static void plan_place(struct valuation_plan *plan, const struct valuation_options *options, double height)
 {
-    struct ticks ticks = values_scale(plan, options);
     plan->plot_bottom = fmax(height - axis_height, plot_least);
-    plan->plot_top = top_needed(plan, plan->plot_bottom);
-    plan->y.start = plan->plot_bottom;
-    plan->y.end = plan->plot_top;
+    values_axis(plan, options, top_least);
+    values_axis(plan, options, top_needed(plan, plan->plot_bottom));
     for (size_t i = 0; i < plan->mark_count; i++)
         mark_place(plan, &plan->marks[i]);
     marks_dodge(plan);
     steps_plan(plan);
-    gridlines_plan(plan, &ticks);
-    dates_plan(plan);
     multiples_plan(plan);
     valuation_labels_place(plan);
-    footer_plan(plan);
+    below_plan(plan);
 }
 
 /* A given height holds the keys and the footnote as well; whether keys are needed shows only when labels are
@@ -602,7 +589,7 @@ struct valuation_plan *valuation_plan_make(struct arena *arena, struct text *tex
     plan->radius = radius_for(plan->mark_count);
     for (size_t i = 0; i < plan->mark_count; i++)
         label_words(plan, &plan->marks[i]);
-    dates_scale(plan);
+    dates_axis(plan);
     plan_fit(plan, options);
     report_crowd(plan, diags);
     return plan;
@@ -649,26 +636,22 @@ static void mark_dump(const struct valuation_plan *plan, const struct mark *mark
 
 void valuation_plan_dump(const struct valuation_plan *plan, struct str *out)
 {
-    str_printf(out, "%s", plan->y.log ? "log" : "linear");
-    place_append(out, "height", plan->height);
+    str_append(out, "height ");
+    str_number(out, plan->height, 2);
     str_char(out, '\n');
-    for (size_t i = 0; i < plan->gridline_count; i++) {
-        str_printf(out, "grid '%s'", plan->gridlines[i].label->string);
-        place_append(out, "at", plan->gridlines[i].y);
-        str_char(out, '\n');
-    }
-    for (size_t i = 0; i < plan->date_count; i++) {
-        str_printf(out, "date '%s'", plan->dates[i].label->string);
-        place_append(out, "at", plan->dates[i].x);
-        str_char(out, '\n');
-    }
+    axis_dump(&plan->y, out);
+    axis_dump(&plan->x, out);
     for (size_t i = 0; i < plan->mark_count; i++)
         mark_dump(plan, &plan->marks[i], out);
     for (size_t i = 0; i < plan->step_count; i++) {
         const struct step *step = &plan->steps[i];
-        str_printf(out, "step %zu %zu%s", step->from, step->to, step->dashed ? " dashed" : "");
+        str_printf(out, "step %zu %zu%s", step->from, step->to,
+            step->stem     ? " stem"
+            : step->dashed ? " dashed"
+                           : "");
         if (step->multiple_placed)
             str_printf(out, " '%s'", step->multiple->string);
         str_char(out, '\n');
     }
+    footer_dump(plan->footer, out);
 }

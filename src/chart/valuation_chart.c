@@ -8,33 +8,13 @@
 #include "valuation_plan.h"
 
 #include <assert.h>
-
-static const char *title_of(struct arena *arena, const struct dataset *dataset, size_t party)
-{
-    const struct valuation *latest = NULL;
-    if (party == NO_INDEX)
-        return "What they were said to be worth";
-    for (size_t i = 0; i < dataset->valuation_count; i++) {
-        const struct valuation *at = &dataset->valuations[i];
-        if (at->party == party && (!latest || at->date.last >= latest->date.last))
-            latest = at;
-    }
-    struct str out = str_init(arena);
-    str_printf(&out, "What %s was said to be worth", party_short(&dataset->parties[party]));
-    if (!latest)
-        return str_text(&out);
-    str_append(&out, ": last ");
-    word_amount(&out, &latest->value, NUMBER_SHORT);
-    if (latest->status != STATUS_NONE && status_bucket(latest->status, TRI_UNKNOWN) != BUCKET_FIRM)
-        str_printf(&out, " (%s)", word_status(latest->status));
-    return str_text(&out);
-}
+#include <math.h>
 
 static struct data_table *data_of(struct arena *arena, const struct valuation_plan *plan)
 {
     static const struct data_column columns[] = {{"party", false}, {"date_from", false}, {"date_to", false},
         {"basis", false}, {"money", false}, {"status", false}, {"low", true}, {"high", true},
-        {"headline", true}, {"value", false}};
+        {"headline", true}, {"value", false}, {"multiple", true}, {"step_up", true}};
     struct data_table *table =
         data_table_create(arena, "valuation", columns, sizeof columns / sizeof *columns);
     const struct dataset *dataset = plan->facts->dataset;
@@ -47,6 +27,9 @@ static struct data_table *data_of(struct arena *arena, const struct valuation_pl
         data_text(table, word_valuation_money(valuation->money));
         data_text(table, valuation->status == STATUS_NONE ? NULL : status_name(valuation->status));
         data_amount(table, &valuation->value);
+        const struct stepup *stepup = valuation_stepup(plan->facts, plan->marks[i].valuation);
+        data_number(table, stepup ? stepup->ratio : NAN);
+        data_number(table, stepup ? stepup->step_up : NAN);
     }
     return table;
 }
@@ -76,7 +59,7 @@ bool valuation_chart_make(
     for (size_t i = 0; i < plan->mark_count; i++)
         *list_push(context->arena, &drawn) = plan->marks[i].valuation;
     *chart = (struct chart){.height = valuation_plan_height(plan),
-        .title = title_of(context->arena, context->facts->dataset, request->party),
+        .title = valuation_title(context->arena, plan),
         .subtitle = valuation_subtitle(context->arena, plan),
         .alt = valuation_describe(context->arena, plan),
         .data = data_of(context->arena, plan),

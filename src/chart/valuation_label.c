@@ -6,17 +6,16 @@
  */
 #include "valuation_plan.h"
 
-#include "list.h"
-
-#include "dataset.h"
+#include "placer.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 /* points */
-const double valuation_arrow = 11;
-static const double seat_gap = 3, multiple_gap = 3, multiple_least = 11, line_touch = 1.2, edge_slack = 0.01;
-static const double blocked = 1e9, line_cost = 20, neighbour = 15, last_right = 14;
+static const double seat_gap = 3, multiple_gap = 3, multiple_least = 11, line_touch = 1.2;
+/* costs: of standing on a step, which only a telling label may; on a whisker of dates; nearer to another mark
+ */
+static const double on_step = 1000, on_dates = 20, neighbour = 15, last_right = 14;
 
 enum {
     LABELS_MOST = 120, /* tried; no page has room for more */
@@ -24,83 +23,52 @@ enum {
     UNWANTED = 4       /* rank of those that are not */
 };
 
-struct obstacles {
-    LIST(struct box) hard;  /* marks, arrows, whiskers, labels, axis labels */
-    LIST(struct box) soft;  /* whiskers of dates: a label may stand on one when there is no better seat */
-    LIST(struct box) lines; /* steps: only a telling label may */
-    double crossing;        /* what it costs to stand on a step */
-};
-
-static bool boxes_meet(const struct box *a, const struct box *b)
-{
-    return a->x1 < b->x2 && b->x1 < a->x2 && a->y1 < b->y2 && b->y1 < a->y2;
-}
-
-struct box valuation_mark_box(const struct valuation_plan *plan, const struct mark *mark)
+struct rect valuation_mark_box(const struct valuation_plan *plan, const struct mark *mark)
 {
     double r = plan->radius + 0.8;
-    return (struct box){mark->x - r, mark->y - r, mark->x + r, mark->y + r};
+    return (struct rect){mark->x - r, mark->y - r, mark->x + r, mark->y + r};
 }
 
-static void mark_obstacles(
-    const struct valuation_plan *plan, const struct mark *mark, struct obstacles *obstacles)
+static void mark_block(const struct valuation_plan *plan, const struct mark *mark, struct placer *placer)
 {
-    struct arena *arena = plan->arena;
-    *list_push(arena, &obstacles->hard) = valuation_mark_box(plan, mark);
+    placer_block(placer, valuation_mark_box(plan, mark), PLACER_BLOCKED);
     if (mark->open_up)
-        *list_push(arena, &obstacles->hard) =
-            (struct box){mark->x - 2.5, mark->y - plan->radius - valuation_arrow, mark->x + 2.5, mark->y};
+        placer_block(placer,
+            (struct rect){mark->x - 2.5, mark->y - plan->radius - MARKER_ARROW, mark->x + 2.5, mark->y},
+            PLACER_BLOCKED);
     if (mark->open_down)
-        *list_push(arena, &obstacles->hard) =
-            (struct box){mark->x - 1, mark->y, mark->x + 1, plan->plot_bottom};
+        placer_block(
+            placer, (struct rect){mark->x - 1, mark->y, mark->x + 1, plan->plot_bottom}, PLACER_BLOCKED);
     if (!isnan(mark->low_y))
-        *list_push(arena, &obstacles->hard) =
-            (struct box){mark->x - 3, mark->high_y, mark->x + 3, mark->low_y};
+        placer_block(
+            placer, (struct rect){mark->x - 3, mark->high_y, mark->x + 3, mark->low_y}, PLACER_BLOCKED);
     if (mark->date_to - mark->date_from > 2)
-        *list_push(arena, &obstacles->soft) =
-            (struct box){mark->date_from, mark->y - line_touch, mark->date_to, mark->y + line_touch};
+        placer_block(placer,
+            (struct rect){mark->date_from, mark->y - line_touch, mark->date_to, mark->y + line_touch},
+            on_dates);
 }
 
-static void step_obstacles(
-    const struct valuation_plan *plan, const struct step *step, struct obstacles *obstacles)
+static void step_block(const struct valuation_plan *plan, const struct step *step, struct placer *placer)
 {
     const struct mark *from = &plan->marks[step->from], *to = &plan->marks[step->to];
-    *list_push(plan->arena, &obstacles->lines) =
-        (struct box){fmin(from->x, to->x), from->y - line_touch, fmax(from->x, to->x), from->y + line_touch};
-    *list_push(plan->arena, &obstacles->lines) =
-        (struct box){to->x - line_touch, fmin(from->y, to->y), to->x + line_touch, fmax(from->y, to->y)};
+    placer_block(placer,
+        (struct rect){fmin(from->x, to->x), from->y - line_touch, fmax(from->x, to->x), from->y + line_touch},
+        on_step);
+    placer_block(placer,
+        (struct rect){to->x - line_touch, fmin(from->y, to->y), to->x + line_touch, fmax(from->y, to->y)},
+        on_step);
 }
 
-static void obstacles_gather(const struct valuation_plan *plan, struct obstacles *obstacles)
+static struct placer *placer_fill(const struct valuation_plan *plan)
 {
+    struct placer *placer =
+        placer_create(plan->arena, (struct rect){0, 0, plan->width, plan->plot_bottom - 1});
     for (size_t i = 0; i < plan->mark_count; i++)
-        mark_obstacles(plan, &plan->marks[i], obstacles);
+        mark_block(plan, &plan->marks[i], placer);
     for (size_t i = 0; i < plan->step_count; i++)
-        step_obstacles(plan, &plan->steps[i], obstacles);
-    for (size_t i = 0; i < plan->gridline_count; i++) {
-        double width = plan->gridlines[i].label->width + 2;
-        if (i + 1 == plan->gridline_count && plan->log_note)
-            width += plan->log_note->width + 4;
-        *list_push(plan->arena, &obstacles->hard) =
-            (struct box){0, plan->gridlines[i].y - 9, width, plan->gridlines[i].y};
-    }
-}
-
-static double box_cost(
-    const struct valuation_plan *plan, const struct obstacles *obstacles, const struct box *box)
-{
-    if (box->x1 < -edge_slack || box->x2 > plan->width + edge_slack || box->y1 < -edge_slack ||
-        box->y2 > plan->plot_bottom - 1)
-        return blocked;
-    for (size_t i = 0; i < obstacles->hard.count; i++)
-        if (boxes_meet(box, &obstacles->hard.at[i]))
-            return blocked;
-    double cost = 0;
-    for (size_t i = 0; i < obstacles->lines.count; i++)
-        cost += boxes_meet(box, &obstacles->lines.at[i]) ? obstacles->crossing : 0;
-    for (size_t i = 0; i < obstacles->soft.count; i++)
-        cost += boxes_meet(box, &obstacles->soft.at[i]) ? line_cost : 0;
-    return fmin(cost, blocked);
+        step_block(plan, &plan->steps[i], placer);
+    axis_block(&plan->y, placer, 0);
+    return placer;
 }
 
 /* ── seats of a label ── */
@@ -152,7 +120,7 @@ static void label_seat(
     const struct valuation_plan *plan, const struct mark *mark, const struct seat *seat, struct label *label)
 {
     double width = label_width(label), height = label_height(label), r = plan->radius;
-    double above = r + seat_gap + (mark->open_up && seat->align == ALIGN_MIDDLE ? valuation_arrow - 1 : 0);
+    double above = r + seat_gap + (mark->open_up && seat->align == ALIGN_MIDDLE ? MARKER_ARROW - 1 : 0);
     double low = isnan(mark->low_y) ? mark->y : mark->low_y,
            high = isnan(mark->high_y) ? mark->y : mark->high_y;
     bool beside = fabs(seat->dy) < 1;
@@ -165,10 +133,10 @@ static void label_seat(
     double left = label->x - (seat->align == ALIGN_START       ? 0
                                  : seat->align == ALIGN_MIDDLE ? width / 2
                                                                : width);
-    label->box = (struct box){left, label->top, left + width, label->top + height};
+    label->box = (struct rect){left, label->top, left + width, label->top + height};
 }
 
-static double distance_to(const struct box *box, const struct mark *mark)
+static double distance_to(const struct rect *box, const struct mark *mark)
 {
     double dx = fmax(fmax(box->x1 - mark->x, mark->x - box->x2), 0);
     double dy = fmax(fmax(box->y1 - mark->y, mark->y - box->y2), 0);
@@ -177,7 +145,7 @@ static double distance_to(const struct box *box, const struct mark *mark)
 
 /* A label that stands nearer to another mark than to its own would be read as that one's. */
 static double neighbour_cost(
-    const struct valuation_plan *plan, const struct mark *mark, const struct box *box)
+    const struct valuation_plan *plan, const struct mark *mark, const struct rect *box)
 {
     double own = distance_to(box, mark);
     double cost = 0;
@@ -193,55 +161,38 @@ static double seat_cost(const struct mark *mark, int seat)
     return seat - (mark->is_last && right ? last_right : 0);
 }
 
-/* Takes the cheapest seat; false when there is none */
-static bool label_try(const struct valuation_plan *plan, const struct mark *mark,
-    const struct obstacles *obstacles, struct label *label)
-{
-    double least = blocked;
-    struct label best = *label;
-    for (int i = 0; i < SEATS; i++) {
-        struct label seated = *label;
-        label_seat(plan, mark, &seats[i], &seated);
-        double cost = box_cost(plan, obstacles, &seated.box);
-        if (cost >= blocked)
-            continue;
-        cost += neighbour_cost(plan, mark, &seated.box) + seat_cost(mark, i);
-        if (cost < least) {
-            least = cost;
-            best = seated;
-        }
-    }
-    *label = best;
-    return least < blocked;
-}
-
+/* The cheapest seat that costs less than `most`; false when there is none */
 static bool label_take(
-    struct valuation_plan *plan, struct mark *mark, struct obstacles *obstacles, bool with_note)
+    struct valuation_plan *plan, struct mark *mark, struct placer *placer, bool with_note, double most)
 {
-    struct label label = mark->label;
-    bool drops = !with_note && label.lines[2];
-    if (!with_note)
-        label.lines[2] = NULL;
-    if (!label_try(plan, mark, obstacles, &label))
+    struct label seated[SEATS];
+    struct candidate candidates[SEATS];
+    for (int i = 0; i < SEATS; i++) {
+        seated[i] = mark->label;
+        if (!with_note)
+            seated[i].lines[2] = NULL;
+        label_seat(plan, mark, &seats[i], &seated[i]);
+        candidates[i] = (struct candidate){
+            seated[i].box, neighbour_cost(plan, mark, &seated[i].box) + last_right + seat_cost(mark, i)};
+    }
+    int seat = placer_take_under(placer, candidates, SEATS, most);
+    if (seat < 0)
         return false;
-    label.placed = true;
-    mark->label = label;
-    plan->unexplained += drops;
-    *list_push(plan->arena, &obstacles->hard) = label.box;
+    plan->unexplained += !with_note && mark->label.lines[2];
+    mark->label = seated[seat];
+    mark->label.placed = true;
     return true;
 }
 
 /* With its note, else without; a telling label may at last stand on a step, which shows through beside its
  * letters. */
-static void label_place(
-    struct valuation_plan *plan, struct mark *mark, struct obstacles *obstacles, bool telling)
+static void label_place(struct valuation_plan *plan, struct mark *mark, struct placer *placer, bool telling)
 {
-    obstacles->crossing = blocked;
-    if (label_take(plan, mark, obstacles, true) || label_take(plan, mark, obstacles, false) || !telling)
+    if (label_take(plan, mark, placer, true, on_step) || label_take(plan, mark, placer, false, on_step) ||
+        !telling)
         return;
-    obstacles->crossing = line_cost;
-    if (!label_take(plan, mark, obstacles, true))
-        label_take(plan, mark, obstacles, false);
+    if (!label_take(plan, mark, placer, true, PLACER_BLOCKED))
+        label_take(plan, mark, placer, false, PLACER_BLOCKED);
 }
 
 /* ── in which order ── */
@@ -276,23 +227,22 @@ static int mark_rank(const struct valuation_plan *plan, size_t mark)
     return series->count > DENSE ? UNWANTED : 3;
 }
 
-static void multiple_place(const struct valuation_plan *plan, struct step *step, struct obstacles *obstacles)
+static void multiple_place(const struct valuation_plan *plan, struct step *step, struct placer *placer)
 {
     const struct mark *from = &plan->marks[step->from], *to = &plan->marks[step->to];
-    double height = 8, width = step->multiple->width;
+    double height = 8, width = step->multiple->width, middle = (from->y + to->y) / 2;
     if (fabs(from->y - to->y) < multiple_least + 2 * plan->radius)
         return;
-    double middle = (from->y + to->y) / 2;
+    struct candidate candidates[2];
     for (int side = 0; side < 2; side++) {
         double left = side == 0 ? to->x + multiple_gap : to->x - multiple_gap - width;
-        struct box box = {left, middle - height / 2, left + width, middle + height / 2};
-        if (box_cost(plan, obstacles, &box) > 0)
-            continue;
-        step->multiple_placed = true;
-        step->multiple_box = box;
-        *list_push(plan->arena, &obstacles->hard) = box;
-        return;
+        candidates[side].rect = (struct rect){left, middle - height / 2, left + width, middle + height / 2};
+        candidates[side].cost = side;
     }
+    int side = placer_take_under(placer, candidates, 2, on_dates);
+    step->multiple_placed = side >= 0;
+    if (side >= 0)
+        step->multiple_box = candidates[side].rect;
 }
 
 /* A mark without a label beside one of the same value that has one can still be read. */
@@ -324,17 +274,15 @@ static void unlabelled_count(struct valuation_plan *plan)
 
 void valuation_labels_place(struct valuation_plan *plan)
 {
-    struct obstacles obstacles = {0};
-    obstacles_gather(plan, &obstacles);
+    struct placer *placer = placer_fill(plan);
     struct turn *turns = arena_array(plan->arena, struct turn, plan->mark_count);
     for (size_t i = 0; i < plan->mark_count; i++)
         turns[i] = (struct turn){mark_rank(plan, i), i};
     qsort(turns, plan->mark_count, sizeof *turns, turn_compare);
     for (size_t i = 0; i < plan->mark_count && i < LABELS_MOST && turns[i].rank < UNWANTED; i++)
-        label_place(plan, &plan->marks[turns[i].mark], &obstacles, turns[i].rank < 2);
+        label_place(plan, &plan->marks[turns[i].mark], placer, turns[i].rank < 2);
     unlabelled_count(plan);
-    obstacles.crossing = blocked;
     for (size_t i = 0; i < plan->step_count; i++)
         if (plan->steps[i].multiple && plan->series[plan->marks[plan->steps[i].to].series].count <= DENSE)
-            multiple_place(plan, &plan->steps[i], &obstacles);
+            multiple_place(plan, &plan->steps[i], placer);
 }

@@ -6,13 +6,10 @@
 #ifndef DEALBRIEF_VALUATION_PLAN_H
 #define DEALBRIEF_VALUATION_PLAN_H
 
+#include "axis.h"
+#include "footer.h"
 #include "marker.h"
-#include "scale.h"
 #include "valuation.h"
-
-struct box {
-    double x1, y1, x2, y2;
-};
 
 enum { LABEL_LINES = 3 };
 
@@ -22,7 +19,7 @@ struct label {
     bool placed;
     enum align align;
     double x, top; /* x of the aligned edge; top of the first line */
-    struct box box;
+    struct rect box;
 };
 
 struct mark {
@@ -35,39 +32,30 @@ struct mark {
     double high_y, low_y;      /* of a range; NAN: none */
     bool open_up, open_down;   /* "at least", "up to" */
     bool is_last;              /* of its series */
+    bool on_stem;              /* the post-money value of the round whose pre-money mark is the one before */
     struct label label;
 };
 
 struct step {        /* from the mark before, level and then upright: never a slope */
     size_t from, to; /* marks */
     bool dashed;
+    bool stem;                       /* from pre- to post-money of one round */
     const struct text_run *multiple; /* NULL: none */
     bool multiple_placed;
-    struct box multiple_box;
-};
-
-struct gridline {
-    double y;
-    const struct text_run *label;
-};
-
-struct date_mark {
-    double x, label_x; /* label_x: left end */
-    const struct text_run *label;
+    struct rect multiple_box;
 };
 
 struct series {
     size_t party;
-    enum role role;
+    struct colour colour;
     size_t first, count; /* marks */
 };
 
-struct key { /* explains a form, or names a party, where labels could not */
-    enum role role;
+struct key { /* what stands before an entry of the key: a form, or a party's colour */
+    bool is_party;
+    struct colour colour;
     enum mark_form form;
     enum mark_state state;
-    const struct text_run *label;
-    double x, y;
 };
 
 struct valuation_plan {
@@ -77,7 +65,7 @@ struct valuation_plan {
     bool single; /* one party was asked for */
     size_t party;
     double width, height;
-    struct scale x, y; /* days, currency units */
+    struct axis x, y; /* days, currency units */
     double plot_top, plot_bottom;
     double radius; /* of a mark */
     struct series *series;
@@ -86,15 +74,9 @@ struct valuation_plan {
     size_t mark_count;
     struct step *steps;
     size_t step_count;
-    struct gridline *gridlines; /* from the bottom; the last carries the unit */
-    size_t gridline_count;
-    const struct text_run *log_note; /* NULL: linear */
-    struct date_mark *dates;
-    size_t date_count;
-    struct key *keys;
+    struct footer *footer;
+    double footer_top;
     size_t key_count;
-    const struct text_run *footnote; /* NULL: none */
-    double footnote_y;
     size_t unsized;     /* valuations that state no size */
     size_t unlabelled;  /* marks without any label */
     size_t unexplained; /* labels that lost their note */
@@ -102,15 +84,14 @@ struct valuation_plan {
 
 /* valuation_label.c: places labels and multiples where nothing else stands; counts what found no place. */
 void valuation_labels_place(struct valuation_plan *plan);
-struct box valuation_mark_box(const struct valuation_plan *plan, const struct mark *mark);
-extern const double valuation_arrow; /* length of the arrows of open ends */
+struct rect valuation_mark_box(const struct valuation_plan *plan, const struct mark *mark);
 
 /* valuation_words.c */
 const char *valuation_mark_value(
     struct arena *arena, const struct valuation_plan *plan, const struct mark *mark);
 /* "post-money, in talks": what the mark's form and place do not say; "" when nothing */
 const char *valuation_mark_note(
-    struct arena *arena, const struct valuation_plan *plan, const struct mark *mark);
+    struct arena *arena, const struct valuation_plan *plan, const struct mark *mark, bool with_step_up);
 const char *valuation_mark_sentence(
     struct arena *arena, const struct valuation_plan *plan, const struct mark *mark);
 const char *valuation_step_multiple(
@@ -121,6 +102,12 @@ bool valuation_is_assumed(const struct valuation *valuation);
 const char *valuations_assumed_note(
     struct arena *arena, const struct dataset *dataset, const struct indices *valuations);
 const char *valuation_footnote(struct arena *arena, const struct valuation_plan *plan);
+/* What lines and signs mean, of those that are used, in sentences; NULL: none is */
+const char *valuation_legend(struct arena *arena, const struct valuation_plan *plan);
+/* The finding: from where to where */
+const char *valuation_title(struct arena *arena, const struct valuation_plan *plan);
+/* How a valuation compares with the one before; NULL: there is none */
+const struct stepup *valuation_stepup(const struct facts *facts, size_t valuation);
 
 /* A range or a ceiling: no one level can be drawn as if it were known */
 bool valuation_is_unsure(const struct mark *mark);

@@ -86,11 +86,11 @@ static void part_append(struct str *out, const char *part)
         str_printf(out, "%s%s", out->length > 0 ? ", " : "", part);
 }
 
-static const struct stepup *stepup_to(const struct valuation_plan *plan, size_t to)
+const struct stepup *valuation_stepup(const struct facts *facts, size_t valuation)
 {
-    for (size_t i = 0; i < plan->facts->stepup_count; i++)
-        if (plan->facts->stepups[i].to == to)
-            return &plan->facts->stepups[i];
+    for (size_t i = 0; i < facts->stepup_count; i++)
+        if (facts->stepups[i].to == valuation)
+            return &facts->stepups[i];
     return NULL;
 }
 
@@ -134,13 +134,16 @@ static bool span_ratio(struct str *out, struct span of, struct span by)
     return word_ratio(out, &ratio, digits_least(of.digits, by.digits));
 }
 
-/* Pre-money is computed as post-money less what was raised, where that is what is known. */
-static void step_up_append(struct str *out, const struct valuation_plan *plan, const struct stepup *stepup)
+/* Pre-money as it is stated for the same round, else post-money less what was raised. */
+static void step_up_append(
+    struct str *out, const struct valuation_plan *plan, const struct mark *mark, const struct stepup *stepup)
 {
     const struct valuation *from = &plan->facts->dataset->valuations[stepup->from];
     const struct valuation *to = &plan->facts->dataset->valuations[stepup->to];
     struct span pre = span_of(&to->value);
-    if (to->money == MONEY_POST)
+    if (mark->on_stem)
+        pre = span_of(&valuation_of(plan, mark - 1)->value);
+    else if (to->money == MONEY_POST)
         pre = span_less(pre, span_of(&to->raised));
     struct str words = str_init(out->arena);
     str_append(&words, "step-up ");
@@ -149,7 +152,7 @@ static void step_up_append(struct str *out, const struct valuation_plan *plan, c
 }
 
 const char *valuation_mark_note(
-    struct arena *arena, const struct valuation_plan *plan, const struct mark *mark)
+    struct arena *arena, const struct valuation_plan *plan, const struct mark *mark, bool with_step_up)
 {
     const struct valuation *valuation = valuation_of(plan, mark);
     struct str out = str_init(arena);
@@ -159,9 +162,9 @@ const char *valuation_mark_note(
         part_append(&out, word_valuation_money(valuation->money));
     if (mark->state != STATE_FIRM)
         part_append(&out, word_status(valuation->status));
-    const struct stepup *stepup = stepup_to(plan, mark->valuation);
-    if (stepup && isfinite(stepup->step_up) && fabs(stepup->step_up - stepup->ratio) > 0.05)
-        step_up_append(&out, plan, stepup); /* where it is not the ratio that stands beside the step */
+    const struct stepup *stepup = valuation_stepup(plan->facts, mark->valuation);
+    if (with_step_up && stepup && isfinite(stepup->step_up) && fabs(stepup->step_up - stepup->ratio) > 0.05)
+        step_up_append(&out, plan, mark, stepup); /* where it is not the ratio that stands beside the step */
     return str_text(&out);
 }
 
@@ -185,7 +188,7 @@ const char *valuation_mark_sentence(
 const char *valuation_step_multiple(
     struct arena *arena, const struct valuation_plan *plan, const struct step *step)
 {
-    const struct stepup *stepup = stepup_to(plan, plan->marks[step->to].valuation);
+    const struct stepup *stepup = valuation_stepup(plan->facts, plan->marks[step->to].valuation);
     if (!stepup || stepup->from != plan->marks[step->from].valuation || !isfinite(stepup->ratio))
         return NULL;
     const struct valuation *valuations = plan->facts->dataset->valuations;
@@ -234,6 +237,34 @@ const char *valuation_footnote(struct arena *arena, const struct valuation_plan 
     return valuations_assumed_note(arena, plan->facts->dataset, &(struct indices){drawn.at, drawn.count});
 }
 
+static void explain(struct str *out, bool used, const char *sentence)
+{
+    if (used)
+        str_printf(out, "%s%s", out->length > 0 ? " " : "", sentence);
+}
+
+const char *valuation_legend(struct arena *arena, const struct valuation_plan *plan)
+{
+    bool talk = false, unsure = false, multiple = false, stem = false, step_up = false;
+    for (size_t i = 0; i < plan->mark_count; i++) {
+        const struct text_run *note = plan->marks[i].label.lines[2];
+        talk = talk || plan->marks[i].state == STATE_TALK;
+        step_up = step_up || (plan->marks[i].label.placed && note && strstr(note->string, "step-up "));
+    }
+    for (size_t i = 0; i < plan->step_count; i++) {
+        unsure = unsure || valuation_is_unsure(&plan->marks[plan->steps[i].from]);
+        multiple = multiple || plan->steps[i].multiple_placed;
+        stem = stem || plan->steps[i].stem;
+    }
+    struct str out = str_init(arena);
+    explain(&out, talk && plan->key_count == 0, "Hollow and dashed: under discussion.");
+    explain(&out, unsure, "Dotted: level uncertain.");
+    explain(&out, stem, "Broad stem: from pre- to post-money of one round.");
+    explain(&out, multiple, "×: against the value before.");
+    explain(&out, step_up, "Step-up: pre-money, stated or less what was raised, against the value before.");
+    return out.length > 0 ? str_text(&out) : NULL;
+}
+
 const char *valuation_subtitle(struct arena *arena, const struct valuation_plan *plan)
 {
     const struct dataset *dataset = plan->facts->dataset;
@@ -244,30 +275,125 @@ const char *valuation_subtitle(struct arena *arena, const struct valuation_plan 
         str_append(&out, "Stated value of ");
         word_counted(&out, (int64_t)plan->series_count, "party", "parties");
     }
-    str_append(&out, plan->y.log ? ", log scale" : "");
+    str_append(&out, plan->y.scale.log ? ", log scale" : "");
     const char *basis = money_sentence(plan);
     if (*basis)
         str_printf(&out, "; %s", basis);
-    for (size_t i = 0; i < plan->mark_count; i++)
-        if (plan->marks[i].state == STATE_TALK) {
-            str_append(&out, "; hollow and dashed: under discussion");
-            break;
-        }
-    for (size_t i = 0; i < plan->step_count; i++)
-        if (valuation_is_unsure(&plan->marks[plan->steps[i].from])) {
-            str_append(&out, "; dotted: level uncertain");
-            break;
-        }
-    for (size_t i = 0; i < plan->step_count; i++)
-        if (plan->steps[i].multiple_placed) {
-            str_append(&out, "; ×: against the value before");
-            break;
-        }
     if (plan->unsized > 0) {
         str_append(&out, "; ");
         word_counted(&out, (int64_t)plan->unsized, "further value undisclosed", "further values undisclosed");
     }
     return str_text(&out);
+}
+
+/* "at least $500B (in talks)": without dagger, for titles */
+static void title_value(struct str *out, const struct valuation_plan *plan, const struct mark *mark)
+{
+    const struct valuation *valuation = valuation_of(plan, mark);
+    word_amount(out, &valuation->value, NUMBER_SHORT);
+    if (mark->state != STATE_FIRM)
+        str_printf(out, " (%s)", word_status(valuation->status));
+}
+
+/* A day only where the month would not tell the two apart */
+static void title_when(struct str *out, struct date date, struct date other)
+{
+    int year, month, day, other_year, other_month;
+    day_split(date.first, &year, &month, &day);
+    day_split(other.first, &other_year, &other_month, &day);
+    if (date.precision == DATE_DAY && (year != other_year || month != other_month))
+        date.precision = DATE_MONTH;
+    word_date_when(out, date);
+}
+
+static void title_dated(
+    struct str *out, const struct valuation_plan *plan, const struct mark *mark, const struct mark *other)
+{
+    title_value(out, plan, mark);
+    str_char(out, ' ');
+    title_when(out, valuation_of(plan, mark)->date, valuation_of(plan, other)->date);
+}
+
+/* First and last of what is more than talk, or of all where talk is all; and the last talk after it */
+static void title_marks(const struct valuation_plan *plan, const struct mark *at[3])
+{
+    const struct mark *last = &plan->marks[plan->mark_count - 1];
+    at[0] = at[1] = at[2] = NULL;
+    for (size_t i = 0; i < plan->mark_count; i++)
+        if (plan->marks[i].state != STATE_TALK) {
+            at[0] = at[0] ? at[0] : &plan->marks[i];
+            at[1] = &plan->marks[i];
+        }
+    at[2] = at[1] && last->state == STATE_TALK ? last : NULL;
+    at[0] = at[0] ? at[0] : plan->marks;
+    at[1] = at[1] ? at[1] : last;
+}
+
+static const char *title_of_one(struct arena *arena, const struct valuation_plan *plan)
+{
+    const struct mark *at[3];
+    struct str out = str_init(arena);
+    title_marks(plan, at);
+    const struct amount *first = &valuation_of(plan, at[0])->value, *last = &valuation_of(plan, at[1])->value;
+    bool same = first->kind == last->kind && first->low == last->low && first->high == last->high;
+    str_printf(&out, "%s: ", party_short(&plan->facts->dataset->parties[plan->series[0].party]));
+    if (at[0] == at[1] && at[2])
+        title_value(&out, plan, at[0]);
+    else if (at[0] == at[1])
+        title_dated(&out, plan, at[0], at[1]);
+    else if (same) {
+        title_dated(&out, plan, at[0], at[1]);
+        str_append(&out, at[0]->state == at[1]->state ? " and again " : " and, ");
+        if (at[0]->state != at[1]->state)
+            str_printf(&out, "%s, ", word_status(valuation_of(plan, at[1])->status));
+        title_when(&out, valuation_of(plan, at[1])->date, valuation_of(plan, at[0])->date);
+    } else {
+        str_append(&out, "from ");
+        title_dated(&out, plan, at[0], at[1]);
+        str_append(&out, " to ");
+        title_dated(&out, plan, at[1], at[0]);
+    }
+    if (at[2]) {
+        str_append(&out, ", ");
+        title_value(&out, plan, at[2]);
+    }
+    return str_text(&out);
+}
+
+static void title_party(struct str *out, const struct valuation_plan *plan, const struct mark *mark)
+{
+    title_value(out, plan, mark);
+    str_printf(out, " for %s", party_short(&plan->facts->dataset->parties[valuation_of(plan, mark)->party]));
+}
+
+static const char *title_of_several(struct arena *arena, const struct valuation_plan *plan)
+{
+    const struct mark *low = NULL, *high = NULL;
+    for (size_t i = 0; i < plan->mark_count; i++) {
+        const struct mark *mark = &plan->marks[i];
+        if (!mark->is_last)
+            continue;
+        low = !low || mark->value < low->value ? mark : low;
+        high = !high || mark->value > high->value ? mark : high;
+    }
+    struct str out = str_init(arena);
+    str_append(&out, "Latest stated values: ");
+    if (low == high) { /* equal numbers, which may be open or only discussed */
+        word_counted(&out, (int64_t)plan->series_count, "party", "parties");
+        str_append(&out, " at the same number, ");
+        title_party(&out, plan, low);
+        return str_text(&out);
+    }
+    str_append(&out, "from ");
+    title_party(&out, plan, low);
+    str_append(&out, " to ");
+    title_party(&out, plan, high);
+    return str_text(&out);
+}
+
+const char *valuation_title(struct arena *arena, const struct valuation_plan *plan)
+{
+    return plan->series_count == 1 ? title_of_one(arena, plan) : title_of_several(arena, plan);
 }
 
 enum { DESCRIBED_MOST = 24 };
@@ -276,7 +402,7 @@ const char *valuation_describe(struct arena *arena, const struct valuation_plan 
 {
     struct str out = str_init(arena);
     str_printf(
-        &out, "Valuations over time, drawn as steps%s. ", plan->y.log ? " on a logarithmic scale" : "");
+        &out, "Valuations over time, drawn as steps%s. ", plan->y.scale.log ? " on a logarithmic scale" : "");
     size_t shown = plan->mark_count > DESCRIBED_MOST ? DESCRIBED_MOST : plan->mark_count;
     for (size_t i = 0; i < shown; i++)
         str_printf(&out, "%s%s", i > 0 ? "; " : "", valuation_mark_sentence(arena, plan, &plan->marks[i]));

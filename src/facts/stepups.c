@@ -26,9 +26,10 @@ bool valuation_stands(const struct valuation *valuation)
 struct dated {
     size_t party, valuation;
     int32_t first;
+    bool is_pre;
 };
 
-/* Parties in file order, then by first day, then in file order. */
+/* Parties in file order, then by first day, pre-money before the others, then in file order. */
 static int dated_compare(const void *a, const void *b)
 {
     const struct dated *x = a, *y = b;
@@ -36,6 +37,8 @@ static int dated_compare(const void *a, const void *b)
         return x->party < y->party ? -1 : 1;
     if (x->first != y->first)
         return x->first < y->first ? -1 : 1;
+    if (x->is_pre != y->is_pre)
+        return x->is_pre ? -1 : 1;
     return (x->valuation > y->valuation) - (x->valuation < y->valuation);
 }
 
@@ -91,6 +94,31 @@ static bool stepup_of(
     return true;
 }
 
+/* One round told twice: what it was worth before the money came, and after */
+static bool is_pair(const struct dataset *dataset, struct dated pre, struct dated post)
+{
+    const struct valuation *a = &dataset->valuations[pre.valuation],
+                           *b = &dataset->valuations[post.valuation];
+    return a->party == b->party && a->money == MONEY_PRE && b->money == MONEY_POST && a->basis == b->basis &&
+           a->date.first == b->date.first && a->date.last == b->date.last;
+}
+
+/* Of a pair the post-money value is compared, and its step-up is the pre-money one's, as stated. */
+static bool stepup_next(
+    const struct dataset *dataset, const struct dated *dated, size_t count, size_t i, struct stepup *stepup)
+{
+    bool is_post = is_pair(dataset, dated[i - 1], dated[i]);
+    size_t before = i - (is_post ? 2 : 1);
+    if ((i + 1 < count && is_pair(dataset, dated[i], dated[i + 1])) || before >= i ||
+        dated[before].party != dated[i].party || !stepup_of(dataset, dated[before], dated[i], stepup))
+        return false;
+    const struct amount *pre = &dataset->valuations[dated[i - 1].valuation].value;
+    if (is_post && pre->has_headline && pre->headline > 0)
+        stepup->step_up =
+            (double)pre->headline / (double)dataset->valuations[dated[before].valuation].value.headline;
+    return true;
+}
+
 void stepups_derive(struct arena *arena, struct facts *facts)
 {
     const struct dataset *dataset = facts->dataset;
@@ -100,12 +128,12 @@ void stepups_derive(struct arena *arena, struct facts *facts)
         const struct valuation *valuation = &dataset->valuations[i];
         if (valuation_stands(valuation) && valuation->date.precision != DATE_NONE &&
             valuation->party != NO_INDEX)
-            dated[count++] = (struct dated){valuation->party, i, valuation->date.first};
+            dated[count++] =
+                (struct dated){valuation->party, i, valuation->date.first, valuation->money == MONEY_PRE};
     }
     qsort(dated, count, sizeof *dated, dated_compare);
     facts->stepups = arena_array(arena, struct stepup, count);
     for (size_t i = 1; i < count; i++)
-        if (dated[i - 1].party == dated[i].party &&
-            stepup_of(dataset, dated[i - 1], dated[i], &facts->stepups[facts->stepup_count]))
+        if (stepup_next(dataset, dated, count, i, &facts->stepups[facts->stepup_count]))
             facts->stepup_count++;
 }

@@ -15,11 +15,6 @@ static struct valuation_plan *plan_for(
     return valuation_plan_make(fixture->arena, fixture->text, facts, &options, fixture->diags);
 }
 
-static bool boxes_meet(const struct box *a, const struct box *b)
-{
-    return a->x1 < b->x2 && b->x1 < a->x2 && a->y1 < b->y2 && b->y1 < a->y2;
-}
-
 /* No label on another, on a mark, or outside; every mark within the plot; the drawing within the width */
 static void assert_clean(struct fixture *fixture, const struct valuation_plan *plan)
 {
@@ -30,15 +25,15 @@ static void assert_clean(struct fixture *fixture, const struct valuation_plan *p
         if (!mark->label.placed)
             continue;
         for (size_t j = 0; j < plan->mark_count; j++) {
-            struct box box = valuation_mark_box(plan, &plan->marks[j]);
-            assert_false(boxes_meet(&mark->label.box, &box));
+            struct rect box = valuation_mark_box(plan, &plan->marks[j]);
+            assert_false(rects_meet(&mark->label.box, &box));
             assert_false(j != i && plan->marks[j].label.placed &&
-                         boxes_meet(&mark->label.box, &plan->marks[j].label.box));
+                         rects_meet(&mark->label.box, &plan->marks[j].label.box));
         }
     }
     struct scene *scene = scene_create(fixture->arena, plan->width, valuation_plan_height(plan));
     valuation_draw(plan, scene);
-    assert_within(scene, plan->width);
+    assert_drawing(scene, plan->width);
 }
 
 static const char *dump(struct fixture *fixture, const struct valuation_plan *plan)
@@ -110,8 +105,8 @@ static void test_same_month(void **state)
     assert_true(stated->label.placed && talked->label.placed);
     assert_string_equal(stated->label.lines[1]->string, "$500B†");
     assert_string_equal(talked->label.lines[1]->string, "at least $500B†");
-    assert_string_equal(valuation_subtitle(fixture.arena, plan),
-        "Stated value of OpenAI; pre- or post-money not stated; hollow and dashed: under discussion");
+    assert_string_equal(
+        valuation_subtitle(fixture.arena, plan), "Stated value of OpenAI; pre- or post-money not stated");
     fixture_finish(&fixture);
 }
 
@@ -135,19 +130,96 @@ static void test_one_point(void **state)
         VALUE("2025-03-31", "$300B", "round") ", \"money\": \"post\", \"status\": \"closed\""};
     struct valuation_plan *plan = made(&fixture, one, 1, 499);
     assert_string_equal(dump(&fixture, plan),
-        "linear height 130\n"
-        "grid '0' at 113\n"
-        "grid '100' at 86\n"
-        "grid '200' at 59\n"
-        "grid '$300B' at 32\n"
-        "date 'Mar 2025' at 105.55\n"
-        "date 'Apr' at 253.42\n"
-        "date 'May' at 396.52\n"
-        "p 2025-03-31 round firm '$300B' at 248.65  32 label 255.85  27 '$300B'\n");
+        "height 130\n"
+        "axis upright '0' 113 '100' 81.07 '200' 49.13 '$300B' 17.2\n"
+        "axis level 'Mar 2025' 105.55 'Apr' 253.42 'May' 396.52\n"
+        "p 2025-03-31 round firm '$300B' at 248.65  17.2 label 255.85  12.2 '$300B'\n");
     assert_string_equal(valuation_subtitle(fixture.arena, plan), "Stated value of Party; post-money");
     assert_string_equal(valuation_describe(fixture.arena, plan),
         "Valuations over time, drawn as steps. Party: $300B, funding round, post-money, closed, 31 Mar 2025. "
         "Basis: post-money.");
+    fixture_finish(&fixture);
+}
+
+/* $20B before $5B came, $25B after: one stem, on which a step-up of 20 / 10 is told; the next step starts
+   from the post-money value. */
+static void test_stem(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const char *const values[] = {
+        VALUE("2025-06-01", "$25B",
+            "round") ", \"money\": \"post\", \"raised\": \"$5B\", \"status\": \"closed\"",
+        VALUE("2024-01-01", "$10B", "round") ", \"money\": \"post\", \"status\": \"closed\"",
+        VALUE("2025-06-01", "$20B", "round") ", \"money\": \"pre\", \"status\": \"closed\"",
+        VALUE("2026-01-01", "$50B", "round") ", \"money\": \"post\", \"status\": \"closed\""};
+    for (double width = 246; width < 700; width += 113) {
+        struct valuation_plan *plan = made(&fixture, values, 4, width);
+        assert_int_equal(plan->mark_count, 4);
+        assert_near(plan->marks[1].value, 20e9, 0);
+        assert_near(plan->marks[2].value, 25e9, 0);
+        assert_true(plan->marks[2].on_stem && !plan->marks[1].on_stem && !plan->marks[3].on_stem);
+        assert_near(plan->marks[1].x, plan->marks[2].x, 0);
+        assert_int_equal(plan->step_count, 3);
+        assert_true(plan->steps[1].stem && plan->steps[1].from == 1 && plan->steps[1].to == 2);
+        assert_int_equal(plan->steps[2].from, 2);
+        assert_string_equal(
+            valuation_mark_note(fixture.arena, plan, &plan->marks[2], true), "post-money, step-up 2×");
+        assert_string_equal(valuation_mark_note(fixture.arena, plan, &plan->marks[1], true), "pre-money");
+        assert_null(valuation_step_multiple(fixture.arena, plan, &plan->steps[1]));
+        assert_string_equal(valuation_step_multiple(fixture.arena, plan, &plan->steps[2]), "2×");
+        assert_non_null(strstr(valuation_legend(fixture.arena, plan), "Broad stem"));
+    }
+    fixture_finish(&fixture);
+}
+
+static void assert_title(const char *const *values, size_t count, const char *title)
+{
+    struct fixture fixture = fixture_init();
+    struct valuation_plan *plan = made(&fixture, values, count, 499);
+    const char *made_title = valuation_title(fixture.arena, plan);
+    if (strcmp(made_title, title))
+        fail_msg("'%s' is not '%s'", made_title, title);
+    fixture_finish(&fixture);
+}
+
+/* From where to where; what is only talked about comes behind and never as an end of the way */
+static void test_titles(void **state)
+{
+    (void)state;
+    const char *const values[] = {VALUE("2021", "$14B", "reported") ", \"status\": \"closed\"",
+        VALUE("2025-10-28", "$500B", "implied") ", \"status\": \"announced\"",
+        VALUE("2025-12-17", "over $500B", "round") ", \"status\": \"in_talks\""};
+    assert_title(values, 1, "Party: $14B in 2021");
+    assert_title(values, 2, "Party: from $14B in 2021 to $500B (announced) in October 2025");
+    assert_title(values, 3,
+        "Party: from $14B in 2021 to $500B (announced) in October 2025, at least $500B (in talks)");
+    assert_title(values + 1, 2, "Party: $500B (announced), at least $500B (in talks)");
+    assert_title(values + 2, 1, "Party: at least $500B (in talks) on 17 December 2025");
+    const char *const same[] = {VALUE("2025-10-02", "$5B", "round"), VALUE("2025-10-28", "$5B", "round"),
+        VALUE("2025-11-28", "$5B", "round") ", \"status\": \"announced\""};
+    assert_title(same, 2, "Party: $5B on 2 October 2025 and again on 28 October 2025");
+    assert_title(same, 3, "Party: $5B in October 2025 and, announced, in November 2025");
+    struct fixture fixture = fixture_init();
+    const struct facts *facts = fixture_sample(&fixture, "ai-deals-2025-12");
+    assert_string_equal(valuation_title(fixture.arena, plan_for(&fixture, facts, NO_INDEX, 499)),
+        "Latest stated values: from about $350B (announced) for Anthropic to $5T for NVIDIA");
+    fixture_finish(&fixture);
+}
+
+/* Marks of a party have its colour, and are the same whoever else is drawn */
+static void test_colours(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const struct facts *facts = fixture_sample(&fixture, "ai-deals-2025-12");
+    struct valuation_plan *all = plan_for(&fixture, facts, NO_INDEX, 499);
+    assert_int_equal(all->series_count, 4);
+    for (size_t i = 0; i < all->series_count; i++) {
+        struct valuation_plan *one = plan_for(&fixture, facts, all->series[i].party, 499);
+        assert_int_equal(one->series[0].colour.role, all->series[i].colour.role);
+        assert_near(one->series[0].colour.shade, all->series[i].colour.shade, 0);
+    }
     fixture_finish(&fixture);
 }
 
@@ -196,7 +268,7 @@ static void test_kinds(void **state)
     assert_golden("tests/golden/chart/valuation-kinds.txt", dump(&fixture, plan));
     assert_string_equal(valuation_subtitle(fixture.arena, plan),
         "Stated value of Party; pre- or post-money not stated where not marked; "
-        "hollow and dashed: under discussion; dotted: level uncertain; one further value undisclosed");
+        "one further value undisclosed");
     fixture_finish(&fixture);
 }
 
@@ -249,7 +321,7 @@ static void test_nasty(void **state)
         for (double width = 119; width <= 700; width += 95) {
             struct valuation_plan *plan = made(&fixture, cases[i].values, cases[i].count, width);
             assert_non_null(plan);
-            assert_true(plan->gridline_count <= 5);
+            assert_true(plan->y.tick_count <= 5);
             if (width > 498 && width < 500)
                 str_printf(&out, "%s\n%s", cases[i].name, dump(&fixture, plan));
         }
@@ -306,14 +378,14 @@ static void test_height_and_scale(void **state)
     options.party = dataset_find_party(facts->dataset, "openai");
     options.scale = SCALE_LINEAR;
     plan = valuation_plan_make(fixture.arena, fixture.text, facts, &options, fixture.diags);
-    assert_false(plan->y.log);
-    assert_true(plan->y.low == 0);
+    assert_false(plan->y.scale.log);
+    assert_true(plan->y.scale.low == 0);
     assert_clean(&fixture, plan);
     options.scale = SCALE_LOG;
     options.party = dataset_find_party(facts->dataset, "anthropic");
     plan = valuation_plan_make(fixture.arena, fixture.text, facts, &options, fixture.diags);
-    assert_true(plan->y.log);
-    assert_string_equal(plan->log_note->string, "log scale");
+    assert_true(plan->y.scale.log);
+    assert_string_equal(plan->y.note->string, "log scale");
     assert_clean(&fixture, plan);
     fixture_finish(&fixture);
 }
@@ -322,6 +394,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples), cmocka_unit_test(test_scene),
         cmocka_unit_test(test_same_month), cmocka_unit_test(test_one_point), cmocka_unit_test(test_no_data),
+        cmocka_unit_test(test_stem), cmocka_unit_test(test_titles), cmocka_unit_test(test_colours),
         cmocka_unit_test(test_kinds), cmocka_unit_test(test_multiples), cmocka_unit_test(test_nasty),
         cmocka_unit_test(test_crowds), cmocka_unit_test(test_height_and_scale)};
     return cmocka_run_group_tests(tests, NULL, NULL);

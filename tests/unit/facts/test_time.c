@@ -305,11 +305,43 @@ static void test_nothing_raised(void **state)
     made_end(&made);
 }
 
+/* Pre- and post-money of one round are one step, whichever stands first in the file: 25 / 10, and 20 / 10 on
+   what is stated as pre-money. */
+static void test_told_twice(void **state)
+{
+    (void)state;
+    for (int turn = 0; turn < 2; turn++) {
+        struct made made = made_start();
+        made_party(&made, "p", NULL);
+        struct valuation pre = worth(&made, "2024-06", "$20B", BASIS_ROUND, MONEY_PRE, NULL),
+                         post = worth(&made, "2024-06", "$25B", BASIS_ROUND, MONEY_POST, NULL);
+        struct valuation all[] = {worth(&made, "2024-01", "$10B", BASIS_ROUND, MONEY_POST, NULL),
+            turn ? post : pre, turn ? pre : post,
+            worth(&made, "2024-10", "$50B", BASIS_MARKET, MONEY_UNSPECIFIED, NULL)};
+        made.dataset.valuations = all;
+        made.dataset.valuation_count = 4;
+        const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+        size_t of_post = turn ? 1 : 2;
+        assert_int_equal(facts->stepup_count, 2);
+        assert_int_equal(facts->stepups[0].from, 0);
+        assert_int_equal(facts->stepups[0].to, of_post);
+        assert_true(near(facts->stepups[0].ratio, 2.5) && near(facts->stepups[0].step_up, 2));
+        assert_int_equal(facts->stepups[1].from, of_post);
+        assert_true(near(facts->stepups[1].ratio, 2));
+        /* the first two alone: nothing stands before them */
+        made.dataset.valuations = all + 1;
+        made.dataset.valuation_count = 2;
+        assert_int_equal(made_facts(&made, LEVEL_PARENT)->stepup_count, 0);
+        made_end(&made);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_annual), cmocka_unit_test(test_straight),
         cmocka_unit_test(test_split_straight), cmocka_unit_test(test_disclosed),
         cmocka_unit_test(test_apportion), cmocka_unit_test(test_stepups), cmocka_unit_test(test_month_ends),
-        cmocka_unit_test(test_odd_years), cmocka_unit_test(test_nothing_raised)};
+        cmocka_unit_test(test_odd_years), cmocka_unit_test(test_nothing_raised),
+        cmocka_unit_test(test_told_twice)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
