@@ -40,9 +40,12 @@ void data_text(struct data_table *table, const char *text)
 
 void data_number(struct data_table *table, double value)
 {
+    static const double fine = 1e9, whole = 8e15; /* from here on a double holds no sixth decimal, no unit */
     struct str out = str_init(table->arena);
-    if (isfinite(value))
-        str_number(&out, value, 6);
+    if (isfinite(value) && fabs(value) < whole)
+        str_number(&out, value, fabs(value) < fine ? 6 : 0);
+    else if (isfinite(value))
+        str_printf(&out, "%.0f", value);
     data_text(table, isfinite(value) ? str_text(&out) : NULL);
 }
 

@@ -825,11 +825,27 @@ def stepups(reader, dataset):
             by_party.setdefault(value["party"], []).append(value)
     rows = {}
     for party, values in by_party.items():
-        values.sort(key=lambda v: first_day(v["date"]))
-        steps = [stepup(reader, a, b) for a, b in zip(values, values[1:])]
+        values.sort(key=lambda v: (first_day(v["date"]), v.get("money") != "pre"))
+        steps, before, i = [], None, 0
+        while i < len(values):
+            twice = i + 1 < len(values) and told_twice(values[i], values[i + 1])
+            value = values[i + 1] if twice else values[i]
+            step = stepup(reader, before, value) if before else None
+            pre = reader.read(values[i]["value"]).headline if twice else None
+            if step and pre:
+                step["step_up"] = Fraction(pre, reader.read(before["value"]).headline)
+            steps.append(step)
+            before = value
+            i += 2 if twice else 1
         if any(steps):
             rows[party] = [step for step in steps if step]
     return rows
+
+
+def told_twice(one, two):
+    """One round before and after the money came"""
+    return (one.get("money"), two.get("money")) == ("pre", "post") and \
+        (one["basis"], one["date"]) == (two["basis"], two["date"])
 
 
 def stepup(reader, one, two):
