@@ -44,7 +44,7 @@ struct flow {
     enum status status;
     enum bucket bucket;
     int rank;
-    bool is_money;        /* false for relations and absent or "none" amounts */
+    bool is_money;        /* false for relations and amounts that are absent, "none" or zero */
     bool intra_group;     /* payer and payee are the same node after roll-up */
     int64_t share_weight; /* its weight in a known split, as against its fellows; SHARE_ONE without one */
     bool in_parts;        /* wholly itemised by its parts (part_of): not counted, not drawn */

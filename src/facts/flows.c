@@ -110,14 +110,22 @@ static struct node node_make(
 
 /* ---- movements ---- */
 
+/* A stated zero is no money, as "none" is: it is drawn nowhere, closes no loop and is in no count of
+ * payments. */
+static bool amount_is_money(const struct amount *amount)
+{
+    if (amount->kind == AMOUNT_ABSENT || amount->kind == AMOUNT_NONE)
+        return false;
+    return !amount_is_sized(amount) || amount->low != 0 || amount->high != 0;
+}
+
 static void movement_amounts(const struct dataset *dataset, struct movement *movement)
 {
     const struct deal *deal = &dataset->deals[movement->deal];
     const struct leg *leg = movement->leg == NO_INDEX ? NULL : &deal->legs[movement->leg];
     movement->bucket = status_bucket(movement->status, deal->binding);
     movement->amount = effective_amount(deal, leg);
-    movement->is_money = type_class(movement->type) != CLASS_RELATION &&
-                         movement->amount.kind != AMOUNT_ABSENT && movement->amount.kind != AMOUNT_NONE;
+    movement->is_money = type_class(movement->type) != CLASS_RELATION && amount_is_money(&movement->amount);
     movement->paid = movement->paid_counted = leg ? leg->funded : deal->funded;
 }
 

@@ -138,7 +138,7 @@ struct teller {
     struct indices circuits;
     double badges;
     struct wording *wordings;
-    size_t wording_count, smallest;
+    size_t wording_count, smallest, narrowest;
 };
 
 /* What the letters of a line reach above and below its base line */
@@ -266,6 +266,7 @@ static void wordings_sort(struct teller *teller)
     for (size_t i = 1; i < teller->wording_count; i++) {
         const struct wording *a = &teller->wordings[i], *b = &teller->wordings[teller->smallest];
         teller->smallest = a->width * a->height < b->width * b->height ? i : teller->smallest;
+        teller->narrowest = a->width < teller->wordings[teller->narrowest].width ? i : teller->narrowest;
     }
 }
 
@@ -642,6 +643,8 @@ static bool slot_collect(struct search *search, const struct sample *sample, str
     size_t before = search->count;
     double area = INFINITY;
     bool any = try_slot(search, teller->smallest, sample, &slot);
+    if (!any && slot.kind != SLOT_LEADER && teller->narrowest != teller->smallest)
+        any = try_slot(search, teller->narrowest, sample, &slot);
     if (!any)
         return false;
     search->count = before;

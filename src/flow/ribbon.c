@@ -19,10 +19,11 @@ static const double FRAY_MOST = 8, FRAY_LEAST = 5, TOOTH = 3.4;
 static const double MARGIN_SHARE = 0.06, MARGIN_LEAST = 1.4, MARGIN_MOST = 3, MARGIN_THIN = 0.3;
 static const double FRINGE_LEAST = 2.2;
 static const double SOFT_SHARE = 0.2, SOFT_MOST = 2.4;
-static const double CHEVRON_EVERY = 130, CHEVRON_LEAST = 5.5;
+static const double CHEVRON_EVERY = 130, CHEVRON_LEAST = 5.5, WORDS_CLEAR = 3.2, HEAD_CLEAR = 4,
+                    BESIDE_WORDS = 0.3, BESIDE_LEAST = 16, FLAT = 0.25;
 static const double GONE_WIDTH = 0.7, CHANGE_WIDTH = 1.1, CHANGE_SHARE = 0.28, BEFORE_WIDTH = 0.6,
                     BEFORE_LEAST = 0.8;
-enum { TEETH_MOST = 40 };
+enum { TEETH_MOST = 40, ATTEMPTS = 11 };
 
 /* How a standing looks */
 static const struct standing {
@@ -420,9 +421,9 @@ static void trace_head(struct scene *scene, double thickness, struct point at, s
     scene_close(scene);
 }
 
-static bool near_words(const struct flow_plan *plan, struct point at, double by)
+static bool near_words(const struct flow_plan *plan, struct point at, double x, double y)
 {
-    struct box box = {at.x - by, at.y - by, at.x + by, at.y + by};
+    struct box box = {at.x - x, at.y - y, at.x + x, at.y + y};
     for (size_t i = 0; i < plan->ribbon_count; i++)
         if (plan->labels[i].placed && boxes_overlap(box, plan->labels[i].box))
             return true;
@@ -435,24 +436,64 @@ static bool has_chevrons(const struct ribbon *ribbon)
     return ribbon->thickness >= CHEVRON_LEAST || ribbon->form == FORM_UNKNOWN;
 }
 
-static void trace_direction(const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon)
+/* Its direction's sign, with some room, would stand on words. */
+static bool sign_meets_words(
+    const struct flow_plan *plan, const struct ribbon *ribbon, struct point at, struct point way)
 {
-    struct polyline line = path_flatten(&plan->cables[ribbon->cable].path, plan->arena, ribbon->offset, 0.25);
-    double length = polyline_length(&line);
-    int count = (int)fmax(1, round(length / CHEVRON_EVERY));
+    double size = chevron_size(ribbon), along = HEAD_CLEAR, across = HEAD_CLEAR;
+    if (has_chevrons(ribbon)) {
+        along = size / 2 + WORDS_CLEAR;
+        across = size + WORDS_CLEAR / 2;
+    }
+    return near_words(
+        plan, at, fabs(way.x) * along + fabs(way.y) * across, fabs(way.y) * along + fabs(way.x) * across);
+}
+
+static void trace_sign(struct scene *scene, const struct ribbon *ribbon, struct point at, struct point way)
+{
+    if (has_chevrons(ribbon))
+        trace_chevron(scene, chevron_size(ribbon), at, way);
+    else
+        trace_head(scene, ribbon->thickness, at, way);
+}
+
+/* At even distances, or a little beside where words stand; returns how many found room. */
+static int trace_along(const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon,
+    const struct polyline *line)
+{
+    double length = polyline_length(line);
+    int count = (int)fmax(1, round(length / CHEVRON_EVERY)), traced = 0;
     for (int i = 0; i < count; i++)
-        for (int attempt = 0; attempt < 7; attempt++) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             double shift = (attempt + 1) / 2 * 9.0 * (attempt % 2 == 0 ? 1 : -1);
             double at = length * (i + 0.5) / count + shift;
-            struct point way, point = polyline_at(&line, at, &way);
-            if (at < 6 || at > length - 6 || near_words(plan, point, 4))
+            struct point way, point = polyline_at(line, at, &way);
+            if (at < 6 || at > length - 6 || sign_meets_words(plan, ribbon, point, way))
                 continue;
-            if (has_chevrons(ribbon))
-                trace_chevron(scene, chevron_size(ribbon), point, way);
-            else
-                trace_head(scene, ribbon->thickness, point, way);
+            trace_sign(scene, ribbon, point, way);
+            traced++;
             break;
         }
+    return traced;
+}
+
+/* Where words fill its middle: in a broad one beside them. */
+static void trace_beside(const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon)
+{
+    const struct path *path = &plan->cables[ribbon->cable].path;
+    for (int side = 1; side >= -1; side -= 2) {
+        struct polyline line =
+            path_flatten(path, plan->arena, ribbon->offset + side * BESIDE_WORDS * ribbon->thickness, FLAT);
+        if (trace_along(plan, scene, ribbon, &line) > 0)
+            return;
+    }
+}
+
+static void trace_direction(const struct flow_plan *plan, struct scene *scene, const struct ribbon *ribbon)
+{
+    struct polyline line = path_flatten(&plan->cables[ribbon->cable].path, plan->arena, ribbon->offset, FLAT);
+    if (trace_along(plan, scene, ribbon, &line) == 0 && ribbon->thickness >= BESIDE_LEAST)
+        trace_beside(plan, scene, ribbon);
 }
 
 /* Inside: paper on dark, else dark, with paper around it where a core lies under it. */

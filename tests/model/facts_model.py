@@ -274,7 +274,8 @@ class Flow:
         self.term = both.get("term", {})
         amount = effective_amount(reader, leg.get("amount"), leg.get("funded"), leg.get("tranches"),
                                   both.get("currency"))
-        self.amount = None if self.class_ == "relation" else amount
+        nothing = amount is not None and amount.is_nothing()       # a stated zero is no money
+        self.amount = None if self.class_ == "relation" or nothing else amount
         self.has_parts = False
 
     def is_live(self):

@@ -125,7 +125,8 @@ def sample(dataset, r):
             holder["amount"] = "none" if a is None else "undisclosed"
             continue
         high = 3 * a.low + 1000 if a.high is None else a.high
-        holder["amount"] = {"value": plain(r.choice([a.low, high, r.randint(a.low, high)])),
+        low = max(a.low, 1)            # a stated zero would be no money
+        holder["amount"] = {"value": plain(r.choice([low, high, r.randint(low, high)])),
                             "currency": made["currency"]}
     return made
 

@@ -242,18 +242,40 @@ static void test_a_where_clause_that_matches_nothing_is_an_error(void **state)
     assert_true(diags_has(fixture->diags, DIAG_NO_DATA));
 }
 
-static void test_zero_and_enormous_spreads_are_drawn(void **state)
+static void test_zero_is_not_drawn_and_enormous_spreads_are(void **state)
 {
     (void)state;
     fixture_reset(fixture);
     struct flow_plan *plan = fixture_plan(fixture, facts_of(deal("d1", "a", "b", "$0", "signed")), 499, 0);
-    assert_true(fabs(ribbon_of(plan, "d1")->thickness - 2) < 1e-9);
+    assert_int_equal(plan->ribbon_count, 0); /* a stated zero is no money */
     fixture_reset(fixture);
     const char *deals = arena_printf(fixture->arena, "%s,%s", deal("d1", "a", "b", "$1", "signed"),
         deal("d2", "b", "c", "$900T", "signed"));
     plan = fixture_plan(fixture, facts_of(deals), 499, 0);
     assert_true(fabs(ribbon_of(plan, "d1")->thickness - 2) < 1e-9);
     assert_true(diags_has(fixture->diags, DIAG_BELOW_HAIRLINE));
+}
+
+/* Neither is "up to $0"; of a range from zero something may come back. */
+static void test_what_is_stated_to_be_zero_closes_no_loop(void **state)
+{
+    (void)state;
+    static const char *const none[] = {"$0", "up to $0", "none"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        fixture_reset(fixture);
+        const char *deals = arena_printf(fixture->arena, "%s,%s", deal("d1", "a", "b", "$10B", "signed"),
+            deal("d2", "b", "a", none[i], "signed"));
+        struct flow_plan *plan = fixture_plan(fixture, facts_of(deals), 499, 0);
+        assert_int_equal(plan->ribbon_count, 1);
+        assert_int_equal(plan->relation_flows, 1);
+        assert_int_equal(plan->network->loop_count, 0);
+    }
+    fixture_reset(fixture);
+    const char *deals = arena_printf(fixture->arena, "%s,%s", deal("d1", "a", "b", "$10B", "signed"),
+        deal("d2", "b", "a", "up to $1B", "signed"));
+    struct flow_plan *plan = fixture_plan(fixture, facts_of(deals), 499, 0);
+    assert_int_equal(plan->ribbon_count, 2);
+    assert_int_equal(plan->network->loop_count, 1);
 }
 
 static const char *numbered(const char *format, int number)
@@ -418,7 +440,8 @@ int main(void)
         cmocka_unit_test(test_what_stays_in_one_group_is_left_out_and_said),
         cmocka_unit_test(test_nothing_live_is_a_warning_and_a_sentence),
         cmocka_unit_test(test_a_where_clause_that_matches_nothing_is_an_error),
-        cmocka_unit_test(test_zero_and_enormous_spreads_are_drawn),
+        cmocka_unit_test(test_zero_is_not_drawn_and_enormous_spreads_are),
+        cmocka_unit_test(test_what_is_stated_to_be_zero_closes_no_loop),
         cmocka_unit_test(test_two_hundred_deals_in_one_cable_are_folded_without_a_warning),
         cmocka_unit_test(test_a_chain_of_sixty_fits_and_says_what_was_done),
         cmocka_unit_test(test_money_runs_the_right_way),
