@@ -242,13 +242,22 @@ static void place_bars(
     place->end = bar_end(&place->stub);
 }
 
+/* Points from the zero on which are certain, without a hatch between */
+static double certain_end(const struct mirror_place *place)
+{
+    double end = place->bars[0].start;
+    for (size_t i = 0; i < place->bar_count && place->bars[i].start <= end + 0.01; i++)
+        end = place->bars[i].low;
+    return end;
+}
+
 /* Of a bar in full colour a notch takes the paper's, of others that of their outline. */
 static struct colour notch_colour(const struct mirror_place *place, double x)
 {
     for (size_t i = 0; i < place->bar_count; i++) {
         const struct bar *bar = &place->bars[i];
         if (x > bar->start && x <= bar->high)
-            return bar->bucket == BUCKET_FIRM && x < bar->low ? paper : bar->colour;
+            return bar->bucket == BUCKET_FIRM ? paper : bar->colour;
     }
     return paper;
 }
@@ -260,7 +269,7 @@ static void notches_place(
     const struct mirror_place *place = &line->places[MIRROR_RIGHT];
     if (!(pitch >= notch_pitch) || !place->bar_count)
         return;
-    double end = place->bars[place->bar_count - 1].high;
+    double end = certain_end(place);
     line->notches = arena_array(arena, struct mirror_notch, NOTCHES_MOST);
     for (int n = 1; n <= NOTCHES_MOST && mirror->zero + n * pitch < end - 0.5; n++) {
         double x = mirror->zero + n * pitch;

@@ -29,7 +29,8 @@ struct mirror_row {
     struct row_words words;
     struct mirror_side sides[MIRROR_WAYS];
     struct colour colours[MIRROR_WAYS];
-    double notch; /* currency units: the bar to the right is notched at each; 0: it is not */
+    double
+        notch; /* currency units: the bar to the right is notched at each, as far as certain; 0: it is not */
     const char *qualifier, *result,
         *remark;          /* at the row's end: "at least", "3.8×", "in talks"; NULL: none */
     const char *sentence; /* what the row says, for readers of the mark */

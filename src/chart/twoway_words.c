@@ -93,6 +93,9 @@ static const char *title_of_one(const struct twoway *twoway, const struct twoway
 {
     bool several = is_several(twoway, pair->pair->buyer), firm = pair_is_firm(pair);
     const char *pays = !firm ? "would pay" : several ? "pay" : "pays";
+    if (!is_sized(&pair->capital.total) && !is_sized(&pair->commerce.total))
+        return arena_printf(twoway->arena, "Capital from %s to %s, and orders back, both of undisclosed size",
+            pair->investor, pair->buyer);
     if (!pair->multiple || pair->in_full)
         return arena_printf(twoway->arena, "Capital from %s to %s, and orders back: %s against %s",
             pair->investor, pair->buyer, mirror_side_words(twoway->arena, &pair->capital),
@@ -165,11 +168,13 @@ const char *twoway_subtitle(const struct twoway *twoway)
 size_t twoway_notes(const struct twoway *twoway, const char *notes[TWOWAY_NOTES])
 {
     size_t count = 0;
-    notes[count++] = "A pair is deals between the same two parties; that one pays for the other is not said.";
+    notes[count++] =
+        "A row sets deals of the same two parties side by side; it does not say that one pays for the other.";
     if (twoway->shown < twoway->count) {
         struct str out = str_init(twoway->arena);
         word_counted(&out, (int64_t)(twoway->count - twoway->shown), "more pair", "more pairs");
-        str_append(&out, " with less matched not drawn.");
+        str_append(&out, twoway->count - twoway->shown == 1 ? ", with less matched, is not drawn."
+                                                            : ", with less matched, are not drawn.");
         notes[count++] = word_capital(twoway->arena, str_text(&out));
     }
     return count;

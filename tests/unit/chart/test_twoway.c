@@ -199,6 +199,11 @@ static void test_bad_cases(void **state)
     assert_true(mirror->lines[0].places[MIRROR_LEFT].stub.backward);
     assert_true(mirror->lines[0].places[MIRROR_LEFT].end < mirror->zero);
     drawn(&fixture, pair_of(&fixture, "undisclosed", "undisclosed", "signed"));
+    assert_string_equal(
+        chart->title, "Capital from Investor to Buyer, and orders back, both of undisclosed size");
+    /* notches end where certainty does: at 10 of 10 to 100 there are three lengths of 3 */
+    chart = twoway(&fixture, pair_of(&fixture, "$3B", "tens of billions", "announced"), 499);
+    assert_int_equal(((const struct mirror *)chart->plan)->lines[0].notch_count, 3);
     drawn(&fixture, pair_of(&fixture, "at least $3B", "at least $9B", "in_talks"));
     drawn(&fixture, pair_of(&fixture, "$1M", "$10B", "signed"));
     drawn(&fixture, pair_of(&fixture, "$10B", "$1M", "signed"));
@@ -249,7 +254,7 @@ static void test_sixty(void **state)
     assert_int_equal(((const struct mirror *)chart->plan)->count, 12);
     assert_int_equal(chart->data->row_count, 12);
     assert_string_equal(chart->title, "In all 60 pairs, more comes back in orders than is put in");
-    assert_true(has(drawn(&fixture, facts), "48 more pairs with less matched not drawn."));
+    assert_true(has(drawn(&fixture, facts), "48 more pairs, with less matched, are not drawn."));
     struct chart_request request = fixture_request(499);
     request.most = 60;
     chart = fixture_chart(&fixture, facts, NULL, twoway_chart_make, request);
