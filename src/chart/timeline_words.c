@@ -124,7 +124,7 @@ static size_t deals_with_length(const struct timeline_plan *plan)
 
 static void end_append(struct str *out, const struct timeline_plan *plan)
 {
-    int32_t first, last;
+    int32_t first = 0, last = 0;
     int from, to, month, day;
     bool firm = last_end(plan, true, &first, &last);
     if (!firm && !last_end(plan, false, &first, &last))
