@@ -17,7 +17,8 @@
 static const double narrow = 330, beside_least = 480, list_share = 0.27, list_gap = 20, gutter_most = 96,
                     gutter_share = 0.26, chip = 6, chip_gap = 4, gutter_gap = 8, row_height = 11.5,
                     breadth_share = 0.74, breadth_most = 46, label_rise = 3, label_gap = 2.5, block_gap = 4,
-                    list_swatch = 9, plot_least = 60, slack = 1.25, pad = 0.8, over_column = 12;
+                    list_swatch = 9, plot_least = 60, slack = 1.25, pad = 0.8, pitch_most = 92,
+                    over_column = 12;
 static const struct colour ink = {ROLE_INK, 0, 0}, secondary = {ROLE_SECONDARY, 0, 0},
                            faint = {ROLE_FAINT, 0, 0};
 
@@ -747,7 +748,9 @@ static double place(struct layout *layout, double plot)
     plan->top = 0;
     plan->axis = axis_make(layout, 0, plot);
     plan->left = ceil(axis_words(&plan->axis)) + 4;
-    plan->pitch = (plan->right - plan->left) / (double)plan->due.columns.count;
+    plan->pitch = fmin((plan->right - plan->left) / (double)plan->due.columns.count, pitch_most);
+    if (layout->gutter > 0)
+        plan->right = fmin(plan->right, plan->left + plan->pitch * (double)plan->due.columns.count);
     struct total_label *labels = totals_plan(layout);
     plan->top = names + head_room(layout, labels);
     plan->bottom = plan->top + plot;

@@ -62,10 +62,19 @@ static void span_find(struct layout *layout)
     layout->right = layout->plan->width - right - edge;
 }
 
+/* Several together have words and no bar: the scale is that of single deals. Where there is nothing else they
+   have one. */
+static bool row_is_sum(const struct tornado_money *sums, size_t row)
+{
+    return sums->rows.at[row].merged && !sums->rows.at[row].unsized && sums->rows.count > 1;
+}
+
 static void extremes(const struct tornado_money *sums, double *less, double *more)
 {
     *less = *more = 0;
     for (size_t i = 0; i < sums->rows.count; i++) {
+        if (row_is_sum(sums, i))
+            continue;
         *less = fmax(*less, money_units(sums->rows.at[i].less));
         *more = fmax(*more, money_units(sums->rows.at[i].more));
     }
@@ -125,9 +134,12 @@ static void row_place(struct layout *layout, size_t index)
                           *more = shape(layout, STYLE_LABEL_AMOUNT, tornado_more(&plan->sums, row));
     double middle = plan->rows.at[index].middle,
            base_line = middle + theme_leading(STYLE_LABEL_AMOUNT) * 0.27;
-    row_bars(layout, row, middle);
-    double low = axis_at(&plan->axis, -money_units(row->less)),
-           high = axis_at(&plan->axis, money_units(row->more)) + right_extra(row);
+    double low = plan->base_x, high = plan->base_x;
+    if (!row_is_sum(&plan->sums, index)) {
+        row_bars(layout, row, middle);
+        low = axis_at(&plan->axis, -money_units(row->less));
+        high = axis_at(&plan->axis, money_units(row->more)) + right_extra(row);
+    }
     if (less)
         word_put(layout, less, low - label_gap - less->width, base_line, ink);
     if (more)

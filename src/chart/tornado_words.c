@@ -6,6 +6,8 @@
 
 #include "wording.h"
 
+#include <string.h>
+
 static const char *money_words(const struct tornado_money *sums, money value, enum rounding rounding)
 {
     struct str out = str_init(sums->arena);
@@ -22,7 +24,8 @@ const char *tornado_less(const struct tornado_money *sums, const struct tornado_
 {
     if (row->less == 0)
         return NULL;
-    return arena_printf(sums->arena, "−%s", money_words(sums, row->less, ROUND_UP));
+    return arena_printf(
+        sums->arena, "%s−%s", row->merged ? "together " : "", money_words(sums, row->less, ROUND_UP));
 }
 
 const char *tornado_more(const struct tornado_money *sums, const struct tornado_row *row)
@@ -33,8 +36,8 @@ const char *tornado_more(const struct tornado_money *sums, const struct tornado_
         return "open end";
     if (row->more == 0)
         return NULL;
-    return arena_printf(
-        sums->arena, "+%s%s", money_words(sums, row->more, ROUND_UP), row->open ? " or more" : "");
+    return arena_printf(sums->arena, "%s+%s%s", row->merged ? "together " : "",
+        money_words(sums, row->more, ROUND_UP), row->open ? " or more" : "");
 }
 
 /* "−$100B" and "+$90B" as one swing: "by $190B", "by $3B or more" */
@@ -160,7 +163,7 @@ struct data_table *tornado_data(const struct tornado_money *sums)
         data_money(table, row->less);
         data_money(table, row->open ? MONEY_OPEN : row->more);
         const char *more = tornado_more(sums, row); /* without its sign, which spreadsheets misread */
-        data_text(table, more && *more == '+' ? more + 1 : more);
+        data_text(table, more && strchr(more, '+') ? strchr(more, '+') + 1 : more);
     }
     return table;
 }

@@ -142,7 +142,7 @@ static void test_choices(void **state)
     request.most = 3;
     dump = dump_of(&fixture, chart_of(&fixture, facts, request));
     /* Oracle 40 + xAI 20 + CoreWeave 18.4 */
-    assert_holds(dump, "others talk -78400000000 -38400000000 0 open '−$78.4B' 'open end'\n");
+    assert_holds(dump, "others talk -78400000000 -38400000000 0 open 'together −$78.4B' 'open end'\n");
     assert_holds(dump, "'11 smaller ones' 'eight of them undisclosed'");
     draw_all(&fixture, facts, request);
     request.most = 1;
