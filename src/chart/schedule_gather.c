@@ -7,6 +7,7 @@
 
 #include "party_colour.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -206,14 +207,22 @@ static const char *heap_name(const struct due *due, const struct heap *heap)
     return word_deal_title(due->arena, facts->dataset, &facts->dataset->deals[heap->key]);
 }
 
-/* Two deals with one party have its colour in two tones */
+static bool colour_taken(const struct due *due, struct colour colour)
+{
+    for (size_t i = 0; i < due->series.count; i++)
+        if (due->series.at[i].colour.role == colour.role &&
+            fabsf(due->series.at[i].colour.shade - colour.shade) < 0.15F)
+            return true;
+    return false;
+}
+
+/* Deals with one party have its colour in tones of their own */
 static struct colour colour_apart(const struct due *due, struct colour colour)
 {
-    int same = 0;
-    for (size_t i = 0; i < due->series.count; i++)
-        same += due->series.at[i].colour.role == colour.role;
-    if (same && due->by == BY_DEAL)
-        colour.shade = same % 2 ? 0.4F : -0.35F;
+    static const float tones[] = {0.4F, -0.35F, 0.62F, -0.55F, 0.2F, -0.18F};
+    for (size_t i = 0; due->by == BY_DEAL && i < sizeof tones / sizeof *tones && colour_taken(due, colour);
+         i++)
+        colour.shade = tones[i];
     return colour;
 }
 
