@@ -61,6 +61,16 @@ static struct bar *bar_add(struct bridge_plan *plan, struct bridge_column *colum
     return bar;
 }
 
+/* The weakest standing of those that are undisclosed here */
+static enum bucket undisclosed_bucket(const struct bridge_column *column)
+{
+    enum bucket weakest = BUCKET_FIRM;
+    for (int b = BUCKET_FIRM; b > BUCKET_DEAD; b--)
+        if (column->by_bucket[b].undisclosed > 0)
+            weakest = (enum bucket)b;
+    return weakest;
+}
+
 /* A total: what is certain of each standing, the firmest first, then what is possible beyond all of that. */
 static void total_bars(struct bridge_plan *plan, struct bridge_column *column)
 {
@@ -77,8 +87,7 @@ static void total_bars(struct bridge_plan *plan, struct bridge_column *column)
     }
     if (!holding) {
         if (sum->flows) {
-            bar =
-                bar_add(plan, column, 0, 0, 0, plan->bucket == BUCKET_COUNT ? BUCKET_PLANNED : plan->bucket);
+            bar = bar_add(plan, column, 0, 0, 0, undisclosed_bucket(column));
             bar->unsized = true;
         }
         column->flat = !sum->flows;
@@ -134,7 +143,7 @@ static void step_bars(struct bridge_plan *plan, struct bridge_column *column)
     if (!value) {
         column->flat = true;
         if (column->sum.undisclosed > 0)
-            bar_add(plan, column, at, at, at, BUCKET_PLANNED)->unsized = true;
+            bar_add(plan, column, at, at, at, undisclosed_bucket(column))->unsized = true;
         return;
     }
     if (!is_one_way(plan, column)) {

@@ -301,6 +301,8 @@ static const char *step_label(const struct bridge_plan *plan, int step)
 {
     static const char *const raised[] = {"raised", "raised or disclosed", "disclosed"};
     const struct bridge_sum *sum = &plan->steps[step];
+    if (step == STEP_RAISED && !sum->high && !sum->headline && !sum->low && sum->open)
+        return sum->open > 0 ? "upper end opened" : "upper end stated";
     if (step == STEP_RAISED && !sum->high && !sum->headline && sum->low)
         return "low end raised";
     if (step == STEP_LOWERED && !sum->low && !sum->headline && sum->high)
@@ -375,9 +377,9 @@ static int direction_of(const struct bridge_sum *was, const struct bridge_sum *i
 {
     if (was->undisclosed || is->undisclosed)
         return 0;
-    if (!was->open && is->low >= was->high && is->high > was->high)
+    if (!was->open && is->low > was->high)
         return 1;
-    if (!is->open && is->high <= was->low && is->low < was->low)
+    if (!is->open && is->high < was->low)
         return -1;
     return 0;
 }
@@ -387,7 +389,10 @@ static int share_of(const struct bridge_plan *plan, int step, bool headed)
 {
     int share = 2;
     for (int s = 0; s < STEP_COUNT; s++)
-        if (s != step && (plan->steps[s].low || plan->steps[s].high || (headed && plan->steps[s].headline)))
+        if (s != step && plan->steps[s].open)
+            return 0;
+        else if (s != step &&
+                 (plan->steps[s].low || plan->steps[s].high || (headed && plan->steps[s].headline)))
             share = 1;
     for (int end = ON_HEADLINE; end <= ON_HIGH; end++) {
         money change = bridge_on(&closing_of(plan)->sum, (enum bridge_end)end) -
@@ -414,6 +419,13 @@ static void through_tell(const struct bridge_plan *plan, struct str *out)
     }
 }
 
+static const char *title_value(const struct bridge_column *column)
+{
+    if (!column->sum.flows)
+        return "nothing";
+    return column->sum.flows == column->sum.undisclosed ? "nothing disclosed" : column->value;
+}
+
 const char *bridge_title(const struct bridge_plan *plan)
 {
     static const char *const verbs[] = {"fell", "went", "rose"};
@@ -432,7 +444,7 @@ const char *bridge_title(const struct bridge_plan *plan)
         return str_text(&out);
     }
     str_printf(&out, " %s from %s to %s", verbs[direction_of(&opening->sum, &closing->sum) + 1],
-        opening->value, closing->value);
+        title_value(opening), title_value(closing));
     through_tell(plan, &out);
     return str_text(&out);
 }

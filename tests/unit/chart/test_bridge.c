@@ -322,8 +322,13 @@ static void test_bad(void **state)
             const char *words = fixture_words(fixture.arena, fixture_chart_scene(&fixture, chart, widths[w]));
             if (cases[i] == cases[4])
                 assert_non_null(strstr(words, "The axis begins at zero"));
-            if (cases[i] == cases[2])
+            if (cases[i] == cases[2]) {
                 assert_non_null(strstr(words, "at least $10B"));
+                assert_string_equal(chart->title, "Commercial deals went from $10B to at least $10B");
+            }
+            if (cases[i] == cases[0])
+                assert_string_equal(
+                    chart->title, "Commercial deals rose from nothing to $10B, all of it through new deals");
         }
     fixture_finish(&fixture);
 }
