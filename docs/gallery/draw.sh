@@ -15,3 +15,5 @@ cp "$scratch/openai-amazon-2025-12/flow.png" docs/gallery/flow.png
 "$program" figure -q twoway samples/ai-deals-2025-12.json --width 680 -o docs/gallery/twoway.png
 "$program" figure -q exposure samples/ai-deals-2025-12.json --party openai --width 680 -o docs/gallery/exposure.png
 "$program" figure -q tornado samples/ai-deals-2025-12.json --width 680 -o docs/gallery/tornado.png
+"$program" figure -q bridge samples/openai-amazon-2025-12.json --since samples/editions/openai-amazon-2025-12-10.json --class commerce --width 680 -o docs/gallery/bridge.png
+"$program" figure -q multiples samples/ai-deals-2025-12.json --width 680 -o docs/gallery/multiples.png
