@@ -175,7 +175,24 @@ static bool has_old(const struct range_plan *plan);
 
 typedef LIST(const struct range_point *) point_refs;
 
-/* Those that the title speaks of: sized, not judged, in the order of values */
+static bool is_vague(const struct range_point *point)
+{
+    return point->is_span && point->amount->kind == AMOUNT_VAGUE;
+}
+
+/* Both ends are the same vague words, and others give numbers: the numbers say more. */
+static point_refs without_vague(const struct range_plan *plan, point_refs said)
+{
+    point_refs plain = {0};
+    if (said.count < 2 || !is_vague(said.at[0]) || highest_of(said.at, said.count) != said.at[0])
+        return said;
+    for (size_t i = 0; i < said.count; i++)
+        if (!is_vague(said.at[i]))
+            *list_push(plan->arena, &plain) = said.at[i];
+    return plain.count > 1 ? plain : said;
+}
+
+/* Those that the title speaks of: sized, judged or not, in the order of values */
 static point_refs said_points(const struct range_plan *plan, bool judged)
 {
     point_refs said = {0};
@@ -221,8 +238,9 @@ static const char *point_title(const struct range_plan *plan, const struct range
 
 /* "from $300B to at least $500B (in talks)"; of one number with several qualifiers each of them; of one
    wording that alone. Returns how many different things are said, at most two counted for a range. */
-static size_t span_append(struct str *out, const struct range_plan *plan, const point_refs *said)
+static size_t span_append(struct str *out, const struct range_plan *plan, const point_refs *all)
 {
+    const point_refs plain = without_vague(plan, *all), *said = &plain;
     const struct range_point *low = said->at[0], *high = highest_of(said->at, said->count);
     const char *words[WORDS_MOST];
     size_t count = 0, different = 0;
@@ -238,7 +256,7 @@ static size_t span_append(struct str *out, const struct range_plan *plan, const 
     }
     if (said->count == 1 || different == 1)
         str_append(out, point_title(plan, low));
-    else if (level && different == count)
+    else if ((level || low == high) && different == count)
         for (size_t i = 0; i < count; i++)
             str_printf(out, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " or ", words[i]);
     else
@@ -330,7 +348,8 @@ const char *range_subtitle(const struct range_plan *plan)
         str_printf(&out, "Amount of one deal by who reports it: %s",
             word_deal_title(plan->arena, dataset_of(plan), &dataset_of(plan)->deals[plan->deal]));
     else
-        str_printf(&out, "Stated value by what it rests on%s%s%s",
+        str_printf(&out, "Stated value of %s by what it rests on%s%s%s",
+            party_short(&dataset_of(plan)->parties[plan->party]),
             has_old(plan) ? ", in the year up to the latest" : "", money_words(plan),
             has_bars(plan) ? "; bars run from the lowest to the highest" : "");
     if (plan->log)
@@ -432,7 +451,9 @@ static const char *left_out_note(const struct range_plan *plan, enum why why)
     return str_text(&note);
 }
 
-static void claim_say(struct str *out, const struct range_plan *plan, const struct claim *claim)
+/* instead: of what the dataset has; NULL: says nothing of it */
+static void claim_say(
+    struct str *out, const struct range_plan *plan, const struct claim *claim, const char *instead)
 {
     const char *who =
         claim->source != NO_INDEX ? dataset_of(plan)->sources[claim->source].publisher : "another source";
@@ -440,6 +461,8 @@ static void claim_say(struct str *out, const struct range_plan *plan, const stru
         word_amount(out, &claim->amount, NUMBER_SHORT);
     else
         str_printf(out, "“%s”", claim->value);
+    if (instead)
+        str_printf(out, " instead of %s", instead);
     str_printf(out, " (%s%s%s)", who, claim->text ? ": " : "", claim->text ? claim->text : "");
     if (claim->judgement)
         str_printf(out, ", judged “%s”", claim->judgement);
@@ -457,8 +480,7 @@ static const char *value_claims_note(const struct range_plan *plan)
                 if (!str_equals(valuation->claims[c].field, "value"))
                     continue;
                 str_append(&out, out.length ? "; " : "Others say, not drawn: ");
-                str_printf(&out, "instead of %s ", point->words);
-                claim_say(&out, plan, &valuation->claims[c]);
+                claim_say(&out, plan, &valuation->claims[c], point->words);
             }
         }
     return out.length ? str_text(&out) : NULL;
@@ -495,7 +517,7 @@ static const char *undrawn_claims_note(const struct range_plan *plan)
                   : !claim->has_amount)
             continue;
         str_append(&out, out.length ? "; " : "Not drawn: ");
-        claim_say(&out, plan, claim);
+        claim_say(&out, plan, claim, NULL);
         if (!whole)
             str_printf(&out, " of a part, %s", claim->field ? claim->field : "not named");
     }

@@ -198,6 +198,28 @@ static void test_forms(void **state)
     fixture_finish(&fixture);
 }
 
+/* Vague words that hold all numbers are no two ends */
+static void test_vague(void **state)
+{
+    (void)state;
+    static const char *const values[] = {
+        "\"date\": \"2025-01\", \"value\": \"tens of billions\", \"basis\": \"implied\"",
+        "\"date\": \"2025-02\", \"value\": \"$30B\", \"basis\": \"round\"",
+        "\"date\": \"2025-03\", \"value\": \"$40B\", \"basis\": \"tender\"",
+    };
+    static const char *const titles[] = {"Party: tens of billions, the one value stated (implied)",
+        "Party: tens of billions or $30B, depending on who priced it",
+        "Party: from $30B to $40B, depending on who priced it"};
+    struct fixture fixture = fixture_init();
+    for (size_t count = 1; count <= 3; count++) {
+        struct chart *chart = range_of(&fixture, fixture_valuations(&fixture, values, count), "p", NULL, 499);
+        if (strcmp(chart->title, titles[count - 1]))
+            fail_msg("%s", chart->title);
+        fixture_chart_scene(&fixture, chart, 499);
+    }
+    fixture_finish(&fixture);
+}
+
 static void test_pre_money(void **state)
 {
     (void)state;
@@ -277,6 +299,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_party), cmocka_unit_test(test_samples),
         cmocka_unit_test(test_judged), cmocka_unit_test(test_no_data), cmocka_unit_test(test_forms),
-        cmocka_unit_test(test_pre_money), cmocka_unit_test(test_scale), cmocka_unit_test(test_crowds)};
+        cmocka_unit_test(test_pre_money), cmocka_unit_test(test_vague), cmocka_unit_test(test_scale),
+        cmocka_unit_test(test_crowds)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
