@@ -146,6 +146,20 @@ static void nodes_gather(struct exposures *exposures)
 
 /* ---- rows of one party ---- */
 
+/* Of those other than `but`; NULL: none */
+static const char *joint_names(const struct exposures *exposures, size_t party, size_t but)
+{
+    const struct facts *facts = exposures->facts;
+    struct str out = str_init(exposures->arena);
+    for (size_t i = 0; i < facts->live.exposure_count; i++) {
+        size_t node = facts->live.exposures[i].node;
+        if (node != but && node_has_party(facts, node, party))
+            str_printf(
+                &out, "%s%s", out.length > 0 ? "; " : "", facts_node_name(exposures->arena, facts, node));
+    }
+    return out.length > 0 ? str_text(&out) : NULL;
+}
+
 /* Its own node; where it only stands with others the one that weighs most */
 static size_t node_of_party(struct exposures *exposures, size_t party)
 {
@@ -164,8 +178,9 @@ static size_t node_of_party(struct exposures *exposures, size_t party)
             most = weight;
         }
     }
-    exposures->joint = own == NO_INDEX ? NO_INDEX : joint;
-    return own == NO_INDEX ? joint : own;
+    size_t node = own == NO_INDEX ? joint : own;
+    exposures->joint = joint_names(exposures, party, node);
+    return node;
 }
 
 static money weight_between(const struct network *live, size_t node, size_t other)
@@ -284,8 +299,7 @@ bool exposure_chart_make(
     *exposures = (struct exposures){.arena = context->arena,
         .facts = facts_choose(context->arena, context->facts, request->where),
         .request = request,
-        .party_node = NO_INDEX,
-        .joint = NO_INDEX};
+        .party_node = NO_INDEX};
     if (request->party != NO_INDEX)
         exposures->party_node = node_of_party(exposures, request->party);
     bool nobody = request->party != NO_INDEX ? exposures->party_node == NO_INDEX

@@ -27,9 +27,9 @@ struct exposures {
     size_t party_node; /* whose exposure it is; NO_INDEX: everybody's */
     struct exposure_row *rows;
     size_t count;
-    size_t parties; /* those that are in it, added up or not */
-    int inner;      /* flows between parties that are added up: in no row */
-    size_t joint;   /* a joint node in which the party takes part beside others; NO_INDEX */
+    size_t parties;    /* those that are in it, added up or not */
+    int inner;         /* flows between parties that are added up: in no row */
+    const char *joint; /* names of joint nodes in which the party takes part beside its own; NULL */
 };
 
 void exposure_net_set(const struct exposures *exposures, struct exposure_row *row);

@@ -199,11 +199,12 @@ const char *exposure_title(const struct exposures *exposures)
 const char *exposure_subtitle(const struct exposures *exposures)
 {
     struct str out = str_init(exposures->arena);
+    bool several = exposures->party_node != NO_INDEX && is_several(exposures, exposures->party_node);
     if (exposures->party_node == NO_INDEX)
         str_append(&out, "What each party pays out and takes in under its deals");
     else
-        str_printf(&out, "What %s pays out and takes in under %s deals, by whom with",
-            exposures->rows[0].name, is_several(exposures, exposures->party_node) ? "their" : "its");
+        str_printf(&out, "What %s %s out and %s in under %s deals, by whom with", exposures->rows[0].name,
+            several ? "pay" : "pays", several ? "take" : "takes", several ? "their" : "its");
     str_append(&out, ", over the whole terms; both on one scale; not what anybody owes");
     str_append(&out, exposures->request->where ? "; chosen deals only" : "");
     return str_text(&out);
@@ -234,9 +235,9 @@ size_t exposure_notes(const struct exposures *exposures, const char *notes[EXPOS
         notes[count++] = inner_note(exposures);
     if (joint_is_drawn(exposures))
         notes[count++] = "Who stands together pays or takes in together: nobody stated the shares.";
-    if (exposures->joint != NO_INDEX)
-        notes[count++] = arena_printf(exposures->arena, "Not in it: what %s pay and take in together.",
-            facts_node_name(exposures->arena, facts, exposures->joint));
+    if (exposures->joint)
+        notes[count++] = arena_printf(
+            exposures->arena, "Not in it, what these pay and take in together: %s.", exposures->joint);
     if (facts->intra_group.flows > 0 && !exposures->request->where)
         notes[count++] = "What stays within one group is not counted.";
     return count;

@@ -382,6 +382,14 @@ static void head_add(struct mirror *mirror, struct text *text, const char *words
     mirror->heads[mirror->head_count++] = (struct mirror_head){run, x - align * run->width, y, colour};
 }
 
+static bool way_is_used(const struct mirror *mirror, enum mirror_way way)
+{
+    for (size_t i = 0; i < mirror->count; i++)
+        if (mirror->rows[i].sides[way].amount)
+            return true;
+    return false;
+}
+
 static void heads_place(const struct mirror_request *request, struct mirror *mirror)
 {
     double last = mirror->plot_top - head_gap - 2, lines[2] = {8, last};
@@ -390,17 +398,23 @@ static void heads_place(const struct mirror_request *request, struct mirror *mir
         if (mirror->labels.above && i > 0)
             break;
         head_add(mirror, text, request->names_head[i], STYLE_AXIS, 0, lines[i], 0, faint);
-        head_add(mirror, text, request->result_head[i], STYLE_AXIS, mirror->width,
-            request->result_head[1] || mirror->labels.above ? lines[i] : last, 1, faint);
+        if (results_width(request, mirror) > 0)
+            head_add(mirror, text, request->result_head[i], STYLE_AXIS, mirror->width,
+                request->result_head[1] || mirror->labels.above ? lines[i] : last, 1, faint);
     }
-    const char *const *sides = request->side_heads;
-    double left = text_width(text, theme_style(STYLE_TABLE_HEAD), sides[MIRROR_LEFT]);
-    double right = text_width(text, theme_style(STYLE_TABLE_HEAD), sides[MIRROR_RIGHT]);
-    double start = mirror->zero - 5 - left;
-    start = fmax(fmin(start, mirror->plot_right - left - 10 - right), mirror->plot_left);
-    head_add(mirror, text, sides[MIRROR_LEFT], STYLE_TABLE_HEAD, start, lines[1], 0,
+    const char *sides[MIRROR_WAYS];
+    double width[MIRROR_WAYS] = {0, 0};
+    for (int way = 0; way < MIRROR_WAYS; way++) {
+        sides[way] = way_is_used(mirror, (enum mirror_way)way) ? request->side_heads[way] : NULL;
+        width[way] = sides[way] ? text_width(text, theme_style(STYLE_TABLE_HEAD), sides[way]) : 0;
+    }
+    double gap = 10, left = width[MIRROR_LEFT], right = width[MIRROR_RIGHT];
+    double most = mirror->plot_right - left - (sides[MIRROR_RIGHT] ? gap + right : 0);
+    double start = fmin(mirror->zero - gap / 2 - left, most);
+    start = fmax(start, sides[MIRROR_LEFT] ? mirror->plot_left : mirror->plot_left - gap);
+    head_add(mirror, text, sides[MIRROR_LEFT], STYLE_TABLE_HEAD, start, last, 0,
         request->head_colours[MIRROR_LEFT]);
-    head_add(mirror, text, sides[MIRROR_RIGHT], STYLE_TABLE_HEAD, start + left + 10, lines[1], 0,
+    head_add(mirror, text, sides[MIRROR_RIGHT], STYLE_TABLE_HEAD, start + left + gap, last, 0,
         request->head_colours[MIRROR_RIGHT]);
 }
 

@@ -57,16 +57,22 @@ static void pair_measure(const struct twoway *twoway, struct twoway_pair *at)
                   capital_high > 0 && commerce_high > 0;
 }
 
+/* Of the lowest rank; of equals the first by status, whatever the order of the file */
 static size_t weakest_of(const struct facts *facts, const struct twoway_pair *at)
 {
     const struct indices *sides[] = {&at->capital.flows, &at->commerce.flows};
+    size_t weakest = sides[0]->at[0];
+    bool found = false;
     for (int side = 0; side < 2; side++)
         for (size_t i = 0; i < sides[side]->count; i++) {
             const struct flow *flow = &facts->flows[sides[side]->at[i]];
-            if (!flow->in_parts && flow->rank == at->pair->weakest)
-                return sides[side]->at[i];
+            if (flow->in_parts || flow->rank != at->pair->weakest ||
+                (found && flow->status >= facts->flows[weakest].status))
+                continue;
+            weakest = sides[side]->at[i];
+            found = true;
         }
-    return sides[0]->at[0];
+    return weakest;
 }
 
 static struct twoway_pair pair_make(const struct twoway *twoway, const struct pair *pair)
