@@ -15,6 +15,8 @@ static const double WIDTH_A_PARTY = 26, WIDTH_A_PARTY_DOWN = 15, TALLEST = 1.15,
 /* So many ribbons can be told apart: 48 at 900 pt, 38 in a page's column; in one cable two count as much as
    one and a half, for they run together. */
 static const double RIBBONS_ALWAYS = 25, WIDTH_A_RIBBON = 39;
+/* Where that spares crossings, so many times as dense and as high as else. */
+static const double DENSER = 1.15, TALLER = 1.4;
 
 /* What a quick layout with so many parties asked for. */
 struct measured {
@@ -40,14 +42,14 @@ static size_t parties_by_width(const struct flow_plan *plan)
     return (size_t)fmin(fmax(most, PARTIES_LEAST + 2), PARTIES_MOST);
 }
 
-/* What is gone folds nobody. */
-static bool is_dense(const struct flow_plan *plan)
+/* Of what an eye can follow; what is gone folds nobody. */
+static double density(const struct flow_plan *plan)
 {
     double count = 0;
     for (size_t r = 0; r < plan->ribbon_count; r++)
         if (!plan->ribbons[r].gone)
             count += r == plan->cables[plan->ribbons[r].cable].first ? 1 : 0.5;
-    return count > RIBBONS_ALWAYS + plan->width / WIDTH_A_RIBBON;
+    return count / (RIBBONS_ALWAYS + plan->width / WIDTH_A_RIBBON);
 }
 
 /* The most parties that may be drawn whatever the height. */
@@ -60,7 +62,7 @@ static size_t parties_most(struct flow_plan *plan)
     size_t most = parties_by_width(plan);
     for (; most > PARTIES_LEAST; most--) {
         plan_gather(plan, most);
-        if (!is_dense(plan))
+        if (density(plan) <= 1)
             break;
     }
     plan->parties_cap = most;
@@ -184,6 +186,26 @@ bool plan_gather_to_fit(struct flow_plan *plan, struct flow_engine *engine, doub
     plan->fits = is_room(plan, measured);
     if (measured->below > 0)
         plan->below = measured->below;
+    return true;
+}
+
+bool parties_gather_more(
+    struct flow_plan *plan, struct flow_engine *engine, size_t than, size_t *most, double *least)
+{
+    size_t more = *most < PARTIES_MOST ? *most : PARTIES_MOST;
+    for (*most = 0; more > than; more--) {
+        plan_gather(plan, more);
+        if (density(plan) > DENSER)
+            continue;
+        plan->parties_most = more;
+        if (!plan_columns_to_fit(plan, engine, least))
+            return false;
+        struct measured measured = {.least = *least / TALLER, .crowded = plan->need > plan->width};
+        if (is_room(plan, &measured)) {
+            *most = more;
+            return true;
+        }
+    }
     return true;
 }
 

@@ -6,12 +6,17 @@
  */
 #include "plan.h"
 
+#include "crossings.h"
 #include "fold.h"
+#include "gaps.h"
 #include "wording.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { FIT_ROUNDS = 3, SHRINKS = 4 };
+/* An eye forgives so many crossings; else other numbers of parties are tried. */
+enum { CROSSINGS_FORGIVEN = 5, CLEAR_TRIES = 3, CLEAR_RIBBONS = 60 };
 static const double HEIGHT_SLACK = 0.5; /* the last line's space below */
 static const double WIDTH_LEAST = 200, WIDTH_MOST = 4000, HEIGHT_MOST = 4000, EMPTY_HEIGHT = 40;
 static const double LEGEND_GUESS = 40, TALLEST_WHOLE = 1.44, LOWEST_LIMIT = 420;
@@ -93,13 +98,12 @@ static bool plan_fit_lower(struct flow_plan *plan, struct flow_engine *engine, d
            plan_order_near(plan, engine, plan->options.height) && plan_fit(plan, band);
 }
 
-/* With a given height, what stands below takes its part; how much is known only after labelling. */
-static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, double least)
+/* In the order there is. With a given height, what stands below takes its part; how much is known only after
+   labelling. */
+static bool plan_place(struct flow_plan *plan, struct flow_engine *engine, double least)
 {
     double band = height_wish(plan, least);
     bool given = plan->options.height > 0 && !plan->down;
-    if (!plan_order_near(plan, engine, given ? plan->options.height : band))
-        return false;
     double tallest = fmax(plan->width * TALLEST_WHOLE, LOWEST_LIMIT);
     if (plan->options.height <= 0 && !plan->down && least >= tallest)
         band = fmin(band, least); /* too high at best: nothing to give away */
@@ -128,6 +132,105 @@ static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, dou
     if (plan->options.height > 0 && plan->options.height + HEIGHT_SLACK > plan->height)
         plan->height = plan->options.height;
     return true;
+}
+
+static bool plan_lay_out(struct flow_plan *plan, struct flow_engine *engine, double least)
+{
+    bool given = plan->options.height > 0 && !plan->down;
+    return plan_order_near(plan, engine, given ? plan->options.height : height_wish(plan, least)) &&
+           plan_place(plan, engine, least);
+}
+
+/* ---- fewer crossings ---- */
+
+/* An order, and how often ribbons cross in it, or lie upon each other, as drawn. */
+struct sketch {
+    struct flow_plan plan;
+    struct party *parties;
+    double least;
+    int tangle;
+};
+
+/* Uprights that find no room lie upon each other: each hundredth of the width that they lack is as bad as a
+   crossing. */
+static int plan_tangle(const struct flow_plan *plan)
+{
+    double lacking = fmax(gaps_need(plan, false) / plan->width - 1, 0);
+    return plan_crossings(plan) + (int)ceil(100 * lacking);
+}
+
+/* As drawn with the height that is wished for, and with the least, which what stands below may leave. */
+static bool sketch_tangle(struct flow_plan *plan, double least, int *most)
+{
+    double heights[] = {height_wish(plan, least), least};
+    *most = 0;
+    for (size_t i = 0; i < sizeof heights / sizeof *heights; i++) {
+        if (!plan_fit(plan, heights[i]))
+            return false;
+        plan_route(plan);
+        int tangle = plan_tangle(plan);
+        *most = tangle > *most ? tangle : *most;
+    }
+    return true;
+}
+
+static bool plan_sketch(
+    struct flow_plan *plan, struct flow_engine *engine, double least, struct sketch *sketch)
+{
+    size_t count = plan->facts->dataset->party_count;
+    if (!plan_order_near(plan, engine, height_wish(plan, least)) ||
+        !sketch_tangle(plan, least, &sketch->tangle))
+        return false;
+    /* all that it points to is made anew by the next, but for what parties are called */
+    sketch->plan = *plan;
+    if (plan->parties != NULL) {
+        sketch->parties = arena_array(plan->arena, struct party, count + 1);
+        memcpy(sketch->parties, plan->parties, count * sizeof *plan->parties);
+    }
+    sketch->least = least;
+    return true;
+}
+
+static void plan_take(struct flow_plan *plan, const struct sketch *sketch)
+{
+    *plan = sketch->plan;
+    if (plan->parties != NULL)
+        memcpy(plan->parties, sketch->parties, plan->facts->dataset->party_count * sizeof *plan->parties);
+}
+
+/* Who chose how many, or how high, or compares with an older edition, gets that. */
+static bool may_draw_more(const struct flow_plan *plan)
+{
+    return plan->options.parties_most == 0 && plan->options.height <= 0 && !plan->down &&
+           plan->options.since == NULL && plan->parties_drawn < plan->parties_all &&
+           plan->ribbon_count <= CLEAR_RIBBONS;
+}
+
+/* Beside "others" all kinds of money run: more parties often cross less. The order that crosses least is
+   taken; of equals the one with more parties. */
+static bool plan_lay_out_clear(struct flow_plan *plan, struct flow_engine *engine, double *least)
+{
+    if (!may_draw_more(plan))
+        return plan_lay_out(plan, engine, *least);
+    struct sketch best, now;
+    size_t usual = plan->parties_most, most = SIZE_MAX;
+    if (!plan_sketch(plan, engine, *least, &best))
+        return false;
+    for (int i = 0; i < CLEAR_TRIES && best.tangle > CROSSINGS_FORGIVEN; i++, most--) {
+        if (!parties_gather_more(plan, engine, usual, &most, least))
+            return false;
+        if (most == 0)
+            break;
+        if (plan->ribbon_count > CLEAR_RIBBONS)
+            continue;
+        if (!plan_sketch(plan, engine, *least, &now))
+            return false;
+        if (now.tangle < best.tangle || (now.tangle == best.tangle && best.plan.parties_most == usual))
+            best = now;
+    }
+    plan_take(plan, &best);
+    *least = best.least;
+    return plan_place(plan, engine, *least);
 }
 
 /* What is too broad to run down with the fewest parties runs to the right. */
@@ -274,7 +377,7 @@ bool plan_run(struct flow_plan *plan, struct flow_engine *engine, struct diags *
         return false;
     bool pressed = plan->options.height > 0 && !plan->down;
     if (pressed ? !plan_press(plan, engine, &least)
-                : !plan_lay_out(plan, engine, least) || !plan_narrow(plan, engine, &least))
+                : !plan_lay_out_clear(plan, engine, &least) || !plan_narrow(plan, engine, &least))
         return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram could not be laid out");
     warn_folded(plan, diags);
     warn_hairlines(plan, diags);
