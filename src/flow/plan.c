@@ -40,12 +40,16 @@ static struct place dataset_place_of(const struct flow_plan *plan, const void *f
 
 static void warn_folded(const struct flow_plan *plan, struct diags *diags)
 {
-    if (plan->parties_drawn == plan->parties_all || plan->options.parties_most > 0)
+    bool all_asked = plan->options.parties_most == PARTIES_ALL;
+    if (plan->parties_drawn == plan->parties_all || (plan->options.parties_most > 0 && !all_asked))
         return; /* who said how many needs no telling */
     const struct dataset *dataset = dataset_as_read(plan);
-    diags_add(diags, DIAG_CROWDED, dataset_place_of(plan, dataset->parties), "parties",
-        "--max-parties N (max-parties=N in a template) draws more or fewer, 'all' every one; a where-clause "
-        "chooses",
+    const char *hint = all_asked
+                           ? "running down there is no room for 'all'; a greater width, --direction right or "
+                             "a where-clause gives it"
+                           : "--max-parties N (max-parties=N in a template) draws more or fewer, 'all' every "
+                             "one; a where-clause chooses";
+    diags_add(diags, DIAG_CROWDED, dataset_place_of(plan, dataset->parties), "parties", hint,
         "%zu parties are more than the flow diagram holds at this size: %zu %s drawn, %zu stand as “others”",
         plan->parties_all, plan->parties_drawn, plan->parties_drawn == 1 ? "is" : "are",
         plan->parties_all - plan->parties_drawn);

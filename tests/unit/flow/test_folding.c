@@ -344,6 +344,7 @@ static void test_all_of_a_dense_graph_takes_little_memory(void **state)
         flow_plan_make(fixture->arena, fixture->engine, fixture->text, facts, &options, fixture->diags));
     size_t used = arena_used(fixture->arena) - before;
     assert_true(used < 20 * 1000 * 1000);
+    assert_true(diags_has(fixture->diags, DIAG_CROWDED)); /* all were asked for, and some are folded */
 }
 
 int main(void)
