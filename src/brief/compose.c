@@ -485,6 +485,7 @@ struct box_refit {
     const char *caption; /* NULL: none */
     bool subtitled;
     const char *title; /* of the drawing: the request's, or the finding */
+    bool says_finding; /* without a caption of its own, the finding is the caption */
     struct diag *said; /* of the drawing that stands, not of those tried before */
     size_t said_count;
     size_t parties, parties_all; /* that a flow draws, and that there are; else 0 */
@@ -535,6 +536,8 @@ static struct scene *figure_compose(struct box_refit *how, double height, struct
     if (!figure_make(&context, &request, &parts))
         return NULL;
     how->title = parts.title;
+    if (!how->caption && how->says_finding)
+        how->caption = parts.title;
     how->parties = parts.parties;
     how->parties_all = parts.parties_all;
     double y = words_into(composer, scene, how->caption, STYLE_SUBSECTION, ink, TAG_CAPTION, 0);
@@ -1034,6 +1037,7 @@ static void chart_add(struct composer *composer, const struct block *block)
     }
     const struct figure_request *request = request_add(composer, kind, block);
     struct box_refit *how = refit_add(composer, request, block->order->caption, true);
+    how->says_finding = true;
     struct scene *made = figure_compose(how, 0, diags);
     said_keep(how, diags);
     bool empty = is_empty(diags);

@@ -46,6 +46,7 @@ static void test_all(void **state)
         assert_string_not_equal(brief->figures[f].request.id, "multiples");
     }
     assert_true(words_on(brief, "puts in") > 0);
+    assert_true(words_on(brief, "OpenAI would pay Amazon at least 3.8") > 0); /* the finding, for want of a caption */
     assert_int_equal(diags_count(desk.diags, DIAG_SEVERITY_ERROR), 0);
     desk_close(&desk);
 }
