@@ -278,7 +278,8 @@ static const char *types_word(struct arena *arena, const struct facts *facts, co
     return str_text(&out);
 }
 
-/* "CoreWeave contracts: Add-on"; a part is told by its whole */
+/* "CoreWeave contracts: Add-on"; a part is told by its whole. Where a clause chose some of the deal's money
+   alone, that is said: its amount is not the deal's. */
 static const char *line_name(
     struct arena *arena, const struct facts *facts, const struct deal_line *line, bool several)
 {
@@ -288,7 +289,9 @@ static const char *line_name(
     if (deal->part_of != NO_INDEX && deal->title)
         name = arena_printf(
             arena, "%s: %s", word_deal_title(arena, dataset, &dataset->deals[deal->part_of]), name);
-    return several ? arena_printf(arena, "%s: %s", name, types_word(arena, facts, line)) : name;
+    if (several)
+        return arena_printf(arena, "%s: %s", name, types_word(arena, facts, line));
+    return line->amount && !is_whole_deal(facts, line) ? arena_printf(arena, "%s (in part)", name) : name;
 }
 
 /* ---- lines ---- */
@@ -419,12 +422,24 @@ size_t deal_lines_cut(struct arena *arena, struct deal_lines *lines, const struc
     return gone;
 }
 
-size_t deal_lines_fitting(size_t count, double rows, double height, double most)
+bool rows_fit_try(struct rows_fit *fit, double rows_height, double height, double most)
 {
-    if (most <= 0 || height <= most || count <= 1)
-        return count;
-    size_t over = (size_t)ceil((height - most) / (rows / (double)count));
-    return over >= count ? 1 : count - (over ? over : 1);
+    bool fits = most <= 0 || height <= most;
+    double step = fmax(floor(fabs(most - height) / (rows_height / (double)fit->rows)), 1);
+    bool best = fits && fit->rows > fit->fits;
+    if (fits && !fit->over) { /* nothing was left out for the height */
+        fit->again = false;
+        return true;
+    }
+    if (fits)
+        fit->fits = best ? fit->rows : fit->fits;
+    else
+        fit->over = fit->rows;
+    double next = fits ? (double)fit->rows + step : (double)fit->rows - step;
+    next = fmin(fmax(next, (double)fit->fits + 1), (double)fit->over - 1);
+    fit->again = ++fit->tries < 6 && fit->over > fit->fits + 1 && next >= 1;
+    fit->count = (size_t)fmax(next, 1);
+    return best;
 }
 
 size_t deal_lines_deals(struct arena *arena, const struct deal_lines *lines, struct indices *deals)

@@ -58,9 +58,15 @@ struct deal_lines deal_lines_make(const struct deal_lines_request *request);
 
 /* Keeps the `most` greatest in their order; returns how many went. 0: all stay. */
 size_t deal_lines_cut(struct arena *arena, struct deal_lines *lines, const struct facts *facts, size_t most);
-/* How many of `count` rows a drawing keeps that is to be no higher than `most` (0: as high as it comes), by
-   the height of its rows and of all of it; at least one, and fewer than before where it is too high */
-size_t deal_lines_fitting(size_t count, double rows, double height, double most);
+/* Finds as many rows as a height bears. Set `count`; plan with it, set `rows` to how many there were, and
+   try: true where that plan fits best so far, `again` while another `count` is worth planning. */
+struct rows_fit {
+    size_t count, rows;
+    bool again;
+    size_t fits, over, tries; /* the most known to fit, the fewest known not to */
+};
+/* most 0: any height fits */
+bool rows_fit_try(struct rows_fit *fit, double rows_height, double height, double most);
 /* How many deals they tell of; of lines in the order they were made in */
 size_t deal_lines_deals(struct arena *arena, const struct deal_lines *lines, struct indices *deals);
 /* Greater first, then by id, class, standing: a full order */

@@ -521,8 +521,8 @@ static void deals_count(struct lifecycle_plan *plan, const struct deal_lines *li
     }
 }
 
-static struct lifecycle_plan *lifecycle_plan_make(const struct chart_context *context,
-    const struct chart_request *request, size_t most, struct indices *deals)
+static struct lifecycle_plan *lifecycle_plan_make(
+    const struct chart_context *context, const struct chart_request *request, size_t most)
 {
     struct lifecycle_plan *plan = arena_new(context->arena, struct lifecycle_plan);
     *plan = (struct lifecycle_plan){.arena = context->arena,
@@ -542,8 +542,8 @@ static struct lifecycle_plan *lifecycle_plan_make(const struct chart_context *co
     deals_count(plan, lines);
     news_count(plan, lines);
     plan->left_out = deal_lines_cut(context->arena, lines, context->facts, most);
-    deal_lines_deals(context->arena, lines, deals);
-    rows_sort(plan, lines);
+    plan->lines = *lines;
+    rows_sort(plan, &plan->lines);
     gone_find(plan, request);
     return plan;
 }
@@ -599,16 +599,19 @@ bool lifecycle_chart_make(
     const struct chart_context *context, const struct chart_request *request, struct chart *chart)
 {
     struct indices deals;
-    struct lifecycle_plan *plan;
-    size_t most = request->most ? request->most : ROWS_USUAL;
+    struct lifecycle_plan *plan, *kept = NULL;
+    struct rows_fit fit = {.count = request->most ? request->most : ROWS_USUAL};
     do {
-        plan = lifecycle_plan_make(context, request, most, &deals);
+        plan = lifecycle_plan_make(context, request, fit.count);
         if (!plan)
             return false;
         places_plan(plan, context->text);
-        most = deal_lines_fitting(
-            plan->row_count, plan->plot_bottom - plan->plot_top, plan->height, request->height);
-    } while (most < plan->row_count);
+        fit.rows = plan->row_count;
+        if (rows_fit_try(&fit, plan->plot_bottom - plan->plot_top, plan->height, request->height) || !kept)
+            kept = plan;
+    } while (fit.again);
+    plan = kept;
+    deal_lines_deals(context->arena, &plan->lines, &deals);
     if (plan->left_out && !request->most && request->height <= 0)
         chart_crowded(context, "--max draws more, --where chooses",
             arena_printf(context->arena, "the lifecycle leaves out the %zu smallest rows", plan->left_out));

@@ -76,7 +76,8 @@ struct lifecycle_plan {
     struct lifecycle_row *rows;
     size_t row_count;
     struct rows words;
-    const char *gone; /* names of the deals that left the dataset; NULL */
+    struct deal_lines lines; /* in the file's order, those drawn */
+    const char *gone;        /* names of the deals that left the dataset; NULL */
     size_t gone_count;
     size_t left_out, relations, deals, dropped_dates;
     size_t by_bucket[BUCKET_COUNT]; /* deals; one of several standings by its weakest that is live */

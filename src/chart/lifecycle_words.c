@@ -166,8 +166,8 @@ const char *const *lifecycle_notes(const struct lifecycle_plan *plan, size_t *co
     if (plan->gone)
         *list_push(plan->arena, &notes) =
             arena_printf(plan->arena, "No longer in the dataset since %s: %s.", since_word(plan), plan->gone);
-    counted_note(
-        plan->arena, &notes, plan->left_out, "smaller row is not drawn.", "smaller rows are not drawn.");
+    counted_note(plan->arena, &notes, plan->left_out, "row of smaller or undisclosed amount is not drawn.",
+        "rows of smaller or undisclosed amounts are not drawn.");
     counted_note(plan->arena, &notes, plan->dropped_dates, "date found no room; the table has it.",
         "dates found no room; the table has them.");
     counted_note(plan->arena, &notes, plan->relations, "relation without money is not drawn.",

@@ -159,6 +159,13 @@ struct split_lines {
     size_t undated_count;
 };
 
+/* Bars are what the chart is for: they stay where rows must go. */
+static void dated_add(struct deal_lines *dated, const struct timeline_row *row)
+{
+    dated->at[dated->count] = *row->line;
+    dated->at[dated->count++].keep = row->spans;
+}
+
 static struct split_lines lines_split(
     struct arena *arena, const struct facts *facts, const struct deal_lines *lines, int32_t today)
 {
@@ -167,7 +174,7 @@ static struct split_lines lines_split(
     for (size_t i = 0; i < lines->count; i++) {
         struct timeline_row row;
         if (row_date(&row, &lines->at[i], today))
-            split.dated.at[split.dated.count++] = lines->at[i];
+            dated_add(&split.dated, &row);
         else
             split.undated[split.undated_count++] = (struct sorted_row){facts, row};
     }
@@ -499,8 +506,8 @@ static void foot_plan(struct timeline_plan *plan, struct text *text)
     plan->height = plan->footer_y + footer_height(plan->footer);
 }
 
-static struct timeline_plan *timeline_plan_make(const struct chart_context *context,
-    const struct chart_request *request, size_t most, struct indices *deals)
+static struct timeline_plan *timeline_plan_make(
+    const struct chart_context *context, const struct chart_request *request, size_t most)
 {
     struct timeline_plan *plan = arena_new(context->arena, struct timeline_plan);
     *plan = (struct timeline_plan){.arena = context->arena,
@@ -523,8 +530,8 @@ static struct timeline_plan *timeline_plan_make(const struct chart_context *cont
     plan->dead = lines->dead;
     undated_set(plan, &split);
     plan->left_out = deal_lines_cut(context->arena, &split.dated, context->facts, most);
-    deal_lines_deals(context->arena, &split.dated, deals);
-    rows_sort(plan, &split.dated);
+    plan->lines = split.dated;
+    rows_sort(plan, &plan->lines);
     return plan;
 }
 
@@ -584,16 +591,19 @@ bool timeline_chart_make(
     const struct chart_context *context, const struct chart_request *request, struct chart *chart)
 {
     struct indices deals;
-    struct timeline_plan *plan;
-    size_t most = request->most ? request->most : ROWS_USUAL;
+    struct timeline_plan *plan, *kept = NULL;
+    struct rows_fit fit = {.count = request->most ? request->most : ROWS_USUAL};
     do {
-        plan = timeline_plan_make(context, request, most, &deals);
+        plan = timeline_plan_make(context, request, fit.count);
         if (!plan)
             return false;
         places_plan(plan, context->text);
-        most = deal_lines_fitting(
-            plan->row_count, plan->plot_bottom - plan->plot_top, plan->height, request->height);
-    } while (most < plan->row_count);
+        fit.rows = plan->row_count;
+        if (rows_fit_try(&fit, plan->plot_bottom - plan->plot_top, plan->height, request->height) || !kept)
+            kept = plan;
+    } while (fit.again);
+    plan = kept;
+    deal_lines_deals(context->arena, &plan->lines, &deals);
     if (plan->left_out && !request->most && request->height <= 0)
         chart_crowded(context, "--max draws more, --where chooses",
             arena_printf(context->arena, "the timeline leaves out the %zu smallest rows", plan->left_out));

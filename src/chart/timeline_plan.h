@@ -69,6 +69,7 @@ struct timeline_plan {
     struct timeline_row *rows;
     size_t row_count, span_count; /* those with bars come first */
     struct rows words;
+    struct deal_lines lines;         /* in the file's order, those drawn */
     const struct text_run *heads[2]; /* of the two groups; NULL: only one of them is there */
     double head_y[2];
     const struct deal_line *const *undated;

@@ -229,8 +229,8 @@ const char *const *timeline_notes(const struct timeline_plan *plan, size_t *coun
     if (plan->undated_count)
         *list_push(plan->arena, &notes) = arena_printf(plan->arena, "No date known: %s.",
             deal_lines_named(plan->arena, plan->undated, plan->undated_count, NAMED_MOST));
-    counted_note(
-        plan->arena, &notes, plan->left_out, "smaller row is not drawn.", "smaller rows are not drawn.");
+    counted_note(plan->arena, &notes, plan->left_out, "row of smaller or undisclosed amount is not drawn.",
+        "rows of smaller or undisclosed amounts are not drawn.");
     counted_note(plan->arena, &notes, plan->dead, "deal that was called off is not drawn.",
         "deals that were called off are not drawn.");
     counted_note(plan->arena, &notes, plan->relations, "relation without money is not drawn.",
