@@ -7,6 +7,8 @@
 #include "lifecycle_plan.h"
 #include "wording.h"
 
+#include <string.h>
+
 enum { NAMED_MOST = 12, DESCRIBED_MOST = 24 };
 
 const char *lifecycle_column_words(const struct lifecycle_plan *plan, int column)
@@ -38,13 +40,14 @@ const char *lifecycle_sentence(const struct lifecycle_plan *plan, const struct l
 {
     const struct deal_line *line = row->line;
     struct str out = str_init(plan->arena);
-    str_printf(
-        &out, "%s, %s: %s", line->name, line->amount ? line->amount : "no amount stated", line->standing);
+    str_printf(&out, "%s, %s: %s", line->name, line->amount ? line->amount : "no amount stated",
+        word_status(line->status));
     for (size_t i = line->step_count; i-- > 0;)
         if (line->steps[i].present && line->steps[i].date.precision != DATE_NONE) {
             str_char(&out, ' ');
             word_date_when(&out, line->steps[i].date);
         }
+    str_append(&out, line->standing + strlen(word_status(line->status))); /* ", binding" */
     for (size_t i = 0; i < line->step_count; i++) {
         const struct deal_step *step = &line->steps[i];
         if (step->present || step->date.precision == DATE_NONE)
