@@ -60,6 +60,49 @@ static void test_figures(void **state)
     arena_destroy(arena);
 }
 
+/* What a chart takes to draw a sample by itself; NULL: no such sample has anything for it. The picture is
+   that of the first sample that has. */
+static const struct chart_case {
+    const char *kind, *option, *values[SAMPLE_COUNT];
+} charts[] = {{"twoway", NULL, {"", "", NULL}}, {"schedule", NULL, {NULL, "", NULL}},
+    {"timeline", NULL, {"", "", ""}}, {"range", NULL, {"", "", ""}}, {"exposure", NULL, {"", "", ""}},
+    {"multiples", NULL, {NULL, "", NULL}}, {"tornado", NULL, {"", "", ""}}, {"lifecycle", NULL, {"", "", ""}},
+    {"deal", "--deal", {"amazon-equity", "nvidia-openai-loi", NULL}}};
+enum { CHART_COUNT = sizeof charts / sizeof *charts };
+
+static struct bytes chart_output(
+    struct arena *arena, const struct chart_case *chart, int sample, const char *width, const char *format)
+{
+    const char *words[16] = {"figure", "-q", chart->kind, sample_path(arena, samples[sample]), "--width",
+        width, "-f", format, "-o", "-", "--ratio", "0.5", "--svg-text", "plain"};
+    size_t count = 14;
+    if (chart->option) {
+        words[count++] = chart->option;
+        words[count++] = chart->values[sample];
+    }
+    const char *ended[17] = {0};
+    memcpy(ended, words, count * sizeof *words);
+    return program_output(arena, ended);
+}
+
+static void test_charts(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    for (int i = 0; i < CHART_COUNT; i++)
+        for (int s = 0; s < SAMPLE_COUNT; s++)
+            if (charts[i].values[s])
+                assert_golden(
+                    arena_printf(arena, "tests/golden/kept/%s.%s-680.svg", samples[s], charts[i].kind),
+                    (const char *)chart_output(arena, &charts[i], s, "680", "svg").at);
+    const char *bridge[] = {"figure", "-q", "bridge", source_path(arena, "tests/editions/new.json"),
+        "--since", source_path(arena, "tests/editions/old.json"), "--width", "680", "--svg-text", "plain",
+        NULL};
+    assert_golden(
+        "tests/golden/kept/editions.bridge-680.svg", (const char *)program_output(arena, bridge).at);
+    arena_destroy(arena);
+}
+
 /* What a reader can copy out of the PDF, page by page */
 static void test_text(void **state)
 {
@@ -168,12 +211,16 @@ static void test_pictures(void **state)
     struct bytes dark = OUTPUT(arena, "figure", "-q", "flow", sample_path(arena, samples[0]), "--width",
         "360", "--ratio", "0.5", "--theme", "dark", "-f", "png", "-o", "-");
     picture_compare(arena, "tests/golden/kept/openai-amazon-2025-12.flow-360-dark.png", dark);
+    for (int i = 0; i < CHART_COUNT; i++)
+        picture_compare(arena,
+            arena_printf(arena, "tests/golden/kept/%s.%s-360.png", samples[1], charts[i].kind),
+            chart_output(arena, &charts[i], 1, "360", "png"));
     arena_destroy(arena);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_figures), cmocka_unit_test(test_text),
-        cmocka_unit_test(test_pdf), cmocka_unit_test(test_pictures)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_figures), cmocka_unit_test(test_charts),
+        cmocka_unit_test(test_text), cmocka_unit_test(test_pdf), cmocka_unit_test(test_pictures)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
