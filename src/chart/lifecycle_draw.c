@@ -83,7 +83,7 @@ static void path_draw(
 {
     struct colour colour = class_colour(row->line->deal_class);
     bool dead = row->line->bucket == BUCKET_DEAD;
-    int last = plan->column_of[STAGE_OFF] >= 0 ? plan->column_of[STAGE_OFF] - 1 : plan->column_count - 1;
+    int off = plan->column_of[STAGE_OFF], last = off > 0 ? off - 1 : plan->column_count - 1;
     scene_rule(scene, plan->columns[0].x, y, plan->columns[last].x, y, rule, hairline, DASH_SOLID);
     if (row->first != row->present || furthest(plan, row) > plan->columns[row->present].x)
         scene_rule(scene, plan->columns[row->first].x, y, furthest(plan, row), y, colour, path_width,

@@ -20,7 +20,8 @@ static const double breadth = 10, row_gap = 7, axis_height = 13, label_gap = 5, 
 enum { ROWS_USUAL = 24 };
 
 /* What facts divide valuations by (docs/facts.md); of equals the first is drawn */
-static const char *const metric_keys[] = {"revenue", "arr", "gross_profit", "ebitda", "net_income"};
+const char *const multiples_metrics[MULTIPLES_METRICS] = {
+    "revenue", "arr", "gross_profit", "ebitda", "net_income"};
 static const char *const metric_hint =
     "multiples are taken of revenue, arr, gross_profit, ebitda and net_income";
 
@@ -56,20 +57,20 @@ static size_t count_of(const struct multiples_plan *plan, const char *key)
 /* The metric with the most multiples; of equals the one that stands first here */
 static const char *metric_choose(const struct multiples_plan *plan)
 {
-    const char *best = metric_keys[0];
+    const char *best = multiples_metrics[0];
     size_t most = 0;
-    for (size_t i = 0; i < sizeof metric_keys / sizeof *metric_keys; i++)
-        if (count_of(plan, metric_keys[i]) > most) {
-            best = metric_keys[i];
-            most = count_of(plan, metric_keys[i]);
+    for (size_t i = 0; i < MULTIPLES_METRICS; i++)
+        if (count_of(plan, multiples_metrics[i]) > most) {
+            best = multiples_metrics[i];
+            most = count_of(plan, multiples_metrics[i]);
         }
     return best;
 }
 
 static bool is_divided_by(const char *key)
 {
-    for (size_t i = 0; i < sizeof metric_keys / sizeof *metric_keys; i++)
-        if (!strcmp(metric_keys[i], key))
+    for (size_t i = 0; i < MULTIPLES_METRICS; i++)
+        if (!strcmp(multiples_metrics[i], key))
             return true;
     return false;
 }

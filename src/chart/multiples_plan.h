@@ -65,6 +65,10 @@ const char *multiples_title(const struct multiples_plan *plan);
 const char *multiples_subtitle(const struct multiples_plan *plan);
 const char *multiples_describe(const struct multiples_plan *plan);
 struct data_table *multiples_data(const struct multiples_plan *plan);
+enum { MULTIPLES_METRICS = 5 };
+/* What facts divide valuations by */
+extern const char *const multiples_metrics[MULTIPLES_METRICS];
+
 enum { MULTIPLES_NOTES = 6 };
 size_t multiples_notes(const struct multiples_plan *plan, const char *notes[MULTIPLES_NOTES]);
 /* What `ratio` reads as: "38×", "at least 38×", "26–30×" */

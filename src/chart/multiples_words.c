@@ -140,10 +140,18 @@ static void quote(const struct multiples_plan *plan, const struct multiple_row *
         multiple_metric_words(plan->arena, plan->metric));
 }
 
+/* "(forecast, 2025)", "(announced; forecast, 2025)": a value that is not done, or hearsay, says so. What is
+   in talks has it in its verb. */
 static const char *basis_note(const struct multiples_plan *plan, const struct multiple_row *row)
 {
+    const struct valuation *valuation = multiple_valuation(plan, row->multiple);
+    const char *standing = row->talk                            ? NULL
+                           : standing_of(valuation)             ? standing_of(valuation)
+                           : valuation->basis == BASIS_REPORTED ? word_valuation_basis(BASIS_REPORTED)
+                                                                : NULL;
     struct str out = str_init(plan->arena);
-    str_printf(&out, " (%s, ", basis_words(row->multiple->metric.basis));
+    str_printf(&out, " (%s%s%s, ", standing ? standing : "", standing ? "; " : "",
+        basis_words(row->multiple->metric.basis));
     word_date(&out, row->multiple->metric.period);
     str_append(&out, ")");
     return str_text(&out);
@@ -200,57 +208,63 @@ static bool is_drawn(const struct multiples_plan *plan, size_t valuation)
     return false;
 }
 
-/* Valuations that have no such metric near them */
-static const char *missing_note(const struct multiples_plan *plan)
+/* Of how many valuations of a party is there no such metric near? */
+static int64_t missing_of(const struct multiples_plan *plan, size_t party)
 {
-    enum { NAMED = 4 };
     const struct dataset *dataset = plan->facts->dataset;
-    LIST(size_t) parties = {0};
     int64_t count = 0;
     for (size_t i = 0; i < dataset->valuation_count; i++) {
         const struct valuation *valuation = &dataset->valuations[i];
         bool dead = valuation->status != STATUS_NONE && status_rank(valuation->status) == 0;
-        if (dead || valuation->party == NO_INDEX || is_drawn(plan, i) ||
-            (plan->party != NO_INDEX && valuation->party != plan->party))
-            continue;
-        count++;
-        bool known = false;
-        for (size_t p = 0; p < parties.count; p++)
-            known = known || parties.at[p] == valuation->party;
-        if (!known)
-            *list_push(plan->arena, &parties) = valuation->party;
+        count += !dead && valuation->party == party && !is_drawn(plan, i);
+    }
+    return count;
+}
+
+/* Valuations that have no such metric near them, by party in the order of parties */
+static const char *missing_note(const struct multiples_plan *plan)
+{
+    enum { NAMED = 4 };
+    const struct dataset *dataset = plan->facts->dataset;
+    struct str names = str_init(plan->arena), out = str_init(plan->arena);
+    size_t parties = 0;
+    int64_t count = 0;
+    for (size_t party = 0; party < dataset->party_count; party++) {
+        int64_t missing = plan->party == NO_INDEX || plan->party == party ? missing_of(plan, party) : 0;
+        if (missing && parties++ < NAMED)
+            str_printf(&names, "%s%s", names.length ? ", " : "", party_short(&dataset->parties[party]));
+        count += missing;
     }
     if (!count)
         return NULL;
-    struct str out = str_init(plan->arena);
     str_append(&out, "Not drawn, for want of a size or of a figure near its date: ");
     word_counted(&out, count, "valuation", "valuations");
-    for (size_t p = 0; p < parties.count && p < NAMED; p++)
-        str_printf(&out, "%s%s", p ? ", " : " of ", party_short(&dataset->parties[parties.at[p]]));
-    if (parties.count > NAMED)
-        str_printf(&out, " and %zu more", parties.count - NAMED);
+    str_printf(&out, " of %s", str_text(&names));
+    if (parties > NAMED)
+        str_printf(&out, " and %zu more", parties - NAMED);
     str_char(&out, '.');
     return str_text(&out);
 }
 
-static const char *other_metrics_note(const struct multiples_plan *plan)
+static bool has_multiples(const struct multiples_plan *plan, const char *key)
 {
     const struct figures *figures = &plan->facts->figures;
+    for (size_t i = 0; i < figures->multiple_count; i++)
+        if (!strcmp(figures->multiples[i].metric.key, key) &&
+            (plan->party == NO_INDEX ||
+                multiple_valuation(plan, &figures->multiples[i])->party == plan->party))
+            return true;
+    return false;
+}
+
+static const char *other_metrics_note(const struct multiples_plan *plan)
+{
     struct str out = str_init(plan->arena);
-    LIST(const char *) keys = {0};
-    for (size_t i = 0; i < figures->multiple_count; i++) {
-        const char *key = figures->multiples[i].metric.key;
-        bool known = !strcmp(key, plan->metric) ||
-                     (plan->party != NO_INDEX &&
-                         multiple_valuation(plan, &figures->multiples[i])->party != plan->party);
-        for (size_t k = 0; k < keys.count; k++)
-            known = known || !strcmp(keys.at[k], key);
-        if (!known)
-            *list_push(plan->arena, &keys) = key;
-    }
-    for (size_t k = 0; k < keys.count; k++)
-        str_printf(&out, "%s%s", k ? ", " : "", multiple_metric_words(plan->arena, keys.at[k]));
-    return keys.count ? arena_printf(plan->arena,
+    for (size_t i = 0; i < MULTIPLES_METRICS; i++)
+        if (strcmp(multiples_metrics[i], plan->metric) != 0 && has_multiples(plan, multiples_metrics[i]))
+            str_printf(&out, "%s%s", out.length ? ", " : "",
+                multiple_metric_words(plan->arena, multiples_metrics[i]));
+    return out.length ? arena_printf(plan->arena,
                             "Also known, but not to be compared with these: multiples of %s.", str_text(&out))
                       : NULL;
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Flow and matrix do not depend on the order in which a dataset names its deals, parties and sources: the
- * whole figure, source line included, is the same to the point, and so is the JSON. */
+ * whole figure, source line included, is the same to the point, and so is the JSON. Nor do charts on that of
+ * deals, sources, valuations and metrics; the order of parties is theirs to keep. */
 #include "support.h"
 
+#include "changes.h"
 #include "dataset_load.h"
 #include "figure.h"
 #include "flow.h"
@@ -11,7 +13,7 @@
 #include <cjson/cJSON.h>
 #include <string.h>
 
-enum { AS_READ = 0, SHUFFLES = 2 };
+enum { AS_READ = 0, SHUFFLES = 3 };
 
 static uint32_t next_random(uint32_t *seed)
 {
@@ -27,12 +29,15 @@ static void array_shuffle(cJSON *array, uint32_t *seed)
             array, cJSON_DetachItemFromArray(array, (int)(next_random(seed) % (uint32_t)left)));
 }
 
-static const char *dataset_shuffled(struct arena *arena, struct bytes bytes, uint32_t seed)
+static const char *const of_diagrams[] = {"deals", "parties", "sources", NULL};
+static const char *const of_charts[] = {"deals", "sources", "valuations", "metrics", NULL};
+
+static const char *dataset_shuffled(
+    struct arena *arena, struct bytes bytes, const char *const *arrays, uint32_t seed)
 {
-    static const char *const arrays[] = {"deals", "parties", "sources"};
     cJSON *root = cJSON_ParseWithLength((const char *)bytes.at, bytes.length);
     assert_non_null(root);
-    for (size_t i = 0; i < sizeof arrays / sizeof *arrays && seed != AS_READ; i++)
+    for (size_t i = 0; arrays[i] && seed != AS_READ; i++)
         array_shuffle(cJSON_GetObjectItemCaseSensitive(root, arrays[i]), &seed);
     char *printed = cJSON_PrintUnformatted(root);
     const char *text = arena_strdup(arena, printed);
@@ -46,6 +51,7 @@ struct studio {
     struct diags *diags;
     struct text *text;
     struct flow_engine *engine;
+    const struct facts *before; /* of an older edition; NULL: none */
 };
 
 static const char *figure_told(
@@ -53,35 +59,55 @@ static const char *figure_told(
 {
     const struct dataset *dataset = dataset_load(studio->arena, "test.json", bytes, studio->diags);
     assert_non_null(dataset);
+    const struct facts *facts = facts_derive(studio->arena, dataset, LEVEL_PARENT);
     struct figure_context context = {.arena = studio->arena,
         .text = studio->text,
         .engine = studio->engine,
-        .facts = facts_derive(studio->arena, dataset, LEVEL_PARENT),
+        .facts = facts,
+        .changes = studio->before ? changes_derive(studio->arena, studio->before, facts) : NULL,
         .diags = studio->diags};
     struct str out = str_init(studio->arena);
-    scene_dump(figure_draw(&context, request), &out);
+    struct scene *scene = figure_draw(&context, request);
+    if (!scene)
+        return NULL; /* nothing to draw */
+    scene_dump(scene, &out);
     figure_write_json(&context, request, &out);
     return str_text(&out);
 }
 
+static void assert_same_shuffled(struct studio *studio, struct bytes bytes,
+    const struct figure_request *request, const char *const *arrays)
+{
+    const char *kept = figure_told(studio, bytes, request);
+    for (uint32_t seed = 1; seed <= SHUFFLES; seed++) {
+        const char *text = dataset_shuffled(studio->arena, bytes, arrays, seed);
+        assert_string_not_equal(text, dataset_shuffled(studio->arena, bytes, arrays, AS_READ));
+        struct bytes other = {(const unsigned char *)text, strlen(text)};
+        const char *told = figure_told(studio, other, request);
+        assert_int_equal(!kept, !told);
+        if (kept)
+            assert_string_equal(told, kept);
+    }
+}
+
 static void assert_order_is_nothing(struct studio *studio, struct bytes bytes)
 {
-    for (int kind = FIGURE_FLOW; kind <= FIGURE_MATRIX; kind++)
+    for (int kind = FIGURE_FLOW; kind <= FIGURE_LIFECYCLE; kind++)
         for (int narrow = 0; narrow < 2; narrow++) {
+            bool diagram = kind == FIGURE_FLOW || kind == FIGURE_MATRIX;
+            if (kind == FIGURE_BRIDGE && !studio->before)
+                continue;
             struct figure_request request = {.kind = (enum figure_kind)kind,
                 .id = "figure",
                 .party = NO_INDEX,
+                .deal = NO_INDEX,
+                .deal_class = CLASS_COUNT,
+                .bucket = BUCKET_COUNT,
                 .width = narrow ? 270 : 510,
                 .direction = narrow ? DIRECTION_DOWN : DIRECTION_RIGHT,
                 .lists_loops = true,
                 .framed = true};
-            const char *kept = figure_told(studio, bytes, &request);
-            for (uint32_t seed = 1; seed <= SHUFFLES; seed++) {
-                const char *text = dataset_shuffled(studio->arena, bytes, seed);
-                assert_string_not_equal(text, dataset_shuffled(studio->arena, bytes, AS_READ));
-                struct bytes other = {(const unsigned char *)text, strlen(text)};
-                assert_string_equal(figure_told(studio, other, &request), kept);
-            }
+            assert_same_shuffled(studio, bytes, &request, diagram ? of_diagrams : of_charts);
         }
 }
 
@@ -106,6 +132,16 @@ static void check_samples(struct studio *studio)
             studio, source_file(studio->arena, arena_printf(studio->arena, "samples/%s.json", samples[i])));
 }
 
+/* Against an older edition: the bridge, and a lifecycle that tells what has moved */
+static void check_editions(struct studio *studio)
+{
+    struct bytes old = source_file(studio->arena, "samples/editions/openai-amazon-2025-12-10.json");
+    const struct dataset *dataset = dataset_load(studio->arena, "old.json", old, studio->diags);
+    assert_non_null(dataset);
+    studio->before = facts_derive(studio->arena, dataset, LEVEL_PARENT);
+    assert_order_is_nothing(studio, source_file(studio->arena, "samples/openai-amazon-2025-12.json"));
+}
+
 static void check_graphs(struct studio *studio)
 {
     static const struct {
@@ -126,6 +162,12 @@ static void test_samples(void **state)
     each_with(check_samples);
 }
 
+static void test_editions(void **state)
+{
+    (void)state;
+    each_with(check_editions);
+}
+
 static void test_graphs(void **state)
 {
     (void)state;
@@ -134,6 +176,7 @@ static void test_graphs(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples), cmocka_unit_test(test_graphs)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_samples), cmocka_unit_test(test_editions), cmocka_unit_test(test_graphs)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -356,6 +356,20 @@ static void test_height(void **state)
     fixture_finish(&fixture);
 }
 
+/* The only column is the one for what was called off: no way leads to it */
+static void test_all_called_off(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const struct facts *facts = FACTS(&fixture, "\"amount\": \"$5B\", \"status\": \"cancelled\"",
+        "\"amount\": \"undisclosed\", \"status\": \"lapsed\"");
+    const struct lifecycle_plan *plan = lifecycle(&fixture, facts, NULL, 246, 0)->plan;
+    assert_int_equal(plan->column_of[STAGE_OFF], 0);
+    assert_int_equal(plan->column_count, 1);
+    assert_drawn(&fixture, facts, NULL, 0);
+    fixture_finish(&fixture);
+}
+
 static void test_long_names(void **state)
 {
     (void)state;
@@ -399,6 +413,7 @@ int main(void)
         cmocka_unit_test(test_one),
         cmocka_unit_test(test_sixty),
         cmocka_unit_test(test_height),
+        cmocka_unit_test(test_all_called_off),
         cmocka_unit_test(test_long_names),
         cmocka_unit_test(test_where),
     };

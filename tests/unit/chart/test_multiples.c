@@ -71,8 +71,9 @@ static void test_sample(void **state)
     struct chart *chart = fixture_chart(&fixture, facts, NULL, multiples_chart_make, fixture_request(499));
     const struct multiples_plan *plan = chart->plan;
     assert_int_equal(plan->row_count, 10);
-    assert_string_equal(
-        chart->title, "OpenAI was last valued at 38× its revenue, Anthropic at about 39× (forecast, 2025)");
+    assert_string_equal(chart->title, "OpenAI was last valued at 38× its revenue (forecast, 2025), Anthropic "
+                                      "at about 39× (announced; forecast, "
+                                      "2025)");
     const struct multiple_row *oct = &plan->rows[4], *last = &plan->rows[9];
     assert_string_equal(oct->name, "OpenAI, Oct 2025");
     assert_string_equal(oct->detail, "$500B / $13B revenue 2025, forecast");
