@@ -13,7 +13,7 @@
 
 /* points; style of the page: hairlines of 0.4, zero 0.7 */
 static const double hairline = 0.4, zero_line = 0.7, label_room = 8, level_pitch = 46, upright_pitch = 26,
-                    date_pitch = 54, label_rise = 2.2;
+                    date_pitch = 44, label_rise = 2.2;
 static const double log_empty = 3, log_slack = 1.2; /* of a log scale's highest value */
 enum { TICKS_USUAL = 5 };
 
@@ -29,11 +29,18 @@ double axis_money_unit(double most)
     return 1;
 }
 
+/* "−100" with the sign that amounts have */
+static void signed_number(struct str *out, double value)
+{
+    str_append(out, value < 0 ? "−" : "");
+    str_number(out, fabs(value), 3);
+}
+
 const char *axis_money_words(struct arena *arena, const char *currency, double value, double unit)
 {
     struct str out = str_init(arena);
     if (unit > 0)
-        str_number(&out, value / unit, 3);
+        signed_number(&out, value / unit);
     else
         word_money(&out, (money)llround(value * 100), currency, NUMBER_SHORT, 0);
     return str_text(&out);
@@ -102,6 +109,14 @@ static void scale_span(struct scale *scale, struct ticks *ticks, double high)
     ticks->count--;
 }
 
+/* To where the data end, with the ticks that lie within */
+static void scale_tighten(struct scale *scale, struct ticks *ticks, double low, double high)
+{
+    scale->low = fmin(low, 0);
+    scale->high = fmax(high, 0);
+    ticks_within(ticks, scale->low, scale->high);
+}
+
 struct axis axis_money(const struct axis_request *request, const char *currency, double low, double high,
     bool log, bool mirrored)
 {
@@ -110,11 +125,8 @@ struct axis axis_money(const struct axis_request *request, const char *currency,
     struct ticks ticks = log ? ticks_log(request->arena, low, high, most)
                              : ticks_linear(request->arena, fmin(low, 0), fmax(high, 0), most);
     scale_span(&axis.scale, &ticks, high);
-    if (request->tight && !log && low < high) {
-        axis.scale.low = fmin(low, 0);
-        axis.scale.high = fmax(high, 0);
-        ticks_within(&ticks, axis.scale.low, axis.scale.high);
-    }
+    if (request->tight && !log && low < high)
+        scale_tighten(&axis.scale, &ticks, low, high);
     ticks_set(&axis, request, &ticks);
     double unit = axis_money_unit(fmax(fabs(axis.scale.low), fabs(axis.scale.high)));
     size_t telling = ticks.at[ticks.count - 1] > 0 ? ticks.count - 1 : 0; /* "$0" tells no unit */
@@ -134,13 +146,16 @@ struct axis axis_number(
     const struct axis_request *request, const char *unit, double low, double high, bool log)
 {
     struct axis axis = {.scale = {.log = log}};
-    struct ticks ticks = log ? ticks_log(request->arena, low, high, ticks_most(request))
-                             : ticks_linear(request->arena, fmin(low, 0), fmax(high, 0), ticks_most(request));
+    int most = ticks_most(request) + (request->tight ? 1 : 0); /* the one at the end may fall away */
+    struct ticks ticks = log ? ticks_log(request->arena, low, high, most)
+                             : ticks_linear(request->arena, fmin(low, 0), fmax(high, 0), most);
     scale_span(&axis.scale, &ticks, high);
+    if (request->tight && !log && low < high)
+        scale_tighten(&axis.scale, &ticks, low, high);
     ticks_set(&axis, request, &ticks);
     for (size_t i = 0; i < ticks.count; i++) {
         struct str out = str_init(request->arena);
-        str_number(&out, ticks.at[i], 3);
+        signed_number(&out, ticks.at[i]);
         str_append(&out, log || i + 1 == ticks.count ? unit : "");
         axis.ticks[i].label = text_shape(request->text, theme_style(STYLE_AXIS), str_text(&out));
     }

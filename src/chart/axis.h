@@ -30,7 +30,7 @@ struct axis_request {
     double start, end; /* points between which data lie; end < start: an upright axis */
     double width;      /* of the drawing: labels of a level axis stay within */
     int most;          /* ticks at most; 0: as many as the length bears, five at most */
-    bool tight;        /* of money: the scale ends where the data end, with the ticks that lie within */
+    bool tight;        /* unless log: the scale ends where the data end, with the ticks that lie within */
 };
 
 /* Money in currency units. low ≤ 0 ≤ high unless log: what has length begins at zero. `mirrored`: both ways

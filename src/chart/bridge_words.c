@@ -365,7 +365,7 @@ void bridge_columns_name(struct bridge_plan *plan)
         amounts_tell(plan, column);
     }
     if (sides.one_payer)
-        plan->names_are = arena_printf(plan->arena, "who is paid by %s", sides.first.payer_name);
+        plan->names_are = arena_printf(plan->arena, "whom %s pays", sides.first.payer_name);
     else if (sides.one_payee)
         plan->names_are = arena_printf(plan->arena, "who pays %s", sides.first.payee_name);
 }
@@ -452,8 +452,8 @@ const char *bridge_title(const struct bridge_plan *plan)
 /* ---- measure ---- */
 
 static const char *const end_words[] = {[ON_HEADLINE] = "the figures that were named",
-    [ON_LOW] = "what is certain, the low ends",
-    [ON_HIGH] = "what is possible at most, the high ends"};
+    [ON_LOW] = "what is certain (low ends)",
+    [ON_HIGH] = "what is possible at most (high ends)"};
 
 static bool any_whisker(const struct bridge_plan *plan)
 {
@@ -467,13 +467,13 @@ static bool any_whisker(const struct bridge_plan *plan)
 const char *bridge_subtitle(const struct bridge_plan *plan)
 {
     struct str out = str_init(plan->arena);
-    str_printf(&out, "%s, %s, from %s to %s, %s", word_class(plan->deal_class),
+    str_printf(&out, "%s, %s, %s to %s, %s", word_class(plan->deal_class),
         plan->bucket == BUCKET_COUNT ? "all live deals" : word_bucket_short(plan->bucket),
         plan->columns[0].label, closing_of(plan)->label, currency_of(plan));
     if (any_whisker(plan))
         str_printf(&out, "; steps stand on %s", end_words[plan->end]);
     if (plan->names_are)
-        str_printf(&out, "; named: %s", plan->names_are);
+        str_printf(&out, "; names: %s", plan->names_are);
     return str_text(&out);
 }
 

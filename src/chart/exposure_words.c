@@ -51,7 +51,7 @@ static void net_word(const struct exposures *exposures, struct exposure_row *row
     if (low == 0 && high == 0)
         row->net_side = row->as_disclosed ? "even, as disclosed" : "as much in as out";
     else if (either)
-        row->net_side = row->as_disclosed ? "in − out, as disclosed" : "in minus out";
+        row->net_side = row->as_disclosed ? "in − out, as disclosed" : "in − out";
     else if (outward)
         row->net_side = row->as_disclosed ? "more out, as disclosed" : "more out than in";
     else

@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-static const double swatch = 14, swatch_height = 7, word_gap = 4, key_gap = 14, key_height = 12, top_gap = 6,
+static const double swatch = 14, swatch_height = 7, word_gap = 4, key_gap = 10, key_height = 12, top_gap = 6,
                     note_gap = 2;
 static const struct colour secondary = {ROLE_SECONDARY, 0, 0}, faint = {ROLE_FAINT, 0, 0};
 
@@ -144,7 +144,7 @@ size_t footer_usual(const struct footer_used *used, struct footer_key keys[FOOTE
     if (used->unsure)
         usual_add(keys, &count,
             (struct footer_key){
-                .label = "hatched: possible, not certain", .bar = {.bucket = BUCKET_FIRM}, .hatched = true});
+                .label = "possible, not certain", .bar = {.bucket = BUCKET_FIRM}, .hatched = true});
     if (used->open)
         usual_add(keys, &count,
             (struct footer_key){.label = "at least", .bar = {.bucket = BUCKET_FIRM, .open = true}});

@@ -101,20 +101,28 @@ const char *lifecycle_title(const struct lifecycle_plan *plan)
 {
     if (plan->changes)
         return since_title(plan);
+    if (plan->deals == 1)
+        return arena_printf(plan->arena, "How far the deal has come: %s", plan->rows[0].line->standing);
     static const enum bucket order[] = {BUCKET_FIRM, BUCKET_PLANNED, BUCKET_TALK, BUCKET_DEAD};
     struct str out = str_init(plan->arena);
     for (size_t i = 0; i < 4; i++) {
-        if (!plan->by_bucket[order[i]])
+        size_t count = plan->by_bucket[order[i]];
+        if (!count)
             continue;
-        str_append(&out, out.length ? ", " : "");
-        word_count(&out, (int64_t)plan->by_bucket[order[i]]);
+        bool first = out.length == 0, all = count == plan->deals;
+        str_append(&out, first ? "" : ", ");
+        if (all)
+            str_append(&out, "all");
+        else
+            word_count(&out, (int64_t)count);
+        if (first) {
+            str_append(&out, all ? " " : " of ");
+            word_counted(&out, (int64_t)plan->deals, "deal", "deals");
+            str_append(&out, count == 1 ? " is" : " are");
+        }
         str_printf(&out, " %s", word_bucket_short(order[i]));
     }
-    struct str all = str_init(plan->arena);
-    word_counted(&all, (int64_t)plan->deals, "deal", "deals");
-    return plan->deals == 1
-               ? arena_printf(plan->arena, "How far the deal has come: %s", plan->rows[0].line->standing)
-               : arena_printf(plan->arena, "Of %s: %s", str_text(&all), str_text(&out));
+    return word_capital(plan->arena, str_text(&out));
 }
 
 const char *lifecycle_subtitle(const struct lifecycle_plan *plan)

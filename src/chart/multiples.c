@@ -266,7 +266,8 @@ static void plan_place(struct multiples_plan *plan)
         .text = plan->text,
         .start = plan->words.plot_left,
         .end = plan->width - labels - label_gap - BAR_TEETH,
-        .width = plan->width};
+        .width = plan->width,
+        .tight = true};
     plan->axis = axis_number(&request, "×", 0, most, false);
     for (size_t i = 0; i < plan->row_count; i++)
         bar_place(plan, i);

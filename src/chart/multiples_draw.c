@@ -126,7 +126,7 @@ size_t multiples_keys(const struct multiples_plan *plan, struct footer_key keys[
             key_add(plan, keys, &count, labels[p],
                 (struct multiple_swatch){(enum multiple_pattern)p, false, false});
     if (talk)
-        key_add(plan, keys, &count, "dashed: valuation under discussion",
+        key_add(plan, keys, &count, "valuation under discussion",
             (struct multiple_swatch){PATTERN_UNKNOWN, true, false});
     if (open)
         key_add(plan, keys, &count, "at least", (struct multiple_swatch){PATTERN_ACTUAL, false, true});

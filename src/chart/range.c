@@ -121,7 +121,8 @@ static void rows_place(struct range_plan *plan, double top)
         .width = plan->width,
         .top = top,
         .mark = band,
-        .gap = row_gap};
+        .gap = row_gap,
+        .joined = true};
     plan->words = rows_plan(&request);
     for (size_t i = 0; i < plan->row_count; i++) {
         struct range_row *row = &plan->rows[i];

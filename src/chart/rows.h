@@ -10,17 +10,18 @@
 
 struct row_words {
     const char *name;   /* wrapped, two lines at most, then cut */
-    const char *detail; /* under it, smaller, one line; NULL: none */
+    const char *detail; /* under it, smaller, wrapped likewise; NULL: none */
 };
 
 struct row_lines {
-    const struct text_run *name[2], *detail; /* NULL: none */
-    double top, height;                      /* of the row */
-    double middle;                           /* of its mark */
+    const struct text_run *name[2], *detail[2]; /* NULL: none */
+    double top, height;                         /* of the row */
+    double middle;                              /* of its mark */
 };
 
 struct rows {
     bool above;         /* words stand above the marks */
+    bool joined;        /* details behind their names */
     double label_width; /* room of the words */
     double plot_left;   /* where marks may begin */
     struct row_lines *at;
@@ -37,6 +38,7 @@ struct rows_request {
     double mark;  /* height of a row's mark: a bar's breadth */
     double gap;   /* between rows */
     double share; /* of the width that words may take at most; 0: 0.34 */
+    bool joined;  /* above the marks a detail stands behind its name, where all find room there */
 };
 
 struct rows rows_plan(const struct rows_request *request);

@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* points */
-static const double narrow = 330, beside_least = 480, list_share = 0.27, list_gap = 20, gutter_most = 96,
+static const double narrow = 330, beside_least = 560, list_share = 0.27, list_gap = 20, gutter_most = 96,
                     gutter_share = 0.26, chip = 6, chip_gap = 4, gutter_gap = 8, row_height = 11.5,
                     breadth_share = 0.74, breadth_most = 46, label_rise = 3, label_gap = 2.5, block_gap = 4,
                     list_swatch = 9, plot_least = 60, slack = 1.25, pad = 0.8, pitch_most = 92,

@@ -180,8 +180,15 @@ static void rows_make(struct layout *layout)
     struct row_words *words = arena_array(arena, struct row_words, plan->sums.rows.count);
     for (size_t i = 0; i < plan->sums.rows.count; i++)
         words[i] = (struct row_words){plan->sums.rows.at[i].name, plan->sums.rows.at[i].detail};
-    struct rows_request request = {
-        arena, layout->context->text, words, plan->sums.rows.count, plan->width, head_height(), mark, gap, 0};
+    struct rows_request request = {.arena = arena,
+        .text = layout->context->text,
+        .words = words,
+        .count = plan->sums.rows.count,
+        .width = plan->width,
+        .top = head_height(),
+        .mark = mark,
+        .gap = gap,
+        .joined = true};
     plan->rows = rows_plan(&request);
 }
 
@@ -215,7 +222,7 @@ static void plan_place(struct layout *layout)
     struct axis_request request = {layout->context->arena, layout->context->text, layout->left,
         fmax(layout->right, layout->left + 20), plan->width, 0};
     plan->axis = axis_money(
-        &request, plan->sums.facts->dataset->currency, -less, more > 0 || less > 0 ? more : 1, false, true);
+        &request, plan->sums.facts->dataset->currency, -less, more > 0 || less > 0 ? more : 1, false, false);
     plan->base_x = axis_at(&plan->axis, 0);
     head_place(layout);
     plan->top = head_height() - 4;

@@ -47,6 +47,11 @@ static const char *swing_words(const struct tornado_money *sums, const struct to
         row->open ? " or more" : "");
 }
 
+static bool row_one_sided(const struct tornado_row *row)
+{
+    return row->less == 0 || (row->more == 0 && !row->open);
+}
+
 const char *tornado_title(const struct tornado_money *sums)
 {
     const struct tornado_row *first = &sums->rows.at[0];
@@ -65,17 +70,23 @@ const char *tornado_title(const struct tornado_money *sums)
         str_append(&out, first->unsized ? "nobody knows how much" : swing_words(sums, first));
         return word_capital(sums->arena, str_text(&out));
     }
-    str_printf(&out, "%s alone could move the quoted %s of %s by %s", first->name, tornado_base(sums), noun,
-        swing_words(sums, first));
-    return word_capital(sums->arena, str_text(&out));
+    str_append(&out, "One deal alone could ");
+    if (row_one_sided(first))
+        str_printf(&out,
+            first->less ? "take %s off the quoted %s of %s: " : "add %s to the quoted %s of %s: ",
+            swing_words(sums, first), tornado_base(sums), noun);
+    else
+        str_printf(
+            &out, "move the quoted %s of %s by %s: ", tornado_base(sums), noun, swing_words(sums, first));
+    str_append(&out, first->name);
+    return str_text(&out);
 }
 
 const char *tornado_subtitle(const struct tornado_money *sums)
 {
     return arena_printf(sums->arena,
-        "How far the sum of all live %s moves, %s, when one deal comes at its low or its high end and all "
-        "others at "
-        "the figure quoted, else the low end. What is not signed may also fall away altogether",
+        "Change in the sum of all live %s, %s, if one deal comes at its low or high end, or falls away "
+        "unsigned; the others as quoted, else at the low end",
         word_class_noun(sums->deal_class), sums->facts->dataset->currency);
 }
 

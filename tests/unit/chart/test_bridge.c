@@ -135,7 +135,7 @@ static void test_sample(void **state)
     assert_string_equal(disclosed->value, "+$10B");
     assert_string_equal(disclosed->extras[0], "high end +$100B");
     assert_string_equal(disclosed->names, "AMD / NVIDIA");
-    assert_string_equal(plan->names_are, "who is paid by OpenAI");
+    assert_string_equal(plan->names_are, "whom OpenAI pays");
     assert_string_equal(plan->columns[3].value, "$48B–$138B");
     double unit = (plan->plot_bottom - plan->plot_top) / 150; /* the axis ends at $150B */
     assert_near(disclosed->level, plan->plot_bottom - unit * 48, 1e-6);

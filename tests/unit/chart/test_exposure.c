@@ -246,7 +246,7 @@ static void test_nets(void **state)
     assert_net(&fixture, "$4B", "$10B", "$6B more in than out");
     assert_net(&fixture, "$4B", "$4B", "$0 as much in as out");
     assert_net(&fixture, "$10B–$20B", "$4B", "$6B–$16B more out than in");
-    assert_net(&fixture, "up to $10B", "$4B", "−$6B to $4B in minus out");
+    assert_net(&fixture, "up to $10B", "$4B", "−$6B to $4B in − out");
     assert_net(&fixture, "at least $10B", "$4B", "at least $6B more out than in");
     assert_net(&fixture, "at least $4B", "$10B", "at most $6B more in than out");
     assert_net(&fixture, "$10B", "at least $4B", "at most $6B more out than in");

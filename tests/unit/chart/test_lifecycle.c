@@ -123,7 +123,7 @@ static void test_dots(void **state)
         "d00 0:past 'Oct 2025' 1:past '20 Nov 2025' 2:present '16 Dec 2025' about $10B\n"
         "d03 5:past 'Aug 2024' 9:present 'Sep 2024' undisclosed\n");
     assert_string_equal(chart->title,
-        "Of six deals: two signed or paid, two announced or agreed, one under discussion, one called off");
+        "Two of six deals are signed or paid, two announced or agreed, one under discussion, one called off");
     assert_drawn(&fixture, facts, NULL, 0);
     assert_int_equal(chart->data->row_count, 11);
     fixture_finish(&fixture);
@@ -251,12 +251,12 @@ static void test_samples(void **state)
     static const char *const names[] = {
         "ai-deals-2025-12", "pharma-licensing-2025", "flow-22-deals", "openai-amazon-2025-12"};
     static const char *const titles[] = {
-        "Of 39 deals: 22 signed or paid, twelve announced or agreed, four under "
+        "22 of 39 deals are signed or paid, twelve announced or agreed, four under "
         "discussion, one called off",
-        "Of eleven deals: eight signed or paid, one announced or agreed, one under discussion, one called "
+        "Eight of eleven deals are signed or paid, one announced or agreed, one under discussion, one called "
         "off",
-        "Of 22 deals: twelve signed or paid, ten under discussion",
-        "Of eight deals: three signed or paid, two announced or agreed, three under discussion"};
+        "Twelve of 22 deals are signed or paid, ten under discussion",
+        "Three of eight deals are signed or paid, two announced or agreed, three under discussion"};
     for (size_t i = 0; i < 4; i++) {
         const struct facts *facts = fixture_sample(&fixture, names[i]);
         assert_drawn(&fixture, facts, NULL, 0);

@@ -302,8 +302,9 @@ static void test_numbers(void **state)
     assert_near(plan->axis.scale.high, day_of(2032, 12, 17), 0);
     assert_near(plan->rows[0].pieces[0].x1, plan->plot_left + 3.6, 0.001);
     assert_near(plan->rows[0].pieces[0].x2, plan->plot_right - 3.6, 0.001);
-    /* 323.3 pt for 2557 days: 1 Jan 2026, 2028, 2030, 2032 are 15, 745, 1476 and 2206 days on */
-    assert_true(has(dump(&fixture, chart), "axis level '2026' 124 '2028' 216.3 '2030' 308.72 '2032' 401.02\n"
+    /* 323.3 pt for 2557 days: 1 Jan 2026 … 2032 are 15, 380, 745, 1111, 1476, 1841 and 2206 days on */
+    assert_true(has(dump(&fixture, chart), "axis level '2026' 124 '2027' 170.15 '2028' 216.3 '2029' 262.57 "
+                                           "'2030' 308.72 '2031' 354.87 '2032' 401.02\n"
                                            "today 122.1\n"
                                            "floating aws-rental unsure 122.1 445.4 $38B, $5.4B a year\n"));
     fixture_finish(&fixture);

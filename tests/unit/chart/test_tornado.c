@@ -78,8 +78,8 @@ static void test_sample(void **state)
     const struct facts *facts = fixture_sample(&fixture, "ai-deals-2025-12");
     struct chart *chart = chart_of(&fixture, facts, fixture_request(499));
     const char *dump = dump_of(&fixture, chart);
-    assert_string_equal(
-        chart->title, "NVIDIA letter of intent alone could move the quoted $222B of capital by $100B");
+    assert_string_equal(chart->title,
+        "One deal alone could take $100B off the quoted $222B of capital: NVIDIA letter of intent");
     assert_holds(dump, "total capital 221600000000\n"
                        "nvidia-openai-loi planned -100000000000 -100000000000 0 '−$100B' ''\n"
                        "softbank-openai firm -30000000000 -30000000000 0 '−$30B' ''\n"
