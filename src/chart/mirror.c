@@ -312,6 +312,27 @@ static double line_result_width(const struct mirror_line *line)
     return fmax(result, run_width(line->remark));
 }
 
+/* Remarks that stand before their results, on one line with them: "signed · at least 17×" */
+static const char *joined_remark(const struct mirror_request *request, const struct mirror_row *row)
+{
+    bool alone = !row->result && !row->qualifier;
+    return alone ? row->remark : arena_printf(request->arena, "%s ·", row->remark);
+}
+
+static const double *joined_widths(const struct mirror_request *request, const struct mirror *mirror)
+{
+    double *widths = arena_array(request->arena, double, mirror->count + 1);
+    for (size_t i = 0; i < mirror->count; i++) {
+        const struct mirror_line *line = &mirror->lines[i];
+        widths[i] = run_width(line->result) + (line->qualifier ? line->qualifier->width + 3 : 0);
+        if (mirror->rows[i].remark)
+            widths[i] += 3 + text_width(request->text, theme_style(STYLE_LABEL_AMOUNT),
+                                 joined_remark(request, &mirror->rows[i]));
+        widths[i] += widths[i] > 0 ? result_gap : 0;
+    }
+    return widths;
+}
+
 /* Of what stands at the rows' ends, head included */
 static double results_width(const struct mirror_request *request, const struct mirror *mirror)
 {
@@ -334,6 +355,10 @@ static void results_place(struct mirror *mirror, size_t index)
     line->qualifier_x = line->result_x - (line->result ? 3 : 0) - run_width(line->qualifier);
     line->remark_x = mirror->width - run_width(line->remark);
     line->remark_y = line->result_y + 9.8;
+    if (!mirror->labels.joined)
+        return;
+    line->remark_x = line->qualifier_x - (line->qualifier || line->result ? 3 : 0) - run_width(line->remark);
+    line->remark_y = line->result_y;
 }
 
 /* Behind the bars: one line, or two around the middle */
@@ -420,6 +445,24 @@ static void heads_place(const struct mirror_request *request, struct mirror *mir
 
 /* ---- the whole ---- */
 
+/* Narrow, names, details and results stand on one line where they all find room. */
+static bool labels_join(
+    const struct mirror_request *request, struct mirror *mirror, struct rows_request asked)
+{
+    asked.width = mirror->width;
+    asked.taken = joined_widths(request, mirror);
+    asked.joined = true;
+    struct rows rows = rows_plan(&asked);
+    if (!rows.joined)
+        return false;
+    mirror->labels = rows;
+    for (size_t i = 0; i < mirror->count; i++)
+        if (mirror->rows[i].remark)
+            mirror->lines[i].remark = text_shape(
+                request->text, theme_style(STYLE_LABEL_AMOUNT), joined_remark(request, &mirror->rows[i]));
+    return true;
+}
+
 static void labels_plan(const struct mirror_request *request, struct mirror *mirror)
 {
     struct row_words *words = arena_array(request->arena, struct row_words, mirror->count + 1);
@@ -441,10 +484,12 @@ static void labels_plan(const struct mirror_request *request, struct mirror *mir
     if (mirror->labels.above) {
         mirror->plot_top = 2 * head_line + head_gap;
         asked.top = mirror->plot_top + 5;
-        for (size_t i = 0; i < mirror->count; i++)
+        bool joined = labels_join(request, mirror, asked);
+        for (size_t i = 0; i < mirror->count && !joined; i++)
             if (!words[i].detail && mirror->lines[i].remark)
                 words[i].detail = ""; /* the remark stands on that line */
-        mirror->labels = rows_plan(&asked);
+        if (!joined)
+            mirror->labels = rows_plan(&asked);
     }
     mirror->plot_left = mirror->labels.plot_left;
     mirror->plot_right = mirror->labels.above ? mirror->width : asked.width;

@@ -57,6 +57,7 @@ static bool all_join(const struct rows_request *request, double width)
         double needed = text_width(request->text, name_style(), words->name);
         if (words->detail)
             needed += join_gap + text_width(request->text, theme_style(STYLE_LABEL_AMOUNT), words->detail);
+        needed += request->taken ? request->taken[i] : 0;
         if (needed > width)
             return false;
     }

@@ -35,10 +35,11 @@ struct rows_request {
     const struct row_words *words;
     size_t count;
     double width, top;
-    double mark;  /* height of a row's mark: a bar's breadth */
-    double gap;   /* between rows */
-    double share; /* of the width that words may take at most; 0: 0.34 */
-    bool joined;  /* above the marks a detail stands behind its name, where all find room there */
+    double mark;         /* height of a row's mark: a bar's breadth */
+    double gap;          /* between rows */
+    double share;        /* of the width that words may take at most; 0: 0.34 */
+    const double *taken; /* joined: of a row's line by what stands at its end; NULL: nothing */
+    bool joined;         /* above the marks a detail stands behind its name, where all find room there */
 };
 
 struct rows rows_plan(const struct rows_request *request);

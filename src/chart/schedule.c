@@ -146,7 +146,7 @@ static double units_most(const struct due *due)
 static struct axis axis_make(const struct layout *layout, double top, double height)
 {
     struct axis_request request = {
-        layout->context->arena, layout->context->text, top + height, top, layout->plan->width, 0};
+        layout->context->arena, layout->context->text, top + height, top, layout->plan->width, 0, true};
     return axis_money(&request, layout->plan->due.facts->dataset->currency, 0, units_most(&layout->plan->due),
         false, false);
 }
@@ -704,7 +704,7 @@ static void footer_make(struct layout *layout)
         keys[count++] = (struct footer_key){.label = "even spread assumed",
             .bar = {.bucket = BUCKET_FIRM, .assumed = true, .colour = secondary}};
     if (plan->whiskers.count)
-        keys[count++] = (struct footer_key){.label = "may come to as much", .draw = whisker_key};
+        keys[count++] = (struct footer_key){.label = "at most", .draw = whisker_key};
     if (plan->marks.count && !layout->named)
         keys[count++] = (struct footer_key){.label = metric_words(layout), .draw = metric_key};
     size_t note_count = schedule_notes(&plan->due, notes, NOTES);
