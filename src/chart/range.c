@@ -263,7 +263,7 @@ static size_t keys_make(struct range_plan *plan, struct footer_key keys[3])
                     .draw = key_mark_draw,
                     .what = &marks[i]};
     if (used[2])
-        keys[count++] = (struct footer_key){.label = "hatched: one source gives a range",
+        keys[count++] = (struct footer_key){.label = "one source gives a range",
             .bar = {.bucket = BUCKET_FIRM, .colour = {ROLE_SECONDARY, 0, 0}},
             .hatched = true};
     return count;

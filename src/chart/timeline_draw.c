@@ -304,7 +304,7 @@ size_t timeline_keys(struct arena *arena, const struct timeline_plan *plan, stru
             at[count++] = (struct footer_key){.label = word_bucket_short((enum bucket)i),
                 .bar = {.bucket = (enum bucket)i, .colour = secondary}};
     if (used.unsure)
-        at[count++] = (struct footer_key){.label = "hatched: not certain",
+        at[count++] = (struct footer_key){.label = "dates not certain",
             .bar = {.bucket = BUCKET_FIRM, .colour = secondary},
             .hatched = true};
     for (size_t i = 0; i < 5; i++)
