@@ -469,3 +469,61 @@ const char *deal_lines_named(
     }
     return str_text(&out);
 }
+
+/* ---- assumed ---- */
+
+static const struct {
+    const char *field, *word;
+} assumable[] = {
+    {"status", "status"}, {"binding", "standing"}, {"dates", "date"}, {"term", "term"}, {"amount", "amount"}};
+enum { ASSUMABLE = sizeof assumable / sizeof *assumable };
+
+/* How a stated sum is split may be assumed: of a line of several flows only what is said of the deal counts.
+ */
+static bool is_assumed(const struct facts *facts, const struct deal_line *line, int field)
+{
+    const struct deal *deal = &facts->dataset->deals[line->deal];
+    size_t leg = line->flows.count == 1 ? facts->flows[line->flows.at[0]].leg : NO_INDEX;
+    return deal_is_assumed(deal, leg, assumable[field].field);
+}
+
+const char *deal_line_assumed(struct arena *arena, const struct facts *facts, const struct deal_line *line)
+{
+    struct str out = str_init(arena);
+    for (int field = 0; field < ASSUMABLE; field++)
+        if (is_assumed(facts, line, field))
+            str_printf(&out, "%s%s", out.length ? "; " : "", assumable[field].word);
+    return out.length ? str_text(&out) : NULL;
+}
+
+/* "term of Stargate, AWS capacity for OpenAI and two more" */
+static void field_append(
+    struct str *out, const struct facts *facts, const struct deal_line *const *lines, size_t count, int field)
+{
+    enum { NAMED = 6 };
+    size_t named = 0, more = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_assumed(facts, lines[i], field))
+            continue;
+        if (named == NAMED)
+            more++;
+        else if (named++)
+            str_printf(out, ", %s", lines[i]->name);
+        else
+            str_printf(out, "%s%s of %s", out->length ? "; " : "", assumable[field].word, lines[i]->name);
+    }
+    if (more) {
+        str_append(out, " and ");
+        word_count(out, (int64_t)more);
+        str_append(out, " more");
+    }
+}
+
+const char *deal_lines_assumed(
+    struct arena *arena, const struct facts *facts, const struct deal_line *const *lines, size_t count)
+{
+    struct str out = str_init(arena);
+    for (int field = 0; field < ASSUMABLE; field++)
+        field_append(&out, facts, lines, count, field);
+    return out.length ? arena_printf(arena, "Assumed, stated by no source: %s.", str_text(&out)) : NULL;
+}

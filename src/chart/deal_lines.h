@@ -76,4 +76,10 @@ int deal_lines_compare(const struct facts *facts, const struct deal_line *a, con
 const char *deal_lines_named(
     struct arena *arena, const struct deal_line *const *lines, size_t count, size_t most);
 
+/* Which of what a line shows no source states: "status; date", "term"; NULL: none */
+const char *deal_line_assumed(struct arena *arena, const struct facts *facts, const struct deal_line *line);
+/* "Assumed, stated by no source: term of Stargate and Sites; date of …."; NULL: nothing is */
+const char *deal_lines_assumed(
+    struct arena *arena, const struct facts *facts, const struct deal_line *const *lines, size_t count);
+
 #endif

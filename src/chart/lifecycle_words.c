@@ -177,6 +177,12 @@ const char *const *lifecycle_notes(const struct lifecycle_plan *plan, size_t *co
     if (plan->gone)
         *list_push(plan->arena, &notes) =
             arena_printf(plan->arena, "No longer in the dataset since %s: %s.", since_word(plan), plan->gone);
+    LIST(const struct deal_line *) lines = {0};
+    for (size_t i = 0; i < plan->row_count; i++)
+        *list_push(plan->arena, &lines) = plan->rows[i].line;
+    const char *assumed = deal_lines_assumed(plan->arena, plan->facts, lines.at, lines.count);
+    if (assumed)
+        *list_push(plan->arena, &notes) = assumed;
     counted_note(plan->arena, &notes, plan->left_out, "row of smaller or undisclosed amount is not drawn.",
         "rows of smaller or undisclosed amounts are not drawn.");
     counted_note(plan->arena, &notes, plan->dropped_dates, "date found no room; the table has it.",
@@ -206,13 +212,14 @@ static void step_cells(struct data_table *table, const struct lifecycle_plan *pl
     data_money(table, sized ? line->size.high : MONEY_OPEN);
     data_money(table, sized && line->size.has_headline ? line->size.headline : MONEY_OPEN);
     data_text(table, line->amount);
+    data_text(table, deal_line_assumed(plan->arena, plan->facts, line));
 }
 
 const struct data_table *lifecycle_data(const struct lifecycle_plan *plan)
 {
     static const struct data_column columns[] = {{"deal", false}, {"name", false}, {"class", false},
         {"status", false}, {"present", false}, {"date", false}, {"was", false}, {"new", false}, {"low", true},
-        {"high", true}, {"headline", true}, {"amount", false}};
+        {"high", true}, {"headline", true}, {"amount", false}, {"assumed", false}};
     struct data_table *table =
         data_table_create(plan->arena, "lifecycle", columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < plan->row_count; i++)

@@ -265,6 +265,19 @@ static size_t span_append(struct str *out, const struct range_plan *plan, const 
     return different;
 }
 
+/* Can all have been said on one day? */
+static bool same_time(const struct range_plan *plan, const point_refs *said)
+{
+    const struct valuation *valuations = dataset_of(plan)->valuations;
+    int32_t first = INT32_MIN, last = INT32_MAX;
+    for (size_t i = 0; i < said->count; i++) {
+        const struct valuation *at = &valuations[said->at[i]->valuation];
+        first = at->date.first > first ? at->date.first : first;
+        last = at->date.last < last ? at->date.last : last;
+    }
+    return first <= last;
+}
+
 static const char *party_title(const struct range_plan *plan)
 {
     struct str out = str_init(plan->arena);
@@ -278,8 +291,10 @@ static const char *party_title(const struct range_plan *plan)
     else if (different == 1)
         str_append(&out, ", however it is priced");
     else
-        str_append(
-            &out, plan->row_count > 1 ? ", depending on who priced it" : ", depending on when it was priced");
+        str_printf(&out, ", depending on %s",
+            plan->row_count == 1     ? "when it was priced"
+            : same_time(plan, &said) ? "who priced it"
+                                     : "who priced it and when");
     return str_text(&out);
 }
 

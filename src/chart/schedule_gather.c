@@ -286,7 +286,9 @@ static void year_add(struct due *due, size_t series, const struct schedule *sche
         .bucket = flow->bucket,
         .assumed = !year->disclosed,
         .amount = year->amount,
-        .low = least(sum.low, year->amount)};
+        .low = least(sum.low, year->amount),
+        .sum = sum,
+        .digits = flow->counted.digits};
 }
 
 /* Pieces that look alike are one */
@@ -301,6 +303,8 @@ static void pieces_join(struct due *due)
         if (kept && piece_compare(&due->pieces.at[kept - 1], piece) == 0) {
             due->pieces.at[kept - 1].amount = money_add(due->pieces.at[kept - 1].amount, piece->amount);
             due->pieces.at[kept - 1].low = money_add(due->pieces.at[kept - 1].low, piece->low);
+            money_sum_add(&due->pieces.at[kept - 1].sum, &piece->sum);
+            due->pieces.at[kept - 1].digits = 0;
         } else
             due->pieces.at[kept++] = *piece;
     }
@@ -498,6 +502,76 @@ static int point_compare(const void *a, const void *b)
     return (x->metric > y->metric) - (x->metric < y->metric);
 }
 
+/* ---- overlaps ---- */
+
+static bool names_overlap(const struct dataset *dataset, size_t deal, size_t other)
+{
+    const struct indices *overlaps = &dataset->deals[deal].overlaps;
+    for (size_t i = 0; i < overlaps->count; i++)
+        if (overlaps->at[i] == other)
+            return true;
+    return false;
+}
+
+/* Does one name the other, or a whole that it is part of? What is said of a whole is said of its parts. */
+static bool deals_overlap(const struct dataset *dataset, size_t a, size_t b)
+{
+    for (size_t x = a; x != NO_INDEX; x = dataset->deals[x].part_of)
+        for (size_t y = b; y != NO_INDEX; y = dataset->deals[y].part_of)
+            if (x != y && (names_overlap(dataset, x, y) || names_overlap(dataset, y, x)))
+                return true;
+    return false;
+}
+
+static int overlap_compare(const void *first, const void *second, const struct dataset *dataset)
+{
+    const struct schedule_overlap *x = first, *y = second;
+    int order = strcmp(dataset->deals[x->a].id, dataset->deals[y->a].id);
+    return order ? order : strcmp(dataset->deals[x->b].id, dataset->deals[y->b].id);
+}
+
+static void overlap_add(struct due *due, size_t a, size_t b)
+{
+    const struct dataset *dataset = due->facts->dataset;
+    bool turned = strcmp(dataset->deals[a].id, dataset->deals[b].id) > 0;
+    struct schedule_overlap overlap = {turned ? b : a, turned ? a : b};
+    size_t at = due->overlaps.count;
+    list_push(due->arena, &due->overlaps);
+    while (at > 0 && overlap_compare(&due->overlaps.at[at - 1], &overlap, dataset) > 0) {
+        due->overlaps.at[at] = due->overlaps.at[at - 1];
+        at--;
+    }
+    due->overlaps.at[at] = overlap;
+}
+
+/* Of deals with several flows each pair once */
+static bool overlap_known(const struct due *due, size_t a, size_t b)
+{
+    for (size_t i = 0; i < due->overlaps.count; i++) {
+        const struct schedule_overlap *known = &due->overlaps.at[i];
+        if ((known->a == a && known->b == b) || (known->a == b && known->b == a))
+            return true;
+    }
+    return false;
+}
+
+static void overlaps_find(struct due *due)
+{
+    const struct facts *facts = due->facts;
+    bool any = false;
+    for (size_t i = 0; i < facts->dataset->deal_count && !any; i++)
+        any = facts->dataset->deals[i].overlaps.count > 0;
+    if (!any)
+        return;
+    for (size_t i = 0; i < facts->schedule_count; i++)
+        for (size_t j = 0; j < i; j++) {
+            size_t a = facts->flows[facts->schedules[i].flow].deal,
+                   b = facts->flows[facts->schedules[j].flow].deal;
+            if (a != b && deals_overlap(facts->dataset, a, b) && !overlap_known(due, a, b))
+                overlap_add(due, a, b);
+        }
+}
+
 /* ---- all ---- */
 
 static bool selection_of_party(const struct chart_context *context, const struct chart_request *request,
@@ -585,6 +659,7 @@ bool schedule_gather(
     due->by = request->by == BY_CHOSEN ? by_choose(due, limit) : request->by;
     pieces_make(due, limit);
     undated_make(due);
+    overlaps_find(due);
     size_t kept = 0;
     for (size_t i = 0; i < due->points.count; i++) {
         struct schedule_point point = due->points.at[i];

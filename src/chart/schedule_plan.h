@@ -21,8 +21,10 @@ enum { SCHEDULE_SERIES = 6, SCHEDULE_YEARS = 80 };
 struct schedule_piece {
     size_t column, series;
     enum bucket bucket;
-    bool assumed;      /* an even spread; else the year is the deal's own */
-    money amount, low; /* as facts have it; what of it is certain */
+    bool assumed;         /* an even spread; else the year is the deal's own */
+    money amount, low;    /* as facts have it; what of it is certain */
+    struct money_sum sum; /* the same, with bounds */
+    int digits;           /* of its only flow; 0: of several */
 };
 
 struct schedule_column {
@@ -58,6 +60,10 @@ struct schedule_point { /* of the metric, a year's */
     enum metric_basis basis;
 };
 
+struct schedule_overlap { /* deals that are said to be in part about the same money; a before b by id */
+    size_t a, b;
+};
+
 struct due {
     struct arena *arena;
     const struct facts *facts; /* of the flows that are meant alone */
@@ -73,7 +79,8 @@ struct due {
     int last_year;                /* of what is dated, columns or not */
     size_t dated_deals;
     int undisclosed;
-    const char *metric; /* as the dataset has it; NULL: none */
+    LIST(struct schedule_overlap) overlaps; /* among what is dated */
+    const char *metric;                     /* as the dataset has it; NULL: none */
     size_t metric_party;
     LIST(struct schedule_point) points;
     LIST(size_t) points_left_out; /* metrics whose period is no year */

@@ -6,6 +6,8 @@
 
 #include "wording.h"
 
+#include <string.h>
+
 struct qualified schedule_sum_words(const struct due *due, const struct money_sum *sum, int digits)
 {
     return sum_qualified(due->arena, sum, due->facts->dataset->currency, NUMBER_SHORT, digits);
@@ -47,6 +49,8 @@ static void dated_say(struct str *out, const struct due *due)
         str_printf(out, " in %d", due->last_year);
     else
         str_printf(out, " by %d", due->last_year);
+    if (due->overlaps.count)
+        str_append(out, ", overlaps included");
     if (!firm && money_sum_any(&due->firm)) {
         str_append(out, ", ");
         sum_say(out, due, &due->firm, 0);
@@ -214,6 +218,63 @@ static const char *joint_note(const struct due *due)
     return NULL;
 }
 
+/* Nobody says how large an overlap is: the sums have both deals in full. */
+static const char *overlaps_note(const struct due *due)
+{
+    enum { NAMED = 2 };
+    const struct dataset *dataset = due->facts->dataset;
+    struct str out = str_init(due->arena);
+    for (size_t i = 0; i < due->overlaps.count && i < NAMED; i++)
+        str_printf(&out, "%s%s and %s", i ? "; " : "",
+            word_deal_title(due->arena, dataset, &dataset->deals[due->overlaps.at[i].a]),
+            word_deal_title(due->arena, dataset, &dataset->deals[due->overlaps.at[i].b]));
+    if (due->overlaps.count > NAMED)
+        str_printf(&out, "; %zu pairs more", due->overlaps.count - NAMED);
+    return arena_printf(
+        due->arena, "Counted in full, though said to be in part about the same money: %s.", str_text(&out));
+}
+
+typedef LIST(size_t) deal_list;
+
+/* Once each, by id: the order of deals in the file is nobody's */
+static void deal_keep(const struct due *due, deal_list *deals, size_t deal)
+{
+    const struct deal *all = due->facts->dataset->deals;
+    size_t at = 0;
+    while (at < deals->count && strcmp(all[deals->at[at]].id, all[deal].id) < 0)
+        at++;
+    if (at < deals->count && deals->at[at] == deal)
+        return;
+    list_push(due->arena, deals);
+    memmove(&deals->at[at + 1], &deals->at[at], (deals->count - 1 - at) * sizeof *deals->at);
+    deals->at[at] = deal;
+}
+
+/* Of which deals the years themselves are assumed, not only the spread over them */
+static const char *terms_note(const struct due *due)
+{
+    enum { NAMED = 4 };
+    const struct facts *facts = due->facts;
+    struct str out = str_init(due->arena);
+    deal_list deals = {0};
+    for (size_t i = 0; i < facts->schedule_count; i++) {
+        const struct flow *flow = &facts->flows[facts->schedules[i].flow];
+        if (deal_is_assumed(&facts->dataset->deals[flow->deal], flow->leg, "term"))
+            deal_keep(due, &deals, flow->deal);
+    }
+    for (size_t i = 0; i < deals.count && i < NAMED; i++)
+        str_printf(&out, "%s%s", i ? ", " : "",
+            word_deal_title(due->arena, facts->dataset, &facts->dataset->deals[deals.at[i]]));
+    if (deals.count > NAMED) {
+        str_append(&out, " and ");
+        word_count(&out, (int64_t)(deals.count - NAMED));
+        str_append(&out, " more");
+    }
+    return deals.count
+               ? arena_printf(due->arena, "Start or length assumed, stated by no source: %s.", str_text(&out))
+               : NULL;
+}
+
 size_t schedule_notes(const struct due *due, const char **notes, size_t most)
 {
     size_t count = 0;
@@ -224,11 +285,16 @@ size_t schedule_notes(const struct due *due, const char **notes, size_t most)
             due->last_year);
         notes[count++] = word_capital(due->arena, str_text(&out));
     }
-    for (size_t i = 0; i < due->facts->schedule_count && count + 4 < most; i++) {
+    for (size_t i = 0; i < due->facts->schedule_count && count + 6 < most; i++) {
         const char *note = short_note(due, &due->facts->schedules[i]);
         if (note)
             notes[count++] = note;
     }
+    if (due->overlaps.count)
+        notes[count++] = overlaps_note(due);
+    const char *terms = terms_note(due);
+    if (terms)
+        notes[count++] = terms;
     const char *joint = joint_note(due);
     if (joint)
         notes[count++] = joint;
@@ -248,15 +314,18 @@ size_t schedule_notes(const struct due *due, const char **notes, size_t most)
 
 static void piece_row(struct data_table *table, const struct due *due, const struct schedule_piece *piece)
 {
+    struct str words = str_init(due->arena);
+    struct money_sum sum = money_sum_settled(&piece->sum);
+    sum_say(&words, due, &sum, piece->digits);
     data_text(table, "commitment");
     data_count(table, due->columns.at[piece->column].year);
     data_text(table, due->series.at[piece->series].name);
     data_text(table, bucket_name(piece->bucket));
     data_text(table, piece->assumed ? "assumed" : "disclosed");
-    data_money(table, piece->low);
-    data_text(table, NULL);
+    data_money(table, sum.low);
+    data_money(table, sum.high);
     data_money(table, piece->amount);
-    data_text(table, NULL);
+    data_text(table, str_text(&words));
 }
 
 static void column_row(struct data_table *table, const struct due *due, const struct schedule_column *column)

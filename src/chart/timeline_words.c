@@ -226,6 +226,14 @@ const char *const *timeline_notes(const struct timeline_plan *plan, size_t *coun
             "when it starts is not known.";
     if (cut)
         *list_push(plan->arena, &notes) = "An arrow runs on past the axis.";
+    LIST(const struct deal_line *) lines = {0};
+    for (size_t i = 0; i < plan->row_count; i++)
+        *list_push(plan->arena, &lines) = plan->rows[i].line;
+    for (size_t i = 0; i < plan->undated_count; i++)
+        *list_push(plan->arena, &lines) = plan->undated[i];
+    const char *assumed = deal_lines_assumed(plan->arena, plan->facts, lines.at, lines.count);
+    if (assumed)
+        *list_push(plan->arena, &notes) = assumed;
     if (plan->undated_count)
         *list_push(plan->arena, &notes) = arena_printf(plan->arena, "No date known: %s.",
             deal_lines_named(plan->arena, plan->undated, plan->undated_count, NAMED_MOST));
@@ -286,6 +294,7 @@ static void data_row(struct data_table *table, const struct timeline_plan *plan,
     data_text(table, steps_text(plan->arena, line));
     amount_cells(table, &line->size, line->amount);
     amount_cells(table, &line->year, line->yearly);
+    data_text(table, deal_line_assumed(plan->arena, plan->facts, line));
 }
 
 const struct data_table *timeline_data(const struct timeline_plan *plan)
@@ -294,7 +303,7 @@ const struct data_table *timeline_data(const struct timeline_plan *plan)
         {"status", false}, {"start_from", false}, {"start_to", false}, {"end_from", false}, {"end_to", false},
         {"years_low", true}, {"years_high", true}, {"steps", false}, {"low", true}, {"high", true},
         {"headline", true}, {"amount", false}, {"year_low", true}, {"year_high", true},
-        {"year_headline", true}, {"year_amount", false}};
+        {"year_headline", true}, {"year_amount", false}, {"assumed", false}};
     struct data_table *table =
         data_table_create(plan->arena, "timeline", columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < plan->row_count; i++)

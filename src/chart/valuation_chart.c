@@ -14,7 +14,8 @@ static struct data_table *data_of(struct arena *arena, const struct valuation_pl
 {
     static const struct data_column columns[] = {{"party", false}, {"date_from", false}, {"date_to", false},
         {"basis", false}, {"money", false}, {"status", false}, {"low", true}, {"high", true},
-        {"headline", true}, {"value", false}, {"multiple", true}, {"step_up", true}};
+        {"headline", true}, {"value", false}, {"multiple", true}, {"multiple_words", false},
+        {"step_up", true}, {"step_up_words", false}, {"assumed", false}};
     struct data_table *table =
         data_table_create(arena, "valuation", columns, sizeof columns / sizeof *columns);
     const struct dataset *dataset = plan->facts->dataset;
@@ -29,7 +30,10 @@ static struct data_table *data_of(struct arena *arena, const struct valuation_pl
         data_amount(table, &valuation->value);
         const struct stepup *stepup = valuation_stepup(plan->facts, plan->marks[i].valuation);
         data_number(table, stepup ? stepup->ratio : NAN);
+        data_text(table, stepup ? valuation_multiple_words(arena, plan->facts, stepup) : NULL);
         data_number(table, stepup ? stepup->step_up : NAN);
+        data_text(table, valuation_step_up(arena, plan, &plan->marks[i]));
+        data_text(table, valuation_assumed(arena, valuation));
     }
     return table;
 }

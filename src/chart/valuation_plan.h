@@ -106,6 +106,13 @@ const char *valuation_footnote(struct arena *arena, const struct valuation_plan 
 const char *valuation_legend(struct arena *arena, const struct valuation_plan *plan);
 /* The finding: from where to where */
 const char *valuation_title(struct arena *arena, const struct valuation_plan *plan);
+/* "6.1×", "1.6–2×": the value, or the pre-money one, against the value before; NULL: not known */
+const char *valuation_multiple_words(
+    struct arena *arena, const struct facts *facts, const struct stepup *stepup);
+const char *valuation_step_up(
+    struct arena *arena, const struct valuation_plan *plan, const struct mark *mark);
+/* "date; status": its fields that no source states; NULL: none */
+const char *valuation_assumed(struct arena *arena, const struct valuation *valuation);
 /* How a valuation compares with the one before; NULL: there is none */
 const struct stepup *valuation_stepup(const struct facts *facts, size_t valuation);
 

@@ -134,10 +134,12 @@ static bool span_ratio(struct str *out, struct span of, struct span by)
     return word_ratio(out, &ratio, digits_least(of.digits, by.digits));
 }
 
-/* Pre-money as it is stated for the same round, else post-money less what was raised. */
-static void step_up_append(
-    struct str *out, const struct valuation_plan *plan, const struct mark *mark, const struct stepup *stepup)
+/* Pre-money as it is stated for the same round, else post-money less what was raised. NULL: not known */
+const char *valuation_step_up(struct arena *arena, const struct valuation_plan *plan, const struct mark *mark)
 {
+    const struct stepup *stepup = valuation_stepup(plan->facts, mark->valuation);
+    if (!stepup || !isfinite(stepup->step_up))
+        return NULL;
     const struct valuation *from = &plan->facts->dataset->valuations[stepup->from];
     const struct valuation *to = &plan->facts->dataset->valuations[stepup->to];
     struct span pre = span_of(&to->value);
@@ -145,10 +147,8 @@ static void step_up_append(
         pre = span_of(&valuation_of(plan, mark - 1)->value);
     else if (to->money == MONEY_POST)
         pre = span_less(pre, span_of(&to->raised));
-    struct str words = str_init(out->arena);
-    str_append(&words, "step-up ");
-    if (span_ratio(&words, pre, span_of(&from->value)))
-        part_append(out, str_text(&words));
+    struct str words = str_init(arena);
+    return span_ratio(&words, pre, span_of(&from->value)) ? str_text(&words) : NULL;
 }
 
 const char *valuation_mark_note(
@@ -163,8 +163,9 @@ const char *valuation_mark_note(
     if (mark->state != STATE_FIRM)
         part_append(&out, word_status(valuation->status));
     const struct stepup *stepup = valuation_stepup(plan->facts, mark->valuation);
-    if (with_step_up && stepup && isfinite(stepup->step_up) && fabs(stepup->step_up - stepup->ratio) > 0.05)
-        step_up_append(&out, plan, mark, stepup); /* where it is not the ratio that stands beside the step */
+    const char *step_up = with_step_up ? valuation_step_up(arena, plan, mark) : NULL;
+    if (step_up && fabs(stepup->step_up - stepup->ratio) > 0.05)
+        part_append(&out, arena_printf(arena, "step-up %s", step_up)); /* not what stands beside the step */
     return str_text(&out);
 }
 
@@ -189,9 +190,17 @@ const char *valuation_step_multiple(
     struct arena *arena, const struct valuation_plan *plan, const struct step *step)
 {
     const struct stepup *stepup = valuation_stepup(plan->facts, plan->marks[step->to].valuation);
-    if (!stepup || stepup->from != plan->marks[step->from].valuation || !isfinite(stepup->ratio))
+    return stepup && stepup->from == plan->marks[step->from].valuation
+               ? valuation_multiple_words(arena, plan->facts, stepup)
+               : NULL;
+}
+
+const char *valuation_multiple_words(
+    struct arena *arena, const struct facts *facts, const struct stepup *stepup)
+{
+    if (!isfinite(stepup->ratio))
         return NULL;
-    const struct valuation *valuations = plan->facts->dataset->valuations;
+    const struct valuation *valuations = facts->dataset->valuations;
     struct str out = str_init(arena);
     return span_ratio(&out, span_of(&valuations[stepup->to].value), span_of(&valuations[stepup->from].value))
                ? str_text(&out)
@@ -213,6 +222,15 @@ static size_t assumed_fields(
         }
     }
     return count;
+}
+
+const char *valuation_assumed(struct arena *arena, const struct valuation *valuation)
+{
+    struct str out = str_init(arena);
+    for (size_t i = 0; i < valuation->assumed.count; i++)
+        if (counts_as_assumed(valuation->assumed.at[i]))
+            str_printf(&out, "%s%s", out.length ? "; " : "", valuation->assumed.at[i]);
+    return out.length ? str_text(&out) : NULL;
 }
 
 const char *valuations_assumed_note(

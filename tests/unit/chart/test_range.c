@@ -46,7 +46,7 @@ static void test_party(void **state)
     struct chart *chart = range_of(&fixture, facts, "openai", NULL, 499);
     assert_non_null(chart);
     assert_string_equal(
-        chart->title, "OpenAI: from $300B to at least $500B (in talks), depending on who priced it");
+        chart->title, "OpenAI: from $300B to at least $500B (in talks), depending on who priced it and when");
     const struct range_plan *plan = chart->plan;
     assert_int_equal(plan->row_count, 3);
     assert_string_equal(plan->rows[0].name, "Funding round");
@@ -79,7 +79,7 @@ static void test_samples(void **state)
         const char *sample, *party, *deal, *title;
     } cases[] = {
         {"ai-deals-2025-12", NULL, NULL,
-            "OpenAI: from $300B to at least $500B (in talks), depending on who priced it"},
+            "OpenAI: from $300B to at least $500B (in talks), depending on who priced it and when"},
         {"openai-amazon-2025-12", NULL, NULL,
             "OpenAI: $500B (announced) or at least $500B (in talks), depending on who priced it"},
         {"ai-deals-2025-12", "anthropic", NULL,
@@ -192,8 +192,8 @@ static void test_forms(void **state)
     assert_string_equal(reported->high_words, "up to $40B, rumoured");
     /* the about $25B is the latest that is firm */
     assert_ptr_equal(plan->reference, &tender->points[0]);
-    assert_string_equal(
-        chart->title, "Party: from at least $10B to up to $40B (rumoured), depending on who priced it");
+    assert_string_equal(chart->title,
+        "Party: from at least $10B to up to $40B (rumoured), depending on who priced it and when");
     fixture_chart_scene(&fixture, chart, 499);
     fixture_finish(&fixture);
 }
@@ -208,8 +208,8 @@ static void test_vague(void **state)
         "\"date\": \"2025-03\", \"value\": \"$40B\", \"basis\": \"tender\"",
     };
     static const char *const titles[] = {"Party: tens of billions, the one value stated (implied)",
-        "Party: tens of billions or $30B, depending on who priced it",
-        "Party: from $30B to $40B, depending on who priced it"};
+        "Party: tens of billions or $30B, depending on who priced it and when",
+        "Party: from $30B to $40B, depending on who priced it and when"};
     struct fixture fixture = fixture_init();
     for (size_t count = 1; count <= 3; count++) {
         struct chart *chart = range_of(&fixture, fixture_valuations(&fixture, values, count), "p", NULL, 499);

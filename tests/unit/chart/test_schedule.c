@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The schedule: columns add up to facts, words keep their qualifiers, nothing overlaps whatever is asked. */
 #include "fixture.h"
+#include "schedule_plan.h"
 #include "str.h"
 
 #include <string.h>
@@ -69,14 +70,20 @@ static void test_sample(void **state)
     const struct facts *facts = fixture_sample(&fixture, "ai-deals-2025-12");
     struct chart *chart = chart_of(&fixture, facts, fixture_request(499));
     const char *dump = dump_of(&fixture, chart);
-    assert_string_equal(chart->title,
-        "$738B–$838B would fall due by 2032, $338B of it signed or paid; at least $431B more has no dates");
+    assert_string_equal(chart->title, "$738B–$838B would fall due by 2032, overlaps included, $338B of it "
+                                      "signed or paid; at least $431B more "
+                                      "has no dates");
     assert_holds(dump, "series 1 'Oracle cloud contract'\n");
     assert_holds(dump, "piece 2027 1 firm assumed 60000000000 60000000000\n");
     assert_holds(dump, "piece 2028 3 planned assumed 0 25000000000\n");
     assert_holds(dump, "year 2029 65428571428.57 '$65.4B'\n");
     assert_holds(dump, "year 2032 4553968253.97 '$4.6B'\n"); /* 302 of 2520 days; two digits, as in $38B */
     assert_holds(chart->alt, "an assumed even spread");
+    struct str csv = str_init(fixture.arena); /* with qualifiers and bounds, as drawn */
+    data_table_write_csv(chart->data, &csv);
+    assert_holds(str_text(&csv), "2028,Stargate,planned,assumed,0,25000000000,25000000000,up to $25B");
+    assert_holds(str_text(&csv),
+        "2028,AWS capacity for OpenAI,firm,assumed,5428571428.57,5428571428.57,5428571428.57,$5.4B");
     draw_all(&fixture, facts, fixture_request(0));
     struct chart_request request = fixture_request(0);
     for (int by = 0; by < BY_COUNT; by++)
@@ -85,6 +92,25 @@ static void test_sample(void **state)
             request.most = most;
             draw_all(&fixture, facts, request);
         }
+    fixture_finish(&fixture);
+}
+
+/* Both deals are counted in full; that they are in part about the same money is said, once a pair */
+static void test_overlaps(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    struct chart *chart =
+        chart_of(&fixture, fixture_sample(&fixture, "ai-deals-2025-12"), fixture_request(499));
+    const struct due *due = &((const struct schedule_plan *)chart->plan)->due;
+    const char *notes[12];
+    assert_int_equal(due->overlaps.count, 1);
+    assert_int_equal(schedule_notes(due, notes, 12), 3);
+    assert_string_equal(notes[0],
+        "Counted in full, though said to be in part about the same money: Oracle cloud "
+        "contract and Sites named so far.");
+    assert_string_equal(notes[1], "Start or length assumed, stated by no source: AWS capacity for OpenAI, "
+                                  "Stargate, Sites named so far.");
     fixture_finish(&fixture);
 }
 
@@ -326,9 +352,9 @@ static void test_height(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sample), cmocka_unit_test(test_adds_up),
-        cmocka_unit_test(test_qualifiers), cmocka_unit_test(test_disclosed), cmocka_unit_test(test_party),
-        cmocka_unit_test(test_metric), cmocka_unit_test(test_nothing), cmocka_unit_test(test_many),
-        cmocka_unit_test(test_endless), cmocka_unit_test(test_height)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sample), cmocka_unit_test(test_overlaps),
+        cmocka_unit_test(test_adds_up), cmocka_unit_test(test_qualifiers), cmocka_unit_test(test_disclosed),
+        cmocka_unit_test(test_party), cmocka_unit_test(test_metric), cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_many), cmocka_unit_test(test_endless), cmocka_unit_test(test_height)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -475,6 +475,31 @@ static void test_party(void **state)
     fixture_finish(&fixture);
 }
 
+/* What no source states is named, field by field, and stands in the table */
+static void test_assumed(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    const struct facts *facts = FACTS(&fixture,
+        "\"title\": \"Rent\", \"amount\": \"$5B\", \"status\": \"signed\", \"term\": {\"years\": 3, "
+        "\"start\": \"2026\"}, \"assumed\": [\"term.start\"]",
+        "\"title\": \"Loan\", \"amount\": \"$4B\", \"status\": \"signed\", \"dates\": {\"signed\": "
+        "\"2025-05-01\"}, \"assumed\": [\"dates.signed\", \"status\"]",
+        "\"title\": \"Sure\", \"amount\": \"$3B\", \"status\": \"signed\", \"dates\": {\"signed\": "
+        "\"2025-05-01\"}");
+    struct chart *chart = timeline(&fixture, facts, 499, 0);
+    size_t count;
+    const char *const *notes = timeline_notes(chart->plan, &count);
+    assert_int_equal(count, 1);
+    assert_string_equal(
+        notes[0], "Assumed, stated by no source: status of Loan; date of Loan; term of Rent.");
+    struct str csv = str_init(fixture.arena);
+    data_table_write_csv(chart->data, &csv);
+    assert_true(has(str_text(&csv), ",status; date\n") || has(str_text(&csv), ",status; date\r\n"));
+    assert_drawn(&fixture, facts, 0);
+    fixture_finish(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -492,6 +517,7 @@ int main(void)
         cmocka_unit_test(test_extremes),
         cmocka_unit_test(test_cut),
         cmocka_unit_test(test_flows),
+        cmocka_unit_test(test_assumed),
         cmocka_unit_test(test_party),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
