@@ -22,6 +22,12 @@ static void words_wrap(const struct rows_request *request, const char *words, st
     double width, const struct text_run *runs[2])
 {
     struct text_span span = {.string = words, .style = style};
+    const struct text_run *whole = text_shape(request->text, style, words);
+    if (whole->width <= width &&
+        !strchr(words, '\n')) { /* most are: finding where they may break costs more */
+        runs[0] = whole;
+        return;
+    }
     struct text_lines lines = text_wrap(request->text, request->arena, &span, 1, width);
     if (lines.count == 0) { /* no words, but their line */
         runs[0] = text_shape(request->text, style, words);
