@@ -11,7 +11,8 @@
 
 enum { PARTIES_MOST = 24, PARTIES_LEAST = 6, PARTIES_LEAST_DOWN = 3, FEW_MORE = 4 };
 static const double WIDTH_A_PARTY = 26, WIDTH_A_PARTY_DOWN = 15, TALLEST = 1.15, LOWEST_LIMIT = 420,
-                    EMPTY_HEIGHT = 40;
+                    EMPTY_HEIGHT = 40,
+                    NARROW_RIGHT = 300; /* six cards and their bends may not fit, to the right */
 /* So many ribbons can be told apart: 48 at 900 pt, 38 in a page's column; in one cable two count as much as
    one and a half, for they run together. */
 static const double RIBBONS_ALWAYS = 25, WIDTH_A_RIBBON = 39;
@@ -75,7 +76,9 @@ static size_t parties_least(const struct flow_plan *plan)
 {
     if (plan->down)
         return PARTIES_LEAST_DOWN;
-    return plan->parties_floor > 0 ? plan->parties_floor : PARTIES_LEAST;
+    if (plan->parties_floor > 0)
+        return plan->parties_floor;
+    return plan->width < NARROW_RIGHT ? PARTIES_LEAST_DOWN : PARTIES_LEAST;
 }
 
 /* How high the drawing may become before small parties are folded; running down, how wide. */

@@ -347,6 +347,19 @@ static void test_all_of_a_dense_graph_takes_little_memory(void **state)
     assert_true(diags_has(fixture->diags, DIAG_CROWDED)); /* all were asked for, and some are folded */
 }
 
+/* To the right on a telephone: fewer than six cards rather than bends and ribbons past the frame */
+static void test_narrow_and_to_the_right_keeps_its_width(void **state)
+{
+    (void)state;
+    for (uint32_t seed = 1; seed <= 3; seed++) {
+        const struct facts *facts =
+            fixture_facts(fixture, graph_dataset(fixture->arena, GRAPH_RANDOM, 50, 150, seed));
+        const struct flow_plan *plan = plan_of(facts, 246, 0);
+        assert_true(plan->need <= plan->width);
+        assert_in_range(plan->card_count, 3, 6);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -363,6 +376,7 @@ int main(void)
         cmocka_unit_test(test_a_height_given_is_kept_by_as_many_parties_as_fit),
         cmocka_unit_test(test_what_no_folding_fits_is_higher_than_asked),
         cmocka_unit_test(test_all_of_a_dense_graph_takes_little_memory),
+        cmocka_unit_test(test_narrow_and_to_the_right_keeps_its_width),
     };
     return FIXTURE_RUN(&fixture, tests);
 }
