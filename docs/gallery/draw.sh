@@ -19,3 +19,4 @@ cp "$scratch/openai-amazon-2025-12/flow.png" docs/gallery/flow.png
 "$program" figure -q multiples samples/ai-deals-2025-12.json --width 680 -o docs/gallery/multiples.png
 "$program" figure -q timeline samples/ai-deals-2025-12.json --where 'amount>=10B' --width 680 -o docs/gallery/timeline.png
 "$program" figure -q lifecycle samples/openai-amazon-2025-12.json --since samples/editions/openai-amazon-2025-12-10.json --width 680 -o docs/gallery/lifecycle.png
+"$program" figure -q keyfigures samples/openai-amazon-2025-12.json --width 680 -o docs/gallery/keyfigures.png

@@ -211,6 +211,10 @@ static void test_pictures(void **state)
     struct bytes dark = OUTPUT(arena, "figure", "-q", "flow", sample_path(arena, samples[0]), "--width",
         "360", "--ratio", "0.5", "--theme", "dark", "-f", "png", "-o", "-");
     picture_compare(arena, "tests/golden/kept/openai-amazon-2025-12.flow-360-dark.png", dark);
+    const char *bridge[] = {"figure", "-q", "bridge", source_path(arena, "tests/editions/new.json"),
+        "--since", source_path(arena, "tests/editions/old.json"), "--width", "360", "--ratio", "0.5", "-f",
+        "png", "-o", "-", NULL};
+    picture_compare(arena, "tests/golden/kept/editions.bridge-360.png", program_output(arena, bridge));
     for (int i = 0; i < CHART_COUNT; i++)
         picture_compare(arena,
             arena_printf(arena, "tests/golden/kept/%s.%s-360.png", samples[1], charts[i].kind),
