@@ -74,6 +74,36 @@ static void variant_try(const struct figure_context *context)
         svg_check(svg);
 }
 
+/* Every chart at a width that depends on the data; one that finds nothing to draw says so, and nothing else.
+ */
+static void charts_try(const struct figure_context *context)
+{
+    static const double widths[] = {246, 426, 499, 876};
+    static const struct svg_options options = {.text = SVG_TEXT_PLAIN};
+    const struct dataset *dataset = context->facts->dataset;
+    for (enum figure_kind kind = 0; kind < FIGURE_KIND_COUNT; kind++) {
+        unsigned takes = figure_takes(kind);
+        struct figure_request request = {.kind = kind,
+            .id = "chart",
+            .party = NO_INDEX,
+            .deal = takes & NEEDS_DEAL && dataset->deal_count > 0 ? 0 : NO_INDEX,
+            .level = LEVEL_PARENT,
+            .deal_class = CLASS_COUNT,
+            .bucket = BUCKET_COUNT,
+            .width = widths[(dataset->deal_count + dataset->party_count) % 4],
+            .framed = true};
+        struct bytes svg;
+        struct str csv = str_init(context->arena);
+        if (!(takes & GIVES_CSV) || takes & NEEDS_SINCE)
+            continue;
+        const struct scene *scene = figure_draw(context, &request);
+        if (scene && svg_write(context->arena, context->text, scene, &options, &svg, context->diags))
+            svg_check(svg);
+        REQUIRE(!scene || figure_write_csv(context, &request, &csv));
+        REQUIRE(!scene || csv.length > 0);
+    }
+}
+
 void drawing_try(const struct drawing *drawing, struct arena *arena, const struct dataset *dataset,
     const struct template *template, bool figures)
 {
@@ -88,6 +118,7 @@ void drawing_try(const struct drawing *drawing, struct arena *arena, const struc
             arena, drawing->text, drawing->engine, facts, brief->source_numbers, diags};
         figures_try(&context, brief);
         variant_try(&context);
+        charts_try(&context);
     }
     text_forget(drawing->text);
     diags_destroy(diags);
