@@ -10,7 +10,7 @@
 #include <math.h>
 
 static const double swatch = 14, swatch_height = 7, word_gap = 4, key_gap = 10, key_height = 12, top_gap = 6,
-                    note_gap = 2;
+                    note_gap = 2, lone_gap = 3; /* above notes: below keys, below the drawing */
 static const struct colour secondary = {ROLE_SECONDARY, 0, 0}, faint = {ROLE_FAINT, 0, 0};
 
 struct key_place {
@@ -54,7 +54,7 @@ struct footer *footer_plan(struct arena *arena, struct text *text, double width,
     footer->places = arena_array(arena, struct key_place, key_count + 1);
     footer->notes = arena_array(arena, struct text_lines, note_count + 1);
     footer->height = keys_place(footer, text, width);
-    footer->height += note_count ? key_count ? note_gap : top_gap : 0;
+    footer->height += note_count ? key_count ? note_gap : lone_gap : 0;
     footer->notes_top = footer->height;
     for (size_t i = 0; i < note_count; i++) {
         struct text_span span = {.string = notes[i], .style = theme_style(STYLE_NOTE)};
@@ -116,6 +116,15 @@ void footer_dump(const struct footer *footer, struct str *out)
         for (size_t line = 0; line < footer->notes[i].count; line++)
             for (size_t p = 0; p < footer->notes[i].lines[line].count; p++)
                 str_printf(out, "note '%s'\n", footer->notes[i].lines[line].pieces[p].run->string);
+}
+
+void note_counted(struct arena *arena, note_list *notes, size_t count, const char *one, const char *many)
+{
+    if (!count)
+        return;
+    struct str out = str_init(arena);
+    word_counted(&out, (int64_t)count, one, many);
+    *list_push(arena, notes) = word_capital(arena, str_text(&out));
 }
 
 void footer_use(struct footer_used *used, const struct bar *bar)

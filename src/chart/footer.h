@@ -7,6 +7,7 @@
 #define DEALBRIEF_FOOTER_H
 
 #include "bar.h"
+#include "list.h"
 #include "scene.h"
 
 /* What stands before the words of an entry of the key: a small bar, or a mark drawn by whoever knows it. */
@@ -27,6 +28,11 @@ struct footer *footer_plan(struct arena *arena, struct text *text, double width,
 double footer_height(const struct footer *footer);
 void footer_draw(const struct footer *footer, struct scene *scene, double y);
 void footer_dump(const struct footer *footer, struct str *out);
+
+/* Notes to be: notes.at, notes.count for footer_plan */
+typedef LIST(const char *) note_list;
+/* "Four rows of smaller amount are not drawn."; nothing where count is 0 */
+void note_counted(struct arena *arena, note_list *notes, size_t count, const char *one, const char *many);
 
 /* The usual keys of charts made of bars, those of them that are used: appended to keys (room for
  * FOOTER_USUAL) */

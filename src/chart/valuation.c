@@ -498,14 +498,13 @@ static void below_plan(struct valuation_plan *plan)
     if (plan->unlabelled > 0 || plan->unexplained > 0)
         keys_plan(plan, &keys);
     plan->key_count = keys.count;
-    const char **notes = arena_array(plan->arena, const char *, 2);
-    const char *said[] = {valuation_legend(plan->arena, plan), valuation_footnote(plan->arena, plan)};
-    size_t note_count = 0;
-    for (size_t i = 0; i < 2; i++)
-        if (said[i])
-            notes[note_count++] = said[i];
+    const char **note = arena_array(plan->arena, const char *, 1);
+    const char *legend = valuation_legend(plan->arena, plan),
+               *footnote = valuation_footnote(plan->arena, plan);
+    note[0] = !legend ? footnote : !footnote ? legend : arena_printf(plan->arena, "%s %s", legend, footnote);
     plan->footer_top = plan->plot_bottom + axis_height;
-    plan->footer = footer_plan(plan->arena, plan->text, plan->width, keys.at, keys.count, notes, note_count);
+    plan->footer =
+        footer_plan(plan->arena, plan->text, plan->width, keys.at, keys.count, note, note[0] != NULL);
     plan->height = plan->footer_top + footer_height(plan->footer);
 }
 
