@@ -109,6 +109,37 @@ void str_json(struct str *str, const char *text)
     str_char(str, '"');
 }
 
+/* A spreadsheet program set to semicolons or tabs would cut the cell there and take what follows for a
+ * formula. */
+static bool formula_within(const char *text)
+{
+    for (const char *at = strpbrk(text, ";\t"); at; at = strpbrk(at + 1, ";\t")) {
+        const char *next = at + 1 + strspn(at + 1, " '");
+        if (*next && strchr("=+-@", *next))
+            return true;
+    }
+    return false;
+}
+
+void str_csv_quoted(struct str *str, const char *text)
+{
+    str_char(str, '"');
+    for (; *text; text++) {
+        if (*text == '"')
+            str_char(str, '"');
+        str_char(str, *text);
+    }
+    str_char(str, '"');
+}
+
+void str_csv(struct str *str, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n") || formula_within(text))
+        str_csv_quoted(str, text);
+    else
+        str_append(str, text);
+}
+
 struct slice slice_of(const char *text)
 {
     return (struct slice){text, strlen(text)};

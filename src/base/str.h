@@ -35,6 +35,9 @@ void str_printf(struct str *str, const char *format, ...) __attribute__((format(
    Refuses (asserts) what is not finite. */
 void str_number(struct str *str, double value, int decimals);
 void str_json(struct str *str, const char *text); /* as a JSON string, in its quotes */
+/* As a cell of a file with commas (RFC 4180): in quotes where it needs them; always */
+void str_csv(struct str *str, const char *text);
+void str_csv_quoted(struct str *str, const char *text);
 
 struct slice slice_of(const char *text);
 bool slice_equals(struct slice slice, const char *text);

@@ -147,6 +147,17 @@ static bool deal_matches(const struct expansion *expansion, const struct selecti
     return false;
 }
 
+/* false, after saying which of the names there are may be meant */
+static bool unknown_name(const struct expansion *expansion, const struct attribute *attribute,
+    const char *what, const char *const *names, size_t count)
+{
+    const char *near = suggest_nearest(attribute->value, names, count);
+    diags_add(expansion->diags, DIAG_UNKNOWN_NAME, attribute->place, NULL,
+        near ? arena_printf(expansion->arena, "did you mean '%s'?", near) : NULL, "unknown %s '%s'", what,
+        attribute->value);
+    return false;
+}
+
 /* party=ID or party=this; false after an error */
 static bool attribute_party(
     const struct expansion *expansion, const struct attribute *attribute, size_t *party)
@@ -165,11 +176,7 @@ static bool attribute_party(
     const char **ids = arena_array(expansion->arena, const char *, dataset->party_count + 1);
     for (size_t i = 0; i < dataset->party_count; i++)
         ids[i] = dataset->parties[i].id;
-    const char *near = suggest_nearest(attribute->value, ids, dataset->party_count);
-    diags_add(expansion->diags, DIAG_UNKNOWN_NAME, attribute->place, NULL,
-        near ? arena_printf(expansion->arena, "did you mean '%s'?", near) : NULL, "unknown party '%s'",
-        attribute->value);
-    return false;
+    return unknown_name(expansion, attribute, "party", ids, dataset->party_count);
 }
 
 static bool attribute_deal(const struct expansion *expansion, const struct attribute *attribute, size_t *deal)
@@ -188,11 +195,7 @@ static bool attribute_deal(const struct expansion *expansion, const struct attri
     const char **ids = arena_array(expansion->arena, const char *, dataset->deal_count + 1);
     for (size_t i = 0; i < dataset->deal_count; i++)
         ids[i] = dataset->deals[i].id;
-    const char *near = suggest_nearest(attribute->value, ids, dataset->deal_count);
-    diags_add(expansion->diags, DIAG_UNKNOWN_NAME, attribute->place, NULL,
-        near ? arena_printf(expansion->arena, "did you mean '%s'?", near) : NULL, "unknown deal '%s'",
-        attribute->value);
-    return false;
+    return unknown_name(expansion, attribute, "deal", ids, dataset->deal_count);
 }
 
 static bool attribute_metric(
@@ -210,11 +213,7 @@ static bool attribute_metric(
     }
     if (*metric)
         return true;
-    const char *near = suggest_nearest(attribute->value, names, dataset->metric_count);
-    diags_add(expansion->diags, DIAG_UNKNOWN_NAME, attribute->place, NULL,
-        near ? arena_printf(expansion->arena, "did you mean '%s'?", near) : NULL, "unknown metric '%s'",
-        attribute->value);
-    return false;
+    return unknown_name(expansion, attribute, "metric", names, dataset->metric_count);
 }
 
 struct picked {

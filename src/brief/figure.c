@@ -273,11 +273,9 @@ static const char *flow_measure(const struct figure_context *context, const stru
 
 bool figure_flow_any(const struct facts *facts, const struct selection *where)
 {
-    for (size_t i = 0; i < facts->flow_count; i++) {
-        const struct flow *flow = &facts->flows[i];
-        if (flow->is_money && !flow->in_parts && !flow->intra_group && flow_selected(facts, where, flow))
+    for (size_t i = 0; i < facts->flow_count; i++)
+        if (chart_flow_counts(facts, where, i))
             return true;
-    }
     return false;
 }
 

@@ -117,27 +117,36 @@ static void scale_tighten(struct scale *scale, struct ticks *ticks, double low, 
     ticks_within(ticks, scale->low, scale->high);
 }
 
-struct axis axis_money(const struct axis_request *request, const char *currency, double low, double high,
-    bool log, bool mirrored)
+/* more: ticks that may fall away at the ends of a tight axis */
+static struct axis axis_of_values(
+    const struct axis_request *request, double low, double high, bool log, int more)
 {
     struct axis axis = {.scale = {.log = log}};
-    int most = ticks_most(request) + (request->tight ? 2 : 0); /* those at both ends may fall away */
+    int most = ticks_most(request) + (request->tight ? more : 0);
     struct ticks ticks = log ? ticks_log(request->arena, low, high, most)
                              : ticks_linear(request->arena, fmin(low, 0), fmax(high, 0), most);
     scale_span(&axis.scale, &ticks, high);
     if (request->tight && !log && low < high)
         scale_tighten(&axis.scale, &ticks, low, high);
     ticks_set(&axis, request, &ticks);
+    if (log)
+        axis.note = text_shape(request->text, theme_style(STYLE_AXIS), "log scale");
+    return axis;
+}
+
+struct axis axis_money(const struct axis_request *request, const char *currency, double low, double high,
+    bool log, bool mirrored)
+{
+    struct axis axis = axis_of_values(request, low, high, log, 2); /* at both ends */
     double unit = axis_money_unit(fmax(fabs(axis.scale.low), fabs(axis.scale.high)));
-    size_t telling = ticks.at[ticks.count - 1] > 0 ? ticks.count - 1 : 0; /* "$0" tells no unit */
-    for (size_t i = 0; i < ticks.count; i++) {
-        double value = mirrored ? fabs(ticks.at[i]) : ticks.at[i];
+    size_t telling =
+        axis.ticks[axis.tick_count - 1].value > 0 ? axis.tick_count - 1 : 0; /* "$0" tells no unit */
+    for (size_t i = 0; i < axis.tick_count; i++) {
+        double value = mirrored ? fabs(axis.ticks[i].value) : axis.ticks[i].value;
         bool with_unit = log || i == telling;
         axis.ticks[i].label = text_shape(request->text, theme_style(STYLE_AXIS),
             axis_money_words(request->arena, currency, value, with_unit ? 0 : unit));
     }
-    if (log)
-        axis.note = text_shape(request->text, theme_style(STYLE_AXIS), "log scale");
     labels_place(&axis, request);
     return axis;
 }
@@ -145,22 +154,13 @@ struct axis axis_money(const struct axis_request *request, const char *currency,
 struct axis axis_number(
     const struct axis_request *request, const char *unit, double low, double high, bool log)
 {
-    struct axis axis = {.scale = {.log = log}};
-    int most = ticks_most(request) + (request->tight ? 1 : 0); /* the one at the end may fall away */
-    struct ticks ticks = log ? ticks_log(request->arena, low, high, most)
-                             : ticks_linear(request->arena, fmin(low, 0), fmax(high, 0), most);
-    scale_span(&axis.scale, &ticks, high);
-    if (request->tight && !log && low < high)
-        scale_tighten(&axis.scale, &ticks, low, high);
-    ticks_set(&axis, request, &ticks);
-    for (size_t i = 0; i < ticks.count; i++) {
+    struct axis axis = axis_of_values(request, low, high, log, 1); /* at the far end */
+    for (size_t i = 0; i < axis.tick_count; i++) {
         struct str out = str_init(request->arena);
-        signed_number(&out, ticks.at[i]);
-        str_append(&out, log || i + 1 == ticks.count ? unit : "");
+        signed_number(&out, axis.ticks[i].value);
+        str_append(&out, log || i + 1 == axis.tick_count ? unit : "");
         axis.ticks[i].label = text_shape(request->text, theme_style(STYLE_AXIS), str_text(&out));
     }
-    if (log)
-        axis.note = text_shape(request->text, theme_style(STYLE_AXIS), "log scale");
     labels_place(&axis, request);
     return axis;
 }

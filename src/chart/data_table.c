@@ -77,14 +77,19 @@ void data_day(struct data_table *table, int32_t day)
     data_text(table, date_iso(table->arena, (struct date){DATE_DAY, day, day}));
 }
 
-void data_amount(struct data_table *table, const struct amount *amount)
+void data_bounds(struct data_table *table, const struct amount *amount)
 {
     bool sized = amount_is_sized(amount);
-    struct str words = str_init(table->arena);
-    word_amount(&words, amount, NUMBER_SHORT);
     data_money(table, sized ? amount->low : MONEY_OPEN);
     data_money(table, sized ? amount->high : MONEY_OPEN);
     data_money(table, sized && amount->has_headline ? amount->headline : MONEY_OPEN);
+}
+
+void data_amount(struct data_table *table, const struct amount *amount)
+{
+    struct str words = str_init(table->arena);
+    word_amount(&words, amount, NUMBER_SHORT);
+    data_bounds(table, amount);
     data_text(table, str_text(&words));
 }
 
@@ -94,22 +99,12 @@ static bool is_formula(const char *text)
     return *text && strchr("=+-@\t\r", *text);
 }
 
-static void csv_cell(struct str *out, const char *text, bool number)
+static void csv_cell(const struct data_table *table, struct str *out, const char *text, bool number)
 {
-    if (!text)
-        return;
-    bool guarded = !number && is_formula(text), quoted = guarded || strpbrk(text, ",\"\r\n");
-    if (quoted)
-        str_char(out, '"');
-    if (guarded)
-        str_char(out, '\'');
-    for (; *text; text++) {
-        if (*text == '"')
-            str_char(out, '"');
-        str_char(out, *text);
-    }
-    if (quoted)
-        str_char(out, '"');
+    if (text && !number && is_formula(text))
+        str_csv_quoted(out, arena_printf(table->arena, "'%s", text));
+    else if (text)
+        str_csv(out, text);
 }
 
 void data_table_write_csv(const struct data_table *table, struct str *out)
@@ -120,7 +115,7 @@ void data_table_write_csv(const struct data_table *table, struct str *out)
     for (size_t row = 0; row < table->row_count; row++) {
         for (size_t i = 0; i < table->column_count; i++) {
             str_append(out, i ? "," : "");
-            csv_cell(out, table->cells[row * table->column_count + i], table->columns[i].number);
+            csv_cell(table, out, table->cells[row * table->column_count + i], table->columns[i].number);
         }
         str_append(out, "\r\n");
     }

@@ -40,7 +40,9 @@ void data_count(struct data_table *table, int64_t count);
 void data_money(struct data_table *table, money value); /* exact currency units; MONEY_OPEN: unknown */
 void data_date(struct data_table *table, struct date date);
 void data_day(struct data_table *table, int32_t day);
-/* Four cells: low, high, headline and the words; undisclosed: three unknown ones */
+/* Three cells: low, high, headline; all unknown where it has no size */
+void data_bounds(struct data_table *table, const struct amount *amount);
+/* The same and a fourth: the words */
 void data_amount(struct data_table *table, const struct amount *amount);
 
 /* RFC 4180; a cell that a spreadsheet would take for a formula gets an apostrophe before it */

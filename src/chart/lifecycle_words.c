@@ -159,18 +159,6 @@ const char *lifecycle_describe(const struct lifecycle_plan *plan)
 
 /* ---- notes ---- */
 
-typedef LIST(const char *) note_list;
-
-static void counted_note(
-    struct arena *arena, note_list *notes, size_t count, const char *one, const char *many)
-{
-    if (!count)
-        return;
-    struct str out = str_init(arena);
-    word_counted(&out, (int64_t)count, one, many);
-    *list_push(arena, notes) = word_capital(arena, str_text(&out));
-}
-
 const char *const *lifecycle_notes(const struct lifecycle_plan *plan, size_t *count)
 {
     note_list notes = {0};
@@ -183,11 +171,11 @@ const char *const *lifecycle_notes(const struct lifecycle_plan *plan, size_t *co
     const char *assumed = deal_lines_assumed(plan->arena, plan->facts, lines.at, lines.count);
     if (assumed)
         *list_push(plan->arena, &notes) = assumed;
-    counted_note(plan->arena, &notes, plan->left_out, "row of smaller or undisclosed amount is not drawn.",
+    note_counted(plan->arena, &notes, plan->left_out, "row of smaller or undisclosed amount is not drawn.",
         "rows of smaller or undisclosed amounts are not drawn.");
-    counted_note(plan->arena, &notes, plan->dropped_dates, "date found no room; the table has it.",
+    note_counted(plan->arena, &notes, plan->dropped_dates, "date found no room; the table has it.",
         "dates found no room; the table has them.");
-    counted_note(plan->arena, &notes, plan->relations, "relation without money is not drawn.",
+    note_counted(plan->arena, &notes, plan->relations, "relation without money is not drawn.",
         "relations without money are not drawn.");
     *count = notes.count;
     return notes.at;
@@ -199,7 +187,7 @@ static void step_cells(struct data_table *table, const struct lifecycle_plan *pl
     const struct lifecycle_row *row, const struct deal_step *step)
 {
     const struct deal_line *line = row->line;
-    bool dated = step->date.precision != DATE_NONE, sized = amount_is_sized(&line->size);
+    bool dated = step->date.precision != DATE_NONE;
     data_text(table, plan->facts->dataset->deals[line->deal].id);
     data_text(table, line->name);
     data_text(table, class_name(line->deal_class));
@@ -208,9 +196,7 @@ static void step_cells(struct data_table *table, const struct lifecycle_plan *pl
     data_text(table, dated ? date_iso(plan->arena, step->date) : NULL);
     data_text(table, step->present && row->news == NEWS_MOVE ? status_name(row->was) : NULL);
     data_text(table, row->news == NEWS_FRESH ? "yes" : plan->changes ? "no" : NULL);
-    data_money(table, sized ? line->size.low : MONEY_OPEN);
-    data_money(table, sized ? line->size.high : MONEY_OPEN);
-    data_money(table, sized && line->size.has_headline ? line->size.headline : MONEY_OPEN);
+    data_bounds(table, &line->size);
     data_text(table, line->amount);
     data_text(table, deal_line_assumed(plan->arena, plan->facts, line));
 }

@@ -5,6 +5,7 @@
  * says. Colours are classes.
  */
 #include "matrix_plan.h"
+#include "party_colour.h"
 
 #include <math.h>
 
@@ -17,21 +18,10 @@ static struct colour shade_of(enum role role, float shade)
     return (struct colour){role, shade, 0};
 }
 
-static enum role class_colour(enum deal_class deal_class)
-{
-    static const enum role roles[CLASS_COUNT] = {[CLASS_CAPITAL] = ROLE_CAPITAL,
-        [CLASS_COMMERCE] = ROLE_COMMERCE,
-        [CLASS_BUILD] = ROLE_BUILD,
-        [CLASS_OWNERSHIP] = ROLE_OWNERSHIP,
-        [CLASS_RELATION] = ROLE_RELATION,
-        [CLASS_OTHER] = ROLE_OTHER};
-    return roles[deal_class];
-}
-
 static struct colour strip_colour(const struct matrix_strip *strip, float shade, bool faded)
 {
     /* all its shades alike, so that dashes, outlines and fillings can still be told apart */
-    return shade_of(class_colour(strip->deal_class), faded ? 1 - (1 - shade) * FADED : shade);
+    return shade_of(class_colour(strip->deal_class).role, faded ? 1 - (1 - shade) * FADED : shade);
 }
 
 static float bucket_shade(enum bucket bucket)

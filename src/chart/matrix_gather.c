@@ -14,18 +14,10 @@
 
 /* ---- which flows ---- */
 
-static bool flow_is_chosen(const struct matrix_plan *plan, const struct flow *flow)
-{
-    const struct selection *where = plan->options.where;
-    bool dead_asked = where && selection_names_status(where);
-    if (flow->bucket == BUCKET_DEAD && !dead_asked)
-        return false;
-    return !where || selection_matches(where, plan->facts, flow);
-}
-
 static bool flow_is_shown(const struct matrix_plan *plan, const struct flow *flow)
 {
-    return flow->is_money && !flow->in_parts && !flow->intra_group && flow_is_chosen(plan, flow);
+    return flow->is_money && !flow->in_parts && !flow->intra_group &&
+           flow_selected(plan->facts, plan->options.where, flow);
 }
 
 /* ---- parties ---- */
@@ -328,7 +320,7 @@ static void lists_fill(struct matrix_plan *plan, struct gathering *lists, const 
     plan->intra_shown = true;
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *flow = &facts->flows[i];
-        if (!flow_is_chosen(plan, flow))
+        if (!flow_selected(plan->facts, plan->options.where, flow))
             continue;
         if (!flow->is_money) {
             plan->relations += flow->in_parts ? 0 : 1;

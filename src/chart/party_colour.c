@@ -53,11 +53,5 @@ struct colour node_colour(const struct facts *facts, size_t node)
 
 struct colour class_colour(enum deal_class deal_class)
 {
-    static const enum role roles[CLASS_COUNT] = {[CLASS_CAPITAL] = ROLE_CAPITAL,
-        [CLASS_COMMERCE] = ROLE_COMMERCE,
-        [CLASS_BUILD] = ROLE_BUILD,
-        [CLASS_OWNERSHIP] = ROLE_OWNERSHIP,
-        [CLASS_RELATION] = ROLE_RELATION,
-        [CLASS_OTHER] = ROLE_OTHER};
-    return (struct colour){roles[deal_class], 0, 0};
+    return (struct colour){theme_category((unsigned)deal_class), 0, 0};
 }

@@ -200,18 +200,6 @@ const char *timeline_describe(const struct timeline_plan *plan)
 
 /* ---- notes ---- */
 
-typedef LIST(const char *) note_list;
-
-static void counted_note(
-    struct arena *arena, note_list *notes, size_t count, const char *one, const char *many)
-{
-    if (!count)
-        return;
-    struct str out = str_init(arena);
-    word_counted(&out, (int64_t)count, one, many);
-    *list_push(arena, notes) = word_capital(arena, str_text(&out));
-}
-
 const char *const *timeline_notes(const struct timeline_plan *plan, size_t *count)
 {
     note_list notes = {0};
@@ -237,11 +225,11 @@ const char *const *timeline_notes(const struct timeline_plan *plan, size_t *coun
     if (plan->undated_count)
         *list_push(plan->arena, &notes) = arena_printf(plan->arena, "No date known: %s.",
             deal_lines_named(plan->arena, plan->undated, plan->undated_count, NAMED_MOST));
-    counted_note(plan->arena, &notes, plan->left_out, "row of smaller or undisclosed amount is not drawn.",
+    note_counted(plan->arena, &notes, plan->left_out, "row of smaller or undisclosed amount is not drawn.",
         "rows of smaller or undisclosed amounts are not drawn.");
-    counted_note(plan->arena, &notes, plan->dead, "deal that was called off is not drawn.",
+    note_counted(plan->arena, &notes, plan->dead, "deal that was called off is not drawn.",
         "deals that were called off are not drawn.");
-    counted_note(plan->arena, &notes, plan->relations, "relation without money is not drawn.",
+    note_counted(plan->arena, &notes, plan->relations, "relation without money is not drawn.",
         "relations without money are not drawn.");
     *count = notes.count;
     return notes.at;
@@ -269,10 +257,7 @@ static void day_cell(struct data_table *table, bool known, int32_t day)
 
 static void amount_cells(struct data_table *table, const struct amount *amount, const char *words)
 {
-    bool sized = amount_is_sized(amount);
-    data_money(table, sized ? amount->low : MONEY_OPEN);
-    data_money(table, sized ? amount->high : MONEY_OPEN);
-    data_money(table, sized && amount->has_headline ? amount->headline : MONEY_OPEN);
+    data_bounds(table, amount);
     data_text(table, words);
 }
 

@@ -16,26 +16,14 @@ enum { CABLE_MOST = 6 };  /* ribbons between two parties; above, the smallest ar
 
 enum role class_role(enum deal_class deal_class)
 {
-    static const enum role roles[CLASS_COUNT] = {[CLASS_CAPITAL] = ROLE_CAPITAL,
-        [CLASS_COMMERCE] = ROLE_COMMERCE,
-        [CLASS_BUILD] = ROLE_BUILD,
-        [CLASS_OWNERSHIP] = ROLE_OWNERSHIP,
-        [CLASS_RELATION] = ROLE_RELATION,
-        [CLASS_OTHER] = ROLE_OTHER};
-    return roles[deal_class];
+    return theme_category((unsigned)deal_class);
 }
 
 /* ---- which flows ---- */
 
 bool flow_is_selected(const struct flow_plan *plan, const struct flow *flow)
 {
-    const struct selection *where = plan->options.where;
-    if (plan->empty)
-        return false;
-    bool dead_asked = where != NULL && selection_names_status(where);
-    if (flow->bucket == BUCKET_DEAD && !dead_asked)
-        return false;
-    return where == NULL || selection_matches(where, plan->facts, flow);
+    return !plan->empty && flow_selected(plan->facts, plan->options.where, flow);
 }
 
 bool flow_is_drawn(const struct flow_plan *plan, const struct flow *flow)

@@ -326,35 +326,6 @@ bool csv_parse(
     return reader.good;
 }
 
-/* writing */
-
-/* A spreadsheet program set to semicolons or tabs would cut the cell there and take what follows for a
- * formula. */
-static bool formula_within(const char *text)
-{
-    for (const char *at = strpbrk(text, ";\t"); at; at = strpbrk(at + 1, ";\t")) {
-        const char *next = at + 1 + strspn(at + 1, " '");
-        if (*next && strchr("=+-@", *next))
-            return true;
-    }
-    return false;
-}
-
-void csv_write_cell(const char *text, struct str *out)
-{
-    if (!strpbrk(text, ",\"\r\n") && !formula_within(text)) {
-        str_append(out, text);
-        return;
-    }
-    str_char(out, '"');
-    for (; *text; text++) {
-        if (*text == '"')
-            str_char(out, '"');
-        str_char(out, *text);
-    }
-    str_char(out, '"');
-}
-
 const char *csv_column_letters(struct arena *arena, size_t column)
 {
     char letters[16];

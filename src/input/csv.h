@@ -45,9 +45,6 @@ bool csv_encoding_good(struct arena *arena, const char *file, struct bytes bytes
 bool csv_parse(
     struct arena *arena, const char *file, struct bytes bytes, struct csv_table *table, struct diags *diags);
 
-/* One cell as it is written into a file with commas: in quotes where it needs them. */
-void csv_write_cell(const char *text, struct str *out);
-
 /* 0 → "A", 26 → "AA" */
 const char *csv_column_letters(struct arena *arena, size_t column);
 

@@ -191,10 +191,10 @@ static void header_write(const struct out_table *table, struct str *out)
         str_append(out, "of");
     for (size_t i = 0; i < table->columns.count; i++) {
         str_append(out, i || table->kind.child ? "," : "");
-        csv_write_cell(table->columns.at[i].header, out);
+        str_csv(out, table->columns.at[i].header);
     }
     if (!table->kind.child && !table->columns.count)
-        csv_write_cell(table->kind.shape->rules[0].key, out);
+        str_csv(out, table->kind.shape->rules[0].key);
     row_end(out);
 }
 
@@ -210,10 +210,10 @@ static struct bytes table_write(struct writer *writer, struct out_table *table)
         memset(table->cells, 0, table->columns.count * sizeof *table->cells);
         row_walk(writer, table, row, cell_note);
         if (row->of)
-            csv_write_cell(row->of, &out);
+            str_csv(&out, row->of);
         for (size_t c = 0; c < table->columns.count; c++) {
             str_append(&out, c || row->of ? "," : "");
-            csv_write_cell(table->cells[c] ? table->cells[c] : "", &out);
+            str_csv(&out, table->cells[c] ? table->cells[c] : "");
         }
         row_end(&out);
     }
@@ -232,9 +232,9 @@ static struct bytes dataset_write(struct writer *writer, const struct json *root
     str_append(&out, "key,value");
     row_end(&out);
     for (size_t i = 0; i < table.columns.count; i++) {
-        csv_write_cell(table.columns.at[i].header, &out);
+        str_csv(&out, table.columns.at[i].header);
         str_char(&out, ',');
-        csv_write_cell(table.cells[i], &out);
+        str_csv(&out, table.cells[i]);
         row_end(&out);
     }
     return bytes_of(&out);

@@ -146,7 +146,7 @@ static void expect_cell(const char *text, const char *written)
 {
     struct arena *arena = arena_create();
     struct str out = str_init(arena);
-    csv_write_cell(text, &out);
+    str_csv(&out, text);
     assert_string_equal(str_text(&out), written);
     arena_destroy(arena);
 }
