@@ -3,7 +3,7 @@
  * Blocks → boxes: the masthead, headings, prose, lists, tables, figures and what the briefing writes itself.
  * Sizes come from the type scale; the spaces between are here.
  */
-#include "compose.h"
+#include "compose_internal.h"
 
 #include "bridge_rows.h"
 #include "change_words.h"
@@ -18,9 +18,6 @@
 #include <assert.h>
 #include <string.h>
 
-/* Twelve columns with gutters of 10 pt; prose takes ten of them, about 85 letters a line. */
-#define GUTTER 10.0
-#define PROSE_COLUMNS 10
 #define LIST_INDENT 12.0
 #define QUOTE_INDENT 16.0
 #define SOURCE_INDENT 15.0
@@ -31,44 +28,17 @@
 /* loops that ::loops tells when nobody says how many, and the drawing numbers fewer */
 enum { LOOPS_USUAL = 5 };
 
-#define SPACE_PARAGRAPH 6.0
-#define SPACE_ITEM 3.0
-#define SPACE_SECTION 20.0
-#define SPACE_SUBSECTION 12.0
-#define SPACE_FIGURE 4.0
-#define SPACE_CAPTION 10.0
-
-struct composer {
-    const struct brief_input *input;
-    const struct expansion *expansion;
-    const struct block *root;
-    struct arena *arena;
-    struct text *text;
-    double width, height, prose; /* of the column, of a page's inside, of running text */
-    double indent;
-    LIST(struct box *) boxes;
-    LIST(struct brief_figure) figures;
-    LIST(struct box_refit *) made;
-    const struct box_group *group;
-    const struct facts *facts[3]; /* by level; derived when first asked for */
-    bool has_title, standfirst, quoted;
-    double next_before; /* of the first box of an item; < 0: its own */
-    const char *bullet;
-};
-
 static const struct colour ink = {.role = ROLE_INK}, secondary = {.role = ROLE_SECONDARY},
                            faint = {.role = ROLE_FAINT};
 
-static void compose_children(struct composer *composer, const struct block *block);
-
-static void box_add(struct composer *composer, struct box *box)
+void box_add(struct composer *composer, struct box *box)
 {
     box->group = composer->group;
     box->order = composer->boxes.count;
     *list_push(composer->arena, &composer->boxes) = box;
 }
 
-static const struct box_group *group_make(struct composer *composer, enum tag tag)
+const struct box_group *group_make(struct composer *composer, enum tag tag)
 {
     struct box_group *group = arena_new(composer->arena, struct box_group);
     group->tag = tag;
@@ -132,7 +102,7 @@ static const char *runs_words(struct composer *composer, const struct runs *runs
     return prose_typeset(composer->arena, str_text(&out), 0);
 }
 
-static struct box *runs_box(
+struct box *runs_box(
     struct composer *composer, const struct runs *runs, enum style style, struct colour colour, double width)
 {
     struct span_set set = runs_spans(composer, runs, style, colour);
@@ -208,7 +178,7 @@ static void heading_add(struct composer *composer, const struct block *block)
 
 /* ---- prose and lists ---- */
 
-static void prose_box_add(struct composer *composer, struct box *box)
+void prose_box_add(struct composer *composer, struct box *box)
 {
     box->x = composer->indent;
     box->before = composer->next_before >= 0 ? composer->next_before : SPACE_PARAGRAPH;
@@ -272,7 +242,7 @@ static const char *number_cut(struct composer *composer, const char **sentence)
 }
 
 /* Sentences of our own as a list */
-static void sentences_add(struct composer *composer, const struct strings *sentences)
+void sentences_add(struct composer *composer, const struct strings *sentences)
 {
     const struct box_group *outer = composer->group;
     const struct box_group *list = group_make(composer, TAG_LIST);
@@ -316,7 +286,7 @@ static void rule_add(struct composer *composer)
 
 /* ---- tables ---- */
 
-static void table_box_add(struct composer *composer, const struct table *table, double before)
+void table_box_add(struct composer *composer, const struct table *table, double before)
 {
     struct box *box = arena_new(composer->arena, struct box);
     box->kind = BOX_TABLE;
@@ -359,7 +329,7 @@ static void markdown_table_add(struct composer *composer, const struct block *bl
 
 /* ---- figures ---- */
 
-static const struct facts *facts_at(struct composer *composer, enum level level)
+const struct facts *facts_at(struct composer *composer, enum level level)
 {
     if (level == composer->input->facts->level)
         return composer->input->facts;
@@ -368,7 +338,7 @@ static const struct facts *facts_at(struct composer *composer, enum level level)
     return composer->facts[level];
 }
 
-static const int *numbers_shown(const struct composer *composer)
+const int *numbers_shown(const struct composer *composer)
 {
     return composer->expansion->has_sources ? composer->expansion->cited->numbers : NULL;
 }
@@ -758,7 +728,7 @@ static void table_add(struct composer *composer, const struct block *block)
 
 /* ---- what changed ---- */
 
-static void words_heading_add(struct composer *composer, const char *words, int level)
+void words_heading_add(struct composer *composer, const char *words, int level)
 {
     struct block heading = {.kind = BLOCK_HEADING, .level = level};
     struct run *run = list_push(composer->arena, &heading.runs);
@@ -766,7 +736,7 @@ static void words_heading_add(struct composer *composer, const char *words, int 
     heading_add(composer, &heading);
 }
 
-static void words_paragraph_add(struct composer *composer, const char *words, enum style style)
+void words_paragraph_add(struct composer *composer, const char *words, enum style style)
 {
     struct box *box = box_words(composer->text, composer->arena, prose_typeset(composer->arena, words, 0),
         style, style == STYLE_NOTE ? secondary : ink, composer->prose - composer->indent);
@@ -1153,7 +1123,7 @@ static void block_add(struct composer *composer, const struct block *block)
     }
 }
 
-static void compose_children(struct composer *composer, const struct block *block)
+void compose_children(struct composer *composer, const struct block *block)
 {
     for (const struct block *child = block->first; child; child = child->next)
         block_add(composer, child);

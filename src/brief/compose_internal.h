@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * compose_internal: what the files of the composer share: its state, and how boxes, headings, paragraphs and
+ * tables are added to it. Only compose*.c include it.
+ */
+#ifndef DEALBRIEF_COMPOSE_INTERNAL_H
+#define DEALBRIEF_COMPOSE_INTERNAL_H
+
+#include "compose.h"
+#include "list.h"
+#include "table.h"
+
+/* Twelve columns with gutters of 10 pt; prose takes ten of them, about 85 letters a line. */
+#define GUTTER 10.0
+#define PROSE_COLUMNS 10
+
+#define SPACE_PARAGRAPH 6.0
+#define SPACE_ITEM 3.0
+#define SPACE_SECTION 20.0
+#define SPACE_SUBSECTION 12.0
+#define SPACE_FIGURE 4.0
+#define SPACE_CAPTION 10.0
+
+struct composer {
+    const struct brief_input *input;
+    const struct expansion *expansion;
+    const struct block *root;
+    struct arena *arena;
+    struct text *text;
+    double width, height, prose; /* of the column, of a page's inside, of running text */
+    double indent;
+    LIST(struct box *) boxes;
+    LIST(struct brief_figure) figures;
+    LIST(struct box_refit *) made;
+    const struct box_group *group;
+    const struct facts *facts[3]; /* by level; derived when first asked for */
+    bool has_title, standfirst, quoted;
+    double next_before; /* of the first box of an item; < 0: its own */
+    const char *bullet;
+};
+
+void box_add(struct composer *composer, struct box *box);
+const struct box_group *group_make(struct composer *composer, enum tag tag);
+const struct facts *facts_at(struct composer *composer, enum level level);
+/* By source index, the numbers that marks show; NULL where the template has no list for them to lead to */
+const int *numbers_shown(const struct composer *composer);
+
+void compose_children(struct composer *composer, const struct block *block);
+struct box *runs_box(
+    struct composer *composer, const struct runs *runs, enum style style, struct colour colour, double width);
+/* A paragraph takes the indent, bullet and space that are due */
+void prose_box_add(struct composer *composer, struct box *box);
+void words_heading_add(struct composer *composer, const char *words, int level);
+void words_paragraph_add(struct composer *composer, const char *words, enum style style);
+void sentences_add(struct composer *composer, const struct strings *sentences);
+void table_box_add(struct composer *composer, const struct table *table, double before);
+
+#endif
