@@ -742,7 +742,7 @@ static const char *answer_text(const struct expansion *expansion, const struct a
     const struct dataset *dataset = expansion->dataset;
     switch (answer->type) {
     case VALUE_MONEY:
-        return money_text(expansion, answer, expansion->template->options.numbers);
+        return money_text(expansion, answer, (enum number_style)expansion->template->options.numbers);
     case VALUE_DATE:
         return date_text(expansion, answer->date, NULL);
     case VALUE_STATUS:
@@ -756,7 +756,7 @@ static const char *answer_text(const struct expansion *expansion, const struct a
     case VALUE_VALUATION: {
         struct answer worth = *answer;
         answer_as_money(expansion, &worth);
-        return money_text(expansion, &worth, expansion->template->options.numbers);
+        return money_text(expansion, &worth, (enum number_style)expansion->template->options.numbers);
     }
     case VALUE_NOTE:
         return dataset->notes[answer->index].text;

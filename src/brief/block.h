@@ -59,10 +59,20 @@ struct block {
     struct block *first, *last, *next; /* children, sibling */
 };
 
+/* The order of the words in setting.c */
+enum template_paper { PAPER_A4, PAPER_LETTER };
+
+/* A setting that is read as it stands, with its place for those who find out later what is wrong with it */
+struct setting_word {
+    const char *text; /* NULL: not given */
+    struct place place;
+};
+
+/* What the front matter says; setting.c holds the table of its keys. */
 struct template_options {
     struct runs title, kicker, author, subject; /* empty: a default made from the dataset */
-    bool letter;                                /* paper; else A4 */
-    enum number_style numbers;
+    int paper;                                  /* enum template_paper */
+    int numbers;                                /* enum number_style */
 };
 
 struct template

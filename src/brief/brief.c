@@ -25,7 +25,7 @@ static void describe(struct brief *brief, const struct expansion *expansion)
 static struct page_format format_of(const struct brief *brief, const struct expansion *expansion)
 {
     const struct dataset *dataset = expansion->dataset;
-    struct page_format format = page_format_make(expansion->template->options.letter);
+    struct page_format format = page_format_make(expansion->template->options.paper == PAPER_LETTER);
     struct str as_of = str_init(expansion->arena);
     str_append(&as_of, "  ·  as of ");
     word_date(&as_of, dataset->as_of);

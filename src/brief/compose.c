@@ -1065,6 +1065,12 @@ static void directive_add(struct composer *composer, const struct block *block)
     case DIRECTIVE_METHOD:
         method_add(composer);
         break;
+    case DIRECTIVE_RIGHTS:
+        break;
+    case DIRECTIVE_DISPUTES:
+        break;
+    case DIRECTIVE_TOC:
+        break;
     case DIRECTIVE_PAGEBREAK:
         page_break_add(composer);
         break;

@@ -13,7 +13,8 @@
 #include <ctype.h>
 #include <string.h>
 
-#define HAS(attribute) (1u << ATTRIBUTE_##attribute)
+#define BIT(attribute) (UINT64_C(1) << (attribute))
+#define HAS(attribute) BIT(ATTRIBUTE_##attribute)
 /* charts of deals */
 #define OF_DEALS (HAS(WHERE) | HAS(LEVEL) | HAS(MAX) | HAS(ID))
 
@@ -21,7 +22,7 @@ struct directive_entry {
     const char *word;
     enum directive_name name;
     bool container, caption;
-    unsigned attributes, needed;
+    uint64_t attributes, needed;
 };
 
 /* All words of the language; those that are not built say so when they are used. */
@@ -52,6 +53,9 @@ static const struct directive_entry directive_table[] = {
     {"notes", DIRECTIVE_NOTES, false, false, HAS(KIND) | HAS(MAX), 0},
     {"sources", DIRECTIVE_SOURCES, false, false, 0, 0},
     {"method", DIRECTIVE_METHOD, false, false, 0, 0},
+    {"rights", DIRECTIVE_RIGHTS, false, true, HAS(PARTY) | HAS(WHERE) | HAS(MAX), 0},
+    {"disputes", DIRECTIVE_DISPUTES, false, true, HAS(PARTY) | HAS(WHERE) | HAS(MAX), 0},
+    {"toc", DIRECTIVE_TOC, false, true, HAS(DEPTH), 0},
     {"pagebreak", DIRECTIVE_PAGEBREAK, false, false, 0, 0},
     {"expect", DIRECTIVE_EXPECT, false, false, 0, 0},
     {"each", CONTAINER_EACH, true, false,
@@ -62,11 +66,8 @@ static const struct directive_entry directive_table[] = {
     {"standfirst", CONTAINER_STANDFIRST, true, false, 0, 0},
     {"keep", CONTAINER_KEEP, true, false, 0, 0},
     {"only", CONTAINER_ONLY, true, false, HAS(SUBJECT), HAS(SUBJECT)},
-    {"columns", DIRECTIVE_NOT_BUILT, true, false, 0, 0},
-    {"rights", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
-    {"disputes", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
+    {"columns", CONTAINER_COLUMNS, true, false, HAS(COUNT_OF), 0},
     {"include", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
-    {"toc", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
 };
 
 #define DIRECTIVE_ENTRIES (sizeof directive_table / sizeof *directive_table)
@@ -112,6 +113,8 @@ static const struct attribute_entry attribute_table[ATTRIBUTE_COUNT] = {
     [ATTRIBUTE_MAX_PARTIES] = {"max-parties", FORM_PARTIES, NULL, 0, 0},
     [ATTRIBUTE_KIND] = {"kind", FORM_WORD_LIST,
         "risk regulatory context opinion claim technical watch method correction", 0, 0},
+    [ATTRIBUTE_COUNT_OF] = {"count", FORM_NUMBER, NULL, 2, 3},
+    [ATTRIBUTE_DEPTH] = {"depth", FORM_NUMBER, NULL, 1, 2},
     [ATTRIBUTE_WITH] = {"with", FORM_WORDS, "valuations one-valuation several-valuations", 0, 0},
 };
 
@@ -120,8 +123,8 @@ static const char *const only_words[] = {"pdf", "svg", "html"};
 
 static const char *const directive_word_list[] = {"keyfigures", "table", "flow", "matrix", "loops", "changes",
     "valuation", "twoway", "schedule", "timeline", "bridge", "range", "exposure", "multiples", "tornado",
-    "lifecycle", "deal", "notes", "sources", "method", "pagebreak", "expect", "each", "if", "unless",
-    "standfirst", "keep", "only"};
+    "lifecycle", "deal", "notes", "sources", "method", "rights", "disputes", "toc", "pagebreak", "expect",
+    "each", "if", "unless", "standfirst", "keep", "columns", "only"};
 
 const char *const *directive_names(size_t *count)
 {
@@ -233,16 +236,16 @@ static size_t attribute_find(const char *word)
     return ATTRIBUTE_COUNT;
 }
 
-static size_t allowed_words(unsigned allowed, const char *words[ATTRIBUTE_COUNT])
+static size_t allowed_words(uint64_t allowed, const char *words[ATTRIBUTE_COUNT])
 {
     size_t count = 0;
     for (size_t i = ATTRIBUTE_SUBJECT + 1; i < ATTRIBUTE_COUNT; i++)
-        if (allowed & (1u << i))
+        if (allowed & BIT(i))
             words[count++] = attribute_table[i].word;
     return count;
 }
 
-static const char *attribute_hint(const struct value_scope *scope, const char *word, unsigned allowed)
+static const char *attribute_hint(const struct value_scope *scope, const char *word, uint64_t allowed)
 {
     const char *words[ATTRIBUTE_COUNT];
     size_t count = allowed_words(allowed, words);
@@ -456,7 +459,7 @@ static bool attribute_read(
     if (!value_read(reader, &read))
         return false;
     size_t name = attribute_find(word);
-    if (name == ATTRIBUTE_COUNT || !(entry->attributes & (1u << name))) {
+    if (name == ATTRIBUTE_COUNT || !(entry->attributes & BIT(name))) {
         diags_add(scope->diags, DIAG_UNKNOWN_ATTRIBUTE, reader_place(reader, from), NULL,
             attribute_hint(scope, word, entry->attributes), "'%s' has no attribute '%s'", entry->word, word);
         return false;
@@ -547,7 +550,7 @@ static bool needed_check(
 /* Which of the narrowing attributes fit a subject. */
 static bool subject_attributes_check(const struct value_scope *scope, const struct directive *directive)
 {
-    static const unsigned fits[SUBJECT_COUNT] = {
+    static const uint64_t fits[SUBJECT_COUNT] = {
         [SUBJECT_DEALS] = HAS(WHERE) | HAS(MAX) | HAS(SUBJECT),
         [SUBJECT_PARTIES] = HAS(WITH) | HAS(MAX) | HAS(SUBJECT),
         [SUBJECT_VALUATIONS] = HAS(PARTY) | HAS(MAX) | HAS(SUBJECT),
@@ -557,7 +560,7 @@ static bool subject_attributes_check(const struct value_scope *scope, const stru
     bool good = true;
     for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {
         const struct attribute *attribute = &directive->attributes[i];
-        if (!attribute->present || (fits[directive->subject] & (1u << i)))
+        if (!attribute->present || (fits[directive->subject] & BIT(i)))
             continue;
         diags_add(scope->diags, DIAG_BAD_ATTRIBUTE, attribute->place, NULL, NULL,
             "'%s' does not go with '%s'", attribute_table[i].word, subject_words[directive->subject]);

@@ -22,6 +22,9 @@ enum directive_name {
     DIRECTIVE_NOTES,
     DIRECTIVE_SOURCES,
     DIRECTIVE_METHOD,
+    DIRECTIVE_RIGHTS,
+    DIRECTIVE_DISPUTES,
+    DIRECTIVE_TOC,
     DIRECTIVE_PAGEBREAK,
     DIRECTIVE_EXPECT,
     CONTAINER_EACH,
@@ -29,6 +32,7 @@ enum directive_name {
     CONTAINER_UNLESS,
     CONTAINER_STANDFIRST,
     CONTAINER_KEEP,
+    CONTAINER_COLUMNS,
     CONTAINER_ONLY,
     DIRECTIVE_NOT_BUILT, /* known to the language, refused with a message */
 };
@@ -57,6 +61,8 @@ enum attribute_name {
     ATTRIBUTE_MAX_PARTIES,
     ATTRIBUTE_KIND,
     ATTRIBUTE_WITH,
+    ATTRIBUTE_COUNT_OF, /* columns side by side; the word is `count` */
+    ATTRIBUTE_DEPTH,    /* levels of headings below the first */
     ATTRIBUTE_COUNT
 };
 

@@ -423,6 +423,7 @@ static const struct order *order_make(struct expansion *expansion, const struct 
     order->id = attributes[ATTRIBUTE_ID].value;
     order->most = attributes[ATTRIBUTE_MAX].number;
     order->kinds = kinds_of(&attributes[ATTRIBUTE_KIND]);
+    order->depth = attributes[ATTRIBUTE_DEPTH].number;
     return good ? order : NULL;
 }
 

@@ -36,6 +36,7 @@ struct order {
     const char *id;   /* NULL: the usual */
     int most;         /* 0: no limit */
     unsigned kinds;   /* of notes, as bits; 0: all */
+    int depth;        /* of ::toc: levels of headings below the first, 1 or 2; 0: the usual */
 };
 
 struct expansion {

@@ -8,6 +8,7 @@
 
 #include "block.h"
 #include "markdown.h"
+#include "setting.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -114,93 +115,12 @@ static bool is_blank(struct slice line)
 
 /* ---- front matter ---- */
 
-static const char *const option_names[] = {"title", "kicker", "author", "subject", "paper", "numbers"};
-
-static void option_choice(struct parser *parser, const char *key, struct slice value, struct place place,
-    const char *const words[2], int *chosen)
-{
-    for (int i = 0; i < 2; i++) {
-        if (slice_equals(value, words[i])) {
-            *chosen = i;
-            return;
-        }
-    }
-    diags_add(parser->scope.diags, DIAG_BAD_ATTRIBUTE, place, NULL,
-        arena_printf(parser->scope.arena, "%s or %s", words[0], words[1]), "'%s' has no value '%.*s'", key,
-        (int)value.length, value.at);
-}
-
-static void option_set(struct parser *parser, const char *key, struct slice value, struct place place)
-{
-    static const char *const papers[2] = {"A4", "Letter"}, *const styles[2] = {"short", "long"};
-    struct template_options *options = &parser->template->options;
-    struct runs *texts[] = {&options->title, &options->kicker, &options->author, &options->subject};
-    int chosen = 0;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        if (!strcmp(key, option_names[i])) {
-            *texts[i] = runs_parse(&parser->scope, value.at, value.length, place);
-            return;
-        }
-    }
-    if (!strcmp(key, "paper")) {
-        option_choice(parser, key, value, place, papers, &chosen);
-        options->letter = chosen == 1;
-    } else {
-        option_choice(parser, key, value, place, styles, &chosen);
-        options->numbers = chosen == 1 ? NUMBER_LONG : NUMBER_SHORT;
-    }
-}
-
-static bool option_known(struct parser *parser, const char *key, struct place place)
-{
-    size_t count = sizeof option_names / sizeof *option_names;
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(option_names[i], key))
-            return true;
-    const char *near = suggest_nearest(key, option_names, count);
-    diags_add(parser->scope.diags, DIAG_UNKNOWN_NAME, place, NULL,
-        near ? arena_printf(parser->scope.arena, "did you mean '%s'?", near)
-             : "known are: title, kicker, author, subject, paper, numbers",
-        "unknown setting '%s'", key);
-    return false;
-}
-
-static void option_line(struct parser *parser, struct slice line, unsigned *seen)
-{
-    size_t lead = indent_of(line), n = lead;
-    struct place place = place_shift(parser->place, lead);
-    while (n < line.length && line.at[n] != ':')
-        n++;
-    struct slice word = slice_trim((struct slice){line.at + lead, n - lead});
-    if (n == line.length || !word.length) {
-        diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL, "settings are written key: value",
-            "this line of the front matter has no key");
-        return;
-    }
-    const char *key = arena_strndup(parser->scope.arena, word.at, word.length);
-    if (!option_known(parser, key, place))
-        return;
-    for (size_t i = 0; i < sizeof option_names / sizeof *option_names; i++) {
-        if (strcmp(option_names[i], key))
-            continue;
-        if (*seen & (1u << i))
-            diags_add(
-                parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL, NULL, "'%s' is given twice", key);
-        *seen |= 1u << i;
-    }
-    struct slice value = slice_trim((struct slice){line.at + n + 1, line.length - n - 1});
-    if (value.length >= 2 && value.at[0] == '"' && value.at[value.length - 1] == '"')
-        value = (struct slice){value.at + 1, value.length - 2};
-    size_t offset = value.length ? (size_t)(value.at - line.at) : n + 1;
-    option_set(parser, key, value, place_shift(parser->place, offset));
-}
-
 static void front_matter_parse(struct parser *parser)
 {
     if (!slice_equals(slice_trim(line_here(parser)), "---"))
         return;
     struct place start = parser->place;
-    unsigned seen = 0;
+    uint64_t seen = 0;
     while (line_next(parser)) {
         struct slice line = line_here(parser);
         if (slice_equals(slice_trim(line), "---")) {
@@ -208,7 +128,7 @@ static void front_matter_parse(struct parser *parser)
             return;
         }
         if (!is_blank(line) && line.at[indent_of(line)] != '#')
-            option_line(parser, line, &seen);
+            setting_read(&parser->scope, &parser->template->options, line, parser->place, &seen);
     }
     diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, start, NULL, "close it with a line ---",
         "the front matter is not closed");

@@ -64,7 +64,7 @@ static void test_attributes(void **state)
     template = desk_template(
         &desk, "---\ntitle: \"A: {{ dataset.title }}\"\npaper: Letter\n# note\nnumbers: long\n---\nx\n");
     assert_non_null(template);
-    assert_true(template->options.letter);
+    assert_int_equal(template->options.paper, PAPER_LETTER);
     assert_int_equal(template->options.numbers, NUMBER_LONG);
     assert_int_equal(template->options.title.count, 2);
     desk_close(&desk);
@@ -104,7 +104,7 @@ static const struct {
     {"é {{ datset }}\r\nx {{ y }}\r\n", "1:7 unknown-name\n2:6 unknown-name\n"},
     /* directives */
     {"::flwo\n", "1:3 unknown-directive\n"},
-    {"x\n\n  ::rights[a]{party=x}\n", "3:5 unknown-directive\n"},
+    {"x\n\n  ::rigts[a]{party=x}\n", "3:5 unknown-directive\n"},
     {"::tornado{party=x}\n", "1:11 unknown-attribute\n"},
     {"::deal\n", "1:1 bad-attribute\n"},
     {"::schedule{by=deals}\n", "1:15 bad-attribute\n"},
@@ -138,7 +138,17 @@ static const struct {
     {"::expect{total:class=capital}\n", "1:9 template-syntax\n"},
     {"::expect{totl:x is \"y\"}\n", "1:10 unknown-name\n"},
     {":: flow\n", "1:1 template-syntax\n"},
+    {"::rights[Who may do what]{party=openai where=\"bucket=firm\" "
+     "max=3}\n::disputes{max=5}\n::toc{depth=2}\n",
+        ""},
+    {"::rights{id=x}\n::disputes{kind=x}\n::toc{depth=3}\n::toc{max=1}\n",
+        "1:10 unknown-attribute\n2:12 unknown-attribute\n3:13 bad-attribute\n4:7 unknown-attribute\n"},
     /* containers */
+    {":::columns\na\n:::\n:::columns{count=3}\nb\n:::\n", ""},
+    {":::columns{count=1}\na\n:::\n::columns\n:::toc\n:::\n",
+        "1:18 bad-attribute\n4:1 template-syntax\n5:1 template-syntax\n"},
+    {"---\npapr: A4\nfont: x\npaper: A4\npaper: A4\n---\n",
+        "2:1 unknown-name\n3:1 unknown-name\n5:1 template-syntax\n"},
     {":::each{notes}\n", "1:1 template-syntax\n"},
     {"x\n:::\n", "2:1 template-syntax\n"},
     {":::each\nx\n:::\n", "1:1 bad-attribute\n"},
@@ -187,14 +197,13 @@ static void test_hints(void **state)
     struct desk desk;
     desk_open(&desk, NULL);
     size_t count;
-    assert_null(desk_template(&desk, "{{ deal.x | lnog }}\n::flwo\n::rights\n"));
+    assert_null(desk_template(&desk, "{{ deal.x | lnog }}\n::flwo\n::rihgts\n"));
     const struct diag *sorted = diags_sorted(desk.diags, &count);
     assert_int_equal(count, 3);
     assert_string_equal(sorted[0].sentence, "unknown filter 'lnog'");
     assert_string_equal(sorted[0].hint, "did you mean 'long'?");
     assert_string_equal(sorted[1].hint, "did you mean 'flow'?");
-    assert_string_equal(sorted[2].sentence,
-        "directive 'rights' belongs to the language, but this version cannot draw it yet");
+    assert_string_equal(sorted[2].hint, "did you mean 'rights'?");
     desk_close(&desk);
 }
 
