@@ -193,11 +193,19 @@ static bool request_fill(struct arena *arena, const struct options *options, con
     return where_choose(arena, options, dataset, &request->where);
 }
 
+/* --theme says which of the two sets of colours; else it is that of the style's pages */
+static const struct theme *theme_choose(const struct options *options, const struct house *house)
+{
+    if (options->dark || options->light)
+        return options->dark ? &house->dark : &house->light;
+    return house_page_theme(house);
+}
+
 static bool scene_write(const struct session *session, const struct figure_context *context,
     struct scene *scene, unsigned format, struct bytes *bytes)
 {
     const struct options *options = session->options;
-    const struct theme *theme = options->dark ? theme_dark() : theme_light();
+    const struct theme *theme = theme_choose(options, session->house);
     const struct dataset *dataset = context->facts->dataset;
     if (format == FORMAT_PNG)
         return png_write(
@@ -208,6 +216,7 @@ static bool scene_write(const struct session *session, const struct figure_conte
             .subject = scene_description(scene),
             .language = scene_language(scene),
             .creator = "dealbrief " DEALBRIEF_VERSION,
+            .theme = theme,
             .time = session_time(session, dataset)};
         return pdf_write(context->arena, &scene, 1, &pdf, bytes, context->diags);
     }
@@ -243,6 +252,7 @@ static int dataset_figure(const struct session *session, struct arena *arena, st
         const struct facts *facts = facts_derive(arena, dataset, request->level);
         struct figure_context context = {.arena = arena,
             .text = session->text,
+            .house = session->house,
             .engine = session->engine,
             .facts = facts,
             .changes = old ? editions_compare(arena, old, facts, diags) : NULL,
@@ -347,8 +357,6 @@ static bool effects_check(
         refuse(options, "--size says width and height; it does not go with --width or --height");
     else if (options->page && (options->size_width > 0 || format != FORMAT_PDF))
         refuse(options, "a page is for PDF; --size WIDTHxHEIGHT, in px, is for SVG and PNG as well");
-    else if (options->dark && format == FORMAT_PDF)
-        refuse(options, "a PDF is drawn in the light theme; --theme dark is for SVG and PNG");
     else if (format == FORMAT_JSON && !(figure_takes(kind) & GIVES_JSON))
         refuse(options, "the table cannot be written as JSON; `dealbrief facts` has its numbers");
     else if (format == FORMAT_CSV && !(figure_takes(kind) & GIVES_CSV))
@@ -389,7 +397,8 @@ int figure_command(struct session *session)
     bool binary = format == FORMAT_PNG || format == FORMAT_PDF;
     if (binary && (!options->output || str_equals(options->output, "-")) && isatty(STDOUT_FILENO))
         return report_usage(options, "will not write a picture to the terminal; -o names a file");
-    if (!session_open_drawing(session))
+    bool drawing = session_open_drawing(session), house = session_open_house(session);
+    if (!drawing || !house)
         return session_report(session, session->diags);
     arena = arena_create();
     struct diags *diags = diags_create();

@@ -38,6 +38,7 @@ enum option_key {
     KEY_SIZE,
     KEY_RATIO,
     KEY_THEME,
+    KEY_STYLE,
     KEY_SVG_TEXT,
     KEY_FONT_FOLDER,
     KEY_SINCE,
@@ -109,7 +110,9 @@ static const struct option_row rows[] = {
         "letter or letter-landscape"},
     {KEY_RATIO, "--ratio", NULL, "N", FOR(FIGURE) | FOR(RENDER),
         "PNG pixels for each px of width, 0.5 to 4 (2)"},
-    {KEY_THEME, "--theme", NULL, "NAME", FOR(FIGURE), "light (default) or dark"},
+    {KEY_THEME, "--theme", NULL, "NAME", FOR(FIGURE), "light or dark (as the style's pages; usually light)"},
+    {KEY_STYLE, "--style", NULL, "THEME", FOR(RENDER) | FOR(FIGURE),
+        "the look: house (default), salmon, ink, night, letter-landscape, or a theme file of your own"},
     {KEY_SVG_TEXT, "--svg-text", NULL, "MODE", FOR(FIGURE) | FOR(RENDER),
         "SVG text: embed (with its font, the default), plain (text alone) or outline (shapes)"},
     {KEY_FONT_FOLDER, "--font-dir", NULL, "DIR", FOR(RENDER) | FOR(FIGURE) | FOR(CHECK),
@@ -459,7 +462,11 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         if (!choose(parser, row->name, value, themes, 2, &choice))
             return false;
         options->dark = choice == 1;
+        options->light = choice == 0;
         return true;
+    case KEY_STYLE:
+        options->style = value;
+        return *value || usage(parser, "--style takes a theme's name or file");
     case KEY_SVG_TEXT:
         return choose(parser, row->name, value, texts, 3, &options->svg_text);
     case KEY_FONT_FOLDER:

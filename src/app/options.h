@@ -54,7 +54,8 @@ struct options {
     double width;                   /* CSS px, 96 to the inch; 0: not given */
     double pixel_ratio;             /* --ratio; PNG pixels a CSS px */
     const char *font_folder;
-    bool dark;
+    bool dark, light;  /* --theme; neither: as the pages of the style */
+    const char *style; /* --style; NULL when not given */
     int svg_text;       /* enum svg_text */
     const char *since;  /* an older edition of the dataset; NULL when not given */
     bool json;          /* diff: as JSON */

@@ -34,6 +34,7 @@ static bool pdf_render(const struct session *session, struct arena *arena, const
         .subject = brief->subject,
         .language = brief->language,
         .creator = "dealbrief " DEALBRIEF_VERSION,
+        .theme = house_page_theme(session->house),
         .time = session_time(session, dataset)};
     struct bytes pdf;
     if (!pdf_write(arena, brief->pages, brief->page_count, &options, &pdf, diags))
@@ -45,7 +46,8 @@ static bool pdf_render(const struct session *session, struct arena *arena, const
 static bool svg_render(const struct session *session, const struct figure_context *context,
     const struct scene *scene, const char *path, outputs *list)
 {
-    struct svg_options options = {.text = (enum svg_text)session->options->svg_text};
+    struct svg_options options = {
+        .text = (enum svg_text)session->options->svg_text, .theme = house_page_theme(session->house)};
     struct bytes svg;
     if (!svg_write(context->arena, context->text, scene, &options, &svg, context->diags))
         return false;
@@ -64,7 +66,7 @@ static bool png_render(const struct session *session, const struct figure_contex
             "the PDF and the SVG have it", "%s would be too high a picture and is left out", path);
         return true;
     }
-    if (!png_write(context->arena, scene, theme_light(), scale, &png, context->diags))
+    if (!png_write(context->arena, scene, house_page_theme(session->house), scale, &png, context->diags))
         return false;
     output_add(context->arena, list, path, png);
     return true;
@@ -118,6 +120,7 @@ static bool dataset_render(
         .facts = facts,
         .template = session->template,
         .changes = old ? editions_compare(arena, old, facts, diags) : NULL,
+        .house = session->house,
         .diags = diags};
     const struct brief *brief = brief_make(&input);
     if (!brief)
@@ -133,6 +136,7 @@ static bool dataset_render(
     /* no source numbers: the list they point to is in the PDF, a figure alone names its publishers */
     struct figure_context context = {.arena = arena,
         .text = session->text,
+        .house = session->house,
         .engine = session->engine,
         .facts = facts,
         .changes = input.changes,
@@ -192,7 +196,8 @@ int render_command(struct session *session)
         return 2;
     /* both are tried, so that one run names every fault of fonts and template */
     bool drawing = session_open_drawing(session), template = session_open_template(session);
-    if (!drawing || !template)
+    bool house = session_open_house(session);
+    if (!drawing || !template || !house)
         return session_report(session, session->diags);
     int worst = 0;
     for (size_t i = 0; i < session->options->input_count; i++) {

@@ -3,7 +3,10 @@
 
 #include "coverage.h"
 #include "dataset_load.h"
+#include "house_load.h"
+#include "list.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -138,6 +141,88 @@ bool session_open_template(struct session *session)
     const char *name = session->options->template ? path : slash ? slash + 1 : path;
     session->template = template_parse(session->arena, name, bytes, session->diags);
     return session->template;
+}
+
+/* ---- the look ---- */
+
+static const char themes_folder[] = "templates/themes";
+
+/* "house, ink, night …": those that ship, in order */
+static const char *const *themes_shipped(struct session *session, size_t *count)
+{
+    LIST(const char *) names = {0};
+    DIR *folder = opendir(arena_printf(session->arena, "%s/%s", session->data_folder, themes_folder));
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        if (str_ends(entry->d_name, ".json"))
+            *list_push(session->arena, &names) =
+                arena_strndup(session->arena, entry->d_name, strlen(entry->d_name) - strlen(".json"));
+    if (folder)
+        closedir(folder);
+    if (names.count > 1)
+        qsort(names.at, names.count, sizeof *names.at, compare_texts);
+    *count = names.count;
+    return names.at;
+}
+
+/* A name of those that ship has no slash and no ending. */
+static bool theme_is_file(const char *theme)
+{
+    return strchr(theme, '/') || str_ends(theme, ".json");
+}
+
+static const char *theme_shipped(struct session *session, const char *theme, struct place place)
+{
+    size_t count;
+    const char *const *names = themes_shipped(session, &count);
+    struct str all = str_init(session->arena);
+    str_append(&all, "there are ");
+    for (size_t i = 0; i < count; i++) {
+        if (!strcmp(names[i], theme))
+            return arena_printf(session->arena, "%s/%s/%s.json", session->data_folder, themes_folder, theme);
+        str_printf(&all, "%s%s", i ? ", " : "", names[i]);
+    }
+    str_append(&all, "; a file of your own ends in .json");
+    const char *near = suggest_nearest(theme, names, count);
+    diags_add(session->diags, DIAG_UNKNOWN_THEME, place, NULL,
+        near ? arena_printf(session->arena, "did you mean '%s'?", near) : str_text(&all),
+        "there is no theme '%s'", str_quoted(session->arena, theme));
+    return NULL;
+}
+
+/* The file of the theme that is asked for; NULL: none is, or (with a diagnostic) it is not there */
+static const char *theme_path(struct session *session)
+{
+    const char *given = session->options->style;
+    const struct template *template = session->template;
+    if (given)
+        return theme_is_file(given) ? given : theme_shipped(session, given, (struct place){.file = given});
+    const char *named = template ? template_theme(template) : NULL;
+    if (!named)
+        return NULL;
+    if (!theme_is_file(named))
+        return theme_shipped(session, named, template_theme_place(template));
+    return file_inside(session->arena, file_folder(session->arena, template_path(session)), named,
+        template_theme_place(template), session->diags);
+}
+
+bool session_open_house(struct session *session)
+{
+    struct house *house = arena_new(session->arena, struct house);
+    size_t before = diags_count(session->diags, DIAG_SEVERITY_ERROR);
+    const char *path = theme_path(session);
+    struct bytes bytes;
+    *house = house_usual();
+    if (path && file_read(session->arena, path, HOUSE_BYTES_MOST, &bytes, session->diags)) {
+        const struct house *loaded =
+            house_load(session->arena, path, file_folder(session->arena, path), bytes, session->diags);
+        if (loaded)
+            *house = *loaded;
+    }
+    house->over_template = session->options->style != NULL;
+    session->house = house;
+    if (session->text)
+        text_use_scale(session->text, &house->scale);
+    return diags_count(session->diags, DIAG_SEVERITY_ERROR) == before;
 }
 
 int session_report(const struct session *session, struct diags *diags)

@@ -8,6 +8,7 @@
 
 #include "dataset.h"
 #include "flow.h"
+#include "house.h"
 #include "options.h"
 #include "report.h"
 #include "template.h"
@@ -24,12 +25,16 @@ struct session {
     struct text *text; /* NULL until session_open_drawing */
     struct flow_engine *engine;
     const struct template *template; /* NULL until session_open_template */
+    const struct house *house;       /* the look; NULL until session_open_house */
 };
 
 /* false after printing why (exit code in *code) */
 bool session_init(struct session *session, const struct options *options, int *code);
 bool session_open_drawing(struct session *session);  /* fonts, Graphviz; adds to session->diags */
 bool session_open_template(struct session *session); /* parses --template or weekly.md */
+/* Reads the theme that --style names, else the template, else the usual one; adds to session->diags. After the
+   fonts and the template. */
+bool session_open_house(struct session *session);
 void session_finish(struct session *session);
 
 /* Prints diags to standard error; returns their exit code. */

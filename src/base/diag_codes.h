@@ -129,6 +129,14 @@
     X(STALE_TALK, "stale-talk", WARNING, "Nothing was heard of talks for two years before as_of.")           \
     X(PROJECT_FOR, "project-for", WARNING, "A project or vehicle does not say whom it serves.")              \
     X(NOTHING_LIVE, "nothing-live", WARNING, "No deal is live: nothing can be drawn.")                       \
+    /* themes */                                                                                             \
+    X(UNKNOWN_THEME, "unknown-theme", ERROR, "There is no theme of that name.")                              \
+    X(THEME_KEY, "theme-key", ERROR, "A theme has a key that themes do not know.")                           \
+    X(LOW_CONTRAST, "low-contrast", WARNING, "A theme's colour is hard to read on its ground.")              \
+    X(UNREADABLE, "unreadable", ERROR, "A theme's colour cannot be read on its ground.")                     \
+    X(COLOURS_ALIKE, "colours-alike", WARNING, "Two categories of a theme look alike to some readers.")      \
+    X(BAD_LOGO, "bad-logo", ERROR, "A logo holds what cannot be drawn safely, or is no PNG or SVG.")         \
+    X(OUTSIDE_FOLDER, "outside-folder", ERROR, "A file is named that lies outside the folder of who names it.")\
     /* spreadsheets */                                                                                       \
     X(CSV_ENCODING, "csv-encoding", ERROR, "A spreadsheet's file is not UTF-8 text.")                        \
     X(CSV_QUOTE, "csv-quote", ERROR, "A quoted cell is not closed, or goes on behind its closing quote.")    \

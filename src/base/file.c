@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+#define _XOPEN_SOURCE 700 /* realpath */
+
 #include "file.h"
 #include "str.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -241,4 +244,47 @@ char *file_stem(struct arena *arena, const char *path)
     const char *name = slash ? slash + 1 : path;
     const char *dot = strrchr(name, '.');
     return arena_strndup(arena, name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
+}
+
+const char *file_folder(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return ".";
+    return slash == path ? "/" : arena_strndup(arena, path, (size_t)(slash - path));
+}
+
+/* Goes up by a step of its name? Asked before the file system is. */
+static bool leads_up(const char *name)
+{
+    for (const char *at = name; at; at = strchr(at, '/')) {
+        at += *at == '/';
+        if (!strncmp(at, "..", 2) && (!at[2] || at[2] == '/'))
+            return true;
+    }
+    return name[0] == '/';
+}
+
+const char *file_inside(struct arena *arena, const char *folder, const char *name, struct place place,
+    struct diags *diags)
+{
+    const char *path = arena_printf(arena, "%s/%s", folder, name);
+    char *real_folder = realpath(folder, NULL), *real = realpath(path, NULL);
+    size_t length = real_folder ? strlen(real_folder) : 0;
+    bool inside = real && real_folder && !strncmp(real, real_folder, length) &&
+                  (real[length] == '/' || (length && real_folder[length - 1] == '/'));
+    bool there = real;
+    free(real_folder);
+    free(real);
+    if (leads_up(name) || (there && !inside)) {
+        diags_add(diags, DIAG_OUTSIDE_FOLDER, place, NULL, "put a copy beside it",
+            "'%s' lies outside of this file's folder", str_quoted(arena, name));
+        return NULL;
+    }
+    if (!there) {
+        diags_add(diags, DIAG_CANNOT_READ, place, NULL, NULL, "cannot open '%s' (looked for %s)",
+            str_quoted(arena, name), path);
+        return NULL;
+    }
+    return path;
 }

@@ -44,6 +44,13 @@ struct file_output {
 bool file_write_all(
     struct arena *scratch, const struct file_output *outputs, size_t count, struct diags *diags);
 
+/* "dir/x.json" → "dir", "x.json" → "."; lives in the arena */
+const char *file_folder(struct arena *arena, const char *path);
+/* folder/name, when it is a file inside the folder, links followed; NULL after adding outside-folder (or cannot-read,
+   when there is none) at the place where it is named. */
+const char *file_inside(struct arena *arena, const char *folder, const char *name, struct place place,
+    struct diags *diags);
+
 /* "dir/x.json" → "x"; lives in the arena */
 char *file_stem(struct arena *arena, const char *path);
 

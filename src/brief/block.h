@@ -60,7 +60,7 @@ struct block {
 };
 
 /* The order of the words in setting.c */
-enum template_paper { PAPER_A4, PAPER_LETTER };
+enum template_paper { PAPER_UNSAID = -1, PAPER_A4, PAPER_LETTER };
 
 /* A setting that is read as it stands, with its place for those who find out later what is wrong with it */
 struct setting_word {
@@ -73,6 +73,7 @@ struct template_options {
     struct runs title, kicker, author, subject; /* empty: a default made from the dataset */
     int paper;                                  /* enum template_paper */
     int numbers;                                /* enum number_style */
+    struct setting_word theme;                  /* a name, or a file beside the template */
 };
 
 struct template

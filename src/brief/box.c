@@ -264,11 +264,11 @@ struct box *box_text(struct text *text, struct arena *arena, const struct text_s
     const struct look *looks, size_t count, double width, enum style style)
 {
     struct box *box = arena_new(arena, struct box);
-    struct text_style look = theme_style(style);
+    struct text_style look = text_style_in_use(text, style);
     box->kind = BOX_TEXT;
     box->tag = TAG_P;
     box->looks = looks;
-    box->leading = theme_leading(style);
+    box->leading = text_leading_in_use(text, style);
     box->ascent = text_ascent(text, look);
     box->descent = text_shape(text, look, "x")->descent;
     box->lines = text_wrap(text, arena, spans, count, width);
@@ -299,7 +299,7 @@ struct box *box_words(struct text *text, struct arena *arena, const char *words,
 {
     struct text_span *span = arena_new(arena, struct text_span);
     struct look *look = arena_new(arena, struct look);
-    *span = (struct text_span){.string = words, .style = theme_style(style)};
+    *span = (struct text_span){.string = words, .style = text_style_in_use(text, style)};
     look->colour = colour;
     return box_text(text, arena, span, look, 1, width, style);
 }

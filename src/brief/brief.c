@@ -6,6 +6,10 @@
 #include "paginate.h"
 #include "summary.h"
 
+/* The footer's base line lies in the bottom margin; a band above it stays free. */
+#define FOOTER_BAND 4.0
+#define FOOTER_DROP 16.0
+
 static const char *option_text(const struct expansion *expansion, const struct runs *runs, const char *usual)
 {
     return runs->count ? expand_text(expansion, runs) : usual;
@@ -22,10 +26,35 @@ static void describe(struct brief *brief, const struct expansion *expansion)
     brief->language = dataset->language ? dataset->language : "en";
 }
 
-static struct page_format format_of(const struct brief *brief, const struct expansion *expansion)
+/* The template's paper counts before that of a theme it names itself, and after one asked for by hand. */
+static struct page_format paper_of(const struct template_options *options, const struct house *house)
+{
+    struct page_format format = page_format_make(options->paper == PAPER_LETTER);
+    if (house->paper_width > 0 && (house->over_template || options->paper == PAPER_UNSAID)) {
+        format.width = house->paper_width;
+        format.height = house->paper_height;
+    } else if (house->landscape) {
+        double width = format.width;
+        format.width = format.height;
+        format.height = width;
+    }
+    format.left = house->margins.left;
+    format.right = house->margins.right;
+    format.top = house->margins.top;
+    format.bottom = house->margins.bottom + FOOTER_BAND;
+    format.footer = format.height - house->margins.bottom + FOOTER_DROP;
+    return format;
+}
+
+static struct page_format format_of(
+    const struct brief *brief, const struct expansion *expansion, const struct house *house)
 {
     const struct dataset *dataset = expansion->dataset;
-    struct page_format format = page_format_make(expansion->template->options.paper == PAPER_LETTER);
+    struct page_format format = paper_of(&expansion->template->options, house);
+    if (house->footer.count) {
+        format.footer_left = expand_text(expansion, &house->footer);
+        return format;
+    }
     struct str as_of = str_init(expansion->arena);
     str_append(&as_of, "  ·  as of ");
     word_date(&as_of, dataset->as_of);
@@ -36,8 +65,21 @@ static struct page_format format_of(const struct brief *brief, const struct expa
     return format;
 }
 
-const struct brief *brief_make(const struct brief_input *input)
+/* With a look: the usual one where none was given */
+static const struct brief_input *input_with_house(const struct brief_input *given)
 {
+    struct brief_input *input = arena_new(given->arena, struct brief_input);
+    struct house *house = arena_new(given->arena, struct house);
+    *input = *given;
+    *house = house_usual();
+    if (!input->house)
+        input->house = house;
+    return input;
+}
+
+const struct brief *brief_make(const struct brief_input *given)
+{
+    const struct brief_input *input = input_with_house(given);
     size_t before = diags_count(input->diags, DIAG_SEVERITY_ERROR);
     struct arena *arena = input->arena;
     struct cited *cited = arena_new(arena, struct cited);
@@ -49,7 +91,7 @@ const struct brief *brief_make(const struct brief_input *input)
     struct block *root = expand_blocks(&expansion);
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
         return NULL;
-    struct page_format format = format_of(brief, &expansion);
+    struct page_format format = format_of(brief, &expansion, input->house);
     struct composition composition = compose(input, &expansion, root,
         format.width - format.left - format.right, format.height - format.top - format.bottom);
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
@@ -65,6 +107,7 @@ const struct brief *brief_make(const struct brief_input *input)
     for (size_t i = 0; i < pages.count; i++)
         scene_describe(pages.scenes[i], brief->title, brief->subject, brief->language);
     brief->pages = pages.scenes;
+    brief->house = input->house;
     brief->page_count = pages.count;
     brief->figures = composition.figures;
     brief->figure_count = composition.figure_count;

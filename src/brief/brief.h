@@ -8,6 +8,7 @@
 
 #include "changes.h"
 #include "figure.h"
+#include "house.h"
 #include "template.h"
 
 struct brief_figure {
@@ -19,6 +20,7 @@ struct brief {
     const char *title, *author, *subject, *language;
     struct scene **pages; /* page size in points */
     size_t page_count;
+    const struct house *house; /* the look it was made for */
     struct brief_figure *figures; /* ids are unique */
     size_t figure_count;
     const int *source_numbers; /* by source index */
@@ -33,6 +35,7 @@ struct brief_input {
     const struct template *template;
     struct diags *diags;
     const struct changes *changes; /* since an older edition, for ::changes; NULL: none was given */
+    const struct house *house;     /* the look; NULL: the usual one. Whoever sets it gives its scale to text */
 };
 
 /* NULL when any error was added. */

@@ -70,7 +70,7 @@ static struct span_set runs_spans(
 {
     struct span_set set = {arena_array(composer->arena, struct text_span, runs->count + 1),
         arena_array(composer->arena, struct look, runs->count + 1), runs->count};
-    struct text_style base = theme_style(style);
+    struct text_style base = text_style_in_use(composer->text, style);
     uint32_t before = 0;
     for (size_t i = 0; i < runs->count; i++) {
         const struct run *run = &runs->at[i];
@@ -135,9 +135,25 @@ static const char *kicker_words(struct composer *composer)
     return str_text(&out);
 }
 
+/* What the theme sets above everything: the name of the publication, its date */
+static void masthead_words_add(struct composer *composer)
+{
+    const struct runs *runs = &composer->input->house->masthead;
+    const char *words = runs->count ? expand_text(composer->expansion, runs) : "";
+    if (!*words)
+        return;
+    struct box *box = box_words(composer->text, composer->arena, prose_typeset(composer->arena, words, 0),
+        STYLE_RUNNING, secondary, composer->width);
+    box->before = 6;
+    box->keep_with_next = true;
+    box_add(composer, box);
+}
+
 static void masthead_add(struct composer *composer, const struct block *block)
 {
-    bar_add(composer);
+    if (composer->input->house->bar)
+        bar_add(composer);
+    masthead_words_add(composer);
     const char *words = kicker_words(composer);
     if (*words) {
         struct box *kicker =
@@ -186,7 +202,7 @@ void prose_box_add(struct composer *composer, struct box *box)
     if (composer->bullet) {
         bool number = is_digit(composer->bullet[0]);
         enum style style = number ? STYLE_BODY_STRONG : STYLE_BODY;
-        box->bullet = text_shape(composer->text, theme_style(style), composer->bullet);
+        box->bullet = text_shape(composer->text, text_style_in_use(composer->text, style), composer->bullet);
         box->bullet_x = -LIST_INDENT;
         box->bullet_colour = number ? ink : faint;
     }
@@ -499,8 +515,8 @@ static struct scene *figure_compose(struct box_refit *how, double height, struct
         facts_at(composer, request.level), numbers_shown(composer), diags, composer->input->changes};
     struct scene *scene = scene_create(composer->arena, composer->width, 1);
     struct figure_parts parts;
-    double head = how->caption ? theme_leading(STYLE_SUBSECTION) : 0;
-    head += how->subtitled ? theme_leading(STYLE_FIGURE_SUBTITLE) : 0;
+    double head = how->caption ? text_leading_in_use(composer->text, STYLE_SUBSECTION) : 0;
+    head += how->subtitled ? text_leading_in_use(composer->text, STYLE_FIGURE_SUBTITLE) : 0;
     if (height > 0)
         request.height = height - head - SPACE_FIGURE;
     if (!figure_make(&context, &request, &parts))
@@ -554,7 +570,7 @@ static struct scene *figure_refit(struct box_refit *how, double height)
 /* What a page holds of a figure: where it may come to stand away from its heading, its title too. */
 static double page_room(const struct composer *composer, const struct box_refit *how)
 {
-    return composer->height - (how->caption ? 0 : theme_leading(STYLE_SUBSECTION));
+    return composer->height - (how->caption ? 0 : text_leading_in_use(composer->text, STYLE_SUBSECTION));
 }
 
 /* Nothing may be higher than a page. A figure need not come out as low as it is asked to, so lower heights
@@ -909,7 +925,7 @@ static struct box *source_entry(struct composer *composer, size_t source, double
     int number = composer->expansion->cited->numbers[source];
     box->anchor = arena_printf(composer->arena, "source-%d", number);
     box->bullet =
-        text_shape(composer->text, theme_style(STYLE_NOTE), arena_printf(composer->arena, "%d", number));
+        text_shape(composer->text, text_style_in_use(composer->text, STYLE_NOTE), arena_printf(composer->arena, "%d", number));
     box->bullet_x = -SOURCE_INDENT;
     box->bullet_colour = secondary;
     box->x = SOURCE_INDENT;
@@ -1135,6 +1151,18 @@ void compose_children(struct composer *composer, const struct block *block)
         block_add(composer, child);
 }
 
+/* Ten of the twelve columns where that is a good line; narrower paper gives all it has, wider paper no more than a
+   line may hold. */
+static double prose_width(const struct composer *composer)
+{
+    double most = PROSE_EMS_MOST * text_style_in_use(composer->text, STYLE_BODY).size;
+    double column = (composer->width - 11 * GUTTER) / 12;
+    double columns = PROSE_COLUMNS * column + (PROSE_COLUMNS - 1) * GUTTER;
+    if (columns >= 0.9 * most && columns <= most)
+        return columns;
+    return composer->width < most ? composer->width : most;
+}
+
 struct composition compose(const struct brief_input *input, const struct expansion *expansion,
     const struct block *root, double width, double height)
 {
@@ -1148,8 +1176,7 @@ struct composition compose(const struct brief_input *input, const struct expansi
         .width = width,
         .height = height,
         .next_before = -1};
-    double column = (width - 11 * GUTTER) / 12;
-    composer->prose = PROSE_COLUMNS * column + (PROSE_COLUMNS - 1) * GUTTER;
+    composer->prose = prose_width(composer);
     compose_children(composer, root);
     return (struct composition){
         composer, composer->boxes.at, composer->boxes.count, composer->figures.at, composer->figures.count};

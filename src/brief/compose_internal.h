@@ -13,6 +13,7 @@
 /* Twelve columns with gutters of 10 pt; prose takes ten of them, about 85 letters a line. */
 #define GUTTER 10.0
 #define PROSE_COLUMNS 10
+#define PROSE_EMS_MOST 43.0 /* of the body: about 88 letters */
 
 #define SPACE_PARAGRAPH 6.0
 #define SPACE_ITEM 3.0

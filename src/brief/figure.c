@@ -565,17 +565,17 @@ struct frame {
 
 static struct text_lines frame_lines(const struct frame *frame, const char *words, enum style style)
 {
-    struct text_span span = {.style = theme_style(style)};
+    struct text_span span = {.style = text_style_in_use(frame->context->text, style)};
     if (!words || !*words)
         return (struct text_lines){0};
     span.string = prose_typeset(frame->context->arena, words, 0);
     return text_wrap(frame->context->text, frame->context->arena, &span, 1, frame->width);
 }
 
-static double frame_text(struct scene *scene, const struct text_lines *lines, enum style style,
-    enum role role, enum tag tag, double y)
+static double frame_text(const struct frame *frame, struct scene *scene, const struct text_lines *lines,
+    enum style style, enum role role, enum tag tag, double y)
 {
-    double leading = theme_leading(style);
+    double leading = text_leading_in_use(frame->context->text, style);
     if (!lines->count)
         return y;
     scene_begin(scene, (struct scene_group){.tag = tag});
@@ -600,9 +600,9 @@ static void frame_bar(struct scene *scene)
     scene_end(scene);
 }
 
-static double lines_height(const struct text_lines *lines, enum style style)
+static double lines_height(const struct frame *frame, const struct text_lines *lines, enum style style)
 {
-    return (double)lines->count * theme_leading(style);
+    return (double)lines->count * text_leading_in_use(frame->context->text, style);
 }
 
 /* The words around the drawing, and what they take in height */
@@ -610,15 +610,15 @@ struct frame_words {
     struct text_lines title, subtitle, sources;
 };
 
-static double frame_top(const struct frame_words *words)
+static double frame_top(const struct frame *frame, const struct frame_words *words)
 {
-    return FRAME_BAR_HEIGHT + 8 + lines_height(&words->title, STYLE_FIGURE_TITLE) +
-           lines_height(&words->subtitle, STYLE_FIGURE_SUBTITLE) + 8;
+    return FRAME_BAR_HEIGHT + 8 + lines_height(frame, &words->title, STYLE_FIGURE_TITLE) +
+           lines_height(frame, &words->subtitle, STYLE_FIGURE_SUBTITLE) + 8;
 }
 
-static double frame_bottom(const struct frame_words *words)
+static double frame_bottom(const struct frame *frame, const struct frame_words *words)
 {
-    return 8 + lines_height(&words->sources, STYLE_NOTE) + FRAME_PADDING;
+    return 8 + lines_height(frame, &words->sources, STYLE_NOTE) + FRAME_PADDING;
 }
 
 /* The words around a figure before its height is known: its own subtitle, or the longest it may turn out to
@@ -656,7 +656,7 @@ static double frame_inside(const struct frame *frame, const struct figure_reques
     struct frame_words words = {frame_lines(frame, parts.title, STYLE_FIGURE_TITLE),
         frame_lines(frame, parts.subtitle, STYLE_FIGURE_SUBTITLE),
         frame_lines(frame, parts.sources, STYLE_NOTE)};
-    return fmax(height - frame_top(&words) - frame_bottom(&words), 1);
+    return fmax(height - frame_top(frame, &words) - frame_bottom(frame, &words), 1);
 }
 
 static struct scene *too_small(
@@ -685,18 +685,19 @@ static struct scene *figure_frame(const struct figure_context *context, const st
     struct frame_words words = {frame_lines(&frame, parts.title, STYLE_FIGURE_TITLE),
         frame_lines(&frame, parts.subtitle, STYLE_FIGURE_SUBTITLE),
         frame_lines(&frame, parts.sources, STYLE_NOTE)};
-    double drawing = frame_top(&words), end = frame_bottom(&words);
+    double drawing = frame_top(&frame, &words), end = frame_bottom(&frame, &words);
     double height = drawing + scene_height(parts.drawing) + end;
     if (request->height > 0 && height > request->height + 0.01)
         return too_small(context, request, height);
     if (request->height > 0)
         height = request->height;
     struct scene *scene = scene_create(context->arena, request->width, height);
-    frame_bar(scene);
-    double y = frame_text(scene, &words.title, STYLE_FIGURE_TITLE, ROLE_INK, TAG_H1, FRAME_BAR_HEIGHT + 8);
-    frame_text(scene, &words.subtitle, STYLE_FIGURE_SUBTITLE, ROLE_SECONDARY, TAG_P, y);
+    if (!context->house || context->house->bar)
+        frame_bar(scene);
+    double y = frame_text(&frame, scene, &words.title, STYLE_FIGURE_TITLE, ROLE_INK, TAG_H1, FRAME_BAR_HEIGHT + 8);
+    frame_text(&frame, scene, &words.subtitle, STYLE_FIGURE_SUBTITLE, ROLE_SECONDARY, TAG_P, y);
     scene_place(scene, parts.drawing, FRAME_PADDING, drawing);
-    frame_text(scene, &words.sources, STYLE_NOTE, ROLE_FAINT, TAG_P, height - end + 8);
+    frame_text(&frame, scene, &words.sources, STYLE_NOTE, ROLE_FAINT, TAG_P, height - end + 8);
     scene_describe(
         scene, parts.title, parts.subtitle ? parts.subtitle : "", context->facts->dataset->language);
     return scene;

@@ -11,6 +11,7 @@
 #include "chart.h"
 #include "facts.h"
 #include "flow.h"
+#include "house.h"
 #include "scene.h"
 
 enum figure_kind {
@@ -108,6 +109,7 @@ struct figure_context {
     const int *source_numbers; /* by source index; NULL: none */
     struct diags *diags;
     const struct changes *changes; /* since an older edition: the flow marks them; NULL: none was given */
+    const struct house *house;     /* the look; NULL: the usual one */
 };
 
 /* What a figure is made of, for those who set it themselves (the page). */

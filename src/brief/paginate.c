@@ -282,7 +282,7 @@ static void footer_draw(const struct stack *stack, size_t page)
 {
     const struct page_format *format = stack->format;
     struct scene *scene = stack->pages.at[page];
-    struct text_style style = theme_style(STYLE_RUNNING);
+    struct text_style style = text_style_in_use(stack->text, STYLE_RUNNING);
     struct colour faint = {.role = ROLE_FAINT};
     const char *number = arena_printf(stack->arena, "%zu / %zu", page + 1, stack->pages.count);
     const struct text_run *right = text_shape(stack->text, style, number);

@@ -32,6 +32,7 @@ static const struct setting_entry setting_table[] = {
     {"subject", SETTING_TEXT, AT(subject), NULL, 0, 0},
     {"paper", SETTING_CHOICE, AT(paper), "A4 Letter", 0, 0},
     {"numbers", SETTING_CHOICE, AT(numbers), "short long", 0, 0},
+    {"theme", SETTING_PLAIN, AT(theme), NULL, 0, 0},
 };
 
 enum { SETTINGS = sizeof setting_table / sizeof *setting_table, CHOICES_MOST = 16 };

@@ -280,6 +280,16 @@ static void body_parse(struct parser *parser)
     }
 }
 
+const char *template_theme(const struct template *template)
+{
+    return template->options.theme.text;
+}
+
+struct place template_theme_place(const struct template *template)
+{
+    return template->options.theme.place;
+}
+
 const char *const *template_directives(size_t *count)
 {
     return directive_names(count);
@@ -292,6 +302,7 @@ const struct template *template_parse(
     struct template *template = arena_new(arena, struct template);
     struct parser *parser = arena_new(arena, struct parser);
     template->file = arena_strdup(arena, file);
+    template->options.paper = PAPER_UNSAID;
     template->root = arena_new(arena, struct block);
     parser->scope.arena = arena;
     parser->scope.diags = diags;

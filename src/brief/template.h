@@ -18,6 +18,10 @@ struct template;
 const struct template *template_parse(
     struct arena *arena, const char *file, struct bytes bytes, struct diags *diags);
 
+/* What its front matter says under theme: a name, or a file beside it; NULL: nothing */
+const char *template_theme(const struct template *template);
+struct place template_theme_place(const struct template *template);
+
 /* The names of all directives, for suggestions and docs */
 const char *const *template_directives(size_t *count);
 

@@ -51,7 +51,8 @@ static double need(
     double number = text_width(plan->text, style, figure->value);
     if (!has_qualifier(figure))
         return number;
-    double qualifier = text_width(plan->text, theme_style(STYLE_KEY_LABEL), figure->qualifier);
+    double qualifier =
+        text_width(plan->text, text_style_in_use(plan->text, STYLE_KEY_LABEL), figure->qualifier);
     return above ? fmax(number, qualifier) : number + qualifier_gap + qualifier;
 }
 
@@ -77,7 +78,7 @@ static bool all_fit(const struct keyfigures_plan *plan, struct text_style style,
  * wrapped. */
 static bool size_choose(struct keyfigures_plan *plan)
 {
-    plan->number = theme_style(STYLE_KEY_NUMBER);
+    plan->number = text_style_in_use(plan->text, STYLE_KEY_NUMBER);
     if (all_fit(plan, plan->number, false))
         return false;
     while (!all_fit(plan, plan->number, true) && plan->number.size > size_least)
@@ -126,7 +127,9 @@ static size_t slot_lines(const struct keyfigures_plan *plan, size_t slot, double
         if (slot >= plan->rows[i].count)
             continue;
         const char *label = plan->cells[plan->rows[i].first + slot].figure->label;
-        size_t lines = label && *label ? wrap(plan, label, theme_style(STYLE_KEY_LABEL), width).count : 0;
+        size_t lines = label && *label
+                           ? wrap(plan, label, text_style_in_use(plan->text, STYLE_KEY_LABEL), width).count
+                           : 0;
         most = lines > most ? lines : most;
     }
     return most;
@@ -217,23 +220,25 @@ static double row_place(struct keyfigures_plan *plan, struct row *row, double to
         struct cell *cell = &plan->cells[row->first + i];
         double beside = 0;
         if (has_qualifier(cell->figure)) {
-            cell->qualifier = text_shape(plan->text, theme_style(STYLE_KEY_LABEL), cell->figure->qualifier);
+            cell->qualifier = text_shape(
+                plan->text, text_style_in_use(plan->text, STYLE_KEY_LABEL), cell->figure->qualifier);
             beside = above ? 0 : cell->qualifier->width + qualifier_gap;
             qualified = true;
         }
         cell->value = wrap(plan, cell->figure->value, plan->number, cell->width - beside);
         values = cell->value.count > values ? cell->value.count : values;
         if (cell->figure->label && *cell->figure->label)
-            cell->label = wrap(plan, cell->figure->label, theme_style(STYLE_KEY_LABEL), cell->width);
+            cell->label =
+                wrap(plan, cell->figure->label, text_style_in_use(plan->text, STYLE_KEY_LABEL), cell->width);
         labels = cell->label.count > labels ? cell->label.count : labels;
     }
-    double leading = theme_leading(STYLE_KEY_LABEL);
+    double leading = text_leading_in_use(plan->text, STYLE_KEY_LABEL);
     row->top = top;
     row->qualifier_above = above && qualified;
     row->number_base = top + rule_width + number_gap + (row->qualifier_above ? leading - 1 : 0) +
                        text_cap_height(plan->text, plan->number);
     row->label_base = row->number_base + plan->number_leading * (double)(values - 1) + label_gap +
-                      theme_style(STYLE_KEY_LABEL).size;
+                      text_style_in_use(plan->text, STYLE_KEY_LABEL).size;
     return row->label_base + leading * (labels > 0 ? (double)labels - 1 : 0) + bottom_gap;
 }
 
@@ -292,7 +297,8 @@ static void cell_draw(
         x += row->qualifier_above ? 0 : cell->qualifier->width + qualifier_gap;
     }
     lines_draw(scene, &cell->value, x, row->number_base, plan->number_leading, ink);
-    lines_draw(scene, &cell->label, cell->x, row->label_base, theme_leading(STYLE_KEY_LABEL), secondary);
+    lines_draw(scene, &cell->label, cell->x, row->label_base,
+        text_leading_in_use(plan->text, STYLE_KEY_LABEL), secondary);
     scene_end(scene);
 }
 

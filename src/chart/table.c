@@ -17,10 +17,9 @@
 #include <string.h>
 
 /* points */
-static const double row_least = 15, line_pitch = 10.5, group_space = 5, column_gap = 12, mark_size = 5.6,
-                    mark_step = 10, indent_step = 9, word_most = 90, superscript_size = 7,
-                    superscript_rise = 2.6, superscript_gap = 0.6, heavy_rule = 0.8, light_rule = 0.4,
-                    note_gap = 5;
+static const double group_space = 5, column_gap = 12, mark_size = 5.6, mark_step = 10, indent_step = 9,
+                    word_most = 90, superscript_size = 7, superscript_rise = 2.6, superscript_gap = 0.6,
+                    heavy_rule = 0.8, light_rule = 0.4, note_gap = 5;
 
 struct cell_plan {
     const struct text_span *spans;
@@ -60,9 +59,20 @@ static double lead_width(const struct table_cell *cell)
     return (cell->mark == MARK_NONE ? 0 : mark_step) + (cell->indent ? indent_step : 0);
 }
 
-static struct text_style row_style(enum table_row_kind kind)
+/* A row of one line is a leading high; lines within a cell stand closer, by 10.5 of 15. */
+static double row_least(const struct table_plan *plan)
 {
-    return theme_style(kind == ROW_DATA ? STYLE_TABLE : STYLE_TABLE_STRONG);
+    return text_leading_in_use(plan->text, STYLE_TABLE);
+}
+
+static double line_pitch(const struct table_plan *plan)
+{
+    return row_least(plan) * 0.7;
+}
+
+static struct text_style row_style(const struct table_plan *plan, enum table_row_kind kind)
+{
+    return text_style_in_use(plan->text, kind == ROW_DATA ? STYLE_TABLE : STYLE_TABLE_STRONG);
 }
 
 static struct text_style superscript_style(struct text_style style)
@@ -214,13 +224,13 @@ static void cells_measure(struct table_plan *plan)
     const struct table *table = plan->table;
     for (size_t column = 0; column < table->column_count; column++) {
         struct table_cell head = head_cell(plan, column);
-        cell_measure(plan, &head, theme_style(STYLE_TABLE_HEAD), &plan->heads[column]);
+        cell_measure(plan, &head, text_style_in_use(plan->text, STYLE_TABLE_HEAD), &plan->heads[column]);
         plan->heads[column].columns = 1;
     }
     for (size_t row = 0; row < table->row_count; row++)
         for (size_t column = 0; column < table->column_count; column++) {
             struct cell_plan *cell = cell_at(plan, row, column);
-            cell_measure(plan, &table->rows[row].cells[column], row_style(table->rows[row].kind), cell);
+            cell_measure(plan, &table->rows[row].cells[column], row_style(plan, table->rows[row].kind), cell);
             cell->columns = cell_columns(table, &table->rows[row], column);
         }
 }
@@ -287,7 +297,7 @@ static void columns_plan(struct table_plan *plan)
         plan->gap = fmin(column_gap, fmax(4, (plan->width - least) / (double)(count - 1)));
     double available = fmax(plan->width - plan->gap * (double)(count - 1), 1);
     struct width_problem problem = {demands, count, words_gather(plan), plan->table->row_count + 1,
-        text_width(plan->text, theme_style(STYLE_TABLE), " "), available};
+        text_width(plan->text, text_style_in_use(plan->text, STYLE_TABLE), " "), available};
     widths_share(plan->arena, &problem, plan->widths);
     double x = 0;
     for (size_t i = 0; i < count; i++) {
@@ -316,9 +326,9 @@ static void cell_wrap(const struct table_plan *plan, const struct table_cell *co
             fmax(cell_width(plan, cell, column) - lead_width(content), 1) + 0.01);
 }
 
-static double lines_height(size_t lines)
+static double lines_height(const struct table_plan *plan, size_t lines)
 {
-    return row_least + line_pitch * (double)(lines > 1 ? lines - 1 : 0);
+    return row_least(plan) + line_pitch(plan) * (double)(lines > 1 ? lines - 1 : 0);
 }
 
 static void lines_plan(struct table_plan *plan)
@@ -327,20 +337,21 @@ static void lines_plan(struct table_plan *plan)
     size_t most = 1;
     for (size_t column = 0; column < table->column_count; column++) {
         struct table_cell head = head_cell(plan, column);
-        cell_wrap(plan, &head, theme_style(STYLE_TABLE_HEAD), column, &plan->heads[column]);
+        cell_wrap(plan, &head, text_style_in_use(plan->text, STYLE_TABLE_HEAD), column, &plan->heads[column]);
         most = plan->heads[column].lines.count > most ? plan->heads[column].lines.count : most;
     }
-    plan->head_height = lines_height(most) + heavy_rule;
+    plan->head_height = lines_height(plan, most) + heavy_rule;
     for (size_t row = 0; row < table->row_count; row++) {
         most = 1;
         for (size_t column = 0; column < table->column_count; column++) {
             struct cell_plan *cell = cell_at(plan, row, column);
             if (table->rows[row].kind == ROW_GROUP && column > 0)
                 continue;
-            cell_wrap(plan, &table->rows[row].cells[column], row_style(table->rows[row].kind), column, cell);
+            cell_wrap(
+                plan, &table->rows[row].cells[column], row_style(plan, table->rows[row].kind), column, cell);
             most = cell->lines.count > most ? cell->lines.count : most;
         }
-        plan->heights[row] = lines_height(most) + (table->rows[row].kind == ROW_GROUP ? group_space : 0);
+        plan->heights[row] = lines_height(plan, most) + (table->rows[row].kind == ROW_GROUP ? group_space : 0);
     }
 }
 
@@ -348,9 +359,9 @@ static void note_plan(struct table_plan *plan)
 {
     if (!plan->table->note || !*plan->table->note)
         return;
-    struct text_span span = {plan->table->note, theme_style(STYLE_NOTE), 0, NULL};
+    struct text_span span = {plan->table->note, text_style_in_use(plan->text, STYLE_NOTE), 0, NULL};
     plan->note = text_wrap(plan->text, plan->arena, &span, 1, plan->width);
-    plan->note_height = note_gap + theme_leading(STYLE_NOTE) * (double)plan->note.count;
+    plan->note_height = note_gap + text_leading_in_use(plan->text, STYLE_NOTE) * (double)plan->note.count;
 }
 
 struct table_plan *table_plan_make(
@@ -519,25 +530,27 @@ static void cell_draw(const struct table_plan *plan, struct scene *scene, const 
         double x = line_x(plan, cell, content, column, i);
         for (size_t j = 0; j < line->count; j++)
             piece_draw(scene, &line->pieces[j], cell->spans, x + line->pieces[j].x,
-                base + line_pitch * (double)i, left ? ALIGN_START : ALIGN_END, content->faint ? faint : ink);
+                base + line_pitch(plan) * (double)i, left ? ALIGN_START : ALIGN_END,
+                content->faint ? faint : ink);
         end = x + line->width;
     }
     if (cell->superscript) {
         size_t below = cell->lines.count > 0 ? cell->lines.count - 1 : 0;
-        superscript_draw(
-            scene, content, cell->superscript, end + superscript_gap, base + line_pitch * (double)below);
+        superscript_draw(scene, content, cell->superscript, end + superscript_gap,
+            base + line_pitch(plan) * (double)below);
     }
 }
 
 static void head_draw(const struct table_plan *plan, struct scene *scene)
 {
-    double cap_height = text_cap_height(plan->text, theme_style(STYLE_TABLE_HEAD));
+    double cap_height = text_cap_height(plan->text, text_style_in_use(plan->text, STYLE_TABLE_HEAD));
     scene_begin(scene, (struct scene_group){.tag = TAG_TR, .css = "head"});
     for (size_t i = 0; i < plan->table->column_count; i++) {
         const struct cell_plan *cell = &plan->heads[i];
         struct table_cell content = head_cell(plan, i);
         size_t above = cell->lines.count > 0 ? cell->lines.count - 1 : 0;
-        double base = plan->head_height - (row_least - cap_height) / 2 - line_pitch * (double)above;
+        double base =
+            plan->head_height - (row_least(plan) - cap_height) / 2 - line_pitch(plan) * (double)above;
         scene_begin(scene, (struct scene_group){.tag = TAG_TH});
         cell_draw(plan, scene, cell, &content, i, base, cap_height);
         scene_end(scene);
@@ -549,8 +562,8 @@ static void row_draw(const struct table_plan *plan, struct scene *scene, size_t 
 {
     static const char *const css[] = {[ROW_DATA] = "row", [ROW_GROUP] = "group", [ROW_SUBTOTAL] = "subtotal"};
     const struct table_row *content = &plan->table->rows[row];
-    double cap_height = text_cap_height(plan->text, row_style(content->kind));
-    double base = top + (row_least + cap_height) / 2 + (content->kind == ROW_GROUP ? group_space : 0);
+    double cap_height = text_cap_height(plan->text, row_style(plan, content->kind));
+    double base = top + (row_least(plan) + cap_height) / 2 + (content->kind == ROW_GROUP ? group_space : 0);
     scene_begin(scene, (struct scene_group){.tag = TAG_TR, .css = css[content->kind]});
     for (size_t i = 0; i < plan->table->column_count; i++) {
         bool is_head = content->kind == ROW_GROUP && i == 0;
@@ -579,7 +592,7 @@ static void rules_draw(const struct table_plan *plan, struct scene *scene, size_
 
 static double note_draw(const struct table_plan *plan, struct scene *scene, double top)
 {
-    double leading = theme_leading(STYLE_NOTE), base = top + note_gap + leading * 0.75;
+    double leading = text_leading_in_use(plan->text, STYLE_NOTE), base = top + note_gap + leading * 0.75;
     scene_begin(scene, (struct scene_group){.tag = TAG_P, .css = "note"});
     for (size_t i = 0; i < plan->note.count; i++)
         for (size_t j = 0; j < plan->note.lines[i].count; j++) {

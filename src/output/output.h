@@ -18,6 +18,7 @@
 
 struct pdf_options {
     const char *title, *author, *subject, *language, *creator;
+    const struct theme *theme; /* NULL: light; paper that is not white is painted */
     int64_t time; /* seconds since 1970, for the creation date */
 };
 

@@ -44,6 +44,7 @@ struct anchor {
 
 struct pdf {
     struct arena *arena;
+    const struct theme *theme;
     cairo_surface_t *surface;
     cairo_t *cairo;
     LIST(struct anchor) anchors;   /* of all pages, known before the first is drawn */
@@ -292,7 +293,7 @@ static void text_draw(
     const char *name = in == IN_CONTAINER ? "P" : in == IN_BLOCK ? "Span" : NULL;
     if (name)
         tag_open(pdf, name);
-    item_paint_cairo(item, theme_light(), origin, pdf->cairo);
+    item_paint_cairo(item, pdf->theme, origin, pdf->cairo);
     if (name)
         leaf_close(pdf, name);
 }
@@ -428,9 +429,20 @@ static void items_draw(struct pdf *pdf, struct items items, enum surroundings in
         } else if (item->kind == SCENE_TEXT) {
             text_draw(pdf, item, items.origin, in);
         } else {
-            item_paint_cairo(item, theme_light(), items.origin, pdf->cairo);
+            item_paint_cairo(item, pdf->theme, items.origin, pdf->cairo);
         }
     }
+}
+
+/* Paper is white by itself. In no leaf: decoration. */
+static void paper_paint(struct pdf *pdf, const struct scene *page)
+{
+    struct rgb paper = pdf->theme->colours[ROLE_PAPER];
+    if (paper.red >= 1 && paper.green >= 1 && paper.blue >= 1)
+        return;
+    cairo_set_source_rgb(pdf->cairo, paper.red, paper.green, paper.blue);
+    cairo_rectangle(pdf->cairo, 0, 0, scene_width(page), scene_height(page));
+    cairo_fill(pdf->cairo);
 }
 
 /* cairo forgets the tags of a page on which nothing is drawn, and those that were opened before a page's size
@@ -445,8 +457,10 @@ static void page_draw(struct pdf *pdf, const struct scene *page)
         if (!pdf->opened)
             tag_open(pdf, DOCUMENT);
         pdf->opened = true;
-        items_draw(pdf, items, IN_CONTAINER);
     }
+    paper_paint(pdf, page);
+    if (page_is_drawn(page))
+        items_draw(pdf, items, IN_CONTAINER);
     cairo_show_page(pdf->cairo);
 }
 
@@ -537,7 +551,7 @@ static void version_set(struct str *out)
 bool pdf_write(struct arena *arena, struct scene *const *pages, size_t count,
     const struct pdf_options *options, struct bytes *bytes, struct diags *diags)
 {
-    struct pdf pdf = {.arena = arena};
+    struct pdf pdf = {.arena = arena, .theme = options->theme ? options->theme : theme_light()};
     struct str out = str_init(arena);
     if (!pages_check(pages, count, diags))
         return false;

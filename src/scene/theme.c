@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * theme: the table of colours, light and dark, and the table of text styles.
+ * theme: the tables of colours of the usual look, light and dark.
  *
- * In: a role or a style. Out: sRGB, or face, size and leading. It refuses to know what is drawn in them. That
- * the six categories keep apart for colour-blind readers, and that text keeps its contrast, is computed in
- * the tests.
+ * In: a role. Out: sRGB. It refuses to know what is drawn in them. That the six categories keep apart for
+ * colour-blind readers, and that text keeps its contrast, is computed in the tests.
  */
 #include "theme.h"
 
@@ -49,32 +48,6 @@ static const struct theme dark = {{
     [ROLE_OTHER] = HEX(0x8A919C),
 }};
 
-static const struct {
-    struct text_style style;
-    double leading; /* points; on the page's 4 pt grid where a block of lines stands alone */
-} scale[] = {
-    [STYLE_KICKER] = {{FACE_CONDENSED_SEMIBOLD, 8}, 12},
-    [STYLE_TITLE] = {{FACE_SEMIBOLD, 22}, 26},
-    [STYLE_STANDFIRST] = {{FACE_REGULAR, 11.5}, 16},
-    [STYLE_SECTION] = {{FACE_SEMIBOLD, 11}, 14},
-    [STYLE_SUBSECTION] = {{FACE_SEMIBOLD, 10}, 14},
-    [STYLE_BODY] = {{FACE_REGULAR, 10}, 14},
-    [STYLE_BODY_STRONG] = {{FACE_SEMIBOLD, 10}, 14},
-    [STYLE_KEY_NUMBER] = {{FACE_SEMIBOLD, 17}, 20},
-    [STYLE_KEY_LABEL] = {{FACE_CONDENSED, 8}, 11},
-    [STYLE_TABLE] = {{FACE_CONDENSED, 8.5}, 15},
-    [STYLE_TABLE_STRONG] = {{FACE_CONDENSED_SEMIBOLD, 8.5}, 15},
-    [STYLE_TABLE_HEAD] = {{FACE_CONDENSED_SEMIBOLD, 8}, 15},
-    [STYLE_FIGURE_TITLE] = {{FACE_SEMIBOLD, 11}, 14},
-    [STYLE_FIGURE_SUBTITLE] = {{FACE_CONDENSED, 8}, 11},
-    [STYLE_LABEL] = {{FACE_SEMIBOLD, 8}, 10},
-    [STYLE_LABEL_AMOUNT] = {{FACE_CONDENSED, 7.5}, 9.5},
-    [STYLE_AXIS] = {{FACE_CONDENSED, 7.5}, 10},
-    [STYLE_NOTE] = {{FACE_CONDENSED, 7.5}, 10},
-    [STYLE_RUNNING] = {{FACE_CONDENSED, 7.5}, 10},
-};
-static_assert(sizeof scale / sizeof *scale == STYLE_COUNT, "every style has a row");
-
 const struct theme *theme_light(void)
 {
     return &light;
@@ -101,6 +74,28 @@ static unsigned channel(double value)
     return (unsigned)lround(fmin(fmax(value, 0), 1) * 255);
 }
 
+static int hex_digit(char c)
+{
+    return is_digit(c) ? c - '0' : letter_small(c) - 'a' + 10;
+}
+
+bool rgb_parse(const char *text, struct rgb *colour)
+{
+    int digits[6];
+    size_t count = 0;
+    if (*text != '#')
+        return false;
+    for (text++; is_hex_digit(*text) && count < 6; text++)
+        digits[count++] = hex_digit(*text);
+    if (*text || (count != 3 && count != 6))
+        return false;
+    for (int i = 5; count == 3 && i >= 0; i--)
+        digits[i] = digits[i / 2];
+    *colour = (struct rgb){(digits[0] * 16 + digits[1]) / 255.0, (digits[2] * 16 + digits[3]) / 255.0,
+        (digits[4] * 16 + digits[5]) / 255.0};
+    return true;
+}
+
 void theme_hex(struct rgb colour, char hex[8])
 {
     snprintf(hex, 8, "#%02x%02x%02x", channel(colour.red), channel(colour.green), channel(colour.blue));
@@ -108,12 +103,12 @@ void theme_hex(struct rgb colour, char hex[8])
 
 struct text_style theme_style(enum style style)
 {
-    return scale[style].style;
+    return type_scale_usual()->steps[style].style;
 }
 
 double theme_leading(enum style style)
 {
-    return scale[style].leading;
+    return type_scale_usual()->steps[style].leading;
 }
 
 enum role theme_category(unsigned index)

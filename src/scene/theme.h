@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * theme: what the colour roles are, and the type scale. Sizes in points, colours sRGB 0–1.
+ * theme: what the colour roles are: one set for light grounds, one for dark. Both are data; a house may bring
+ * its own (contrast.h says how readable they are). Colours sRGB 0–1.
  */
 #ifndef DEALBRIEF_THEME_H
 #define DEALBRIEF_THEME_H
 
 #include "scene.h"
+#include "type_scale.h"
 
 struct rgb {
     double red, green, blue;
@@ -19,16 +21,13 @@ const struct theme *theme_light(void);
 const struct theme *theme_dark(void);
 /* The role mixed with paper or ink (linear in sRGB), without its transparency */
 struct rgb theme_colour(const struct theme *theme, struct colour colour);
+/* "#rrggbb", "#rgb"; false: it is neither */
+bool rgb_parse(const char *text, struct rgb *colour);
 /* "#rrggbb" */
 void theme_hex(struct rgb colour, char hex[8]);
 
-enum style { /* the type scale */
-    STYLE_KICKER, STYLE_TITLE, STYLE_STANDFIRST, STYLE_SECTION, STYLE_SUBSECTION, STYLE_BODY, STYLE_BODY_STRONG,
-    STYLE_KEY_NUMBER, STYLE_KEY_LABEL, STYLE_TABLE, STYLE_TABLE_STRONG, STYLE_TABLE_HEAD, STYLE_FIGURE_TITLE,
-    STYLE_FIGURE_SUBTITLE, STYLE_LABEL, STYLE_LABEL_AMOUNT, STYLE_AXIS, STYLE_NOTE, STYLE_RUNNING,
-    STYLE_COUNT
-};
-
+/* Of the usual type scale, on which the geometry of drawings is measured; pages and tables ask the scale in
+   use (type_scale.h). */
 struct text_style theme_style(enum style style);
 double theme_leading(enum style style); /* base line to base line */
 

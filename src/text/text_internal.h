@@ -58,7 +58,10 @@ struct cached_run {
  * that too. */
 enum { STYLES_KEPT = 128 };
 
+struct type_scale;
+
 struct text {
+    const struct type_scale *scale; /* in use; NULL: the usual one */
     struct arena *arena;   /* as long as the text itself */
     struct arena *runs;    /* until text_forget: cache, runs, glyphs */
     struct arena *scratch; /* within one call */

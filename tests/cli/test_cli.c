@@ -104,8 +104,6 @@ static void test_usage(void **state)
         "--where does nothing for 'keyfigures'");
     assert_said(RUN(fixture, "figure", "valuation", sample, "--where", "class=build"), 2,
         "--where does nothing for 'valuation'");
-    const char *dark[] = {"figure", "flow", sample, "--theme", "dark", "-f", "pdf", "-o", "-", NULL};
-    assert_said(run_with(fixture, NULL, dark), 2, "light theme");
     assert_said(RUN(fixture, "figure", "flow", sample, "-o", "x.jpg"), 2, "ending is none of");
     assert_said(RUN(fixture, "figure", "flow", sample, "-f", "svg", "-o", "x.png"), 2, "two formats");
     assert_said(

@@ -1,32 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "support.h"
 
-#include "theme.h"
+#include "contrast.h"
 
 #include <math.h>
 #include <stdio.h>
 
-static double linear(double value)
-{
-    return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
-}
-
-static struct rgb linear_rgb(struct rgb colour)
-{
-    return (struct rgb){linear(colour.red), linear(colour.green), linear(colour.blue)};
-}
-
-/* WCAG 2 */
-static double luminance(struct rgb colour)
-{
-    struct rgb l = linear_rgb(colour);
-    return 0.2126 * l.red + 0.7152 * l.green + 0.0722 * l.blue;
-}
-
 static double contrast(const struct theme *theme, enum role a, enum role b)
 {
-    double x = luminance(theme->colours[a]), y = luminance(theme->colours[b]);
-    return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
+    return contrast_ratio(theme->colours[a], theme->colours[b]);
 }
 
 static void test_values(void **state)
@@ -62,60 +44,14 @@ static void test_contrast(void **state)
     }
 }
 
-struct oklab {
-    double l, a, b;
-};
-
-/* Björn Ottosson, 2020; from linear sRGB */
-static struct oklab oklab(struct rgb c)
-{
-    double l = cbrt(0.4122214708 * c.red + 0.5363325363 * c.green + 0.0514459929 * c.blue);
-    double m = cbrt(0.2119034982 * c.red + 0.6806995451 * c.green + 0.1073969566 * c.blue);
-    double s = cbrt(0.0883024619 * c.red + 0.2817188376 * c.green + 0.6299787005 * c.blue);
-    return (struct oklab){0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
-        1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
-        0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
-}
-
-enum { SIGHTS = 4 };
-
-/* Normal sight, then protanopia, deuteranopia and tritanopia: Machado, Oliveira and Fernandes 2009, severity
-   1, on linear sRGB */
-static const double sights[SIGHTS][9] = {
-    {1, 0, 0, 0, 1, 0, 0, 0, 1},
-    {0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998},
-    {0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881},
-    {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900},
-};
-
-static double held(double value)
-{
-    return fmin(fmax(value, 0), 1);
-}
-
-static struct rgb seen(struct rgb colour, const double m[9])
-{
-    struct rgb c = linear_rgb(colour);
-    return (struct rgb){held(m[0] * c.red + m[1] * c.green + m[2] * c.blue),
-        held(m[3] * c.red + m[4] * c.green + m[5] * c.blue),
-        held(m[6] * c.red + m[7] * c.green + m[8] * c.blue)};
-}
-
-static double distance(struct rgb a, struct rgb b)
-{
-    struct oklab p = oklab(a), q = oklab(b);
-    return 100 * sqrt((p.l - q.l) * (p.l - q.l) + (p.a - q.a) * (p.a - q.a) + (p.b - q.b) * (p.b - q.b));
-}
-
 /* The least distance between two of the colours, over all four kinds of sight */
 static double least_distance(const struct rgb *colours, size_t count)
 {
     double least = INFINITY;
-    for (size_t sight = 0; sight < SIGHTS; sight++)
+    for (int sight = 0; sight < SIGHT_COUNT; sight++)
         for (size_t i = 0; i < count; i++)
             for (size_t j = 0; j < i; j++)
-                least =
-                    fmin(least, distance(seen(colours[i], sights[sight]), seen(colours[j], sights[sight])));
+                least = fmin(least, colour_distance(colours[i], colours[j], (enum sight)sight));
     return least;
 }
 
