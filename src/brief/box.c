@@ -5,13 +5,19 @@
  */
 #include "box.h"
 
+#include "columns.h"
+
 #include <assert.h>
 #include <math.h>
 #include <string.h>
 
 #define LINES_TOGETHER 2
-#define ROWS_TOGETHER 4 /* at least, before a table goes on elsewhere: a heading and three rows */
-#define SLACK 0.01      /* points; sums of heights are not exact */
+#define ROWS_TOGETHER 3 /* of a table, at least, on either side of a break; headings and sums not counted */
+#define CONTINUED_HEIGHT 14.0
+#define TABLE_RULE 0.8
+#define LEADER_GAP 4.0
+#define LEADER_LEAST 8.0
+#define SLACK 0.01 /* points; sums of heights are not exact */
 
 size_t box_units(const struct box *box)
 {
@@ -21,7 +27,7 @@ size_t box_units(const struct box *box)
     case BOX_TABLE:
         return box->row_count ? box->row_count : 1;
     case BOX_COLUMNS:
-        return box->entry_count;
+        return box->starts[box->entry_count];
     default:
         return 1;
     }
@@ -80,6 +86,31 @@ static void bar_draw(struct scene *scene, double x, double y, double height)
     scene_end(scene);
 }
 
+/* Dots from the end of the last line to the number of the page */
+static void refers_draw(const struct box *box, struct scene *scene, double x, double base)
+{
+    const struct text_line *line = &box->lines.lines[box->lines.count - 1];
+    const struct look *look = &box->looks[0];
+    const struct text_run *run =
+        text_shape(box->text, box->refers_style, arena_printf(box->arena, "%zu", box->refers->page));
+    double right = x + box->refers_x, from = x + line->width + LEADER_GAP,
+           to = right - run->width - LEADER_GAP;
+    if (to - from > LEADER_LEAST) {
+        scene_begin(scene, (struct scene_group){.tag = TAG_ARTIFACT});
+        scene_rule(
+            scene, from, base - 0.5, to, base - 0.5, (struct colour){.role = ROLE_FAINT}, 0.6, DASH_DOTTED);
+        scene_end(scene);
+    }
+    scene_begin(scene, (struct scene_group){.tag = TAG_LINK,
+                           .target = look->target,
+                           .link_x = right - run->width,
+                           .link_y = base - run->ascent,
+                           .link_width = run->width,
+                           .link_height = run->ascent + run->descent});
+    scene_text(scene, run, right, base, ALIGN_END, look->colour);
+    scene_end(scene);
+}
+
 static void text_draw(const struct box *box, struct scene *scene, size_t from, size_t to, double x, double y)
 {
     bool first = from == 0;
@@ -94,111 +125,83 @@ static void text_draw(const struct box *box, struct scene *scene, size_t from, s
     for (size_t i = from; i < to && i < box->lines.count; i++, base += box->leading)
         for (size_t p = 0; p < box->lines.lines[i].count; p++)
             piece_draw(box, scene, &box->lines.lines[i].pieces[p], x, base);
+    if (box->refers && to >= box->lines.count && box->lines.count)
+        refers_draw(box, scene, x, base - box->leading);
     scene_end(scene);
 }
 
 /* ---- tables ---- */
 
-static double table_piece_height(const struct box *box, size_t from, size_t to)
+static double continued_height(const struct box *box, size_t from)
 {
-    double height = table_head_height(box->plan) + 0.8;
-    for (size_t row = from; row < to; row++)
-        height += table_row_height(box->plan, row);
-    return to == box->row_count ? height + table_note_height(box->plan) : height;
+    return from > 0 && box->continued ? CONTINUED_HEIGHT : 0;
+}
+
+/* The note stands below the last part, and below every part with a mark that it explains. */
+static bool has_note(const struct box *box, size_t from, size_t to)
+{
+    return to >= box->row_count || table_is_marked(box->plan, from, to);
+}
+
+/* Where a part that begins with row `from` may end, and how high it is then; grows row by row */
+struct table_part {
+    size_t from, to, data; /* data: rows that are neither heading nor subtotal */
+    double height;         /* without the note */
+};
+
+static bool part_may_end(const struct box *box, const struct table_part *part, size_t data_all)
+{
+    if (part->to == box->row_count)
+        return true;
+    return !box->whole && table_may_break_before(box->plan, part->to) && part->data >= ROWS_TOGETHER &&
+           data_all - part->data >= ROWS_TOGETHER;
+}
+
+static size_t data_rows(const struct box *box, size_t from)
+{
+    size_t count = 0;
+    for (size_t row = from; row < box->row_count; row++)
+        count += table_row_is_data(box->plan, row);
+    return count;
 }
 
 static size_t table_take(const struct box *box, size_t from, double available, bool force, double *height)
 {
-    size_t best = from, first = 0;
-    for (size_t to = from + 1; to <= box->row_count; to++) {
-        if (to < box->row_count && (box->whole || !table_may_break_before(box->plan, to)))
-            continue;
-        if (!first)
-            first = to;
-        if (table_piece_height(box, from, to) > available + SLACK)
-            break;
-        best = to;
+    struct table_part part = {
+        from, from, 0, table_head_height(box->plan) + TABLE_RULE + continued_height(box, from)};
+    size_t best = from, all = data_rows(box, from);
+    *height = box->row_count ? 0 : part.height + table_note_height(box->plan);
+    while (part.to < box->row_count && part.height <= available + SLACK) {
+        part.data += table_row_is_data(box->plan, part.to);
+        part.height += table_row_height(box->plan, part.to++);
+        double whole = part.height + (has_note(box, from, part.to) ? table_note_height(box->plan) : 0);
+        bool fits = whole <= available + SLACK, may = part_may_end(box, &part, all);
+        bool must = force && best == from &&
+                    (part.to == box->row_count || table_may_break_before(box->plan, part.to));
+        if ((fits && may) || must) {
+            best = part.to;
+            *height = whole;
+        }
     }
-    if (!force && best < box->row_count && best - from < ROWS_TOGETHER)
-        best = from;
-    if (best == from && force)
-        best = first ? first : box->row_count;
-    *height = best > from || !box->row_count ? table_piece_height(box, from, best) : 0;
     return best > from || box->row_count ? best : 1;
 }
 
-/* ---- columns ---- */
-
-/* Fills one column down from entry `from`; its end and height */
-static size_t column_fill(const struct box *box, size_t from, double available, double *height)
+static void table_piece_draw(
+    const struct box *box, struct scene *scene, size_t from, size_t to, double x, double y)
 {
-    size_t at = from;
-    double y = 0;
-    while (at < box->entry_count) {
-        double next = y + (at > from ? box->entries[at]->before : 0) + box_height(box->entries[at]);
-        if (next > available + SLACK)
-            break;
-        y = next;
-        at++;
+    double head = continued_height(box, from);
+    if (head > 0) {
+        struct text_style style = text_style_in_use(box->text, STYLE_TABLE_HEAD);
+        const struct text_run *run =
+            text_shape_fitting(box->text, style, box->continued, table_width(box->plan));
+        scene_begin(scene, (struct scene_group){.tag = TAG_ARTIFACT});
+        scene_text(scene, run, x, y + head - 5, ALIGN_START, (struct colour){.role = ROLE_SECONDARY});
+        scene_end(scene);
     }
-    *height = y;
-    return at;
-}
-
-static size_t columns_fill(const struct box *box, size_t from, double available, double *height)
-{
-    size_t at = from;
-    *height = 0;
-    for (int column = 0; column < box->columns; column++) {
-        double used;
-        at = column_fill(box, at, available, &used);
-        *height = fmax(*height, used);
-    }
-    return at;
-}
-
-static size_t columns_take(const struct box *box, size_t from, double available, bool force, double *height)
-{
-    size_t to = columns_fill(box, from, available, height);
-    if (to == from && force) {
-        *height = box_height(box->entries[from]);
-        return from + 1;
-    }
-    if (!force && to < box->entry_count && to - from < (size_t)(LINES_TOGETHER + 1) * (size_t)box->columns) {
-        *height = 0;
-        return from;
-    }
-    /* the last stretch is balanced: the least height that still holds it all */
-    for (double low = 0, high = *height; to == box->entry_count && high - low > 0.5;) {
-        double middle = (low + high) / 2, used;
-        if (columns_fill(box, from, middle, &used) == to) {
-            *height = used;
-            high = fmin(middle, used);
-        } else {
-            low = middle;
-        }
-    }
-    return to;
-}
-
-static void columns_draw(
-    const struct box *box, struct scene *scene, size_t from, size_t to, double x, double y, double height)
-{
-    size_t at = from;
-    for (int column = 0; column < box->columns && at < to; column++) {
-        double used, top = y;
-        size_t end = column_fill(box, at, height, &used);
-        for (size_t i = at; i < end && i < to; i++) {
-            const struct box *entry = box->entries[i];
-            top += i > at ? entry->before : 0;
-            scene_begin(scene, (struct scene_group){.tag = TAG_ITEM});
-            box_draw(entry, scene, 0, box_units(entry),
-                x + column * (box->column_width + box->gutter) + entry->x, top, box_height(entry));
-            scene_end(scene);
-            top += box_height(entry);
-        }
-        at = end;
-    }
+    size_t end = to < box->row_count ? to : box->row_count;
+    scene_begin(scene, (struct scene_group){.tag = TAG_NONE, .x = x, .y = y + head});
+    table_draw(box->plan, scene, from, end, from > 0, has_note(box, from, to));
+    scene_end(scene);
 }
 
 /* ---- all kinds ---- */
@@ -206,6 +209,27 @@ static void columns_draw(
 static const struct scene *drawing_of(const struct box *box)
 {
     return box->away && box->captioned ? box->captioned : box->drawing;
+}
+
+double box_drawing_height(const struct box *box, bool away)
+{
+    return scene_height(away && box->captioned ? box->captioned : box->drawing);
+}
+
+size_t box_marks(
+    const struct box *box, size_t from, size_t to, const struct note_mark *marks[], size_t count, size_t most)
+{
+    if (box->kind == BOX_COLUMNS)
+        return columns_marks(box, from, to, marks, count, most);
+    for (size_t i = 0; i < box->mark_count; i++) {
+        const struct note_mark *mark = &box->marks[i];
+        bool known = mark->unit < from || mark->unit >= to || count == most;
+        for (size_t k = 0; k < count && !known; k++)
+            known = marks[k]->note == mark->note;
+        if (!known)
+            marks[count++] = mark;
+    }
+    return count;
 }
 
 size_t box_take(const struct box *box, size_t from, double available, bool force, double *height)
@@ -227,9 +251,22 @@ size_t box_take(const struct box *box, size_t from, double available, bool force
     return 1;
 }
 
+double box_part_height(const struct box *box, size_t from, size_t to)
+{
+    double height = 0;
+    if (box->kind == BOX_TEXT)
+        return box->lines.count ? (double)(to - from) * box->leading : 0;
+    if (box->kind != BOX_TABLE)
+        return box_height(box);
+    height = table_head_height(box->plan) + TABLE_RULE + continued_height(box, from);
+    for (size_t row = from; row < to && row < box->row_count; row++)
+        height += table_row_height(box->plan, row);
+    return height + (has_note(box, from, to) ? table_note_height(box->plan) : 0);
+}
+
 double box_height(const struct box *box)
 {
-    double height;
+    double height = 0;
     box_take(box, 0, 1e6, true, &height);
     return height;
 }
@@ -242,10 +279,7 @@ void box_draw(
         text_draw(box, scene, from, to, x, y);
         break;
     case BOX_TABLE:
-        scene_begin(scene, (struct scene_group){.tag = TAG_NONE, .x = x, .y = y});
-        table_draw(box->plan, scene, from, to < box->row_count ? to : box->row_count, from > 0,
-            to >= box->row_count);
-        scene_end(scene);
+        table_piece_draw(box, scene, from, to, x, y);
         break;
     case BOX_COLUMNS:
         columns_draw(box, scene, from, to, x, y, height);

@@ -28,10 +28,21 @@ struct look {
     double rise; /* of a footnote mark */
 };
 
+struct box;
+
+/* What must stand at the foot of the page where a unit of a box stands */
+struct note_mark {
+    size_t unit;
+    struct box *note; /* a paragraph; the same one wherever the same is noted */
+};
+
 struct box_refit; /* what the maker of a drawing needs to make it again */
 
 struct box {
     enum box_kind kind;
+    struct arena
+        *arena; /* of what it draws with words: the head of a later part, a page's number; else NULL */
+    struct text *text;
     double before;       /* space above, unless at the top of a page */
     double x;            /* indent */
     bool keep_with_next; /* a heading and what it heads */
@@ -42,7 +53,10 @@ struct box {
     enum tag tag;
     const char *bookmark, *anchor;
     const struct box_group *group;
-    size_t order; /* its number among the boxes of the briefing */
+    size_t order;                  /* its number among the boxes of the briefing */
+    size_t page;                   /* of its first piece, from 1; known once pages are made */
+    const struct note_mark *marks; /* by unit, ascending */
+    size_t mark_count;
 
     /* TEXT */
     struct text_lines lines;
@@ -51,7 +65,10 @@ struct box {
     const struct text_run *bullet; /* hangs to the left of the first line */
     double bullet_x;
     struct colour bullet_colour;
-    bool bar; /* a quotation's rule at its left */
+    bool bar;                 /* a quotation's rule at its left */
+    const struct box *refers; /* an entry of the table of contents: prints the page of this one … */
+    double refers_x;          /* … ending so far right of x */
+    struct text_style refers_style;
 
     /* DRAWING */
     struct scene *drawing;
@@ -65,9 +82,11 @@ struct box {
     /* TABLE */
     struct table_plan *plan;
     size_t row_count;
+    const char *continued; /* above the head of every later part; NULL: nothing */
 
-    /* COLUMNS: entries are TEXT boxes, filled down, then across */
+    /* COLUMNS: boxes filled down, then across; their units one after the other are the units of this one */
     struct box **entries;
+    size_t *starts; /* by entry: its first unit; one more at the end */
     size_t entry_count;
     int columns;
     double column_width, gutter;
@@ -77,10 +96,23 @@ size_t box_units(const struct box *box);
 /* How far from unit `from` it can go within `available` points: the end (== from: nothing fits) and the
    height used. With `force` at least one unit is taken however high it is: the top of an empty page. */
 size_t box_take(const struct box *box, size_t from, double available, bool force, double *height);
-double box_height(const struct box *box); /* of the whole */
+double box_height(const struct box *box);                              /* of the whole */
+double box_part_height(const struct box *box, size_t from, size_t to); /* of text, tables; else the whole */
+/* Of a figure in its place, or away from its heading with a title of its own */
+double box_drawing_height(const struct box *box, bool away);
+/* Appends to `marks`, which has `count` of at most `most`, those of units from … to whose note is not among
+   them yet; the new count. */
+size_t box_marks(const struct box *box, size_t from, size_t to, const struct note_mark *marks[], size_t count,
+    size_t most);
 /* Draws units from … to with the box's top left at (x, y); `height` as box_take gave it */
 void box_draw(
     const struct box *box, struct scene *scene, size_t from, size_t to, double x, double y, double height);
+
+/* Columns side by side, in `width`: entries are laid out for box_column_width. At most COLUMNS_MOST. */
+enum { COLUMNS_MOST = 3 };
+struct box *box_columns(
+    struct arena *arena, struct box **entries, size_t count, int columns, double width, double gutter);
+double box_column_width(double width, int columns, double gutter);
 
 /* A paragraph from spans; every span has a look. width: where lines break */
 struct box *box_text(struct text *text, struct arena *arena, const struct text_span *spans,

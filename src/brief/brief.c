@@ -40,6 +40,7 @@ static struct page_format paper_of(const struct template_options *options, const
     }
     format.left = house->margins.left;
     format.right = house->margins.right;
+    format.head = format.head - format.top + house->margins.top;
     format.top = house->margins.top;
     format.bottom = house->margins.bottom + FOOTER_BAND;
     format.footer = format.height - house->margins.bottom + FOOTER_DROP;
@@ -92,6 +93,8 @@ const struct brief *brief_make(const struct brief_input *given)
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
         return NULL;
     struct page_format format = format_of(brief, &expansion, input->house);
+    format.pointer_leading = text_leading_in_use(input->text, STYLE_NOTE);
+    format.running = brief->title;
     struct composition composition = compose(input, &expansion, root,
         format.width - format.left - format.right, format.height - format.top - format.bottom);
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)

@@ -938,20 +938,22 @@ static void sources_add(struct composer *composer)
     const struct cited *cited = composer->expansion->cited;
     if (!cited->count)
         return;
-    struct box *box = arena_new(composer->arena, struct box);
     const struct box_group *outer = composer->group;
-    box->kind = BOX_COLUMNS;
-    box->columns = cited->count > 3 ? 2 : 1;
-    box->gutter = 2 * GUTTER;
-    box->column_width = (composer->width - (box->columns - 1) * box->gutter) / box->columns;
-    box->before = SPACE_PARAGRAPH;
-    box->entries = arena_array(composer->arena, struct box *, cited->count);
-    for (size_t i = 0; i < cited->count; i++)
-        box->entries[box->entry_count++] =
-            source_entry(composer, cited->sources[i], box->column_width - SOURCE_INDENT);
+    int columns = cited->count > 3 ? 2 : 1;
+    double width = box_column_width(composer->width, columns, 2 * GUTTER);
+    struct box **entries = arena_array(composer->arena, struct box *, cited->count);
     composer->group = group_make(composer, TAG_LIST);
-    box_add(composer, box);
+    const struct box_group *list = composer->group;
+    for (size_t i = 0; i < cited->count; i++) {
+        composer->group = list;
+        entries[i] = source_entry(composer, cited->sources[i], width - SOURCE_INDENT);
+        entries[i]->group = group_make(composer, TAG_ITEM);
+    }
     composer->group = outer;
+    struct box *box =
+        box_columns(composer->arena, entries, cited->count, columns, composer->width, 2 * GUTTER);
+    box->before = SPACE_PARAGRAPH;
+    box_add(composer, box);
 }
 
 static void method_add(struct composer *composer)

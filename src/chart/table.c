@@ -40,6 +40,7 @@ struct table_plan {
     double *x, *widths, *tails, *hangs; /* by column */
     struct cell_plan *heads, *cells;    /* cells: row by row */
     double *heights;
+    bool *marked; /* by row: † or ‡ stands in it */
     double head_height, note_height;
     struct text_lines note;
 };
@@ -364,6 +365,22 @@ static void note_plan(struct table_plan *plan)
     plan->note_height = note_gap + text_leading_in_use(plan->text, STYLE_NOTE) * (double)plan->note.count;
 }
 
+static bool is_marked(const struct table_cell *cell)
+{
+    const char *words[] = {cell->text, cell->superscript};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i] && (strstr(words[i], "†") || strstr(words[i], "‡")))
+            return true;
+    return false;
+}
+
+static void marks_find(struct table_plan *plan)
+{
+    for (size_t row = 0; row < plan->table->row_count; row++)
+        for (size_t column = 0; column < plan->table->column_count; column++)
+            plan->marked[row] = plan->marked[row] || is_marked(&plan->table->rows[row].cells[column]);
+}
+
 struct table_plan *table_plan_make(
     struct arena *arena, struct text *text, const struct table *table, double width)
 {
@@ -380,7 +397,9 @@ struct table_plan *table_plan_make(
     plan->heads = arena_array(arena, struct cell_plan, table->column_count);
     plan->cells = arena_array(arena, struct cell_plan, table->column_count * table->row_count + 1);
     plan->heights = arena_array(arena, double, table->row_count + 1);
+    plan->marked = arena_array(arena, bool, table->row_count + 1);
     cells_measure(plan);
+    marks_find(plan);
     columns_plan(plan);
     lines_plan(plan);
     note_plan(plan);
@@ -408,6 +427,24 @@ bool table_may_break_before(const struct table_plan *plan, size_t row)
     if (row == 0 || row >= plan->table->row_count)
         return true;
     return plan->table->rows[row - 1].kind != ROW_GROUP && plan->table->rows[row].kind != ROW_SUBTOTAL;
+}
+
+bool table_row_is_data(const struct table_plan *plan, size_t row)
+{
+    return plan->table->rows[row].kind == ROW_DATA;
+}
+
+bool table_is_marked(const struct table_plan *plan, size_t first, size_t last)
+{
+    for (size_t row = first; row < last; row++)
+        if (plan->marked[row])
+            return true;
+    return false;
+}
+
+double table_width(const struct table_plan *plan)
+{
+    return plan->width;
 }
 
 void table_column_place(const struct table_plan *plan, size_t column, double *x, double *width)

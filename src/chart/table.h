@@ -78,6 +78,10 @@ double table_note_height(const struct table_plan *plan);
 /* false when rows row−1 and row must stay on one page (a group heading and what follows, a subtotal and what
  * precedes) */
 bool table_may_break_before(const struct table_plan *plan, size_t row);
+bool table_row_is_data(const struct table_plan *plan, size_t row); /* neither heading nor subtotal */
+/* Whether a mark that the note explains ("†", "‡") stands in rows first … last−1 */
+bool table_is_marked(const struct table_plan *plan, size_t first, size_t last);
+double table_width(const struct table_plan *plan);
 /* Head, rows first … last−1, closing rule; with_note: the note below. `continued`: head repeated on a later
    page. Returns the height drawn: head, rows, 0.8 for the closing rule, and the note. */
 double table_draw(const struct table_plan *plan, struct scene *scene, size_t first, size_t last,
