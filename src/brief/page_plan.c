@@ -14,8 +14,9 @@
 #define ENOUGH 0.6      /* of a page: filled so far, it may end before a figure that waits */
 #define SPARE 0.4       /* a page filled less presses its figure as far as the first page does */
 #define REFIT_LEAST 0.6 /* of its natural height: a figure is not pressed further */
-#define REFIT_FIRST 0.4 /* where the page is short of anything else; its maker refuses what says too little  \
-                         */
+#define REFIT_FIRST                                                                                          \
+    0.4 /* where the page is short of anything else; its maker refuses what says too little                  \
+         */
 #define POINTER_SPACE 4.0 /* above the line that says where a figure went */
 #define NOTES_SPACE 12.0  /* above the notes at the foot, with their rule */
 #define NOTES_TRIES 4     /* a piece that brings notes along gets shorter at most so often */

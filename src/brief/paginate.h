@@ -15,7 +15,7 @@ struct page_format {
     double left, right, top, bottom;         /* margins; bottom leaves room for the footer */
     double footer;                           /* base line of the footer, from the top */
     const char *footer_left, *footer_middle; /* NULL: none; the page number stands right */
-    double pointer_leading; /* of the line that says where a figure went */
+    double pointer_leading;                  /* of the line that says where a figure went */
     double head;                             /* base line of the running head, from the top; from page 2 on */
     const char *running; /* at its left, the section at its right; NULL: no running head */
 };
