@@ -956,20 +956,6 @@ static void sources_add(struct composer *composer)
     box_add(composer, box);
 }
 
-static void method_add(struct composer *composer)
-{
-    struct strings sentences = prose_method(composer->arena, composer->input->facts);
-    struct str out = str_init(composer->arena);
-    for (size_t i = 0; i < sentences.count; i++)
-        str_printf(&out, "%s%s", i ? " " : "", sentences.at[i]);
-    if (!out.length)
-        return;
-    struct box *box = box_words(composer->text, composer->arena,
-        prose_typeset(composer->arena, str_text(&out), 0), STYLE_NOTE, secondary, composer->prose);
-    box->before = SPACE_PARAGRAPH + 2;
-    box_add(composer, box);
-}
-
 static void page_break_add(struct composer *composer)
 {
     struct box *box = arena_new(composer->arena, struct box);
@@ -1084,8 +1070,10 @@ static void directive_add(struct composer *composer, const struct block *block)
         method_add(composer);
         break;
     case DIRECTIVE_RIGHTS:
+        rights_add(composer, block);
         break;
     case DIRECTIVE_DISPUTES:
+        disputes_add(composer, block);
         break;
     case DIRECTIVE_TOC:
         break;

@@ -56,4 +56,10 @@ void words_paragraph_add(struct composer *composer, const char *words, enum styl
 void sentences_add(struct composer *composer, const struct strings *sentences);
 void table_box_add(struct composer *composer, const struct table *table, double before);
 
+/* ---- compose_registers.c ---- */
+
+void rights_add(struct composer *composer, const struct block *block);
+void disputes_add(struct composer *composer, const struct block *block);
+void method_add(struct composer *composer);
+
 #endif

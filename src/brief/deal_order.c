@@ -103,18 +103,17 @@ static int compare_news(const void *first, const void *second)
 struct indices deals_ordered(
     struct arena *arena, const struct facts *facts, const struct changes *changes, enum deal_order order)
 {
-    static int (*const compares[])(const void *, const void *) = {[DEAL_ORDER_FIRM] = compare_firm,
-        [DEAL_ORDER_SIZE] = compare_size,
-        [DEAL_ORDER_NEWS] = compare_news};
+    static int (*const compares[])(const void *, const void *) = {
+        [DEAL_ORDER_FIRM] = compare_firm, [DEAL_ORDER_SIZE] = compare_size, [DEAL_ORDER_NEWS] = compare_news};
     const struct dataset *dataset = facts->dataset;
     struct deal_key *keys = arena_array(arena, struct deal_key, dataset->deal_count + 1);
     struct indices out = {arena_array(arena, size_t, dataset->deal_count + 1), dataset->deal_count};
     for (size_t i = 0; i < dataset->deal_count; i++) {
         const struct deal *deal = &dataset->deals[i];
         struct date last = deal_last_date(dataset, i);
-        keys[i] = (struct deal_key){i, deal->id, status_bucket(deal->status, deal->binding),
-            deal_weight(facts, i), news_rank(changes, i),
-            last.precision == DATE_NONE ? INT32_MIN : last.first};
+        keys[i] =
+            (struct deal_key){i, deal->id, status_bucket(deal->status, deal->binding), deal_weight(facts, i),
+                news_rank(changes, i), last.precision == DATE_NONE ? INT32_MIN : last.first};
     }
     qsort(keys, dataset->deal_count, sizeof *keys, compares[order]);
     for (size_t i = 0; i < dataset->deal_count; i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * deal_order: in which order a briefing tells its deals: by how firm and how large they are, or by what is news
- * of them. Full orders that do not depend on the file's.
+ * deal_order: in which order a briefing tells its deals: by how firm and how large they are, or by what is
+ * news of them. Full orders that do not depend on the file's.
  */
 #ifndef DEALBRIEF_DEAL_ORDER_H
 #define DEALBRIEF_DEAL_ORDER_H
@@ -9,7 +9,8 @@
 #include "changes.h"
 #include "facts.h"
 
-/* The size of a deal, for orders alone: the sum of its money flows' headlines, else low ends; -1: none known */
+/* The size of a deal, for orders alone: the sum of its money flows' headlines, else low ends; -1: none known
+ */
 money deal_weight(const struct facts *facts, size_t deal);
 /* Its last known day: of the dates and the history up to as_of. DATE_NONE: it has none */
 struct date deal_last_date(const struct dataset *dataset, size_t deal);
@@ -17,7 +18,8 @@ struct date deal_last_date(const struct dataset *dataset, size_t deal);
 enum deal_order {
     DEAL_ORDER_FIRM, /* firm before planned before talk before dead, then the larger, then by id */
     DEAL_ORDER_SIZE, /* the larger, then by id; dead ones last */
-    DEAL_ORDER_NEWS, /* what is new or moved since the older edition, then the latest, then as SIZE; dead last */
+    DEAL_ORDER_NEWS, /* what is new or moved since the older edition, then the latest, then as SIZE; dead last
+                      */
 };
 /* All deals of the dataset. changes: NULL without an older edition */
 struct indices deals_ordered(

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Disputed figures: claims of deals, valuations and metrics → for each figure a group: the value this briefing uses,
- * with whom it has it from, then who says what. A judgement stands beside the claim it is about and is never taken
- * for a publisher's word.
+ * Disputed figures: claims of deals, valuations and metrics → for each figure a group: the value this
+ * briefing uses, with whom it has it from, then who says what. A judgement stands beside the claim it is
+ * about and is never taken for a publisher's word.
  */
 #include "registers.h"
 
+#include "deal_card.h"
 #include "deal_order.h"
 #include "list.h"
 #include "prose.h"
@@ -20,7 +21,8 @@ struct disputes {
     struct arena *arena;
     const struct dataset *dataset;
     LIST(struct table_row) rows;
-    bool remarks;
+    bool remarks, assumed;
+    size_t figures, left; /* told, and left out for `most` */
 };
 
 /* One object whose figures are disputed. */
@@ -31,6 +33,7 @@ struct disputed {
     size_t claim_count;
     const struct indices *sources;
     const struct deal *deal;       /* or NULL */
+    struct amount whole;           /* of the deal */
     const struct amount *value;    /* of a valuation or metric */
     const struct strings *assumed; /* fields */
 };
@@ -75,9 +78,9 @@ static const char *field_words(struct arena *arena, const struct disputed *dispu
             return known[i].words;
     const struct leg *leg = str_starts(field, "flows.") ? field_leg(disputed->deal, field) : NULL;
     if (leg && str_ends(field, ".amount"))
-        return leg->purpose  ? arena_printf(arena, "amount for %s", leg->purpose)
-               : leg->id     ? arena_printf(arena, "amount of “%s”", spaced(arena, leg->id))
-                             : "amount of one part";
+        return leg->purpose ? arena_printf(arena, "amount for %s", leg->purpose)
+               : leg->id    ? arena_printf(arena, "amount of “%s”", spaced(arena, leg->id))
+                            : "amount of one part";
     return spaced(arena, field);
 }
 
@@ -86,7 +89,7 @@ static const struct amount *field_amount(const struct disputed *disputed, const 
     if (disputed->value)
         return str_equals(field, "value") ? disputed->value : NULL;
     if (str_equals(field, "amount"))
-        return &disputed->deal->amount;
+        return &disputed->whole;
     if (str_equals(field, "funded"))
         return &disputed->deal->funded;
     const struct leg *leg = str_starts(field, "flows.") ? field_leg(disputed->deal, field) : NULL;
@@ -128,8 +131,8 @@ static void head_add(struct disputes *disputes, const struct disputed *disputed,
 {
     struct table_cell *cells = row_add(disputes, ROW_GROUP);
     const char *what = field_words(disputes->arena, disputed, field);
-    cells[0].text = prose_typeset(
-        disputes->arena, arena_printf(disputes->arena, "%s: %s", disputed->title, what), 0);
+    cells[0].text =
+        prose_typeset(disputes->arena, arena_printf(disputes->arena, "%s: %s", disputed->title, what), 0);
     cells[0].mark = disputed->mark;
 }
 
@@ -140,8 +143,9 @@ static void used_add(struct disputes *disputes, const struct disputed *disputed,
         return;
     struct table_cell *cells = row_add(disputes, ROW_DATA);
     cells[DISPUTE_WHO].text = "Used in this briefing";
-    cells[DISPUTE_SAYS].text =
-        strings_hold(disputed->assumed, field) ? arena_printf(disputes->arena, "%s†", value) : value;
+    bool assumed = strings_hold(disputed->assumed, field);
+    cells[DISPUTE_SAYS].text = assumed ? arena_printf(disputes->arena, "%s†", value) : value;
+    disputes->assumed = disputes->assumed || assumed;
     register_cite(disputes->request, disputed->sources, &cells[DISPUTE_SOURCE]);
 }
 
@@ -169,7 +173,8 @@ static void claim_add(struct disputes *disputes, const struct claim *claim)
         claim->source == NO_INDEX ? NULL : &disputes->dataset->sources[claim->source];
     struct indices one = {arena_array(disputes->arena, size_t, 1), source ? 1 : 0};
     one.at[0] = claim->source;
-    cells[DISPUTE_WHO].text = prose_typeset(disputes->arena, source ? source->publisher : "Not attributed", 0);
+    cells[DISPUTE_WHO].text =
+        prose_typeset(disputes->arena, source ? source->publisher : "Not attributed", 0);
     cells[DISPUTE_WHO].link = source ? source->url : NULL;
     cells[DISPUTE_SAYS].text = prose_typeset(disputes->arena, said_words(disputes->arena, claim), 0);
     cells[DISPUTE_SAYS].faint = claim->judgement != NULL;
@@ -188,6 +193,11 @@ static void object_add(struct disputes *disputes, const struct disputed *dispute
             told = told || str_equals(disputed->claims[j].field, field);
         if (told)
             continue;
+        if (disputes->request->most && disputes->figures >= disputes->request->most) {
+            disputes->left++;
+            continue;
+        }
+        disputes->figures++;
         head_add(disputes, disputed, field);
         used_add(disputes, disputed, field);
         for (int judged = 0; judged < 2; judged++)
@@ -214,6 +224,7 @@ static void deals_add(struct disputes *disputes)
             .claim_count = deal->claim_count,
             .sources = &deal->sources,
             .deal = deal,
+            .whole = card_amount(request->facts, deals.at[i]),
             .assumed = &deal->assumed};
         object_add(disputes, &disputed);
     }
@@ -234,9 +245,8 @@ static void valuations_add(struct disputes *disputes)
             continue;
         struct str date = str_init(disputes->arena);
         word_date(&date, at->date);
-        struct disputed disputed = {
-            .title = arena_printf(disputes->arena, "Valuation of %s, %s",
-                party_short(&disputes->dataset->parties[at->party]), str_text(&date)),
+        struct disputed disputed = {.title = arena_printf(disputes->arena, "Valuation of %s, %s",
+                                        party_short(&disputes->dataset->parties[at->party]), str_text(&date)),
             .claims = at->claims,
             .claim_count = at->claim_count,
             .sources = &at->sources,
@@ -265,6 +275,19 @@ static void metrics_add(struct disputes *disputes)
     }
 }
 
+static const char *disputes_note(struct disputes *disputes)
+{
+    struct str out = str_init(disputes->arena);
+    if (disputes->assumed)
+        str_append(&out, "† assumed: no source states it. ");
+    if (disputes->left) {
+        struct str figures = str_init(disputes->arena);
+        word_counted(&figures, (int64_t)disputes->left, "further figure is", "further figures are");
+        str_printf(&out, "%s disputed, not listed here.", word_capital(disputes->arena, str_text(&figures)));
+    }
+    return out.length ? str_text(&out) : NULL;
+}
+
 /* Columns in which nothing stands are left out. */
 static const struct table *table_finish(struct disputes *disputes)
 {
@@ -287,6 +310,7 @@ static const struct table *table_finish(struct disputes *disputes)
     table->rows = disputes->rows.at;
     table->row_count = disputes->rows.count;
     table->id = "disputes";
+    table->note = disputes_note(disputes);
     return table;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* prose: what the briefing writes itself: the sources list, the notes by kind, the note on method. Words
+/* prose: what the briefing writes itself: the sources list, the notes by kind. Words
  * only, no layout. */
 #ifndef DEALBRIEF_PROSE_H
 #define DEALBRIEF_PROSE_H
@@ -19,9 +19,5 @@ const enum note_kind *prose_note_order(size_t *count);
 /* "17 December 2025. Press. Read through Reuters." what follows a source's title; "" when nothing is known */
 const char *prose_source_details(
     struct arena *arena, const struct dataset *dataset, const struct cited *cited, size_t source);
-
-/* Sentences: how statuses were counted, whose money, how vague amounts were read, what may count twice,
- * rounding */
-struct strings prose_method(struct arena *arena, const struct facts *facts);
 
 #endif

@@ -47,7 +47,8 @@ static int number_compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-void register_cite(const struct register_request *request, const struct indices *sources, struct table_cell *cell)
+void register_cite(
+    const struct register_request *request, const struct indices *sources, struct table_cell *cell)
 {
     const int *numbers = request->source_numbers;
     if (!numbers)

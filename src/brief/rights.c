@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The register of rights and conditions: deals → rows "what kind, what, held by, binds, until". Order: firm deals
- * first, then the larger; within a deal as it was written. A right is printed as the dataset words it.
+ * The register of rights and conditions: deals → rows "what kind, what, held by, binds, until". Order: firm
+ * deals first, then the larger; within a deal as it was written. A right is printed as the dataset words it.
  */
 #include "registers.h"
 
@@ -11,7 +11,15 @@
 
 #include <string.h>
 
-enum rights_column { RIGHTS_KIND, RIGHTS_TEXT, RIGHTS_HOLDER, RIGHTS_BINDS, RIGHTS_UNTIL, RIGHTS_COLUMNS };
+enum rights_column {
+    RIGHTS_KIND,
+    RIGHTS_TEXT,
+    RIGHTS_HOLDER,
+    RIGHTS_BINDS,
+    RIGHTS_UNTIL,
+    RIGHTS_SOURCE,
+    RIGHTS_COLUMNS
+};
 
 struct right {
     const char *cells[RIGHTS_COLUMNS];
@@ -24,6 +32,7 @@ struct rights {
     LIST(struct table_row) rows;
     LIST(struct right) found; /* of one deal */
     bool used[RIGHTS_COLUMNS], assumed;
+    size_t deals, left; /* told, and left out for `most` */
 };
 
 static void right_add(struct rights *rights, struct right right)
@@ -113,7 +122,7 @@ static void stake_find(struct rights *rights, const struct deal *deal)
     if (!deal->stake.present || !deal->stake.has_percent)
         return;
     struct str out = str_init(rights->arena);
-    word_stated_share(&out, deal->stake.percent_millionths);
+    word_stated_share(&out, deal->stake.percent_millionths / 100);
     if (deal->stake.basis)
         str_printf(&out, ", %s", deal->stake.basis);
     if (deal->stake.date.precision != DATE_NONE) {
@@ -133,7 +142,8 @@ static const char *quantity_words(struct arena *arena, const struct quantity *qu
 {
     if (!quantity->present || !quantity->value)
         return "";
-    return arena_printf(arena, "%s%s%s", quantity->value, quantity->unit ? " " : "", quantity->unit ? quantity->unit : "");
+    return arena_printf(
+        arena, "%s%s%s", quantity->value, quantity->unit ? " " : "", quantity->unit ? quantity->unit : "");
 }
 
 static void in_kind_add(struct rights *rights, enum what what, const struct side *from, const struct side *to,
@@ -142,7 +152,9 @@ static void in_kind_add(struct rights *rights, enum what what, const struct side
     static const char *const kinds[] = {
         [WHAT_EQUITY] = "paid in shares", [WHAT_WARRANTS] = "warrants", [WHAT_RIGHTS] = "rights"};
     const char *many = quantity_words(rights->arena, quantity);
-    const char *text = !*many ? purpose : purpose ? arena_printf(rights->arena, "%s (%s)", purpose, many) : many;
+    const char *text = !*many    ? purpose
+                       : purpose ? arena_printf(rights->arena, "%s (%s)", purpose, many)
+                                 : many;
     if (!pays_in_kind(what) || !text)
         return;
     struct right right = {{[RIGHTS_KIND] = kinds[what],
@@ -167,7 +179,7 @@ static const char *rate_words(struct arena *arena, const struct rate *rate)
 {
     struct str out = str_init(arena);
     if (rate->has_percent)
-        word_stated_share(&out, rate->percent_millionths);
+        word_stated_share(&out, rate->percent_millionths / 100);
     if (rate->of)
         str_printf(&out, "%s%s", out.length ? " of " : "", rate->of);
     if (rate->text)
@@ -180,7 +192,7 @@ static void rate_add(
 {
     const char *words = rate->present ? rate_words(rights->arena, rate) : "";
     struct right right = {{[RIGHTS_KIND] = "rate",
-        [RIGHTS_TEXT] = words,
+        [RIGHTS_TEXT] = word_capital(rights->arena, words),
         [RIGHTS_HOLDER] = side_names(rights, to),
         [RIGHTS_BINDS] = side_names(rights, from),
         [RIGHTS_UNTIL] = ""}};
@@ -248,24 +260,47 @@ static void group_add(struct rights *rights, const struct deal *deal)
     row->cells[0].text = prose_typeset(rights->arena,
         arena_printf(rights->arena, "%s, %s%s", title, word_status(deal->status), assumed ? "†" : ""), 0);
     rights->assumed = rights->assumed || assumed;
-    register_cite(rights->request, &deal->sources, &row->cells[0]);
 }
 
 static void deal_rows_add(struct rights *rights, const struct deal *deal)
 {
-    if (rights->found.count)
-        group_add(rights, deal);
+    bool full = rights->request->most && rights->deals >= rights->request->most;
+    if (!rights->found.count)
+        return;
+    if (full) {
+        rights->left++;
+        rights->found.count = 0;
+        return;
+    }
+    rights->deals++;
+    group_add(rights, deal);
     for (size_t i = 0; i < rights->found.count; i++) {
         struct table_row *row = list_push(rights->arena, &rights->rows);
         row->kind = ROW_DATA;
         row->cells = arena_array(rights->arena, struct table_cell, RIGHTS_COLUMNS);
-        for (int c = 0; c < RIGHTS_COLUMNS; c++) {
+        for (int c = 0; c < RIGHTS_SOURCE; c++) {
             const char *words = rights->found.at[i].cells[c];
             row->cells[c].text = prose_typeset(rights->arena, words, 0);
             rights->used[c] = rights->used[c] || *words;
         }
+        if (i == 0)
+            register_cite(rights->request, &deal->sources, &row->cells[RIGHTS_SOURCE]);
     }
     rights->found.count = 0;
+}
+
+static const char *rights_note(struct rights *rights)
+{
+    struct str out = str_init(rights->arena);
+    if (rights->assumed)
+        str_append(&out, "† assumed: no source states it. ");
+    if (rights->left) {
+        struct str deals = str_init(rights->arena);
+        word_counted(&deals, (int64_t)rights->left, "further deal has", "further deals have");
+        str_printf(
+            &out, "%s terms of this kind, not listed here.", word_capital(rights->arena, str_text(&deals)));
+    }
+    return out.length ? str_text(&out) : NULL;
 }
 
 /* Columns in which nothing stands are left out. */
@@ -277,8 +312,10 @@ static const struct table *table_finish(struct rights *rights)
         [RIGHTS_HOLDER] = {.head = "Held by"},
         [RIGHTS_BINDS] = {.head = "Binds"},
         [RIGHTS_UNTIL] = {.head = "Until"},
+        [RIGHTS_SOURCE] = {.head = "Source"},
     };
     struct table *table = arena_new(rights->arena, struct table);
+    rights->used[RIGHTS_SOURCE] = rights->request->source_numbers != NULL;
     table->columns = arena_array(rights->arena, struct table_column, RIGHTS_COLUMNS);
     for (int c = 0; c < RIGHTS_COLUMNS; c++) {
         if (!rights->used[c])
@@ -290,14 +327,13 @@ static const struct table *table_finish(struct rights *rights)
     table->rows = rights->rows.at;
     table->row_count = rights->rows.count;
     table->id = "rights";
-    table->note = rights->assumed ? "† assumed: no source states it." : NULL;
+    table->note = rights_note(rights);
     return table;
 }
 
 const struct table *rights_table(const struct register_request *request)
 {
-    struct rights rights = {
-        .request = request, .arena = request->arena, .dataset = request->facts->dataset};
+    struct rights rights = {.request = request, .arena = request->arena, .dataset = request->facts->dataset};
     struct indices deals = deals_ordered(request->arena, request->facts, NULL, DEAL_ORDER_FIRM);
     for (size_t i = 0; i < deals.count; i++) {
         const struct deal *deal = &rights.dataset->deals[deals.at[i]];

@@ -338,7 +338,7 @@ static void rest_add(struct writer *writer)
                 deal->quantity.unit ? " " : "", deal->quantity.unit ? deal->quantity.unit : ""));
     if (deal->stake.present && deal->stake.has_percent) {
         struct str out = str_init(writer->arena);
-        word_stated_share(&out, deal->stake.percent_millionths);
+        word_stated_share(&out, deal->stake.percent_millionths / 100);
         if (deal->stake.basis)
             str_printf(&out, ", %s", deal->stake.basis);
         line_add(writer, "Stake", str_text(&out));

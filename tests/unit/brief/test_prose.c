@@ -2,6 +2,7 @@
 #include "desk.h"
 
 #include "cited.h"
+#include "method.h"
 #include "prose.h"
 #include "summary.h"
 #include "total_words.h"
@@ -77,10 +78,10 @@ static const char *method_of(struct desk *desk, const char *json)
 {
     desk_open(desk, "samples/openai-amazon-2025-12.json");
     desk_take(desk, json);
-    struct strings method = prose_method(desk->arena, desk->facts);
+    struct method_notes method = method_notes_make(desk->arena, desk->facts, NULL);
     struct str out = str_init(desk->arena);
     for (size_t i = 0; i < method.count; i++)
-        str_printf(&out, "%s%s", i ? " " : "", method.at[i]);
+        str_printf(&out, "%s%s %s", i ? "\n" : "", method.at[i].lead, method.at[i].text);
     return str_text(&out);
 }
 
@@ -103,10 +104,11 @@ static void test_method(void **state)
         "\"fx\":{\"base\":\"EUR\",\"date\":\"2026-03-30\",\"rates\":{\"GBP\":1.16,\"JPY\":0.0061},\"source\":"
         "[\"ecb\"]},\"deals\":[" PAID("x", "debt", "signed", ",\"amount\":\"£2B\"") "," PAID("y", "debt",
             "denied", ",\"amount\":\"€1B\"") "," PAID("z", "debt", "cancelled", ",\"amount\":\"€1B\"") "]}");
-    assert_non_null(
-        strstr(method, "Counted as of 31 March 2026: one signed; left out: one denied and one cancelled. "));
-    assert_non_null(strstr(method, "at the rates of 30 March 2026: 1 GBP = 1.16 EUR, 1 JPY = 0.0061 EUR, as "
-                                   "published by Central Bank."));
+    assert_non_null(strstr(method, "What is counted. As of 31 March 2026: one signed. Left out of every sum: "
+                                   "one denied and one cancelled. "));
+    assert_non_null(strstr(method, "Exchange rates. Other currencies were turned into EUR at the rates of 30 "
+                                   "March 2026, as published by Central Bank: "
+                                   "1 GBP = 1.16 EUR, 1 JPY = 0.0061 EUR.\n"));
     assert_int_equal(cited_number(desk.arena, desk.dataset).numbers[1], 2);
     desk_close(&desk);
 }

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a briefing writes itself below its figures: the register of rights, disputed figures, the notes on
+ * method. Tables and paragraphs come in made; here they become boxes. A part that has nothing to say leaves
+ * nothing.
+ */
+#include "compose_internal.h"
+
+#include "method.h"
+#include "prose.h"
+#include "registers.h"
+
+static const struct colour ink = {.role = ROLE_INK}, secondary = {.role = ROLE_SECONDARY};
+
+static void caption_add(struct composer *composer, const char *words)
+{
+    struct box *caption = box_words(composer->text, composer->arena, prose_typeset(composer->arena, words, 0),
+        STYLE_SUBSECTION, ink, composer->width);
+    caption->tag = TAG_CAPTION;
+    caption->before = SPACE_CAPTION;
+    caption->keep_with_next = true;
+    box_add(composer, caption);
+}
+
+static void register_add(struct composer *composer, const struct block *block,
+    const struct table *(*make)(const struct register_request *request))
+{
+    const struct order *order = block->order;
+    struct register_request request = {.arena = composer->arena,
+        .facts = composer->input->facts,
+        .where = order->where,
+        .party = order->party,
+        .deal = order->deal,
+        .most = (size_t)order->most,
+        .source_numbers = numbers_shown(composer)};
+    const struct table *table = make(&request);
+    if (!table)
+        return;
+    if (order->caption)
+        caption_add(composer, order->caption);
+    table_box_add(composer, table, SPACE_FIGURE);
+}
+
+void rights_add(struct composer *composer, const struct block *block)
+{
+    register_add(composer, block, rights_table);
+}
+
+void disputes_add(struct composer *composer, const struct block *block)
+{
+    register_add(composer, block, disputes_table);
+}
+
+/* ---- method ---- */
+
+static struct box *method_entry(struct composer *composer, const struct method_note *note, double width)
+{
+    struct runs runs = {0};
+    *list_push(composer->arena, &runs) = (struct run){.kind = RUN_TEXT, .text = note->lead, .strong = true};
+    *list_push(composer->arena, &runs) =
+        (struct run){.kind = RUN_TEXT, .text = arena_printf(composer->arena, " %s", note->text)};
+    struct box *box = runs_box(composer, &runs, STYLE_NOTE, secondary, width);
+    box->before = 4;
+    return box;
+}
+
+/* Short paragraphs, each with what it is about in bold, in two columns */
+void method_add(struct composer *composer)
+{
+    struct method_notes notes =
+        method_notes_make(composer->arena, composer->input->facts, composer->input->changes);
+    if (!notes.count)
+        return;
+    struct box *box = arena_new(composer->arena, struct box);
+    const struct box_group *outer = composer->group;
+    box->kind = BOX_COLUMNS;
+    box->columns = notes.count > 1 ? 2 : 1;
+    box->gutter = 2 * GUTTER;
+    box->column_width = (composer->width - (box->columns - 1) * box->gutter) / box->columns;
+    box->before = SPACE_PARAGRAPH + 2;
+    box->entries = arena_array(composer->arena, struct box *, notes.count);
+    for (size_t i = 0; i < notes.count; i++)
+        box->entries[box->entry_count++] = method_entry(composer, &notes.at[i], box->column_width);
+    composer->group = group_make(composer, TAG_LIST);
+    box_add(composer, box);
+    composer->group = outer;
+}
