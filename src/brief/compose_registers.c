@@ -71,17 +71,20 @@ void method_add(struct composer *composer)
         method_notes_make(composer->arena, composer->input->facts, composer->input->changes);
     if (!notes.count)
         return;
-    struct box *box = arena_new(composer->arena, struct box);
     const struct box_group *outer = composer->group;
-    box->kind = BOX_COLUMNS;
-    box->columns = notes.count > 1 ? 2 : 1;
-    box->gutter = 2 * GUTTER;
-    box->column_width = (composer->width - (box->columns - 1) * box->gutter) / box->columns;
-    box->before = SPACE_PARAGRAPH + 2;
-    box->entries = arena_array(composer->arena, struct box *, notes.count);
-    for (size_t i = 0; i < notes.count; i++)
-        box->entries[box->entry_count++] = method_entry(composer, &notes.at[i], box->column_width);
+    int columns = notes.count > 1 ? 2 : 1;
+    double width = box_column_width(composer->width, columns, 2 * GUTTER);
+    struct box **entries = arena_array(composer->arena, struct box *, notes.count);
     composer->group = group_make(composer, TAG_LIST);
-    box_add(composer, box);
+    const struct box_group *list = composer->group;
+    for (size_t i = 0; i < notes.count; i++) {
+        composer->group = list;
+        entries[i] = method_entry(composer, &notes.at[i], width);
+        entries[i]->group = group_make(composer, TAG_ITEM);
+    }
     composer->group = outer;
+    struct box *box =
+        box_columns(composer->arena, entries, notes.count, columns, composer->width, 2 * GUTTER);
+    box->before = SPACE_PARAGRAPH + 2;
+    box_add(composer, box);
 }
