@@ -7,6 +7,8 @@
 
 #include "house_colours.h"
 #include "json.h"
+#include "logo.h"
+#include "output.h"
 #include "text_check.h"
 
 #include <stdlib.h>
@@ -18,6 +20,7 @@ static const double size_least = 7, size_most = 60, leading_least = 1.1, leading
 static const double paper_least = 280, paper_most = 2880; /* points: 10 cm to a metre */
 static const double inside_least = 320;                   /* between the margins, either way */
 static const double margin_least = 18, bottom_least = 28; /* the footer stands in the bottom one */
+static const double logo_usual = 24, logo_least = 6, logo_most = 144;
 enum { WORDS_MOST = 300 };
 
 struct loader {
@@ -170,13 +173,13 @@ static void colours_read(struct loader *loader, const struct json *json, struct 
 {
     const char *names[ROLE_COUNT];
     size_t count = 0;
-    for (int role = ROLE_PAPER; role < ROLE_COUNT; role++)
+    for (int role = ROLE_PAPER; role <= ROLE_OTHER; role++)
         names[count++] = role_name((enum role)role);
     loader->sets[set].given = true;
     loader->sets[set].place = json->key_place;
     if (!object_open(loader, json, names, count))
         return;
-    for (int role = ROLE_PAPER; role < ROLE_COUNT; role++) {
+    for (int role = ROLE_PAPER; role <= ROLE_OTHER; role++) {
         const struct json *at = json_find(json, role_name((enum role)role));
         if (!at || !is_kind(loader, at, JSON_STRING))
             continue;
@@ -345,9 +348,65 @@ static void page_read(struct loader *loader, const struct json *json)
 
 /* ---- masthead, footer ---- */
 
+static void svg_read(struct loader *loader, const char *path, struct bytes bytes, double height)
+{
+    struct house *house = loader->house;
+    struct logo_colours colours;
+    house->logo = logo_parse(loader->arena, path, bytes, height, &colours, loader->diags);
+    for (size_t i = 0; i < colours.count; i++)
+        house->light.colours[ROLE_LOGO_1 + i] = house->dark.colours[ROLE_LOGO_1 + i] = colours.at[i];
+}
+
+static void png_read(
+    struct loader *loader, const struct json *json, const char *path, struct bytes bytes, double height)
+{
+    unsigned width, rows;
+    const char *wrong = png_check(bytes, &width, &rows);
+    if (!wrong && (width > 20 * rows || rows > 20 * width))
+        wrong = "one side is over twenty times the other";
+    if (wrong) {
+        fault(loader, DIAG_BAD_LOGO, json, "a logo is an SVG or a PNG",
+            arena_printf(loader->arena, "'%s' cannot be drawn: %s", path, wrong));
+        return;
+    }
+    struct scene *scene = scene_create(loader->arena, height * width / rows, height);
+    scene_image(scene, bytes, 0, 0, scene_width(scene), height);
+    loader->house->logo = scene;
+}
+
+static void logo_read(struct loader *loader, const struct json *json)
+{
+    static const char *const keys[] = {"file", "height", "alt"};
+    double height = logo_usual;
+    struct bytes bytes;
+    if (!object_open(loader, json, keys, COUNT(keys)))
+        return;
+    const struct json *file = json_find(json, "file"), *at = json_find(json, "height");
+    if (at)
+        length_read(loader, at, logo_least, logo_most, &height);
+    at = json_find(json, "alt");
+    if (at && is_kind(loader, at, JSON_STRING)) {
+        text_check(loader->diags, at->place, json_path(loader->arena, at), at->text, WORDS_MOST);
+        loader->house->logo_alt = *at->text ? at->text : NULL;
+    }
+    if (!file) {
+        fault(loader, DIAG_MISSING_FIELD, json, NULL, "a logo has a file");
+        return;
+    }
+    if (!is_kind(loader, file, JSON_STRING))
+        return;
+    const char *path = file_inside(loader->arena, loader->folder, file->text, file->place, loader->diags);
+    if (!path || !file_read(loader->arena, path, LOGO_BYTES_MOST, &bytes, loader->diags))
+        return;
+    if (str_ends_any_case(path, ".png"))
+        png_read(loader, file, path, bytes, height);
+    else
+        svg_read(loader, path, bytes, height);
+}
+
 static void masthead_read(struct loader *loader, const struct json *json)
 {
-    static const char *const keys[] = {"text", "bar"};
+    static const char *const keys[] = {"text", "bar", "logo"};
     if (!object_open(loader, json, keys, COUNT(keys)))
         return;
     const struct json *at = json_find(json, "text");
@@ -356,6 +415,9 @@ static void masthead_read(struct loader *loader, const struct json *json)
     at = json_find(json, "bar");
     if (at)
         bool_read(loader, at, &loader->house->bar);
+    at = json_find(json, "logo");
+    if (at)
+        logo_read(loader, at);
 }
 
 static void footer_read(struct loader *loader, const struct json *json)

@@ -135,16 +135,46 @@ static const char *kicker_words(struct composer *composer)
     return str_text(&out);
 }
 
-/* What the theme sets above everything: the name of the publication, its date */
+/* The logo at the left */
+static void logo_draw(struct composer *composer, struct scene *row)
+{
+    const struct house *house = composer->input->house;
+    enum tag tag = house->logo_alt ? TAG_FIGURE : TAG_ARTIFACT;
+    scene_begin(row, (struct scene_group){.tag = tag, .alt = house->logo_alt});
+    scene_place(row, house->logo, 0, 0);
+    scene_end(row);
+}
+
+/* What the theme sets above everything: a logo, and words to its right (the name of the publication, its date) */
 static void masthead_words_add(struct composer *composer)
 {
-    const struct runs *runs = &composer->input->house->masthead;
-    const char *words = runs->count ? expand_text(composer->expansion, runs) : "";
-    if (!*words)
+    const struct house *house = composer->input->house;
+    const struct scene *logo = house->logo;
+    const char *words = house->masthead.count ? expand_text(composer->expansion, &house->masthead) : "";
+    struct text_style style = text_style_in_use(composer->text, STYLE_RUNNING);
+    words = prose_typeset(composer->arena, words, 0);
+    bool beside = logo && text_width(composer->text, style, words) <=
+                              composer->width - scene_width(logo) - 2 * GUTTER;
+    if (logo) {
+        struct box *box = arena_new(composer->arena, struct box);
+        box->kind = BOX_DRAWING;
+        box->before = house->bar ? 10 : 0;
+        box->keep_with_next = true;
+        box->drawing = scene_create(composer->arena, composer->width, scene_height(logo));
+        logo_draw(composer, box->drawing);
+        if (beside && *words) {
+            const struct text_run *run = text_shape(composer->text, style, words);
+            scene_begin(box->drawing, (struct scene_group){.tag = TAG_P});
+            scene_text(box->drawing, run, composer->width, scene_height(logo) - run->descent, ALIGN_END, secondary);
+            scene_end(box->drawing);
+        }
+        box_add(composer, box);
+    }
+    if (beside || !*words)
         return;
-    struct box *box = box_words(composer->text, composer->arena, prose_typeset(composer->arena, words, 0),
-        STYLE_RUNNING, secondary, composer->width);
-    box->before = 6;
+    struct box *box =
+        box_words(composer->text, composer->arena, words, STYLE_RUNNING, secondary, composer->width);
+    box->before = house->bar || logo ? 6 : 0;
     box->keep_with_next = true;
     box_add(composer, box);
 }

@@ -23,9 +23,11 @@ struct house {
     bool landscape;                   /* the template's paper lies on its side */
     bool over_template; /* asked for on the command line: its paper counts, not the template's */
     struct house_margins margins;
-    bool bar;             /* the short stroke of colour at the top of the first page and of each figure */
-    struct runs masthead; /* empty: none */
-    struct runs footer;   /* empty: publisher, title and date */
+    bool bar;                 /* the short stroke of colour at the top of the first page and of each figure */
+    struct runs masthead;     /* empty: none */
+    const struct scene *logo; /* at its height; NULL: none */
+    const char *logo_alt;     /* NULL: decoration */
+    struct runs footer;       /* empty: publisher, title and date */
 };
 
 /* The usual look */

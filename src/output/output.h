@@ -38,6 +38,9 @@ bool svg_write(struct arena *arena, struct text *text, const struct scene *scene
 
 /* scale: pixels a point. png_fits tells beforehand whether the picture keeps within the limits of pixels. */
 bool png_fits(const struct scene *scene, double scale);
+/* Can it be drawn as an image? NULL, and its size in pixels; else what is wrong with it */
+enum { PNG_SIDE_MOST = 4096 };
+const char *png_check(struct bytes png, unsigned *width, unsigned *height);
 bool png_write(struct arena *arena, const struct scene *scene, const struct theme *theme, double scale,
     struct bytes *png, struct diags *diags);
 

@@ -90,6 +90,10 @@ static bool items_are_drawable(const struct scene_item *items, size_t count, siz
         case SCENE_TEXT:
             good = text_is_drawable(item, origin);
             break;
+        case SCENE_IMAGE:
+            good = point_is_drawable(item->x, item->y, origin) &&
+                   point_is_drawable(item->x + item->width, item->y + item->height, origin);
+            break;
         }
         if (!good)
             return false;
@@ -133,6 +137,12 @@ static void text_box_add(struct box *box, bool *any, const struct scene_item *it
     box_add(box, any, x + item->run->width, y + item->run->descent);
 }
 
+static void image_box_add(struct box *box, bool *any, const struct scene_item *item, struct origin origin)
+{
+    box_add(box, any, origin.x + item->x, origin.y + item->y);
+    box_add(box, any, origin.x + item->x + item->width, origin.y + item->y + item->height);
+}
+
 static bool box_grow(
     const struct scene_item *items, size_t from, size_t to, struct origin origin, struct box *box, bool any)
 {
@@ -141,6 +151,8 @@ static bool box_grow(
             path_box_add(box, &any, &items[i], origin);
         if (items[i].kind == SCENE_TEXT)
             text_box_add(box, &any, &items[i], origin);
+        if (items[i].kind == SCENE_IMAGE)
+            image_box_add(box, &any, &items[i], origin);
         if (items[i].kind == SCENE_GROUP_BEGIN) {
             size_t end = group_end(items, to, i);
             any = box_grow(items, i + 1, end, origin_inside(origin, &items[i].group), box, any);
@@ -242,6 +254,8 @@ static void path_paint(
     path_trace(item, origin, cairo);
     if (item->paint.fill.role) {
         colour_set(cairo, theme, item->paint.fill);
+        cairo_set_fill_rule(
+            cairo, item->paint.even_odd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING);
         cairo_fill_preserve(cairo);
     }
     if (item->paint.hatch.role) {
@@ -301,6 +315,29 @@ static void text_paint(
     cairo_new_path(cairo);
 }
 
+/* images */
+
+/* What cannot be read was refused when it was loaded (png_check); here it would leave nothing. In a PDF the
+   pixels stay as they are, and no reader is told to smooth them (PDF/A forbids that). */
+static void image_paint(const struct scene_item *item, struct origin origin, cairo_t *cairo)
+{
+    cairo_surface_t *image = png_surface(item->image);
+    int width = cairo_image_surface_get_width(image), height = cairo_image_surface_get_height(image);
+    if (cairo_surface_status(image) == CAIRO_STATUS_SUCCESS && width > 0 && height > 0) {
+        bool pixels = cairo_surface_get_type(cairo_get_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE;
+        cairo_save(cairo);
+        cairo_translate(cairo, origin.x + item->x, origin.y + item->y);
+        cairo_scale(cairo, item->width / width, item->height / height);
+        cairo_set_source_surface(cairo, image, 0, 0);
+        cairo_pattern_set_filter(
+            cairo_get_source(cairo), pixels ? CAIRO_FILTER_BEST : CAIRO_FILTER_NEAREST);
+        cairo_rectangle(cairo, 0, 0, width, height);
+        cairo_fill(cairo);
+        cairo_restore(cairo);
+    }
+    cairo_surface_destroy(image);
+}
+
 void item_paint_cairo(
     const struct scene_item *item, const struct theme *theme, struct origin origin, cairo_t *cairo)
 {
@@ -308,6 +345,8 @@ void item_paint_cairo(
         path_paint(item, theme, origin, cairo);
     if (item->kind == SCENE_TEXT)
         text_paint(item, theme, origin, cairo);
+    if (item->kind == SCENE_IMAGE)
+        image_paint(item, origin, cairo);
 }
 
 /* Paints items from *at to the end of the group that they stand in. */

@@ -26,6 +26,14 @@ static const char *const role_names[] = {
     [ROLE_OWNERSHIP] = "ownership",
     [ROLE_RELATION] = "relation",
     [ROLE_OTHER] = "other",
+    [ROLE_LOGO_1] = "logo-1",
+    [ROLE_LOGO_1 + 1] = "logo-2",
+    [ROLE_LOGO_1 + 2] = "logo-3",
+    [ROLE_LOGO_1 + 3] = "logo-4",
+    [ROLE_LOGO_1 + 4] = "logo-5",
+    [ROLE_LOGO_1 + 5] = "logo-6",
+    [ROLE_LOGO_1 + 6] = "logo-7",
+    [ROLE_LOGO_1 + 7] = "logo-8",
 };
 static_assert(sizeof role_names / sizeof *role_names == ROLE_COUNT, "every role has a name");
 
@@ -177,6 +185,7 @@ static void path_dump(struct str *out, const struct scene_item *item)
             number_dump(out, " ", paint->dash_unit);
         str_append(out, paint->round ? " round" : "");
     }
+    str_append(out, paint->even_odd ? " even-odd" : "");
 }
 
 static void text_dump(struct str *out, const struct scene_item *item)
@@ -194,6 +203,15 @@ static void text_dump(struct str *out, const struct scene_item *item)
     }
     str_char(out, ' ');
     quoted_dump(out, item->run->string);
+}
+
+static void image_dump(struct str *out, const struct scene_item *item)
+{
+    number_dump(out, "image ", item->x);
+    number_dump(out, " ", item->y);
+    number_dump(out, " ", item->width);
+    number_dump(out, " ", item->height);
+    str_printf(out, " bytes %zu", item->image.length);
 }
 
 static void scene_head_dump(const struct scene *scene, struct str *out)
@@ -229,6 +247,9 @@ void scene_dump(const struct scene *scene, struct str *out)
             break;
         case SCENE_TEXT:
             text_dump(out, &items[i]);
+            break;
+        case SCENE_IMAGE:
+            image_dump(out, &items[i]);
             break;
         }
         str_char(out, '\n');

@@ -333,6 +333,20 @@ void scene_text_piece(struct scene *scene, const struct text_run *run, double x,
     }
 }
 
+void scene_image(struct scene *scene, struct bytes png, double x, double y, double width, double height)
+{
+    const double numbers[] = {x, y, width, height};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        coordinate_check(numbers[i]);
+    assert(width > 0 && height > 0 && png.length);
+    struct scene_item *item = item_push(scene, SCENE_IMAGE);
+    item->image = png;
+    item->x = x;
+    item->y = y;
+    item->width = width;
+    item->height = height;
+}
+
 /* whole scenes */
 
 static void item_place(struct scene *scene, const struct scene_item *item)

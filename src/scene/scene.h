@@ -10,6 +10,7 @@
 #define DEALBRIEF_SCENE_H
 
 #include "arena.h"
+#include "file.h"
 #include "str.h"
 #include "text.h"
 
@@ -20,8 +21,10 @@ enum role { /* colours by what they mean; values stand in theme.c */
     ROLE_NONE,
     ROLE_PAPER, ROLE_INK, ROLE_SECONDARY, ROLE_FAINT, ROLE_RULE, ROLE_TINT, ROLE_ACCENT,
     ROLE_CAPITAL, ROLE_COMMERCE, ROLE_BUILD, ROLE_OWNERSHIP, ROLE_RELATION, ROLE_OTHER, /* the six categories */
-    ROLE_COUNT
+    ROLE_LOGO_1, /* the colours that the logo of a house brings, and so on to LOGO_COLOURS */
+    ROLE_COUNT = ROLE_LOGO_1 + 8
 };
+enum { LOGO_COLOURS = ROLE_COUNT - ROLE_LOGO_1 };
 
 /* A role, mixed towards paper (shade > 0, 1 = paper) or towards ink (shade < 0), opaque when transparency is 0. */
 struct colour {
@@ -42,6 +45,7 @@ struct paint {
     enum dash dash;
     double dash_unit;     /* a dash is 4 of it long, a dot 1; 0: the width of the stroke */
     bool round; /* caps and joins */
+    bool even_odd; /* fill: what lies inside is counted by crossings, as logos ask for (figures, and so SVG, do not); else by windings */
 };
 
 enum tag { /* what a group is; names follow PDF 1.7, 14.8.4 */
@@ -70,7 +74,7 @@ struct scene_group {
     size_t data_count;
 };
 
-enum scene_kind { SCENE_GROUP_BEGIN, SCENE_GROUP_END, SCENE_PATH, SCENE_TEXT };
+enum scene_kind { SCENE_GROUP_BEGIN, SCENE_GROUP_END, SCENE_PATH, SCENE_TEXT, SCENE_IMAGE };
 
 enum segment_kind { SEGMENT_MOVE, SEGMENT_LINE, SEGMENT_CURVE, SEGMENT_CLOSE };
 
@@ -93,6 +97,8 @@ struct scene_item {
     struct colour colour;            /* TEXT */
     struct colour halo;              /* TEXT: role NONE: no halo */
     double halo_width;
+    struct bytes image;              /* IMAGE: a PNG, its top left at x, y; borrowed */
+    double width, height;            /* IMAGE */
 };
 
 struct scene;
@@ -130,6 +136,9 @@ void scene_text_halo(struct scene *scene, const struct text_run *run, double x, 
 /* One run of a line that was placed as a whole, `align` saying how: x is the left end of the run all the same. */
 void scene_text_piece(struct scene *scene, const struct text_run *run, double x, double y, enum align align,
     struct colour colour, struct colour halo, double halo_width);
+
+/* A PNG, scaled into the box: for pages alone; figures hold none. The bytes are borrowed. */
+void scene_image(struct scene *scene, struct bytes png, double x, double y, double width, double height);
 
 /* Puts all of `part` into `scene`, moved by x, y, as one group. */
 void scene_place(struct scene *scene, const struct scene *part, double x, double y);

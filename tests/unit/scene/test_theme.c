@@ -66,6 +66,49 @@ static void test_colour_blind(void **state)
     assert_true(dark >= 8.4);
 }
 
+/* By hand: the luminance of #767676 is 0.1812 (118/255 → ((0.4627 + 0.055)/1.055)^2.4), so white on it is
+   1.05 / 0.2312 = 4.54; of #FF0000 0.2126, so 1.05 / 0.2626 = 4.00; black on white 1.05 / 0.05 = 21. */
+static void test_ratios(void **state)
+{
+    (void)state;
+    struct rgb white, black, grey, red;
+    assert_true(rgb_parse("#fff", &white) && rgb_parse("#000000", &black));
+    assert_true(rgb_parse("#767676", &grey) && rgb_parse("#F00", &red));
+    assert_float_equal(contrast_ratio(white, black), 21, 1e-9);
+    assert_float_equal(contrast_ratio(black, black), 1, 1e-9);
+    assert_float_equal(contrast_ratio(grey, white), 4.54, 0.005);
+    assert_float_equal(contrast_ratio(white, red), 4.00, 0.005);
+    assert_float_equal(colour_distance(white, black, SIGHT_NORMAL), 100, 0.001);
+    for (int sight = 0; sight < SIGHT_COUNT; sight++) /* greys stay greys: 100 (1 − ∛0.1812) */
+        assert_float_equal(colour_distance(white, grey, (enum sight)sight), 43.4, 0.1);
+    static const char *const bad[] = {
+        "", "red", "#12", "#1234", "#12345", "#1234567", "#12345g", "123456", "#12 456"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(rgb_parse(bad[i], &red));
+}
+
+/* What is proposed reaches the ratio on every ground, keeps on the same side when it can, and is near: a step
+   less would not do. */
+static void test_remedy(void **state)
+{
+    (void)state;
+    struct rgb grey, remedy, grounds[2];
+    char hex[8];
+    assert_true(rgb_parse("#9aa3b0", &grey) && rgb_parse("#ffffff", &grounds[0]) &&
+                rgb_parse("#f4f2ec", &grounds[1]));
+    assert_true(contrast_remedy(grey, grounds, 2, 4.5, &remedy));
+    assert_true(contrast_ratio(remedy, grounds[0]) >= 4.5 && contrast_ratio(remedy, grounds[1]) >= 4.5);
+    assert_true(contrast_ratio(remedy, grounds[1]) < 4.8);
+    theme_hex(remedy, hex);
+    assert_true(remedy.blue > remedy.red);                      /* as grey-blue as it was */
+    assert_true(contrast_remedy(grey, grounds, 1, 2, &remedy)); /* good as it is */
+    theme_hex(remedy, hex);
+    assert_string_equal(hex, "#9aa3b0");
+    assert_true(rgb_parse("#000", &grounds[0]) && rgb_parse("#fff", &grounds[1]));
+    assert_false(
+        contrast_remedy(grey, grounds, 2, 4.6, &remedy)); /* the best between black and white is 4.58 */
+}
+
 static void test_type_scale(void **state)
 {
     (void)state;
@@ -95,6 +138,8 @@ int main(void)
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_contrast),
         cmocka_unit_test(test_colour_blind),
+        cmocka_unit_test(test_ratios),
+        cmocka_unit_test(test_remedy),
         cmocka_unit_test(test_type_scale),
         cmocka_unit_test(test_categories),
     };
