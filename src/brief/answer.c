@@ -4,6 +4,7 @@
  * value is carried as amount, total or interval until it is printed, so that no filter can lose its
  * qualifier.
  */
+#include "answer_assumed.h"
 #include "expand.h"
 #include "flow.h"
 #include "summary.h"
@@ -851,6 +852,7 @@ bool answer_runs(
     struct answer answer = {0};
     if (!look_up(expansion, value, &answer))
         return false;
+    bool assumed = value_is_assumed(expansion->dataset, value, answer.index);
     for (size_t i = 0; i < value->filter_count; i++) {
         bool skipped = answer.absent && value->filters[i].filter != FILTER_CITE;
         if (!skipped && !filter_apply(expansion, &value->filters[i], &answer))
@@ -867,5 +869,7 @@ bool answer_runs(
     run->kind = RUN_TEXT;
     run->value = NULL;
     run->text = answer_text(expansion, &answer);
+    if (assumed && !answer.absent)
+        assumed_append(expansion->arena, style, out);
     return true;
 }

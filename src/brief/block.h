@@ -25,6 +25,7 @@ struct run {
     const struct runs *link; /* address as written, with values; NULL: none */
     const char *address;     /* after expand: http(s) */
     const char *target;      /* after expand: a destination in the document, "source-3" */
+    const char *note;        /* after expand, of a raised mark: what the foot of its page says */
 };
 
 struct runs {
@@ -71,6 +72,7 @@ struct setting_word {
 /* What the front matter says; setting.c holds the table of its keys. */
 struct template_options {
     struct runs title, kicker, author, subject; /* empty: a default made from the dataset */
+    struct runs running, footer;                /* the same: what stands left at the head and foot of pages */
     int paper;                                  /* enum template_paper */
     int numbers;                                /* enum number_style */
     struct setting_word theme;                  /* a name, or a file beside the template */

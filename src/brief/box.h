@@ -25,7 +25,8 @@ struct box_group {
 struct look {
     struct colour colour;
     const char *link, *target;
-    double rise; /* of a footnote mark */
+    double rise;      /* of a footnote mark */
+    const char *note; /* stands at the foot of its page; NULL: none */
 };
 
 struct box;
@@ -52,6 +53,7 @@ struct box {
     bool on_grid; /* starts on the page's 4 pt grid */
     enum tag tag;
     const char *bookmark, *anchor;
+    const char *says; /* of a table's caption, its words; else NULL */
     const struct box_group *group;
     size_t order;                  /* its number among the boxes of the briefing */
     size_t page;                   /* of its first piece, from 1; known once pages are made */
@@ -112,6 +114,8 @@ void box_draw(
 enum { COLUMNS_MOST = 3 };
 struct box *box_columns(
     struct arena *arena, struct box **entries, size_t count, int columns, double width, double gutter);
+/* Counts their units again, after entries were put in */
+void box_columns_count(struct arena *arena, struct box *columns);
 double box_column_width(double width, int columns, double gutter);
 
 /* A paragraph from spans; every span has a look. width: where lines break */

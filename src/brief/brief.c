@@ -52,8 +52,10 @@ static struct page_format format_of(
 {
     const struct dataset *dataset = expansion->dataset;
     struct page_format format = paper_of(&expansion->template->options, house);
-    if (house->footer.count) {
-        format.footer_left = expand_text(expansion, &house->footer);
+    const struct runs *footer = &expansion->template->options.footer;
+    footer = footer->count ? footer : &house->footer;
+    if (footer->count) {
+        format.footer_left = expand_text(expansion, footer);
         return format;
     }
     struct str as_of = str_init(expansion->arena);
@@ -94,7 +96,7 @@ const struct brief *brief_make(const struct brief_input *given)
         return NULL;
     struct page_format format = format_of(brief, &expansion, input->house);
     format.pointer_leading = text_leading_in_use(input->text, STYLE_NOTE);
-    format.running = brief->title;
+    format.running = option_text(&expansion, &expansion.template->options.running, brief->title);
     struct composition composition = compose(input, &expansion, root,
         format.width - format.left - format.right, format.height - format.top - format.bottom);
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)

@@ -27,10 +27,15 @@ struct box *box_columns(
     box->column_width = box_column_width(width, box->columns, gutter);
     box->entries = entries;
     box->entry_count = count;
-    box->starts = arena_array(arena, size_t, count + 1);
-    for (size_t i = 0; i < count; i++)
-        box->starts[i + 1] = box->starts[i] + box_units(entries[i]);
+    box_columns_count(arena, box);
     return box;
+}
+
+void box_columns_count(struct arena *arena, struct box *columns)
+{
+    columns->starts = arena_array(arena, size_t, columns->entry_count + 1);
+    for (size_t i = 0; i < columns->entry_count; i++)
+        columns->starts[i + 1] = columns->starts[i] + box_units(columns->entries[i]);
 }
 
 /* The entry that holds a unit */
@@ -103,6 +108,8 @@ static struct column column_fill(const struct box *box, size_t from, double avai
     size_t entry = entry_of(box, from), unit = from - box->starts[entry];
     for (; entry < box->entry_count; entry++, unit = 0) {
         const struct box *at = box->entries[entry];
+        if (!box_units(at))
+            continue; /* columns of nothing */
         double top = filled.height + (filled.end > from ? at->before : 0), height = 0;
         size_t to = box_take(at, unit, available - top, false, &height);
         if (to == unit)

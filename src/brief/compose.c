@@ -7,6 +7,8 @@
 
 #include "bridge_rows.h"
 #include "change_words.h"
+#include "compose_layout.h"
+#include "compose_note.h"
 #include "deal_table.h"
 #include "figure.h"
 #include "flow.h"
@@ -78,7 +80,7 @@ static struct span_set runs_spans(
         const char *words = run->kind == RUN_BREAK ? "\n" : run->text ? run->text : "";
         span->string = run->code || run->superscript ? words : prose_typeset(composer->arena, words, before);
         span->style = (struct text_style){run_face(run, base.face), base.size};
-        set.looks[i] = (struct look){colour, run->address, run->target};
+        set.looks[i] = (struct look){colour, run->address, run->target, 0, run->note};
         if (run->address)
             set.looks[i].colour = (struct colour){.role = ROLE_CAPITAL};
         if (run->superscript) {
@@ -106,7 +108,9 @@ struct box *runs_box(
     struct composer *composer, const struct runs *runs, enum style style, struct colour colour, double width)
 {
     struct span_set set = runs_spans(composer, runs, style, colour);
-    return box_text(composer->text, composer->arena, set.spans, set.looks, set.count, width, style);
+    struct box *box = box_text(composer->text, composer->arena, set.spans, set.looks, set.count, width, style);
+    notes_mark(composer, box);
+    return box;
 }
 
 /* ---- masthead and headings ---- */
@@ -196,6 +200,7 @@ static void masthead_add(struct composer *composer, const struct block *block)
     struct span_set set = runs_spans(composer, &block->runs, STYLE_TITLE, ink);
     struct box *title = box_text_balanced(
         composer->text, composer->arena, set.spans, set.looks, set.count, composer->width, STYLE_TITLE);
+    notes_mark(composer, title);
     title->tag = TAG_H1;
     title->bookmark = runs_words(composer, &block->runs);
     title->before = 2;
@@ -246,8 +251,11 @@ static void paragraph_add(struct composer *composer, const struct block *block)
     if (!*runs_words(composer, &block->runs))
         return;
     enum style style = composer->standfirst ? STYLE_STANDFIRST : STYLE_BODY;
+    const char *words = runs_words(composer, &block->runs);
     prose_box_add(composer, runs_box(composer, &block->runs, style, composer->standfirst ? secondary : ink,
                                 composer->prose - composer->indent));
+    if (str_ends(words, ":") && block->next) /* it announces what follows */
+        composer->boxes.at[composer->boxes.count - 1]->keep_with_next = true;
 }
 
 static void item_add(struct composer *composer, const struct block *item, const char *bullet, double before)
@@ -332,6 +340,15 @@ static void rule_add(struct composer *composer)
 
 /* ---- tables ---- */
 
+/* Above the head of a table's later parts: its title, which stands right above it, and that it goes on */
+static const char *continued_words(const struct composer *composer)
+{
+    size_t count = composer->boxes.count;
+    const struct box *above = count ? composer->boxes.at[count - 1] : NULL;
+    const char *title = above && above->keep_with_next ? (above->bookmark ? above->bookmark : above->says) : NULL;
+    return title && *title ? arena_printf(composer->arena, "%s (continued)", title) : "Continued";
+}
+
 void table_box_add(struct composer *composer, const struct table *table, double before)
 {
     struct box *box = arena_new(composer->arena, struct box);
@@ -340,6 +357,9 @@ void table_box_add(struct composer *composer, const struct table *table, double 
     box->row_count = table->row_count;
     box->before = before;
     box->on_grid = true;
+    box->arena = composer->arena;
+    box->text = composer->text;
+    box->continued = continued_words(composer);
     box_add(composer, box);
 }
 
@@ -764,6 +784,7 @@ static void table_add(struct composer *composer, const struct block *block)
         caption->tag = TAG_CAPTION;
         caption->before = SPACE_CAPTION;
         caption->keep_with_next = true;
+        caption->says = prose_typeset(composer->arena, block->order->caption, 0);
         box_add(composer, caption);
     }
     struct table *named = arena_new(composer->arena, struct table);
@@ -1106,6 +1127,7 @@ static void directive_add(struct composer *composer, const struct block *block)
         disputes_add(composer, block);
         break;
     case DIRECTIVE_TOC:
+        toc_add(composer, block);
         break;
     case DIRECTIVE_PAGEBREAK:
         page_break_add(composer);
@@ -1119,6 +1141,10 @@ static void container_add(struct composer *composer, const struct block *block)
 {
     size_t first = composer->boxes.count;
     bool outer = composer->standfirst;
+    if (block->directive->name == CONTAINER_COLUMNS) {
+        columns_add(composer, block);
+        return;
+    }
     if (block->directive->name == CONTAINER_STANDFIRST)
         composer->standfirst = true;
     compose_children(composer, block);
@@ -1194,10 +1220,12 @@ struct composition compose(const struct brief_input *input, const struct expansi
         .arena = input->arena,
         .text = input->text,
         .width = width,
+        .page_width = width,
         .height = height,
         .next_before = -1};
     composer->prose = prose_width(composer);
     compose_children(composer, root);
+    layout_finish(composer);
     return (struct composition){
         composer, composer->boxes.at, composer->boxes.count, composer->figures.at, composer->figures.count};
 }

@@ -22,6 +22,17 @@
 #define SPACE_FIGURE 4.0
 #define SPACE_CAPTION 10.0
 
+/* A table of contents: its box, the heading right above it (NULL: none), levels of headings */
+struct toc {
+    struct box *box, *heading;
+    int depth;
+};
+
+struct page_note {
+    const char *words;
+    struct box *box;
+};
+
 struct composer {
     const struct brief_input *input;
     const struct expansion *expansion;
@@ -29,8 +40,13 @@ struct composer {
     struct arena *arena;
     struct text *text;
     double width, height, prose; /* of the column, of a page's inside, of running text */
+    double page_width; /* of the page's inside, wherever the column is narrower */
     double indent;
+    bool in_columns;
     LIST(struct box *) boxes;
+    LIST(struct box *) columns; /* to be counted when all is there, inner before outer */
+    LIST(struct toc) tocs;
+    LIST(struct page_note) notes;
     LIST(struct brief_figure) figures;
     LIST(struct box_refit *) made;
     const struct box_group *group;

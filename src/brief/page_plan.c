@@ -357,6 +357,8 @@ static void step(struct planner *planner)
     } else if (fresh && index == planner->wish.break_before && !now->empty) {
         planner->wish.break_before = NO_BREAK;
         page_end(planner);
+    } else if (!box_units(box)) { /* columns of nothing */
+        now->at++;
     } else if (box->floats && box->kind == BOX_DRAWING) {
         figure_step(planner, index);
     } else {

@@ -22,14 +22,78 @@ static bool opens_after(uint32_t before)
            before == '"' || before == '\'';
 }
 
-/* A number and its scale stay on one line. */
-static bool is_scale(const char *at)
+static bool is_word_end(char c)
 {
-    static const char *const scales[] = {"thousand", "million", "billion", "trillion", "%"};
-    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
-        if (str_starts(at, scales[i]))
+    return !is_letter(c) && !is_digit(c) && !(c & 0x80);
+}
+
+static bool any_word_starts(const char *at, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t length = strlen(words[i]);
+        if (!strncmp(at, words[i], length) && is_word_end(at[length]))
             return true;
+    }
     return false;
+}
+
+/* A number and its scale or unit stay on one line: "$38 billion", "14 %", "36 GW", "17 December". */
+static bool is_unit(const char *at)
+{
+    static const char *const units[] = {"thousand", "million", "billion", "trillion", "percent", "GW", "MW",
+        "kW", "MWh", "GWh", "pt", "px", "km", "kg", "bn", "tn", "January", "February", "March", "April",
+        "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar",
+        "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return *at == '%' || any_word_starts(at, units, sizeof units / sizeof *units);
+}
+
+/* What counts or dates a number stays with it: "Q3 2025", "p. 5", "No. 7", "US$ 3". `before`: how far the
+   text goes before the space */
+static bool asks_for_number(const char *text, size_t before)
+{
+    static const char *const words[] = {"p.", "pp.", "No.", "Nr.", "Vol.", "Fig.", "S.", "Q1", "Q2", "Q3",
+        "Q4", "H1", "H2", "FY", "$", "€", "£", "¥", "≈", "≥", "≤", "<", ">"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t length = strlen(words[i]);
+        if (before >= length && !strncmp(text + before - length, words[i], length) &&
+            (before == length || is_word_end(text[before - length - 1])))
+            return true;
+    }
+    return false;
+}
+
+/* A space that a line must not break at */
+static bool is_tied(const char *text, size_t at, uint32_t before)
+{
+    const char *next = text + at + 1;
+    if (before >= '0' && before <= '9' && is_unit(next))
+        return true;
+    return is_digit(*next) && asks_for_number(text, at);
+}
+
+/* "--" between spaces or numbers is a dash that was typed; "---" too */
+static size_t dash_length(const char *at, uint32_t before)
+{
+    size_t length = strspn(at, "-");
+    bool spaced = before == ' ' && at[length] == ' ';
+    bool between = before >= '0' && before <= '9' && (is_digit(at[length]) || at[length] == '$');
+    return (length == 2 && (spaced || between)) || (length == 3 && spaced) ? length : 0;
+}
+
+static size_t prose_step(struct str *out, const char *text, size_t at, uint32_t code, uint32_t before)
+{
+    size_t dash = code == '-' ? dash_length(text + at, before) : 0;
+    if (code == '\'')
+        str_append(out, opens_after(before) ? "‘" : "’");
+    else if (code == '"')
+        str_append(out, opens_after(before) ? "“" : "”");
+    else if (dash)
+        str_append(out, "–");
+    else if (code == ' ' && is_tied(text, at, before))
+        str_append(out, " ");
+    else
+        return 0;
+    return dash ? dash : 1;
 }
 
 const char *prose_typeset(struct arena *arena, const char *text, uint32_t before)
@@ -39,14 +103,11 @@ const char *prose_typeset(struct arena *arena, const char *text, uint32_t before
     while (at < end) {
         const char *from = at;
         uint32_t code = utf8_next(&at, end);
-        if (code == '\'')
-            str_append(&out, opens_after(before) ? "\u2018" : "\u2019");
-        else if (code == '"')
-            str_append(&out, opens_after(before) ? "\u201C" : "\u201D");
-        else if (code == ' ' && before >= '0' && before <= '9' && is_scale(at))
-            str_append(&out, "\u00A0");
-        else
+        size_t set = prose_step(&out, text, (size_t)(from - text), code, before);
+        if (!set)
             str_append_bytes(&out, from, (size_t)(at - from));
+        else
+            at = from + set;
         before = code;
     }
     return str_text(&out);

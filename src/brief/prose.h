@@ -7,8 +7,9 @@
 #include "cited.h"
 #include "facts.h"
 
-/* Straight quotation marks and apostrophes as printers set them; `before` is the character before the text, 0
- * at its start */
+/* Straight quotation marks, apostrophes and typed dashes as printers set them, and spaces that no line breaks
+ * at between a number and its unit ("$38 billion", "17 December", "Q3 2025", "p. 5"); `before` is the
+ * character before the text, 0 at its start */
 const char *prose_typeset(struct arena *arena, const char *text, uint32_t before);
 /* The last character of a text, 0 when it is empty */
 uint32_t prose_last(const char *text);

@@ -30,6 +30,8 @@ static const struct setting_entry setting_table[] = {
     {"kicker", SETTING_TEXT, AT(kicker), NULL, 0, 0},
     {"author", SETTING_TEXT, AT(author), NULL, 0, 0},
     {"subject", SETTING_TEXT, AT(subject), NULL, 0, 0},
+    {"running", SETTING_TEXT, AT(running), NULL, 0, 0},
+    {"footer", SETTING_TEXT, AT(footer), NULL, 0, 0},
     {"paper", SETTING_CHOICE, AT(paper), "A4 Letter", 0, 0},
     {"numbers", SETTING_CHOICE, AT(numbers), "short long", 0, 0},
     {"theme", SETTING_PLAIN, AT(theme), NULL, 0, 0},

@@ -142,11 +142,18 @@ static double line_width(const struct paragraph *paragraph, size_t start, size_t
     return width;
 }
 
+/* Within a word that is longer than a line, an address above all, it ends behind one of these sooner than
+   anywhere else. */
+static bool is_joint(char c)
+{
+    return c && strchr("/.?&=_-:;,#%", c);
+}
+
 /* The last place a line from start may end at, so that it fits and ends at or before `limit`; if no word
-   fits, between letters; if no letter fits, after one. */
+   fits, behind a joint of it; if there is none, between letters; if no letter fits, after one. */
 static size_t line_end(const struct paragraph *paragraph, size_t start, size_t limit)
 {
-    size_t word = start, letter = start;
+    size_t word = start, joint = start, letter = start;
     double from = paragraph->advances[start - paragraph->start];
     for (size_t end = start + 1; end <= limit; end++) {
         size_t i = end - paragraph->start;
@@ -155,6 +162,8 @@ static size_t line_end(const struct paragraph *paragraph, size_t start, size_t l
         bool fits = line_width(paragraph, start, end) <= paragraph->width + FIT_TOLERANCE;
         if (fits && paragraph->breaks[i])
             word = end;
+        if (fits && paragraph->letters[i] && is_joint(paragraph->bytes[end - 1]) && !is_joint(paragraph->bytes[end]))
+            joint = end;
         if ((fits || letter == start) && paragraph->letters[i])
             letter = end;
         /* far enough that spaces and hyphens cannot make it fit again */
@@ -163,7 +172,9 @@ static size_t line_end(const struct paragraph *paragraph, size_t start, size_t l
             paragraph->advances[solid - paragraph->start] - from > paragraph->width + FIT_TOLERANCE)
             break;
     }
-    return word > start ? word : letter;
+    /* a joint near the start would leave most of the line empty */
+    bool far = paragraph->advances[joint - paragraph->start] - from > paragraph->width / 2;
+    return word > start ? word : joint > start && far ? joint : letter;
 }
 
 static const struct text_run *piece_run(
