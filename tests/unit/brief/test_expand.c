@@ -74,7 +74,7 @@ static const struct vector amazon[] = {
         "AWS Amazon Web Services Amazon Web Services AMZN"},
     {"{{ valuation.openai.previous.value }}, now {{ valuation.openai.latest }} ({{ "
      "valuation.openai.latest.date }})",
-        "at least $500B, now $500B (Dec 2025)"},
+        "at least $500B, now $500B (Dec 2025[†])"},
     {"{{ valuation.openai.previous.status | status:adjective }}, {{ valuation.openai.previous.basis }}",
         "in talks, funding round"},
     {"Talks {{ deal.amazon-equity | cite }}.", "Talks[1][,][2]."},
@@ -271,7 +271,7 @@ static void test_containers(void **state)
         "list\n  item\n    paragraph regulatory: Amazon and OpenAI\n  item\n    paragraph regulatory: "
         "OpenAI\n"
         "list from 1\n  item\n    paragraph Amazon investment in OpenAI, $10B, in talks\n"
-        "  item\n    paragraph Microsoft investment in OpenAI, $13B, closed\n"
+        "  item\n    paragraph Microsoft investment in OpenAI, $13B, closed[†]\n"
         "paragraph OpenAI: $500B\n"
         "paragraph OpenAI at least $500B\n"
         "paragraph yes\nparagraph unless\nparagraph loops\nparagraph pdf\n");
