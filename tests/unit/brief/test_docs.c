@@ -28,7 +28,7 @@ static void test_examples(void **state)
         count++;
         at = end;
     }
-    assert_int_equal(count, 5);
+    assert_int_equal(count, 6);
     desk_close(&desk);
 }
 

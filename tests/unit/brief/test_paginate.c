@@ -87,6 +87,59 @@ static struct box *add_columns(struct stack *stack, size_t entries)
     return add(stack, box);
 }
 
+/* A list of items of so many lines each, ended by 0 */
+static void add_list(struct stack *stack, const size_t *lines)
+{
+    struct box_group *list = arena_new(stack->desk.arena, struct box_group);
+    list->tag = TAG_LIST;
+    for (; *lines; lines++) {
+        struct box_group *item = arena_new(stack->desk.arena, struct box_group);
+        *item = (struct box_group){TAG_ITEM, list};
+        struct box *box = add_lines(stack, *lines);
+        box->group = item;
+        box->before = 3;
+    }
+}
+
+/* A table with a row for each letter: d data, D data with a dagger, g heading, s subtotal */
+static struct box *add_rows(struct stack *stack, const char *rows)
+{
+    struct arena *arena = stack->desk.arena;
+    struct table *table = arena_new(arena, struct table);
+    table->column_count = 1;
+    table->columns = arena_array(arena, struct table_column, 1);
+    table->columns[0].head = "Head";
+    table->row_count = strlen(rows);
+    table->rows = arena_array(arena, struct table_row, table->row_count);
+    table->note = "† Assumed";
+    for (size_t i = 0; i < table->row_count; i++) {
+        table->rows[i].cells = arena_array(arena, struct table_cell, 1);
+        table->rows[i].cells[0].text = arena_printf(arena, "row %zu", i);
+        table->rows[i].cells[0].superscript = rows[i] == 'D' ? "†" : NULL;
+        table->rows[i].kind = rows[i] == 'g' ? ROW_GROUP : rows[i] == 's' ? ROW_SUBTOTAL : ROW_DATA;
+    }
+    struct box *box = arena_new(arena, struct box);
+    box->kind = BOX_TABLE;
+    box->arena = arena;
+    box->text = stack->desk.text;
+    box->continued = "Deals (continued)";
+    box->plan = table_plan_make(arena, stack->desk.text, table, 499);
+    box->row_count = table->row_count;
+    return add(stack, box);
+}
+
+/* How often a page prints exactly these words as one run */
+static size_t prints(const struct stack *stack, size_t page, const char *words)
+{
+    size_t count, found = 0;
+    const struct scene_item *items = scene_items(stack->pages.scenes[page], &count);
+    for (size_t i = 0; i < count; i++)
+        found += items[i].kind == SCENE_TEXT && !strcmp(items[i].run->string, words);
+    return found;
+}
+
+#define INSIDE 741.89 /* points: the height of a page's inside */
+
 static void stack_open(struct stack *stack)
 {
     *stack = (struct stack){0};
@@ -159,9 +212,49 @@ static uint32_t next_random(uint32_t *seed)
     return *seed >> 8;
 }
 
+/* A mark in the fourth line of a paragraph */
+static const struct note_mark *note_marks(struct stack *stack)
+{
+    struct note_mark *mark = arena_new(stack->desk.arena, struct note_mark);
+    *mark = (struct note_mark){3, box_words(stack->desk.text, stack->desk.arena, "† Note", STYLE_NOTE,
+                                      (struct colour){.role = ROLE_FAINT}, 400)};
+    return mark;
+}
+
+/* No heading ends a page, no item stands alone at the top of one when it is the last of its list, and the
+   notes of a page have their room. */
+static void check_ends(const struct stack *stack)
+{
+    for (size_t i = 0; i < stack->pages.placement_count; i++) {
+        const struct placement *at = &stack->pages.placements[i], *next = at + 1;
+        const struct box *box = stack->boxes.at[at->box];
+        bool ends = i + 1 == stack->pages.placement_count || next->page != at->page;
+        if (box->mark_count && at->from <= 3 && at->to > 3)
+            assert_true(prints(stack, at->page, "† Note") >= 1);
+        if (!ends)
+            continue;
+        assert_false(box->is_heading);
+        if (i + 1 < stack->pages.placement_count && next->from == 0 && box->group &&
+            at->to == box_units(box) && next->box == at->box + 1 && stack->boxes.at[next->box]->group)
+            assert_true(stack->boxes.at[next->box]->group->parent != box->group->parent ||
+                        stack->boxes.at[next->box + 1]->group == NULL ||
+                        stack->boxes.at[next->box + 1]->group->parent == box->group->parent);
+    }
+}
+
 static void add_random(struct stack *stack, uint32_t *seed)
 {
-    switch (next_random(seed) % 8) {
+    size_t one, two;
+    switch (next_random(seed) % 10) {
+    case 8:
+        one = 1 + next_random(seed) % 5;
+        two = 1 + next_random(seed) % 9;
+        add_list(stack, (const size_t[]){one, two, 2, 0});
+        break;
+    case 9:
+        add_lines(stack, 6)->marks = note_marks(stack);
+        stack->boxes.at[stack->boxes.count - 1]->mark_count = 1;
+        break;
     case 0:
         add_heading(stack);
         break;
@@ -195,6 +288,7 @@ static void test_random(void **state)
         stack_run(&stack);
         check_placed(&stack);
         check_kept(&stack);
+        check_ends(&stack);
         desk_close(&stack.desk);
     }
 }
@@ -286,11 +380,213 @@ static void test_columns(void **state)
     stack_open(&stack);
     struct box *box = add_columns(&stack, 8); /* heights 20 10 10 20 10 10 20 10, 2 between */
     assert_int_equal(box_take(box, 0, 1000, false, &height), 11); /* lines */
-    assert_true(fabs(height - 66) < 1);           /* 20+10+10+20 | 10+10+20+10, balanced */
-    assert_int_equal(box_take(box, 0, 46, false, &height), 8); /* 20+10+10 | 20+10+10 */
+    assert_true(fabs(height - 66) < 1);                           /* 20+10+10+20 | 10+10+20+10, balanced */
+    assert_int_equal(box_take(box, 0, 46, false, &height), 8);    /* 20+10+10 | 20+10+10 */
     assert_int_equal(box_take(box, 0, 8, false, &height), 0);
     assert_int_equal(box_take(box, 0, 8, true, &height), 2);
     desk_close(&stack.desk);
+}
+
+/* The last of several items is not alone, and a long one before it breaks sooner than that. */
+static void test_list(void **state)
+{
+    (void)state;
+    struct stack stack;
+    stack_open(&stack);
+    add_drawing(&stack, INSIDE - 2 * 17 - 10, false); /* two of three items fit */
+    add_list(&stack, (const size_t[]){1, 1, 1, 0});
+    add_drawing(&stack, 300, false);
+    stack_run(&stack);
+    assert_string_equal(placed(&stack), "0 0-1@1, 1 0-1@1, 2 0-1@2, 3 0-1@2, 4 0-1@2");
+    desk_close(&stack.desk);
+    stack_open(&stack);
+    add_drawing(&stack, INSIDE - 17 - 3 - 6 * 14 - 5, false); /* the long item fits to its end */
+    add_list(&stack, (const size_t[]){1, 6, 1, 0});
+    add_drawing(&stack, 300, false);
+    stack_run(&stack);
+    assert_string_equal(placed(&stack), "0 0-1@1, 1 0-1@1, 2 0-4@1, 2 4-6@2, 3 0-1@2, 4 0-1@2");
+    desk_close(&stack.desk);
+}
+
+/* Three rows on either side, a heading with its first row, a subtotal with its last; rows are 15 high, heads
+   15.8, headings 20, the rule below 0.8, the note 15. */
+static void test_table(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *rows;
+        double room;
+        const char *placed;
+    } cases[] = {
+        {"dddddddd", 16.6 + 6 * 15 + 1, "0 0-1@1, 1 0-5@1, 1 5-8@2, 2 0-1@2"},
+        {"dddddddd", 16.6 + 2 * 15 + 1, "0 0-1@1, 1 0-8@2, 2 0-1@2"},
+        {"ddddd", 16.6 + 4 * 15 + 1, "0 0-1@1, 1 0-5@2, 2 0-1@2"},
+        {"ddddgdddd", 16.6 + 4 * 15 + 20 + 1, "0 0-1@1, 1 0-4@1, 1 4-9@2, 2 0-1@2"},
+        {"ddddsddd", 16.6 + 4 * 15 + 1, "0 0-1@1, 1 0-3@1, 1 3-8@2, 2 0-1@2"},
+        {"gdddddddd", 16.6 + 20 + 3 * 15 + 1, "0 0-1@1, 1 0-4@1, 1 4-9@2, 2 0-1@2"},
+        {"dDdddddd", 16.6 + 6 * 15 + 1, "0 0-1@1, 1 0-5@1, 1 5-8@2, 2 0-1@2"},
+        {"dDdddddd", 16.6 + 5 * 15 + 1, "0 0-1@1, 1 0-4@1, 1 4-8@2, 2 0-1@2"}, /* its note needs room */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct stack stack;
+        stack_open(&stack);
+        add_drawing(&stack, INSIDE - cases[i].room, false);
+        add_rows(&stack, cases[i].rows);
+        add_drawing(&stack, 300, false);
+        stack_run(&stack);
+        assert_string_equal(placed(&stack), cases[i].placed);
+        desk_close(&stack.desk);
+    }
+}
+
+/* The head is repeated below words that say so; the note stands where its dagger is, and at the end. */
+static void test_table_goes_on(void **state)
+{
+    (void)state;
+    struct stack stack;
+    stack_open(&stack);
+    add_drawing(&stack, INSIDE - 150, false);
+    add_rows(&stack, "dDdddddddddd");
+    add_drawing(&stack, 300, false);
+    stack_run(&stack);
+    assert_int_equal(stack.pages.count, 2);
+    assert_int_equal(prints(&stack, 0, "Deals (continued)"), 0);
+    assert_int_equal(prints(&stack, 1, "Deals (continued)"), 1);
+    assert_int_equal(prints(&stack, 0, "Head") + prints(&stack, 1, "Head"), 2);
+    assert_int_equal(prints(&stack, 0, "† Assumed"), 1);
+    assert_int_equal(prints(&stack, 1, "† Assumed"), 1);
+    desk_close(&stack.desk);
+    stack_open(&stack);
+    add_drawing(&stack, INSIDE - 150, false);
+    add_rows(&stack, "dddddddddDdd");
+    add_drawing(&stack, 300, false);
+    stack_run(&stack);
+    assert_int_equal(prints(&stack, 0, "† Assumed"), 0);
+    assert_int_equal(prints(&stack, 1, "† Assumed"), 1);
+    desk_close(&stack.desk);
+}
+
+/* A figure that waits stays in its section, and a line says where it is. */
+static void test_float_stays(void **state)
+{
+    (void)state;
+    struct stack stack;
+    stack_open(&stack);
+    add_drawing(&stack, 300, false);
+    add_drawing(&stack, 500, true);
+    add_lines(&stack, 4);
+    add_heading(&stack)->tag = TAG_H2;
+    add_lines(&stack, 4);
+    stack_run(&stack);
+    assert_string_equal(placed(&stack), "0 0-1@1, 2 0-4@1, 1 0-1@2, 3 0-1@2, 4 0-4@2");
+    assert_int_equal(prints(&stack, 0, "The figure is on page 2."), 1);
+    desk_close(&stack.desk);
+    stack_open(&stack); /* a subsection may fill a page that is half empty */
+    add_drawing(&stack, 300, false);
+    add_drawing(&stack, 500, true);
+    add_lines(&stack, 4);
+    add_heading(&stack)->tag = TAG_H3;
+    add_lines(&stack, 4);
+    stack_run(&stack);
+    assert_string_equal(placed(&stack), "0 0-1@1, 2 0-4@1, 3 0-1@1, 4 0-4@1, 1 0-1@2");
+    desk_close(&stack.desk);
+}
+
+/* Two lines are no last page: what stands before comes along, or the spaces give way. */
+static void test_tail(void **state)
+{
+    (void)state;
+    struct stack stack;
+    stack_open(&stack);
+    add_drawing(&stack, 480, false);
+    add_heading(&stack);
+    add_lines(&stack, 10);
+    add_lines(&stack, 7); /* 480 + 20 + 14 + 6 + 140 + 6 + 70: two lines are left over */
+    stack_run(&stack);
+    assert_int_equal(stack.pages.count, 2);
+    assert_string_equal(placed(&stack), "0 0-1@1, 1 0-1@1, 2 0-3@1, 2 3-10@2, 3 0-7@2");
+    desk_close(&stack.desk);
+    stack_open(&stack);
+    for (int i = 0; i < 37; i++)
+        add_lines(&stack, 1); /* 37 × 20 − 6 fit; */
+    add_lines(&stack, 2);     /* these do not, but that spaces give way */
+    stack_run(&stack);
+    assert_int_equal(stack.pages.count, 1);
+    desk_close(&stack.desk);
+}
+
+/* A note stands once, at the foot of the page of its mark, and nothing runs into it. */
+static void test_notes(void **state)
+{
+    (void)state;
+    struct stack stack;
+    stack_open(&stack);
+    struct box *note = box_words(
+        stack.desk.text, stack.desk.arena, "† Assumed", STYLE_NOTE, (struct colour){.role = ROLE_FAINT}, 499);
+    struct note_mark marks[] = {{1, note}, {2, note}, {7, note}};
+    add_drawing(&stack, INSIDE - 6 - 5 * 14, false);
+    struct box *box = add_lines(&stack, 8); /* five lines without the note, which takes 22: three */
+    box->marks = marks;
+    box->mark_count = 3;
+    add_drawing(&stack, 300, false);
+    stack_run(&stack);
+    assert_string_equal(placed(&stack), "0 0-1@1, 1 0-3@1, 1 3-8@2, 2 0-1@2");
+    assert_int_equal(prints(&stack, 0, "† Assumed"), 1);
+    assert_int_equal(prints(&stack, 1, "† Assumed"), 1);
+    desk_close(&stack.desk);
+}
+
+/* Columns go on over pages; a heading does not end one, nor does a single line. */
+static void test_columns_break(void **state)
+{
+    (void)state;
+    struct stack stack;
+    double height;
+    stack_open(&stack);
+    add_lines(&stack, 4);
+    add_heading(&stack)->before = 10;
+    add_lines(&stack, 6);
+    struct box *box = box_columns(stack.desk.arena, stack.boxes.at, 3, 2, 499, 20);
+    /* 56 + 10 + 14 + 6 + 28 would be 114: lower, the heading opens the second column */
+    assert_int_equal(box_take(box, 0, 113, false, &height), 11);
+    assert_true(fabs(height - (14 + 6 + 84)) < 1);
+    assert_int_equal(box_take(box, 0, 60, false, &height), 4 + 1 + 2);
+    assert_true(fabs(height - 56) < 0.01);
+    assert_int_equal(box_take(box, 7, 60, false, &height), 11); /* 2 + 2 lines */
+    assert_true(fabs(height - 28) < 0.6);
+    desk_close(&stack.desk);
+}
+
+/* The table of contents prints the pages that headings came to stand on. */
+static void test_contents(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk, AMAZON);
+    const struct brief *brief = desk_brief(&desk,
+        "---\nrunning: \"Running {{ dataset.currency }}\"\nfooter: Foot\n---\n# Title\n\n## Contents\n\n"
+        "::toc{depth=2}\n\n## One\n\nText\n\n::pagebreak\n\n### Sub\n\nText\n\n::pagebreak\n\n## "
+        "Two\n\nText\n");
+    assert_non_null(brief);
+    assert_int_equal(brief->page_count, 3);
+    struct stack stack = {.desk = desk, .pages = {.scenes = (struct scene **)brief->pages}};
+    size_t count;
+    struct str links = str_init(desk.arena);
+    const struct scene_item *items = scene_items(brief->pages[0], &count);
+    for (size_t i = 0; i < count; i++)
+        if (items[i].kind == SCENE_GROUP_BEGIN && items[i].group.tag == TAG_LINK)
+            for (size_t k = i; k < i + 2; k++)
+                if (items[k].kind == SCENE_TEXT)
+                    str_printf(&links, "%s>%s ", items[k].run->string, items[i].group.target);
+    assert_string_equal(str_text(&links), "One>section-3 1>section-3 Sub>section-4 2>section-4 Two>section-5 "
+                                          "3>section-5 ");
+    assert_int_equal(prints(&stack, 0, "Running USD"), 0);
+    assert_int_equal(prints(&stack, 1, "Running USD"), 1);
+    assert_int_equal(prints(&stack, 1, "One"), 1); /* current at the top of page 2 */
+    assert_int_equal(prints(&stack, 2, "Two"), 2); /* its heading and the running head */
+    assert_int_equal(prints(&stack, 2, "Foot"), 1);
+    assert_int_equal(prints(&stack, 2, "page 3 of 3"), 1);
+    desk_close(&desk);
 }
 
 /* The briefing of a sample: words inside the paper's margins, groups balanced, every link with a place to
@@ -348,6 +644,14 @@ int main(void)
         cmocka_unit_test(test_float),
         cmocka_unit_test(test_break),
         cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_columns_break),
+        cmocka_unit_test(test_list),
+        cmocka_unit_test(test_table),
+        cmocka_unit_test(test_table_goes_on),
+        cmocka_unit_test(test_float_stays),
+        cmocka_unit_test(test_tail),
+        cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_contents),
         cmocka_unit_test(test_random),
         cmocka_unit_test(test_samples),
     };

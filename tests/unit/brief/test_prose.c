@@ -22,6 +22,12 @@ static void test_typeset(void **state)
         {"\"'a' b\"", 0, "\u201C\u2018a\u2019 b\u201D"},
         {"'s", 'n', "\u2019s"},
         {"$10 billion or 4 % of 10 bills", 0, "$10\u00A0billion or 4\u00A0% of 10 bills"},
+        {"17 December, 36 GW, 36 GWx, 3 May 2025, 3 Maybe", 0,
+            "17\u00A0December, 36\u00A0GW, 36 GWx, 3\u00A0May 2025, 3 Maybe"},
+        {"Q3 2025, p. 5, pp. 5, EQ3 2025, chip. 5", 0,
+            "Q3\u00A02025, p.\u00A05, pp.\u00A05, EQ3 2025, chip. 5"},
+        {"a -- b, 3--4, x--y, a --- b", 0, "a \u2013 b, 3\u20134, x--y, a \u2013 b"},
+        {" billion", '8', "\u00A0billion"},
         {"\xFF ok", 0, "\xFF ok"},
     };
     struct arena *arena = arena_create();

@@ -130,6 +130,9 @@ static void test_long_words(void **state)
 {
     struct fixture *f = *state;
     assert_string_equal(wrapped(f, "a Donaudampfschifffahrt x", 50), "a|Donaudam|pfschifffah|rt x");
+    /* behind a joint, unless most of the line would stay empty */
+    assert_string_equal(wrapped(f, "aaaaa.bbbbb.ccccc", 50), "aaaaa.|bbbbb.|ccccc");
+    assert_string_equal(wrapped(f, "a.bbbbbbbbbbbb", 50), "a.bbbbbbb|bbbbb");
     assert_string_equal(wrapped(f, "xyz", 0.5), "x|y|z");
     /* a line may end inside of this letter (an emoji and a skin tone), says UAX 14; it must not hang */
     assert_string_equal(
