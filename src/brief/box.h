@@ -50,6 +50,7 @@ struct box {
     bool whole;          /* never split, even where it could be */
     bool floats;         /* may move to the next page while text fills this one */
     bool is_heading;
+    bool flows; /* prose: on wide paper it stands in columns */
     bool on_grid; /* starts on the page's 4 pt grid */
     enum tag tag;
     const char *bookmark, *anchor;

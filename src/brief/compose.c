@@ -18,6 +18,7 @@
 #include "valuation.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 #define LIST_INDENT 12.0
@@ -149,7 +150,8 @@ static void logo_draw(struct composer *composer, struct scene *row)
     scene_end(row);
 }
 
-/* What the theme sets above everything: a logo, and words to its right (the name of the publication, its date) */
+/* What the theme sets above everything: a logo, and words to its right (the name of the publication, its
+ * date) */
 static void masthead_words_add(struct composer *composer)
 {
     const struct house *house = composer->input->house;
@@ -157,8 +159,8 @@ static void masthead_words_add(struct composer *composer)
     const char *words = house->masthead.count ? expand_text(composer->expansion, &house->masthead) : "";
     struct text_style style = text_style_in_use(composer->text, STYLE_RUNNING);
     words = prose_typeset(composer->arena, words, 0);
-    bool beside = logo && text_width(composer->text, style, words) <=
-                              composer->width - scene_width(logo) - 2 * GUTTER;
+    bool beside =
+        logo && text_width(composer->text, style, words) <= composer->width - scene_width(logo) - 2 * GUTTER;
     if (logo) {
         struct box *box = arena_new(composer->arena, struct box);
         box->kind = BOX_DRAWING;
@@ -169,7 +171,8 @@ static void masthead_words_add(struct composer *composer)
         if (beside && *words) {
             const struct text_run *run = text_shape(composer->text, style, words);
             scene_begin(box->drawing, (struct scene_group){.tag = TAG_P});
-            scene_text(box->drawing, run, composer->width, scene_height(logo) - run->descent, ALIGN_END, secondary);
+            scene_text(
+                box->drawing, run, composer->width, scene_height(logo) - run->descent, ALIGN_END, secondary);
             scene_end(box->drawing);
         }
         box_add(composer, box);
@@ -218,8 +221,9 @@ static void heading_add(struct composer *composer, const struct block *block)
         return;
     }
     bool section = block->level < 3;
-    struct box *box =
-        runs_box(composer, &block->runs, section ? STYLE_SECTION : STYLE_SUBSECTION, ink, composer->width);
+    struct box *box = runs_box(composer, &block->runs, section ? STYLE_SECTION : STYLE_SUBSECTION, ink,
+        section || composer->prose_columns < 2 ? composer->width : composer->prose);
+    box->flows = !section;
     box->tag = block->level == 1 ? TAG_H1 : block->level == 2 ? TAG_H2 : TAG_H3;
     box->bookmark = runs_words(composer, &block->runs);
     box->before = section ? SPACE_SECTION : SPACE_SUBSECTION;
@@ -229,11 +233,18 @@ static void heading_add(struct composer *composer, const struct block *block)
 
 /* ---- prose and lists ---- */
 
+/* What a line of it may be at most */
+static double prose_most(const struct composer *composer, enum style style)
+{
+    return PROSE_EMS_MOST * text_style_in_use(composer->text, style).size;
+}
+
 void prose_box_add(struct composer *composer, struct box *box)
 {
     box->x = composer->indent;
     box->before = composer->next_before >= 0 ? composer->next_before : SPACE_PARAGRAPH;
     box->bar = composer->quoted;
+    box->flows = !composer->standfirst;
     if (composer->bullet) {
         bool number = is_digit(composer->bullet[0]);
         enum style style = number ? STYLE_BODY_STRONG : STYLE_BODY;
@@ -252,8 +263,11 @@ static void paragraph_add(struct composer *composer, const struct block *block)
         return;
     enum style style = composer->standfirst ? STYLE_STANDFIRST : STYLE_BODY;
     const char *words = runs_words(composer, &block->runs);
+    double width = composer->prose;
+    if (composer->standfirst && composer->prose_columns > 1) /* it stands alone, above the columns */
+        width = fmin(composer->width, prose_most(composer, style));
     prose_box_add(composer, runs_box(composer, &block->runs, style, composer->standfirst ? secondary : ink,
-                                composer->prose - composer->indent));
+                                width - composer->indent));
     if (str_ends(words, ":") && block->next) /* it announces what follows */
         composer->boxes.at[composer->boxes.count - 1]->keep_with_next = true;
 }
@@ -975,8 +989,8 @@ static struct box *source_entry(struct composer *composer, size_t source, double
     struct box *box = runs_box(composer, &runs, STYLE_NOTE, secondary, width);
     int number = composer->expansion->cited->numbers[source];
     box->anchor = arena_printf(composer->arena, "source-%d", number);
-    box->bullet =
-        text_shape(composer->text, text_style_in_use(composer->text, STYLE_NOTE), arena_printf(composer->arena, "%d", number));
+    box->bullet = text_shape(composer->text, text_style_in_use(composer->text, STYLE_NOTE),
+        arena_printf(composer->arena, "%d", number));
     box->bullet_x = -SOURCE_INDENT;
     box->bullet_colour = secondary;
     box->x = SOURCE_INDENT;
@@ -1197,16 +1211,21 @@ void compose_children(struct composer *composer, const struct block *block)
         block_add(composer, child);
 }
 
-/* Ten of the twelve columns where that is a good line; narrower paper gives all it has, wider paper no more than a
-   line may hold. */
-static double prose_width(const struct composer *composer)
+/* Ten of the twelve columns of the grid where that is a good line; narrower paper gives all it has; wide
+   paper sets prose in columns. */
+static void prose_measure(struct composer *composer)
 {
-    double most = PROSE_EMS_MOST * text_style_in_use(composer->text, STYLE_BODY).size;
+    double most = prose_most(composer, STYLE_BODY);
     double column = (composer->width - 11 * GUTTER) / 12;
-    double columns = PROSE_COLUMNS * column + (PROSE_COLUMNS - 1) * GUTTER;
-    if (columns >= 0.9 * most && columns <= most)
-        return columns;
-    return composer->width < most ? composer->width : most;
+    double ten = PROSE_COLUMNS * column + (PROSE_COLUMNS - 1) * GUTTER;
+    composer->prose_columns = 1;
+    composer->prose = composer->width < most ? composer->width : most;
+    if (ten >= 0.9 * most && ten <= most) {
+        composer->prose = ten;
+    } else if (composer->width > PROSE_WIDE * most) {
+        composer->prose_columns = composer->width > 2 * most ? 3 : 2;
+        composer->prose = box_column_width(composer->width, composer->prose_columns, 2 * GUTTER);
+    }
 }
 
 struct composition compose(const struct brief_input *input, const struct expansion *expansion,
@@ -1223,8 +1242,10 @@ struct composition compose(const struct brief_input *input, const struct expansi
         .page_width = width,
         .height = height,
         .next_before = -1};
-    composer->prose = prose_width(composer);
+    prose_measure(composer);
     compose_children(composer, root);
+    if (composer->prose_columns > 1)
+        compose_wide(composer);
     layout_finish(composer);
     return (struct composition){
         composer, composer->boxes.at, composer->boxes.count, composer->figures.at, composer->figures.count};

@@ -14,6 +14,7 @@
 #define GUTTER 10.0
 #define PROSE_COLUMNS 10
 #define PROSE_EMS_MOST 43.0 /* of the body: about 88 letters */
+#define PROSE_WIDE 1.4      /* of that: two columns have room */
 
 #define SPACE_PARAGRAPH 6.0
 #define SPACE_ITEM 3.0
@@ -41,6 +42,7 @@ struct composer {
     struct text *text;
     double width, height, prose; /* of the column, of a page's inside, of running text */
     double page_width; /* of the page's inside, wherever the column is narrower */
+    int prose_columns;           /* on wide paper: more than one */
     double indent;
     bool in_columns;
     LIST(struct box *) boxes;
@@ -57,6 +59,8 @@ struct composer {
 };
 
 void box_add(struct composer *composer, struct box *box);
+/* On wide paper: stretches of prose become columns. Once, at the end */
+void compose_wide(struct composer *composer);
 const struct box_group *group_make(struct composer *composer, enum tag tag);
 const struct facts *facts_at(struct composer *composer, enum level level);
 /* By source index, the numbers that marks show; NULL where the template has no list for them to lead to */
