@@ -40,6 +40,8 @@ static void text_format(const struct diag *diag, bool colour, struct str *out)
     str_append(out, diag->sentence);
     if (*diag->hint)
         str_printf(out, "; %s", diag->hint);
+    if (*diag->included)
+        str_printf(out, " (%s)", diag->included);
     str_printf(out, " [%s]\n", diag_code_text(diag->code));
 }
 
@@ -70,6 +72,8 @@ static void json_format(const struct diag *diag, struct str *out)
     json_string(out, "path", diag->path);
     json_string(out, "sentence", diag->sentence);
     json_string(out, "hint", diag->hint);
+    if (*diag->included)
+        json_string(out, "included", diag->included);
     str_append(out, "}\n");
 }
 
@@ -102,6 +106,10 @@ static void github_format(const struct diag *diag, struct str *out)
     if (*diag->hint) {
         str_append(out, "; ");
         github_escaped(out, diag->hint, false);
+    }
+    if (*diag->included) {
+        str_append(out, "; ");
+        github_escaped(out, diag->included, false);
     }
     str_char(out, '\n');
 }

@@ -5,6 +5,7 @@
 #include "dataset_load.h"
 #include "house_load.h"
 #include "list.h"
+#include "snippets.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -139,7 +140,10 @@ bool session_open_template(struct session *session)
     /* named as the user would, not by where it was found */
     const char *slash = strrchr(path, '/');
     const char *name = session->options->template ? path : slash ? slash + 1 : path;
-    session->template = template_parse(session->arena, name, bytes, session->diags);
+    struct snippet_folder folder = {path, name, TEMPLATE_BYTES_MOST};
+    struct snippet_reader reader = snippet_folder_reader(&folder);
+    bool piped = str_equals(path, "-");
+    session->template = template_parse(session->arena, name, bytes, piped ? NULL : &reader, session->diags);
     return session->template;
 }
 

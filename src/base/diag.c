@@ -13,8 +13,14 @@ struct entry {
     size_t order;
 };
 
+struct origin {
+    const char *file; /* compared as a pointer */
+    struct place from;
+};
+
 struct diags {
     struct arena *arena;
+    LIST(struct origin) origins;
     LIST(struct entry) entries;
     size_t counts[2];
 };
@@ -78,6 +84,32 @@ static const char *made_inert(struct arena *arena, const char *text)
     return str_text(&out);
 }
 
+void diags_origin(struct diags *diags, const char *file, struct place from)
+{
+    *list_push(diags->arena, &diags->origins) = (struct origin){file, from};
+}
+
+static const struct origin *origin_find(const struct diags *diags, const char *file)
+{
+    for (size_t i = 0; file && i < diags->origins.count; i++)
+        if (diags->origins.at[i].file == file)
+            return &diags->origins.at[i];
+    return NULL;
+}
+
+/* "included at a.md:2:1, which is included at weekly.md:5:1" */
+static const char *origins_text(struct diags *diags, const char *file)
+{
+    struct str out = str_init(diags->arena);
+    const struct origin *origin;
+    for (size_t depth = 0; depth < diags->origins.count && (origin = origin_find(diags, file)); depth++) {
+        str_printf(&out, "%sincluded at %s:%d:%d", depth ? ", which is " : "", origin->from.file, origin->from.line,
+            origin->from.column);
+        file = origin->from.file;
+    }
+    return made_inert(diags->arena, str_text(&out));
+}
+
 void diags_add(struct diags *diags, enum diag_code code, struct place place, const char *path, const char *hint,
     const char *format, ...)
 {
@@ -94,6 +126,7 @@ void diags_add(struct diags *diags, enum diag_code code, struct place place, con
     entry->diag.sentence = made_inert(diags->arena, sentence);
     entry->diag.path = path ? made_inert(diags->arena, path) : "";
     entry->diag.hint = hint ? made_inert(diags->arena, hint) : "";
+    entry->diag.included = origins_text(diags, place.file);
     diags->counts[diag_code_severity(code)]++;
 }
 
@@ -126,7 +159,7 @@ static int by_place(const void *left, const void *right)
 static bool same(const struct diag *a, const struct diag *b)
 {
     return a->code == b->code && a->place.line == b->place.line && a->place.column == b->place.column &&
-           !strcmp(a->place.file, b->place.file) && !strcmp(a->sentence, b->sentence) && !strcmp(a->path, b->path);
+           !strcmp(a->place.file, b->place.file) && !strcmp(a->sentence, b->sentence) && !strcmp(a->path, b->path) && !strcmp(a->included, b->included);
 }
 
 const struct diag *diags_sorted(struct diags *diags, size_t *count)

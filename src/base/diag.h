@@ -39,7 +39,8 @@ struct diag {
     struct place place;
     const char *path; /* "" when there is none */
     const char *sentence;
-    const char *hint; /* "" when there is none */
+    const char *hint;     /* "" when there is none */
+    const char *included; /* "included at weekly.md:5:1", of a file that another includes; "" of all others */
 };
 
 struct diags;
@@ -50,6 +51,10 @@ void diags_destroy(struct diags *diags);
 /* path and hint may be NULL. The sentence starts in lower case and has no full stop. */
 void diags_add(struct diags *diags, enum diag_code code, struct place place, const char *path, const char *hint,
     const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Faults in `file` (this very pointer: a file that is included twice has two names) are told with the place in another
+   file that includes it. Both must outlive what is added afterwards. */
+void diags_origin(struct diags *diags, const char *file, struct place from);
 
 size_t diags_count(const struct diags *diags, enum diag_severity severity);
 bool diags_has(const struct diags *diags, enum diag_code code);

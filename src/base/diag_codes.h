@@ -172,6 +172,7 @@
     X(LIMIT_PIXELS, "limit-pixels", ERROR, "A picture would have more pixels than the limit.")               \
     /* templates */                                                                                          \
     X(TEMPLATE_SYNTAX, "template-syntax", ERROR, "The template's text cannot be read at this place.")        \
+    X(BAD_INCLUDE, "bad-include", ERROR, "A snippet cannot be included into the template.")                  \
     X(UNKNOWN_NAME, "unknown-name", ERROR, "A value's path names nothing.")                                  \
     X(UNKNOWN_FILTER, "unknown-filter", ERROR, "A filter does not exist.")                                   \
     X(BAD_FILTER, "bad-filter", ERROR, "A filter does not fit its value.")                                   \

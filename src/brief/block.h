@@ -78,9 +78,16 @@ struct template_options {
     struct setting_word theme;                  /* a name, or a file beside the template */
 };
 
+/* One ::include */
+struct inclusion {
+    const char *file; /* the snippet; faults in it carry this very pointer */
+    struct place from;
+};
+
 struct template
 {
     const char *file;
+    LIST(struct inclusion) inclusions;
     struct template_options options;
     struct block *root;
 };

@@ -88,6 +88,7 @@ const struct brief *brief_make(const struct brief_input *given)
     struct cited *cited = arena_new(arena, struct cited);
     struct brief *brief = arena_new(arena, struct brief);
     struct expansion expansion;
+    template_origins(input->template, input->diags);
     *cited = cited_number(arena, input->dataset);
     expansion_init(&expansion, arena, input->dataset, input->facts, input->template, cited, input->diags);
     describe(brief, &expansion);

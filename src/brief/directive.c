@@ -25,7 +25,7 @@ struct directive_entry {
     uint64_t attributes, needed;
 };
 
-/* All words of the language; those that are not built say so when they are used. */
+/* All words of the language */
 static const struct directive_entry directive_table[] = {
     {"keyfigures", DIRECTIVE_KEYFIGURES, false, true, HAS(ITEMS) | HAS(ID), 0},
     {"table", DIRECTIVE_TABLE, false, true, HAS(COLUMNS) | HAS(WHERE) | HAS(GROUP) | HAS(ID), 0},
@@ -57,6 +57,7 @@ static const struct directive_entry directive_table[] = {
     {"disputes", DIRECTIVE_DISPUTES, false, true, HAS(PARTY) | HAS(WHERE) | HAS(MAX), 0},
     {"toc", DIRECTIVE_TOC, false, true, HAS(DEPTH), 0},
     {"pagebreak", DIRECTIVE_PAGEBREAK, false, false, 0, 0},
+    {"include", DIRECTIVE_INCLUDE, false, false, HAS(FILE), HAS(FILE)},
     {"expect", DIRECTIVE_EXPECT, false, false, 0, 0},
     {"each", CONTAINER_EACH, true, false,
         HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY) | HAS(MAX), HAS(SUBJECT)},
@@ -67,7 +68,6 @@ static const struct directive_entry directive_table[] = {
     {"keep", CONTAINER_KEEP, true, false, 0, 0},
     {"only", CONTAINER_ONLY, true, false, HAS(SUBJECT), HAS(SUBJECT)},
     {"columns", CONTAINER_COLUMNS, true, false, HAS(COUNT_OF), 0},
-    {"include", DIRECTIVE_NOT_BUILT, false, true, 0, 0},
 };
 
 #define DIRECTIVE_ENTRIES (sizeof directive_table / sizeof *directive_table)
@@ -114,6 +114,7 @@ static const struct attribute_entry attribute_table[ATTRIBUTE_COUNT] = {
     [ATTRIBUTE_KIND] = {"kind", FORM_WORD_LIST,
         "risk regulatory context opinion claim technical watch method correction", 0, 0},
     [ATTRIBUTE_COUNT_OF] = {"count", FORM_NUMBER, NULL, 2, 3},
+    [ATTRIBUTE_FILE] = {"file", FORM_TEXT, NULL, 0, 0},
     [ATTRIBUTE_DEPTH] = {"depth", FORM_NUMBER, NULL, 1, 2},
     [ATTRIBUTE_WITH] = {"with", FORM_WORDS, "valuations one-valuation several-valuations", 0, 0},
 };
@@ -123,8 +124,8 @@ static const char *const only_words[] = {"pdf", "svg", "html"};
 
 static const char *const directive_word_list[] = {"keyfigures", "table", "flow", "matrix", "loops", "changes",
     "valuation", "twoway", "schedule", "timeline", "bridge", "range", "exposure", "multiples", "tornado",
-    "lifecycle", "deal", "notes", "sources", "method", "rights", "disputes", "toc", "pagebreak", "expect",
-    "each", "if", "unless", "standfirst", "keep", "columns", "only"};
+    "lifecycle", "deal", "notes", "sources", "method", "rights", "disputes", "toc", "pagebreak", "include",
+    "expect", "each", "if", "unless", "standfirst", "keep", "columns", "only"};
 
 const char *const *directive_names(size_t *count)
 {
@@ -179,11 +180,6 @@ static const struct directive_entry *entry_check(
         diags_add(scope->diags, DIAG_UNKNOWN_DIRECTIVE, reader_place(reader, from), NULL,
             near ? arena_printf(scope->arena, "did you mean '%s'?", near) : NULL, "unknown directive '%s'",
             word);
-        return NULL;
-    }
-    if (entry->name == DIRECTIVE_NOT_BUILT) {
-        diags_add(scope->diags, DIAG_UNKNOWN_DIRECTIVE, reader_place(reader, from), NULL, NULL,
-            "directive '%s' belongs to the language, but this version cannot draw it yet", word);
         return NULL;
     }
     if (entry->container != container) {
@@ -529,6 +525,11 @@ static bool needed_check(
         diags_add(reader->scope->diags, DIAG_BAD_ATTRIBUTE, reader_place(reader, 0), NULL,
             "write ::deal{deal=ID}, or {deal=this} within :::each{deals}", "'%s' needs to know which deal",
             entry->word);
+        return false;
+    }
+    if ((entry->needed & HAS(FILE)) && !directive->attributes[ATTRIBUTE_FILE].present) {
+        diags_add(reader->scope->diags, DIAG_BAD_ATTRIBUTE, reader_place(reader, 0), NULL,
+            "write ::include{file=snippet.md}", "'%s' needs to know which file", entry->word);
         return false;
     }
     if ((entry->needed & HAS(SUBJECT)) && !directive->attributes[ATTRIBUTE_SUBJECT].present) {

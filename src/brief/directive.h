@@ -26,6 +26,7 @@ enum directive_name {
     DIRECTIVE_DISPUTES,
     DIRECTIVE_TOC,
     DIRECTIVE_PAGEBREAK,
+    DIRECTIVE_INCLUDE,
     DIRECTIVE_EXPECT,
     CONTAINER_EACH,
     CONTAINER_IF,
@@ -34,7 +35,6 @@ enum directive_name {
     CONTAINER_KEEP,
     CONTAINER_COLUMNS,
     CONTAINER_ONLY,
-    DIRECTIVE_NOT_BUILT, /* known to the language, refused with a message */
 };
 
 enum attribute_name {
@@ -63,6 +63,7 @@ enum attribute_name {
     ATTRIBUTE_WITH,
     ATTRIBUTE_COUNT_OF, /* columns side by side; the word is `count` */
     ATTRIBUTE_DEPTH,    /* levels of headings below the first */
+    ATTRIBUTE_FILE,
     ATTRIBUTE_COUNT
 };
 

@@ -13,7 +13,12 @@
 #include <ctype.h>
 #include <string.h>
 
-#define DEPTH_MOST 16
+enum {
+    DEPTH_MOST = 16, /* containers within one another */
+    CHAIN_MOST = 8,  /* snippets within one another */
+    INCLUSIONS_MOST =
+        500, /* snippets in all: one that includes another twice, and so on, grows without end */
+};
 
 struct container {
     struct block *block;
@@ -23,7 +28,16 @@ struct container {
     struct value_scope scope;
 };
 
+/* The files open above one another, innermost first */
+struct chain {
+    const struct chain *outer;
+    const char *identity; /* NULL: the template itself */
+    size_t length;
+};
+
 struct parser {
+    const struct snippet_reader *reader;
+    struct chain chain;
     struct value_scope scope;
     struct template *template;
     const char *text; /* without CR and byte order mark */
@@ -50,15 +64,15 @@ static const char *character_fault(uint32_t code)
     return NULL;
 }
 
-/* Checks every character and leaves out CR and a byte order mark. */
-static bool text_take(struct parser *parser, struct bytes bytes)
+/* Checks every character and leaves out CR and a byte order mark. What must not be there stands as "?", so
+   that the rest can be read for its own faults. */
+static void text_take(struct parser *parser, struct bytes bytes)
 {
     const char *at = (const char *)bytes.at, *end = at + bytes.length;
     if (bytes.length >= 3 && !memcmp(at, "\xEF\xBB\xBF", 3))
         at += 3;
     struct str out = str_init(parser->scope.arena);
     struct place place = parser->place;
-    bool good = true;
     while (at < end) {
         const char *from = at;
         uint32_t code = utf8_next(&at, end);
@@ -67,9 +81,9 @@ static bool text_take(struct parser *parser, struct bytes bytes)
         const char *fault = character_fault(code);
         if (fault) {
             diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL, NULL, "%s", fault);
-            good = false;
-        }
-        if (code != '\r')
+            for (const char *byte = from; byte < at; byte++)
+                str_char(&out, '?');
+        } else if (code != '\r')
             str_append_bytes(&out, from, (size_t)(at - from));
         place.column += (int)(at - from);
         if (code == '\n') {
@@ -79,7 +93,6 @@ static bool text_take(struct parser *parser, struct bytes bytes)
     }
     parser->text = str_text(&out);
     parser->length = out.length;
-    return good;
 }
 
 /* ---- lines ---- */
@@ -199,12 +212,16 @@ static void container_close(struct parser *parser, struct place place)
     diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL, NULL, "':::' closes nothing");
 }
 
+static void include_read(struct parser *parser, const struct directive *directive);
+
 static void leaf_add(struct parser *parser, struct slice line, size_t lead)
 {
     struct container *top = container_top(parser);
     const struct directive *directive = directive_parse(
         &top->scope, line.at + lead, line.length - lead, false, place_shift(parser->place, lead));
-    if (directive)
+    if (directive && directive->name == DIRECTIVE_INCLUDE)
+        include_read(parser, directive);
+    else if (directive)
         block_append(parser->scope.arena, top->block, BLOCK_DIRECTIVE)->directive = directive;
 }
 
@@ -290,13 +307,100 @@ struct place template_theme_place(const struct template *template)
     return template->options.theme.place;
 }
 
+/* ---- snippets ---- */
+
+static void include_refuse(
+    const struct parser *parser, struct place place, const char *hint, const char *sentence)
+{
+    diags_add(parser->scope.diags, DIAG_BAD_INCLUDE, place, NULL, hint, "%s", sentence);
+}
+
+/* NULL: a path that leads downwards from the template's folder */
+static const char *path_fault(const char *file)
+{
+    if (!*file)
+        return "the file has no name";
+    if (*file == '/' || strchr(file, '\\') || strchr(file, ':') || *file == '~')
+        return "a snippet is a path from the template's folder: no address, no drive, no '/' before it";
+    for (const char *at = file;;) {
+        size_t n = strcspn(at, "/");
+        if (!n)
+            return "a part of the path is empty";
+        if (!strncmp(at, "..", n) && n <= 2)
+            return "a snippet lies in the template's folder or below it: no '.' or '..'";
+        if (!at[n])
+            return NULL;
+        at += n + 1;
+    }
+}
+
+static bool is_open(const struct parser *parser, const char *identity)
+{
+    for (const struct chain *chain = &parser->chain; chain; chain = chain->outer)
+        if (chain->identity && !strcmp(chain->identity, identity))
+            return true;
+    return false;
+}
+
+static bool include_find(struct parser *parser, const struct attribute *file, struct snippet *snippet)
+{
+    const char *fault = path_fault(file->value), *hint = NULL;
+    if (!fault && !parser->reader)
+        fault = "the template comes from no folder: there are no snippets";
+    if (!fault && parser->chain.length >= CHAIN_MOST)
+        fault = "snippets are nested too deeply";
+    if (!fault && parser->template->inclusions.count >= INCLUSIONS_MOST)
+        fault = "the template includes too many snippets";
+    if (!fault &&
+        !parser->reader->read(parser->reader->from, parser->scope.arena, file->value, snippet, &fault, &hint))
+        fault = fault ? fault : "the snippet cannot be read";
+    if (!fault && is_open(parser, snippet->identity))
+        fault = arena_printf(parser->scope.arena, "'%s' would include itself", file->value);
+    if (fault)
+        include_refuse(parser, file->place, hint, fault);
+    return !fault;
+}
+
+/* Its blocks go to the container that is open here; the containers that it opens are its own. */
+static void include_read(struct parser *parser, const struct directive *directive)
+{
+    struct snippet snippet = {0};
+    if (!include_find(parser, &directive->attributes[ATTRIBUTE_FILE], &snippet))
+        return;
+    struct arena *arena = parser->scope.arena;
+    struct parser *inner = arena_new(arena, struct parser);
+    const char *name = arena_strdup(arena, snippet.name);
+    *list_push(arena, &parser->template->inclusions) = (struct inclusion){name, directive->place};
+    diags_origin(parser->scope.diags, name, directive->place);
+    *inner = (struct parser){.reader = parser->reader,
+        .chain = {&parser->chain, snippet.identity, parser->chain.length + 1},
+        .scope = parser->scope,
+        .template = parser->template,
+        .place = {name, 1, 1},
+        .depth = 1};
+    inner->open[0] =
+        (struct container){.block = container_top(parser)->block, .scope = container_top(parser)->scope};
+    text_take(inner, snippet.bytes);
+    if (slice_equals(slice_trim(line_here(inner)), "---"))
+        diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, inner->place, NULL,
+            "settings belong into the template; a rule is ***", "a snippet has no front matter");
+    else
+        body_parse(inner);
+}
+
+void template_origins(const struct template *template, struct diags *diags)
+{
+    for (size_t i = 0; i < template->inclusions.count; i++)
+        diags_origin(diags, template->inclusions.at[i].file, template->inclusions.at[i].from);
+}
+
 const char *const *template_directives(size_t *count)
 {
     return directive_names(count);
 }
 
-const struct template *template_parse(
-    struct arena *arena, const char *file, struct bytes bytes, struct diags *diags)
+const struct template *template_parse(struct arena *arena, const char *file, struct bytes bytes,
+    const struct snippet_reader *reader, struct diags *diags)
 {
     size_t before = diags_count(diags, DIAG_SEVERITY_ERROR);
     struct template *template = arena_new(arena, struct template);
@@ -307,9 +411,9 @@ const struct template *template_parse(
     parser->scope.arena = arena;
     parser->scope.diags = diags;
     parser->template = template;
+    parser->reader = reader;
     parser->place = (struct place){template->file, 1, 1};
-    if (!text_take(parser, bytes))
-        return NULL;
+    text_take(parser, bytes);
     parser->open[0] = (struct container){.block = template->root, .scope = parser->scope};
     parser->depth = 1;
     front_matter_parse(parser);

@@ -14,9 +14,27 @@
 
 struct template;
 
-/* NULL when any error was added. */
-const struct template *template_parse(
-    struct arena *arena, const char *file, struct bytes bytes, struct diags *diags);
+/* A file that ::include names, as it was read. */
+struct snippet {
+    struct bytes bytes;
+    const char *name;     /* for messages: as the user would write it */
+    const char *identity; /* the same text for the same file, whatever it is called */
+};
+
+/* Reads snippets for the parser, which opens no files. `file` is a plain path downwards ("parts/risks.md"):
+   the parser refuses all others. false with the reason in *sentence and maybe *hint. */
+struct snippet_reader {
+    bool (*read)(const void *from, struct arena *arena, const char *file, struct snippet *snippet,
+        const char **sentence, const char **hint);
+    const void *from;
+};
+
+/* NULL when any error was added. reader NULL: ::include is an error. */
+const struct template *template_parse(struct arena *arena, const char *file, struct bytes bytes,
+    const struct snippet_reader *reader, struct diags *diags);
+
+/* So that faults in snippets which only a dataset shows are told with the place that includes them */
+void template_origins(const struct template *template, struct diags *diags);
 
 /* What its front matter says under theme: a name, or a file beside it; NULL: nothing */
 const char *template_theme(const struct template *template);

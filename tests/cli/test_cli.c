@@ -4,6 +4,9 @@
 
 #include <cjson/cJSON.h>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 static void assert_said(struct process_result result, int code, const char *part)
 {
     if (result.exit_code != code || !strstr(text_of(result.errors), part))
@@ -35,7 +38,8 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--width", "inf"), 2, "--width takes a number");
     assert_said(RUN(fixture, "figure", "flow", sample, "--theme", "pink"), 2, "light or dark");
     assert_said(RUN(fixture, "figure", "table", sample, "-f", "json"), 2, "cannot be written as JSON");
-    assert_said(RUN(fixture, "figure", "flow", sample, "-f", "csv"), 2, "only charts and key figures can be written as CSV");
+    assert_said(RUN(fixture, "figure", "flow", sample, "-f", "csv"), 2,
+        "only charts and key figures can be written as CSV");
     assert_said(RUN(fixture, "figure", "bridge", sample), 2, "--since OLD names the older one");
     assert_said(RUN(fixture, "figure", "deal", sample), 2, "--deal ID names it");
     assert_said(RUN(fixture, "figure", "schedule", sample, "--metric", "revenu"), 2,
@@ -49,8 +53,8 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--highlight", "party"), 2, "needs --party");
     assert_said(RUN(fixture, "figure", "flow", sample, "--party", "openai"), 2, "--highlight party");
     assert_said(RUN(fixture, "figure", "flow", sample, "--deal", "chips"), 2, "--highlight deal");
-    assert_said(
-        RUN(fixture, "figure", "flow", sample, "--scale", "log"), 2, "--scale does nothing for 'flow': it is for the valuation and the range");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--scale", "log"), 2,
+        "--scale does nothing for 'flow': it is for the valuation and the range");
     assert_said(
         RUN(fixture, "figure", "flow", sample, "--size", "1200"), 2, "--size takes WIDTHxHEIGHT in px");
     assert_said(RUN(fixture, "figure", "flow", sample, "--size", "200x630"), 2,
@@ -64,8 +68,8 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--size", "a4", "-f", "svg"), 2, "a page is for PDF");
     assert_said(RUN(fixture, "figure", "flow", sample, "--size", "600x400", "--width", "600"), 2,
         "does not go with --width");
-    assert_said(
-        RUN(fixture, "figure", "flow", sample, "--size", "600x400", "-f", "json"), 2, "numbers have no height");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--size", "600x400", "-f", "json"), 2,
+        "numbers have no height");
     assert_said(RUN(fixture, "figure", "flow", sample, "--height", "400", "--direction", "down"), 2,
         "chooses its height");
     assert_said(
@@ -416,6 +420,37 @@ static void test_template_errors(void **state)
     assert_false(exists(out));
 }
 
+/* A snippet is a plain file in the template's folder or below it; both places are told */
+static void test_snippets(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *folder = arena_printf(fixture->arena, "%s/desk", fixture->folder);
+    const char *out = arena_printf(fixture->arena, "%s/snippets", fixture->folder);
+    assert_int_equal(mkdir(folder, 0755), 0);
+    kept_write(fixture, "outside.md", "OUTSIDE\n");
+    kept_write(fixture, "desk/inside.md", "Said by {{ dataset.publisher | optional }}.\n");
+    kept_write(fixture, "desk/faulty.md", "\n{{ deal.aws-rentl.amount }}\n");
+    assert_int_equal(symlink("../outside.md", arena_printf(fixture->arena, "%s/link.md", folder)), 0);
+    assert_int_equal(symlink("inside.md", arena_printf(fixture->arena, "%s/near.md", folder)), 0);
+    const char *template = kept_write(fixture, "desk/good.md",
+        "# {{ dataset.title }}\n::include{file=inside.md}\n::include{file=near.md}\n");
+    assert_int_equal(RUN(fixture, "render", "-q", fixture->sample, "-t", template, "-o", out).exit_code, 0);
+    template = kept_write(fixture, "desk/bad.md",
+        "# {{ dataset.title "
+        "}}\n::include{file=link.md}\n::include{file=none.md}\n::include{file=../outside.md}\n");
+    const char *refused = arena_printf(fixture->arena, "%s/refused", fixture->folder);
+    struct process_result result =
+        RUN(fixture, "render", "-q", fixture->sample, "-t", template, "-o", refused);
+    assert_said(result, 1, "bad.md:2:16: error: 'link.md' leads out of the template's folder");
+    assert_said(result, 1, "bad.md:3:16: error: cannot open 'none.md'");
+    assert_said(result, 1, "bad.md:4:16: error: a snippet lies in the template's folder");
+    template = kept_write(fixture, "desk/late.md", "# {{ dataset.title }}\n\n::include{file=faulty.md}\n");
+    result = RUN(fixture, "render", "-q", fixture->sample, "-t", template, "-o", refused);
+    assert_said(result, 1, "desk/faulty.md:2:9: error: unknown deal 'aws-rentl'");
+    assert_said(result, 1, "late.md:3:1)");
+    assert_false(exists(refused));
+}
+
 /* 900 deals make a table too high for a picture: the rest of the briefing is written, and what is not is said
  */
 static void test_high_table(void **state)
@@ -496,6 +531,6 @@ int main(void)
     const struct CMUnitTest tests[] = {CASE(test_highlights_and_loops), CASE(test_usage), CASE(test_help),
         CASE(test_render), CASE(test_streams), CASE(test_figure_files), CASE(test_exact_sizes),
         CASE(test_refused), CASE(test_strict), CASE(test_diagnostics), CASE(test_io),
-        CASE(test_template_errors), CASE(test_high_table), CASE(test_epoch)};
+        CASE(test_template_errors), CASE(test_snippets), CASE(test_high_table), CASE(test_epoch)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t length)
     if (!drawing.arena) {
         drawing_init(&drawing);
         template = template_parse(
-            drawing.arena, "weekly.md", target_file(drawing.arena, "templates/weekly.md"), diags);
+            drawing.arena, "weekly.md", target_file(drawing.arena, "templates/weekly.md"), NULL, diags);
         REQUIRE(template);
     }
     struct arena *arena = arena_create();

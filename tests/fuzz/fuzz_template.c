@@ -28,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t length)
     struct arena *arena = arena_create();
     struct diags *diags = diags_create();
     struct bytes bytes = target_exact(at, length);
-    const struct template *template = template_parse(arena, "fuzz.md", bytes, diags);
+    const struct template *template = template_parse(arena, "fuzz.md", bytes, NULL, diags);
     target_check_diags(diags, template);
     free((void *)bytes.at); /* nothing may be borrowed from it */
     if (template)

@@ -86,7 +86,7 @@ int main(int argc, char **argv)
     if (shop.text && file_read(arena, argv[1], DATASET_BYTES_MOST, &data, diags) &&
         file_read(arena, argv[2], DATASET_BYTES_MOST, &source, diags)) {
         const struct dataset *dataset = dataset_load(arena, argv[1], data, diags);
-        const struct template *template = template_parse(arena, argv[2], source, diags);
+        const struct template *template = template_parse(arena, argv[2], source, NULL, diags);
         if (dataset && template)
             make(&shop, dataset, template);
     }

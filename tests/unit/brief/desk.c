@@ -40,7 +40,7 @@ void desk_close(struct desk *desk)
 const struct template *desk_template(struct desk *desk, const char *source)
 {
     struct bytes bytes = {(const unsigned char *)source, strlen(source)};
-    return template_parse(desk->arena, "t.md", bytes, desk->diags);
+    return template_parse(desk->arena, "t.md", bytes, desk->reader, desk->diags);
 }
 
 const struct brief *desk_brief(struct desk *desk, const char *source)

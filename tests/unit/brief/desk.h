@@ -16,6 +16,7 @@ struct desk {
     struct flow_engine *engine;
     const struct dataset *dataset;
     const struct facts *facts;
+    const struct snippet_reader *reader; /* NULL: none */
 };
 
 /* sample: "samples/….json"; NULL: templates only */

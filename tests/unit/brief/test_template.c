@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "desk.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *tree(struct desk *desk, const char *source)
@@ -170,6 +171,7 @@ static const struct {
     {"<!-- x --> y\n", "1:11 template-syntax\n"},
     /* characters */
     {"a\x01z\n", "1:2 template-syntax\n"},
+    {"a\x01z {{ datset }}\n::flwo\n", "1:2 template-syntax\n1:8 unknown-name\n2:3 unknown-directive\n"},
     {"a\xFFz\n\xE2\x80\xAEq\n", "1:2 template-syntax\n2:1 template-syntax\n"},
     {"\xF3\xB0\x80\x80\n", "1:1 template-syntax\n"},
 };
@@ -207,6 +209,120 @@ static void test_hints(void **state)
     desk_close(&desk);
 }
 
+/* ---- snippets ---- */
+
+static const char *const shelf[][2] = {
+    {"good.md", "Good.\n\n- {{ note.text }}\n"},
+    {"plain.md", "## Plain\n::sources"},
+    {"faulty.md", "x {{ deal.x | lnog }}\n::flwo\n"},
+    {"outer.md", "a\n::include{file=faulty.md}\n"},
+    {"self.md", "::include{file=self.md}\n"},
+    {"a.md", "::include{file=b.md}\n"},
+    {"b.md", "::include{file=a.md}\n"},
+    {"open.md", ":::keep\nx\n"},
+    {"close.md", ":::\n"},
+    {"front.md", "---\ntitle: x\n---\nx\n"},
+    {"nul.md", "a\x01z\n::flwo\n"},
+    {"twice.md", "::include{file=leaf.md}\n::include{file=leaf.md}\n"},
+    {"leaf.md", "x\n"},
+};
+
+static bool shelf_read(const void *from, struct arena *arena, const char *file, struct snippet *snippet,
+    const char **sentence, const char **hint)
+{
+    (void)from, (void)hint;
+    int depth = 0;
+    if (sscanf(file, "deep/%d.md", &depth) ==
+        1) { /* each includes the next twice, or as many as are allowed */
+        const char *text = arena_printf(
+            arena, "::include{file=deep/%d.md}\n::include{file=deep/%d.md}\n", depth + 1, depth + 1);
+        *snippet = (struct snippet){{(const unsigned char *)text, strlen(text)}, file, file};
+        return true;
+    }
+    for (size_t i = 0; i < sizeof shelf / sizeof *shelf; i++) {
+        if (strcmp(shelf[i][0], file))
+            continue;
+        *snippet = (struct snippet){{(const unsigned char *)shelf[i][1], strlen(shelf[i][1])}, file, file};
+        return true;
+    }
+    *sentence = "there is no such snippet";
+    return false;
+}
+
+static const struct {
+    const char *source, *faults; /* of the template and of the snippets, files in the order of their names */
+} inclusions[] = {
+    {"::include{file=plain.md}\n", ""},
+    {":::each{notes}\n::include{file=good.md}\n:::\n", ""},
+    {"::include{file=good.md}\n", "3:6 unknown-name\n"},
+    {"::include\n", "1:1 bad-attribute\n"},
+    {"::include{}\n", "1:1 bad-attribute\n"},
+    {"::include[x]{file=plain.md}\n", "1:10 template-syntax\n"},
+    {"::include{file=none.md}\n::flwo\n", "1:16 bad-include\n2:3 unknown-directive\n"},
+    {"::include{file=/etc/passwd}\n::include{file=../x.md}\n::include{file=a/../../x.md}\n",
+        "1:16 bad-include\n2:16 bad-include\n3:16 bad-include\n"},
+    {"::include{file=https://a.example/x.md}\n::include{file=file:x}\n::include{file=\"\"}\n",
+        "1:16 bad-include\n2:16 bad-include\n3:17 bad-include\n"},
+    {"::include{file=a//b.md}\n::include{file=./a.md}\n::include{file='a\\b.md'}\n::include{file=~/x.md}\n",
+        "1:16 bad-include\n2:16 bad-include\n3:17 bad-include\n4:16 bad-include\n"},
+    {"::include{file=faulty.md}\n", "1:15 unknown-filter\n2:3 unknown-directive\n"},
+    {"::include{file=self.md}\n", "1:16 bad-include\n"},
+    {"::include{file=a.md}\n", "1:16 bad-include\n"},
+    {"::include{file=front.md}\n", "1:1 template-syntax\n"},
+    {"::include{file=nul.md}\n", "1:2 template-syntax\n2:3 unknown-directive\n"},
+    {":::keep\n::include{file=close.md}\n:::\n", "1:1 template-syntax\n"},
+    {":::keep\n::include{file=open.md}\n:::\n", "1:1 template-syntax\n"},
+    {"::include{file=twice.md}\n::include{file=twice.md}\n", ""},
+};
+
+static void test_snippets(void **state)
+{
+    (void)state;
+    struct desk desk;
+    struct snippet_reader reader = {shelf_read, NULL};
+    desk_open(&desk, NULL);
+    desk.reader = &reader;
+    size_t wrong = 0;
+    for (size_t i = 0; i < sizeof inclusions / sizeof *inclusions; i++) {
+        const char *faults = desk_faults(&desk, inclusions[i].source);
+        if (!strcmp(faults, inclusions[i].faults))
+            continue;
+        print_error("%s\n  wanted: %s  got: %s", inclusions[i].source, inclusions[i].faults, faults);
+        wrong++;
+    }
+    assert_int_equal(wrong, 0);
+    assert_string_equal(tree(&desk, "a\n::include{file=plain.md}\nb\n"),
+        "paragraph a\nheading2 Plain\n::sources\nparagraph b\n");
+    desk.reader = NULL;
+    assert_string_equal(desk_faults(&desk, "::include{file=plain.md}\n"), "1:16 bad-include\n");
+    desk_close(&desk);
+}
+
+/* Both places are told, through any number of snippets, and in an endless tree of them each fault once. */
+static void test_snippet_places(void **state)
+{
+    (void)state;
+    struct desk desk;
+    struct snippet_reader reader = {shelf_read, NULL};
+    desk_open(&desk, NULL);
+    desk.reader = &reader;
+    size_t count;
+    assert_null(desk_template(&desk, "x\n::include{file=outer.md}\n::include{file=faulty.md}\n"));
+    const struct diag *sorted = diags_sorted(desk.diags, &count);
+    assert_int_equal(count, 4);
+    assert_string_equal(sorted[0].place.file, "faulty.md");
+    assert_string_equal(sorted[0].hint, "did you mean 'long'?");
+    assert_string_equal(sorted[0].included, "included at outer.md:2:1, which is included at t.md:2:1");
+    assert_string_equal(sorted[1].included, "included at t.md:3:1");
+    assert_string_equal(sorted[2].sentence, "unknown directive 'flwo'");
+    desk_close(&desk);
+    desk_open(&desk, NULL);
+    desk.reader = &reader;
+    assert_null(desk_template(&desk, "::include{file=deep/1.md}\n"));
+    assert_true(diags_count(desk.diags, DIAG_SEVERITY_ERROR) <= 1000);
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +331,8 @@ int main(void)
         cmocka_unit_test(test_attributes),
         cmocka_unit_test(test_faults),
         cmocka_unit_test(test_hints),
+        cmocka_unit_test(test_snippets),
+        cmocka_unit_test(test_snippet_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
