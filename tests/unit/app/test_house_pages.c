@@ -70,7 +70,7 @@ static const struct brief *brief_with(struct bench *bench, const struct house *h
         .engine = bench->engine,
         .dataset = bench->dataset,
         .facts = facts_derive(bench->arena, bench->dataset, LEVEL_PARENT),
-        .template = template_parse(bench->arena, "t.md", source, bench->diags),
+        .template = template_parse(bench->arena, "t.md", source, NULL, bench->diags),
         .house = house,
         .diags = bench->diags};
     const struct brief *brief = brief_make(&input);
