@@ -13,7 +13,8 @@
 #define MARGIN 48.0
 #define HEAD_RISE 18.0 /* of the running head above the top margin's end */
 
-#define TAIL 0.25           /* a last page filled less than this is a tail */
+#define TAIL 0.25 /* a last page filled less than this is a tail */
+#define TIGHT_TRIED 0.4
 #define TIGHT 0.75          /* of the usual spaces, where that saves a page */
 #define FILLED_LEAST 0.5    /* what the page before a tail keeps */
 enum { BREAKS_TRIED = 10 }; /* on the page before a tail */
@@ -53,9 +54,10 @@ static void plan_try(struct search *search, struct plan_wish wish)
     search->badness = badness;
 }
 
-static bool has_tail(const struct page_plan *plan)
+/* How much of the last of several pages is filled; 1 where there is nothing to mend */
+static double last_filled(const struct page_plan *plan)
 {
-    return !plan->cut && plan->page_count > 1 && plan->reaches[plan->page_count - 1] < TAIL;
+    return plan->cut || plan->page_count < 2 ? 1 : plan->reaches[plan->page_count - 1];
 }
 
 /* The section, or whatever begins on the page before, goes over to the last page. */
@@ -98,8 +100,9 @@ static struct page_plan plan_choose(
         (struct plan_wish){.break_before = NO_BREAK, .tightness = 1, .press_figures = true});
     search.best = plain;
     search.badness = page_plan_badness(&plain, boxes);
-    if (has_tail(&plain)) {
+    if (last_filled(&plain) < TIGHT_TRIED)
         plan_try(&search, (struct plan_wish){.break_before = NO_BREAK, .tightness = TIGHT});
+    if (last_filled(&plain) < TAIL) {
         breaks_try(&search, &plain);
         shorter_try(&search, &plain);
     }

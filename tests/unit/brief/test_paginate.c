@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 #define AMAZON "samples/openai-amazon-2025-12.json"
 
@@ -589,6 +590,60 @@ static void test_contents(void **state)
     desk_close(&desk);
 }
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SECONDS_MOST 40.0 /* of CPU */
+#else
+#define SECONDS_MOST 3.0
+#endif
+
+static const char *many_deals(struct arena *arena, int count)
+{
+    struct str json = str_init(arena);
+    str_append(&json, "{\"dealbrief\":\"1\",\"title\":\"Many\",\"as_of\":\"2025-12-17\",\"currency\":\"USD\","
+                      "\"sources\":[{\"id\":\"s\",\"publisher\":\"N\",\"kind\":\"press\"}],\"parties\":[");
+    for (int i = 0; i < 40; i++)
+        str_printf(
+            &json, "%s{\"id\":\"p%d\",\"name\":\"Party number %d\",\"sources\":[\"s\"]}", i ? "," : "", i, i);
+    str_append(&json, "],\"deals\":[");
+    for (int i = 0; i < count; i++)
+        str_printf(&json,
+            "%s{\"id\":\"d%d\",\"type\":\"services\",\"from\":\"p%d\",\"to\":\"p%d\",\"status\":\"signed\","
+            "\"for\":\"lot "
+            "%d\",\"amount\":\"$%d.5B\",\"dates\":{\"signed\":\"2025-01-02\"},\"sources\":[\"s\"]}",
+            i ? "," : "", i, i % 19, 19 + i % 21, i, 1 + i % 90);
+    str_append(&json, "]}");
+    return str_text(&json);
+}
+
+/* Two hundred sections and five thousand deals */
+static void test_speed(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk, AMAZON);
+    desk_take(&desk, many_deals(desk.arena, 5000));
+    struct str source = str_init(desk.arena);
+    str_append(&source, "# Long\n\n::toc{depth=2}\n\n");
+    for (int i = 0; i < 200; i++) {
+        str_printf(&source, "## Section %d\n\n", i);
+        for (int k = 0; k < 40; k++)
+            str_printf(&source, "Words of section %d, sentence %d. ", i, k);
+        str_append(&source, "\n\n- one\n- two\n- three\n\n");
+    }
+    str_append(&source,
+        "## Deals\n\n::table\n\n:::columns{count=3}\n:::each{deals max=500}\n- {{ deal.title }}: "
+        "{{ deal.amount }} {{ deal.sources | cite }}\n:::\n:::\n\n## Sources\n::sources\n");
+    clock_t start = clock();
+    const struct brief *brief = desk_brief(&desk, str_text(&source));
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    assert_non_null(brief);
+    assert_true(brief->page_count > 150);
+    if (seconds > SECONDS_MOST)
+        fail_msg("%.2f s of CPU for %zu pages", seconds, brief->page_count);
+    print_message("# %.2f s of CPU for %zu pages\n", seconds, brief->page_count);
+    desk_close(&desk);
+}
+
 /* The briefing of a sample: words inside the paper's margins, groups balanced, every link with a place to
  * lead to. */
 static void check_pages(const char *sample, bool letter)
@@ -654,6 +709,7 @@ int main(void)
         cmocka_unit_test(test_contents),
         cmocka_unit_test(test_random),
         cmocka_unit_test(test_samples),
+        cmocka_unit_test(test_speed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
