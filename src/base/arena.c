@@ -19,6 +19,7 @@ struct block {
 struct arena {
     struct block *blocks; /* newest first */
     size_t used, next_size;
+    const struct manner *manner;
 };
 
 _Noreturn void memory_exhausted(void)
@@ -36,6 +37,23 @@ struct arena *arena_create(void)
         memory_exhausted();
     arena->next_size = FIRST_BLOCK;
     return arena;
+}
+
+struct arena *arena_create_beside(const struct arena *arena)
+{
+    struct arena *beside = arena_create();
+    beside->manner = arena->manner;
+    return beside;
+}
+
+void arena_set_manner(struct arena *arena, const struct manner *manner)
+{
+    arena->manner = manner;
+}
+
+const struct manner *arena_manner(const struct arena *arena)
+{
+    return arena->manner;
 }
 
 static void blocks_free(struct block *block)
@@ -119,7 +137,8 @@ static struct block *block_behind(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX - sizeof(struct block))
         memory_exhausted();
-    struct block *block = malloc(sizeof *block + size), **link = arena->blocks ? &arena->blocks->next : &arena->blocks;
+    struct block *block = malloc(sizeof *block + size),
+                 **link = arena->blocks ? &arena->blocks->next : &arena->blocks;
     if (!block)
         memory_exhausted();
     block->size = block->used = size;

@@ -50,11 +50,10 @@ void str_char(struct str *str, char c)
     str_append_bytes(str, &c, 1);
 }
 
-void str_printf(struct str *str, const char *format, ...)
+void str_vprintf(struct str *str, const char *format, va_list arguments)
 {
     char small[256];
-    va_list arguments, again;
-    va_start(arguments, format);
+    va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(small, sizeof small, format, arguments);
     if (length >= 0 && (size_t)length < sizeof small)
@@ -62,6 +61,13 @@ void str_printf(struct str *str, const char *format, ...)
     else if (length >= 0)
         str_append(str, arena_vprintf(str->arena, format, again));
     va_end(again);
+}
+
+void str_printf(struct str *str, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    str_vprintf(str, format, arguments);
     va_end(arguments);
 }
 

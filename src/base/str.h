@@ -31,6 +31,8 @@ void str_append(struct str *str, const char *text);
 void str_append_bytes(struct str *str, const void *bytes, size_t length);
 void str_char(struct str *str, char c);
 void str_printf(struct str *str, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void str_vprintf(struct str *str, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 /* value with at most `decimals` digits after the point, trailing zeros and "-0" removed: 3.5, 12, -0.25.
    Refuses (asserts) what is not finite. */
 void str_number(struct str *str, double value, int decimals);

@@ -267,7 +267,7 @@ static void look_deal(
         answer_string(answer, deal->purpose);
         break;
     case FIELD_TYPE:
-        answer_string(answer, word_type(deal->type));
+        answer_string(answer, word_type(expansion->arena, deal->type));
         break;
     case FIELD_CLASS:
         answer_string(answer, class_name(type_class(deal->type)));
@@ -310,7 +310,7 @@ static void look_party(
         answer_string(answer, party_short(party));
         break;
     case FIELD_KIND:
-        answer_string(answer, word_party_kind(party->kind));
+        answer_string(answer, word_party_kind(expansion->arena, party->kind));
         break;
     case FIELD_COUNTRY:
         answer_string(answer, party->country);
@@ -350,10 +350,10 @@ static void look_valuation(
         answer_date(answer, valuation->date);
         break;
     case FIELD_BASIS:
-        answer_string(answer, word_valuation_basis(valuation->basis));
+        answer_string(answer, word_valuation_basis(expansion->arena, valuation->basis));
         break;
     case FIELD_MONEY:
-        answer_string(answer, word_valuation_money(valuation->money));
+        answer_string(answer, word_valuation_money(expansion->arena, valuation->money));
         break;
     case FIELD_RAISED:
         answer_amount(answer, &valuation->raised, NO_INDEX);
@@ -640,8 +640,8 @@ static void answer_status(
     }
     bool adjective = filter->argument && !strcmp(filter->argument, "adjective");
     answer_string(answer, status == STATUS_NONE ? NULL
-                          : adjective           ? word_status(status)
-                                                : word_deal_verb(status, binding, false));
+                          : adjective           ? word_status(expansion->arena, status)
+                                                : word_deal_verb(expansion->arena, status, binding, false));
 }
 
 static const char *date_text(const struct expansion *expansion, struct date date, const char *form)
@@ -747,7 +747,7 @@ static const char *answer_text(const struct expansion *expansion, const struct a
     case VALUE_DATE:
         return date_text(expansion, answer->date, NULL);
     case VALUE_STATUS:
-        return word_status(answer->status);
+        return word_status(expansion->arena, answer->status);
     case VALUE_PARTIES:
         return names_text(expansion, answer, false);
     case VALUE_DEAL:

@@ -236,8 +236,8 @@ static void cell_rows(struct maker *maker, int deal_class, int bucket)
         column_round(columns[c], STEP_COUNT + 2, maker->scale.step);
     struct bridge_row *head = list_push(maker->arena, &maker->list);
     head->kind = BRIDGE_HEAD;
-    head->label = arena_printf(
-        maker->arena, "%s, %s", word_class((enum deal_class)deal_class), word_bucket((enum bucket)bucket));
+    head->label = arena_printf(maker->arena, "%s, %s", word_class(maker->arena, (enum deal_class)deal_class),
+        word_bucket(maker->arena, (enum bucket)bucket));
     for (int i = 0; i < STEP_COUNT + 2; i++) {
         money values[3] = {columns[0][i], columns[1][i], columns[2][i]};
         bool first = i == 0, last = i == STEP_COUNT + 1;
@@ -270,8 +270,8 @@ static void columns_name(struct bridge_rows *rows)
 static void still_tell(struct arena *arena, const struct changes *changes, int c, int b, struct str *out)
 {
     const struct total *total = &changes->after->totals[c][b];
-    str_printf(out, "%s%s, %s (", out->length ? "; " : "", word_class((enum deal_class)c),
-        word_bucket((enum bucket)b));
+    str_printf(out, "%s%s, %s (", out->length ? "; " : "", word_class(arena, (enum deal_class)c),
+        word_bucket(arena, (enum bucket)b));
     if (total->flows > total->undisclosed)
         word_interval(out, total->low, total->high, changes->after->dataset->currency, NUMBER_SHORT, 0);
     if (total->undisclosed)

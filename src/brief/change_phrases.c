@@ -155,7 +155,8 @@ static void relation_phrase(struct str *out, const struct dataset *dataset, cons
         str_append(out, deal->from.parties.count ? " and " : "");
         word_parties(out, dataset, &deal->to.parties, false);
     }
-    str_printf(out, "; %s, %s; no money is said to move", word_type(deal->type), word_status(deal->status));
+    str_printf(out, "; %s, %s; no money is said to move", word_type(out->arena, deal->type),
+        word_status(out->arena, deal->status));
 }
 
 static bool deal_moves_money(const struct facts *facts, size_t deal, size_t *first, size_t *end)
@@ -193,7 +194,7 @@ void phrase_deal(struct str *out, const struct facts *facts, size_t deal)
 
 void phrase_status(struct str *out, enum status then, enum status now, enum change_move move)
 {
-    const char *was = word_status(then), *is = word_status(now);
+    const char *was = word_status(out->arena, then), *is = word_status(out->arena, now);
     switch (move) {
     case MOVE_UP:
         str_printf(out, "moved from %s to %s", was, is);
@@ -227,14 +228,15 @@ static void binding_phrase(struct phrases *phrases, const struct change *change)
         str_append(out,
             strcmp(change->is.word, "true") ? "is now said not to be binding" : "is now said to be binding");
     if (change->bucket_was != change->bucket_is)
-        str_printf(out, ", and counts as %s, no longer as %s", word_bucket_short(change->bucket_is),
-            word_bucket_short(change->bucket_was));
+        str_printf(out, ", and counts as %s, no longer as %s",
+            word_bucket_short(phrases->out->arena, change->bucket_is),
+            word_bucket_short(phrases->out->arena, change->bucket_was));
 }
 
 static void type_phrase(struct phrases *phrases, const struct change *change)
 {
-    const char *was = word_type((enum deal_type)type_find(change->was.word)),
-               *is = word_type((enum deal_type)type_find(change->is.word));
+    const char *was = word_type(phrases->out->arena, (enum deal_type)type_find(change->was.word)),
+               *is = word_type(phrases->out->arena, (enum deal_type)type_find(change->is.word));
     if (change->class_was == change->class_is)
         str_printf(phrases->out, "is now called %s, before %s", is, was);
     else
@@ -483,8 +485,12 @@ static void date_phrase(struct phrases *phrases, const struct change *change)
 static void evidence_phrase(struct phrases *phrases, const struct change *change)
 {
     struct str *out = phrases->out;
-    const char *was = change->was.word ? word_evidence((enum evidence)evidence_find(change->was.word)) : NULL,
-               *is = change->is.word ? word_evidence((enum evidence)evidence_find(change->is.word)) : NULL;
+    const char *was = change->was.word
+                          ? word_evidence(phrases->out->arena, (enum evidence)evidence_find(change->was.word))
+                          : NULL,
+               *is = change->is.word
+                         ? word_evidence(phrases->out->arena, (enum evidence)evidence_find(change->is.word))
+                         : NULL;
     if (is)
         str_printf(out, "the evidence is now: %s", is);
     else

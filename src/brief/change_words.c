@@ -78,18 +78,19 @@ static void attribute(struct str *out, const char *attribution)
 }
 
 /* Known only from the press when every source is of it. */
-static const char *sources_attribution(const struct dataset *dataset, const struct indices *sources)
+static const char *sources_attribution(
+    const struct arena *arena, const struct dataset *dataset, const struct indices *sources)
 {
     bool press = sources->count > 0;
     for (size_t i = 0; i < sources->count; i++)
         press = press && dataset->sources[sources->at[i]].kind == SOURCE_PRESS;
-    return word_attribution(press ? EVIDENCE_PRESS : EVIDENCE_NONE);
+    return word_attribution(arena, press ? EVIDENCE_PRESS : EVIDENCE_NONE);
 }
 
 static void gone_append(const struct teller *teller, struct str *out, const struct change *change)
 {
     const struct deal *deal = &old_of(teller)->deals[change->before];
-    str_printf(out, "is no longer in the dataset; it was %s", word_status(deal->status));
+    str_printf(out, "is no longer in the dataset; it was %s", word_status(out->arena, deal->status));
     if (deal->amount.kind == AMOUNT_ABSENT)
         return;
     str_append(out, deal->amount.kind == AMOUNT_UNDISCLOSED ? ", the amount undisclosed" : ", ");
@@ -139,7 +140,8 @@ static const char *deal_sentence(struct teller *teller, size_t first, size_t end
     const struct dataset *dataset = at->after == NO_INDEX ? old_of(teller) : new_of(teller);
     /* a new deal's verb may say who speaks; that something changed has no such verb, nor has "would" */
     bool verb_says = at->kind == CHANGE_NEW && !deal_is_assumed(deal, NO_INDEX, "status");
-    const char *attribution = word_deal_attribution(dataset, deal, verb_says ? deal->status : STATUS_NONE);
+    const char *attribution =
+        word_deal_attribution(teller->arena, dataset, deal, verb_says ? deal->status : STATUS_NONE);
     struct str out = str_init(teller->arena);
     title_append(teller, &out, at);
     if (at->kind == CHANGE_NEW)
@@ -168,7 +170,7 @@ static void valuation_append(
         str_printf(out, " (%s)", valuation->id);
     str_append(out, ", ");
     word_date(out, valuation->date);
-    str_printf(out, ", %s: ", word_valuation_basis(valuation->basis));
+    str_printf(out, ", %s: ", word_valuation_basis(out->arena, valuation->basis));
 }
 
 static const char *valuation_sentence(struct teller *teller, size_t first, size_t end)
@@ -179,14 +181,14 @@ static const char *valuation_sentence(struct teller *teller, size_t first, size_
     const struct valuation *valuation = &dataset->valuations[gone ? at->before : at->after];
     struct str out = str_init(teller->arena);
     valuation_append(&out, dataset, valuation, teller->ids);
-    const char *attribution = sources_attribution(dataset, &valuation->sources);
+    const char *attribution = sources_attribution(out.arena, dataset, &valuation->sources);
     if (at->kind == CHANGE_NEW || at->kind == CHANGE_REMOVED) {
         str_append(&out, gone ? "no longer given; it was " : "new, ");
         phrase_amount(&out, gone ? &at->was.amount : &at->is.amount);
-        if (*word_valuation_money(valuation->money))
-            str_printf(&out, " (%s)", word_valuation_money(valuation->money));
+        if (*word_valuation_money(out.arena, valuation->money))
+            str_printf(&out, " (%s)", word_valuation_money(out.arena, valuation->money));
         if (!gone && valuation->status != STATUS_NONE)
-            str_printf(&out, ", %s", word_status(valuation->status));
+            str_printf(&out, ", %s", word_status(out.arena, valuation->status));
         attribute(&out, gone ? "" : attribution);
     } else {
         run_append(teller, &out, first, end, attribution);
@@ -215,12 +217,12 @@ static const char *metric_sentence(struct teller *teller, size_t first, size_t e
     struct str out = str_init(teller->arena);
     str_printf(&out, "%s, %s, %s: ", party_short(&dataset->parties[metric->party]), metric->name,
         metric->period_words ? metric->period_words : "no period");
-    const char *attribution = sources_attribution(dataset, &metric->sources);
+    const char *attribution = sources_attribution(out.arena, dataset, &metric->sources);
     if (at->kind == CHANGE_NEW || at->kind == CHANGE_REMOVED) {
         str_append(&out, gone ? "no longer given; it was " : "new, ");
         metric_value_append(&out, metric, gone ? &at->was : &at->is);
-        if (*word_metric_basis(metric->basis))
-            str_printf(&out, " (%s)", word_metric_basis(metric->basis));
+        if (*word_metric_basis(out.arena, metric->basis))
+            str_printf(&out, " (%s)", word_metric_basis(out.arena, metric->basis));
         attribute(&out, gone ? "" : attribution);
     } else if (at->kind == CHANGE_AMOUNT && at->was.kind == CHANGE_VALUE_WORD) {
         metric_value_append(&out, metric, &at->was);

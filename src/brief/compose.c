@@ -966,7 +966,7 @@ static void notes_add(struct composer *composer, const struct order *order)
         if (!single) {
             struct block heading = {.kind = BLOCK_HEADING, .level = 3};
             struct run *run = list_push(composer->arena, &heading.runs);
-            run->text = word_note_kind(kinds[i]);
+            run->text = word_note_kind(composer->arena, kinds[i]);
             heading_add(composer, &heading);
         }
         list_add(composer, &list);

@@ -164,8 +164,9 @@ static void binding_add(struct clauses *clauses, const struct both *both)
 static void type_add(struct clauses *clauses, const struct both *both)
 {
     if (both->then->type != both->now->type)
-        clause_add(clauses, arena_printf(clauses->words.arena, "%s, before %s", word_type(both->now->type),
-                                word_type(both->then->type)));
+        clause_add(clauses, arena_printf(clauses->words.arena, "%s, before %s",
+                                word_type(clauses->words.arena, both->now->type),
+                                word_type(clauses->words.arena, both->then->type)));
 }
 
 static int text_order(const struct strings *a, const struct strings *b)
@@ -248,7 +249,7 @@ static void gone_add(const struct marker *marker, struct clauses *clauses, size_
     size_t deal = dataset_find_deal(now, overlay->facts->dataset->deals[flow->deal].id);
     struct str *words = &clauses->words;
     if (deal == NO_INDEX)
-        str_printf(words, "no longer in the dataset; it was %s", word_status(flow->status));
+        str_printf(words, "no longer in the dataset; it was %s", word_status(marker->arena, flow->status));
     else
         str_append(words, "no longer part of the deal");
     for (size_t i = 0; i < overlay->now->flow_count && deal != NO_INDEX; i++)

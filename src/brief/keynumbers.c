@@ -55,9 +55,9 @@ static const char *total_label(struct maker *maker, const struct selection *wher
         return "nothing matches";
     bool one_class = !(classes & (classes - 1)), one_bucket = !(buckets & (buckets - 1));
     struct str out = str_init(maker->arena);
-    str_append(&out, one_class ? word_class_noun(one->deal_class) : "all deals");
+    str_append(&out, one_class ? word_class_noun(out.arena, one->deal_class) : "all deals");
     if (one_bucket)
-        str_printf(&out, ", %s", word_bucket_short(one->bucket));
+        str_printf(&out, ", %s", word_bucket_short(out.arena, one->bucket));
     if (!one_class)
         str_append(&out, "; the same money may count twice");
     return str_text(&out);
@@ -141,8 +141,8 @@ static void usual(struct maker *maker)
             const struct total *total = &facts->totals[c][b];
             if (worth_showing(total) && cell_rank(facts, c, b) < most)
                 add_total(maker, total,
-                    arena_printf(maker->arena, "%s, %s", word_class_noun((enum deal_class)c),
-                        word_bucket_short((enum bucket)b)));
+                    arena_printf(maker->arena, "%s, %s", word_class_noun(maker->arena, (enum deal_class)c),
+                        word_bucket_short(maker->arena, (enum bucket)b)));
         }
     }
     if (facts->live.circulating)
@@ -248,7 +248,7 @@ static bool item_deal(struct maker *maker, const char *id, const char *label, st
     add_amount(maker, &deal->amount,
         label ? label
               : arena_printf(maker->arena, "%s, %s", word_deal_title(maker->arena, dataset, deal),
-                    word_status(deal->status)));
+                    word_status(maker->arena, deal->status)));
     return true;
 }
 
@@ -268,8 +268,9 @@ static bool item_valuation(struct maker *maker, const char *id, const char *labe
     if (!latest)
         return fail_item(
             maker, DIAG_NO_DATA, place, NULL, arena_printf(maker->arena, "party '%s' has no valuation", id));
-    const char *status =
-        latest->status == STATUS_NONE ? "" : arena_printf(maker->arena, ", %s", word_status(latest->status));
+    const char *status = latest->status == STATUS_NONE
+                             ? ""
+                             : arena_printf(maker->arena, ", %s", word_status(maker->arena, latest->status));
     add_amount(maker, &latest->value,
         label ? label
               : arena_printf(

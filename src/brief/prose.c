@@ -134,8 +134,8 @@ const char *prose_source_details(
         word_date(&out, at->date);
         str_append(&out, ". ");
     }
-    if (*word_source_kind(at->kind))
-        str_printf(&out, "%s. ", word_source_kind(at->kind));
+    if (*word_source_kind(arena, at->kind))
+        str_printf(&out, "%s. ", word_source_kind(arena, at->kind));
     if (at->via != NO_INDEX && at->via < dataset->source_count)
         str_printf(&out, "Not read itself; as given by source %d. ", cited->numbers[at->via]);
     struct slice text = slice_trim(slice_of(str_text(&out)));

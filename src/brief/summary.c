@@ -45,7 +45,7 @@ static void parts_append(struct str *out, const struct facts *facts, enum bucket
         else
             done = 1;
         const char *words = sized_words(out->arena, &sized, facts->dataset->currency);
-        str_printf(out, "%s%s in %s", more, words, word_class_noun((enum deal_class)c));
+        str_printf(out, "%s%s in %s", more, words, word_class_noun(out->arena, (enum deal_class)c));
         more = "";
     }
 }
@@ -78,7 +78,8 @@ static void bucket_append(
     if (out->length)
         str_append(out, "; ");
     parts_append(out, facts, bucket, "");
-    str_printf(out, " %s %s%s%s", count > 1 ? "are" : "is", before, word_bucket_short(bucket), after);
+    str_printf(
+        out, " %s %s%s%s", count > 1 ? "are" : "is", before, word_bucket_short(out->arena, bucket), after);
 }
 
 const char *summary_title(struct arena *arena, const struct dataset *dataset)
@@ -115,8 +116,8 @@ struct press_count summary_press(const struct facts *facts)
             continue;
         last = flow->deal;
         count.deals++;
-        const char *who = word_deal_attribution(facts->dataset, &facts->dataset->deals[last], STATUS_NONE);
-        count.press_only += !strcmp(who, word_attribution(EVIDENCE_PRESS));
+        count.press_only +=
+            deal_attribution(facts->dataset, &facts->dataset->deals[last], STATUS_NONE) == EVIDENCE_PRESS;
     }
     return count;
 }

@@ -524,7 +524,7 @@ static void footer_make(struct bridge_plan *plan)
         for (size_t b = 0; b < plan->columns[i].bar_count; b++)
             footer_use(&used, &plan->columns[i].bars[b]);
     }
-    size_t count = footer_usual(&used, keys);
+    size_t count = footer_usual(plan->arena, &used, keys);
     if (whiskered)
         keys[count++] =
             (struct footer_key){.label = "range of the sum after each step", .draw = bridge_whisker_draw};

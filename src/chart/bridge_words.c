@@ -44,10 +44,10 @@ static bool is_step(const struct bridge_column *column)
 
 const char *bridge_class_words(const struct bridge_plan *plan)
 {
-    const char *noun = word_class_noun(plan->deal_class);
+    const char *noun = word_class_noun(plan->arena, plan->deal_class);
     if (plan->bucket == BUCKET_COUNT)
         return noun;
-    return arena_printf(plan->arena, "%s, %s", noun, word_bucket_short(plan->bucket));
+    return arena_printf(plan->arena, "%s, %s", noun, word_bucket_short(plan->arena, plan->bucket));
 }
 
 /* ---- amounts ---- */
@@ -431,14 +431,14 @@ const char *bridge_title(const struct bridge_plan *plan)
     static const char *const verbs[] = {"fell", "went", "rose"};
     const struct bridge_column *opening = &plan->columns[0], *closing = closing_of(plan);
     struct str out = str_init(plan->arena);
-    const char *noun = word_class_noun(plan->deal_class);
+    const char *noun = word_class_noun(out.arena, plan->deal_class);
     bool known = opening->sum.undisclosed || closing->sum.undisclosed;
     if (known)
         str_printf(&out, "What is known of %s", noun);
     else
         str_append(&out, word_capital(plan->arena, noun));
     if (plan->bucket != BUCKET_COUNT)
-        str_printf(&out, ", %s,", word_bucket_short(plan->bucket));
+        str_printf(&out, ", %s,", word_bucket_short(out.arena, plan->bucket));
     if (!strcmp(opening->value, closing->value)) {
         str_printf(&out, " stayed at %s", closing->value);
         return str_text(&out);
@@ -467,8 +467,8 @@ static bool any_whisker(const struct bridge_plan *plan)
 const char *bridge_subtitle(const struct bridge_plan *plan)
 {
     struct str out = str_init(plan->arena);
-    str_printf(&out, "%s, %s, %s to %s, %s", word_class(plan->deal_class),
-        plan->bucket == BUCKET_COUNT ? "all live deals" : word_bucket_short(plan->bucket),
+    str_printf(&out, "%s, %s, %s to %s, %s", word_class(out.arena, plan->deal_class),
+        plan->bucket == BUCKET_COUNT ? "all live deals" : word_bucket_short(out.arena, plan->bucket),
         plan->columns[0].label, closing_of(plan)->label, currency_of(plan));
     if (any_whisker(plan))
         str_printf(&out, "; steps stand on %s", end_words[plan->end]);
@@ -507,8 +507,8 @@ static void standing_tell(struct bridge_plan *plan, int from, int to, struct str
             currency_of(plan), NUMBER_SHORT, 0);
     else
         str_append(out, "undisclosed");
-    str_printf(out, " from %s to %s (%s)", word_bucket_short((enum bucket)from),
-        word_bucket_short((enum bucket)to), names_join(plan, &all));
+    str_printf(out, " from %s to %s (%s)", word_bucket_short(out->arena, (enum bucket)from),
+        word_bucket_short(out->arena, (enum bucket)to), names_join(plan, &all));
 }
 
 static const char *within_note(struct bridge_plan *plan)

@@ -113,8 +113,8 @@ static void head_plan(struct maker *maker)
     struct text *text = maker->context->text;
     struct arena *arena = maker->context->arena;
     const struct deal *deal = &maker->context->facts->dataset->deals[maker->deal];
-    const char *kicker =
-        arena_printf(arena, "%s · %s", word_class(type_class(deal->type)), word_type(deal->type));
+    const char *kicker = arena_printf(
+        arena, "%s · %s", word_class(arena, type_class(deal->type)), word_type(arena, deal->type));
     plan->kicker = text_shape_fitting(text, theme_style(STYLE_KICKER), kicker, maker->inner);
     plan->kicker_base = maker->y + theme_leading(STYLE_KICKER) * 0.78;
     maker->y += theme_leading(STYLE_KICKER);
@@ -188,8 +188,8 @@ static void strip_plan(struct maker *maker)
     for (int i = 0; i < 3; i++)
         plan->stages[i] = text_shape_fitting(maker->context->text,
             theme_style(plan->bucket == order[i] ? STYLE_TABLE_HEAD : STYLE_AXIS),
-            plan->bucket == BUCKET_DEAD && i == 0 ? word_bucket_short(BUCKET_DEAD)
-                                                  : word_bucket_short(order[i]),
+            plan->bucket == BUCKET_DEAD && i == 0 ? word_bucket_short(maker->context->arena, BUCKET_DEAD)
+                                                  : word_bucket_short(maker->context->arena, order[i]),
             maker->inner * stage_shares[i] - 4);
     maker->y += strip_height + theme_leading(STYLE_AXIS) + 2;
 }

@@ -102,7 +102,7 @@ const char *card_stage(struct arena *arena, const struct facts *facts, size_t de
     const struct deal *at = &facts->dataset->deals[deal];
     struct str out = str_init(arena);
     struct date date = deal_date(at);
-    str_append(&out, word_capital(arena, word_status(at->status)));
+    str_append(&out, word_capital(arena, word_status(arena, at->status)));
     str_append(&out, deal_is_assumed(at, NO_INDEX, "status") ? "†" : "");
     if (at->binding != TRI_UNKNOWN)
         str_append(&out, at->binding == TRI_TRUE ? ", binding" : ", not binding");
@@ -125,7 +125,7 @@ const char *card_title(struct arena *arena, const struct facts *facts, size_t de
         word_amount(&out, &amount, NUMBER_SHORT);
         str_append(&out, amount.kind == AMOUNT_UNDISCLOSED ? " amount, " : ", ");
     }
-    str_append(&out, word_status(at->status));
+    str_append(&out, word_status(arena, at->status));
     return str_text(&out);
 }
 
@@ -148,7 +148,7 @@ static const char *publishers(const struct writer *writer)
 
 static void evidence_add(struct writer *writer)
 {
-    const char *kind = word_evidence(writer->deal->evidence), *names = publishers(writer);
+    const char *kind = word_evidence(writer->arena, writer->deal->evidence), *names = publishers(writer);
     kind = word_capital(writer->arena, kind);
     line_add(writer, "Evidence",
         *kind && *names ? arena_printf(writer->arena, "%s%s: %s", kind, dagger(writer, "evidence"), names)
@@ -169,7 +169,7 @@ static void leg_add(struct writer *writer, size_t leg, size_t flow)
     if (at->purpose)
         str_printf(&out, "%s for %s", amount_is_sized(&at->amount) ? "" : ",", at->purpose);
     if (at->status != writer->deal->status)
-        str_printf(&out, ", %s", word_status(at->status));
+        str_printf(&out, ", %s", word_status(out.arena, at->status));
     if (amount_is_sized(&at->funded)) {
         str_append(&out, "; ");
         word_amount(&out, &at->funded, NUMBER_SHORT);
@@ -225,7 +225,7 @@ static void tranches_add(struct writer *writer)
         if (tranche->when)
             str_printf(&out, ", %s", when_words(writer->arena, tranche->when));
         if (tranche->status != STATUS_NONE)
-            str_printf(&out, ", %s", word_status(tranche->status));
+            str_printf(&out, ", %s", word_status(out.arena, tranche->status));
         if (tranche->condition)
             str_printf(&out, "; %s: %s", is_met(tranche) ? "condition met" : "condition", tranche->condition);
         if (tranche->note)

@@ -256,9 +256,9 @@ static void yearly_set(struct arena *arena, const struct facts *facts, struct de
 static const char *standing_word(struct arena *arena, const struct deal *deal, const struct deal_line *line)
 {
     if (status_bucket(line->status, TRI_UNKNOWN) == line->bucket)
-        return word_status(line->status);
-    return arena_printf(
-        arena, "%s, %s", word_status(line->status), deal->binding == TRI_TRUE ? "binding" : "not binding");
+        return word_status(arena, line->status);
+    return arena_printf(arena, "%s, %s", word_status(arena, line->status),
+        deal->binding == TRI_TRUE ? "binding" : "not binding");
 }
 
 /* "lease", "equity and debt" */
@@ -271,7 +271,7 @@ static const char *types_word(struct arena *arena, const struct facts *facts, co
         seen[facts->flows[line->flows.at[i]].type] = true;
     for (int type = 0; type < TYPE_COUNT; type++)
         if (seen[type])
-            words[count++] = word_type((enum deal_type)type);
+            words[count++] = word_type(arena, (enum deal_type)type);
     struct str out = str_init(arena);
     for (size_t i = 0; i < count; i++)
         str_printf(&out, "%s%s", i == 0 ? "" : i + 1 == count ? " and " : ", ", words[i]);

@@ -160,9 +160,9 @@ static const char *group_name(
     struct deal_words *words, const struct deal_group *group, enum deal_table_group kind)
 {
     if (kind == GROUP_CLASS)
-        return word_class(group->deal_class);
+        return word_class(words->arena, group->deal_class);
     if (kind == GROUP_BUCKET)
-        return word_capital(words->arena, word_bucket(group->bucket));
+        return word_capital(words->arena, word_bucket(words->arena, group->bucket));
     return facts_node_name(words->arena, words->facts, group->payer);
 }
 

@@ -135,7 +135,7 @@ struct table_cell deal_cell_what(struct deal_words *words, const struct deal_row
     const struct leg *leg = leg_of(words, row);
     const char *purpose = leg ? leg->purpose : deal->purpose;
     enum deal_type type = leg ? leg->type : deal->type;
-    const char *what = purpose ? purpose : deal->title ? deal->title : word_type(type);
+    const char *what = purpose ? purpose : deal->title ? deal->title : word_type(words->arena, type);
     struct str out = str_init(words->arena);
     if (row->depth > 0)
         str_append(&out, "Of which: ");
@@ -158,8 +158,8 @@ struct table_cell deal_cell_what(struct deal_words *words, const struct deal_row
 struct table_cell deal_cell_type(struct deal_words *words, const struct deal_row *row)
 {
     const struct leg *leg = leg_of(words, row);
-    struct table_cell cell = {
-        .text = word_capital(words->arena, word_type(leg ? leg->type : deal_of(words, row)->type))};
+    struct table_cell cell = {.text = word_capital(words->arena,
+                                  word_type(words->arena, leg ? leg->type : deal_of(words, row)->type))};
     dagger(words, row, "type", &cell);
     return cell;
 }
@@ -267,7 +267,8 @@ struct table_cell deal_cell_status(struct deal_words *words, const struct deal_r
                           : deal->binding == TRI_TRUE ? ", binding"
                                                       : ", not binding";
     struct table_cell cell = {.mark = marks[row->bucket],
-        .text = arena_printf(words->arena, "%s%s", word_capital(words->arena, word_status(status)), binding)};
+        .text = arena_printf(
+            words->arena, "%s%s", word_capital(words->arena, word_status(words->arena, status)), binding)};
     dagger(words, row, "status", &cell);
     dagger(words, row, "binding", &cell);
     return cell;

@@ -141,15 +141,16 @@ static void usual_add(struct footer_key *keys, size_t *count, struct footer_key 
     keys[(*count)++] = key;
 }
 
-size_t footer_usual(const struct footer_used *used, struct footer_key keys[FOOTER_USUAL])
+size_t footer_usual(
+    const struct arena *arena, const struct footer_used *used, struct footer_key keys[FOOTER_USUAL])
 {
     size_t count = 0;
     bool mixed = used->buckets[BUCKET_PLANNED] || used->buckets[BUCKET_TALK] || used->buckets[BUCKET_DEAD];
     for (int bucket = BUCKET_FIRM; bucket > BUCKET_DEAD && mixed; bucket--)
         if (used->buckets[bucket])
             usual_add(keys, &count,
-                (struct footer_key){
-                    .label = word_bucket_short((enum bucket)bucket), .bar = {.bucket = (enum bucket)bucket}});
+                (struct footer_key){.label = word_bucket_short(arena, (enum bucket)bucket),
+                    .bar = {.bucket = (enum bucket)bucket}});
     if (used->unsure)
         usual_add(keys, &count,
             (struct footer_key){

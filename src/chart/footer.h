@@ -43,6 +43,7 @@ struct footer_used {
 };
 /* What a bar of a chart uses, or-ed into *used */
 void footer_use(struct footer_used *used, const struct bar *bar);
-size_t footer_usual(const struct footer_used *used, struct footer_key keys[FOOTER_USUAL]);
+size_t footer_usual(
+    const struct arena *arena, const struct footer_used *used, struct footer_key keys[FOOTER_USUAL]);
 
 #endif

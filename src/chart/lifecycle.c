@@ -125,7 +125,7 @@ static void groups_place(struct lifecycle_plan *plan, struct text *text)
         if (group.x2 < group.x1)
             continue;
         struct text_style style = theme_style(STYLE_AXIS);
-        const char *words = word_bucket_short(buckets[i]);
+        const char *words = word_bucket_short(plan->arena, buckets[i]);
         if (text_width(text, style, words) <= group.x2 - group.x1)
             group.label = text_shape(text, style, words);
         plan->groups[plan->group_count++] = group;
@@ -200,7 +200,7 @@ static void gone_find(struct lifecycle_plan *plan, const struct chart_request *r
         const struct dataset *before = plan->changes->before->dataset;
         const struct deal *deal = &before->deals[change->before];
         str_printf(&out, "%s%s (%s)", plan->gone_count++ ? "; " : "",
-            word_deal_title(plan->arena, before, deal), word_status(deal->status));
+            word_deal_title(plan->arena, before, deal), word_status(out.arena, deal->status));
     }
     plan->gone = plan->gone_count ? str_text(&out) : NULL;
 }
@@ -364,7 +364,7 @@ static const char *dot_words(const struct lifecycle_plan *plan, const struct lif
     if (!is_mark(dot) || dot->date.precision == DATE_NONE)
         return NULL;
     if (column_is_shared(plan, column) && !own && dot->kind != DOT_EXPECTED)
-        str_printf(&out, "%s ", word_status(dot->status));
+        str_printf(&out, "%s ", word_status(out.arena, dot->status));
     word_date(&out, dot->date);
     return str_text(&out);
 }
@@ -446,7 +446,7 @@ static double amount_height(const struct lifecycle_row *row)
 
 static const char *detail_of(const struct lifecycle_plan *plan, const struct deal_line *line)
 {
-    bool said = strcmp(line->standing, word_status(line->status)) == 0;
+    bool said = strcmp(line->standing, word_status(plan->arena, line->status)) == 0;
     bool shared = column_is_shared(plan, column_of_status(plan, line->status));
     return shared || !said || line->bucket == BUCKET_DEAD ? line->standing : NULL;
 }

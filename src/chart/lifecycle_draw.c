@@ -239,7 +239,7 @@ size_t lifecycle_keys(struct arena *arena, const struct lifecycle_plan *plan, st
         class_count += classes[i];
     for (int i = 0; i < CLASS_COUNT && class_count > 1; i++)
         if (classes[i])
-            at[count++] = (struct footer_key){.label = word_class((enum deal_class)i),
+            at[count++] = (struct footer_key){.label = word_class(arena, (enum deal_class)i),
                 .bar = {.bucket = BUCKET_FIRM, .colour = class_colour((enum deal_class)i)}};
     for (int i = 0; i < SIGN_COUNT; i++)
         if (used[i]) {

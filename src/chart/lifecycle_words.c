@@ -24,7 +24,8 @@ const char *lifecycle_column_words(const struct lifecycle_plan *plan, int column
         stage++;
     if (plan->merged && merged[stage])
         return merged[stage];
-    return stage == STAGE_OFF ? "called off" : word_status((enum status)((int)STATUS_RUMOURED + stage));
+    return stage == STAGE_OFF ? "called off"
+                              : word_status(plan->arena, (enum status)((int)STATUS_RUMOURED + stage));
 }
 
 const char *lifecycle_note(struct arena *arena, const struct lifecycle_row *row)
@@ -33,7 +34,7 @@ const char *lifecycle_note(struct arena *arena, const struct lifecycle_row *row)
         return NULL;
     if (row->news == NEWS_FRESH)
         return "new";
-    return arena_printf(arena, "%swas %s", row->corrected ? "corrected: " : "", word_status(row->was));
+    return arena_printf(arena, "%swas %s", row->corrected ? "corrected: " : "", word_status(arena, row->was));
 }
 
 const char *lifecycle_sentence(const struct lifecycle_plan *plan, const struct lifecycle_row *row)
@@ -41,18 +42,18 @@ const char *lifecycle_sentence(const struct lifecycle_plan *plan, const struct l
     const struct deal_line *line = row->line;
     struct str out = str_init(plan->arena);
     str_printf(&out, "%s, %s: %s", line->name, line->amount ? line->amount : "no amount stated",
-        word_status(line->status));
+        word_status(out.arena, line->status));
     for (size_t i = line->step_count; i-- > 0;)
         if (line->steps[i].present && line->steps[i].date.precision != DATE_NONE) {
             str_char(&out, ' ');
             word_date_when(&out, line->steps[i].date);
         }
-    str_append(&out, line->standing + strlen(word_status(line->status))); /* ", binding" */
+    str_append(&out, line->standing + strlen(word_status(out.arena, line->status))); /* ", binding" */
     for (size_t i = 0; i < line->step_count; i++) {
         const struct deal_step *step = &line->steps[i];
         if (step->present || step->date.precision == DATE_NONE)
             continue;
-        str_printf(&out, ", %s ", word_status(step->status));
+        str_printf(&out, ", %s ", word_status(out.arena, step->status));
         word_date_when(&out, step->date);
     }
     if (line->expected.precision != DATE_NONE) {
@@ -120,7 +121,7 @@ const char *lifecycle_title(const struct lifecycle_plan *plan)
             word_counted(&out, (int64_t)plan->deals, "deal", "deals");
             str_append(&out, count == 1 ? " is" : " are");
         }
-        str_printf(&out, " %s", word_bucket_short(order[i]));
+        str_printf(&out, " %s", word_bucket_short(out.arena, order[i]));
     }
     return word_capital(plan->arena, str_text(&out));
 }

@@ -427,10 +427,10 @@ static void legend_collect(struct matrix_plan *plan)
     scale_entry(plan);
     for (int c = 0; c < CLASS_COUNT; c++)
         if (classes[c])
-            entry_add(plan, ENTRY_CLASS, c, word_class((enum deal_class)c));
+            entry_add(plan, ENTRY_CLASS, c, word_class(plan->arena, (enum deal_class)c));
     for (int b = BUCKET_COUNT - 1; b >= 0; b--)
         if (buckets[b])
-            entry_add(plan, ENTRY_BUCKET, b, word_bucket((enum bucket)b));
+            entry_add(plan, ENTRY_BUCKET, b, word_bucket(plan->arena, (enum bucket)b));
     for (int l = 0; l < LOOK_COUNT; l++)
         if (looks[l] && l != LOOK_SOLID)
             entry_add(plan, ENTRY_LOOK, l, matrix_look_words((enum square_look)l));

@@ -116,9 +116,9 @@ const char *matrix_subtitle(struct arena *arena, const struct matrix_plan *plan)
     if (plan->brief || plan->brief_sums)
         str_printf(&out, "in %s; ", plan->facts->dataset->currency);
     str_append(&out, "area of a square: amount");
-    subtitle_add(&out, in.buckets[BUCKET_FIRM], "solid", word_bucket_short(BUCKET_FIRM));
-    subtitle_add(&out, in.buckets[BUCKET_PLANNED], "outlined", word_bucket_short(BUCKET_PLANNED));
-    subtitle_add(&out, in.buckets[BUCKET_TALK], "dashed", word_bucket_short(BUCKET_TALK));
+    subtitle_add(&out, in.buckets[BUCKET_FIRM], "solid", word_bucket_short(arena, BUCKET_FIRM));
+    subtitle_add(&out, in.buckets[BUCKET_PLANNED], "outlined", word_bucket_short(arena, BUCKET_PLANNED));
+    subtitle_add(&out, in.buckets[BUCKET_TALK], "dashed", word_bucket_short(arena, BUCKET_TALK));
     subtitle_add(&out, in.looks[LOOK_HATCHED], "hatched", "uncertain");
     subtitle_add(&out, in.unknown, "dotted", "undisclosed");
     return str_text(&out);
@@ -182,7 +182,7 @@ static void bucket_words(struct str *out, const struct matrix_cell *cell)
         buckets[cell->strips[s].bucket] = true;
     for (int b = BUCKET_COUNT - 1; b >= 0; b--)
         if (buckets[b]) {
-            str_printf(out, "%s%s", any ? "; " : "", word_bucket_short((enum bucket)b));
+            str_printf(out, "%s%s", any ? "; " : "", word_bucket_short(out->arena, (enum bucket)b));
             any = true;
         }
 }

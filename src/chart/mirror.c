@@ -537,7 +537,7 @@ static void footer_make(const struct mirror_request *request, struct mirror *mir
         }
     }
     struct footer_key *keys = arena_array(request->arena, struct footer_key, FOOTER_USUAL + 1);
-    size_t count = footer_usual(&used, keys);
+    size_t count = footer_usual(request->arena, &used, keys);
     if (notched && request->notch_key)
         keys[count++] = mirror_notch_key(request->notch_key);
     mirror->footer = footer_plan(

@@ -57,9 +57,9 @@ const char *multiple_words(const struct multiples_plan *plan, const struct multi
     return word_ratio(&out, &ratio, digits_least(value->digits, by->digits)) ? str_text(&out) : "not known";
 }
 
-static const char *basis_words(enum metric_basis basis)
+static const char *basis_words(const struct arena *arena, enum metric_basis basis)
 {
-    return basis == METRIC_NONE ? "basis not stated" : word_metric_basis(basis);
+    return basis == METRIC_NONE ? "basis not stated" : word_metric_basis(arena, basis);
 }
 
 /* "$13B revenue 2025, forecast"; what is no year's figure says how often it was taken */
@@ -71,26 +71,26 @@ static void metric_tell(const struct multiples_plan *plan, const struct multiple
         str_printf(out, " × %d", multiple->metric.scale);
     str_printf(out, " %s ", multiple_metric_words(plan->arena, plan->metric));
     word_date(out, multiple->metric.period);
-    str_printf(out, ", %s", basis_words(metric->basis));
+    str_printf(out, ", %s", basis_words(out->arena, metric->basis));
 }
 
-static const char *standing_of(const struct valuation *valuation)
+static const char *standing_of(const struct arena *arena, const struct valuation *valuation)
 {
     bool told =
         valuation->status != STATUS_NONE && status_bucket(valuation->status, TRI_UNKNOWN) != BUCKET_FIRM;
-    return told ? word_status(valuation->status) : NULL;
+    return told ? word_status(arena, valuation->status) : NULL;
 }
 
 static void row_name(const struct multiples_plan *plan, struct multiple_row *row)
 {
     const struct valuation *valuation = multiple_valuation(plan, row->multiple);
-    const char *standing = standing_of(valuation);
+    const char *standing = standing_of(plan->arena, valuation);
     struct str name = str_init(plan->arena), detail = str_init(plan->arena);
     if (plan->party_count > 1)
         str_printf(&name, "%s, ", party_of(plan, row->multiple));
     word_date(&name, valuation->date);
     if (plan->party_count == 1)
-        str_printf(&name, ", %s", word_valuation_basis(valuation->basis));
+        str_printf(&name, ", %s", word_valuation_basis(name.arena, valuation->basis));
     if (standing)
         str_printf(&name, ", %s", standing);
     word_amount(&detail, &valuation->value, NUMBER_SHORT);
@@ -145,13 +145,14 @@ static void quote(const struct multiples_plan *plan, const struct multiple_row *
 static const char *basis_note(const struct multiples_plan *plan, const struct multiple_row *row)
 {
     const struct valuation *valuation = multiple_valuation(plan, row->multiple);
-    const char *standing = row->talk                            ? NULL
-                           : standing_of(valuation)             ? standing_of(valuation)
-                           : valuation->basis == BASIS_REPORTED ? word_valuation_basis(BASIS_REPORTED)
-                                                                : NULL;
+    const char *standing = row->talk                             ? NULL
+                           : standing_of(plan->arena, valuation) ? standing_of(plan->arena, valuation)
+                           : valuation->basis == BASIS_REPORTED
+                               ? word_valuation_basis(plan->arena, BASIS_REPORTED)
+                               : NULL;
     struct str out = str_init(plan->arena);
     str_printf(&out, " (%s%s%s, ", standing ? standing : "", standing ? "; " : "",
-        basis_words(row->multiple->metric.basis));
+        basis_words(plan->arena, row->multiple->metric.basis));
     word_date(&out, row->multiple->metric.period);
     str_append(&out, ")");
     return str_text(&out);
@@ -329,14 +330,15 @@ struct data_table *multiples_data(const struct multiples_plan *plan)
         data_day(table, valuation->date.first);
         data_day(table, valuation->date.last);
         data_text(table, valuation_basis_name(valuation->basis));
-        data_text(
-            table, *word_valuation_money(valuation->money) ? word_valuation_money(valuation->money) : NULL);
+        data_text(table, *word_valuation_money(plan->arena, valuation->money)
+                             ? word_valuation_money(plan->arena, valuation->money)
+                             : NULL);
         data_text(table, valuation->status == STATUS_NONE ? NULL : status_name(valuation->status));
         data_amount(table, &valuation->value);
         data_text(table, plan->metric);
         data_day(table, multiple->metric.period.first);
         data_day(table, multiple->metric.period.last);
-        data_text(table, basis_words(multiple->metric.basis));
+        data_text(table, basis_words(plan->arena, multiple->metric.basis));
         data_money(table, yearly->low);
         data_money(table, yearly->high);
         data_money(table, yearly->has_headline ? yearly->headline : MONEY_OPEN);

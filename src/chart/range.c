@@ -258,10 +258,10 @@ static size_t keys_make(struct range_plan *plan, struct footer_key keys[3])
         }
     for (size_t i = 0; i < 2; i++)
         if (used[i])
-            keys[count++] =
-                (struct footer_key){.label = word_bucket_short(i == 0 ? BUCKET_PLANNED : BUCKET_TALK),
-                    .draw = key_mark_draw,
-                    .what = &marks[i]};
+            keys[count++] = (struct footer_key){
+                .label = word_bucket_short(plan->arena, i == 0 ? BUCKET_PLANNED : BUCKET_TALK),
+                .draw = key_mark_draw,
+                .what = &marks[i]};
     if (used[2])
         keys[count++] = (struct footer_key){.label = "one source gives a range",
             .bar = {.bucket = BUCKET_FIRM, .colour = {ROLE_SECONDARY, 0, 0}},

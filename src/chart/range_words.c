@@ -25,7 +25,7 @@ static void status_append(
     struct str *out, const struct range_point *point, const char *before, const char *after)
 {
     if (point->state != STATE_FIRM)
-        str_printf(out, "%s%s%s", before, word_status(point->status), after);
+        str_printf(out, "%s%s%s", before, word_status(out->arena, point->status), after);
 }
 
 static bool is_assumed(const struct range_plan *plan, const struct range_point *point)
@@ -140,7 +140,7 @@ static void deal_row_word(struct range_plan *plan, struct range_row *row)
     const struct range_point *point = &row->points[0];
     if (row->own) {
         row->name = "This dataset";
-        str_append(&out, word_status(point->status));
+        str_append(&out, word_status(out.arena, point->status));
     }
     if (point->date.precision != DATE_NONE) {
         str_append(&out, row->own ? ", " : "");
@@ -161,7 +161,7 @@ void range_rows_word(struct range_plan *plan)
             deal_row_word(plan, row);
         else {
             const struct valuation *valuation = &dataset_of(plan)->valuations[row->points[0].valuation];
-            row->name = word_capital(plan->arena, word_valuation_basis(valuation->basis));
+            row->name = word_capital(plan->arena, word_valuation_basis(plan->arena, valuation->basis));
             row->detail = dates_words(plan, row);
         }
         ends_word(plan, row);
@@ -223,7 +223,7 @@ static const char *subject_of(const struct range_plan *plan)
     } else
         str_append(&out, word_deal_title(plan->arena, dataset, deal));
     if (marker_state(deal->status) != STATE_FIRM)
-        str_printf(&out, " (%s)", word_status(deal->status));
+        str_printf(&out, " (%s)", word_status(out.arena, deal->status));
     return str_text(&out);
 }
 
@@ -287,7 +287,7 @@ static const char *party_title(const struct range_plan *plan)
     const struct valuation *only = &dataset_of(plan)->valuations[said.at[0]->valuation];
     if (said.count == 1)
         str_printf(&out, ", the one value stated%s (%s)", has_old(plan) ? " within a year" : "",
-            word_valuation_basis(only->basis));
+            word_valuation_basis(out.arena, only->basis));
     else if (different == 1)
         str_append(&out, ", however it is priced");
     else
@@ -385,9 +385,9 @@ const char *range_reference_words(const struct range_plan *plan)
     const struct valuation *valuation = &dataset_of(plan)->valuations[point->valuation];
     str_printf(&out, "%s: %s %s, ", amount_words(plan, point, true),
         point->state == STATE_FIRM ? "latest firm value," : "most firm value,",
-        word_valuation_basis(valuation->basis));
+        word_valuation_basis(out.arena, valuation->basis));
     if (point->state != STATE_FIRM)
-        str_printf(&out, "%s, ", word_status(point->status));
+        str_printf(&out, "%s, ", word_status(out.arena, point->status));
     word_date(&out, point->date);
     return str_text(&out);
 }
@@ -445,7 +445,7 @@ static const char *left_out_note(const struct range_plan *plan, enum why why)
         if (why_left_out(plan, point) != why || count++ >= LISTED_MOST || !point->sized)
             continue;
         str_printf(&out, "%s%s, %s, ", out.length ? "; " : "", point_words(plan, point),
-            word_valuation_basis(dataset_of(plan)->valuations[point->valuation].basis));
+            word_valuation_basis(out.arena, dataset_of(plan)->valuations[point->valuation].basis));
         word_date(&out, point->date);
     }
     if (count == 0)
@@ -585,8 +585,9 @@ static void point_row(struct data_table *table, const struct range_plan *plan, c
     data_text(table, valuation ? party_full(&dataset->parties[plan->party]) : dataset->deals[plan->deal].id);
     data_text(table, valuation ? valuation_basis_name(valuation->basis) : row->own ? "dataset" : row->name);
     data_date(table, point->date);
-    data_text(table,
-        valuation && valuation->money != MONEY_UNSPECIFIED ? word_valuation_money(valuation->money) : NULL);
+    data_text(table, valuation && valuation->money != MONEY_UNSPECIFIED
+                         ? word_valuation_money(table->arena, valuation->money)
+                         : NULL);
     data_text(table, point->status == STATUS_NONE ? NULL : status_name(point->status));
     data_amount(table, point->amount);
     data_text(table, row ? "yes" : "no");

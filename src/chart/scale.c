@@ -132,8 +132,8 @@ static const char *tick_label(struct arena *arena, int month, int step, bool is_
     if (january && step >= 6)
         return arena_printf(arena, "%d", month / 12);
     if (january || is_first)
-        return arena_printf(arena, "%s %d", word_month(month % 12 + 1), month / 12);
-    return word_month(month % 12 + 1);
+        return arena_printf(arena, "%s %d", word_month(arena, month % 12 + 1), month / 12);
+    return word_month(arena, month % 12 + 1);
 }
 
 static struct date_ticks one_day(struct arena *arena, int32_t day)
@@ -142,7 +142,7 @@ static struct date_ticks one_day(struct arena *arena, int32_t day)
     day_split(day, &year, &month, &day_of_month);
     struct date_ticks ticks = {arena_array(arena, struct date_tick, 1), 1};
     ticks.at[0].day = day;
-    ticks.at[0].label = arena_printf(arena, "%d %s %d", day_of_month, word_month(month), year);
+    ticks.at[0].label = arena_printf(arena, "%d %s %d", day_of_month, word_month(arena, month), year);
     return ticks;
 }
 

@@ -594,7 +594,7 @@ static const char *point_words(const struct layout *layout, size_t index, bool n
         str_printf(&out, "%s ", metric_words(layout));
     word_amount(&out, &metric->value, NUMBER_SHORT);
     if (point->basis == METRIC_RUN_RATE || point->basis == METRIC_FORECAST)
-        str_printf(&out, " %s", word_metric_basis(point->basis));
+        str_printf(&out, " %s", word_metric_basis(out.arena, point->basis));
     return str_text(&out);
 }
 
@@ -696,7 +696,7 @@ static void footer_make(struct layout *layout)
     struct arena *arena = layout->context->arena;
     struct footer_key *keys = arena_array(arena, struct footer_key, FOOTER_USUAL + 3);
     const char **notes = arena_array(arena, const char *, NOTES);
-    size_t count = footer_usual(&layout->used, keys);
+    size_t count = footer_usual(arena, &layout->used, keys);
     bool assumed = false;
     for (size_t i = 0; i < plan->bars.count; i++)
         assumed = assumed || plan->bars.at[i].assumed;

@@ -201,7 +201,7 @@ static const char *heap_name(const struct due *due, const struct heap *heap)
 {
     const struct facts *facts = due->facts;
     if (due->by == BY_CLASS)
-        return word_class((enum deal_class)heap->key);
+        return word_class(due->arena, (enum deal_class)heap->key);
     if (due->by != BY_DEAL)
         return facts_node_name(due->arena, facts, heap->key);
     return word_deal_title(due->arena, facts->dataset, &facts->dataset->deals[heap->key]);

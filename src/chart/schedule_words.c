@@ -54,7 +54,7 @@ static void dated_say(struct str *out, const struct due *due)
     if (!firm && money_sum_any(&due->firm)) {
         str_append(out, ", ");
         sum_say(out, due, &due->firm, 0);
-        str_printf(out, " of it %s", word_bucket_short(BUCKET_FIRM));
+        str_printf(out, " of it %s", word_bucket_short(out->arena, BUCKET_FIRM));
     }
 }
 
@@ -143,7 +143,7 @@ static void points_describe(struct str *out, const struct due *due)
         word_amount(out, &metric->value, NUMBER_SHORT);
         str_append(out, " in ");
         word_date(out, metric->period);
-        const char *basis = word_metric_basis(metric->basis);
+        const char *basis = word_metric_basis(out->arena, metric->basis);
         str_printf(out, "%s%s%s", *basis ? " (" : "", basis, *basis ? ")" : "");
     }
     str_append(out, ".");
@@ -366,7 +366,7 @@ static void point_row(struct data_table *table, const struct due *due, const str
     data_count(table, due->columns.at[point->column].year);
     data_text(table, party_short(&due->facts->dataset->parties[metric->party]));
     data_text(table, NULL);
-    data_text(table, metric->basis == METRIC_NONE ? NULL : word_metric_basis(metric->basis));
+    data_text(table, metric->basis == METRIC_NONE ? NULL : word_metric_basis(table->arena, metric->basis));
     data_amount(table, &metric->value);
 }
 

@@ -296,12 +296,12 @@ size_t timeline_keys(struct arena *arena, const struct timeline_plan *plan, stru
         classes += used.classes[i];
     for (int i = 0; i < CLASS_COUNT && classes > 1; i++)
         if (used.classes[i])
-            at[count++] = (struct footer_key){.label = word_class((enum deal_class)i),
+            at[count++] = (struct footer_key){.label = word_class(arena, (enum deal_class)i),
                 .bar = {.bucket = BUCKET_FIRM, .colour = class_colour((enum deal_class)i)}};
     for (int i = BUCKET_COUNT; i-- > 0;)
         if (used.buckets[i] &&
             (used.buckets[BUCKET_PLANNED] || used.buckets[BUCKET_TALK] || used.buckets[BUCKET_DEAD]))
-            at[count++] = (struct footer_key){.label = word_bucket_short((enum bucket)i),
+            at[count++] = (struct footer_key){.label = word_bucket_short(arena, (enum bucket)i),
                 .bar = {.bucket = (enum bucket)i, .colour = secondary}};
     if (used.unsure)
         at[count++] = (struct footer_key){.label = "dates not certain",

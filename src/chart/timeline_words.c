@@ -55,11 +55,11 @@ const char *timeline_label(struct arena *arena, const struct timeline_row *row)
 {
     struct str out = str_init(arena);
     const struct deal_step *step = step_of(row);
-    const char *word = word_status(row->line->status);
+    const char *word = word_status(arena, row->line->status);
     if (!step)
         str_printf(&out, "%s; expected ", row->line->standing);
     else if (!step->present)
-        str_printf(&out, "%s; %s ", row->line->standing, word_status(step->status));
+        str_printf(&out, "%s; %s ", row->line->standing, word_status(arena, step->status));
     else
         str_printf(&out, "%s ", word);
     word_date(&out, row->date);
@@ -79,7 +79,8 @@ const char *timeline_sentence(struct arena *arena, const struct timeline_row *ro
         const struct deal_step *step = &row->line->steps[i];
         if (step->date.precision == DATE_NONE)
             continue;
-        str_printf(&out, ", %s%s", step->present ? "" : word_status(step->status), step->present ? "" : " ");
+        str_printf(
+            &out, ", %s%s", step->present ? "" : word_status(arena, step->status), step->present ? "" : " ");
         word_date(&out, step->date);
     }
     if (row->line->expected.precision != DATE_NONE) {

@@ -201,7 +201,7 @@ static void footer_make(struct layout *layout)
     const char **notes = arena_array(arena, const char *, NOTES);
     bool beyond = layout->used.unsure;
     layout->used.unsure = false;
-    size_t count = footer_usual(&layout->used, keys);
+    size_t count = footer_usual(arena, &layout->used, keys);
     struct bar swatch = {.bucket = BUCKET_FIRM, .colour = secondary, .assumed = true};
     if (plan->unsure)
         keys[count++] = (struct footer_key){.label = "quoted, not certain", .bar = swatch};

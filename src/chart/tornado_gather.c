@@ -76,7 +76,7 @@ static const char *detail_of(const struct tornado_money *sums, const struct swin
         struct flow_sum sum = flow_sum_of(sums->facts, &flows);
         word_qualified(&out, flow_sum_qualified(sums->arena, &sum, dataset->currency));
     }
-    str_printf(&out, ", %s%s", word_status(dataset->deals[swing->deal].status),
+    str_printf(&out, ", %s%s", word_status(out.arena, dataset->deals[swing->deal].status),
         swing->with_parts ? ", with its parts" : "");
     return str_text(&out);
 }

@@ -55,7 +55,7 @@ static bool row_one_sided(const struct tornado_row *row)
 const char *tornado_title(const struct tornado_money *sums)
 {
     const struct tornado_row *first = &sums->rows.at[0];
-    const char *noun = word_class_noun(sums->deal_class);
+    const char *noun = word_class_noun(sums->arena, sums->deal_class);
     struct str out = str_init(sums->arena);
     if (first->unsized && sums->base == 0)
         str_append(&out, "Nobody says how large ");
@@ -87,7 +87,7 @@ const char *tornado_subtitle(const struct tornado_money *sums)
     return arena_printf(sums->arena,
         "Change in the sum of all live %s, %s, if one deal comes at its low or high end, or falls away "
         "unsigned; the others as quoted, else at the low end",
-        word_class_noun(sums->deal_class), sums->facts->dataset->currency);
+        word_class_noun(sums->arena, sums->deal_class), sums->facts->dataset->currency);
 }
 
 const char *tornado_alt(const struct tornado_money *sums)
@@ -95,7 +95,7 @@ const char *tornado_alt(const struct tornado_money *sums)
     struct str out = str_init(sums->arena);
     str_printf(&out,
         "Bars to both sides of a line at the quoted total of %s, %s, one for each uncertain deal. ",
-        word_class_noun(sums->deal_class), tornado_base(sums));
+        word_class_noun(out.arena, sums->deal_class), tornado_base(sums));
     str_printf(&out, "%s.", tornado_title(sums));
     for (size_t i = 0; i < sums->rows.count; i++) {
         const struct tornado_row *row = &sums->rows.at[i];
@@ -112,8 +112,8 @@ static const char *others_words(const struct tornado_money *sums)
     struct str out = str_init(sums->arena);
     for (int i = 0; i < CLASS_COUNT; i++)
         if (sums->others[i])
-            str_printf(&out, "%s%s (%zu)", out.length ? ", " : "", word_class_noun((enum deal_class)i),
-                sums->others[i]);
+            str_printf(&out, "%s%s (%zu)", out.length ? ", " : "",
+                word_class_noun(out.arena, (enum deal_class)i), sums->others[i]);
     return str_text(&out);
 }
 

@@ -129,7 +129,7 @@ static struct mirror_row row_of(const struct twoway *twoway, const struct twoway
         .notch = notch_of(twoway, at),
         .qualifier = at->multiple ? at->qualifier : "not known",
         .result = at->multiple,
-        .remark = word_status(twoway->facts->flows[at->weakest].status),
+        .remark = word_status(twoway->arena, twoway->facts->flows[at->weakest].status),
         .sentence = twoway_sentence(twoway, at)};
 }
 

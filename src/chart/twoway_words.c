@@ -56,7 +56,7 @@ const char *twoway_multiple_words(const struct twoway *twoway, const struct twow
 
 static const char *status_of(const struct twoway *twoway, const struct twoway_pair *pair)
 {
-    return word_status(twoway->facts->flows[pair->weakest].status);
+    return word_status(twoway->arena, twoway->facts->flows[pair->weakest].status);
 }
 
 const char *twoway_sentence(const struct twoway *twoway, const struct twoway_pair *pair)

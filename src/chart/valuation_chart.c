@@ -25,7 +25,7 @@ static struct data_table *data_of(struct arena *arena, const struct valuation_pl
         data_day(table, valuation->date.first);
         data_day(table, valuation->date.last);
         data_text(table, valuation_basis_name(valuation->basis));
-        data_text(table, word_valuation_money(valuation->money));
+        data_text(table, word_valuation_money(arena, valuation->money));
         data_text(table, valuation->status == STATUS_NONE ? NULL : status_name(valuation->status));
         data_amount(table, &valuation->value);
         const struct stepup *stepup = valuation_stepup(plan->facts, plan->marks[i].valuation);

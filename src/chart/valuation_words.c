@@ -157,11 +157,11 @@ const char *valuation_mark_note(
     const struct valuation *valuation = valuation_of(plan, mark);
     struct str out = str_init(arena);
     if (valuation->basis != BASIS_ROUND)
-        part_append(&out, word_valuation_basis(valuation->basis));
+        part_append(&out, word_valuation_basis(arena, valuation->basis));
     if (has_money_basis(valuation) && money_differs(plan)) /* else the subtitle says it once */
-        part_append(&out, word_valuation_money(valuation->money));
+        part_append(&out, word_valuation_money(arena, valuation->money));
     if (mark->state != STATE_FIRM)
-        part_append(&out, word_status(valuation->status));
+        part_append(&out, word_status(arena, valuation->status));
     const struct stepup *stepup = valuation_stepup(plan->facts, mark->valuation);
     const char *step_up = with_step_up ? valuation_step_up(arena, plan, mark) : NULL;
     if (step_up && fabs(stepup->step_up - stepup->ratio) > 0.05)
@@ -176,11 +176,11 @@ const char *valuation_mark_sentence(
     struct str out = str_init(arena);
     str_printf(&out, "%s: ", party_short(&plan->facts->dataset->parties[valuation->party]));
     word_amount(&out, &valuation->value, NUMBER_SHORT);
-    str_printf(&out, ", %s", word_valuation_basis(valuation->basis));
+    str_printf(&out, ", %s", word_valuation_basis(arena, valuation->basis));
     if (has_money_basis(valuation))
-        part_append(&out, word_valuation_money(valuation->money));
+        part_append(&out, word_valuation_money(arena, valuation->money));
     if (valuation->status != STATUS_NONE)
-        part_append(&out, word_status(valuation->status));
+        part_append(&out, word_status(arena, valuation->status));
     str_append(&out, ", ");
     word_date(&out, valuation->date);
     return str_text(&out);
@@ -310,7 +310,7 @@ static void title_value(struct str *out, const struct valuation_plan *plan, cons
     const struct valuation *valuation = valuation_of(plan, mark);
     word_amount(out, &valuation->value, NUMBER_SHORT);
     if (mark->state != STATE_FIRM)
-        str_printf(out, " (%s)", word_status(valuation->status));
+        str_printf(out, " (%s)", word_status(out->arena, valuation->status));
 }
 
 /* A day only where the month would not tell the two apart */
@@ -363,7 +363,7 @@ static const char *title_of_one(struct arena *arena, const struct valuation_plan
         title_dated(&out, plan, at[0], at[1]);
         str_append(&out, at[0]->state == at[1]->state ? " and again " : " and, ");
         if (at[0]->state != at[1]->state)
-            str_printf(&out, "%s, ", word_status(valuation_of(plan, at[1])->status));
+            str_printf(&out, "%s, ", word_status(arena, valuation_of(plan, at[1])->status));
         title_when(&out, valuation_of(plan, at[1])->date, valuation_of(plan, at[0])->date);
     } else {
         str_append(&out, "from ");

@@ -61,10 +61,10 @@ static void since_sentence(const struct flow_plan *plan, struct str *out)
 static const char *subtitle_words(struct arena *arena, const struct occurring *in)
 {
     struct str out = str_init(arena);
-    subtitle_add(&out, in->buckets[BUCKET_FIRM], "solid: ", word_bucket_short(BUCKET_FIRM));
-    subtitle_add(&out, in->buckets[BUCKET_PLANNED], "outlined: ", word_bucket_short(BUCKET_PLANNED));
-    subtitle_add(&out, in->buckets[BUCKET_TALK], "dashed: ", word_bucket_short(BUCKET_TALK));
-    subtitle_add(&out, in->buckets[BUCKET_DEAD], "faint: ", word_bucket_short(BUCKET_DEAD));
+    subtitle_add(&out, in->buckets[BUCKET_FIRM], "solid: ", word_bucket_short(arena, BUCKET_FIRM));
+    subtitle_add(&out, in->buckets[BUCKET_PLANNED], "outlined: ", word_bucket_short(arena, BUCKET_PLANNED));
+    subtitle_add(&out, in->buckets[BUCKET_TALK], "dashed: ", word_bucket_short(arena, BUCKET_TALK));
+    subtitle_add(&out, in->buckets[BUCKET_DEAD], "faint: ", word_bucket_short(arena, BUCKET_DEAD));
     subtitle_add(&out, in->forms[FORM_UNSURE], "hatched: ", "uncertain");
     subtitle_add(&out, in->forms[FORM_UNKNOWN], "dotted: ", "undisclosed");
     return str_text(&out);
@@ -171,9 +171,9 @@ static enum deed ribbon_deed(const struct facts *facts, const struct ribbon *rib
 }
 
 /* What no source says "would" happen, however firm it counts. */
-static const char *assumed_mood(enum bucket bucket, bool several)
+static const char *assumed_mood(const struct arena *arena, enum bucket bucket, bool several)
 {
-    return word_bucket_mood(bucket == BUCKET_FIRM ? BUCKET_PLANNED : bucket, several);
+    return word_bucket_mood(arena, bucket == BUCKET_FIRM ? BUCKET_PLANNED : bucket, several);
 }
 
 static const char *bucket_verb(
@@ -181,7 +181,7 @@ static const char *bucket_verb(
 {
     if (bucket == BUCKET_FIRM && !assumed)
         return several ? deeds[deed].plain : deeds[deed].single;
-    return arena_printf(arena, "%s %s", assumed_mood(bucket, several), deeds[deed].plain);
+    return arena_printf(arena, "%s %s", assumed_mood(arena, bucket, several), deeds[deed].plain);
 }
 
 /* Its status, or what made it bind or not bind */
@@ -202,18 +202,19 @@ static const char *flow_assumed(struct arena *arena, const struct facts *facts, 
 }
 
 /* A verb that says who speaks says so of a status that somebody reported. */
-static const char *flow_attribution(const struct facts *facts, const struct flow *flow)
+static const char *flow_attribution(
+    const struct arena *arena, const struct facts *facts, const struct flow *flow)
 {
-    return word_deal_attribution(facts->dataset, &facts->dataset->deals[flow->deal],
+    return word_deal_attribution(arena, facts->dataset, &facts->dataset->deals[flow->deal],
         status_is_assumed(facts, flow) ? STATUS_NONE : flow->status);
 }
 
 /* ", according to press reports"; of what is assumed in part ", the rest according to press reports" */
 static void attribute(struct str *out, const struct facts *facts, const struct flow *flow)
 {
-    const char *attribution = flow_attribution(facts, flow);
+    const char *attribution = flow_attribution(out->arena, facts, flow);
     bool rest = *flow_assumed(out->arena, facts, flow) &&
-                strcmp(attribution, word_attribution(EVIDENCE_ASSUMED)) != 0;
+                strcmp(attribution, word_attribution(out->arena, EVIDENCE_ASSUMED)) != 0;
     if (*attribution)
         str_printf(out, ", %s%s", rest ? "the rest " : "", attribution);
 }
@@ -230,9 +231,9 @@ static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t in
         bucket_verb(out->arena, ribbon->bucket, ribbon_deed(plan->facts, ribbon), several,
             alone && status_is_assumed(plan->facts, flow)),
         plan->cards[cable->payee].name, plan->labels[index].text);
-    bool told = strstr(plan->labels[index].text, word_status(flow->status)) != NULL;
+    bool told = strstr(plan->labels[index].text, word_status(out->arena, flow->status)) != NULL;
     if (alone && !told)
-        str_printf(out, ", %s", word_status(flow->status));
+        str_printf(out, ", %s", word_status(out->arena, flow->status));
     if (alone)
         word_certain(out, &flow->rest, NUMBER_SHORT);
     const char *assumed = alone ? flow_assumed(out->arena, plan->facts, flow) : "";
@@ -250,7 +251,7 @@ static const char *plan_attribution(const struct flow_plan *plan)
     for (size_t r = 0; r < plan->ribbon_count; r++)
         for (size_t i = 0; i < plan->ribbons[r].flows.count && !plan->ribbons[r].gone; i++) {
             const struct flow *flow = &plan->facts->flows[plan->ribbons[r].flows.at[i]];
-            const char *one = flow_attribution(plan->facts, flow);
+            const char *one = flow_attribution(plan->arena, plan->facts, flow);
             if ((common && strcmp(one, common) != 0) || *flow_assumed(plan->arena, plan->facts, flow))
                 return NULL;
             common = one;
@@ -464,7 +465,7 @@ static bool binding_decides(const struct flow *flow)
 void flow_status_words(struct str *out, const struct facts *facts, const struct flow *flow)
 {
     const char *assumed = flow_assumed(out->arena, facts, flow);
-    str_append(out, word_status(flow->status));
+    str_append(out, word_status(out->arena, flow->status));
     if (binding_decides(flow))
         str_append(out, flow->bucket == BUCKET_FIRM ? ", binding" : ", not binding");
     if (*assumed)
@@ -478,11 +479,12 @@ static void deed_words(const struct facts *facts, struct str *out, const struct 
          done = flow->status == STATUS_CLOSED || flow->status == STATUS_COMPLETED;
     enum tristate binding = facts->dataset->deals[flow->deal].binding;
     if (status_is_assumed(facts, flow))
-        str_printf(out, " %s %s ", assumed_mood(flow->bucket, several), deeds[deed].verb);
+        str_printf(out, " %s %s ", assumed_mood(out->arena, flow->bucket, several), deeds[deed].verb);
     else if (done && !binding_decides(flow))
         str_printf(out, " %s %s ", several ? "have" : "has", deeds[deed].done);
     else
-        str_printf(out, " %s %s ", word_deal_verb(flow->status, binding, several), deeds[deed].verb);
+        str_printf(
+            out, " %s %s ", word_deal_verb(out->arena, flow->status, binding, several), deeds[deed].verb);
 }
 
 /* "Amazon is in talks to invest $10B in OpenAI" */
@@ -511,7 +513,7 @@ static const char *assumption_words(struct arena *arena, const struct facts *fac
 {
     const char *assumed = flow_assumed(arena, facts, flow);
     return *assumed && status_is_assumed(facts, flow) && !binding_decides(flow)
-               ? arena_printf(arena, "%s; %s", word_status(flow->status), assumed)
+               ? arena_printf(arena, "%s; %s", word_status(arena, flow->status), assumed)
                : assumed;
 }
 
@@ -531,7 +533,7 @@ static void flow_sentence(const struct facts *facts, struct str *out, const stru
     str_printf(out, " (%s", class_name(flow->deal_class));
     if (binding_decides(flow))
         str_printf(out, flow->bucket == BUCKET_FIRM ? "; %s, binding" : "; %s, not binding",
-            word_status(flow->status));
+            word_status(out->arena, flow->status));
     const char *assumed = assumption_words(out->arena, facts, flow);
     str_printf(out, "%s%s)", *assumed ? "; " : "", assumed);
     if (!said)
@@ -573,7 +575,7 @@ static const char *loop_attribution(struct arena *arena, const struct facts *fac
         const size_t *flows = edge_flows_sorted(arena, facts, edge);
         size_t told = edge_told(facts, flows, edge->flows.count);
         for (size_t i = 0; i < told; i++) {
-            const char *one = flow_attribution(facts, &facts->flows[flows[i]]);
+            const char *one = flow_attribution(arena, facts, &facts->flows[flows[i]]);
             if ((common && strcmp(one, common) != 0) || *flow_assumed(arena, facts, &facts->flows[flows[i]]))
                 return NULL;
             common = one;
@@ -620,7 +622,7 @@ void closing_words(struct str *out, const struct facts *facts, const struct netw
         const struct flow *flow = &facts->flows[closing->needed.at[i]];
         str_printf(out, "%s%s“%s” %s", count++ > 0 ? " and " : "", before,
             word_deal_title(out->arena, facts->dataset, &facts->dataset->deals[flow->deal]),
-            word_bucket_condition(flow->bucket));
+            word_bucket_condition(out->arena, flow->bucket));
     }
     for (size_t i = 0; i < closing->choice_count; i++) {
         const struct edge *edge = &network->edges[closing->choices[i].edge];

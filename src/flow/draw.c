@@ -29,8 +29,8 @@ static const char *ribbon_title(const struct flow_plan *plan, size_t index)
     const struct cable *cable = &plan->cables[ribbon->cable];
     const char *words = plan->labels[index].text, *mark = ribbon_mark_joined(plan, ribbon),
                *status = ribbon->flows.count > 1
-                             ? word_bucket(ribbon->bucket)
-                             : word_status(plan->facts->flows[ribbon->flows.at[0]].status);
+                             ? word_bucket(plan->arena, ribbon->bucket)
+                             : word_status(plan->arena, plan->facts->flows[ribbon->flows.at[0]].status);
     bool told = ribbon->gone || strstr(words, status) != NULL;
     return arena_printf(plan->arena, "%s → %s: %s%s%s%s%s", plan->cards[cable->payer].name,
         plan->cards[cable->payee].name, words, told ? "" : " (", told ? "" : status, told ? "" : ")", mark);

@@ -171,11 +171,12 @@ static void collect_entries(struct flow_plan *plan)
     plan->legend_count = 0;
     for (int c = 0; c < CLASS_COUNT; c++)
         if (classes[c])
-            entry_add(plan, LEGEND_CLASS, c, word_class((enum deal_class)c));
+            entry_add(plan, LEGEND_CLASS, c, word_class(plan->arena, (enum deal_class)c));
     bool brief = plan->brevity >= BREVITY_LEGEND; /* the subtitle says these */
     for (int b = BUCKET_COUNT - 1; b >= 0; b--)
         if (buckets[b] && !brief)
-            entry_add(plan, LEGEND_BUCKET, b, word_bucket_short((enum bucket)b))->bucket = (enum bucket)b;
+            entry_add(plan, LEGEND_BUCKET, b, word_bucket_short(plan->arena, (enum bucket)b))->bucket =
+                (enum bucket)b;
     collect_forms(plan);
     change_entries_add(plan);
     if (loops)

@@ -47,7 +47,7 @@ static void entry_closing(
                       facts->flows[closing.needed.at[0]].deal == weakest->deal;
         str_append(out, closing.in_full ? "; closes in full only if " : "; closes only if ");
         if (itself)
-            str_printf(out, "it %s", word_bucket_condition(weakest->bucket));
+            str_printf(out, "it %s", word_bucket_condition(out->arena, weakest->bucket));
         else
             closing_words(out, facts, plan->network, &closing, "");
     }

@@ -96,12 +96,12 @@ static const char *ribbon_purpose(const struct flow_plan *plan, const struct rib
     if (purpose == NULL && deal->title != NULL && flow->leg == NO_INDEX && strlen(deal->title) <= SHORT_TITLE)
         purpose = deal->title;
     if (purpose == NULL)
-        return word_type(flow->type);
+        return word_type(plan->arena, flow->type);
     purpose += amount_at_start(plan, ribbon, purpose);
     size_t length = amount_at_end(plan, ribbon, purpose);
     if (purpose[length] != '\0')
         purpose = arena_strndup(plan->arena, purpose, length);
-    return *purpose != '\0' ? purpose : word_type(flow->type);
+    return *purpose != '\0' ? purpose : word_type(plan->arena, flow->type);
 }
 
 /* ---- words ---- */
@@ -152,7 +152,7 @@ static const char *ribbon_term(const struct flow_plan *plan, const struct ribbon
 /* ", in talks" where it is not agreed and `said` does not say so */
 static const char *talk_after(const struct flow_plan *plan, const struct ribbon *ribbon, const char *said)
 {
-    const char *status = word_status(plan->facts->flows[ribbon->flows.at[0]].status);
+    const char *status = word_status(plan->arena, plan->facts->flows[ribbon->flows.at[0]].status);
     bool told = strstr(said, status) != NULL || ribbon->gone ||
                 (ribbon->mark != NULL && strstr(ribbon->mark, status) != NULL);
     if (told || (ribbon->bucket != BUCKET_TALK && ribbon->bucket != BUCKET_DEAD))
@@ -179,7 +179,7 @@ const char *ribbon_plain(const struct flow_plan *plan, const struct ribbon *ribb
     if (ribbon->flows.count > 1)
         return variant == 0 ? "" : NULL;
     const char *purpose = ribbon_purpose(plan, ribbon), *clause = first_clause(plan->arena, purpose);
-    const char *type = word_type(plan->facts->flows[ribbon->flows.at[0]].type);
+    const char *type = word_type(plan->arena, plan->facts->flows[ribbon->flows.at[0]].type);
     if (ribbon_is_rest(plan, ribbon)) {
         purpose = rest_words(plan->arena, purpose);
         clause = rest_words(plan->arena, clause);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * amount: money as people write it ("up to $100B", "tens of billions"), read into an interval that says no more than
- * the words do.
+ * amount: money as people write it ("up to $100B", "tens of billions"), read into an interval that says no
+ * more than the words do.
  *
- * Units: money is int64 hundredths of its currency ("minor units"); MONEY_OPEN as a high end means unbounded. Nothing
- * is ever summed in floating point. An amount has an interval [low, high], a headline or none, and the words to print.
+ * Units: money is int64 hundredths of its currency ("minor units"); MONEY_OPEN as a high end means unbounded.
+ * Nothing is ever summed in floating point. An amount has an interval [low, high], a headline or none, and
+ * the words to print.
  */
 #ifndef DEALBRIEF_AMOUNT_H
 #define DEALBRIEF_AMOUNT_H
@@ -16,7 +17,8 @@
 
 typedef int64_t money;
 #define MONEY_OPEN INT64_MAX
-/* the largest amount: 10^16 currency units, so that sums of many stay within int64 hundredths (checked by money_add) */
+/* the largest amount: 10^16 currency units, so that sums of many stay within int64 hundredths (checked by
+ * money_add) */
 #define MONEY_MOST INT64_C(1000000000000000000)
 
 enum amount_kind {
@@ -39,9 +41,11 @@ struct amount {
     money headline;   /* meaningful with has_headline */
     char currency[4]; /* ISO code of low, high and headline */
     int digits;       /* significant digits of the least precise number written; 0 when none was */
-    const char *words; /* as it was written, trimmed, for VAGUE and for an object's `text`; else NULL: format it */
-    const struct amount *written; /* of an amount that was converted: as it was before, in its own currency; else NULL.
-                                     True of a field as it was read, not of sums and parts made from it */
+    const char
+        *words; /* as it was written, trimmed, for VAGUE and for an object's `text`; else NULL: format it */
+    const struct amount
+        *written; /* of an amount that was converted: as it was before, in its own currency; else NULL.
+                     True of a field as it was read, not of sums and parts made from it */
 };
 
 enum amount_fault {
@@ -59,21 +63,24 @@ struct amount_rules {
     bool vague_is_unknown; /* conventions.vague = none: vague amounts count as undisclosed */
 };
 
-/* Reads the notation of docs/dataset.md. On a fault *sentence says what is wrong and *hint what to write instead (NULL
-   when there is nothing to suggest); both live in the arena. No locale, no binary floating point. */
+/* Reads the notation of docs/dataset.md. On a fault *sentence says what is wrong and *hint what to write
+   instead (NULL when there is nothing to suggest); both live in the arena. No locale, no binary floating
+   point. */
 enum amount_fault amount_parse(struct arena *arena, const char *text, const struct amount_rules *rules,
     struct amount *amount, const char **sentence, const char **hint);
 
 /* One plain number as JSON writes it ("38e9", "1250000.50"): exact currency units. */
-enum amount_fault amount_parse_number(struct arena *arena, const char *digits, const struct amount_rules *rules,
-    struct amount *amount, const char **sentence, const char **hint);
+enum amount_fault amount_parse_number(struct arena *arena, const char *digits,
+    const struct amount_rules *rules, struct amount *amount, const char **sentence, const char **hint);
 
-/* a + b, where MONEY_OPEN absorbs, then −MONEY_OPEN (a net that is open below); saturates there instead of overflowing */
+/* a + b, where MONEY_OPEN absorbs, then −MONEY_OPEN (a net that is open below); saturates there instead of
+ * overflowing */
 money money_add(money a, money b);
 /* value · numerator / denominator, halves to even; MONEY_OPEN stays open */
 money money_scale(money value, int64_t numerator, int64_t denominator);
 
-/* The amount in another currency at `rate` = value of one unit in base, in billionths (1.08 = 1080000000), half-even. */
+/* The amount in another currency at `rate` = value of one unit in base, in billionths (1.08 = 1080000000),
+ * half-even. */
 void amount_convert(struct amount *amount, const char *base, int64_t rate_billionths);
 
 /* true for kinds that carry a size: low or high says something */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * dataset: one snapshot of what is known at as_of, read and checked. Plain structs; input/dataset_load fills them.
+ * dataset: one snapshot of what is known at as_of, read and checked. Plain structs; input/dataset_load fills
+ * them.
  *
- * Everything lives in the arena it was loaded into. Order is the file's. References are indices into the dataset's own
- * arrays (NO_INDEX: absent). Strings are UTF-8, NULL when absent. Money is in the dataset's currency (converted once
- * at fx.date); the words of an amount stay as written.
+ * Everything lives in the arena it was loaded into. Order is the file's. References are indices into the
+ * dataset's own arrays (NO_INDEX: absent). Strings are UTF-8, NULL when absent. Money is in the dataset's
+ * currency (converted once at fx.date); the words of an amount stay as written.
  */
 #ifndef DEALBRIEF_DATASET_H
 #define DEALBRIEF_DATASET_H
@@ -29,57 +30,102 @@ struct strings {
 };
 
 enum party_kind {
-    PARTY_COMPANY, PARTY_BUSINESS_UNIT, PARTY_FUND, PARTY_SOVEREIGN_FUND, PARTY_STATE_COMPANY, PARTY_GOVERNMENT,
-    PARTY_PERSON, PARTY_GROUP, PARTY_PROJECT, PARTY_VEHICLE, PARTY_CLUB, PARTY_OTHER,
+    PARTY_COMPANY,
+    PARTY_BUSINESS_UNIT,
+    PARTY_FUND,
+    PARTY_SOVEREIGN_FUND,
+    PARTY_STATE_COMPANY,
+    PARTY_GOVERNMENT,
+    PARTY_PERSON,
+    PARTY_GROUP,
+    PARTY_PROJECT,
+    PARTY_VEHICLE,
+    PARTY_CLUB,
+    PARTY_OTHER,
 };
 
 struct party {
     const char *id, *name, *short_name; /* short_name: `short`, or NULL */
     enum party_kind kind;
     struct strings roles, aliases;
-    size_t parent;   /* party, for roll-up */
+    size_t parent; /* party, for roll-up */
     struct indices members;
-    size_t serves;   /* party: `for` */
+    size_t serves; /* party: `for` */
     const char *lei, *ticker, *exchange, *country, *url;
     const char *colour; /* "#rrggbb" or NULL */
     const char *note;
     struct indices sources;
-    const char *shown, *shown_full; /* short name, name, between isolates: see name_isolated; NULL: as they are */
+    const char *shown,
+        *shown_full; /* short name, name, between isolates: see name_isolated; NULL: as they are */
 };
 
 enum deal_class {
-    CLASS_CAPITAL, CLASS_COMMERCE, CLASS_BUILD, CLASS_OWNERSHIP, CLASS_RELATION, CLASS_OTHER,
+    CLASS_CAPITAL,
+    CLASS_COMMERCE,
+    CLASS_BUILD,
+    CLASS_OWNERSHIP,
+    CLASS_RELATION,
+    CLASS_OTHER,
     CLASS_COUNT
 };
 
 enum deal_type {
-    TYPE_EQUITY, TYPE_CONVERTIBLE, TYPE_DEBT, TYPE_WARRANT, TYPE_GUARANTEE, TYPE_GRANT,
-    TYPE_PURCHASE, TYPE_SERVICES, TYPE_LEASE, TYPE_LICENSE, TYPE_REVENUE_SHARE, TYPE_PPA,
-    TYPE_BUILD, TYPE_JOINT_VENTURE,
-    TYPE_ACQUISITION, TYPE_SECONDARY, TYPE_TRANSFER,
-    TYPE_INTEGRATION, TYPE_PARTNERSHIP,
+    TYPE_EQUITY,
+    TYPE_CONVERTIBLE,
+    TYPE_DEBT,
+    TYPE_WARRANT,
+    TYPE_GUARANTEE,
+    TYPE_GRANT,
+    TYPE_PURCHASE,
+    TYPE_SERVICES,
+    TYPE_LEASE,
+    TYPE_LICENSE,
+    TYPE_REVENUE_SHARE,
+    TYPE_PPA,
+    TYPE_BUILD,
+    TYPE_JOINT_VENTURE,
+    TYPE_ACQUISITION,
+    TYPE_SECONDARY,
+    TYPE_TRANSFER,
+    TYPE_INTEGRATION,
+    TYPE_PARTNERSHIP,
     TYPE_OTHER,
     TYPE_COUNT
 };
 
 enum status {
     STATUS_NONE, /* absent, where that is allowed */
-    STATUS_CANCELLED, STATUS_WITHDRAWN, STATUS_TERMINATED, STATUS_LAPSED, STATUS_DENIED, STATUS_SUPERSEDED,
-    STATUS_RUMOURED, STATUS_REPORTED, STATUS_IN_TALKS, STATUS_PROPOSED,
-    STATUS_AGREED, STATUS_ANNOUNCED,
-    STATUS_SIGNED, STATUS_ACTIVE, STATUS_CLOSED, STATUS_COMPLETED,
+    STATUS_CANCELLED,
+    STATUS_WITHDRAWN,
+    STATUS_TERMINATED,
+    STATUS_LAPSED,
+    STATUS_DENIED,
+    STATUS_SUPERSEDED,
+    STATUS_RUMOURED,
+    STATUS_REPORTED,
+    STATUS_IN_TALKS,
+    STATUS_PROPOSED,
+    STATUS_AGREED,
+    STATUS_ANNOUNCED,
+    STATUS_SIGNED,
+    STATUS_ACTIVE,
+    STATUS_CLOSED,
+    STATUS_COMPLETED,
     STATUS_COUNT
 };
 
-enum bucket {
-    BUCKET_DEAD, BUCKET_TALK, BUCKET_PLANNED, BUCKET_FIRM,
-    BUCKET_COUNT
-};
+enum bucket { BUCKET_DEAD, BUCKET_TALK, BUCKET_PLANNED, BUCKET_FIRM, BUCKET_COUNT };
 
 enum tristate { TRI_UNKNOWN, TRI_FALSE, TRI_TRUE }; /* absent or null; false; true */
 
 enum evidence {
-    EVIDENCE_NONE, EVIDENCE_FILING, EVIDENCE_PARTY, EVIDENCE_ANALYST, EVIDENCE_PRESS, EVIDENCE_RUMOUR, EVIDENCE_ASSUMED,
+    EVIDENCE_NONE,
+    EVIDENCE_FILING,
+    EVIDENCE_PARTY,
+    EVIDENCE_ANALYST,
+    EVIDENCE_PRESS,
+    EVIDENCE_RUMOUR,
+    EVIDENCE_ASSUMED,
 };
 
 enum what { WHAT_MONEY, WHAT_EQUITY, WHAT_WARRANTS, WHAT_GOODS, WHAT_SERVICES, WHAT_RIGHTS, WHAT_GUARANTEE };
@@ -99,7 +145,7 @@ enum split_kind { SPLIT_UNKNOWN, SPLIT_EQUAL, SPLIT_SHARES };
 
 struct split {
     enum split_kind kind;
-    struct indices parties;  /* SHARES: whom each share belongs to */
+    struct indices parties;     /* SHARES: whom each share belongs to */
     int64_t *share_trillionths; /* parallel to parties; sums to about SHARE_ONE */
 };
 
@@ -212,7 +258,7 @@ struct deal {
     struct amount funded;
     struct deal_term *terms;
     size_t term_count;
-    size_t part_of; /* deal */
+    size_t part_of;                               /* deal */
     struct indices overlaps, supersedes, related; /* deals */
     struct indices sources;
     struct claim *claims;
@@ -226,7 +272,13 @@ struct deal {
 };
 
 enum valuation_basis {
-    BASIS_ROUND, BASIS_TENDER, BASIS_SECONDARY, BASIS_MARKET, BASIS_ACQUISITION, BASIS_IMPLIED, BASIS_REPORTED,
+    BASIS_ROUND,
+    BASIS_TENDER,
+    BASIS_SECONDARY,
+    BASIS_MARKET,
+    BASIS_ACQUISITION,
+    BASIS_IMPLIED,
+    BASIS_REPORTED,
     BASIS_APPRAISAL,
 };
 
@@ -250,14 +302,22 @@ struct valuation {
     const char *note;
 };
 
-enum metric_basis { METRIC_NONE, METRIC_ACTUAL, METRIC_FORECAST, METRIC_RUN_RATE, METRIC_IMPLIED, METRIC_REPORTED, METRIC_COMPANY_CLAIM };
+enum metric_basis {
+    METRIC_NONE,
+    METRIC_ACTUAL,
+    METRIC_FORECAST,
+    METRIC_RUN_RATE,
+    METRIC_IMPLIED,
+    METRIC_REPORTED,
+    METRIC_COMPANY_CLAIM
+};
 
 struct metric {
     const char *id;
     size_t party;
     const char *name;
     const char *period_words;
-    struct date period; /* DATE_NONE when the period is free text */
+    struct date period;      /* DATE_NONE when the period is free text */
     const char *value_words; /* as written */
     struct amount value;     /* AMOUNT_ABSENT when unit is given and the value is no money */
     enum metric_basis basis;
@@ -269,7 +329,17 @@ struct metric {
     const char *note;
 };
 
-enum note_kind { NOTE_RISK, NOTE_REGULATORY, NOTE_CONTEXT, NOTE_OPINION, NOTE_CLAIM, NOTE_TECHNICAL, NOTE_WATCH, NOTE_METHOD, NOTE_CORRECTION };
+enum note_kind {
+    NOTE_RISK,
+    NOTE_REGULATORY,
+    NOTE_CONTEXT,
+    NOTE_OPINION,
+    NOTE_CLAIM,
+    NOTE_TECHNICAL,
+    NOTE_WATCH,
+    NOTE_METHOD,
+    NOTE_CORRECTION
+};
 
 struct note {
     const char *id;
@@ -281,7 +351,16 @@ struct note {
     struct indices sources;
 };
 
-enum source_kind { SOURCE_NONE, SOURCE_FILING, SOURCE_PARTY, SOURCE_PRESS, SOURCE_ANALYST, SOURCE_AGGREGATOR, SOURCE_RUMOUR, SOURCE_ASSUMED };
+enum source_kind {
+    SOURCE_NONE,
+    SOURCE_FILING,
+    SOURCE_PARTY,
+    SOURCE_PRESS,
+    SOURCE_ANALYST,
+    SOURCE_AGGREGATOR,
+    SOURCE_RUMOUR,
+    SOURCE_ASSUMED
+};
 
 struct source {
     const char *id, *publisher, *title, *url, *note;
@@ -329,24 +408,26 @@ struct dataset {
     struct place_table *places;
 };
 
-/* Where a field stands in the file: the address of the struct member (&deal->amount, &party->name) or of the struct
-   itself for the whole object. Line 0 when it was not written. */
+/* Where a field stands in the file: the address of the struct member (&deal->amount, &party->name) or of the
+   struct itself for the whole object. Line 0 when it was not written. */
 struct place dataset_place(const struct dataset *dataset, const void *field);
 /* The JSON path of the same, "deals[3].from"; "" when it was not written. */
 const char *dataset_path(const struct dataset *dataset, const void *field);
 
-struct place_table *place_table_create(struct arena *arena, const char *file); /* file: of fields that were not written */
+struct place_table *place_table_create(
+    struct arena *arena, const char *file); /* file: of fields that were not written */
 /* One field by itself. path is kept, not copied. Adding a field again replaces its place. */
 void place_table_add(struct place_table *table, const void *field, struct place place, const char *path);
 
-/* All fields in one stretch of memory, of whom somebody knows where they stand: false for what was not written.
-   *path is made only where path is not NULL. */
-typedef bool place_finder(struct arena *arena, const void *objects, const void *field, struct place *place, const char **path);
+/* All fields in one stretch of memory, of whom somebody knows where they stand: false for what was not
+ *written. path is made only where path is not NULL. */
+typedef bool place_finder(
+    struct arena *arena, const void *objects, const void *field, struct place *place, const char **path);
 /* Stretches do not overlap. A field that was added by itself counts before its stretch. */
 void place_table_add_objects(
     struct place_table *table, const void *start, size_t length, place_finder *find, const void *objects);
 
-size_t dataset_find_party(const struct dataset *dataset, const char *id);  /* NO_INDEX when there is none */
+size_t dataset_find_party(const struct dataset *dataset, const char *id); /* NO_INDEX when there is none */
 size_t dataset_find_deal(const struct dataset *dataset, const char *id);
 size_t dataset_find_source(const struct dataset *dataset, const char *id);
 const char *dataset_party_id(const struct dataset *dataset, size_t party); /* NULL for NO_INDEX */
@@ -359,11 +440,12 @@ bool strings_hold(const struct strings *strings, const char *text);
 struct date deal_date(const struct deal *deal);
 
 enum deal_class type_class(enum deal_type type);
-int status_rank(enum status status);           /* dead 0, rumoured 1 … closed 8; STATUS_NONE −1 */
+int status_rank(enum status status); /* dead 0, rumoured 1 … closed 8; STATUS_NONE −1 */
 /* binding true lifts planned to firm, false lowers firm to planned */
 enum bucket status_bucket(enum status status, enum tristate binding);
 
-/* Its only flow that is money and live: whose a schedule of the deal is. NO_INDEX: none or several, `count` says */
+/* Its only flow that is money and live: whose a schedule of the deal is. NO_INDEX: none or several, `count`
+ * says */
 size_t deal_money_leg(const struct deal *deal, size_t *count);
 
 /* The words of the format: "in_talks", "revenue_share"; find gives −1 for an unknown word. */

@@ -3,6 +3,8 @@
  * Tables of words, dates, counts and names. How money is written stands in wording_money.c.
  */
 #include "wording.h"
+
+#include "say.h"
 #include "wording_number.h"
 
 #include <assert.h>
@@ -13,57 +15,147 @@
 
 /* dates */
 
-static const char *const month_names[] = {"January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December"};
+static const char *const month_names[] = {WORDS("January"), WORDS("February"), WORDS("March"), WORDS("April"),
+    WORDS("May"), WORDS("June"), WORDS("July"), WORDS("August"), WORDS("September"), WORDS("October"),
+    WORDS("November"), WORDS("December")};
+static const char *const month_briefs[] = {WORDS_IN("month", "Jan"), WORDS_IN("month", "Feb"),
+    WORDS_IN("month", "Mar"), WORDS_IN("month", "Apr"), WORDS_IN("month", "May"), WORDS_IN("month", "Jun"),
+    WORDS_IN("month", "Jul"), WORDS_IN("month", "Aug"), WORDS_IN("month", "Sep"), WORDS_IN("month", "Oct"),
+    WORDS_IN("month", "Nov"), WORDS_IN("month", "Dec")};
 
-const char *word_month(int month)
+const char *word_month(const struct arena *arena, int month)
 {
-    static const char *const brief[] = {
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    return brief[month - 1];
+    return said_in(arena, "month", month_briefs[month - 1]);
+}
+
+/* Day, month and year in the order of the manner */
+static void day_append(struct str *out, int year, int month, int day, bool full)
+{
+    const char *name = full ? said(out->arena, month_names[month - 1]) : word_month(out->arena, month);
+    switch (manner_in(out->arena)->dates) {
+    case DATES_ISO:
+        str_printf(out, "%04d-%02d-%02d", year, month, day);
+        break;
+    case DATES_MONTH_FIRST:
+        str_printf(out, "%s %d, %d", name, day, year);
+        break;
+    default:
+        say_to(out, "%d %s %d", day, name, year);
+    }
+}
+
+static void month_append(struct str *out, int year, int month, bool full)
+{
+    if (manner_in(out->arena)->dates == DATES_ISO)
+        str_printf(out, "%04d-%02d", year, month);
+    else
+        str_printf(out, "%s %d",
+            full ? said(out->arena, month_names[month - 1]) : word_month(out->arena, month), year);
+}
+
+static void decade_append(struct str *out, int year)
+{
+    say_to(out, "the %ds", year);
 }
 
 void word_date(struct str *out, struct date date)
 {
+    int year, month, day;
     if (date.precision == DATE_NONE)
         return;
-    int year, month, day;
     day_split(date.first, &year, &month, &day);
-    if (date.precision == DATE_DAY)
-        str_printf(out, "%d ", day);
-    if (date.precision == DATE_DAY || date.precision == DATE_MONTH)
-        str_printf(out, "%s ", word_month(month));
-    if (date.precision == DATE_QUARTER)
-        str_printf(out, "Q%d ", (month + 2) / 3);
-    if (date.precision == DATE_HALF)
-        str_printf(out, "H%d ", month > 6 ? 2 : 1);
-    str_printf(out, date.precision == DATE_DECADE ? "the %ds" : "%d", year);
+    switch (date.precision) {
+    case DATE_DAY:
+        day_append(out, year, month, day, false);
+        break;
+    case DATE_MONTH:
+        month_append(out, year, month, false);
+        break;
+    case DATE_QUARTER:
+        say_to(out, "Q%d %d", (month + 2) / 3, year);
+        break;
+    case DATE_HALF:
+        say_to(out, "H%d %d", month > 6 ? 2 : 1, year);
+        break;
+    case DATE_DECADE:
+        decade_append(out, year);
+        break;
+    default:
+        str_printf(out, "%d", year);
+    }
+}
+
+static const char *const quarters[] = {WORDS("the first quarter of %d"), WORDS("the second quarter of %d"),
+    WORDS("the third quarter of %d"), WORDS("the fourth quarter of %d")};
+static const char *const halves[] = {WORDS("the first half of %d"), WORDS("the second half of %d")};
+
+/* A sentence of a table that takes one number */
+static void year_append(struct str *out, const char *sentence, int year)
+{
+    str_printf(out, said(out->arena, sentence), year);
 }
 
 void word_date_long(struct str *out, struct date date)
 {
-    static const char *const ordinals[] = {"first", "second", "third", "fourth"};
+    int year, month, day;
     if (date.precision == DATE_NONE)
         return;
-    int year, month, day;
     day_split(date.first, &year, &month, &day);
-    if (date.precision == DATE_DAY)
-        str_printf(out, "%d ", day);
-    if (date.precision == DATE_DAY || date.precision == DATE_MONTH)
-        str_printf(out, "%s ", month_names[month - 1]);
-    if (date.precision == DATE_QUARTER)
-        str_printf(out, "the %s quarter of ", ordinals[(month - 1) / 3]);
-    if (date.precision == DATE_HALF)
-        str_printf(out, "the %s half of ", ordinals[(month - 1) / 6]);
-    str_printf(out, date.precision == DATE_DECADE ? "the %ds" : "%d", year);
+    switch (date.precision) {
+    case DATE_DAY:
+        day_append(out, year, month, day, true);
+        break;
+    case DATE_MONTH:
+        month_append(out, year, month, true);
+        break;
+    case DATE_QUARTER:
+        year_append(out, quarters[(month - 1) / 3], year);
+        break;
+    case DATE_HALF:
+        year_append(out, halves[(month - 1) / 6], year);
+        break;
+    case DATE_DECADE:
+        decade_append(out, year);
+        break;
+    default:
+        str_printf(out, "%d", year);
+    }
 }
+
+/* Other languages decline the quarter: "im dritten Quartal". */
+static const char *const quarters_when[] = {WORDS("in the first quarter of %d"),
+    WORDS("in the second quarter of %d"), WORDS("in the third quarter of %d"),
+    WORDS("in the fourth quarter of %d")};
+static const char *const halves_when[] = {
+    WORDS("in the first half of %d"), WORDS("in the second half of %d")};
 
 void word_date_when(struct str *out, struct date date)
 {
+    struct str words = str_init(out->arena);
+    int year, month, day;
     if (date.precision == DATE_NONE)
         return;
-    str_append(out, date.precision == DATE_DAY ? "on " : "in ");
-    word_date_long(out, date);
+    day_split(date.first, &year, &month, &day);
+    word_date_long(&words, date);
+    switch (date.precision) {
+    case DATE_DAY:
+        say_to(out, "on %s", str_text(&words));
+        break;
+    case DATE_MONTH:
+        say_to(out, "in %s", str_text(&words));
+        break;
+    case DATE_QUARTER:
+        year_append(out, quarters_when[(month - 1) / 3], year);
+        break;
+    case DATE_HALF:
+        year_append(out, halves_when[(month - 1) / 6], year);
+        break;
+    case DATE_DECADE:
+        say_to(out, "in the %ds", year);
+        break;
+    default:
+        say_to(out, "in %d", year);
+    }
 }
 
 /* statuses, classes, types and their kin */
@@ -72,154 +164,159 @@ void word_date_when(struct str *out, struct date date)
 static const struct {
     const char *verb, *verbs, *adjective;
 } statuses[] = {
-    [STATUS_NONE] = {"would", "would", ""},
-    [STATUS_CANCELLED] = {"is no longer to", "are no longer to", "cancelled"},
-    [STATUS_WITHDRAWN] = {"is no longer to", "are no longer to", "withdrawn"},
-    [STATUS_TERMINATED] = {"is no longer to", "are no longer to", "terminated"},
-    [STATUS_LAPSED] = {"is no longer to", "are no longer to", "lapsed"},
-    [STATUS_DENIED] = {"has denied that it will", "have denied that they will", "denied"},
-    [STATUS_SUPERSEDED] = {"is no longer to", "are no longer to", "superseded"},
-    [STATUS_RUMOURED] = {"is rumoured to be considering whether to",
-        "are rumoured to be considering whether to", "rumoured"},
-    [STATUS_REPORTED] = {"is reported to be planning to", "are reported to be planning to", "reported"},
-    [STATUS_IN_TALKS] = {"is in talks to", "are in talks to", "in talks"},
-    [STATUS_PROPOSED] = {"has proposed to", "have proposed to", "proposed"},
-    [STATUS_AGREED] = {"has agreed in outline, not binding, to", "have agreed in outline, not binding, to",
-        "agreed in outline"},
-    [STATUS_ANNOUNCED] = {"has said it will", "have said they will", "announced"},
-    [STATUS_SIGNED] = {"has signed to", "have signed to", "signed"},
-    [STATUS_ACTIVE] = {"is under contract to", "are under contract to", "active"},
-    [STATUS_CLOSED] = {"has agreed and paid to", "have agreed and paid to", "closed"},
-    [STATUS_COMPLETED] = {"has agreed and paid to", "have agreed and paid to", "completed"},
+    [STATUS_NONE] = {WORDS("would"), WORDS("would"), ""},
+    [STATUS_CANCELLED] = {WORDS("is no longer to"), WORDS("are no longer to"), WORDS("cancelled")},
+    [STATUS_WITHDRAWN] = {WORDS("is no longer to"), WORDS("are no longer to"), WORDS("withdrawn")},
+    [STATUS_TERMINATED] = {WORDS("is no longer to"), WORDS("are no longer to"), WORDS("terminated")},
+    [STATUS_LAPSED] = {WORDS("is no longer to"), WORDS("are no longer to"), WORDS("lapsed")},
+    [STATUS_DENIED] = {WORDS("has denied that it will"), WORDS("have denied that they will"),
+        WORDS("denied")},
+    [STATUS_SUPERSEDED] = {WORDS("is no longer to"), WORDS("are no longer to"), WORDS("superseded")},
+    [STATUS_RUMOURED] = {WORDS("is rumoured to be considering whether to"),
+        WORDS("are rumoured to be considering whether to"), WORDS("rumoured")},
+    [STATUS_REPORTED] = {WORDS("is reported to be planning to"), WORDS("are reported to be planning to"),
+        WORDS("reported")},
+    [STATUS_IN_TALKS] = {WORDS("is in talks to"), WORDS("are in talks to"), WORDS("in talks")},
+    [STATUS_PROPOSED] = {WORDS("has proposed to"), WORDS("have proposed to"), WORDS("proposed")},
+    [STATUS_AGREED] = {WORDS("has agreed in outline, not binding, to"),
+        WORDS("have agreed in outline, not binding, to"), WORDS("agreed in outline")},
+    [STATUS_ANNOUNCED] = {WORDS("has said it will"), WORDS("have said they will"), WORDS("announced")},
+    [STATUS_SIGNED] = {WORDS("has signed to"), WORDS("have signed to"), WORDS("signed")},
+    [STATUS_ACTIVE] = {WORDS("is under contract to"), WORDS("are under contract to"), WORDS("active")},
+    [STATUS_CLOSED] = {WORDS("has agreed and paid to"), WORDS("have agreed and paid to"), WORDS("closed")},
+    [STATUS_COMPLETED] = {WORDS("has agreed and paid to"), WORDS("have agreed and paid to"),
+        WORDS("completed")},
 };
 static_assert(sizeof statuses / sizeof *statuses == STATUS_COUNT, "every status has words");
 
-const char *word_status_verb(enum status status)
+const char *word_status_verb(const struct arena *arena, enum status status)
 {
-    return statuses[status].verb;
+    return said(arena, statuses[status].verb);
 }
 
-const char *word_status_verbs(enum status status)
+const char *word_status_verbs(const struct arena *arena, enum status status)
 {
-    return statuses[status].verbs;
+    return said(arena, statuses[status].verbs);
 }
 
-const char *word_deal_verb(enum status status, enum tristate binding, bool several)
+const char *word_deal_verb(const struct arena *arena, enum status status, enum tristate binding, bool several)
 {
     enum bucket bucket = status_bucket(status, binding);
     if (bucket == status_bucket(status, TRI_UNKNOWN))
-        return several ? word_status_verbs(status) : word_status_verb(status);
+        return several ? word_status_verbs(arena, status) : word_status_verb(arena, status);
     if (bucket == BUCKET_FIRM)
-        return several ? "are bound to" : "is bound to";
-    return word_bucket_mood(bucket, several);
+        return several ? said(arena, "are bound to") : said(arena, "is bound to");
+    return word_bucket_mood(arena, bucket, several);
 }
 
-const char *word_status(enum status status)
+const char *word_status(const struct arena *arena, enum status status)
 {
-    return statuses[status].adjective;
+    return said(arena, statuses[status].adjective);
 }
 
 static const struct {
     const char *words, *brief, *condition, *mood, *moods;
 } buckets[] = {
-    [BUCKET_DEAD] = {"dead", "called off", "is revived", "is no longer to", "are no longer to"},
-    [BUCKET_TALK] = {"under discussion", "under discussion", "goes ahead", "would", "would"},
-    [BUCKET_PLANNED] = {"announced or agreed, binding not stated", "announced or agreed", "becomes binding",
-        "would", "would"},
-    [BUCKET_FIRM] = {"signed or paid", "signed or paid", "", "", ""},
+    [BUCKET_DEAD] = {WORDS("dead"), WORDS("called off"), WORDS("is revived"), WORDS("is no longer to"),
+        WORDS("are no longer to")},
+    [BUCKET_TALK] = {WORDS("under discussion"), WORDS("under discussion"), WORDS("goes ahead"),
+        WORDS("would"), WORDS("would")},
+    [BUCKET_PLANNED] = {WORDS("announced or agreed, binding not stated"), WORDS("announced or agreed"),
+        WORDS("becomes binding"), WORDS("would"), WORDS("would")},
+    [BUCKET_FIRM] = {WORDS("signed or paid"), WORDS("signed or paid"), "", "", ""},
 };
 static_assert(sizeof buckets / sizeof *buckets == BUCKET_COUNT, "every bucket has words");
 
-const char *word_bucket(enum bucket bucket)
+const char *word_bucket(const struct arena *arena, enum bucket bucket)
 {
-    return buckets[bucket].words;
+    return said(arena, buckets[bucket].words);
 }
 
-const char *word_bucket_short(enum bucket bucket)
+const char *word_bucket_short(const struct arena *arena, enum bucket bucket)
 {
-    return buckets[bucket].brief;
+    return said(arena, buckets[bucket].brief);
 }
 
-const char *word_bucket_mood(enum bucket bucket, bool several)
+const char *word_bucket_mood(const struct arena *arena, enum bucket bucket, bool several)
 {
-    return several ? buckets[bucket].moods : buckets[bucket].mood;
+    return said(arena, several ? buckets[bucket].moods : buckets[bucket].mood);
 }
 
-const char *word_bucket_condition(enum bucket bucket)
+const char *word_bucket_condition(const struct arena *arena, enum bucket bucket)
 {
-    return buckets[bucket].condition;
+    return said(arena, buckets[bucket].condition);
 }
 
 static const struct {
     const char *heading, *noun;
 } classes[] = {
-    [CLASS_CAPITAL] = {"Capital", "capital"},
-    [CLASS_COMMERCE] = {"Commerce", "commercial deals"},
-    [CLASS_BUILD] = {"Building", "building"},
-    [CLASS_OWNERSHIP] = {"Ownership", "share deals"},
-    [CLASS_RELATION] = {"Relations without money", "relations"},
-    [CLASS_OTHER] = {"Other", "other payments"},
+    [CLASS_CAPITAL] = {WORDS("Capital"), WORDS("capital")},
+    [CLASS_COMMERCE] = {WORDS("Commerce"), WORDS("commercial deals")},
+    [CLASS_BUILD] = {WORDS("Building"), WORDS("building")},
+    [CLASS_OWNERSHIP] = {WORDS("Ownership"), WORDS("share deals")},
+    [CLASS_RELATION] = {WORDS("Relations without money"), WORDS("relations")},
+    [CLASS_OTHER] = {WORDS("Other"), WORDS("other payments")},
 };
 static_assert(sizeof classes / sizeof *classes == CLASS_COUNT, "every class has words");
 
-const char *word_class(enum deal_class deal_class)
+const char *word_class(const struct arena *arena, enum deal_class deal_class)
 {
-    return classes[deal_class].heading;
+    return said(arena, classes[deal_class].heading);
 }
 
-const char *word_class_noun(enum deal_class deal_class)
+const char *word_class_noun(const struct arena *arena, enum deal_class deal_class)
 {
-    return classes[deal_class].noun;
+    return said(arena, classes[deal_class].noun);
 }
 
-const char *word_type(enum deal_type type)
+const char *word_type(const struct arena *arena, enum deal_type type)
 {
     static const char *const words[] = {
-        [TYPE_EQUITY] = "equity",
-        [TYPE_CONVERTIBLE] = "convertible",
-        [TYPE_DEBT] = "debt",
-        [TYPE_WARRANT] = "warrant",
-        [TYPE_GUARANTEE] = "guarantee",
-        [TYPE_GRANT] = "grant",
-        [TYPE_PURCHASE] = "purchase",
-        [TYPE_SERVICES] = "services",
-        [TYPE_LEASE] = "lease",
-        [TYPE_LICENSE] = "licence",
-        [TYPE_REVENUE_SHARE] = "revenue share",
-        [TYPE_PPA] = "power purchase",
-        [TYPE_BUILD] = "construction",
-        [TYPE_JOINT_VENTURE] = "joint venture",
-        [TYPE_ACQUISITION] = "acquisition",
-        [TYPE_SECONDARY] = "secondary sale",
-        [TYPE_TRANSFER] = "transfer",
-        [TYPE_INTEGRATION] = "integration",
-        [TYPE_PARTNERSHIP] = "partnership",
-        [TYPE_OTHER] = "other",
+        [TYPE_EQUITY] = WORDS("equity"),
+        [TYPE_CONVERTIBLE] = WORDS("convertible"),
+        [TYPE_DEBT] = WORDS("debt"),
+        [TYPE_WARRANT] = WORDS("warrant"),
+        [TYPE_GUARANTEE] = WORDS("guarantee"),
+        [TYPE_GRANT] = WORDS("grant"),
+        [TYPE_PURCHASE] = WORDS("purchase"),
+        [TYPE_SERVICES] = WORDS("services"),
+        [TYPE_LEASE] = WORDS("lease"),
+        [TYPE_LICENSE] = WORDS("licence"),
+        [TYPE_REVENUE_SHARE] = WORDS("revenue share"),
+        [TYPE_PPA] = WORDS("power purchase"),
+        [TYPE_BUILD] = WORDS("construction"),
+        [TYPE_JOINT_VENTURE] = WORDS("joint venture"),
+        [TYPE_ACQUISITION] = WORDS("acquisition"),
+        [TYPE_SECONDARY] = WORDS("secondary sale"),
+        [TYPE_TRANSFER] = WORDS("transfer"),
+        [TYPE_INTEGRATION] = WORDS("integration"),
+        [TYPE_PARTNERSHIP] = WORDS("partnership"),
+        [TYPE_OTHER] = WORDS("other"),
     };
     static_assert(sizeof words / sizeof *words == TYPE_COUNT, "every type has a word");
-    return words[type];
+    return said(arena, words[type]);
 }
 
 static const struct {
     const char *label, *attribution;
 } evidences[] = {
     [EVIDENCE_NONE] = {"", ""},
-    [EVIDENCE_FILING] = {"filing", "according to a filing"},
-    [EVIDENCE_PARTY] = {"party statement", "according to the parties"},
-    [EVIDENCE_ANALYST] = {"analyst", "according to analysts"},
-    [EVIDENCE_PRESS] = {"press", "according to press reports"},
-    [EVIDENCE_RUMOUR] = {"rumour", "according to rumours"},
-    [EVIDENCE_ASSUMED] = {"assumed", "as assumed here"},
+    [EVIDENCE_FILING] = {WORDS("filing"), WORDS("according to a filing")},
+    [EVIDENCE_PARTY] = {WORDS("party statement"), WORDS("according to the parties")},
+    [EVIDENCE_ANALYST] = {WORDS("analyst"), WORDS("according to analysts")},
+    [EVIDENCE_PRESS] = {WORDS("press"), WORDS("according to press reports")},
+    [EVIDENCE_RUMOUR] = {WORDS("rumour"), WORDS("according to rumours")},
+    [EVIDENCE_ASSUMED] = {WORDS("assumed"), WORDS("as assumed here")},
 };
 
-const char *word_evidence(enum evidence evidence)
+const char *word_evidence(const struct arena *arena, enum evidence evidence)
 {
-    return evidences[evidence].label;
+    return said(arena, evidences[evidence].label);
 }
 
-const char *word_attribution(enum evidence evidence)
+const char *word_attribution(const struct arena *arena, enum evidence evidence)
 {
-    return evidences[evidence].attribution;
+    return said(arena, evidences[evidence].attribution);
 }
 
 /* What a source of a kind is worth as evidence, best first in the enum */
@@ -252,14 +349,20 @@ static enum evidence sources_evidence(const struct dataset *dataset, const struc
     return best;
 }
 
-const char *word_deal_attribution(const struct dataset *dataset, const struct deal *deal, enum status status)
+enum evidence deal_attribution(const struct dataset *dataset, const struct deal *deal, enum status status)
 {
     enum evidence evidence =
         deal->evidence != EVIDENCE_NONE ? deal->evidence : sources_evidence(dataset, &deal->sources);
     bool vouched = evidence == EVIDENCE_FILING || evidence == EVIDENCE_PARTY;
     bool verb_says = (status == STATUS_RUMOURED || status == STATUS_REPORTED) &&
                      (evidence == EVIDENCE_PRESS || evidence == EVIDENCE_RUMOUR);
-    return vouched || verb_says ? "" : word_attribution(evidence);
+    return vouched || verb_says ? EVIDENCE_NONE : evidence;
+}
+
+const char *word_deal_attribution(
+    const struct arena *arena, const struct dataset *dataset, const struct deal *deal, enum status status)
+{
+    return word_attribution(arena, deal_attribution(dataset, deal, status));
 }
 
 static bool path_is(const char *path, const char *field)
@@ -305,101 +408,116 @@ bool word_assumed(struct str *out, const struct deal *deal, size_t leg)
 {
     static const struct {
         const char *field, *word;
-    } told[] = {{"status", "status"}, {"binding", "standing"}, {"from", "payer"}, {"to", "payee"},
-        {"type", "type"}, {"amount", "amount"}, {"term", "term"}};
+    } told[] = {{"status", WORDS("status")}, {"binding", WORDS("standing")}, {"from", WORDS("payer")},
+        {"to", WORDS("payee")}, {"type", WORDS("type")}, {"amount", WORDS("amount")},
+        {"term", WORDS("term")}};
     const char *words[sizeof told / sizeof *told];
     size_t count = 0;
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
         if (deal_is_assumed(deal, leg, told[i].field))
-            words[count++] = told[i].word;
-    for (size_t i = 0; i < count; i++)
-        str_printf(out, "%s%s", i == 0 ? "" : i + 1 == count ? " and " : ", ", words[i]);
-    str_append(out, count ? " assumed" : "");
+            words[count++] = said(out->arena, told[i].word);
+    struct str list = str_init(out->arena);
+    say_list(&list, words, count);
+    if (count)
+        say_to(out, "%s assumed", str_text(&list));
     return count > 0;
 }
 
-const char *word_valuation_basis(enum valuation_basis basis)
+const char *word_valuation_basis(const struct arena *arena, enum valuation_basis basis)
 {
     static const char *const words[] = {
-        [BASIS_ROUND] = "funding round",
-        [BASIS_TENDER] = "tender offer",
-        [BASIS_SECONDARY] = "secondary sale",
-        [BASIS_MARKET] = "market value",
-        [BASIS_ACQUISITION] = "acquisition price",
-        [BASIS_IMPLIED] = "implied",
-        [BASIS_REPORTED] = "reported",
-        [BASIS_APPRAISAL] = "appraisal",
+        [BASIS_ROUND] = WORDS("funding round"),
+        [BASIS_TENDER] = WORDS("tender offer"),
+        [BASIS_SECONDARY] = WORDS("secondary sale"),
+        [BASIS_MARKET] = WORDS("market value"),
+        [BASIS_ACQUISITION] = WORDS("acquisition price"),
+        [BASIS_IMPLIED] = WORDS("implied"),
+        [BASIS_REPORTED] = WORDS("reported"),
+        [BASIS_APPRAISAL] = WORDS("appraisal"),
     };
-    return words[basis];
+    return said(arena, words[basis]);
 }
 
-const char *word_valuation_money(enum valuation_money stated)
+const char *word_valuation_money(const struct arena *arena, enum valuation_money stated)
 {
-    return stated == MONEY_PRE ? "pre-money" : stated == MONEY_POST ? "post-money" : "";
+    return stated == MONEY_PRE    ? said(arena, "pre-money")
+           : stated == MONEY_POST ? said(arena, "post-money")
+                                  : "";
 }
 
-const char *word_metric_basis(enum metric_basis basis)
+const char *word_metric_basis(const struct arena *arena, enum metric_basis basis)
 {
-    return basis == METRIC_RUN_RATE ? "run rate" : metric_basis_name(basis);
+    static const char *const words[] = {[METRIC_NONE] = "",
+        [METRIC_ACTUAL] = WORDS("actual"),
+        [METRIC_FORECAST] = WORDS("forecast"),
+        [METRIC_RUN_RATE] = WORDS("run rate"),
+        [METRIC_IMPLIED] = WORDS("implied"),
+        [METRIC_REPORTED] = WORDS("reported"),
+        [METRIC_COMPANY_CLAIM] = WORDS("company claim")};
+    static_assert(sizeof words / sizeof *words == METRIC_COMPANY_CLAIM + 1, "every basis has words");
+    return said(arena, words[basis]);
 }
 
-const char *word_note_kind(enum note_kind kind)
+const char *word_note_kind(const struct arena *arena, enum note_kind kind)
 {
     static const char *const words[] = {
-        [NOTE_RISK] = "Risks",
-        [NOTE_REGULATORY] = "Regulation",
-        [NOTE_CONTEXT] = "Context",
-        [NOTE_OPINION] = "Opinion",
-        [NOTE_CLAIM] = "Claims",
-        [NOTE_TECHNICAL] = "Technical notes",
-        [NOTE_WATCH] = "What to watch",
-        [NOTE_METHOD] = "Method",
-        [NOTE_CORRECTION] = "Corrections",
+        [NOTE_RISK] = WORDS("Risks"),
+        [NOTE_REGULATORY] = WORDS("Regulation"),
+        [NOTE_CONTEXT] = WORDS("Context"),
+        [NOTE_OPINION] = WORDS("Opinion"),
+        [NOTE_CLAIM] = WORDS("Claims"),
+        [NOTE_TECHNICAL] = WORDS("Technical notes"),
+        [NOTE_WATCH] = WORDS("What to watch"),
+        [NOTE_METHOD] = WORDS("Method"),
+        [NOTE_CORRECTION] = WORDS("Corrections"),
     };
-    return words[kind];
+    return said(arena, words[kind]);
 }
 
-const char *word_party_kind(enum party_kind kind)
+const char *word_party_kind(const struct arena *arena, enum party_kind kind)
 {
     static const char *const words[] = {
-        [PARTY_COMPANY] = "company",
-        [PARTY_BUSINESS_UNIT] = "business unit",
-        [PARTY_FUND] = "fund",
-        [PARTY_SOVEREIGN_FUND] = "sovereign wealth fund",
-        [PARTY_STATE_COMPANY] = "state-owned company",
-        [PARTY_GOVERNMENT] = "government",
-        [PARTY_PERSON] = "person",
-        [PARTY_GROUP] = "group",
-        [PARTY_PROJECT] = "project",
-        [PARTY_VEHICLE] = "investment vehicle",
-        [PARTY_CLUB] = "club of investors",
-        [PARTY_OTHER] = "other",
+        [PARTY_COMPANY] = WORDS("company"),
+        [PARTY_BUSINESS_UNIT] = WORDS("business unit"),
+        [PARTY_FUND] = WORDS("fund"),
+        [PARTY_SOVEREIGN_FUND] = WORDS("sovereign wealth fund"),
+        [PARTY_STATE_COMPANY] = WORDS("state-owned company"),
+        [PARTY_GOVERNMENT] = WORDS("government"),
+        [PARTY_PERSON] = WORDS("person"),
+        [PARTY_GROUP] = WORDS("group"),
+        [PARTY_PROJECT] = WORDS("project"),
+        [PARTY_VEHICLE] = WORDS("investment vehicle"),
+        [PARTY_CLUB] = WORDS("club of investors"),
+        [PARTY_OTHER] = WORDS("other"),
     };
-    return words[kind];
+    return said(arena, words[kind]);
 }
 
-const char *word_source_kind(enum source_kind kind)
+const char *word_source_kind(const struct arena *arena, enum source_kind kind)
 {
     static const char *const words[] = {
         [SOURCE_NONE] = "",
-        [SOURCE_FILING] = "Filing",
-        [SOURCE_PARTY] = "Party",
-        [SOURCE_PRESS] = "Press",
-        [SOURCE_ANALYST] = "Analyst",
-        [SOURCE_AGGREGATOR] = "Aggregator",
-        [SOURCE_RUMOUR] = "Rumour",
-        [SOURCE_ASSUMED] = "Assumed",
+        [SOURCE_FILING] = WORDS("Filing"),
+        [SOURCE_PARTY] = WORDS("Party"),
+        [SOURCE_PRESS] = WORDS("Press"),
+        [SOURCE_ANALYST] = WORDS("Analyst"),
+        [SOURCE_AGGREGATOR] = WORDS("Aggregator"),
+        [SOURCE_RUMOUR] = WORDS("Rumour"),
+        [SOURCE_ASSUMED] = WORDS("Assumed"),
     };
-    return words[kind];
+    return said(arena, words[kind]);
 }
 
 /* counts and numbers */
 
-static const char *small_count(int64_t count)
+static const char *small_count(const struct arena *arena, int64_t count)
 {
-    static const char *const words[] = {"zero", "one", "two", "three", "four", "five", "six", "seven",
-        "eight", "nine", "ten", "eleven", "twelve"};
-    return count >= 0 && count <= 12 ? words[count] : NULL;
+    static const char *const words[] = {WORDS_IN("count", "zero"), WORDS_IN("count", "one"),
+        WORDS_IN("count", "two"), WORDS_IN("count", "three"), WORDS_IN("count", "four"),
+        WORDS_IN("count", "five"), WORDS_IN("count", "six"), WORDS_IN("count", "seven"),
+        WORDS_IN("count", "eight"), WORDS_IN("count", "nine"), WORDS_IN("count", "ten"),
+        WORDS_IN("count", "eleven"), WORDS_IN("count", "twelve")};
+    return count >= 0 && count <= 12 ? said_in(arena, "count", words[count]) : NULL;
 }
 
 void word_number(struct str *out, int64_t count)
@@ -411,21 +529,31 @@ void word_number(struct str *out, int64_t count)
 
 void word_count(struct str *out, int64_t count)
 {
-    const char *word = small_count(count);
+    const char *word = small_count(out->arena, count);
     if (word)
         str_append(out, word);
     else
         word_number(out, count);
 }
 
+/* The number stands where the translation has %s. */
+static void counted_append(struct str *out, const char *translation, const char *number)
+{
+    const char *at = strstr(translation, "%s");
+    str_append_bytes(out, translation, at ? (size_t)(at - translation) : strlen(translation));
+    str_append(out, at ? number : "");
+    str_append(out, at ? at + 2 : "");
+}
+
 void word_counted(struct str *out, int64_t count, const char *one, const char *many)
 {
-    if (count == 0)
-        str_append(out, "no");
+    const char *translated = said_counted(out->arena, count, one);
+    struct str number = str_init(out->arena);
+    word_count(&number, count);
+    if (translated)
+        counted_append(out, translated, str_text(&number));
     else
-        word_count(out, count);
-    str_char(out, ' ');
-    str_append(out, count == 1 ? one : many);
+        str_printf(out, "%s %s", count == 0 ? "no" : str_text(&number), count == 1 ? one : many);
 }
 
 /* To `keep` significant digits. What lies within a hair of a step is on it: 3.8 is not 3.7999… rounded down.
@@ -476,7 +604,7 @@ static void append_ratio(struct str *out, double value, int place, enum rounding
     if (size >= 10 && place >= 0)
         number_append_grouped(out, (uint64_t)nearbyint(size));
     else
-        str_number(out, size, place < 0 ? -place : 0);
+        number_append_decimal(out, size, place < 0 ? -place : 0);
 }
 
 /* One decimal below ten, whole above, three digits at most */
@@ -485,7 +613,7 @@ void word_percent_rounded(struct str *out, double percent, enum rounding roundin
     assert(isfinite(percent));
     int first = first_place(fabs(percent));
     append_ratio(out, percent, first > 2 ? first - 2 : fabs(percent) < 10 ? -1 : 0, rounding);
-    str_append(out, NBSP "%");
+    str_append(out, manner_in(out->arena)->percent);
 }
 
 void word_percent(struct str *out, double percent)
@@ -497,9 +625,9 @@ void word_share(struct str *out, double share)
 {
     const double least = 0.001, most = 0.995;
     if (share > 0 && share < least)
-        str_append(out, "under 0.1" NBSP "%");
+        str_append(out, said(out->arena, "under 0.1" NBSP "%"));
     else if (share < 1 && share >= most)
-        str_append(out, "over 99" NBSP "%");
+        str_append(out, said(out->arena, "over 99" NBSP "%"));
     else
         word_percent(out, share * 100);
 }
@@ -509,7 +637,7 @@ void word_stated_share(struct str *out, int64_t millionths)
     double percent = (double)millionths / 10000;
     int place = first_place(percent) - (DIGITS_MOST - 1);
     append_ratio(out, percent, millionths > 0 ? place : 0, ROUND_HALF_EVEN);
-    str_append(out, NBSP "%");
+    str_append(out, manner_in(out->arena)->percent);
 }
 
 void word_multiple(struct str *out, double value, int digits, enum rounding rounding)
@@ -517,7 +645,7 @@ void word_multiple(struct str *out, double value, int digits, enum rounding roun
     assert(isfinite(value) && value >= 0);
     const double hundred = 100, least = 0.001;
     if (value > 0 && value < least) {
-        str_append(out, "under 0.001×");
+        str_append(out, said(out->arena, "under 0.001×"));
         return;
     }
     bool three = value >= hundred && (digits == 0 || digits >= DIGITS_MOST);
@@ -539,16 +667,17 @@ bool word_ratio(struct str *out, const struct ratio *ratio, int digits)
     if (open && ratio->low <= 0)
         return false;
     if (alike || ratio->about) {
-        str_append(out, ratio->about && !alike ? "about " : "");
-        word_multiple(out, ratio->value, digits, ROUND_HALF_EVEN);
+        const char *value = multiple_text(out->arena, ratio->value, digits, ROUND_HALF_EVEN);
+        word_qualified(
+            out, (struct qualified){ratio->about && !alike ? said(out->arena, "about") : NULL, value});
         return true;
     }
     const char *low = multiple_text(out->arena, ratio->low, digits, ROUND_DOWN);
     const char *high = open ? "" : multiple_text(out->arena, ratio->high, digits, ROUND_UP);
     if (open)
-        str_printf(out, "at least %s", low);
+        word_qualified(out, (struct qualified){said(out->arena, "at least"), low});
     else if (ratio->low <= 0)
-        str_printf(out, "at most %s", high);
+        word_qualified(out, (struct qualified){said(out->arena, "at most"), high});
     else
         str_printf(out, "%.*s" EN_DASH "%s", (int)(strlen(low) - strlen("×")), low, high);
     return true;
@@ -556,7 +685,7 @@ bool word_ratio(struct str *out, const struct ratio *ratio, int digits)
 
 static void append_years(struct str *out, int32_t millionths, bool compact)
 {
-    const char *word = millionths % YEARS_ONE == 0 ? small_count(millionths / YEARS_ONE) : NULL;
+    const char *word = millionths % YEARS_ONE == 0 ? small_count(out->arena, millionths / YEARS_ONE) : NULL;
     if (word && !compact)
         str_append(out, word);
     else
@@ -565,12 +694,17 @@ static void append_years(struct str *out, int32_t millionths, bool compact)
 
 void word_years(struct str *out, int32_t years_low, int32_t years_high, bool compact)
 {
-    append_years(out, years_low, compact);
-    if (years_low != years_high) {
-        str_append(out, compact ? EN_DASH : " to ");
-        append_years(out, years_high, compact);
-    }
-    str_append(out, years_low == YEARS_ONE && years_high == YEARS_ONE ? " year" : " years");
+    struct str low = str_init(out->arena), high = str_init(out->arena);
+    append_years(&low, years_low, compact);
+    append_years(&high, years_high, compact);
+    if (years_low == YEARS_ONE && years_high == YEARS_ONE)
+        say_to(out, "%s year", str_text(&low));
+    else if (years_low == years_high)
+        say_to(out, "%s years", str_text(&low));
+    else if (compact)
+        say_to(out, "%s" EN_DASH "%s years", str_text(&low), str_text(&high));
+    else
+        say_to(out, "%s to %s years", str_text(&low), str_text(&high));
 }
 
 void word_term(struct str *out, const struct term *term)
@@ -578,17 +712,26 @@ void word_term(struct str *out, const struct term *term)
     if (!term->present)
         return;
     bool starts = term->start.precision != DATE_NONE, ends = term->end.precision != DATE_NONE;
-    bool years = term->years_high > 0;
-    if (years)
-        word_years(out, term->years_low, term->years_high, false);
-    if (starts) {
-        str_append(out, years ? " from " : "from ");
-        word_date(out, term->start);
-    }
-    if (ends) {
-        str_append(out, starts ? " to " : years ? ", until " : "until ");
-        word_date(out, term->end);
-    }
+    bool has_years = term->years_high > 0;
+    struct str years = str_init(out->arena), start = str_init(out->arena), end = str_init(out->arena);
+    if (has_years)
+        word_years(&years, term->years_low, term->years_high, false);
+    word_date(&start, term->start);
+    word_date(&end, term->end);
+    if (has_years && starts && ends)
+        say_to(out, "%s from %s to %s", str_text(&years), str_text(&start), str_text(&end));
+    else if (has_years && starts)
+        say_to(out, "%s from %s", str_text(&years), str_text(&start));
+    else if (has_years && ends)
+        say_to(out, "%s, until %s", str_text(&years), str_text(&end));
+    else if (starts && ends)
+        say_to(out, "from %s to %s", str_text(&start), str_text(&end));
+    else if (starts)
+        say_to(out, "from %s", str_text(&start));
+    else if (ends)
+        say_to(out, "until %s", str_text(&end));
+    else
+        str_append(out, str_text(&years));
 }
 
 const char *word_capital(struct arena *arena, const char *text)
@@ -641,7 +784,7 @@ void word_parties(struct str *out, const struct dataset *dataset, const struct i
 {
     for (size_t i = 0; i < parties->count; i++) {
         if (i)
-            str_append(out, compact ? " / " : i + 1 == parties->count ? " and " : ", ");
+            str_append(out, compact ? " / " : i + 1 == parties->count ? said(out->arena, " and ") : ", ");
         str_append(out, party_short(&dataset->parties[parties->at[i]]));
     }
 }
@@ -670,10 +813,11 @@ const char *word_deal_title(struct arena *arena, const struct dataset *dataset, 
     append_sides(&out, dataset, from, to);
     if (out.length)
         str_append(&out, ", ");
-    str_append(&out, word_type(by_leg ? deal->legs[0].type : deal->type));
+    str_append(&out, word_type(arena, by_leg ? deal->legs[0].type : deal->type));
     if (by_leg && deal->leg_count > 1) {
-        str_append(&out, ", and ");
-        word_counted(&out, (int64_t)deal->leg_count - 1, "more flow", "more flows");
+        struct str more = str_init(arena);
+        word_counted(&more, (int64_t)deal->leg_count - 1, "more flow", "more flows");
+        say_to(&out, ", and %s", str_text(&more));
     }
     return str_text(&out);
 }

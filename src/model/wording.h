@@ -95,7 +95,7 @@ bool word_interval_in(struct str *out, money low, money high, struct money_unit 
 /* "17 Dec 2025", "Dec 2025", "Q3 2025", "H2 2025", "2025", "the 2030s" */
 void word_date(struct str *out, struct date date);
 /* "Sep"; 1 to 12 */
-const char *word_month(int month);
+const char *word_month(const struct arena *arena, int month);
 /* "17 December 2025", "the third quarter of 2025" */
 void word_date_long(struct str *out, struct date date);
 /* "on 17 December 2025", "in December 2025", "in the 2030s" */
@@ -104,42 +104,46 @@ void word_date_when(struct str *out, struct date date);
 /* ---- statuses, classes, types and their kin ---- */
 
 /* The verb, taking an infinitive: "is in talks to", "has signed to", "is reported to be planning to" */
-const char *word_status_verb(enum status status);
+const char *word_status_verb(const struct arena *arena, enum status status);
 /* Of several: "are in talks to", "have said they will" */
-const char *word_status_verbs(enum status status);
+const char *word_status_verbs(const struct arena *arena, enum status status);
 /* The same of a deal, where `binding` has the last word: "is bound to" for one that is agreed and binding,
    "would" for one that is signed and does not bind. For what is firm or talk by its status, the verb above.
  */
-const char *word_deal_verb(enum status status, enum tristate binding, bool several);
+const char *word_deal_verb(
+    const struct arena *arena, enum status status, enum tristate binding, bool several);
 /* "in talks", "signed", "closed" … */
-const char *word_status(enum status status);
+const char *word_status(const struct arena *arena, enum status status);
 /* What has to happen before a deal of this standing is firm, after "only if the deal": "goes ahead", "becomes
    binding";
    "" for firm ones */
-const char *word_bucket_condition(enum bucket bucket);
+const char *word_bucket_condition(const struct arena *arena, enum bucket bucket);
 /* Before an infinitive, of what a deal of this standing does: "would"; "is no longer to"; "" for firm ones,
  * which pay */
-const char *word_bucket_mood(enum bucket bucket, bool several);
+const char *word_bucket_mood(const struct arena *arena, enum bucket bucket, bool several);
 /* "signed or paid", "announced or agreed", "under discussion", "called off": for labels */
-const char *word_bucket_short(enum bucket bucket);
+const char *word_bucket_short(const struct arena *arena, enum bucket bucket);
 /* "signed or paid" (firm), "announced or agreed, binding not stated" (planned), "under discussion" (talk),
  * "dead" */
-const char *word_bucket(enum bucket bucket);
+const char *word_bucket(const struct arena *arena, enum bucket bucket);
 /* "Capital: money for shares, loans and guarantees" style headings: "Capital", "Commerce", "Building",
    "Ownership", "Relations without money", "Other" */
-const char *word_class(enum deal_class deal_class);
+const char *word_class(const struct arena *arena, enum deal_class deal_class);
 /* What a sentence calls its deals: "capital", "commercial deals", "share deals" */
-const char *word_class_noun(enum deal_class deal_class);
+const char *word_class_noun(const struct arena *arena, enum deal_class deal_class);
 /* "equity", "lease", "revenue share" … for people */
-const char *word_type(enum deal_type type);
+const char *word_type(const struct arena *arena, enum deal_type type);
 /* "filing", "party statement", "press" …; "" for NONE */
-const char *word_evidence(enum evidence evidence);
+const char *word_evidence(const struct arena *arena, enum evidence evidence);
 /* "according to press reports"; "" for NONE. What is known only from the press is attributed. */
-const char *word_attribution(enum evidence evidence);
+const char *word_attribution(const struct arena *arena, enum evidence evidence);
 /* The same for a deal in a sentence: "" where a filing or a party vouches for it, and where its verb already
    says who speaks ("is rumoured to", "is reported to"). Without `evidence` its sources decide, the best of
    them. */
-const char *word_deal_attribution(const struct dataset *dataset, const struct deal *deal, enum status status);
+/* Who is to be named for a deal of this status; NONE: nobody */
+enum evidence deal_attribution(const struct dataset *dataset, const struct deal *deal, enum status status);
+const char *word_deal_attribution(
+    const struct arena *arena, const struct dataset *dataset, const struct deal *deal, enum status status);
 /* Is this field one that no source states, of the deal or (not NO_INDEX) of its leg? A leg has its own amount
    and funded; all else it may have from its deal. */
 bool deal_is_assumed(const struct deal *deal, size_t leg, const char *field);
@@ -147,17 +151,17 @@ bool deal_is_assumed(const struct deal *deal, size_t leg, const char *field);
    nothing appended, where sources state it all */
 bool word_assumed(struct str *out, const struct deal *deal, size_t leg);
 /* "funding round", "tender offer", "market value" … */
-const char *word_valuation_basis(enum valuation_basis basis);
+const char *word_valuation_basis(const struct arena *arena, enum valuation_basis basis);
 /* "pre-money", "post-money", "" when not stated */
-const char *word_valuation_money(enum valuation_money money);
+const char *word_valuation_money(const struct arena *arena, enum valuation_money money);
 /* "actual", "forecast", "run rate"; "" for NONE */
-const char *word_metric_basis(enum metric_basis basis);
+const char *word_metric_basis(const struct arena *arena, enum metric_basis basis);
 /* Headings over notes of a kind: "Risks", "Regulation", "What to watch" */
-const char *word_note_kind(enum note_kind kind);
+const char *word_note_kind(const struct arena *arena, enum note_kind kind);
 /* "sovereign wealth fund" */
-const char *word_party_kind(enum party_kind kind);
+const char *word_party_kind(const struct arena *arena, enum party_kind kind);
 /* "Filing", "Press" …: how a source is labelled; "" for NONE */
-const char *word_source_kind(enum source_kind kind);
+const char *word_source_kind(const struct arena *arena, enum source_kind kind);
 
 /* ---- counts and numbers ---- */
 

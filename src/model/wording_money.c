@@ -8,6 +8,7 @@
 #include "wording.h"
 
 #include "currency.h"
+#include "say.h"
 #include "wording_number.h"
 
 #include <stdlib.h>
@@ -74,7 +75,7 @@ void number_append_grouped(struct str *out, uint64_t value)
 {
     if (value >= 1000) {
         number_append_grouped(out, value / 1000);
-        str_printf(out, ",%03u", (unsigned)(value % 1000));
+        str_printf(out, "%s%03u", manner_in(out->arena)->grouping, (unsigned)(value % 1000));
     } else {
         str_printf(out, "%u", (unsigned)value);
     }
@@ -85,7 +86,7 @@ void number_append_quotient(struct str *out, uint64_t value, uint64_t whole)
     number_append_grouped(out, value / whole);
     uint64_t rest = value % whole;
     if (rest)
-        str_char(out, '.');
+        str_append(out, manner_in(out->arena)->point);
     while (rest) {
         rest *= 10;
         str_char(out, (char)('0' + rest / whole));
@@ -93,35 +94,49 @@ void number_append_quotient(struct str *out, uint64_t value, uint64_t whole)
     }
 }
 
-static const struct scale {
-    uint64_t hundredths;
-    const char *letter, *word;
-} scales[] = {
-    {UINT64_C(100000000000000), "T", NBSP "trillion"}, {UINT64_C(100000000000), "B", NBSP "billion"},
-    {UINT64_C(100000000), "M", NBSP "million"},
-    {UINT64_C(100000), "K", NULL}, /* in long style written out: $750,000 */
-};
-
-static const struct scale *scale_of(uint64_t value, enum number_style style)
+void number_append_decimal(struct str *out, double value, int decimals)
 {
-    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
-        if (value >= scales[i].hundredths && (style == NUMBER_SHORT || scales[i].word))
-            return &scales[i];
-    return NULL;
+    struct str plain = str_init(out->arena);
+    str_number(&plain, value, decimals);
+    for (const char *at = str_text(&plain); *at; at++) {
+        if (*at == '.')
+            str_append(out, manner_in(out->arena)->point);
+        else
+            str_char(out, *at);
+    }
+}
+
+static const uint64_t scale_sizes[MONEY_SCALES] = {
+    UINT64_C(100000000000000), UINT64_C(100000000000), UINT64_C(100000000), UINT64_C(100000)};
+
+/* Which scale a value is told in; MONEY_SCALES: none. Thousands are written out in long style: $750,000. */
+static size_t scale_of(const struct manner *manner, uint64_t value, enum number_style style)
+{
+    for (size_t i = 0; i < MONEY_SCALES; i++)
+        if (value >= scale_sizes[i] && (style == NUMBER_SHORT ? manner->scales[i] : manner->scale_words[i]))
+            return i;
+    return MONEY_SCALES;
 }
 
 static void append_plain(struct str *out, uint64_t value)
 {
     number_append_grouped(out, value / 100);
     if (value % 100)
-        str_printf(out, ".%02u", (unsigned)(value % 100));
+        str_printf(out, "%s%02u", manner_in(out->arena)->point, (unsigned)(value % 100));
 }
 
-static void append_currency(struct str *out, const char *code)
+/* "$", "US$", "€", "CHF" */
+static const char *currency_text(const struct manner *manner, const char *code)
 {
     const char *sign = currency_sign(code);
-    str_append(out, sign ? sign : code);
-    if (!sign && *code)
+    return !sign ? code : manner->us_dollar && !strcmp(sign, "$") ? "US$" : sign;
+}
+
+/* Before the number: "$", "CHF " */
+static void append_currency(struct str *out, const char *code)
+{
+    str_append(out, currency_text(manner_in(out->arena), code));
+    if (!currency_sign(code) && *code)
         str_append(out, NBSP);
 }
 
@@ -132,6 +147,7 @@ struct hand {
     const struct money_unit *unit; /* of a column; NULL: each number has its own */
     bool written_out;              /* "$5,000,000": no scale */
     bool is_quotient;              /* of a division: never more digits than it may have */
+    bool is_first;                 /* of two ends: the currency stands behind the second */
 };
 
 /* false when the column's unit cannot hold it: more than three decimals, or below a hundredth of it */
@@ -157,16 +173,23 @@ static bool append_number(
     bool minus = value < 0 && size;
     if (hand->unit)
         return append_in_unit(out, minus, size, *hand->unit);
+    const struct manner *manner = manner_in(out->arena);
     if (minus)
         str_append(out, MINUS);
-    append_currency(out, hand->currency);
-    const struct scale *scale = hand->written_out ? NULL : scale_of(size, hand->style);
-    if (!scale) {
+    if (!manner->currency_last)
+        append_currency(out, hand->currency);
+    size_t scale = hand->written_out ? MONEY_SCALES : scale_of(manner, size, hand->style);
+    if (scale == MONEY_SCALES) {
         append_plain(out, size);
-        return true;
+    } else {
+        bool one = size == scale_sizes[scale];
+        number_append_quotient(out, size, scale_sizes[scale]);
+        str_append(out, hand->style == NUMBER_SHORT ? manner->scales[scale]
+                        : one                       ? manner->scale_word_one[scale]
+                                                    : manner->scale_words[scale]);
     }
-    number_append_quotient(out, size, scale->hundredths);
-    str_append(out, hand->style == NUMBER_SHORT ? scale->letter : scale->word);
+    if (manner->currency_last && !hand->is_first && *hand->currency)
+        str_printf(out, NBSP "%s", currency_text(manner, hand->currency));
     return true;
 }
 
@@ -174,7 +197,7 @@ void word_money_rounded(struct str *out, money value, const char *currency, enum
     int digits, enum rounding rounding)
 {
     if (value == MONEY_OPEN)
-        str_append(out, "an open amount");
+        str_append(out, said(out->arena, "an open amount"));
     else
         append_number(out, value, &(struct hand){.currency = currency, .style = style}, digits, rounding);
 }
@@ -210,20 +233,21 @@ static struct telling telling_of_number(struct arena *arena, const char *qualifi
 
 /* The right-hand scale serves both ends of "$10–20B"; so that "$5" is not read as millions, the end behind
    it is written out: "$5–$5,000,000". */
-static struct hand hand_of_range(struct hand hand, money low, int digits_low)
+static struct hand hand_of_range(const struct manner *manner, struct hand hand, money low, int digits_low)
 {
     uint64_t size = money_rounded(low, digits_low, ROUND_DOWN);
-    hand.written_out = !hand.unit && size > 0 && !scale_of(size, hand.style);
+    hand.written_out = !hand.unit && size > 0 && scale_of(manner, size, hand.style) == MONEY_SCALES;
     return hand;
 }
 
 static struct telling telling_of_range(
     struct arena *arena, money low, money high, const struct hand *given, int digits_low, int digits_high)
 {
-    struct hand hand = hand_of_range(*given, low, digits_low);
+    struct hand hand = hand_of_range(manner_in(arena), *given, low, digits_low), first = hand;
     struct telling telling = {.value = str_init(arena)};
-    telling.fits = append_number(&telling.value, low, &hand, digits_low, ROUND_DOWN);
-    str_append(&telling.value, low < 0 ? " to " : EN_DASH);
+    first.is_first = true;
+    telling.fits = append_number(&telling.value, low, &first, digits_low, ROUND_DOWN);
+    str_append(&telling.value, low < 0 ? said(arena, " to ") : EN_DASH);
     telling.fits = append_number(&telling.value, high, &hand, digits_high, ROUND_UP) && telling.fits;
     return telling;
 }
@@ -234,17 +258,17 @@ static struct telling telling_of_interval(
 {
     bool open_below = low <= -MONEY_OPEN, open_above = high == MONEY_OPEN;
     if (open_below && open_above)
-        return telling_of_words(arena, "not known");
+        return telling_of_words(arena, said(arena, "not known"));
     if (open_above && low == 0)
-        return telling_of_words(arena, "size not known");
+        return telling_of_words(arena, said(arena, "size not known"));
     if (open_above)
-        return telling_of_number(arena, "at least", low, hand, digits_low, ROUND_DOWN);
+        return telling_of_number(arena, said(arena, "at least"), low, hand, digits_low, ROUND_DOWN);
     if (open_below)
-        return telling_of_number(arena, "at most", high, hand, digits_high, ROUND_UP);
+        return telling_of_number(arena, said(arena, "at most"), high, hand, digits_high, ROUND_UP);
     if (low == high)
         return telling_of_number(arena, NULL, high, hand, digits_high, ROUND_HALF_EVEN);
     if (low == 0)
-        return telling_of_number(arena, "up to", high, hand, digits_high, ROUND_UP);
+        return telling_of_number(arena, said(arena, "up to"), high, hand, digits_high, ROUND_UP);
     return telling_of_range(arena, low, high, hand, digits_low, digits_high);
 }
 
@@ -300,21 +324,21 @@ static struct telling telling_of_amount(
     if (amount->words)
         return telling_of_words(arena, amount->words);
     if (!amount_is_sized(amount))
-        return telling_of_words(arena, kind == AMOUNT_NONE     ? "none"
+        return telling_of_words(arena, kind == AMOUNT_NONE     ? said(arena, "none")
                                        : kind == AMOUNT_ABSENT ? ""
-                                                               : "undisclosed");
+                                                               : said(arena, "undisclosed"));
     if (kind == AMOUNT_EXACT)
         return telling_of_number(arena, NULL, amount->has_headline ? amount->headline : amount->low, hand,
             digits, ROUND_HALF_EVEN);
     if (kind == AMOUNT_AT_MOST && amount->high != MONEY_OPEN)
-        return telling_of_number(
-            arena, "up to", amount->high, hand, bound_digits(amount->high, digits, hand), ROUND_UP);
+        return telling_of_number(arena, said(arena, "up to"), amount->high, hand,
+            bound_digits(amount->high, digits, hand), ROUND_UP);
     if (kind == AMOUNT_AT_LEAST && amount->low > 0)
-        return telling_of_number(
-            arena, "at least", amount->low, hand, bound_digits(amount->low, digits, hand), ROUND_DOWN);
+        return telling_of_number(arena, said(arena, "at least"), amount->low, hand,
+            bound_digits(amount->low, digits, hand), ROUND_DOWN);
     if (about && amount->has_headline)
-        return telling_of_number(arena, kind == AMOUNT_APPROX ? "about" : "nearly", amount->headline, hand,
-            digits, ROUND_HALF_EVEN);
+        return telling_of_number(arena, kind == AMOUNT_APPROX ? said(arena, "about") : said(arena, "nearly"),
+            amount->headline, hand, digits, ROUND_HALF_EVEN);
     return telling_of_spread(arena, amount, hand);
 }
 
@@ -341,11 +365,13 @@ void word_certain(struct str *out, const struct amount *amount, enum number_styl
 {
     if (!amount_hangs(amount))
         return;
-    str_append(out, amount->low > 0 ? ", of which " : ", none of it certain");
-    if (amount->low <= 0)
+    if (amount->low <= 0) {
+        str_append(out, said(out->arena, ", none of it certain"));
         return;
-    word_money_rounded(out, amount->low, amount->currency, style, 0, ROUND_DOWN);
-    str_append(out, " is certain");
+    }
+    struct str certain = str_init(out->arena);
+    word_money_rounded(&certain, amount->low, amount->currency, style, 0, ROUND_DOWN);
+    say_to(out, ", of which %s is certain", str_text(&certain));
 }
 
 /* ---- a sum ---- */
@@ -362,10 +388,11 @@ struct qualified sum_qualified(struct arena *arena, const struct money_sum *sum,
     enum number_style style, int digits)
 {
     struct hand hand = {.currency = currency, .style = style};
-    struct telling telling = sum_is_about(sum)
-                                 ? telling_of_number(arena, sum->any_about ? "about" : "nearly",
-                                       sum->headline, &hand, digits, ROUND_HALF_EVEN)
-                                 : telling_of_interval(arena, sum->low, sum->high, &hand, digits, digits);
+    struct telling telling =
+        sum_is_about(sum)
+            ? telling_of_number(arena, sum->any_about ? said(arena, "about") : said(arena, "nearly"),
+                  sum->headline, &hand, digits, ROUND_HALF_EVEN)
+            : telling_of_interval(arena, sum->low, sum->high, &hand, digits, digits);
     return qualified_of(&telling);
 }
 
@@ -384,10 +411,16 @@ static int money_compare(const void *first, const void *second)
 /* "$B", "CHF M"; "$" for plain units */
 static const char *unit_label(struct arena *arena, money size, const char *currency)
 {
-    const struct scale *scale = scale_of((uint64_t)size, NUMBER_SHORT);
-    const char *sign = currency_sign(currency);
+    const struct manner *manner = manner_in(arena);
+    size_t scale = scale_of(manner, (uint64_t)size, NUMBER_SHORT);
+    const char *text = currency_text(manner, currency),
+               *letter = scale < MONEY_SCALES ? manner->scales[scale] : "";
+    bool spaced = !strncmp(letter, NBSP, strlen(NBSP));
+    if (manner->currency_last)
+        return arena_printf(
+            arena, "%s%s%s", spaced ? letter + strlen(NBSP) : letter, *letter ? NBSP : "", text);
     return arena_printf(
-        arena, "%s%s%s", sign ? sign : currency, scale && !sign ? NBSP : "", scale ? scale->letter : "");
+        arena, "%s%s%s", text, *letter && !spaced && !currency_sign(currency) ? NBSP : "", letter);
 }
 
 struct money_unit money_unit_choose(

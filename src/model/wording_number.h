@@ -15,6 +15,8 @@ enum { DIGITS_LEAST = 2, DIGITS_MOST = 3 };
 
 /* "1,234,567" */
 void number_append_grouped(struct str *out, uint64_t value);
+/* With at most `decimals` digits after the point: "5.4", in the manner of the arena, as all here */
+void number_append_decimal(struct str *out, double value, int decimals);
 /* value / whole with as many decimals as there are: "5.43" */
 void number_append_quotient(struct str *out, uint64_t value, uint64_t whole);
 

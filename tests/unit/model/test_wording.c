@@ -408,45 +408,45 @@ static void test_status(void **state)
     static_assert(sizeof rows / sizeof *rows == STATUS_COUNT - 1, "every status");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         enum status status = (enum status)status_find(rows[i].status);
-        assert_string_equal(word_status_verb(status), rows[i].verb);
-        assert_string_equal(word_status(status), rows[i].adjective);
+        assert_string_equal(word_status_verb(arena, status), rows[i].verb);
+        assert_string_equal(word_status(arena, status), rows[i].adjective);
     }
-    assert_string_equal(word_status_verb(STATUS_NONE), "would");
-    assert_string_equal(word_status(STATUS_NONE), "");
+    assert_string_equal(word_status_verb(arena, STATUS_NONE), "would");
+    assert_string_equal(word_status(arena, STATUS_NONE), "");
 }
 
 static void test_tables(void **state)
 {
     (void)state;
-    assert_string_equal(word_bucket(BUCKET_FIRM), "signed or paid");
-    assert_string_equal(word_bucket(BUCKET_PLANNED), "announced or agreed, binding not stated");
-    assert_string_equal(word_bucket(BUCKET_TALK), "under discussion");
-    assert_string_equal(word_bucket(BUCKET_DEAD), "dead");
-    assert_string_equal(word_bucket_short(BUCKET_PLANNED), "announced or agreed");
-    assert_string_equal(word_bucket_condition(BUCKET_TALK), "goes ahead");
-    assert_string_equal(word_bucket_condition(BUCKET_PLANNED), "becomes binding");
-    assert_string_equal(word_bucket_condition(BUCKET_FIRM), "");
-    assert_string_equal(word_class(CLASS_BUILD), "Building");
-    assert_string_equal(word_class(CLASS_RELATION), "Relations without money");
-    assert_string_equal(word_type(TYPE_REVENUE_SHARE), "revenue share");
-    assert_string_equal(word_type(TYPE_LICENSE), "licence");
-    assert_string_equal(word_attribution(EVIDENCE_PRESS), "according to press reports");
-    assert_string_equal(word_attribution(EVIDENCE_NONE), "");
-    assert_string_equal(word_evidence(EVIDENCE_PARTY), "party statement");
-    assert_string_equal(word_valuation_basis(BASIS_TENDER), "tender offer");
-    assert_string_equal(word_valuation_money(MONEY_PRE), "pre-money");
-    assert_string_equal(word_valuation_money(MONEY_UNSPECIFIED), "");
-    assert_string_equal(word_metric_basis(METRIC_RUN_RATE), "run rate");
-    assert_string_equal(word_metric_basis(METRIC_ACTUAL), "actual");
-    assert_string_equal(word_note_kind(NOTE_WATCH), "What to watch");
-    assert_string_equal(word_party_kind(PARTY_SOVEREIGN_FUND), "sovereign wealth fund");
-    assert_string_equal(word_source_kind(SOURCE_PRESS), "Press");
+    assert_string_equal(word_bucket(arena, BUCKET_FIRM), "signed or paid");
+    assert_string_equal(word_bucket(arena, BUCKET_PLANNED), "announced or agreed, binding not stated");
+    assert_string_equal(word_bucket(arena, BUCKET_TALK), "under discussion");
+    assert_string_equal(word_bucket(arena, BUCKET_DEAD), "dead");
+    assert_string_equal(word_bucket_short(arena, BUCKET_PLANNED), "announced or agreed");
+    assert_string_equal(word_bucket_condition(arena, BUCKET_TALK), "goes ahead");
+    assert_string_equal(word_bucket_condition(arena, BUCKET_PLANNED), "becomes binding");
+    assert_string_equal(word_bucket_condition(arena, BUCKET_FIRM), "");
+    assert_string_equal(word_class(arena, CLASS_BUILD), "Building");
+    assert_string_equal(word_class(arena, CLASS_RELATION), "Relations without money");
+    assert_string_equal(word_type(arena, TYPE_REVENUE_SHARE), "revenue share");
+    assert_string_equal(word_type(arena, TYPE_LICENSE), "licence");
+    assert_string_equal(word_attribution(arena, EVIDENCE_PRESS), "according to press reports");
+    assert_string_equal(word_attribution(arena, EVIDENCE_NONE), "");
+    assert_string_equal(word_evidence(arena, EVIDENCE_PARTY), "party statement");
+    assert_string_equal(word_valuation_basis(arena, BASIS_TENDER), "tender offer");
+    assert_string_equal(word_valuation_money(arena, MONEY_PRE), "pre-money");
+    assert_string_equal(word_valuation_money(arena, MONEY_UNSPECIFIED), "");
+    assert_string_equal(word_metric_basis(arena, METRIC_RUN_RATE), "run rate");
+    assert_string_equal(word_metric_basis(arena, METRIC_ACTUAL), "actual");
+    assert_string_equal(word_note_kind(arena, NOTE_WATCH), "What to watch");
+    assert_string_equal(word_party_kind(arena, PARTY_SOVEREIGN_FUND), "sovereign wealth fund");
+    assert_string_equal(word_source_kind(arena, SOURCE_PRESS), "Press");
     for (int type = 0; type < TYPE_COUNT; type++)
-        assert_true(*word_type((enum deal_type)type));
+        assert_true(*word_type(arena, (enum deal_type)type));
     for (int kind = PARTY_COMPANY; kind <= PARTY_OTHER; kind++)
-        assert_true(*word_party_kind((enum party_kind)kind));
+        assert_true(*word_party_kind(arena, (enum party_kind)kind));
     for (int kind = NOTE_RISK; kind <= NOTE_CORRECTION; kind++)
-        assert_true(*word_note_kind((enum note_kind)kind));
+        assert_true(*word_note_kind(arena, (enum note_kind)kind));
 }
 
 static void test_counts(void **state)
