@@ -112,7 +112,7 @@ static void leg_value(
     else if (!strcmp(field, "funded"))
         amount_append(out, &leg->funded);
     else if (!strcmp(field, "status"))
-        str_append(out, word_status(leg->status));
+        str_append(out, word_status(out->arena, leg->status));
     else if (!strcmp(field, "from"))
         side_append(out, dataset, &leg->from);
     else if (!strcmp(field, "to"))
@@ -131,9 +131,9 @@ static void deal_value(
     else if (!strcmp(field, "funded"))
         amount_append(out, &deal->funded);
     else if (!strcmp(field, "status"))
-        str_append(out, word_status(deal->status));
+        str_append(out, word_status(out->arena, deal->status));
     else if (!strcmp(field, "type"))
-        str_append(out, word_type(deal->type));
+        str_append(out, word_type(out->arena, deal->type));
     else if (!strcmp(field, "from"))
         side_append(out, dataset, &deal->from);
     else if (!strcmp(field, "to"))
@@ -179,9 +179,9 @@ static void valuation_append(struct str *out, const struct valuation *valuation,
     if (!strcmp(path, "date"))
         date_append(&value, valuation->date);
     else if (!strcmp(path, "basis"))
-        str_append(&value, word_valuation_basis(valuation->basis));
+        str_append(&value, word_valuation_basis(out->arena, valuation->basis));
     else if (!strcmp(path, "status") && valuation->status != STATUS_NONE)
-        str_append(&value, word_status(valuation->status));
+        str_append(&value, word_status(out->arena, valuation->status));
     else if (!strcmp(path, "value"))
         amount_append(&value, &valuation->value);
     field_append(out, first, path_words(out->arena, path), str_text(&value));
@@ -193,7 +193,7 @@ static void metric_append(struct str *out, const struct metric *metric, const ch
     if (!strcmp(path, "value") && metric->value_words)
         value = metric->value_words;
     else if (!strcmp(path, "basis"))
-        value = word_metric_basis(metric->basis);
+        value = word_metric_basis(out->arena, metric->basis);
     else if (!strcmp(path, "period") && metric->period_words)
         value = metric->period_words;
     field_append(out, first, path_words(out->arena, path), value);

@@ -108,7 +108,7 @@ static const char *field_value(struct arena *arena, const struct disputed *dispu
             return "no figure of its own";
         word_amount(&out, amount, NUMBER_SHORT);
     } else if (disputed->deal && str_equals(field, "status")) {
-        str_append(&out, word_status(disputed->deal->status));
+        str_append(&out, word_status(arena, disputed->deal->status));
     } else if (disputed->deal && str_starts(field, "term")) {
         word_term(&out, &disputed->deal->term);
     } else if (disputed->deal && str_starts(field, "date")) {

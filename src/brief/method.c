@@ -65,7 +65,7 @@ static const char *statuses_words(struct arena *arena, const struct dataset *dat
                 continue;
             if (done++)
                 str_append(&out, done == kinds ? " and " : ", ");
-            str_printf(&out, "%s %s", count_words(arena, counts[s]), word_status((enum status)s));
+            str_printf(&out, "%s %s", count_words(arena, counts[s]), word_status(arena, (enum status)s));
         }
     }
     return str_text(&out);

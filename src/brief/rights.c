@@ -258,7 +258,9 @@ static void group_add(struct rights *rights, const struct deal *deal)
     row->cells[0].mark = bucket_mark(status_bucket(deal->status, deal->binding));
     bool assumed = deal_is_assumed(deal, NO_INDEX, "status");
     row->cells[0].text = prose_typeset(rights->arena,
-        arena_printf(rights->arena, "%s, %s%s", title, word_status(deal->status), assumed ? "†" : ""), 0);
+        arena_printf(
+            rights->arena, "%s, %s%s", title, word_status(rights->arena, deal->status), assumed ? "†" : ""),
+        0);
     rights->assumed = rights->assumed || assumed;
 }
 
