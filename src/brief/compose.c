@@ -75,6 +75,7 @@ static struct span_set runs_spans(
         arena_array(composer->arena, struct look, runs->count + 1), runs->count};
     struct text_style base = text_style_in_use(composer->text, style);
     uint32_t before = 0;
+    bool raised = false; /* a mark stands right before */
     for (size_t i = 0; i < runs->count; i++) {
         const struct run *run = &runs->at[i];
         struct text_span *span = &set.spans[i];
@@ -87,11 +88,14 @@ static struct span_set runs_spans(
         if (run->superscript) {
             span->style.size = base.size * 0.68;
             span->rise = set.looks[i].rise = base.size * 0.34;
-            span->string = arena_printf(composer->arena, WORD_JOINER "%s", words);
+            bool apart = raised && strcmp(words, ",") != 0; /* "†,14" */
+            span->string = arena_printf(composer->arena, WORD_JOINER "%s%s", apart ? "," : "", words);
             set.looks[i].colour = secondary;
         }
-        if (*words)
+        if (*words) {
             before = prose_last(words);
+            raised = run->superscript && strcmp(words, ",") != 0;
+        }
     }
     return set;
 }

@@ -558,6 +558,22 @@ static void test_columns_break(void **state)
     desk_close(&stack.desk);
 }
 
+/* A dagger and the number of a source that follow each other are told apart. */
+static void test_marks_apart(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk, AMAZON);
+    const struct brief *brief = desk_brief(&desk,
+        "{{ valuation.openai.latest.date }} {{ valuation.openai.latest.sources | cite }}\n\n::sources\n");
+    assert_non_null(brief);
+    struct stack stack = {.desk = desk, .pages = {.scenes = (struct scene **)brief->pages}};
+    assert_int_equal(prints(&stack, 0, "\u2060†"), 1);
+    assert_int_equal(prints(&stack, 0, "\u2060,1"), 1);
+    assert_int_equal(prints(&stack, 0, "† Assumed: no source states it."), 1);
+    desk_close(&desk);
+}
+
 /* The table of contents prints the pages that headings came to stand on. */
 static void test_contents(void **state)
 {
@@ -644,8 +660,41 @@ static void test_speed(void **state)
     desk_close(&desk);
 }
 
-/* The briefing of a sample: words inside the paper's margins, groups balanced, every link with a place to
- * lead to. */
+/* Words inside the paper's margins (running head and footer at their sides), groups balanced; how many */
+static size_t check_margins(const struct brief *brief, const struct page_format *format)
+{
+    size_t texts = 0;
+    for (size_t page = 0; page < brief->page_count; page++) {
+        size_t count;
+        double dx = 0, dy = 0, x[64] = {0}, y[64] = {0};
+        size_t depth = 0;
+        const struct scene_item *items = scene_items(brief->pages[page], &count);
+        for (size_t i = 0; i < count; i++) {
+            const struct scene_item *item = &items[i];
+            if (item->kind == SCENE_GROUP_BEGIN) {
+                x[depth] = dx;
+                y[depth++] = dy;
+                dx += item->group.x;
+                dy += item->group.y;
+            } else if (item->kind == SCENE_GROUP_END) {
+                assert_true(depth > 0);
+                dx = x[--depth];
+                dy = y[depth];
+            } else if (item->kind == SCENE_TEXT) {
+                double base = dy + item->y;
+                texts++;
+                assert_true(dx + item->x >= format->left - 0.5);
+                assert_true(dx + item->x + item->run->width <= format->width - format->right + 0.5);
+                bool furniture = fabs(base - format->head) < 0.01 || fabs(base - format->footer) < 0.01;
+                assert_true(furniture || base - item->run->ascent >= format->top - 3);
+                assert_true(furniture || base <= format->height - format->bottom + 0.5);
+            }
+        }
+        assert_int_equal(depth, 0);
+    }
+    return texts;
+}
+
 static void check_pages(const char *sample, bool letter)
 {
     struct desk desk;
@@ -657,28 +706,44 @@ static void check_pages(const char *sample, bool letter)
     const struct brief *brief = desk_brief(&desk, source);
     assert_non_null(brief);
     struct page_format format = page_format_make(letter);
-    size_t texts = 0;
-    for (size_t page = 0; page < brief->page_count; page++) {
-        size_t count;
-        double dx = 0, x[64] = {0};
-        size_t depth = 0;
-        const struct scene_item *items = scene_items(brief->pages[page], &count);
-        for (size_t i = 0; i < count; i++) {
-            if (items[i].kind == SCENE_GROUP_BEGIN) {
-                x[depth++] = dx;
-                dx += items[i].group.x;
-            } else if (items[i].kind == SCENE_GROUP_END) {
-                assert_true(depth > 0);
-                dx = x[--depth];
-            } else if (items[i].kind == SCENE_TEXT) {
-                texts++;
-                assert_true(dx + items[i].x >= format.left - 0.5);
-                assert_true(dx + items[i].x + items[i].run->width <= format.width - format.right + 0.5);
-            }
-        }
-        assert_int_equal(depth, 0);
+    assert_true(check_margins(brief, &format) > 100);
+    desk_close(&desk);
+}
+
+/* Words and addresses of 300 letters everywhere, twelve columns, lists four deep, sections with nothing in
+ * them */
+static void test_nasty(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk, AMAZON);
+    struct str address = str_init(desk.arena), word = str_init(desk.arena), out = str_init(desk.arena);
+    str_append(&address, "https://example.com");
+    for (int i = 0; i < 20; i++)
+        str_printf(&address, "/path-%d-of-it?q=%d", i, i);
+    for (int i = 0; i < 300; i++)
+        str_char(&word, (char)('a' + i % 26));
+    const char *url = str_text(&address), *long_word = str_text(&word);
+    str_printf(&out, "---\nkicker: \"%s\"\nrunning: \"%s\"\nfooter: \"%s\"\n---\n# %s %s\n\n", url, long_word,
+        url, url, long_word);
+    str_printf(&out, "::toc[Contents %s]{depth=2}\n\n## %s\n\n### %s\n\n%s\n\n> %s\n\n", url, long_word, url,
+        url, long_word);
+    str_printf(
+        &out, "- %s\n  - %s\n    - %s\n      - %s\n\n## Empty\n\n## Empty too\n\n", url, long_word, url, url);
+    for (int row = 0; row < 12; row++) {
+        for (int column = 0; column < 12; column++)
+            str_printf(&out, "|%s", row == 1 ? "---" : row == 3 && column % 5 == 0 ? url : "some words");
+        str_append(&out, "|\n");
     }
-    assert_true(texts > 100);
+    str_printf(&out, "\n::keyfigures{items=\"total:class=capital,bucket=firm as %s\"}\n\n", url);
+    str_printf(&out, "::valuation[%s]{party=openai}\n\n::table[%s]\n\n", url, long_word);
+    str_printf(&out, ":::columns{count=3}\n### %s\n- %s\n\n%s\n\n::valuation[%s]{party=openai id=b}\n:::\n",
+        url, long_word, url, long_word);
+    const struct brief *brief = desk_brief(&desk, str_text(&out));
+    assert_string_equal(diags_brief(desk.arena, desk.diags), "");
+    assert_non_null(brief);
+    struct page_format format = page_format_make(false);
+    assert_true(check_margins(brief, &format) > 100);
     desk_close(&desk);
 }
 
@@ -707,8 +772,10 @@ int main(void)
         cmocka_unit_test(test_tail),
         cmocka_unit_test(test_notes),
         cmocka_unit_test(test_contents),
+        cmocka_unit_test(test_marks_apart),
         cmocka_unit_test(test_random),
         cmocka_unit_test(test_samples),
+        cmocka_unit_test(test_nasty),
         cmocka_unit_test(test_speed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
