@@ -49,6 +49,9 @@ static bool format_choose(const struct options *options, unsigned *format)
     *format = options->formats ? options->formats : named ? named : FORMAT_SVG;
     if (*format & (*format - 1))
         return refuse(options, "figure takes one format");
+    if (*format == FORMAT_HTML)
+        return refuse(
+            options, "a figure is no page: SVG stands in HTML as it is; `dealbrief render` writes pages");
     if (named && named != *format)
         return refuse(options, "--format and the file's ending name two formats");
     if (!named && !options->formats && has_ending(path))

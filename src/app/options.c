@@ -66,7 +66,7 @@ static const struct option_row rows[] = {
         "render, export: the folder to write into (out; export: out/NAME/csv); else the file; '-' is "
         "standard output"},
     {KEY_FORMAT, "--format", "-f", "LIST", FOR(RENDER) | FOR(FIGURE),
-        "render: pdf,svg,png (all three); figure: one of svg, png, pdf, json, csv (by the file's ending, "
+        "render: pdf,svg,png (these three) and html; figure: one of svg, png, pdf, json, csv (by the file's ending, "
         "else "
         "svg)"},
     {KEY_TEMPLATE, "--template", "-t", "FILE", FOR(RENDER), "the briefing's template (weekly.md)"},
@@ -138,8 +138,8 @@ enum { ROW_COUNT = sizeof rows / sizeof *rows };
 static const struct {
     const char *name, *usage, *help;
 } commands[] = {
-    [COMMAND_RENDER] = {"render", "dealbrief [render] DATASET... [-t TEMPLATE] [-o DIR] [-f pdf,svg,png]",
-        "a briefing from each dataset: DIR/NAME/briefing.pdf and one SVG and PNG per figure"},
+    [COMMAND_RENDER] = {"render", "dealbrief [render] DATASET... [-t TEMPLATE] [-o DIR] [-f pdf,svg,png,html]",
+        "a briefing from each dataset: DIR/NAME/briefing.pdf, one SVG and PNG per figure, briefing.html"},
     [COMMAND_FIGURE] = {"figure",
         "dealbrief figure KIND DATASET [-o FILE|-] [-f svg|png|pdf|json|csv] [--width PX]",
         "one figure for an article; KIND is flow, matrix, valuation, twoway, schedule, timeline, bridge, "
@@ -286,13 +286,13 @@ static const char *const diagnostics_forms[] = {
 
 static bool parse_formats(struct parser *parser, const char *list)
 {
-    static const char *const names[] = {"pdf", "svg", "png", "json", "csv"};
+    static const char *const names[] = {"pdf", "svg", "png", "json", "csv", "html"};
     parser->options->formats = 0;
     const char *at = list;
     do {
         size_t length = strcspn(at, ",");
         int choice;
-        if (!choose(parser, "--format", arena_strndup(parser->arena, at, length), names, 5, &choice))
+        if (!choose(parser, "--format", arena_strndup(parser->arena, at, length), names, 6, &choice))
             return false;
         parser->options->formats |= 1u << choice;
         at += length;

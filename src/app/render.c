@@ -8,6 +8,7 @@
 
 #include "brief.h"
 #include "facts.h"
+#include "html.h"
 #include "list.h"
 #include "output.h"
 
@@ -40,6 +41,19 @@ static bool pdf_render(const struct session *session, struct arena *arena, const
     if (!pdf_write(arena, brief->pages, brief->page_count, &options, &pdf, diags))
         return false;
     output_add(arena, list, path, pdf);
+    return true;
+}
+
+/* One page for a browser, from the same blocks without pages. What both say of a figure is said once. */
+static bool html_render(const struct brief_input *input, const char *path, outputs *list)
+{
+    const struct house *house = input->house;
+    struct html_options options = {house_page_theme(house), &house->dark};
+    struct bytes html;
+    const struct document *document = brief_document(input);
+    if (!document || !html_write(input->arena, input->text, document, &options, &html, input->diags))
+        return false;
+    output_add(input->arena, list, path, html);
     return true;
 }
 
@@ -122,13 +136,18 @@ static bool dataset_render(
         .changes = old ? editions_compare(arena, old, facts, diags) : NULL,
         .house = session->house,
         .diags = diags};
-    const struct brief *brief = brief_make(&input);
-    if (!brief)
-        return false;
     bool standard = str_equals(options->output, "-");
     const char *folder =
         arena_printf(arena, "%s/%s", options->output ? options->output : "out", stem_of(arena, path));
     unsigned formats = options->formats ? options->formats : FORMAT_PDF | FORMAT_SVG | FORMAT_PNG;
+    if ((formats & FORMAT_HTML) &&
+        !html_render(&input, standard ? "-" : arena_printf(arena, "%s/briefing.html", folder), list))
+        return false;
+    if (formats == FORMAT_HTML)
+        return true;
+    const struct brief *brief = brief_make(&input);
+    if (!brief)
+        return false;
     if ((formats & FORMAT_PDF) &&
         !pdf_render(session, arena, dataset, brief,
             standard ? "-" : arena_printf(arena, "%s/briefing.pdf", folder), list, diags))
@@ -180,11 +199,12 @@ static bool usage_check(struct session *session)
 {
     const struct options *options = session->options;
     if (options->formats & (FORMAT_JSON | FORMAT_CSV)) {
-        report_usage(options, "render writes pdf, svg and png; `dealbrief facts` writes JSON");
+        report_usage(options, "render writes pdf, svg, png and html; `dealbrief facts` writes JSON");
         return false;
     }
-    if (str_equals(options->output, "-") && (options->formats != FORMAT_PDF || options->input_count != 1)) {
-        report_usage(options, "standard output takes one dataset's PDF: add -f pdf");
+    if (str_equals(options->output, "-") &&
+        ((options->formats != FORMAT_PDF && options->formats != FORMAT_HTML) || options->input_count != 1)) {
+        report_usage(options, "standard output takes one dataset's PDF or page: add -f pdf or -f html");
         return false;
     }
     return stems_check(session);

@@ -302,6 +302,9 @@ struct box *box_text(struct text *text, struct arena *arena, const struct text_s
     box->kind = BOX_TEXT;
     box->tag = TAG_P;
     box->looks = looks;
+    box->spans = spans;
+    box->span_count = count;
+    box->style = style;
     box->leading = text_leading_in_use(text, style);
     box->ascent = text_ascent(text, look);
     box->descent = text_shape(text, look, "x")->descent;

@@ -19,6 +19,7 @@ enum box_kind { BOX_TEXT, BOX_DRAWING, BOX_TABLE, BOX_COLUMNS, BOX_PAGE_BREAK };
 struct box_group {
     enum tag tag;
     const struct box_group *parent; /* NULL: the page */
+    bool is_quote;
 };
 
 /* How a span of a paragraph looks and where it leads. */
@@ -63,11 +64,15 @@ struct box {
 
     /* TEXT */
     struct text_lines lines;
+    const struct text_span *spans; /* what it was made from, for those who set it otherwise */
+    size_t span_count;
+    enum style style;
     const struct look *looks; /* by span */
     double leading, ascent, descent;
     const struct text_run *bullet; /* hangs to the left of the first line */
     double bullet_x;
     struct colour bullet_colour;
+    const char *bullet_words;
     bool bar;                 /* a quotation's rule at its left */
     const struct box *refers; /* an entry of the table of contents: prints the page of this one … */
     double refers_x;          /* … ending so far right of x */
@@ -80,10 +85,13 @@ struct box {
     struct scene *(*refit)(
         struct box_refit *how, double height); /* the drawing in a lower height; NULL: cannot */
     struct box_refit *how;
-    bool away; /* stands away from its heading */
+    bool away;              /* stands away from its heading */
+    struct box_refit *made; /* of a figure: what it was made from; NULL: a bar or a rule */
+    bool is_rule;           /* written as one */
 
     /* TABLE */
     struct table_plan *plan;
+    const struct table *table;
     size_t row_count;
     const char *continued; /* above the head of every later part; NULL: nothing */
 

@@ -5,6 +5,10 @@
 #include "compose.h"
 #include "paginate.h"
 #include "summary.h"
+#include "web.h"
+
+/* Points: what has no pages never runs over one. */
+#define NO_END 1e5
 
 /* The footer's base line lies in the bottom margin; a band above it stays free. */
 #define FOOTER_BAND 4.0
@@ -47,6 +51,12 @@ static struct page_format paper_of(const struct template_options *options, const
     return format;
 }
 
+static const char *footer_words(const struct brief *brief, const struct expansion *expansion)
+{
+    const char *publisher = expansion->dataset->publisher;
+    return publisher ? arena_printf(expansion->arena, "%s  ·  %s", publisher, brief->title) : brief->title;
+}
+
 static struct page_format format_of(
     const struct brief *brief, const struct expansion *expansion, const struct house *house)
 {
@@ -61,9 +71,7 @@ static struct page_format format_of(
     struct str as_of = str_init(expansion->arena);
     str_append(&as_of, "  ·  as of ");
     word_date(&as_of, dataset->as_of);
-    format.footer_left = dataset->publisher
-                             ? arena_printf(expansion->arena, "%s  ·  %s", dataset->publisher, brief->title)
-                             : brief->title;
+    format.footer_left = footer_words(brief, expansion);
     format.footer_middle = str_text(&as_of);
     return format;
 }
@@ -119,4 +127,45 @@ const struct brief *brief_make(const struct brief_input *given)
     brief->figure_count = composition.figure_count;
     brief->source_numbers = expansion.has_sources ? cited->numbers : NULL;
     return brief;
+}
+
+static const char *footer_date(const struct dataset *dataset, struct arena *arena)
+{
+    struct str out = str_init(arena);
+    str_append(&out, "as of ");
+    word_date(&out, dataset->as_of);
+    return str_text(&out);
+}
+
+const struct document *brief_document(const struct brief_input *given)
+{
+    const struct brief_input *input = input_with_house(given);
+    const struct runs *footer = &input->house->footer;
+    size_t before = diags_count(input->diags, DIAG_SEVERITY_ERROR);
+    struct arena *arena = input->arena;
+    struct cited *cited = arena_new(arena, struct cited);
+    struct brief brief;
+    struct expansion expansion;
+    *cited = cited_number(arena, input->dataset);
+    expansion_init(&expansion, arena, input->dataset, input->facts, input->template, cited, input->diags);
+    expansion.medium = MEDIUM_HTML;
+    describe(&brief, &expansion);
+    struct block *root = expand_blocks(&expansion);
+    if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
+        return NULL;
+    struct composition composition = compose(input, &expansion, root, WEB_WIDTH, NO_END);
+    if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
+        return NULL;
+    compose_report(&composition);
+    struct document *document = arena_new(arena, struct document);
+    *document = (struct document){.title = brief.title,
+        .author = brief.author,
+        .subject = brief.subject,
+        .language = brief.language,
+        .bar = input->house->bar,
+        .footer_left = footer->count ? expand_text(&expansion, footer) : footer_words(&brief, &expansion),
+        .footer_right = footer->count ? NULL : footer_date(input->dataset, arena),
+        .words = {"Skip to the briefing", "The numbers as a table", "source"},
+        .root = web_make(input, &expansion, &composition)};
+    return document;
 }

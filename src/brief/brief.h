@@ -7,6 +7,7 @@
 #define DEALBRIEF_BRIEF_H
 
 #include "changes.h"
+#include "document.h"
 #include "figure.h"
 #include "house.h"
 #include "template.h"
@@ -40,5 +41,7 @@ struct brief_input {
 
 /* NULL when any error was added. */
 const struct brief *brief_make(const struct brief_input *input);
+/* The same template and data without pages, for the web; NULL when any error was added. */
+const struct document *brief_document(const struct brief_input *input);
 
 #endif

@@ -34,6 +34,11 @@ enum { LOOPS_USUAL = 5 };
 static const struct colour ink = {.role = ROLE_INK}, secondary = {.role = ROLE_SECONDARY},
                            faint = {.role = ROLE_FAINT};
 
+static bool is_pageless(const struct composer *composer)
+{
+    return composer->expansion->medium == MEDIUM_HTML;
+}
+
 void box_add(struct composer *composer, struct box *box)
 {
     box->group = composer->group;
@@ -192,7 +197,7 @@ static void masthead_words_add(struct composer *composer)
 
 static void masthead_add(struct composer *composer, const struct block *block)
 {
-    if (composer->input->house->bar)
+    if (composer->input->house->bar && !is_pageless(composer))
         bar_add(composer);
     masthead_words_add(composer);
     const char *words = kicker_words(composer);
@@ -253,6 +258,7 @@ void prose_box_add(struct composer *composer, struct box *box)
         bool number = is_digit(composer->bullet[0]);
         enum style style = number ? STYLE_BODY_STRONG : STYLE_BODY;
         box->bullet = text_shape(composer->text, text_style_in_use(composer->text, style), composer->bullet);
+        box->bullet_words = composer->bullet;
         box->bullet_x = -LIST_INDENT;
         box->bullet_colour = number ? ink : faint;
     }
@@ -336,10 +342,15 @@ void sentences_add(struct composer *composer, const struct strings *sentences)
 static void quote_add(struct composer *composer, const struct block *block)
 {
     bool outer = composer->quoted;
+    const struct box_group *around = composer->group;
+    struct box_group *group = arena_new(composer->arena, struct box_group);
+    *group = (struct box_group){.tag = TAG_NONE, .parent = around, .is_quote = true};
+    composer->group = group;
     composer->indent += QUOTE_INDENT;
     composer->quoted = true;
     compose_children(composer, block);
     composer->quoted = outer;
+    composer->group = around;
     composer->indent -= QUOTE_INDENT;
 }
 
@@ -347,6 +358,7 @@ static void rule_add(struct composer *composer)
 {
     struct box *box = arena_new(composer->arena, struct box);
     box->kind = BOX_DRAWING;
+    box->is_rule = true;
     box->before = 8;
     box->drawing = scene_create(composer->arena, composer->width, 1);
     scene_begin(box->drawing, (struct scene_group){.tag = TAG_ARTIFACT});
@@ -372,6 +384,7 @@ void table_box_add(struct composer *composer, const struct table *table, double 
     struct box *box = arena_new(composer->arena, struct box);
     box->kind = BOX_TABLE;
     box->plan = table_plan_make(composer->arena, composer->text, table, composer->width);
+    box->table = table;
     box->row_count = table->row_count;
     box->before = before;
     box->on_grid = true;
@@ -543,6 +556,7 @@ struct box_refit {
     struct diag *said; /* of the drawing that stands, not of those tried before */
     size_t said_count;
     size_t parties, parties_all; /* that a flow draws, and that there are; else 0 */
+    struct figure_parts parts;   /* of the drawing made last */
 };
 
 /* Parties, at least, that a flow has cards for: else the page is given a grid; pressed into the rest of a
@@ -585,6 +599,7 @@ static struct scene *figure_compose(struct box_refit *how, double height, struct
     struct figure_parts parts;
     double head = how->caption ? text_leading_in_use(composer->text, STYLE_SUBSECTION) : 0;
     head += how->subtitled ? text_leading_in_use(composer->text, STYLE_FIGURE_SUBTITLE) : 0;
+    head = is_pageless(composer) ? 0 : head; /* its words stand beside it */
     if (height > 0)
         request.height = height - head - SPACE_FIGURE;
     if (!figure_make(&context, &request, &parts))
@@ -594,6 +609,9 @@ static struct scene *figure_compose(struct box_refit *how, double height, struct
         how->caption = parts.title;
     how->parties = parts.parties;
     how->parties_all = parts.parties_all;
+    how->parts = parts;
+    if (is_pageless(composer))
+        return parts.drawing;
     double y = words_into(composer, scene, how->caption, STYLE_SUBSECTION, ink, TAG_CAPTION, 0);
     if (how->subtitled)
         y = words_into(composer, scene, parts.subtitle, STYLE_FIGURE_SUBTITLE, secondary, TAG_CAPTION, y);
@@ -714,7 +732,8 @@ static void drawing_box_add(struct composer *composer, struct box_refit *how, st
         box->refit = figure_refit;
         box->how = how;
     }
-    if (box->floats && !how->caption)
+    box->made = how;
+    if (box->floats && !how->caption && !is_pageless(composer))
         box->captioned = titled_scene(composer, how, scene);
     box_add(composer, box);
 }
@@ -727,8 +746,9 @@ static void grid_words_add(struct composer *composer, const struct box_refit *fl
     word_count(&out, (int64_t)flow->parties_all);
     str_append(&out, " parties with so much between them would not be read: on this page it has room for ");
     word_count(&out, (int64_t)flow->parties);
-    str_printf(&out, ", with all others folded together. It is in the file “%s” beside this briefing.",
-        flow->request->id);
+    str_append(&out, ", with all others folded together.");
+    if (!is_pageless(composer))
+        str_printf(&out, " It is in the file “%s” beside this briefing.", flow->request->id);
     struct box *box = box_words(composer->text, composer->arena,
         prose_typeset(composer->arena, str_text(&out), 0), STYLE_NOTE, secondary, composer->prose);
     box->tag = TAG_P;
@@ -995,6 +1015,7 @@ static struct box *source_entry(struct composer *composer, size_t source, double
     box->anchor = arena_printf(composer->arena, "source-%d", number);
     box->bullet = text_shape(composer->text, text_style_in_use(composer->text, STYLE_NOTE),
         arena_printf(composer->arena, "%d", number));
+    box->bullet_words = arena_printf(composer->arena, "%d", number);
     box->bullet_x = -SOURCE_INDENT;
     box->bullet_colour = secondary;
     box->x = SOURCE_INDENT;
@@ -1260,4 +1281,36 @@ void compose_report(const struct composition *composition)
     const struct composer *composer = composition->composer;
     for (size_t i = 0; i < composer->made.count; i++)
         said_report(composer->made.at[i], composer->input->diags);
+}
+
+/* A telephone's width has rows rather than columns: there money runs down. */
+static struct figure_request request_narrowed(const struct figure_request *request, double width)
+{
+    struct figure_request narrow = *request;
+    narrow.width = width;
+    narrow.height = 0;
+    narrow.direction = DIRECTION_DOWN;
+    return narrow;
+}
+
+struct scene *compose_figure_again(const struct box *box, double width)
+{
+    const struct box_refit *how = box->made;
+    struct composer *composer = how->composer;
+    struct figure_request request = request_narrowed(how->request, width);
+    struct diags *diags = diags_create();
+    struct figure_context context = {composer->arena, composer->text, composer->input->engine,
+        facts_at(composer, request.level), numbers_shown(composer), diags, composer->input->changes};
+    struct figure_parts parts;
+    bool made = figure_make(&context, &request, &parts);
+    diags_destroy(diags);
+    return made ? parts.drawing : NULL;
+}
+
+struct composed_figure compose_figure(const struct box *box)
+{
+    const struct box_refit *how = box->made;
+    const char *title = how->caption ? how->caption : how->title;
+    return (struct composed_figure){
+        how->request, title, !how->caption, how->subtitled ? how->parts.subtitle : NULL, &how->parts};
 }

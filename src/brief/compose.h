@@ -25,6 +25,20 @@ struct composition {
 struct composition compose(const struct brief_input *input, const struct expansion *expansion,
     const struct block *root, double width, double height);
 
+/* A figure as it was made, and its words. */
+struct composed_figure {
+    const struct figure_request *request;
+    const char *title; /* its caption, or what it finds; NULL: a kind without */
+    bool is_headed;    /* it has no caption: a heading above is its title */
+    const char *measure;
+    const struct figure_parts *parts;
+};
+/* box: a drawing with .made */
+struct composed_figure compose_figure(const struct box *box);
+/* The same figure laid out for another width; what would be said of it was said of the first. NULL: it cannot
+   be drawn so narrow. */
+struct scene *compose_figure_again(const struct box *box, double width);
+
 /* The warnings of the figures as they came to stand on their pages. */
 void compose_report(const struct composition *composition);
 

@@ -518,10 +518,10 @@ static void expand_each(struct expansion *expansion, const struct block *from, s
     }
 }
 
-static bool only_here(const struct directive *directive)
+static bool only_here(const struct directive *directive, enum medium medium)
 {
     const char *words = directive->attributes[ATTRIBUTE_SUBJECT].value;
-    return strstr(words, "pdf") != NULL; /* a briefing's pages are the PDF */
+    return strstr(words, medium == MEDIUM_HTML ? "html" : "pdf") != NULL; /* pages are the PDF */
 }
 
 static void expand_container(struct expansion *expansion, const struct block *from, struct block *to)
@@ -538,7 +538,7 @@ static void expand_container(struct expansion *expansion, const struct block *fr
             expand_children(expansion, from, to);
         break;
     case CONTAINER_ONLY:
-        if (only_here(directive))
+        if (only_here(directive, expansion->medium))
             expand_children(expansion, from, to);
         break;
     default: {

@@ -39,6 +39,9 @@ struct order {
     int depth;        /* of ::toc: levels of headings below the first, 1 or 2; 0: the usual */
 };
 
+/* What the briefing becomes: :::only asks for it. */
+enum medium { MEDIUM_PDF, MEDIUM_HTML };
+
 struct expansion {
     struct arena *arena;
     const struct dataset *dataset;
@@ -49,6 +52,7 @@ struct expansion {
     bool has_sources;                    /* the template lists them, so that marks have a place to lead to */
     size_t deal, party, valuation, note; /* of the :::each around; NO_INDEX */
     size_t *blocks;                      /* expanded so far; shared by the :::each within each other */
+    enum medium medium;
 };
 
 void expansion_init(struct expansion *expansion, struct arena *arena, const struct dataset *dataset,

@@ -491,6 +491,8 @@ static bool keyfigures_make(
         return false;
     }
     parts->data = keyfigures_data(context->arena, numbers.at, numbers.count);
+    parts->numbers = numbers.at;
+    parts->number_count = numbers.count;
     struct keyfigures_plan *plan =
         keyfigures_plan_make(context->arena, context->text, numbers.at, numbers.count, request->width);
     parts->drawing = scene_create(context->arena, request->width, keyfigures_plan_height(plan));

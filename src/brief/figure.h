@@ -120,6 +120,8 @@ struct figure_parts {
     const char *sources;           /* "Source: Financial Times · as of 17 Dec 2025" */
     const struct data_table *data; /* the numbers drawn; NULL: of a kind that gives none */
     size_t parties, parties_all;   /* flow: drawn by name, and selected; else 0 */
+    const struct keyfigure *numbers; /* keyfigures */
+    size_t number_count;
 };
 /* false after adding an error */
 bool figure_make(

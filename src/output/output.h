@@ -25,11 +25,15 @@ struct pdf_options {
 bool pdf_write(struct arena *arena, struct scene *const *pages, size_t count,
     const struct pdf_options *options, struct bytes *pdf, struct diags *diags);
 
-enum svg_text { SVG_TEXT_EMBED, SVG_TEXT_PLAIN, SVG_TEXT_OUTLINE };
+/* PAGE: for inlining by html.c alone: fonts and dark colours are those of the page. */
+enum svg_text { SVG_TEXT_EMBED, SVG_TEXT_PLAIN, SVG_TEXT_OUTLINE, SVG_TEXT_PAGE };
+
+struct svg_page;
 
 struct svg_options {
     enum svg_text text;
     const struct theme *theme; /* NULL: light */
+    struct svg_page *page;     /* PAGE: gathers what its style must say */
 };
 
 /* Coordinates are points; width and height, in px, are the same size in a browser. */

@@ -11,10 +11,12 @@
 #include "output.h"
 
 #include "address.h"
+#include "font_face.h"
 #include "list.h"
 #include "paint.h"
 #include "svg_line.h"
 #include "svg_look.h"
+#include "svg_page.h"
 #include "svg_path.h"
 #include "svg_shape.h"
 #include "xml.h"
@@ -34,6 +36,9 @@ static const struct colour USUAL_COLOUR = {.role = ROLE_INK};
 
 /* Classes as attributes, by whether a face is condensed */
 static const char *const family_classes[] = {" class=\"" PREFIX "_s\"", " class=\"" PREFIX "_c\""};
+/* The same in a page, which has the fonts for all its figures */
+static const char *const page_classes[] = {
+    " class=\"" PAGE_CLASS_SANS "\"", " class=\"" PAGE_CLASS_CONDENSED "\""};
 static const char *const family_fallbacks[] = {
     "'IBM Plex Sans',Arial,sans-serif", "'IBM Plex Sans Condensed','Arial Narrow',Arial,sans-serif"};
 
@@ -52,7 +57,8 @@ struct svg {
     struct text *fonts;
     const struct theme *theme;
     enum svg_text text;
-    struct svg_look root; /* what all marks inherit */
+    struct svg_page *page; /* PAGE only */
+    struct svg_look root;  /* what all marks inherit */
     struct str body;
     LIST(struct hatch) hatches;
     LIST(uint32_t) characters[FACE_COUNT];
@@ -61,15 +67,9 @@ struct svg {
     cairo_t *outlines; /* OUTLINE only: where text becomes paths */
 };
 
-static bool face_is_condensed(enum text_face face)
+static const char *family_class(const struct svg *svg, bool condensed)
 {
-    return face >= FACE_CONDENSED;
-}
-
-static int face_weight(enum text_face face)
-{
-    static const int weights[] = {400, 500, 600};
-    return weights[face % 3];
+    return (svg->text == SVG_TEXT_PAGE ? page_classes : family_classes)[condensed];
 }
 
 /* attributes */
@@ -81,10 +81,8 @@ static void number_attribute(struct str *out, const char *name, double value)
     str_char(out, '"');
 }
 
-static void hex_append(struct str *out, struct rgb rgb)
+static void hex_append(struct str *out, const char *hex)
 {
-    char hex[8];
-    theme_hex(rgb, hex);
     if (hex[1] == hex[2] && hex[3] == hex[4] && hex[5] == hex[6])
         str_printf(out, "#%c%c%c", hex[1], hex[3], hex[5]);
     else
@@ -101,20 +99,23 @@ static void opacity_attribute(struct str *out, const char *name, struct colour c
 }
 
 /* fill="#14181f", opaque: this much is inherited */
-static void hue_attribute(struct str *out, const struct theme *theme, const char *name, struct colour colour)
+static void hue_attribute(const struct svg *svg, struct str *out, const char *name, struct colour colour)
 {
+    char hex[8];
     str_printf(out, " %s=\"", name);
-    if (colour.role)
-        hex_append(out, theme_colour(theme, colour));
-    else
+    if (colour.role && svg->page)
+        str_append(out, svg_page_colour(svg->page, colour));
+    else if (colour.role) {
+        theme_hex(theme_colour(svg->theme, colour), hex);
+        hex_append(out, hex);
+    } else
         str_append(out, "none");
     str_char(out, '"');
 }
 
-static void colour_attribute(
-    struct str *out, const struct theme *theme, const char *name, struct colour colour)
+static void colour_attribute(const struct svg *svg, struct str *out, const char *name, struct colour colour)
 {
-    hue_attribute(out, theme, name, colour);
+    hue_attribute(svg, out, name, colour);
     opacity_attribute(out, name, colour);
 }
 
@@ -124,7 +125,7 @@ static void stroke_attributes(struct svg *svg, const struct paint *paint)
     double lengths[2];
     if (!paint->stroke.role)
         return;
-    colour_attribute(out, svg->theme, "stroke", paint->stroke);
+    colour_attribute(svg, out, "stroke", paint->stroke);
     if (scene_dash_lengths(paint, lengths)) {
         str_append(out, " stroke-dasharray=\"");
         str_number(out, lengths[0], 2);
@@ -183,7 +184,7 @@ static bool path_is_thin(const struct scene_item *path)
 static const char *fill_look(struct svg *svg, struct colour fill)
 {
     struct str out = str_init(svg->arena);
-    hue_attribute(&out, svg->theme, "fill", fill);
+    hue_attribute(svg, &out, "fill", fill);
     return str_text(&out);
 }
 
@@ -265,7 +266,7 @@ static void hatch_write(struct svg *svg, struct str *out, size_t index)
             str_number(out, ends[i][n], 4);
         }
     str_char(out, '"');
-    colour_attribute(out, svg->theme, "stroke", hatch->colour);
+    colour_attribute(svg, out, "stroke", hatch->colour);
     number_attribute(out, "stroke-width", hatch->width);
     str_append(out, "/></pattern>");
 }
@@ -293,7 +294,7 @@ static void halo_attributes(struct svg *svg, const struct scene_item *item)
     if (!item->halo.role)
         return;
     str_append(&svg->body, " paint-order=\"stroke\"");
-    colour_attribute(&svg->body, svg->theme, "stroke", item->halo);
+    colour_attribute(svg, &svg->body, "stroke", item->halo);
     str_append(&svg->body, " stroke-linejoin=\"round\"");
 }
 
@@ -308,9 +309,9 @@ static struct svg_look text_look(struct svg *svg, const struct scene_item *item)
     if (svg->text == SVG_TEXT_OUTLINE)
         return look;
     look.part[LOOK_SIZE] = number_look(svg, "font-size", style->size);
-    look.part[LOOK_WEIGHT] = number_look(svg, "font-weight", face_weight(style->face));
+    look.part[LOOK_WEIGHT] = number_look(svg, "font-weight", font_weight(style->face));
     look.part[LOOK_ANCHOR] = anchors[item->align];
-    look.part[LOOK_FAMILY] = family_classes[face_is_condensed(style->face)];
+    look.part[LOOK_FAMILY] = family_class(svg, font_is_condensed(style->face));
     return look;
 }
 
@@ -509,9 +510,9 @@ static void data_attributes(struct str *out, const struct scene_group *group)
 }
 
 /* The element's name, NULL when the group says nothing that SVG could hold */
-static const char *group_element(const struct scene_group *group)
+static const char *group_element(const struct svg *svg, const struct scene_group *group)
 {
-    if (address_is_safe(group->link))
+    if (address_is_safe(group->link) || (svg->page && group->target))
         return "a";
     return group->id || group->css || group->mark || group->title || group->data_count ? "g" : NULL;
 }
@@ -526,6 +527,8 @@ static void group_begin(
         address_append(&address, group->link);
         xml_attribute(out, "href", str_text(&address));
         str_append(out, " rel=\"noopener\"");
+    } else if (svg->page && group->target) {
+        xml_attribute(out, "href", arena_printf(svg->arena, "#%s", group->target));
     }
     if (group->id)
         str_printf(out, " id=\"" PREFIX "-%s\"", group->id); /* plain: a scene takes no other */
@@ -579,7 +582,7 @@ static void marks_gather(
             mark_push(svg, item, origin);
             continue;
         }
-        const char *element = group_element(&item->group);
+        const char *element = group_element(svg, &item->group);
         bool parts = !is_within_line(item->group.tag);
         ++*at;
         if (items[*at].kind == SCENE_GROUP_END)
@@ -657,59 +660,18 @@ static void marks_write(struct svg *svg, size_t *at, const struct svg_look *inhe
 
 /* fonts and style */
 
-static int characters_compare(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
-}
-
-/* Sorted, each once */
-static size_t characters_tidy(uint32_t *characters, size_t count)
-{
-    size_t kept = 0;
-    if (count)
-        qsort(characters, count, sizeof *characters, characters_compare);
-    for (size_t i = 0; i < count; i++)
-        if (!kept || characters[kept - 1] != characters[i])
-            characters[kept++] = characters[i];
-    return kept;
-}
-
-static void base64_append(struct str *out, struct bytes bytes)
-{
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < bytes.length; i += 3) {
-        size_t left = bytes.length - i;
-        unsigned long group = (unsigned long)bytes.at[i] << 16;
-        group |= left > 1 ? (unsigned long)bytes.at[i + 1] << 8 : 0;
-        group |= left > 2 ? bytes.at[i + 2] : 0;
-        char four[4] = {letters[group >> 18], letters[group >> 12 & 63],
-            left > 1 ? letters[group >> 6 & 63] : '=', left > 2 ? letters[group & 63] : '='};
-        str_append_bytes(out, four, sizeof four);
-    }
-}
-
 static bool face_write(struct svg *svg, enum text_face face, struct str *out)
 {
-    struct bytes font;
-    uint32_t *characters = svg->characters[face].at;
-    size_t count = characters_tidy(characters, svg->characters[face].count);
-    if (!count)
-        return true;
-    if (!text_subset(svg->fonts, face, characters, count, true, svg->arena, &font))
-        return false;
-    str_printf(out, "@font-face{font-family:\"" PREFIX "-%s\";font-weight:%d;src:url(data:font/woff;base64,",
-        face_is_condensed(face) ? "condensed" : "sans", face_weight(face));
-    base64_append(out, font);
-    str_append(out, ")format(\"woff\")}\n");
-    return true;
+    const char *family = font_is_condensed(face) ? PREFIX "-condensed" : PREFIX "-sans";
+    return font_face_append(
+        out, svg->fonts, face, family, svg->characters[face].at, svg->characters[face].count);
 }
 
 static bool uses(const struct svg *svg, bool condensed)
 {
     size_t count = 0;
     for (enum text_face face = 0; face < FACE_COUNT; face++)
-        count += face_is_condensed(face) == condensed ? svg->characters[face].count : 0;
+        count += font_is_condensed(face) == condensed ? svg->characters[face].count : 0;
     return count;
 }
 
@@ -736,7 +698,7 @@ static void rules_write(const struct svg *svg, struct str *out)
 static bool style_write(struct svg *svg, struct str *out)
 {
     struct str style = str_init(svg->arena);
-    if (svg->text == SVG_TEXT_OUTLINE)
+    if (svg->text == SVG_TEXT_OUTLINE || svg->text == SVG_TEXT_PAGE)
         return true;
     if (svg->text == SVG_TEXT_EMBED)
         for (enum text_face face = 0; face < FACE_COUNT; face++)
@@ -777,12 +739,14 @@ static void defaults_write(const struct svg *svg, struct str *out)
 {
     const struct svg_look *root = &svg->root;
     bool words = uses(svg, false) || uses(svg, true);
-    bool condensed = root->part[LOOK_FAMILY] == family_classes[1];
+    bool condensed = root->part[LOOK_FAMILY] == family_class(svg, true);
     str_append(out, "<g");
-    if (svg->text == SVG_TEXT_EMBED && words)
+    if ((svg->text == SVG_TEXT_EMBED || svg->page) && words)
         str_append(out, root->part[LOOK_FAMILY]);
+    if (words && !svg->page)
+        str_printf(out, " font-family=\"%s\"", family_fallbacks[condensed]);
     if (words)
-        str_printf(out, " font-family=\"%s\"%s", family_fallbacks[condensed], root->part[LOOK_SIZE]);
+        str_append(out, root->part[LOOK_SIZE]);
     str_append(out, root->part[LOOK_FILL]);
     str_append(out, root->part[LOOK_STROKE_WIDTH]);
     if (words)
@@ -790,7 +754,7 @@ static void defaults_write(const struct svg *svg, struct str *out)
     str_append(out, ">\n");
 }
 
-static void head_write(const struct scene *scene, struct str *out)
+static void head_write(const struct svg *svg, const struct scene *scene, struct str *out)
 {
     const char *title = scene_title(scene), *description = description_of(scene);
     str_append(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ");
@@ -804,11 +768,15 @@ static void head_write(const struct scene *scene, struct str *out)
     str_char(out, '"');
     xml_attribute(out, "lang", scene_language(scene));
     str_append(out, " role=\"img\"");
-    if (title[0] || description[0])
+    if (svg->page)
+        str_printf(
+            out, " aria-labelledby=\"%s%s\"", svg->page->label, description[0] ? " " PREFIX "_desc" : "");
+    else if (title[0] || description[0])
         str_printf(out, " aria-labelledby=\"%s%s%s\"", title[0] ? PREFIX "_title" : "",
             title[0] && description[0] ? " " : "", description[0] ? PREFIX "_desc" : "");
     str_append(out, ">\n");
-    described_write(out, "title", "title", title);
+    if (!svg->page)
+        described_write(out, "title", "title", title);
     described_write(out, "desc", "desc", description);
 }
 
@@ -830,7 +798,7 @@ static void paper_write(struct svg *svg, const struct scene *scene, struct str *
     str_char(out, 'v');
     str_number(out, scene_height(scene), 2);
     str_append(out, "H0z\"");
-    colour_attribute(out, svg->theme, "fill", (struct colour){.role = ROLE_PAPER});
+    colour_attribute(svg, out, "fill", (struct colour){.role = ROLE_PAPER});
     str_append(out, "/>\n");
 }
 
@@ -844,9 +812,9 @@ static const char *prefix_make(struct arena *arena, const struct str *document)
     return arena_printf(arena, "db%06x", (unsigned)((hash ^ hash >> 24) & 0xFFFFFF));
 }
 
-static struct bytes prefix_fill(struct arena *arena, const struct str *document)
+static struct bytes prefix_fill(struct arena *arena, const struct str *document, const char *prefix)
 {
-    const char *prefix = prefix_make(arena, document), *at = str_text(document), *end = at + document->length;
+    const char *at = str_text(document), *end = at + document->length;
     struct str out = str_init(arena);
     while (at < end) {
         size_t length = strcspn(at, PREFIX);
@@ -875,7 +843,7 @@ static cairo_t *outlines_create(void)
 static void root_find(struct svg *svg)
 {
     struct svg_look plain = {{fill_look(svg, USUAL_COLOUR), " stroke-width=\"1\"", " font-size=\"16\"",
-        " font-weight=\"400\"", " text-anchor=\"start\"", family_classes[0]}};
+        " font-weight=\"400\"", " text-anchor=\"start\"", family_class(svg, false)}};
     struct svg_looks texts = {0}, all = {0};
     for (size_t i = 0; i < svg->marks.count; i++) {
         mark_looks(svg, &svg->marks.at[i], &all);
@@ -911,6 +879,14 @@ static bool scene_write(struct svg *svg, const struct scene *scene)
     return good;
 }
 
+/* The page embeds what its figures use. */
+static void characters_hand(struct svg *svg)
+{
+    for (enum text_face face = 0; face < FACE_COUNT; face++)
+        for (size_t i = 0; i < svg->characters[face].count; i++)
+            svg_page_character(svg->page, face, svg->characters[face].at[i]);
+}
+
 static bool failure_add(struct diags *diags, const char *reason)
 {
     diags_add(
@@ -924,18 +900,22 @@ bool svg_write(struct arena *arena, struct text *text, const struct scene *scene
     struct svg svg = {.arena = arena, .fonts = text, .text = options->text, .body = str_init(arena)};
     struct str document = str_init(arena);
     svg.theme = options->theme ? options->theme : theme_light();
+    svg.page = options->text == SVG_TEXT_PAGE ? options->page : NULL;
     if (!scene_is_drawable(scene))
         return failure_add(diags, "the figure is empty or holds a number out of range");
     if (!scene_write(&svg, scene))
         return failure_add(diags, "letters have no outlines");
-    head_write(scene, &document);
+    head_write(&svg, scene, &document);
     if (!style_write(&svg, &document))
         return failure_add(diags, "a font could not be reduced to the characters used");
     definitions_write(&svg, &document);
-    paper_write(&svg, scene, &document);
+    if (svg.page)
+        characters_hand(&svg);
+    else
+        paper_write(&svg, scene, &document);
     defaults_write(&svg, &document);
     str_append(&document, str_text(&svg.body));
     str_append(&document, "</g>\n</svg>\n");
-    *bytes = prefix_fill(arena, &document);
+    *bytes = prefix_fill(arena, &document, svg.page ? svg.page->prefix : prefix_make(arena, &document));
     return true;
 }

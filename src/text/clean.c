@@ -139,3 +139,12 @@ const char *text_isolated(struct arena *arena, const char *string)
     }
     return str_text(&out);
 }
+
+const char *text_tidied(struct arena *arena, const char *string)
+{
+    if (text_is_plain(string))
+        return string;
+    struct str out = str_init(arena);
+    text_clean(&out, string, false);
+    return text_isolated(arena, str_text(&out));
+}

@@ -49,6 +49,9 @@ struct text_run {
 
 /* Line breaks and controls in string become spaces. */
 const struct text_run *text_shape(struct text *text, struct text_style style, const char *string);
+/* A string of strangers as text_shape takes it, for writers of real text: controls gone, right-to-left words between
+   isolates. */
+const char *text_tidied(struct arena *arena, const char *string);
 double text_width(struct text *text, struct text_style style, const char *string);
 /* What the letters cover, from the left end of the base line; all 0 where nothing is to be seen. */
 struct text_ink {

@@ -30,7 +30,7 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "render", "--outptu", "x", sample), 2, "did you mean '--output'?");
     assert_said(RUN(fixture, "render", sample, "-o"), 2, "--output needs PATH");
     assert_said(RUN(fixture, "render", sample, "-f", "gif"), 2,
-        "--format takes pdf, svg, png, json or csv, not 'gif'");
+        "--format takes pdf, svg, png, json, csv or html, not 'gif'");
     assert_said(RUN(fixture, "render", sample, "-f", "json"), 2, "dealbrief facts");
     assert_said(RUN(fixture, "render", sample, "-o", "-"), 2, "add -f pdf");
     assert_said(RUN(fixture, "figure", "flow", sample, "--width", "0x10"), 2,

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * html_style: the page's style sheet.
+ *
+ * Sizes are those of the type scale, enlarged for reading on a screen: 10 pt of a page are 17 px here. One
+ * column of 680 px; figures have a second drawing for less than 620 px of it. Dark colours hold on screens
+ * alone: paper stays white.
+ */
+#include "html_internal.h"
+
+#include <math.h>
+
+/* px of a browser for a point of the type scale; rem are 16 px */
+static const double PX_A_POINT = 1.7, REM = 16, LEAST_PX = 13;
+
+static const char sans[] =
+    "\"" PAGE_CLASS_SANS "\",\"IBM Plex Sans\",system-ui,-apple-system,\"Segoe UI\",Roboto,Arial,sans-serif";
+static const char condensed[] =
+    "\"" PAGE_CLASS_CONDENSED
+    "\",\"IBM Plex Sans Condensed\",\"Arial Narrow\",Roboto Condensed,Arial,sans-serif";
+
+static const char layout[] =
+    "*{box-sizing:border-box}\n"
+    "html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}\n"
+    "body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:break-word;"
+    "text-rendering:optimizeLegibility}\n"
+    "header,main,footer{max-width:712px;margin:0 auto;padding:0 16px}\n"
+    "header{padding-top:40px}\n"
+    "header.bar::before{content:\"\";display:block;width:40px;border-top:8px solid var(--accent)}\n"
+    "p,ul,ol,dl,blockquote,figure,h1,h2,h3{margin:0}\n"
+    "a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:.15em}\n"
+    "a:focus-visible,summary:focus-visible,.table:focus-visible{outline:2px solid "
+    "var(--link);outline-offset:2px}\n"
+    ".skip{position:absolute;left:-999px}.skip:focus{left:16px;top:8px;background:var(--paper);padding:4px "
+    "8px}\n"
+    ".hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
+    "\n"
+    ".kicker{margin-top:12px;color:var(--accent)}\n"
+    "h1{margin:4px 0 12px;text-wrap:balance}\n"
+    "h2{margin-top:44px;padding-top:10px;border-top:1px solid var(--ink)}\n"
+    "h3{margin-top:24px}\n"
+    "p+p,ul,ol,blockquote{margin-top:12px}h2+p,h2+ul,h2+ol,h3+p,h3+ul,h3+ol{margin-top:8px}\n"
+    "p,li,figcaption{text-wrap:pretty}\n"
+    ".standfirst{color:var(--secondary);max-width:62ch}.standfirst+p.standfirst{margin-top:6px}\n"
+    ".note,figcaption .measure{color:var(--secondary)}.note{margin-top:10px;max-width:80ch}\n"
+    "strong{font-weight:600}em{font-style:normal;font-weight:500}code{font:inherit}\n"
+    "sup{font-size:.68em;line-height:0;vertical-align:.45em}sup a{text-decoration:none;padding:.3em .1em}\n"
+    "ul,ol{padding-left:1.35em}li{margin-top:6px}li::marker{color:var(--faint)}\n"
+    "ol>li::marker{color:var(--ink);font-weight:600}li>ul,li>ol{margin-top:4px}\n"
+    "blockquote{border-left:3px solid var(--rule);padding-left:16px}\n"
+    "hr{border:0;border-top:1px solid var(--rule);margin:24px 0}\n"
+    ".small{color:var(--secondary)}\n"
+    ".small li{break-inside:avoid;margin:0 0 8px}.small p{overflow-wrap:anywhere}\n"
+    ".small li::marker{font-weight:500;color:var(--secondary)}\n"
+    ".columns{columns:2 "
+    "280px;column-gap:28px;margin-top:12px}.columns>*{break-inside:avoid}.columns>:first-child{margin-top:0}"
+    "\n"
+    ".columns>ol,.columns>ul,.columns .note{break-inside:auto;margin-top:0}.columns "
+    ".note+.note{margin-top:8px}\n"
+    ".running{color:var(--secondary);margin-top:12px}\n"
+    ":target{scroll-margin-top:24px}li:target{background:var(--tint)}\n"
+    ".numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(118px,1fr));gap:16px "
+    "20px;margin-top:24px;"
+    "padding:12px 0 14px;border-top:2px solid var(--ink);border-bottom:1px solid var(--rule)}\n"
+    ".numbers div{display:flex;flex-direction:column-reverse;justify-content:flex-end;min-width:0}\n"
+    ".numbers dt{color:var(--secondary)}.numbers dd{margin:0;overflow-wrap:normal}\n"
+    "figure{margin-top:20px}figcaption{margin-bottom:8px}figcaption span{display:block}\n"
+    "figure svg{display:block;width:100%;height:auto;overflow:visible}\n"
+    ".wide,.narrow,.fixed{max-width:680px}.wide{display:none}.narrow{max-width:492px}\n"
+    ".fixed{overflow-x:auto}.fixed svg{min-width:600px}\n"
+    "@media (min-width:652px){.wide{display:block}.narrow{display:none}}\n"
+    "details{margin-top:8px;color:var(--secondary)}summary{cursor:pointer;width:fit-content;padding:4px 0}\n"
+    "details[open]{padding-bottom:8px;border-bottom:1px solid var(--rule)}\n"
+    ".table{margin-top:14px;overflow-x:auto}\n"
+    "table{border-collapse:collapse;width:100%;border-top:2px solid var(--ink);border-bottom:2px solid "
+    "var(--ink)}\n"
+    "details table{border-width:1px}\n"
+    "caption{text-align:left;padding-bottom:8px}\n"
+    "th,td{text-align:left;vertical-align:top;padding:5px 14px 5px 0;font-weight:400}\n"
+    "tr>:last-child{padding-right:0}\n"
+    "thead th{font-weight:600;vertical-align:bottom;border-bottom:1px solid var(--ink)}\n"
+    "thead small{font-size:1em;font-weight:400;color:var(--secondary)}\n"
+    "tbody tr+tr>*,tbody+tbody tr>*{border-top:1px solid var(--rule)}\n"
+    ".group th,.sum>*{font-weight:600}tbody .group th{padding-top:14px}\n"
+    ".r{text-align:right;font-variant-numeric:tabular-nums}td.faint,th.faint{color:var(--faint)}th.in,td.in{"
+    "padding-left:1.2em}\n"
+    ".mark{display:inline-block;width:.62em;height:.62em;margin-right:.45em;border:1px solid var(--ink)}\n"
+    ".mark.firm{border-width:.31em}.mark.planned{box-shadow:inset 0 0 0 1em var(--soft)}\n"
+    ".mark.talk{border-style:dashed}\n"
+    ".mark.dead{border:0;background:linear-gradient(45deg,transparent 43%,var(--secondary) 43% "
+    "57%,transparent 57%),"
+    "linear-gradient(-45deg,transparent 43%,var(--secondary) 43% 57%,transparent 57%)}\n"
+    "footer{margin-top:56px;padding-bottom:48px;color:var(--faint)}footer p{border-top:1px solid "
+    "var(--rule);padding-top:10px}\n";
+
+/* A telephone: rows become cards, each cell under the name of its column. */
+static const char telephone[] =
+    "@media screen and (max-width:651px){\n"
+    ".cards{overflow:visible}.cards table,.cards tbody,.cards caption{display:block}\n"
+    ".cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\n"
+    ".cards tr{display:grid;grid-template-columns:1fr 1fr;gap:2px 16px;padding:10px 0}\n"
+    ".cards tbody tr+tr,.cards tbody+tbody tr{border-top:1px solid var(--rule)}\n"
+    ".cards tbody tr>*{border:0;padding:0;text-align:left;min-width:0}\n"
+    ".cards tr>th,.cards tr>[colspan]{grid-column:1/-1}\n"
+    ".cards tr:not(.group):not(.sum)>th{font-weight:600}\n"
+    ".cards .none{display:none}\n"
+    ".cards "
+    "td[data-label]::before{content:attr(data-label);display:block;color:var(--secondary);font-size:.86em;"
+    "line-height:1.25}\n"
+    ".cards .group{padding-bottom:4px}.cards .group+tr{border-top:0}\n"
+    "}\n"
+    "@media (max-width:340px){header,main,footer{padding-left:10px;padding-right:10px}}\n";
+
+static const char print[] =
+    "@page{margin:15mm}\n"
+    "@media print{\n"
+    "header,main,footer{max-width:none;padding:0}header.bar::before,.mark{print-color-adjust:exact;-webkit-"
+    "print-"
+    "color-adjust:exact}\n"
+    ".skip,details{display:none}.wide{display:block}.narrow{display:none}\n"
+    "h1,h2,h3,figcaption,caption{break-after:avoid}figure,.numbers,blockquote,tr,li{break-inside:avoid}\n"
+    "p{orphans:2;widows:2}.table{overflow:visible}thead{display:table-header-group}\n"
+    "h2{margin-top:28px}a{color:inherit;text-decoration:none}\n"
+    ".small a[href^=http]::after{content:\" \" attr(href);overflow-wrap:anywhere;font-weight:400}\n"
+    ".columns{columns:1}\n"
+    "}\n";
+
+static double rem_of(const struct html *html, enum style style)
+{
+    return fmax(text_style_in_use(html->text, style).size * PX_A_POINT, LEAST_PX) / REM;
+}
+
+static void type_rule(
+    const struct html *html, struct str *out, const char *selector, enum style style, double leading)
+{
+    struct text_style look = text_style_in_use(html->text, style);
+    static const int weights[] = {400, 500, 600};
+    str_printf(out, "%s{font:%d ", selector, weights[look.face % 3]);
+    str_number(out, rem_of(html, style), 4);
+    str_append(out, "rem/");
+    str_number(out, leading > 0 ? leading : text_leading_in_use(html->text, style) / look.size, 3);
+    str_printf(out, " %s}\n", look.face >= FACE_CONDENSED ? condensed : sans);
+}
+
+/* leading: where lines of a screen want another than those of a page; 0: the scale's */
+static void type_append(const struct html *html, struct str *out)
+{
+    type_rule(html, out, "body", STYLE_BODY, 1.5);
+    type_rule(html, out, ".kicker", STYLE_KICKER, 0);
+    type_rule(html, out, "h1", STYLE_TITLE, 0);
+    type_rule(html, out, "h2", STYLE_SECTION, 0);
+    type_rule(html, out, "h3,.caption,caption,figcaption .title", STYLE_SUBSECTION, 1.35);
+    type_rule(html, out, ".standfirst", STYLE_STANDFIRST, 1.4);
+    type_rule(html, out, ".note,.small,.running,footer", STYLE_NOTE, 1.45);
+    type_rule(html, out, "table", STYLE_TABLE, 1.35);
+    type_rule(html, out, "details,figcaption .measure", STYLE_NOTE, 1.4);
+    type_rule(html, out, "details table", STYLE_NOTE, 1.35);
+    type_rule(html, out, ".numbers dt,.numbers small", STYLE_KEY_LABEL, 1.3);
+    type_rule(html, out, ".numbers dd", STYLE_KEY_NUMBER, 0);
+    str_printf(out, ".%s{font-family:%s}.%s{font-family:%s}\n", PAGE_CLASS_SANS, sans, PAGE_CLASS_CONDENSED,
+        condensed);
+    /* a title of 37 px is too large for a telephone */
+    str_append(out, "h1{font-size:clamp(1.7rem,1rem + 3.4vw,");
+    str_number(out, rem_of(html, STYLE_TITLE), 4);
+    str_append(out, "rem)}h2{font-size:1.3rem}\n");
+}
+
+static void colour_variable(
+    struct str *out, const struct theme *theme, const char *name, struct colour colour)
+{
+    char hex[8];
+    theme_hex(theme_colour(theme, colour), hex);
+    str_printf(out, "--%s:%s;", name, hex);
+}
+
+static void colours_append(struct str *out, const struct theme *theme, bool dark)
+{
+    static const enum role roles[] = {
+        ROLE_PAPER, ROLE_INK, ROLE_SECONDARY, ROLE_FAINT, ROLE_RULE, ROLE_TINT, ROLE_ACCENT};
+    str_append(out, ":root{");
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        colour_variable(out, theme, role_name(roles[i]), (struct colour){.role = roles[i]});
+    /* the categories are made for areas: as letters on dark paper they are mixed with ink to be read */
+    colour_variable(out, theme, "link", (struct colour){ROLE_CAPITAL, dark ? -0.45f : 0, 0});
+    colour_variable(out, theme, "soft", (struct colour){ROLE_INK, 0.72f, 0});
+    str_append(out, "}\n");
+}
+
+void html_style_append(const struct html *html, struct str *out)
+{
+    str_append(out, ":root{color-scheme:light dark}\n");
+    colours_append(out, html->page.light, false);
+    type_append(html, out);
+    str_append(out, layout);
+    str_append(out, telephone);
+    str_append(out, print);
+    str_append(out, "@media screen and (prefers-color-scheme:dark){\n");
+    colours_append(out, html->page.dark, true);
+    svg_page_dark_append(&html->page, out);
+    str_append(out, "}\n@media print{:root{color-scheme:light}}\n");
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * html_table: a table of a document → a real table.
+ *
+ * Where it has many columns, a telephone shows each row as a card whose cells name their column
+ * (data-label); roles are said, because a browser forgets them when a row is no row any more.
+ */
+#include "html_internal.h"
+#include "xml.h"
+
+#include <string.h>
+
+/* Up to so many columns it stays a table on a telephone */
+enum { COLUMNS_NARROW = 4 };
+
+static enum text_face face_of(const struct document_row *row)
+{
+    return row->kind == DOCUMENT_ROW ? FACE_CONDENSED : FACE_CONDENSED_SEMIBOLD;
+}
+
+static const char *head_words(struct html *html, const struct document_column *column)
+{
+    return column->unit ? arena_printf(html->arena, "%s, %s", column->head, column->unit) : column->head;
+}
+
+static void head_write(struct html *html, const struct document_table *table)
+{
+    struct str *out = &html->body;
+    str_append(out, "<thead role=\"rowgroup\"><tr role=\"row\">");
+    for (size_t c = 0; c < table->column_count; c++) {
+        const struct document_column *column = &table->columns[c];
+        str_printf(out, "<th scope=\"col\" role=\"columnheader\"%s>", column->right ? " class=\"r\"" : "");
+        html_words(html, FACE_CONDENSED_SEMIBOLD, column->head);
+        if (column->unit) {
+            str_append(out, " <small>");
+            html_words(html, FACE_CONDENSED, column->unit);
+            str_append(out, "</small>");
+        }
+        str_append(out, "</th>");
+    }
+    str_append(out, "</tr></thead>\n");
+}
+
+static void mark_write(struct str *out, enum document_mark mark)
+{
+    static const char *const names[] = {NULL, "firm", "planned", "talk", "dead"};
+    if (mark)
+        str_printf(out, "<i class=\"mark %s\" aria-hidden=\"true\"></i>", names[mark]);
+}
+
+/* Words of groups and sums run on over the empty cells behind them. */
+static size_t cell_span(const struct document_table *table, const struct document_row *row, size_t c)
+{
+    size_t span = 1;
+    if (row->kind == DOCUMENT_ROW || !row->cells[c].runs.count)
+        return 1;
+    while (c + span < table->column_count && !row->cells[c + span].runs.count)
+        span++;
+    return span;
+}
+
+static void classes_write(struct str *out, const struct document_cell *cell, bool right, bool empty)
+{
+    const char *names[] = {
+        right ? "r" : NULL, cell->faint ? "faint" : NULL, cell->indent ? "in" : NULL, empty ? "none" : NULL};
+    const char *before = " class=\"";
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i]) {
+            str_printf(out, "%s%s", before, names[i]);
+            before = " ";
+        }
+    if (before[1] == '\0')
+        str_char(out, '"');
+}
+
+static size_t cell_write(
+    struct html *html, const struct document_table *table, const struct document_row *row, size_t c)
+{
+    struct str *out = &html->body;
+    const struct document_cell *cell = &row->cells[c];
+    size_t span = cell_span(table, row, c);
+    bool group = row->kind == DOCUMENT_ROW_GROUP, head = c == 0, empty = !cell->runs.count;
+    str_append(out, !head   ? "<td role=\"cell\""
+                    : group ? "<th scope=\"rowgroup\" role=\"rowheader\""
+                            : "<th scope=\"row\" role=\"rowheader\"");
+    classes_write(out, cell, table->columns[c].right && !(head && span > 1), empty);
+    if (span > 1)
+        str_printf(out, " colspan=\"%zu\"", span);
+    if (!head && !empty)
+        xml_attribute(out, "data-label", head_words(html, &table->columns[c]));
+    str_char(out, '>');
+    mark_write(out, cell->mark);
+    html_runs(html, face_of(row), &cell->runs);
+    str_append(out, head ? "</th>" : "</td>");
+    return span;
+}
+
+static void row_write(struct html *html, const struct document_table *table, const struct document_row *row)
+{
+    static const char *const classes[] = {"", " class=\"group\"", " class=\"sum\""};
+    str_printf(&html->body, "<tr role=\"row\"%s>", classes[row->kind]);
+    for (size_t c = 0; c < table->column_count;)
+        c += cell_write(html, table, row, c);
+    str_append(&html->body, "</tr>\n");
+}
+
+/* A group's heading and its rows stay together as one body. */
+static void rows_write(struct html *html, const struct document_table *table)
+{
+    struct str *out = &html->body;
+    for (size_t r = 0; r < table->row_count; r++) {
+        bool begins = r == 0 || table->rows[r].kind == DOCUMENT_ROW_GROUP;
+        if (begins)
+            str_printf(out, "%s<tbody role=\"rowgroup\">\n", r ? "</tbody>\n" : "");
+        row_write(html, table, &table->rows[r]);
+    }
+    if (table->row_count)
+        str_append(out, "</tbody>\n");
+}
+
+/* What names a table to those who hear it: its caption; else it stands under its heading. */
+void html_table(struct html *html, const struct document_table *table, bool is_data)
+{
+    struct str *out = &html->body;
+    const char *words = document_words(html->arena, &table->caption);
+    bool cards = !is_data && table->column_count > COLUMNS_NARROW;
+    str_printf(out, "<div class=\"table%s\" role=\"region\" tabindex=\"0\"", cards ? " cards" : "");
+    xml_attribute(out, "aria-label", *words ? words : table->columns[0].head);
+    if (table->id)
+        xml_attribute(out, "id", table->id);
+    str_append(out, ">\n<table role=\"table\">\n");
+    if (table->caption.count) {
+        str_append(out, "<caption>");
+        html_runs(html, FACE_SEMIBOLD, &table->caption);
+        str_append(out, "</caption>\n");
+    }
+    head_write(html, table);
+    rows_write(html, table);
+    str_append(out, "</table>\n</div>\n");
+    if (table->note && *table->note) {
+        str_append(out, "<p class=\"note\">");
+        html_words(html, FACE_CONDENSED, table->note);
+        str_append(out, "</p>\n");
+    }
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* In: colours by role, characters. Out: how they are written, and the rules of the page. It refuses to know
+ * elements. */
+#include "svg_page.h"
+
+#include <string.h>
+
+static const struct svg_page_colour *light_find(const struct svg_page *page, const char *light)
+{
+    for (size_t i = 0; i < page->colours.count; i++)
+        if (!strcmp(page->colours.at[i].light, light))
+            return &page->colours.at[i];
+    return NULL;
+}
+
+/* One step of 255 in blue: from black upwards, from all else downwards */
+static struct rgb moved(struct rgb colour, int steps)
+{
+    double step = steps / 255.0;
+    colour.blue += colour.blue > 0.5 ? -step : step;
+    return colour;
+}
+
+const char *svg_page_colour(struct svg_page *page, struct colour colour)
+{
+    struct rgb light = theme_colour(page->light, colour);
+    struct svg_page_colour wanted;
+    theme_hex(theme_colour(page->dark, colour), wanted.dark);
+    for (int steps = 0;; steps++) {
+        theme_hex(moved(light, steps), wanted.light);
+        const struct svg_page_colour *found = light_find(page, wanted.light);
+        if (found && !strcmp(found->dark, wanted.dark))
+            return arena_strdup(page->arena, found->light);
+        if (found)
+            continue;
+        *list_push(page->arena, &page->colours) = wanted;
+        return arena_strdup(page->arena, wanted.light);
+    }
+}
+
+void svg_page_character(struct svg_page *page, enum text_face face, uint32_t character)
+{
+    *list_push(page->arena, &page->characters[face]) = character;
+}
+
+void svg_page_dark_append(const struct svg_page *page, struct str *out)
+{
+    for (size_t i = 0; i < page->colours.count; i++) {
+        const struct svg_page_colour *colour = &page->colours.at[i];
+        if (!strcmp(colour->light, colour->dark))
+            continue;
+        str_printf(out, "svg [fill=\"%s\"]{fill:%s}svg [stroke=\"%s\"]{stroke:%s}\n", colour->light,
+            colour->dark, colour->light, colour->dark);
+    }
+}
