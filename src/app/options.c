@@ -41,6 +41,7 @@ enum option_key {
     KEY_STYLE,
     KEY_SVG_TEXT,
     KEY_FONT_FOLDER,
+    KEY_LANGUAGE,
     KEY_SINCE,
     KEY_JSON,
     KEY_DECIMAL,
@@ -117,6 +118,8 @@ static const struct option_row rows[] = {
         "SVG text: embed (with its font, the default), plain (text alone) or outline (shapes)"},
     {KEY_FONT_FOLDER, "--font-dir", NULL, "DIR", FOR(RENDER) | FOR(FIGURE) | FOR(CHECK),
         "a folder with further fonts, for scripts the bundled ones lack"},
+    {KEY_LANGUAGE, "--language", NULL, "TAG", FOR(RENDER) | FOR(FIGURE) | FOR(FACTS) | FOR(DIFF),
+        "the language of what is printed: en or de (as the dataset says, else en)"},
     {KEY_SINCE, "--since", NULL, "OLD", FOR(RENDER) | FOR(FIGURE) | FOR(FACTS),
         "the last edition's dataset: what has changed since then is told, and marked in the flow"},
     {KEY_JSON, "--json", NULL, NULL, FOR(DIFF), "the changes as JSON"},
@@ -472,6 +475,9 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
     case KEY_FONT_FOLDER:
         options->font_folder = value;
         return true;
+    case KEY_LANGUAGE:
+        options->has_language = true;
+        return language_find(value, &options->language) || usage(parser, "--language takes en or de");
     case KEY_SINCE:
         options->since = value;
         return true;

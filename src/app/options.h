@@ -7,6 +7,7 @@
 #define DEALBRIEF_OPTIONS_H
 
 #include "arena.h"
+#include "say.h"
 #include "str.h"
 
 #include <stdbool.h>
@@ -44,8 +45,8 @@ struct options {
     const char *output;   /* -o; NULL when not given */
     const char *template; /* -t */
     unsigned formats;     /* -f: enum format, or-ed; 0 when not given */
-    const char *party, *deal, *where, *highlight, *loops, *level, *title, *scale, *direction, *changes, *by, *metric, *deal_class,
-        *bucket;
+    const char *party, *deal, *where, *highlight, *loops, *level, *title, *scale, *direction, *changes, *by,
+        *metric, *deal_class, *bucket;
     int most;                       /* --max; 0: not given */
     int parties_most;               /* --max-parties; 0: not given; PARTIES_UNLIMITED: all */
     double height;                  /* of the whole figure, CSS px; 0: not given */
@@ -54,12 +55,14 @@ struct options {
     double width;                   /* CSS px, 96 to the inch; 0: not given */
     double pixel_ratio;             /* --ratio; PNG pixels a CSS px */
     const char *font_folder;
-    bool dark, light;  /* --theme; neither: as the pages of the style */
-    const char *style; /* --style; NULL when not given */
-    int svg_text;       /* enum svg_text */
-    const char *since;  /* an older edition of the dataset; NULL when not given */
-    bool json;          /* diff: as JSON */
-    bool decimal_comma; /* import: 1,5 is one and a half */
+    bool dark, light; /* --theme; neither: as the pages of the style */
+    bool has_language;
+    enum language language; /* --language */
+    const char *style;      /* --style; NULL when not given */
+    int svg_text;           /* enum svg_text */
+    const char *since;      /* an older edition of the dataset; NULL when not given */
+    bool json;              /* diff: as JSON */
+    bool decimal_comma;     /* import: 1,5 is one and a half */
     bool strict, quiet;
     enum when colour;
     enum diagnostics_form diagnostics;

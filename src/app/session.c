@@ -264,6 +264,14 @@ static bool spreadsheet_refused(const char *path, struct arena *arena, struct di
     return true;
 }
 
+/* The language asked for, else the dataset's own where the catalogue has it */
+static const struct manner *session_manner(const struct session *session, const struct dataset *dataset)
+{
+    enum language language;
+    language_find(dataset->language, &language);
+    return manner_of(session->options->has_language ? session->options->language : language);
+}
+
 const struct dataset *session_load(
     const struct session *session, struct arena *arena, const char *path, struct diags *diags)
 {
@@ -272,6 +280,8 @@ const struct dataset *session_load(
         return NULL;
     const struct dataset *dataset =
         dataset_load(arena, str_equals(path, "-") ? "<stdin>" : path, bytes, diags);
+    if (dataset && !arena_manner(arena)) /* an older edition speaks as the newer one, which was read first */
+        arena_set_manner(arena, session_manner(session, dataset));
     if (dataset && session->text)
         coverage_check(arena, session->text, dataset, diags);
     return dataset;

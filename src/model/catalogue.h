@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* catalogue: the tables that the build makes from languages/NAME.po. For say.c and its tests only. */
+/* catalogue: the tables that the build makes from languages/NAME/ROOM.po. For say.c and its tests only. */
 #ifndef DEALBRIEF_CATALOGUE_H
 #define DEALBRIEF_CATALOGUE_H
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * catalogue_make: a tool of the build. Reads languages/NAME.po (the format of gettext: msgctxt, msgid,
+ * catalogue_make: a tool of the build. Reads languages/NAME/ROOM.po (the format of gettext: msgctxt, msgid,
  * msgid_plural, msgstr, msgstr[n], texts over several lines, comments) and prints the sorted table that say.c
- * searches. It refuses what would print wrongly: two entries of one key, a translation whose placeholders
- * are not those of the English words, an entry without a translation.
+ * searches. It refuses what would print wrongly: two entries of one key that say different things, a
+ * translation whose placeholders are not those of the English words, an entry without a translation.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,6 +14,7 @@ enum { FORMS = 3, ARGUMENTS = 9, LINE_MOST = 4096 };
 
 struct entry {
     char *context, *id, *plural, *said[FORMS];
+    const char *path;
     size_t line;
 };
 
@@ -26,10 +27,22 @@ struct reader {
     bool failed;
 };
 
-static void fault(struct reader *reader, size_t line, const char *sentence, const char *what)
+static void fault_at(
+    struct reader *reader, const char *path, size_t line, const char *sentence, const char *what)
 {
-    fprintf(stderr, "%s:%zu: error: %s%s\n", reader->path, line, sentence, what ? what : "");
+    fprintf(stderr, "%s:%zu: error: %s%s\n", path, line, sentence, what ? what : "");
     reader->failed = true;
+}
+
+static void fault(struct reader *reader, const char *sentence, const char *what)
+{
+    fault_at(reader, reader->path, reader->line, sentence, what);
+}
+
+static void entry_fault(
+    struct reader *reader, const struct entry *entry, const char *sentence, const char *what)
+{
+    fault_at(reader, entry->path, entry->line, sentence, what);
 }
 
 static void *taken(void *memory)
@@ -46,7 +59,7 @@ static struct entry *entry_add(struct reader *reader)
         reader->entries = taken(realloc(reader->entries, reader->capacity * sizeof *reader->entries));
     }
     struct entry *entry = &reader->entries[reader->count++];
-    *entry = (struct entry){.line = reader->line};
+    *entry = (struct entry){.path = reader->path, .line = reader->line};
     return entry;
 }
 
@@ -55,7 +68,7 @@ static void text_append(struct reader *reader, char **text, const char *quoted)
 {
     const char *end = strrchr(quoted, '"');
     if (*quoted != '"' || end == quoted) {
-        fault(reader, reader->line, "a text in quotation marks is missing", NULL);
+        fault(reader, "a text in quotation marks is missing", NULL);
         return;
     }
     size_t had = *text ? strlen(*text) : 0, more = (size_t)(end - quoted) - 1;
@@ -133,13 +146,13 @@ static void entry_check(struct reader *reader, struct entry *entry)
 {
     bool counted = entry->context && !strcmp(entry->context, "counted");
     if (!entry->id || !entry->said[0] || !*entry->said[0] || (entry->plural && !entry->said[1])) {
-        fault(reader, entry->line, "an entry without a translation", NULL);
+        entry_fault(reader, entry, "an entry without a translation", NULL);
         return;
     }
     for (size_t i = 0; i < FORMS && !counted; i++) {
         const char *english = i && entry->plural ? entry->plural : entry->id;
         if (entry->said[i] && !placeholders_agree(english, entry->said[i], entry->plural != NULL))
-            fault(reader, entry->line, "the translation has other placeholders than: ", english);
+            entry_fault(reader, entry, "the translation has other placeholders than: ", english);
     }
 }
 
@@ -164,7 +177,7 @@ static void file_read(struct reader *reader)
         if (field)
             text_append(reader, field, rest);
         else
-            fault(reader, reader->line, "this line is none of the format: ", at);
+            fault(reader, "this line is none of the format: ", at);
     }
 }
 
@@ -216,6 +229,19 @@ static void text_print(const char *text)
         printf(", NULL");
 }
 
+static bool text_equals(const char *a, const char *b)
+{
+    return a && b ? !strcmp(a, b) : a == b;
+}
+
+static bool says_the_same(const struct entry *a, const struct entry *b)
+{
+    for (size_t i = 0; i < FORMS; i++)
+        if (!text_equals(a->said[i], b->said[i]))
+            return false;
+    return true;
+}
+
 static void table_print(struct reader *reader, const char *name)
 {
     struct row *rows = taken(calloc(reader->count + 1, sizeof *rows));
@@ -228,11 +254,14 @@ static void table_print(struct reader *reader, const char *name)
         rows[count++] = (struct row){key, plain_make(key), entry};
     }
     qsort(rows, count, sizeof *rows, row_compare);
-    printf("/* made from languages/%s.po */\n#include \"catalogue.h\"\n\n", name);
+    printf("/* made from languages/%s */\n#include \"catalogue.h\"\n\n", name);
     printf("static const struct catalogue_entry entries[] = {\n");
     for (size_t i = 0; i < count; i++) {
-        if (i && !strcmp(rows[i].plain, rows[i - 1].plain))
-            fault(reader, rows[i].entry->line, "a second entry of ", rows[i].plain);
+        if (i && !strcmp(rows[i].plain, rows[i - 1].plain)) {
+            if (!says_the_same(rows[i].entry, rows[i - 1].entry))
+                entry_fault(reader, rows[i].entry, "said otherwise elsewhere: ", rows[i].plain);
+            continue;
+        }
         printf("    {\"%s\", {", rows[i].key);
         printf("\"%s\"", rows[i].entry->said[0]);
         text_print(rows[i].entry->said[1]);
@@ -245,16 +274,25 @@ static void table_print(struct reader *reader, const char *name)
 
 int main(int count, char **arguments)
 {
-    struct reader reader = {.path = count == 3 ? arguments[1] : ""};
-    if (count != 3 || !(reader.file = fopen(arguments[1], "r"))) {
-        fprintf(stderr, "usage: catalogue_make FILE.po NAME\n");
+    struct reader reader = {0};
+    if (count < 3) {
+        fprintf(stderr, "usage: catalogue_make NAME FILE.po…\n");
         return 1;
     }
-    file_read(&reader);
-    fclose(reader.file);
+    for (int i = 2; i < count; i++) {
+        reader.path = arguments[i];
+        reader.line = 0;
+        reader.file = fopen(arguments[i], "r");
+        if (!reader.file) {
+            perror(arguments[i]);
+            return 1;
+        }
+        file_read(&reader);
+        fclose(reader.file);
+    }
     for (size_t i = 0; i < reader.count; i++)
         if (reader.entries[i].id && *reader.entries[i].id)
             entry_check(&reader, &reader.entries[i]);
-    table_print(&reader, arguments[2]);
+    table_print(&reader, arguments[1]);
     return reader.failed;
 }

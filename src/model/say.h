@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * say: every word that a briefing or a figure prints goes through here. English stands in the code; the other
- * languages in languages/NAME.po, which the build turns into sorted tables (catalogue_make.c) and checks: a
+ * languages in languages/NAME/ROOM.po, which the build turns into sorted tables (catalogue_make.c) and checks: a
  * translation has the placeholders of what it translates.
  *
  * Whole sentences with placeholders, so that a translator may reorder them: "%1$s" in a translation takes the
