@@ -181,6 +181,11 @@
     X(BAD_ATTRIBUTE, "bad-attribute", ERROR, "An attribute's value cannot be used.")                         \
     X(BAD_WHERE, "bad-where", ERROR, "A where-clause cannot be read.")                                       \
     X(EXPECT_FAILED, "expect-failed", ERROR, "A figure is no longer what the template's author signed off.") \
+    X(AUDIT_NUMBER, "audit-number", WARNING,                                                                 \
+        "A number typed into prose is none of the dataset or its figures.")                                  \
+    X(AUDIT_QUALIFIER, "audit-qualifier", WARNING,                                                           \
+        "A number typed into prose lacks the 'up to', 'about' or 'at least' that the data has.")             \
+    X(AUDIT_UNUSED, "audit-unused", WARNING, "A number is signed off by ::vouch, but stands nowhere.")       \
     X(SAME_FIGURE, "same-figure", ERROR, "Two figures would be written to one file.")                        \
     X(BAD_FONT, "bad-font", ERROR, "A font file is missing or cannot be used.")
 

@@ -16,13 +16,15 @@ struct block *block_append(struct arena *arena, struct block *parent, enum block
     return block;
 }
 
-static void words_add(const struct value_scope *scope, struct runs *runs, struct str *words)
+static void words_add(
+    const struct value_scope *scope, struct runs *runs, struct str *words, struct place place)
 {
     if (!words->length)
         return;
     struct run *run = list_push(scope->arena, runs);
     run->kind = RUN_TEXT;
     run->text = arena_strdup(scope->arena, str_text(words));
+    run->place = place;
     *words = str_init(scope->arena);
 }
 
@@ -30,9 +32,12 @@ struct runs runs_parse(const struct value_scope *scope, const char *text, size_t
 {
     struct runs runs = {0};
     struct str words = str_init(scope->arena);
+    size_t from = 0; /* where words begin */
     for (size_t i = 0; i < length; i++) {
         if (text[i] == '\\' && i + 1 < length) {
-            str_char(&words, text[++i]);
+            words_add(scope, &runs, &words, place_shift(place, from));
+            from = ++i;
+            str_char(&words, text[i]);
             continue;
         }
         if (text[i] != '{' || i + 1 >= length || text[i + 1] != '{') {
@@ -45,7 +50,7 @@ struct runs runs_parse(const struct value_scope *scope, const char *text, size_t
                 "write \\{{ for two plain braces", "'{{' is not closed on this line");
             break;
         }
-        words_add(scope, &runs, &words);
+        words_add(scope, &runs, &words, place_shift(place, from));
         const struct value *value = value_parse(scope, text + i + 2, end - 2, place_shift(place, i + 2));
         if (value) {
             struct run *run = list_push(scope->arena, &runs);
@@ -53,7 +58,8 @@ struct runs runs_parse(const struct value_scope *scope, const char *text, size_t
             run->value = value;
         }
         i += end + 1;
+        from = i + 1;
     }
-    words_add(scope, &runs, &words);
+    words_add(scope, &runs, &words, place_shift(place, from));
     return runs;
 }

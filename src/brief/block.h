@@ -26,6 +26,7 @@ struct run {
     const char *address;     /* after expand: http(s) */
     const char *target;      /* after expand: a destination in the document, "source-3" */
     const char *note;        /* after expand, of a raised mark: what the foot of its page says */
+    struct place place;      /* RUN_TEXT that somebody typed: where; line 0: filled in */
 };
 
 struct runs {

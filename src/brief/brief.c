@@ -2,6 +2,7 @@
 /* The way through this room: expand → compose → paginate. */
 #include "brief.h"
 
+#include "audit.h"
 #include "compose.h"
 #include "paginate.h"
 #include "summary.h"
@@ -103,6 +104,7 @@ const struct brief *brief_make(const struct brief_input *given)
     struct block *root = expand_blocks(&expansion);
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
         return NULL;
+    audit_check(input, root);
     struct page_format format = format_of(brief, &expansion, input->house);
     format.pointer_leading = text_leading_in_use(input->text, STYLE_NOTE);
     format.running = option_text(&expansion, &expansion.template->options.running, brief->title);

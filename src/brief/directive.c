@@ -59,6 +59,7 @@ static const struct directive_entry directive_table[] = {
     {"pagebreak", DIRECTIVE_PAGEBREAK, false, false, 0, 0},
     {"include", DIRECTIVE_INCLUDE, false, false, HAS(FILE), HAS(FILE)},
     {"expect", DIRECTIVE_EXPECT, false, false, 0, 0},
+    {"vouch", DIRECTIVE_VOUCH, false, true, 0, 0},
     {"each", CONTAINER_EACH, true, false,
         HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY) | HAS(MAX), HAS(SUBJECT)},
     {"if", CONTAINER_IF, true, false, HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY), 0},
@@ -125,7 +126,7 @@ static const char *const only_words[] = {"pdf", "svg", "html"};
 static const char *const directive_word_list[] = {"keyfigures", "table", "flow", "matrix", "loops", "changes",
     "valuation", "twoway", "schedule", "timeline", "bridge", "range", "exposure", "multiples", "tornado",
     "lifecycle", "deal", "notes", "sources", "method", "rights", "disputes", "toc", "pagebreak", "include",
-    "expect", "each", "if", "unless", "standfirst", "keep", "columns", "only"};
+    "expect", "vouch", "each", "if", "unless", "standfirst", "keep", "columns", "only"};
 
 const char *const *directive_names(size_t *count)
 {
@@ -612,6 +613,11 @@ const struct directive *directive_parse(
     if (directive->has_caption && !entry->caption) {
         diags_add(scope->diags, DIAG_TEMPLATE_SYNTAX, reader_place(&reader, bracket), NULL, NULL,
             "'%s' takes no caption", directive->word);
+        good = false;
+    }
+    if (entry->name == DIRECTIVE_VOUCH && !directive->has_caption) {
+        diags_add(scope->diags, DIAG_TEMPLATE_SYNTAX, reader_place(&reader, bracket), NULL,
+            "write ::vouch[$50B: who says so]", "the numbers that are signed off are missing");
         good = false;
     }
     if (entry->name == DIRECTIVE_EXPECT)

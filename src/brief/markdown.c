@@ -13,6 +13,12 @@
 #define MARK_FIRST 0xF0000u
 #define MARK_MOST 0xFFFDu
 
+/* From here on the cut text stands in the source as it is, up to the next of these. */
+struct cut_place {
+    size_t offset;
+    struct place place;
+};
+
 struct builder {
     const struct value_scope *scope;
     LIST(const struct value *) values; /* in the order of their marks; NULL where one was faulty */
@@ -21,6 +27,10 @@ struct builder {
     struct runs *runs; /* of the open paragraph, heading or cell; NULL: none */
     struct runs *link;
     int strong, emphasis, code;
+    const char *cut; /* what md4c reads */
+    size_t cut_length;
+    LIST(struct cut_place) places; /* by offset */
+    struct place place;            /* of the words that are being added */
 };
 
 size_t value_end(const char *text, size_t length)
@@ -46,9 +56,33 @@ static bool is_mark(uint32_t code)
 /* ---- before md4c ---- */
 
 /* Copies the text with each value replaced by its mark. A backslash keeps "{{" from being one. */
+static void place_add(struct builder *builder, size_t offset, struct place place)
+{
+    *list_push(builder->scope->arena, &builder->places) = (struct cut_place){offset, place};
+}
+
+/* Where a piece of the cut text was typed; of what md4c made itself (a soft break) the last such place */
+static void place_find(struct builder *builder, const char *text)
+{
+    uintptr_t offset = (uintptr_t)text - (uintptr_t)builder->cut; /* wraps around before it */
+    if (offset >= builder->cut_length)
+        return;
+    size_t low = 0, high = builder->places.count;
+    while (low + 1 < high) {
+        size_t middle = low + (high - low) / 2;
+        if (builder->places.at[middle].offset <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    const struct cut_place *at = &builder->places.at[low];
+    builder->place = place_shift(at->place, offset - at->offset);
+}
+
 static const char *values_cut(struct builder *builder, const char *text, size_t length, struct place place)
 {
     struct str out = str_init(builder->scope->arena);
+    place_add(builder, 0, place);
     for (size_t i = 0; i < length; i++) {
         char c = text[i];
         if (c == '\n') {
@@ -73,12 +107,16 @@ static const char *values_cut(struct builder *builder, const char *text, size_t 
             }
             i += end + 1;
             place.column += (int)end + 2;
+            place_add(builder, out.length, place);
             continue;
         }
         str_char(&out, c);
         place.column++;
+        if (c == '\n')
+            place_add(builder, out.length, place);
     }
-    return str_text(&out);
+    builder->cut_length = out.length;
+    return builder->cut = str_text(&out);
 }
 
 /* Kinds of Markdown that a briefing does not have, found by eye because md4c tells no lines. */
@@ -159,6 +197,9 @@ static void run_text(struct builder *builder, const char *text, size_t length)
         return;
     struct run *run = run_add(builder, RUN_TEXT);
     run->text = arena_strndup(builder->scope->arena, text, length);
+    run->place = builder->place;
+    if (builder->place.line)
+        builder->place = place_shift(builder->place, length);
 }
 
 static void run_value(struct builder *builder, const struct value *value)
@@ -178,6 +219,7 @@ static void runs_add(struct builder *builder, const char *text, size_t length)
             continue;
         run_text(builder, from, (size_t)(here - from));
         from = at;
+        place_find(builder, from);
         const struct value *value = mark_value(builder, code);
         if (value)
             run_value(builder, value);
@@ -344,6 +386,7 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *u
 {
     struct builder *builder = user;
     implicit_open(builder);
+    place_find(builder, text);
     if (type == MD_TEXT_SOFTBR) {
         run_text(builder, " ", 1);
     } else if (type == MD_TEXT_BR) {

@@ -59,6 +59,7 @@ static const struct {
     {DIAG_UNKNOWN_NAME, "a template"}, {DIAG_UNKNOWN_FILTER, "a template"}, {DIAG_BAD_FILTER, "a template"},
     {DIAG_UNKNOWN_DIRECTIVE, "a template"}, {DIAG_UNKNOWN_ATTRIBUTE, "a template"},
     {DIAG_BAD_ATTRIBUTE, "a template"}, {DIAG_BAD_WHERE, "a template"}, {DIAG_EXPECT_FAILED, "a template"},
+    {DIAG_AUDIT_NUMBER, "a template"}, {DIAG_AUDIT_QUALIFIER, "a template"}, {DIAG_AUDIT_UNUSED, "a template"},
     {DIAG_SAME_FIGURE, "a template"}, {DIAG_UNKNOWN_THEME, "a theme"}, {DIAG_THEME_KEY, "a theme"},
     {DIAG_LOW_CONTRAST, "a theme"}, {DIAG_UNREADABLE, "a theme"}, {DIAG_COLOURS_ALIKE, "a theme"},
     {DIAG_BAD_LOGO, "a theme"}, {DIAG_OUTSIDE_FOLDER, "a theme"}, {DIAG_BAD_FONT, "--font-dir"}};
