@@ -36,7 +36,7 @@ static void number_put(struct gathering *gathering, enum prose_kind kind, const 
 {
     struct candidate *candidate = list_push(gathering->arena, &gathering->list);
     candidate->kind = kind;
-    strcpy(candidate->currency, currency);
+    currency_set(candidate->currency, currency);
     candidate->value = value;
     candidate->needs = needs;
     candidate->order = gathering->list.count;

@@ -15,6 +15,7 @@
 #include "currency.h"
 #include "str.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* letters that ASCII has not */
@@ -249,6 +250,13 @@ static void value_set(struct prose_number *number, const struct figure_read *fig
 
 /* ---- money ---- */
 
+void currency_set(char currency[4], const char *code)
+{
+    size_t length = strlen(code);
+    assert(length < 4);
+    memcpy(currency, code, length + 1);
+}
+
 struct word_power {
     const char *word;
     int power;
@@ -310,7 +318,7 @@ static size_t currency_before(const struct letters *text, size_t at, char code[4
         size_t length = strlen(symbols[i].word);
         if (strncmp(text->at + at, symbols[i].word, length))
             continue;
-        strcpy(code, symbols[i].code);
+        currency_set(code, symbols[i].code);
         return blanks_end(text, at + length);
     }
     if (!code_read(text, at, code))
@@ -332,11 +340,11 @@ static size_t currency_after(const struct letters *text, size_t at, bool scaled_
         size_t end = word + length + (text->at[word + length] == 's');
         if (is_wordly(text->at[end]))
             continue;
-        strcpy(code, names[i].code);
+        currency_set(code, names[i].code);
         return end;
     }
     if (text->at[word] == EURO || text->at[word] == POUND) {
-        strcpy(code, text->at[word] == EURO ? "EUR" : "GBP");
+        currency_set(code, text->at[word] == EURO ? "EUR" : "GBP");
         return word + 1;
     }
     bool found =
@@ -583,7 +591,7 @@ static bool money_end_read(const struct letters *text, size_t at, bool letters, 
     char after[4];
     if ((end = currency_after(text, money->end, money->power > 0, after))) {
         if (!*money->currency || !strcmp(money->currency, "$"))
-            strcpy(money->currency, after);
+            currency_set(money->currency, after);
         money->end = end;
     }
     return true;
@@ -605,7 +613,7 @@ static bool noun_follows(const struct letters *text, size_t at)
 
 static void money_set(struct prose_number *number, const struct money_read *money, const char *currency)
 {
-    strcpy(number->currency, currency);
+    currency_set(number->currency, currency);
     value_set(number, &money->figure, money->power + 2);
 }
 
@@ -665,7 +673,7 @@ static size_t vague_read(struct reading *reading, size_t at)
     else if (of)
         return 0; /* "tens of millions of users" */
     struct prose_number *number = number_add(reading, PROSE_MONEY, at, end);
-    strcpy(number->currency, currency);
+    currency_set(number->currency, currency);
     number->value = scaled(1, decade + power + 2);
     number->top = scaled(1, decade + power + 3);
     number->unit = 1;

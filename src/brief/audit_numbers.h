@@ -43,6 +43,8 @@ struct prose_number {
     size_t start, end; /* bytes of the text */
 };
 
+void currency_set(char currency[4], const char *code);
+
 typedef LIST(struct prose_number) prose_number_list;
 
 void prose_numbers_read(struct arena *arena, const char *text, size_t length, prose_number_list *list);
