@@ -32,6 +32,7 @@ typedef LIST(struct found) found_list;
 
 struct audit {
     const struct brief_input *input;
+    struct arena *arena; /* its own: warnings are in English, whatever the briefing is in */
     found_list found, vouched;
     struct prose_texts filled;
 };
@@ -40,7 +41,7 @@ struct audit {
 
 static void runs_gather(struct audit *audit, const struct runs *runs, struct prose *prose)
 {
-    struct arena *arena = audit->input->arena;
+    struct arena *arena = audit->arena;
     prose->text = str_init(arena);
     for (size_t i = 0; i < runs->count; i++) {
         const struct run *run = &runs->at[i];
@@ -68,7 +69,7 @@ static struct place place_of(const struct prose *prose, size_t offset)
 
 static void prose_read(struct audit *audit, const struct prose *prose, found_list *found)
 {
-    struct arena *arena = audit->input->arena;
+    struct arena *arena = audit->arena;
     prose_number_list numbers = {0};
     if (!prose->typed.count)
         return;
@@ -138,14 +139,14 @@ static int bytes_written(char c, bool cell)
 
 static void text_audit(struct audit *audit, const char *text, const void *field)
 {
-    struct prose prose = {.text = str_init(audit->input->arena)};
+    struct prose prose = {.text = str_init(audit->arena)};
     if (!text)
         return;
     struct place place = dataset_place(audit->input->dataset, field);
     bool cell = place.file && str_ends_any_case(place.file, ".csv");
     str_append(&prose.text, text);
     place.column += !cell || strpbrk(text, ",\"\n;"); /* its quote */
-    *list_push(audit->input->arena, &prose.typed) = (struct typed){0, place};
+    *list_push(audit->arena, &prose.typed) = (struct typed){0, place};
     size_t from = audit->found.count, at = 0;
     prose_read(audit, &prose, &audit->found);
     int more = 0;
@@ -188,7 +189,7 @@ static bool is_vouched(struct audit *audit, const struct prose_number *number, b
 
 static void found_check(struct audit *audit, const struct candidates *candidates, const struct found *found)
 {
-    struct arena *arena = audit->input->arena;
+    struct arena *arena = audit->arena;
     const struct candidate *nearest;
     enum match match = candidates_match(candidates, &found->number, &nearest);
     if (match == MATCH_UNHEDGED) {
@@ -212,22 +213,23 @@ static void founds_check(struct audit *audit, bool *used)
         if (is_vouched(audit, &found->number, used))
             continue;
         if (!candidates)
-            candidates = candidates_gather(input->arena, input->facts, input->changes, &audit->filled);
+            candidates = candidates_gather(audit->arena, input->facts, input->changes, &audit->filled);
         found_check(audit, candidates, found);
     }
 }
 
 void audit_check(const struct brief_input *input, const struct block *root)
 {
-    struct audit audit = {.input = input};
+    struct audit audit = {.input = input, .arena = arena_create()};
     vouches_gather(&audit, input->template->root);
     settings_audit(&audit);
     blocks_audit(&audit, root);
     dataset_audit(&audit);
-    bool *used = arena_array(input->arena, bool, audit.vouched.count + 1);
+    bool *used = arena_array(audit.arena, bool, audit.vouched.count + 1);
     founds_check(&audit, used);
     for (size_t i = 0; i < audit.vouched.count; i++)
         if (!used[i])
             diags_add(input->diags, DIAG_AUDIT_UNUSED, audit.vouched.at[i].place, NULL, "take it out",
                 "'%s' is signed off, but stands nowhere in the prose", audit.vouched.at[i].words);
+    arena_destroy(audit.arena);
 }

@@ -376,7 +376,7 @@ static void dataset_put(struct gathering *gathering)
 
 static const char *class_small(const struct gathering *gathering, int deal_class)
 {
-    return str_small(gathering->arena, word_class((enum deal_class)deal_class));
+    return str_small(gathering->arena, word_class(gathering->arena, (enum deal_class)deal_class));
 }
 
 static void totals_put(struct gathering *gathering, const struct facts *facts, const char *before)
@@ -387,7 +387,7 @@ static void totals_put(struct gathering *gathering, const struct facts *facts, c
         for (int b = 0; b < BUCKET_COUNT; b++) {
             const struct total *total = &facts->totals[c][b];
             struct origin origin = origin_of(before, class_word,
-                arena_printf(gathering->arena, ", %s", word_bucket_short((enum bucket)b)));
+                arena_printf(gathering->arena, ", %s", word_bucket_short(gathering->arena, (enum bucket)b)));
             total_put(gathering, total, origin);
             if (b == BUCKET_DEAD)
                 continue;
@@ -403,11 +403,12 @@ static void totals_put(struct gathering *gathering, const struct facts *facts, c
             real_put(gathering, PROSE_SHARE, 100.0 * (double)facts->totals[c][b].headline / (double)headline,
                 0,
                 origin_of("share of ", class_word,
-                    arena_printf(gathering->arena, ", %s", word_bucket_short((enum bucket)b))));
+                    arena_printf(
+                        gathering->arena, ", %s", word_bucket_short(gathering->arena, (enum bucket)b))));
         for (int s = 0; s < STATUS_COUNT; s++)
             total_put(gathering, &facts->by_status[c][s].total,
-                origin_of(
-                    before, class_word, arena_printf(gathering->arena, ", %s", word_status((enum status)s))));
+                origin_of(before, class_word,
+                    arena_printf(gathering->arena, ", %s", word_status(gathering->arena, (enum status)s))));
     }
     total_put(gathering, &facts->all_live, origin_of(before, "all classes", ""));
     total_put(gathering, &facts->intra_group, origin_of(before, "money inside groups", ""));
@@ -649,7 +650,7 @@ static void figures_put(struct gathering *gathering, const struct facts *facts)
     }
     for (int i = 0; i < EVIDENCE_COUNT; i++)
         real_put(gathering, PROSE_SHARE, figures->quality.percent[i], 0,
-            origin_of("share by evidence, ", word_evidence((enum evidence)i), ""));
+            origin_of("share by evidence, ", word_evidence(gathering->arena, (enum evidence)i), ""));
 }
 
 static void facts_put(struct gathering *gathering, const struct facts *facts)
