@@ -5,6 +5,7 @@
  */
 #include "answer_assumed.h"
 
+#include "say.h"
 #include "wording.h"
 
 enum assumed_field { RESTS_ON_AMOUNT = 1, RESTS_ON_STATUS = 2, RESTS_ON_DATES = 4, RESTS_ON_TERM = 8 };
@@ -89,5 +90,5 @@ void assumed_append(struct arena *arena, const struct run *style, struct runs *o
     mark->value = NULL;
     mark->superscript = true;
     mark->text = "\u2020";
-    mark->note = "\u2020 Assumed: no source states it.";
+    mark->note = said(arena, "\u2020 Assumed: no source states it.");
 }

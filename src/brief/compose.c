@@ -15,6 +15,7 @@
 #include "keyfigures.h"
 #include "keynumbers.h"
 #include "prose.h"
+#include "say.h"
 #include "valuation.h"
 
 #include <assert.h>
@@ -376,7 +377,7 @@ static const char *continued_words(const struct composer *composer)
     size_t count = composer->boxes.count;
     const struct box *above = count ? composer->boxes.at[count - 1] : NULL;
     const char *title = above && above->keep_with_next ? (above->bookmark ? above->bookmark : above->says) : NULL;
-    return title && *title ? arena_printf(composer->arena, "%s (continued)", title) : "Continued";
+    return title && *title ? arena_printf(composer->arena, said(composer->arena, "%s (continued)"), title) : said(composer->arena, "Continued");
 }
 
 void table_box_add(struct composer *composer, const struct table *table, double before)
