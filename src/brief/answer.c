@@ -5,6 +5,7 @@
  * qualifier.
  */
 #include "answer_assumed.h"
+#include "answer_internal.h"
 #include "expand.h"
 #include "flow.h"
 #include "summary.h"
@@ -12,29 +13,7 @@
 
 #include <string.h>
 
-enum money_form { MONEY_FORM_AMOUNT, MONEY_FORM_TOTAL, MONEY_FORM_INTERVAL };
-
-struct answer {
-    enum value_type type;
-    const char *text; /* TEXT; NUMBER: as it is printed */
-    bool is_count;    /* NUMBER: a whole one */
-    int64_t number;
-    enum money_form form;
-    struct amount amount;
-    struct total total;
-    int digits;
-    const char *after; /* what an amount says besides: " on the figures given" */
-    struct date date;
-    enum status status;
-    struct indices parties, sources;
-    size_t index; /* of the deal, party, valuation or note */
-    size_t deal;  /* whose money it is; NO_INDEX */
-    bool absent;  /* the dataset does not say */
-    bool marks;   /* print `sources` as marks */
-};
-
-static bool fail_name(
-    const struct expansion *expansion, struct place place, const char *hint, const char *sentence)
+bool fail_name(const struct expansion *expansion, struct place place, const char *hint, const char *sentence)
 {
     diags_add(expansion->diags, DIAG_UNKNOWN_NAME, place, NULL, hint, "%s", sentence);
     return false;
@@ -60,6 +39,12 @@ static size_t id_find(const struct expansion *expansion, enum value_root root, c
 }
 
 /* "aws-rental.amont": the id is there and its field is not. */
+bool fail_party(const struct expansion *expansion, const char *id, struct place place)
+{
+    return fail_name(expansion, place, nearest_id(expansion, ROOT_PARTY, id),
+        arena_printf(expansion->arena, "unknown party '%s'", id));
+}
+
 static bool fail_id(const struct expansion *expansion, enum value_root root, const struct value *value)
 {
     const char *noun = root == ROOT_DEAL ? "deal" : "party";
@@ -69,7 +54,7 @@ static bool fail_id(const struct expansion *expansion, enum value_root root, con
         if (id_find(expansion, root, head) == NO_INDEX)
             break;
         size_t count;
-        const char *const *fields = value_fields(root, &count);
+        const char *const *fields = value_fields(expansion->arena, root, &count);
         const char *near = suggest_nearest(point + 1, fields, count);
         return fail_name(expansion, place_shift(value->id_place, (size_t)(point + 1 - value->id)),
             near ? arena_printf(expansion->arena, "did you mean '%s'?", near) : NULL,
@@ -79,7 +64,7 @@ static bool fail_id(const struct expansion *expansion, enum value_root root, con
         arena_printf(expansion->arena, "unknown %s '%s'", noun, value->id));
 }
 
-static void answer_string(struct answer *answer, const char *text)
+void answer_string(struct answer *answer, const char *text)
 {
     answer->type = VALUE_TEXT;
     answer->text = text ? text : "";
@@ -94,14 +79,14 @@ static void answer_count(const struct expansion *expansion, struct answer *answe
     answer->text = arena_printf(expansion->arena, "%lld", (long long)number);
 }
 
-static void answer_date(struct answer *answer, struct date date)
+void answer_date(struct answer *answer, struct date date)
 {
     answer->type = VALUE_DATE;
     answer->date = date;
     answer->absent = date.precision == DATE_NONE;
 }
 
-static void answer_amount(struct answer *answer, const struct amount *amount, size_t deal)
+void answer_amount(struct answer *answer, const struct amount *amount, size_t deal)
 {
     answer->type = VALUE_MONEY;
     answer->form = MONEY_FORM_AMOUNT;
@@ -110,7 +95,7 @@ static void answer_amount(struct answer *answer, const struct amount *amount, si
     answer->absent = amount->kind == AMOUNT_ABSENT;
 }
 
-static void answer_indices(struct answer *answer, enum value_type type, const struct indices *indices)
+void answer_indices(struct answer *answer, enum value_type type, const struct indices *indices)
 {
     answer->type = type;
     if (type == VALUE_SOURCES)
@@ -219,7 +204,10 @@ static void look_edition(const struct expansion *expansion, const struct value *
     struct date as_of = expansion->dataset->as_of;
     int year, month, day;
     day_split(as_of.first, &year, &month, &day);
-    if (value->field == FIELD_DATE)
+    if (value->field == FIELD_SINCE) {
+        struct date none = {.precision = DATE_NONE};
+        answer_date(answer, expansion->changes ? expansion->changes->before->dataset->as_of : none);
+    } else if (value->field == FIELD_DATE)
         answer_date(answer, as_of);
     else if (value->field == FIELD_YEAR)
         answer_count(expansion, answer, year);
@@ -282,6 +270,24 @@ static void look_deal(
     case FIELD_TERM_YEARS:
         answer_years(answer, &deal->term);
         break;
+    case FIELD_TERM: {
+        struct str out = str_init(expansion->arena);
+        word_term(&out, &deal->term);
+        answer_string(answer, str_text(&out));
+        break;
+    }
+    case FIELD_TERM_START:
+        answer_date(answer, deal->term.start);
+        break;
+    case FIELD_TERM_END:
+        answer_date(answer, deal->term.end);
+        break;
+    case FIELD_EVIDENCE:
+        answer_string(answer, word_evidence(deal->evidence));
+        break;
+    case FIELD_BUCKET:
+        answer_string(answer, word_bucket_short(status_bucket(deal->status, deal->binding)));
+        break;
     case FIELD_NOTE:
         answer_string(answer, deal->note);
         break;
@@ -321,6 +327,15 @@ static void look_party(
     case FIELD_URL:
         answer_string(answer, party->url);
         break;
+    case FIELD_PARENT:
+        if (party->parent != NO_INDEX) {
+            size_t *parent = arena_new(expansion->arena, size_t);
+            *parent = party->parent;
+            answer_indices(answer, VALUE_PARTIES, &(struct indices){.at = parent, .count = 1});
+        } else {
+            answer_string(answer, NULL);
+        }
+        break;
     case FIELD_NOTE:
         answer_string(answer, party->note);
         break;
@@ -357,6 +372,14 @@ static void look_valuation(
         break;
     case FIELD_RAISED:
         answer_amount(answer, &valuation->raised, NO_INDEX);
+        break;
+    case FIELD_SOLD:
+        answer_amount(answer, &valuation->sold, NO_INDEX);
+        break;
+    case FIELD_DEAL:
+        answer->type = VALUE_DEAL;
+        answer->absent = valuation->deal == NO_INDEX;
+        answer->index = answer->deal = valuation->deal;
         break;
     case FIELD_STATUS:
         answer->type = VALUE_STATUS;
@@ -506,7 +529,7 @@ static bool look_figure(const struct expansion *expansion, const struct value *v
     return true;
 }
 
-static bool look_up(const struct expansion *expansion, const struct value *value, struct answer *answer)
+bool answer_look_up(const struct expansion *expansion, const struct value *value, struct answer *answer)
 {
     size_t index;
     answer->deal = NO_INDEX;
@@ -534,8 +557,14 @@ static bool look_up(const struct expansion *expansion, const struct value *value
     case ROOT_NOTE:
         look_note(expansion, value, expansion->note, answer);
         return true;
-    default:
+    case ROOT_METRIC:
+        return answer_metric_of(expansion, value, answer);
+    case ROOT_TOTAL:
+    case ROOT_COUNT:
+    case ROOT_CIRCULATING:
         return look_figure(expansion, value, answer);
+    default:
+        return answer_figure(expansion, value, answer);
     }
 }
 
@@ -549,21 +578,26 @@ static bool fail_filter(
 }
 
 /* Deals and valuations stand for their money where a filter asks for money. */
-static void answer_as_money(const struct expansion *expansion, struct answer *answer)
+void answer_as_money(const struct expansion *expansion, struct answer *answer)
 {
     if (answer->type == VALUE_DEAL)
         answer_deal_money(expansion, answer, answer->index);
     else if (answer->type == VALUE_VALUATION)
         answer_amount(answer, &expansion->dataset->valuations[answer->index].value, NO_INDEX);
+    else if (answer->type == VALUE_METRIC)
+        answer_amount(answer, &expansion->dataset->metrics[answer->index].value, NO_INDEX);
 }
 
-static const char *money_text(
+const char *money_text(
     const struct expansion *expansion, const struct answer *answer, enum number_style style)
 {
     const char *currency = expansion->dataset->currency;
     struct str out = str_init(expansion->arena);
-    if (answer->form == MONEY_FORM_TOTAL)
-        return total_phrase(expansion->arena, &answer->total, currency, style, answer->digits);
+    if (answer->form == MONEY_FORM_TOTAL) {
+        str_append(&out, total_phrase(expansion->arena, &answer->total, currency, style, answer->digits));
+        str_append(&out, answer->after ? answer->after : "");
+        return str_text(&out);
+    }
     if (answer->form == MONEY_FORM_INTERVAL) {
         if (!answer->total.low && !answer->total.high)
             return "undisclosed";
@@ -580,7 +614,7 @@ static const char *money_text(
 }
 
 /* As an interval: of a deal what the facts made of it (funded, tranches, parts), else the amount's own. */
-static void answer_range(const struct expansion *expansion, struct answer *answer)
+void answer_range(const struct expansion *expansion, struct answer *answer)
 {
     if (answer->form == MONEY_FORM_AMOUNT) {
         struct total total = {
@@ -664,6 +698,8 @@ static void answer_as_date(const struct expansion *expansion, struct answer *ans
         answer_date(answer, expansion->dataset->valuations[answer->index].date);
     else if (answer->type == VALUE_NOTE)
         answer_date(answer, expansion->dataset->notes[answer->index].date);
+    else if (answer->type == VALUE_METRIC)
+        answer_date(answer, expansion->dataset->metrics[answer->index].period);
 }
 
 static void answer_cite(const struct expansion *expansion, struct answer *answer)
@@ -677,6 +713,8 @@ static void answer_cite(const struct expansion *expansion, struct answer *answer
         answer->sources = dataset->valuations[answer->index].sources;
     else if (answer->type == VALUE_NOTE)
         answer->sources = dataset->notes[answer->index].sources;
+    else if (answer->type == VALUE_METRIC)
+        answer->sources = dataset->metrics[answer->index].sources;
     answer->type = VALUE_SOURCES;
     answer->marks = true;
     answer->absent = false; /* nothing cited is a mark left out, not a fault */
@@ -761,6 +799,12 @@ static const char *answer_text(const struct expansion *expansion, const struct a
     }
     case VALUE_NOTE:
         return dataset->notes[answer->index].text;
+    case VALUE_METRIC:
+        return metric_text(expansion, answer, (enum number_style)expansion->template->options.numbers);
+    case VALUE_MULTIPLE:
+    case VALUE_SHARE:
+    case VALUE_YEARS:
+        return measure_text(expansion, answer);
     default:
         return answer->text ? answer->text : "";
     }
@@ -772,10 +816,27 @@ static bool fail_absent(const struct expansion *expansion, const struct value *v
         arena_printf(expansion->arena, "the dataset does not say '%s'", value->text));
 }
 
+/* A metric may be a number with a unit: then filters of money do not fit, which only the dataset says. */
+static bool metric_is_money(
+    const struct expansion *expansion, const struct value_filter *filter, const struct answer *answer)
+{
+    bool of_money = filter->filter == FILTER_SHORT || filter->filter == FILTER_LONG ||
+                    filter->filter == FILTER_RANGE || filter->filter == FILTER_SIG;
+    if (answer->type != VALUE_METRIC || !of_money ||
+        expansion->dataset->metrics[answer->index].value.kind != AMOUNT_ABSENT)
+        return true;
+    return fail_filter(expansion, filter, "this metric is no money: leave the filter out");
+}
+
 static bool filter_apply(
     const struct expansion *expansion, const struct value_filter *filter, struct answer *answer)
 {
+    if (!metric_is_money(expansion, filter, answer))
+        return false;
     switch (filter->filter) {
+    case FILTER_PERCENT:
+        answer->type = VALUE_SHARE;
+        return true;
     case FILTER_SHORT:
     case FILTER_LONG:
         answer_as_money(expansion, answer);
@@ -850,7 +911,7 @@ bool answer_runs(
     const struct expansion *expansion, const struct value *value, const struct run *style, struct runs *out)
 {
     struct answer answer = {0};
-    if (!look_up(expansion, value, &answer))
+    if (!answer_look_up(expansion, value, &answer))
         return false;
     bool assumed = value_is_assumed(expansion->dataset, value, answer.index);
     for (size_t i = 0; i < value->filter_count; i++) {

@@ -64,6 +64,8 @@ static unsigned value_rests(const struct value *value)
 
 bool value_is_assumed(const struct dataset *dataset, const struct value *value, size_t index)
 {
+    if (value->root == ROOT_VALUATION && (value->field == FIELD_DEAL || value->field == FIELD_PARTY))
+        return false; /* the index is of another thing */
     static const struct {
         unsigned rests;
         const char *of_deal, *of_valuation;

@@ -100,6 +100,7 @@ const struct brief *brief_make(const struct brief_input *given)
     template_origins(input->template, input->diags);
     *cited = cited_number(arena, input->dataset);
     expansion_init(&expansion, arena, input->dataset, input->facts, input->template, cited, input->diags);
+    expansion.changes = input->changes;
     describe(brief, &expansion);
     struct block *root = expand_blocks(&expansion);
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)

@@ -32,9 +32,18 @@ void expansion_init(struct expansion *expansion, struct arena *arena, const stru
     const struct facts *facts, const struct template *template, const struct cited *cited,
     struct diags *diags)
 {
-    *expansion = (struct expansion){arena, dataset, facts, template, diags, cited,
-        has_directive(template->root, DIRECTIVE_SOURCES), NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX,
-        arena_new(arena, size_t)};
+    *expansion = (struct expansion){.arena = arena,
+        .dataset = dataset,
+        .facts = facts,
+        .template = template,
+        .diags = diags,
+        .cited = cited,
+        .has_sources = has_directive(template->root, DIRECTIVE_SOURCES),
+        .deal = NO_INDEX,
+        .party = NO_INDEX,
+        .valuation = NO_INDEX,
+        .note = NO_INDEX,
+        .blocks = arena_new(arena, size_t)};
 }
 
 /* ---- runs ---- */

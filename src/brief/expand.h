@@ -8,6 +8,7 @@
 #define DEALBRIEF_EXPAND_H
 
 #include "block.h"
+#include "changes.h"
 #include "cited.h"
 #include "facts.h"
 
@@ -15,15 +16,15 @@
 struct order {
     const char *caption; /* NULL: none */
     const struct selection *where;
-    size_t party, deal; /* NO_INDEX */
-    int by;             /* enum chart_by */
-    const char *metric; /* NULL */
+    size_t party, deal;         /* NO_INDEX */
+    int by;                     /* enum chart_by */
+    const char *metric;         /* NULL */
     enum deal_class deal_class; /* CLASS_COUNT: chosen */
     enum bucket bucket;         /* BUCKET_COUNT: chosen */
     enum level level;
     int highlight; /* enum flow_highlight */
     size_t highlight_index;
-    int loops; /* enum flow_loops */
+    int loops;                  /* enum flow_loops */
     const char *const *columns; /* NULL: the usual */
     size_t column_count;
     int group, scale;
@@ -51,6 +52,7 @@ struct expansion {
     const struct cited *cited;
     bool has_sources;                    /* the template lists them, so that marks have a place to lead to */
     size_t deal, party, valuation, note; /* of the :::each around; NO_INDEX */
+    const struct changes *changes;       /* since an older edition; NULL: none was given */
     size_t *blocks;                      /* expanded so far; shared by the :::each within each other */
     enum medium medium;
 };

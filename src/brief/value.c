@@ -35,6 +35,7 @@ static const struct field_entry field_table[] = {
     {ROOT_EDITION, "date", FIELD_DATE, VALUE_DATE},
     {ROOT_EDITION, "week", FIELD_WEEK, VALUE_NUMBER},
     {ROOT_EDITION, "year", FIELD_YEAR, VALUE_NUMBER},
+    {ROOT_EDITION, "since", FIELD_SINCE, VALUE_DATE},
     {ROOT_DEAL, "id", FIELD_ID, VALUE_TEXT},
     {ROOT_DEAL, "title", FIELD_TITLE, VALUE_TEXT},
     {ROOT_DEAL, "from", FIELD_FROM, VALUE_PARTIES},
@@ -47,6 +48,11 @@ static const struct field_entry field_table[] = {
     {ROOT_DEAL, "status", FIELD_STATUS, VALUE_STATUS},
     {ROOT_DEAL, "date", FIELD_DATE, VALUE_DATE},
     {ROOT_DEAL, "term.years", FIELD_TERM_YEARS, VALUE_NUMBER},
+    {ROOT_DEAL, "term", FIELD_TERM, VALUE_TEXT},
+    {ROOT_DEAL, "term.start", FIELD_TERM_START, VALUE_DATE},
+    {ROOT_DEAL, "term.end", FIELD_TERM_END, VALUE_DATE},
+    {ROOT_DEAL, "evidence", FIELD_EVIDENCE, VALUE_TEXT},
+    {ROOT_DEAL, "bucket", FIELD_BUCKET, VALUE_TEXT},
     {ROOT_DEAL, "note", FIELD_NOTE, VALUE_TEXT},
     {ROOT_DEAL, "sources", FIELD_SOURCES, VALUE_SOURCES},
     {ROOT_PARTY, "id", FIELD_ID, VALUE_TEXT},
@@ -56,6 +62,7 @@ static const struct field_entry field_table[] = {
     {ROOT_PARTY, "country", FIELD_COUNTRY, VALUE_TEXT},
     {ROOT_PARTY, "ticker", FIELD_TICKER, VALUE_TEXT},
     {ROOT_PARTY, "url", FIELD_URL, VALUE_TEXT},
+    {ROOT_PARTY, "parent", FIELD_PARENT, VALUE_PARTIES},
     {ROOT_PARTY, "note", FIELD_NOTE, VALUE_TEXT},
     {ROOT_PARTY, "sources", FIELD_SOURCES, VALUE_SOURCES},
     {ROOT_VALUATION, "party", FIELD_PARTY, VALUE_PARTY},
@@ -64,6 +71,8 @@ static const struct field_entry field_table[] = {
     {ROOT_VALUATION, "basis", FIELD_BASIS, VALUE_TEXT},
     {ROOT_VALUATION, "money", FIELD_MONEY, VALUE_TEXT},
     {ROOT_VALUATION, "raised", FIELD_RAISED, VALUE_MONEY},
+    {ROOT_VALUATION, "sold", FIELD_SOLD, VALUE_MONEY},
+    {ROOT_VALUATION, "deal", FIELD_DEAL, VALUE_DEAL},
     {ROOT_VALUATION, "status", FIELD_STATUS, VALUE_STATUS},
     {ROOT_VALUATION, "note", FIELD_NOTE, VALUE_TEXT},
     {ROOT_VALUATION, "sources", FIELD_SOURCES, VALUE_SOURCES},
@@ -73,42 +82,25 @@ static const struct field_entry field_table[] = {
     {ROOT_NOTE, "date", FIELD_DATE, VALUE_DATE},
     {ROOT_NOTE, "about", FIELD_ABOUT, VALUE_PARTIES},
     {ROOT_NOTE, "sources", FIELD_SOURCES, VALUE_SOURCES},
+    {ROOT_METRIC, "party", FIELD_PARTY, VALUE_PARTY},
+    {ROOT_METRIC, "name", FIELD_NAME, VALUE_TEXT},
+    {ROOT_METRIC, "period", FIELD_PERIOD, VALUE_TEXT},
+    {ROOT_METRIC, "value", FIELD_VALUE, VALUE_METRIC},
+    {ROOT_METRIC, "basis", FIELD_BASIS, VALUE_TEXT},
+    {ROOT_METRIC, "note", FIELD_NOTE, VALUE_TEXT},
+    {ROOT_METRIC, "sources", FIELD_SOURCES, VALUE_SOURCES},
 };
 
 #define FIELD_COUNT (sizeof field_table / sizeof *field_table)
 
-static const char *const dataset_fields[] = {"title", "subtitle", "publisher", "author", "as-of", "currency",
-    "summary", "circulation", "deals", "parties", "sources"};
-static const char *const edition_fields[] = {"date", "week", "year"};
-static const char *const deal_fields[] = {"id", "title", "from", "to", "amount", "funded", "for", "type",
-    "class", "status", "date", "term.years", "note", "sources"};
-static const char *const party_fields[] = {
-    "id", "name", "short", "kind", "country", "ticker", "url", "note", "sources"};
-static const char *const valuation_fields[] = {
-    "party", "value", "date", "basis", "money", "raised", "status", "note", "sources"};
-static const char *const note_fields[] = {"id", "text", "kind", "date", "about", "sources"};
-
-#define COUNTED(array) (*count = sizeof(array) / sizeof *(array), (array))
-
-const char *const *value_fields(enum value_root root, size_t *count)
+const char *const *value_fields(struct arena *arena, enum value_root root, size_t *count)
 {
-    switch (root) {
-    case ROOT_DATASET:
-        return COUNTED(dataset_fields);
-    case ROOT_EDITION:
-        return COUNTED(edition_fields);
-    case ROOT_DEAL:
-        return COUNTED(deal_fields);
-    case ROOT_PARTY:
-        return COUNTED(party_fields);
-    case ROOT_VALUATION:
-        return COUNTED(valuation_fields);
-    case ROOT_NOTE:
-        return COUNTED(note_fields);
-    default:
-        *count = 0;
-        return dataset_fields;
-    }
+    const char **names = arena_array(arena, const char *, FIELD_COUNT);
+    *count = 0;
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        if (field_table[i].root == root)
+            names[(*count)++] = field_table[i].name;
+    return names;
 }
 
 const char *value_type_name(enum value_type type)
@@ -125,6 +117,10 @@ const char *value_type_name(enum value_type type)
         [VALUE_PARTY] = "a party",
         [VALUE_VALUATION] = "a valuation",
         [VALUE_NOTE] = "a note",
+        [VALUE_METRIC] = "a metric",
+        [VALUE_MULTIPLE] = "a multiple",
+        [VALUE_SHARE] = "a share",
+        [VALUE_YEARS] = "a length of time",
     };
     return names[type];
 }
@@ -136,10 +132,12 @@ struct filter_entry {
     const char *words; /* allowed arguments; NULL: none; "#": a whole number 1–9, needed */
 };
 
-#define MONEYED (OF(VALUE_MONEY) | OF(VALUE_DEAL) | OF(VALUE_VALUATION))
+#define MONEYED (OF(VALUE_MONEY) | OF(VALUE_DEAL) | OF(VALUE_VALUATION) | OF(VALUE_METRIC))
 #define NAMED (OF(VALUE_PARTY) | OF(VALUE_PARTIES) | OF(VALUE_DEAL))
-#define CITED (OF(VALUE_SOURCES) | OF(VALUE_DEAL) | OF(VALUE_PARTY) | OF(VALUE_VALUATION) | OF(VALUE_NOTE))
-#define DATED (OF(VALUE_DATE) | OF(VALUE_DEAL) | OF(VALUE_VALUATION) | OF(VALUE_NOTE))
+#define CITED                                                                                                \
+    (OF(VALUE_SOURCES) | OF(VALUE_DEAL) | OF(VALUE_PARTY) | OF(VALUE_VALUATION) | OF(VALUE_NOTE) |           \
+        OF(VALUE_METRIC))
+#define DATED (OF(VALUE_DATE) | OF(VALUE_DEAL) | OF(VALUE_VALUATION) | OF(VALUE_NOTE) | OF(VALUE_METRIC))
 
 /* "long" and "short" give text only when nothing follows that needs the money; sig comes before them. */
 static const struct filter_entry filter_table[FILTER_COUNT] = {
@@ -155,18 +153,16 @@ static const struct filter_entry filter_table[FILTER_COUNT] = {
     [FILTER_WORDS] = {"words", OF(VALUE_NUMBER), VALUE_TEXT, NULL},
     [FILTER_UPPER] = {"upper", ~0u, VALUE_TEXT, NULL},
     [FILTER_SIG] = {"sig", MONEYED, VALUE_MONEY, "#"},
+    [FILTER_PERCENT] = {"percent", OF(VALUE_MULTIPLE) | OF(VALUE_SHARE), VALUE_SHARE, NULL},
     [FILTER_OPTIONAL] = {"optional", ~0u, VALUE_TYPE_COUNT, NULL}, /* leaves the type as it is */
 };
 
 static const char *const filter_names[FILTER_COUNT] = {"short", "long", "range", "per-year", "status", "date",
-    "cite", "name", "words", "upper", "sig", "optional"};
+    "cite", "name", "words", "upper", "sig", "optional", "percent"};
 
-static const char *const root_names[ROOT_KIND_COUNT] = {
-    "dataset", "edition", "deal", "party", "valuation", "note", "total", "count", "circulating"};
-
-/* In the language, not in this version: a message of their own. */
-static const char *const unbuilt_roots[] = {
-    "metric", "share", "annual", "pair", "stepup", "cover", "runway", "ratio"};
+static const char *const root_names[ROOT_KIND_COUNT] = {"dataset", "edition", "deal", "party", "valuation",
+    "note", "metric", "total", "count", "circulating", "share", "annual", "pair", "stepup", "cover", "runway",
+    "ratio"};
 
 struct place place_shift(struct place place, size_t bytes)
 {
@@ -368,6 +364,8 @@ static enum value_type whole_type(enum value_root root)
         return VALUE_PARTY;
     case ROOT_VALUATION:
         return VALUE_VALUATION;
+    case ROOT_METRIC:
+        return VALUE_METRIC;
     default:
         return VALUE_NOTE;
     }
@@ -403,7 +401,7 @@ static bool path_unknown_field(
     const struct value_scope *scope, const struct value *value, const char *field, struct place place)
 {
     size_t count;
-    const char *const *fields = value_fields(value->root, &count);
+    const char *const *fields = value_fields(scope->arena, value->root, &count);
     diags_add(scope->diags, DIAG_UNKNOWN_NAME, place, NULL, hint_nearest(scope, field, fields, count),
         "%s has no field '%s'", root_names[value->root], field);
     return false;
@@ -495,35 +493,31 @@ static bool path_valuation(
     return path_this(scope, value);
 }
 
+/* metric.PARTY.NAME.PERIOD, maybe .FIELD: where the names end is known only when there is a dataset */
+static bool path_metric(
+    const struct value_scope *scope, struct value *value, const char *rest, struct place place)
+{
+    size_t length;
+    const struct field_entry *entry = field_split(ROOT_METRIC, rest, &length);
+    char *id = arena_strndup(scope->arena, rest, length);
+    const char *point = strchr(id, '.');
+    if (!point || !strchr(point + 1, '.')) {
+        diags_add(scope->diags, DIAG_UNKNOWN_NAME, value->place, NULL,
+            "write metric.PARTY.NAME.PERIOD, as in metric.openai.revenue.2025, or .latest",
+            "'%s' does not say which metric", value->text);
+        return false;
+    }
+    value->id = id;
+    value->id_place = place;
+    set_field(value, entry);
+    return true;
+}
+
 static bool root_unknown(const struct value_scope *scope, struct value *value, const char *word)
 {
-    for (size_t i = 0; i < sizeof unbuilt_roots / sizeof *unbuilt_roots; i++) {
-        if (!strcmp(word, unbuilt_roots[i])) {
-            diags_add(scope->diags, DIAG_UNKNOWN_NAME, value->place, NULL, NULL,
-                "'%s' belongs to the language, but this version cannot compute it yet", word);
-            return false;
-        }
-    }
     diags_add(scope->diags, DIAG_UNKNOWN_NAME, value->place, NULL,
         hint_nearest(scope, word, root_names, ROOT_KIND_COUNT), "unknown name '%s'", word);
     return false;
-}
-
-/* total:WHERE or total WHERE */
-static bool figure_parse(
-    const struct value_scope *scope, struct value *value, const char *rest, size_t length, struct place place)
-{
-    size_t skip = length && rest[0] == ':', lead;
-    struct slice where = trim_at(rest + skip, length - skip, &lead);
-    value->where = arena_strndup(scope->arena, where.at, where.length);
-    value->where_place = place_shift(place, skip + lead);
-    value->type = value->root == ROOT_COUNT ? VALUE_NUMBER : VALUE_MONEY;
-    if (value->root == ROOT_CIRCULATING && where.length) {
-        diags_add(scope->diags, DIAG_TEMPLATE_SYNTAX, value->where_place, NULL, NULL,
-            "'circulating' takes no where");
-        return false;
-    }
-    return true;
 }
 
 static bool path_parse(const struct value_scope *scope, struct value *value, struct slice path)
@@ -539,7 +533,7 @@ static bool path_parse(const struct value_scope *scope, struct value *value, str
         return root_unknown(scope, value, n ? word : value->text);
     value->root = (enum value_root)root;
     if (value->root >= ROOT_TOTAL)
-        return figure_parse(scope, value, path.at + n, path.length - n, place_shift(value->place, n));
+        return value_figure_parse(scope, value, path.at + n, path.length - n, place_shift(value->place, n));
     size_t known = word_length(path.at, path.length);
     if (known < path.length) {
         diags_add(scope->diags, DIAG_TEMPLATE_SYNTAX, place_shift(value->place, known), NULL,
@@ -553,6 +547,8 @@ static bool path_parse(const struct value_scope *scope, struct value *value, str
         return path_plain(scope, value, rest, place);
     if (value->root == ROOT_VALUATION)
         return path_valuation(scope, value, rest, place);
+    if (value->root == ROOT_METRIC)
+        return path_metric(scope, value, rest, place);
     return path_object(scope, value, rest, place);
 }
 

@@ -23,6 +23,10 @@ enum value_type {
     VALUE_PARTY,
     VALUE_VALUATION,
     VALUE_NOTE,
+    VALUE_METRIC,   /* money, or a number with a unit: which, a dataset says */
+    VALUE_MULTIPLE, /* 3.8× */
+    VALUE_SHARE,    /* 4.2 % */
+    VALUE_YEARS,
     VALUE_TYPE_COUNT
 };
 
@@ -33,9 +37,17 @@ enum value_root {
     ROOT_PARTY,
     ROOT_VALUATION,
     ROOT_NOTE,
-    ROOT_TOTAL,
+    ROOT_METRIC,
+    ROOT_TOTAL, /* from here on figures */
     ROOT_COUNT,
     ROOT_CIRCULATING,
+    ROOT_SHARE,
+    ROOT_ANNUAL,
+    ROOT_PAIR,
+    ROOT_STEPUP,
+    ROOT_COVER,
+    ROOT_RUNWAY,
+    ROOT_RATIO,
     ROOT_KIND_COUNT
 };
 
@@ -79,6 +91,31 @@ enum value_field {
     FIELD_RAISED,
     FIELD_TEXT,
     FIELD_ABOUT,
+    FIELD_SINCE,
+    FIELD_EVIDENCE,
+    FIELD_BUCKET,
+    FIELD_TERM,
+    FIELD_TERM_START,
+    FIELD_TERM_END,
+    FIELD_PARENT,
+    FIELD_DEAL,
+    FIELD_SOLD,
+    FIELD_PERIOD,
+};
+
+/* Which of several things a figure says */
+enum figure_aspect {
+    ASPECT_USUAL,
+    ASPECT_MATCHED, /* pair */
+    ASPECT_CAPITAL,
+    ASPECT_COMMERCE,
+    ASPECT_MULTIPLE,
+    ASPECT_RATIO, /* stepup */
+    ASPECT_GROWTH,
+    ASPECT_CIRCULATING, /* share */
+    ASPECT_GUARANTEED,
+    ASPECT_TOP,
+    ASPECT_STAKE,
 };
 
 enum filter {
@@ -94,6 +131,7 @@ enum filter {
     FILTER_UPPER,
     FILTER_SIG,
     FILTER_OPTIONAL,
+    FILTER_PERCENT,
     FILTER_COUNT
 };
 
@@ -116,6 +154,12 @@ struct value {
     enum value_type type; /* of the path, before filters */
     const char *where;    /* figures; "" selects everything */
     struct place where_place;
+    enum figure_aspect aspect;
+    const char *names[2]; /* of parties; NULL: none, or the one of the :::each around */
+    struct place name_places[2];
+    int number;                      /* share:top N */
+    bool firm;                       /* of firm deals alone; else of all live ones */
+    const struct value *operands[2]; /* ratio */
     struct value_filter *filters;
     size_t filter_count;
     bool optional; /* prints nothing when the dataset does not say */
@@ -142,8 +186,12 @@ const struct value *value_parse(
     const struct value_scope *scope, const char *text, size_t length, struct place place);
 
 /* Field names of a kind of object, for suggestions; "" for FIELD_WHOLE is not among them */
-const char *const *value_fields(enum value_root root, size_t *count);
+const char *const *value_fields(struct arena *arena, enum value_root root, size_t *count);
 const char *value_type_name(enum value_type type);
+
+/* For value.c: what follows a figure's name (value_figure.c). Adds errors. */
+bool value_figure_parse(const struct value_scope *scope, struct value *value, const char *text, size_t length,
+    struct place place);
 
 struct place place_shift(struct place place, size_t bytes);
 

@@ -53,7 +53,7 @@ const struct brief *desk_brief(struct desk *desk, const char *source)
     return brief_make(&input);
 }
 
-static const struct block *expand_source(struct desk *desk, const char *source)
+const struct block *desk_expand(struct desk *desk, const char *source)
 {
     const struct template *template = desk_template(desk, source);
     if (!template || !desk->dataset)
@@ -69,7 +69,7 @@ const char *desk_faults(struct desk *desk, const char *source)
 {
     struct diags *kept = desk->diags;
     desk->diags = diags_create();
-    expand_source(desk, source);
+    desk_expand(desk, source);
     const char *faults = diags_brief(desk->arena, desk->diags);
     diags_destroy(desk->diags);
     desk->diags = kept;
@@ -98,7 +98,7 @@ static void runs_print(struct str *out, const struct runs *runs)
 
 const char *desk_words(struct desk *desk, const char *source)
 {
-    const struct block *root = expand_source(desk, source);
+    const struct block *root = desk_expand(desk, source);
     struct str out = str_init(desk->arena);
     if (diags_count(desk->diags, DIAG_SEVERITY_ERROR)) {
         size_t count;

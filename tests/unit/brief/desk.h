@@ -27,6 +27,8 @@ void desk_close(struct desk *desk);
 
 const struct template *desk_template(struct desk *desk, const char *source);
 const struct brief *desk_brief(struct desk *desk, const char *source);
+/* The tree of the source filled in; NULL where it is refused or there is no dataset */
+const struct block *desk_expand(struct desk *desk, const char *source);
 /* "line:column code" of each fault of parsing the source, then expanding it where there is a dataset */
 const char *desk_faults(struct desk *desk, const char *source);
 /* The first paragraph of the source, expanded: marks in brackets, "[1]" */
