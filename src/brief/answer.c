@@ -283,10 +283,10 @@ static void look_deal(
         answer_date(answer, deal->term.end);
         break;
     case FIELD_EVIDENCE:
-        answer_string(answer, word_evidence(deal->evidence));
+        answer_string(answer, word_evidence(expansion->arena, deal->evidence));
         break;
     case FIELD_BUCKET:
-        answer_string(answer, word_bucket_short(status_bucket(deal->status, deal->binding)));
+        answer_string(answer, word_bucket_short(expansion->arena, status_bucket(deal->status, deal->binding)));
         break;
     case FIELD_NOTE:
         answer_string(answer, deal->note);

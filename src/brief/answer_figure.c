@@ -6,64 +6,65 @@
  */
 #include "answer_internal.h"
 #include "derive.h"
+#include "say.h"
 #include "total_words.h"
 
 #include <math.h>
 #include <string.h>
 
-static const char given[] = " on the figures given";
+/* What a measure rests on, around its words */
+static const char given[] = WORDS("%s on the figures given");
 
 /* ---- words ---- */
 
-static const char *multiple_text(struct arena *arena, const struct measure *at, const char *after)
+static const char *framed(struct arena *arena, const char *frame, const char *words)
 {
-    struct ratio ratio = {at->low, at->high, at->value, at->about};
-    struct str out = str_init(arena);
-    if (word_ratio(&out, &ratio, at->digits)) {
-        str_append(&out, after ? after : "");
-    } else if (isfinite(at->value)) {
-        word_multiple(&out, at->value, at->digits, ROUND_HALF_EVEN);
-        str_append(&out, given);
-    } else {
-        str_append(&out, "not known");
-    }
-    return str_text(&out);
+    return frame ? arena_printf(arena, said(arena, frame), words) : words;
 }
 
-static void percent_append(struct str *out, double share, enum rounding rounding)
+static const char *multiple_text(struct arena *arena, const struct answer *answer)
 {
+    const struct measure *at = &answer->measure;
+    struct ratio ratio = {at->low, at->high, at->value, at->about};
+    struct str out = str_init(arena);
+    if (word_ratio(&out, &ratio, at->digits))
+        return framed(arena, answer->after, str_text(&out));
+    if (!isfinite(at->value))
+        return said(arena, "not known");
+    word_multiple(&out, at->value, at->digits, ROUND_HALF_EVEN);
+    return framed(arena, given, str_text(&out));
+}
+
+static const char *percent_text(struct arena *arena, double share, enum rounding rounding)
+{
+    struct str out = str_init(arena);
     if (rounding == ROUND_HALF_EVEN && share >= 0 && share <= 1)
-        word_share(out, share);
+        word_share(&out, share);
     else
-        word_percent_rounded(out, share * 100, rounding);
+        word_percent_rounded(&out, share * 100, rounding);
+    return str_text(&out);
 }
 
 static const char *share_text(struct arena *arena, const struct answer *answer)
 {
     const struct measure *at = &answer->measure;
-    struct str out = str_init(arena);
-    bool whole = !answer->is_growth, open = !isfinite(at->high), floor = at->low <= 0 && whole;
-    if (at->low >= at->high || at->about || (floor && open)) {
+    bool open = !isfinite(at->high), floor = at->low <= 0 && !answer->is_growth, nothing = floor && open;
+    const char *words, *frame = nothing ? given : answer->after;
+    if (at->low >= at->high || at->about || nothing) {
         if (!isfinite(at->value))
-            return "not known";
-        str_append(&out, at->about && at->low < at->high ? "about " : "");
-        percent_append(&out, at->value, ROUND_HALF_EVEN);
-        str_append(&out, floor && open ? given : answer->after ? answer->after : "");
-        return str_text(&out);
-    }
-    if (floor) {
-        str_append(&out, "at most ");
-        percent_append(&out, at->high, ROUND_UP);
+            return said(arena, "not known");
+        words = percent_text(arena, at->value, ROUND_HALF_EVEN);
+        if (at->about && at->low < at->high)
+            words = say(arena, "about %s", words);
+    } else if (floor) {
+        words = say(arena, "at most %s", percent_text(arena, at->high, ROUND_UP));
     } else if (open) {
-        str_append(&out, "at least ");
-        percent_append(&out, at->low, ROUND_DOWN);
+        words = say(arena, "at least %s", percent_text(arena, at->low, ROUND_DOWN));
     } else {
-        percent_append(&out, at->low, ROUND_DOWN);
-        str_append(&out, " to ");
-        percent_append(&out, at->high, ROUND_UP);
+        const char *low = percent_text(arena, at->low, ROUND_DOWN);
+        words = say(arena, "%s to %s", low, percent_text(arena, at->high, ROUND_UP));
     }
-    str_append(&out, answer->after ? answer->after : "");
-    return str_text(&out);
+    return framed(arena, frame, words);
 }
 
 /* Tenths of years are as fine as a quotient of two amounts can be read: millionths for wording.h */
@@ -77,27 +78,34 @@ static int32_t years_tenths(double years, enum rounding rounding)
     return (int32_t)tenths * (YEARS_ONE / 10);
 }
 
+static const char *years_words(struct arena *arena, int32_t low, int32_t high)
+{
+    struct str out = str_init(arena);
+    word_years(&out, low, high, false);
+    return str_text(&out);
+}
+
 static const char *years_text(struct arena *arena, const struct answer *answer)
 {
     const struct measure *at = &answer->measure;
-    struct str out = str_init(arena);
     bool open = !isfinite(at->high), single = at->low >= at->high || at->about;
+    const char *words;
     if ((open && at->low <= 0) || (single && !isfinite(at->value)))
-        return "not known";
+        return said(arena, "not known");
     if (single) {
-        int32_t years = years_tenths(at->value, ROUND_HALF_EVEN);
-        str_append(&out, at->about ? "about " : years ? "" : "less than ");
-        years = years ? years : YEARS_ONE / 10;
-        word_years(&out, years, years, false);
+        int32_t years = years_tenths(at->value, ROUND_HALF_EVEN), least = YEARS_ONE / 10;
+        words = years_words(arena, years ? years : least, years ? years : least);
+        words = !years      ? say(arena, "less than %s", words)
+                : at->about ? say(arena, "about %s", words)
+                            : words;
     } else if (open || at->low <= 0) {
         int32_t years = open ? years_tenths(at->low, ROUND_DOWN) : years_tenths(at->high, ROUND_UP);
-        str_append(&out, open ? "at least " : "at most ");
-        word_years(&out, years, years, false);
+        words = years_words(arena, years, years);
+        words = open ? say(arena, "at least %s", words) : say(arena, "at most %s", words);
     } else {
-        word_years(&out, years_tenths(at->low, ROUND_DOWN), years_tenths(at->high, ROUND_UP), false);
+        words = years_words(arena, years_tenths(at->low, ROUND_DOWN), years_tenths(at->high, ROUND_UP));
     }
-    str_append(&out, answer->after ? answer->after : "");
-    return str_text(&out);
+    return framed(arena, answer->after, words);
 }
 
 const char *measure_text(const struct expansion *expansion, const struct answer *answer)
@@ -109,7 +117,7 @@ const char *measure_text(const struct expansion *expansion, const struct answer 
         return years_text(expansion->arena, &at);
     if (at.type == VALUE_SHARE)
         return share_text(expansion->arena, &at);
-    return multiple_text(expansion->arena, &at.measure, at.after);
+    return multiple_text(expansion->arena, &at);
 }
 
 /* ---- parties ---- */
@@ -231,8 +239,9 @@ static const char *termless_words(const struct expansion *expansion, int termles
 {
     if (!termless)
         return NULL;
-    return arena_printf(expansion->arena, " %s %s without a term", joined ? "and" : "plus",
-        count_words(expansion->arena, termless));
+    const char *count = count_words(expansion->arena, termless);
+    return joined ? say(expansion->arena, " and %s without a term", count)
+                  : say(expansion->arena, " plus %s without a term", count);
 }
 
 /* Averages per year are summed as totals are; what has no term or no size stands beside. */
@@ -370,8 +379,8 @@ static bool answer_cover(const struct expansion *expansion, const struct value *
 static bool answer_runway(const struct expansion *expansion, const struct value *value, struct answer *answer)
 {
     static const char *const burned[] = {[BURN_CASH] = NULL,
-        [BURN_OPERATING_LOSS] = " at the rate of its operating loss",
-        [BURN_NET_LOSS] = " at the rate of its net loss"};
+        [BURN_OPERATING_LOSS] = WORDS("%s at the rate of its operating loss"),
+        [BURN_NET_LOSS] = WORDS("%s at the rate of its net loss")};
     const struct figures *figures = &expansion->facts->figures;
     size_t party = party_of(expansion, value);
     if (party == NO_INDEX)

@@ -26,7 +26,8 @@ struct answer {
     struct amount amount;
     struct total total;
     int digits;
-    const char *after; /* what an amount or measure says besides: " on the figures given" */
+    const char
+        *after; /* what an amount says besides; of a measure a format around it: "%s on the figures given" */
     struct date date;
     enum status status;
     struct indices parties, sources;

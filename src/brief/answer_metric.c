@@ -182,7 +182,7 @@ static void metric_field(
         break;
     }
     case FIELD_BASIS:
-        answer_string(answer, word_metric_basis(metric->basis));
+        answer_string(answer, word_metric_basis(expansion->arena, metric->basis));
         break;
     case FIELD_NOTE:
         answer_string(answer, metric->note);
