@@ -250,6 +250,7 @@ static int dataset_figure(const struct session *session, struct arena *arena, st
     const struct dataset *dataset = session_load(session, arena, options->inputs[0], diags);
     const struct dataset *old = options->since ? edition_load(session, arena, options->since, diags) : NULL;
     if (dataset && (old || !options->since)) {
+        session_set_manner(session, arena);
         if (!request_fill(arena, options, dataset, request))
             return 2;
         const struct facts *facts = facts_derive(arena, dataset, request->level);

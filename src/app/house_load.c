@@ -430,12 +430,60 @@ static void footer_read(struct loader *loader, const struct json *json)
         words_read(loader, at, &loader->house->footer);
 }
 
+/* ---- numbers and dates ---- */
+
+static void marks_read(struct loader *loader, const struct json *json, struct house_numbers *numbers)
+{
+    static const char *const points[] = {".", ","}, *const groupings[] = {",", ".", " ", "'", ""};
+    static const char *const groups[] = {",", ".", "\xE2\x80\xAF", "\xE2\x80\x99", ""}; /* narrow, no break */
+    size_t index;
+    const struct json *at = json_find(json, "decimal");
+    if (at && word_read(loader, at, points, 2, &index)) {
+        numbers->point = points[index];
+        numbers->grouping = points[1 - index]; /* unless the theme says so */
+    }
+    at = json_find(json, "grouping");
+    if (!at || !word_read(loader, at, groupings, COUNT(groupings), &index))
+        return;
+    numbers->grouping = groups[index];
+    if (!strcmp(groups[index], numbers->point ? numbers->point : "."))
+        fault(loader, DIAG_BAD_PATTERN, at, "\"decimal\" and \"grouping\" are two marks",
+            "thousands are set off by the mark of decimals");
+}
+
+static void numbers_read(struct loader *loader, const struct json *json)
+{
+    static const char *const keys[] = {"scale", "symbol", "decimal", "grouping", "dates"};
+    static const char *const scales[] = {"B", "bn", "billion"}, *const symbols[] = {"$", "US$"};
+    static const char *const dates[] = {[DATES_DAY_FIRST] = "17 Dec 2025",
+        [DATES_MONTH_FIRST] = "Dec 17, 2025",
+        [DATES_ISO] = "2025-12-17",
+        [DATES_DOTTED] = "17.12.2025"};
+    struct house_numbers *numbers = &loader->house->numbers;
+    size_t index;
+    if (!object_open(loader, json, keys, COUNT(keys)))
+        return;
+    numbers->given = true;
+    const struct json *at = json_find(json, "scale");
+    if (at && word_read(loader, at, scales, COUNT(scales), &index))
+        numbers->scale = (enum house_scale)(SCALE_LETTER + index);
+    at = json_find(json, "symbol");
+    if (at && word_read(loader, at, symbols, COUNT(symbols), &index))
+        numbers->us_dollar = index == 1;
+    at = json_find(json, "dates");
+    if (at && word_read(loader, at, dates, COUNT(dates), &index)) {
+        numbers->has_dates = true;
+        numbers->dates = (enum date_order)index;
+    }
+    marks_read(loader, json, numbers);
+}
+
 /* ---- the whole ---- */
 
 static void theme_read(struct loader *loader, const struct json *root)
 {
     static const char *const keys[] = {
-        "name", "about", "pages", "light", "dark", "type", "page", "masthead", "footer"};
+        "name", "about", "pages", "light", "dark", "type", "page", "masthead", "footer", "numbers"};
     static const char *const sets[] = {"light", "dark"};
     struct house *house = loader->house;
     struct theme *const themes[] = {&house->light, &house->dark};
@@ -458,8 +506,8 @@ static void theme_read(struct loader *loader, const struct json *root)
     static const struct {
         const char *key;
         void (*read)(struct loader *loader, const struct json *json);
-    } parts[] = {
-        {"type", type_read}, {"page", page_read}, {"masthead", masthead_read}, {"footer", footer_read}};
+    } parts[] = {{"type", type_read}, {"page", page_read}, {"masthead", masthead_read},
+        {"footer", footer_read}, {"numbers", numbers_read}};
     for (size_t i = 0; i < COUNT(parts); i++) {
         at = json_find(root, parts[i].key);
         if (at)

@@ -123,6 +123,7 @@ static bool dataset_render(
     const struct dataset *dataset = session_load(session, arena, path, diags);
     if (!dataset)
         return false;
+    session_set_manner(session, arena);
     const struct facts *facts = facts_derive(arena, dataset, LEVEL_PARENT);
     const struct dataset *old = options->since ? edition_load(session, arena, options->since, diags) : NULL;
     if (options->since && !old)

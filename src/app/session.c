@@ -287,6 +287,11 @@ const struct dataset *session_load(
     return dataset;
 }
 
+void session_set_manner(const struct session *session, struct arena *arena)
+{
+    arena_set_manner(arena, house_manner(session->house, arena, manner_in(arena)));
+}
+
 int session_conclude(const struct session *session, struct arena *scratch, const struct file_output *outputs,
     size_t count, struct diags *diags)
 {

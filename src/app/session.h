@@ -48,6 +48,9 @@ int64_t session_time(const struct session *session, const struct dataset *datase
 const struct dataset *session_load(
     const struct session *session, struct arena *arena, const char *path, struct diags *diags);
 
+/* The words of what is drawn are in the manner of the look. After the dataset is loaded. */
+void session_set_manner(const struct session *session, struct arena *arena);
+
 /* Writes all or none, unless errors (or warnings under --strict) forbid; returns the exit code of diags.
  * Reports. */
 int session_conclude(const struct session *session, struct arena *scratch, const struct file_output *outputs,

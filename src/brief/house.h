@@ -8,11 +8,29 @@
 #define DEALBRIEF_HOUSE_H
 
 #include "block.h"
+#include "say.h"
 #include "theme.h"
 #include "type_scale.h"
 
 struct house_margins { /* points; bottom: under the footer's band */
     double top, right, bottom, left;
+};
+
+enum house_scale {
+    SCALE_AS_LANGUAGE,
+    SCALE_LETTER,
+    SCALE_SHORT_WORD,
+    SCALE_WORD
+}; /* $38B, $38bn, $38 billion */
+
+/* How numbers and dates are written; what is not given is as the language has it */
+struct house_numbers {
+    bool given;
+    enum house_scale scale;       /* of English: other languages keep their own */
+    bool us_dollar;               /* US$38B */
+    const char *point, *grouping; /* NULL: not given */
+    bool has_dates;
+    enum date_order dates;
 };
 
 struct house {
@@ -23,6 +41,7 @@ struct house {
     bool landscape;                   /* the template's paper lies on its side */
     bool over_template; /* asked for on the command line: its paper counts, not the template's */
     struct house_margins margins;
+    struct house_numbers numbers;
     bool bar;                 /* the short stroke of colour at the top of the first page and of each figure */
     struct runs masthead;     /* empty: none */
     const struct scene *logo; /* at its height; NULL: none */
@@ -32,6 +51,9 @@ struct house {
 
 /* The usual look */
 struct house house_usual(void);
+/* A manner with the house's numbers in it; the one given where the house says nothing of them */
+const struct manner *house_manner(
+    const struct house *house, struct arena *arena, const struct manner *manner);
 /* The colours of its pages */
 const struct theme *house_page_theme(const struct house *house);
 

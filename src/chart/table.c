@@ -8,6 +8,7 @@
 #include "wording.h"
 
 #include "list.h"
+#include "say.h"
 #include "str.h"
 #include "theme.h"
 #include "widths.h"
@@ -84,22 +85,23 @@ static struct text_style superscript_style(struct text_style style)
 
 /* Where the number's decimal point stands: the byte after its integer digits ("at least 22.5" → before ".5").
  */
-static size_t point_offset(const char *text)
+static size_t point_offset(const struct table_plan *plan, const char *text)
 {
+    char point = manner_in(plan->arena)->point[0];
     size_t end = strlen(text);
     while (end > 0 && !is_digit(text[end - 1]))
         end--;
     size_t at = end;
     while (at > 0 && is_digit(text[at - 1]))
         at--;
-    if (at > 1 && text[at - 1] == '.' && is_digit(text[at - 2]))
+    if (at > 1 && text[at - 1] == point && is_digit(text[at - 2]))
         return at - 1;
     return end;
 }
 
 static double tail_width(const struct table_plan *plan, struct text_style style, const char *text)
 {
-    char *whole = arena_strndup(plan->arena, text, point_offset(text));
+    char *whole = arena_strndup(plan->arena, text, point_offset(plan, text));
     return text_width(plan->text, style, text) - text_width(plan->text, style, whole);
 }
 

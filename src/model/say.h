@@ -19,6 +19,7 @@ enum date_order {
     DATES_DAY_FIRST,   /* 17 Dec 2025; German 17. Dez. 2025 */
     DATES_MONTH_FIRST, /* Dec 17, 2025 */
     DATES_ISO,         /* 2025-12-17 */
+    DATES_DOTTED,      /* 17.12.2025 */
 };
 
 /* Money with a scale: { "T", "B", "M", "K" }, trillions first; a space before it is part of it */

@@ -39,6 +39,9 @@ static void day_append(struct str *out, int year, int month, int day, bool full)
     case DATES_MONTH_FIRST:
         str_printf(out, "%s %d, %d", name, day, year);
         break;
+    case DATES_DOTTED:
+        str_printf(out, "%02d.%02d.%d", day, month, year);
+        break;
     default:
         say_to(out, "%d %s %d", day, name, year);
     }

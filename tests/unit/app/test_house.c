@@ -5,6 +5,8 @@
 #include "house_load.h"
 #include "json.h"
 #include "str.h"
+#include "wording.h"
+#include "wording_number.h"
 
 #include <string.h>
 
@@ -160,6 +162,10 @@ static void test_faults(void **state)
         {"{\"masthead\": {\"text\": \"{{ datset.title }}\"}}", DIAG_UNKNOWN_NAME, 1, 27,
             "unknown name 'datset'", "did you mean 'dataset'?"},
         {"{\"footer\": {\"text\": \"a\\u0007b\"}}", DIAG_TEXT_CONTROL, 1, 21, NULL, NULL},
+        {"{\"numbers\": {\"scale\": \"b\"}}", DIAG_UNKNOWN_WORD, 1, 23,
+            "'scale' is B, bn or billion, not 'b'", NULL},
+        {"{\"numbers\": {\"decimal\": \",\", \"grouping\": \",\"}}", DIAG_BAD_PATTERN, 1, 42,
+            "thousands are set off by the mark of decimals", NULL},
         {"{\"masthead\": {\"bar\": \"no\"}}", DIAG_WRONG_TYPE, 1, 22, "'bar' is true or false", NULL},
         {"{\"masthead\": {\"logo\": {\"height\": 20}}}", DIAG_MISSING_FIELD, 1, 23, "a logo has a file",
             NULL},
@@ -241,6 +247,51 @@ static void test_all(void **state)
     arena_destroy(arena);
 }
 
+/* $6.6 billion, $38 billion, $1,234.5 as a theme has them, and a day */
+static const char *written(struct arena *arena, const char *text)
+{
+    const struct house *house = good(arena, text);
+    struct arena *own = arena_create();
+    arena_set_manner(own, house_manner(house, arena, manner_of(LANGUAGE_ENGLISH)));
+    struct str out = str_init(own);
+    word_money(&out, 660000000000, "USD", NUMBER_SHORT, 0);
+    str_append(&out, " | ");
+    word_money(&out, 660000000000, "USD", NUMBER_LONG, 0);
+    str_append(&out, " | ");
+    word_money(&out, 3800000, "EUR", NUMBER_SHORT, 0);
+    str_append(&out, " | ");
+    number_append_grouped(&out, 1234567);
+    str_append(&out, " | ");
+    word_date(&out, (struct date){DATE_DAY, day_of(2025, 12, 7), day_of(2025, 12, 7)});
+    const char *result = arena_strdup(arena, str_text(&out));
+    arena_destroy(own);
+    return result;
+}
+
+static void test_numbers(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    assert_string_equal(written(arena, "{}"), "$6.6B | $6.6\u00A0billion | €38K | 1,234,567 | 7 Dec 2025");
+    assert_string_equal(written(arena, "{\"numbers\": {\"scale\": \"bn\", \"symbol\": \"US$\", "
+                                       "\"dates\": \"17.12.2025\"}}"),
+        "US$6.6bn | US$6.6\u00A0billion | €38k | 1,234,567 | 07.12.2025");
+    assert_string_equal(
+        written(arena,
+            "{\"numbers\": {\"scale\": \"billion\", \"decimal\": \",\", \"dates\": \"Dec 17, 2025\"}}"),
+        "$6,6\u00A0billion | $6,6\u00A0billion | €38.000 | 1.234.567 | Dec 7, 2025");
+    assert_string_equal(
+        written(arena, "{\"numbers\": {\"scale\": \"B\", \"grouping\": \" \", \"dates\": \"2025-12-17\"}}"),
+        "$6.6B | $6.6\u00A0billion | €38K | 1\u202F234\u202F567 | 2025-12-07");
+    /* a scale is English: German keeps its own words, and takes the marks */
+    const struct house *house = good(arena, "{\"numbers\": {\"scale\": \"bn\", \"decimal\": \".\"}}");
+    const struct manner *german = house_manner(house, arena, manner_of(LANGUAGE_GERMAN));
+    assert_string_equal(german->scales[1], manner_of(LANGUAGE_GERMAN)->scales[1]);
+    assert_string_equal(german->point, ".");
+    assert_string_equal(german->grouping, ",");
+    arena_destroy(arena);
+}
+
 static void test_logo(void **state)
 {
     (void)state;
@@ -281,6 +332,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_usual), cmocka_unit_test(test_ships),
         cmocka_unit_test(test_values), cmocka_unit_test(test_faults), cmocka_unit_test(test_contrast),
-        cmocka_unit_test(test_all), cmocka_unit_test(test_logo)};
+        cmocka_unit_test(test_all), cmocka_unit_test(test_numbers), cmocka_unit_test(test_logo)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
