@@ -52,7 +52,7 @@ static const char made[] =
 
 static const struct {
     const char *value, *words;
-} said[] = {
+} expected[] = {
     /* metrics: by key, by period, the one to quote */
     {"metric.lab.revenue.2025", "$5B"},
     {"metric.lab.revenue.2026", "$8B"}, /* a run-rate before a forecast */
@@ -126,17 +126,17 @@ static void test_words(void **state)
     size_t wrong = 0;
     desk_open(&desk, NULL);
     desk_take(&desk, made);
-    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
-        const char *words = desk_words(&desk, arena_printf(desk.arena, "x {{ %s }}\n", said[i].value));
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        const char *words = desk_words(&desk, arena_printf(desk.arena, "x {{ %s }}\n", expected[i].value));
         struct str plain = str_init(desk.arena);
         for (const char *at = words + 2; *at; at++) { /* no-break spaces as plain ones */
             bool hard = !strncmp(at, "\u00A0", 2);
             str_char(&plain, hard ? ' ' : *at);
             at += hard;
         }
-        if (!strcmp(str_text(&plain), said[i].words))
+        if (!strcmp(str_text(&plain), expected[i].words))
             continue;
-        print_error("%s\n  wanted: %s\n  got:    %s\n", said[i].value, said[i].words, str_text(&plain));
+        print_error("%s\n  wanted: %s\n  got:    %s\n", expected[i].value, expected[i].words, str_text(&plain));
         wrong++;
     }
     assert_int_equal(wrong, 0);
