@@ -775,6 +775,18 @@ static struct bounds bounds_of(const struct prose_number *number)
     return (struct bounds){value - below, value + above};
 }
 
+/* Of candidates at one distance: one whose own hedge the prose has, then what is stated, then what is worked
+ * out */
+static int weight_of(const struct candidate *candidate, const struct prose_number *number)
+{
+    return candidate->needs & number->says ? 3 : candidate->stated ? 2 : 1;
+}
+
+static bool bears_out(const struct candidate *candidate, const struct prose_number *number)
+{
+    return !candidate->needs || (candidate->needs & number->says) || number->top;
+}
+
 enum match candidates_match(
     const struct candidates *candidates, const struct prose_number *number, const struct candidate **nearest)
 {
@@ -783,7 +795,6 @@ enum match candidates_match(
         return number->value <= 0 ? MATCH_FULL : MATCH_NONE; /* "$0" is no claim */
     struct bounds bounds = bounds_of(number);
     int64_t least = INT64_MAX;
-    enum match match = MATCH_NONE;
     for (size_t i = first_from(candidates, number->kind, bounds.low); i < candidates->count; i++) {
         const struct candidate *at = &candidates->at[i];
         if (at->kind != number->kind || at->value > bounds.high)
@@ -791,18 +802,14 @@ enum match candidates_match(
         if (!currency_may_be(number->currency, at->currency, candidates->base))
             continue;
         int64_t distance = number->top ? 0 : llabs(at->value - number->value);
-        bool full = !at->needs || (at->needs & number->says) || number->top;
-        bool nearer = distance < least;
-        /* at one distance what is stated decides, then what needs no hedge */
-        if (distance == least && *nearest)
-            nearer = at->stated != (*nearest)->stated ? at->stated : full && match != MATCH_FULL;
-        if (nearer) {
+        int gain = *nearest ? weight_of(at, number) - weight_of(*nearest, number) : 1;
+        bool better = !gain && bears_out(at, number) && !bears_out(*nearest, number);
+        if (distance < least || (distance == least && (gain > 0 || better))) {
             least = distance;
-            match = full ? MATCH_FULL : MATCH_UNHEDGED;
             *nearest = at;
         }
     }
-    return match;
+    return !*nearest ? MATCH_NONE : bears_out(*nearest, number) ? MATCH_FULL : MATCH_UNHEDGED;
 }
 
 /* ---- words ---- */

@@ -361,8 +361,9 @@ static const char *const range_words[] = {"to", "and", "or", NULL};
 static size_t range_joint(const struct letters *text, size_t start, size_t end)
 {
     size_t at = blanks_end(text, end);
-    if (text->at[at] == '-' && (at > end) == (text->at[at + 1] == ' '))
-        return blanks_end(text, at + 1);
+    size_t dash = at + (text->at[at] == '-' && text->at[at + 1] == '-'); /* as it is typed */
+    if (text->at[dash] == '-' && (at > end) == (text->at[dash + 1] == ' '))
+        return blanks_end(text, dash + 1);
     if (at == end)
         return 0;
     size_t word = phrases_end(text, at, range_words);

@@ -150,8 +150,8 @@ static bool party_fits(const struct dataset *dataset, size_t party, const struct
 static bool deal_matches(const struct expansion *expansion, const struct selection *where, size_t deal)
 {
     const struct facts *facts = expansion->facts;
-    for (size_t i = 0; i < facts->flow_count; i++)
-        if (facts->flows[i].deal == deal && flow_selected(facts, where, &facts->flows[i]))
+    for (size_t i = facts_first_flow(facts, deal); i < facts->flow_count && facts->flows[i].deal == deal; i++)
+        if (flow_selected(facts, where, &facts->flows[i]))
             return true;
     return false;
 }
