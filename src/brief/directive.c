@@ -7,6 +7,7 @@
 #include "directive.h"
 
 #include "block.h"
+#include "changed.h"
 #include "deal_table.h"
 #include "figure.h"
 
@@ -61,10 +62,12 @@ static const struct directive_entry directive_table[] = {
     {"expect", DIRECTIVE_EXPECT, false, false, 0, 0},
     {"vouch", DIRECTIVE_VOUCH, false, true, 0, 0},
     {"each", CONTAINER_EACH, true, false,
-        HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY) | HAS(MAX), HAS(SUBJECT)},
-    {"if", CONTAINER_IF, true, false, HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY), 0},
-    {"unless", CONTAINER_UNLESS, true, false, HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY),
-        0},
+        HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY) | HAS(MAX) | HAS(CHANGED),
+        HAS(SUBJECT)},
+    {"if", CONTAINER_IF, true, false,
+        HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY) | HAS(CHANGED), 0},
+    {"unless", CONTAINER_UNLESS, true, false,
+        HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY) | HAS(CHANGED), 0},
     {"standfirst", CONTAINER_STANDFIRST, true, false, 0, 0},
     {"keep", CONTAINER_KEEP, true, false, 0, 0},
     {"only", CONTAINER_ONLY, true, false, HAS(SUBJECT), HAS(SUBJECT)},
@@ -115,6 +118,7 @@ static const struct attribute_entry attribute_table[ATTRIBUTE_COUNT] = {
     [ATTRIBUTE_KIND] = {"kind", FORM_WORD_LIST,
         "risk regulatory context opinion claim technical watch method correction", 0, 0},
     [ATTRIBUTE_COUNT_OF] = {"count", FORM_NUMBER, NULL, 2, 3},
+    [ATTRIBUTE_CHANGED] = {"changed", FORM_TEXT, NULL, 0, 0},
     [ATTRIBUTE_FILE] = {"file", FORM_TEXT, NULL, 0, 0},
     [ATTRIBUTE_DEPTH] = {"depth", FORM_NUMBER, NULL, 1, 2},
     [ATTRIBUTE_WITH] = {"with", FORM_WORDS, "valuations one-valuation several-valuations", 0, 0},
@@ -542,10 +546,12 @@ static bool needed_check(
     }
     if (entry->name != CONTAINER_IF && entry->name != CONTAINER_UNLESS)
         return true;
-    if (directive->attributes[ATTRIBUTE_SUBJECT].present || directive->attributes[ATTRIBUTE_WHERE].present)
+    if (directive->attributes[ATTRIBUTE_SUBJECT].present || directive->attributes[ATTRIBUTE_WHERE].present ||
+        directive->attributes[ATTRIBUTE_CHANGED].present)
         return true;
     diags_add(reader->scope->diags, DIAG_BAD_ATTRIBUTE, reader_place(reader, 0), NULL,
-        "write :::if{where=\"…\"} or :::if{valuations}", "'%s' has no condition", entry->word);
+        "write :::if{where=\"…\"}, :::if{valuations} or :::if{changed=any}", "'%s' has no condition",
+        entry->word);
     return false;
 }
 
@@ -553,10 +559,10 @@ static bool needed_check(
 static bool subject_attributes_check(const struct value_scope *scope, const struct directive *directive)
 {
     static const uint64_t fits[SUBJECT_COUNT] = {
-        [SUBJECT_DEALS] = HAS(WHERE) | HAS(MAX) | HAS(SUBJECT),
-        [SUBJECT_PARTIES] = HAS(WITH) | HAS(MAX) | HAS(SUBJECT),
-        [SUBJECT_VALUATIONS] = HAS(PARTY) | HAS(MAX) | HAS(SUBJECT),
-        [SUBJECT_NOTES] = HAS(KIND) | HAS(MAX) | HAS(SUBJECT),
+        [SUBJECT_DEALS] = HAS(WHERE) | HAS(MAX) | HAS(SUBJECT) | HAS(CHANGED),
+        [SUBJECT_PARTIES] = HAS(WITH) | HAS(MAX) | HAS(SUBJECT) | HAS(CHANGED),
+        [SUBJECT_VALUATIONS] = HAS(PARTY) | HAS(MAX) | HAS(SUBJECT) | HAS(CHANGED),
+        [SUBJECT_NOTES] = HAS(KIND) | HAS(MAX) | HAS(SUBJECT) | HAS(CHANGED),
         [SUBJECT_LOOPS] = HAS(SUBJECT),
     };
     bool good = true;
@@ -568,6 +574,9 @@ static bool subject_attributes_check(const struct value_scope *scope, const stru
             "'%s' does not go with '%s'", attribute_table[i].word, subject_words[directive->subject]);
         good = false;
     }
+    const struct attribute *changed = &directive->attributes[ATTRIBUTE_CHANGED];
+    if (good && changed->present)
+        good = changed_check(scope, changed, directive->subject, changed_is_whole(directive));
     return good;
 }
 

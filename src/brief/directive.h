@@ -65,6 +65,7 @@ enum attribute_name {
     ATTRIBUTE_COUNT_OF, /* columns side by side; the word is `count` */
     ATTRIBUTE_DEPTH,    /* levels of headings below the first */
     ATTRIBUTE_FILE,
+    ATTRIBUTE_CHANGED,
     ATTRIBUTE_COUNT
 };
 

@@ -6,6 +6,7 @@
  */
 #include "expand.h"
 
+#include "changed.h"
 #include "chart.h"
 
 #include "deal_table.h"
@@ -269,7 +270,12 @@ static bool subject_pick(
         return false;
     size_t most = attributes[ATTRIBUTE_MAX].present ? (size_t)attributes[ATTRIBUTE_MAX].number : total;
     for (size_t i = 0; i < total && picked->count < most; i++) {
-        if (directive->subject == SUBJECT_DEALS && !deal_matches(expansion, where, i))
+        const struct attribute *changed = &attributes[ATTRIBUTE_CHANGED];
+        if (changed->present && !changed_fits(expansion, changed, directive->subject, i))
+            continue;
+        /* what has died since is news, and left out only where a clause asks for others */
+        bool chosen = changed->present && !where;
+        if (directive->subject == SUBJECT_DEALS && !chosen && !deal_matches(expansion, where, i))
             continue;
         if (directive->subject == SUBJECT_PARTIES && !party_fits(dataset, i, &attributes[ATTRIBUTE_WITH]))
             continue;
@@ -286,6 +292,8 @@ static bool subject_pick(
 static bool condition_holds(struct expansion *expansion, const struct directive *directive, bool *holds)
 {
     struct picked picked;
+    if (changed_is_whole(directive))
+        return changed_holds(expansion, &directive->attributes[ATTRIBUTE_CHANGED], holds);
     if (directive->subject == SUBJECT_LOOPS) {
         *holds = expansion->facts->live.loop_count > 0;
         return true;

@@ -247,6 +247,16 @@ static bool filter_argument(const struct value_scope *scope, struct value_filter
     return false;
 }
 
+/* "these do: date, upper, optional" */
+static const char *filters_hint(const struct value_scope *scope, enum value_type type)
+{
+    struct str out = str_init(scope->arena);
+    for (size_t i = 0; i < FILTER_COUNT; i++)
+        if (filter_table[i].takes & OF(type))
+            str_printf(&out, "%s%s", out.length ? ", " : "these do: ", filter_names[i]);
+    return str_text(&out);
+}
+
 static bool filter_type(
     const struct value_scope *scope, const struct value_filter *filter, enum value_type *type, bool printed)
 {
@@ -254,8 +264,8 @@ static bool filter_type(
     if (!(entry->takes & OF(*type))) {
         bool late = printed && *type == VALUE_TEXT;
         diags_add(scope->diags, DIAG_BAD_FILTER, filter->place, NULL,
-            late ? "put this filter before the one that prints" : NULL, "filter '%s' does not fit %s",
-            entry->name, value_type_name(*type));
+            late ? "put this filter before the one that prints" : filters_hint(scope, *type),
+            "filter '%s' does not fit %s", entry->name, value_type_name(*type));
         return false;
     }
     if (entry->gives != VALUE_TYPE_COUNT)
@@ -426,7 +436,7 @@ static bool path_this(const struct value_scope *scope, struct value *value)
     value->id = NULL;
     if (scope->inside[subject])
         return true;
-    diags_add(scope->diags, DIAG_UNKNOWN_NAME, value->id_place, NULL, NULL,
+    diags_add(scope->diags, DIAG_UNKNOWN_NAME, value->id_place, NULL, "write the id",
         "'this' stands only inside :::each{%s}", subject_name(subject));
     return false;
 }

@@ -122,7 +122,7 @@ static bool name_take(
     value->names[which] = NULL;
     if (scope->inside[SUBJECT_PARTIES])
         return true;
-    diags_add(scope->diags, DIAG_UNKNOWN_NAME, word->place, NULL, NULL,
+    diags_add(scope->diags, DIAG_UNKNOWN_NAME, word->place, NULL, "write the party's id",
         "'this' stands only inside :::each{parties}");
     return false;
 }

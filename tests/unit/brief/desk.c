@@ -27,6 +27,14 @@ void desk_open(struct desk *desk, const char *sample)
     desk_take(desk, (const char *)source_file(desk->arena, sample).at);
 }
 
+void desk_take_editions(struct desk *desk, const char *old, const char *new)
+{
+    desk_take(desk, (const char *)source_file(desk->arena, old).at);
+    const struct facts *before = desk->facts;
+    desk_take(desk, (const char *)source_file(desk->arena, new).at);
+    desk->changes = changes_derive(desk->arena, before, desk->facts);
+}
+
 void desk_close(struct desk *desk)
 {
     if (desk->engine)
@@ -53,16 +61,20 @@ const struct brief *desk_brief(struct desk *desk, const char *source)
     return brief_make(&input);
 }
 
-const struct block *desk_expand(struct desk *desk, const char *source)
+const struct block *desk_fill(struct desk *desk, const struct template *template)
 {
-    const struct template *template = desk_template(desk, source);
-    if (!template || !desk->dataset)
-        return NULL;
     struct cited *cited = arena_new(desk->arena, struct cited);
     struct expansion expansion;
     *cited = cited_number(desk->arena, desk->dataset);
     expansion_init(&expansion, desk->arena, desk->dataset, desk->facts, template, cited, desk->diags);
+    expansion.changes = desk->changes;
     return expand_blocks(&expansion);
+}
+
+const struct block *desk_expand(struct desk *desk, const char *source)
+{
+    const struct template *template = desk_template(desk, source);
+    return template && desk->dataset ? desk_fill(desk, template) : NULL;
 }
 
 const char *desk_faults(struct desk *desk, const char *source)

@@ -17,12 +17,15 @@ struct desk {
     const struct dataset *dataset;
     const struct facts *facts;
     const struct snippet_reader *reader; /* NULL: none */
+    const struct changes *changes;       /* NULL: no older edition */
 };
 
 /* sample: "samples/….json"; NULL: templates only */
 void desk_open(struct desk *desk, const char *sample);
 /* Another dataset from its JSON text */
 void desk_take(struct desk *desk, const char *json);
+/* Two editions from files; the newer one is on the desk */
+void desk_take_editions(struct desk *desk, const char *old, const char *new);
 void desk_close(struct desk *desk);
 
 const struct template *desk_template(struct desk *desk, const char *source);
@@ -31,6 +34,8 @@ const struct brief *desk_brief(struct desk *desk, const char *source);
 const struct block *desk_expand(struct desk *desk, const char *source);
 /* "line:column code" of each fault of parsing the source, then expanding it where there is a dataset */
 const char *desk_faults(struct desk *desk, const char *source);
+/* A template that was parsed, filled in from what is on the desk */
+const struct block *desk_fill(struct desk *desk, const struct template *template);
 /* The first paragraph of the source, expanded: marks in brackets, "[1]" */
 const char *desk_words(struct desk *desk, const char *source);
 /* A tree as text: one block a line, indented */

@@ -161,6 +161,19 @@ static const struct {
         ""},
     {"::rights{id=x}\n::disputes{kind=x}\n::toc{depth=3}\n::toc{max=1}\n",
         "1:10 unknown-attribute\n2:12 unknown-attribute\n3:13 bad-attribute\n4:7 unknown-attribute\n"},
+    /* changed */
+    {":::if{changed=any}\nx\n:::\n:::unless{changed='deals amounts status deal:a party:b.c'}\nx\n:::\n", ""},
+    {":::each{deals changed='new gone'}\n{{ deal.title }}\n:::\n:::each{notes kind=risk changed=new}\n:::\n",
+        ""},
+    {":::if{changed=evrything}\nx\n:::\n", "1:15 bad-attribute\n"},
+    {":::if{changed='new deals moovd'}\nx\n:::\n", "1:26 bad-attribute\n"},
+    {":::if{changed=''}\nx\n:::\n:::if{changed=deal:}\nx\n:::\n", "1:16 bad-attribute\n4:15 bad-attribute\n"},
+    {":::each{deals changed=metrics}\nx\n:::\n", "1:23 bad-attribute\n"},
+    {":::if{where=\"id=a\" changed=parties}\nx\n:::\n", "1:28 bad-attribute\n"},
+    {":::each{parties changed=gone}\nx\n:::\n:::if{loops changed=any}\nx\n:::\n",
+        "1:25 bad-attribute\n4:21 bad-attribute\n"},
+    {":::each{notes changed=moved}\n:::\n::changes{changed=any}\n",
+        "1:23 bad-attribute\n3:11 unknown-attribute\n"},
     /* containers */
     {":::columns\na\n:::\n:::columns{count=3}\nb\n:::\n", ""},
     {":::columns{count=1}\na\n:::\n::columns\n:::toc\n:::\n",
@@ -340,6 +353,28 @@ static void test_snippet_places(void **state)
     desk_close(&desk);
 }
 
+/* One template with many faults: each is told, in the order of the file, with a sentence, and in one run. */
+static void test_many_faults(void **state)
+{
+    (void)state;
+    struct desk desk;
+    size_t count;
+    desk_open(&desk, NULL);
+    const char *source = (const char *)source_file(desk.arena, "tests/unit/brief/many_faults.md").at;
+    assert_null(desk_template(&desk, source));
+    const struct diag *sorted = diags_sorted(desk.diags, &count);
+    struct str lines = str_init(desk.arena);
+    for (size_t i = 0; i < count; i++) {
+        str_printf(&lines, "%s%d", i ? " " : "", sorted[i].place.line);
+        assert_true(sorted[i].place.column > 0);
+        assert_true(strlen(sorted[i].sentence) > 10);
+    }
+    assert_string_equal(str_text(&lines), "2 3 4 5 6 8 10 10 11 11 12 12 13 14 15 16 17 17 18 18 19 20 21 22 "
+                                          "23 25 26 27 28 29 30 31 32 33 34 35 "
+                                          "37 40 43 46 49 52 54 55 56");
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -348,6 +383,7 @@ int main(void)
         cmocka_unit_test(test_attributes),
         cmocka_unit_test(test_faults),
         cmocka_unit_test(test_hints),
+        cmocka_unit_test(test_many_faults),
         cmocka_unit_test(test_snippets),
         cmocka_unit_test(test_snippet_places),
     };
