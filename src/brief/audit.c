@@ -90,6 +90,23 @@ static void runs_audit(struct audit *audit, const struct runs *runs, found_list 
     prose_read(audit, &prose, found);
 }
 
+/* Labels of key figures: what stands behind "as" in each item */
+static void labels_audit(struct audit *audit, const struct attribute *items)
+{
+    if (!items->present)
+        return;
+    for (const char *at = items->value; (at = strstr(at, " as "));) {
+        at += strlen(" as ");
+        size_t length = strcspn(at, ";");
+        struct prose prose = {.text = str_init(audit->arena)};
+        str_append_bytes(&prose.text, at, length);
+        *list_push(audit->arena, &prose.typed) =
+            (struct typed){0, place_shift(items->place, (size_t)(at - items->value))};
+        prose_read(audit, &prose, &audit->found);
+        at += length;
+    }
+}
+
 static void blocks_audit(struct audit *audit, const struct block *block)
 {
     for (const struct block *child = block->first; child; child = child->next) {
@@ -97,6 +114,8 @@ static void blocks_audit(struct audit *audit, const struct block *block)
         runs_audit(audit, &child->runs, &audit->found);
         if (directive && directive->caption && directive->name != DIRECTIVE_VOUCH)
             runs_audit(audit, directive->caption, &audit->found);
+        if (directive && directive->name == DIRECTIVE_KEYFIGURES)
+            labels_audit(audit, &directive->attributes[ATTRIBUTE_ITEMS]);
         blocks_audit(audit, child);
     }
 }

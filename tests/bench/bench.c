@@ -48,6 +48,27 @@ static const char *dataset_generate(struct arena *arena, const char *folder, int
     return fclose(file) == 0 ? path : NULL;
 }
 
+/* A briefing of 200 sections, each with prose, a list and a number to be looked up, and a table of all deals
+ */
+static const char *template_generate(struct arena *arena, const char *folder)
+{
+    const char *path = arena_printf(arena, "%s/sections.md", folder);
+    FILE *file = fopen(path, "w");
+    if (!file)
+        return NULL;
+    fputs("# {{ dataset.title }}\n\n::toc[Contents]\n\n", file);
+    for (int i = 0; i < 200; i++)
+        fprintf(file,
+            "## Section %d\n\nA sum of $38.5B in 2025, and prose that goes on for a line or two so that it "
+            "has to be "
+            "broken somewhere.\n\n:::each{deals where=\"party=p%d\" max=6}\n- {{ deal.title }}: {{ "
+            "deal.amount }} "
+            "{{ deal | cite }}\n:::\n\n",
+            i + 1, i);
+    fputs("::table{group=none}\n\n::sources\n", file);
+    return fclose(file) == 0 ? path : NULL;
+}
+
 struct figures {
     const char *label;
     const char *arguments[12];
@@ -86,7 +107,8 @@ int main(int argc, char **argv)
                *sample = "samples/openai-amazon-2025-12.json";
     const char *market = dataset_generate(arena, folder, 1000, 5000),
                *world = dataset_generate(arena, folder, 1000, 100000);
-    if (!large || !market || !world)
+    const char *sections = template_generate(arena, folder);
+    if (!large || !market || !world || !sections)
         return 74;
     struct figures all[] = {
         {"floor: one line of PDF", {argv[2], "fonts/IBMPlexSans-Regular.ttf"}},
@@ -99,6 +121,8 @@ int main(int argc, char **argv)
         {"60 parties, 200 deals: flow",
             {argv[1], "figure", "-q", "flow", large, "-o", "/dev/null", "-f", "svg"}},
         {"1,000 parties, 5,000 deals: facts", {argv[1], "facts", "-q", market, "-o", "/dev/null"}},
+        {"5,000 deals, 200 sections: PDF",
+            {argv[1], "-q", market, "-t", sections, "-o", folder, "-f", "pdf"}},
         {"100,000 deals: check", {argv[1], "check", "-q", world}},
     };
     enum { COUNT = sizeof all / sizeof *all };

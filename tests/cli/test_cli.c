@@ -282,6 +282,10 @@ static void test_strict(void **state)
     assert_said(RUN(fixture, "render", warns, "-o", out, "--strict"), 3, "warning: ");
     assert_false(exists(out));
     assert_said(RUN(fixture, "check", "--strict", warns), 3, "[no-source]");
+    /* a number of the template that the data does not bear out */
+    const char *audited = kept_write(fixture, "audited.md", "A pays $987B.\n");
+    assert_said(RUN(fixture, "render", fixture->sample, "-t", audited, "-o", out, "-f", "pdf", "--strict"), 3,
+        "audited.md:1:8: warning: '$987B' is no number of the dataset or its figures; nearest: ");
     assert_said(RUN(fixture, "check", "-q", "--strict", warns), 3, "dealbrief: refused for ");
     assert_said(RUN(fixture, "check", warns), 0, "[no-source]");
     assert_int_equal(RUN(fixture, "check", "-q", warns).errors.length, 0);

@@ -235,6 +235,8 @@ static const struct {
         "1:3 audit-number\n3:3 audit-number\n5:4 audit-number\n7:3 audit-number\n9:5 audit-number\n"},
     {"---\ntitle: \"The $39B\"\n---\nx\n", "2:13 audit-number\n"},
     {"::flow[Of \\$39B and $41B]\n", "1:12 audit-number\n1:21 audit-number\n"},
+    {"::keyfigures{items=\"deal:exact as the $38B rent; deal:ceiling as up to $90B\"}\n",
+        "1:72 audit-number\n"},
     {"`$39B` [$41B](https://a.example/$43B)\n", "1:9 audit-number\n"},
     /* what is not printed is not looked at */
     {":::if{where=\"id=exact, bucket=dead\"}\n$39B\n:::\n<!-- $41B -->\nx\n", ""},
@@ -347,9 +349,9 @@ static void test_article(void **state)
             line = strchr(line, '\n') + 1;
         str_printf(&found, "%.3s,", line + sorted[i].place.column - 1);
     }
-    assert_string_equal(
-        str_text(&found), "$16,$70,$12,$80,202,$88,nin,$5.,3.1,7 "
-                          "%,$15,204,US$,hun,$18,$43,188,$70,$80,$67,4.9,$90,$33,8 y,$16,$49,6x ,");
+    assert_string_equal(str_text(&found),
+        "$16,$70,$12,$80,202,$88,nin,$5.,3.1,7 "
+        "%,$15,204,US$,hun,$18,$43,188,$70,$80,$67,4.9,$90,$33,8 y,$16,$49,6x ,");
     desk_close(&desk);
 }
 
