@@ -32,7 +32,8 @@ typedef LIST(struct found) found_list;
 
 struct audit {
     const struct brief_input *input;
-    struct arena *arena; /* its own: warnings are in English, whatever the briefing is in */
+    enum language language; /* of the template's prose: that of the briefing */
+    struct arena *arena;    /* its own: warnings are in English, whatever the briefing is in */
     found_list found, vouched;
     struct prose_texts filled;
 };
@@ -67,13 +68,14 @@ static struct place place_of(const struct prose *prose, size_t offset)
     return place;
 }
 
-static void prose_read(struct audit *audit, const struct prose *prose, found_list *found)
+static void prose_read(
+    struct audit *audit, const struct prose *prose, enum language language, found_list *found)
 {
     struct arena *arena = audit->arena;
     prose_number_list numbers = {0};
     if (!prose->typed.count)
         return;
-    prose_numbers_read(arena, str_text(&prose->text), prose->text.length, &numbers);
+    prose_numbers_read(arena, str_text(&prose->text), prose->text.length, language, &numbers);
     for (size_t i = 0; i < numbers.count; i++) {
         struct found *entry = list_push(arena, found);
         entry->number = numbers.at[i];
@@ -87,7 +89,7 @@ static void runs_audit(struct audit *audit, const struct runs *runs, found_list 
 {
     struct prose prose = {0};
     runs_gather(audit, runs, &prose);
-    prose_read(audit, &prose, found);
+    prose_read(audit, &prose, audit->language, found);
 }
 
 /* Labels of key figures: what stands behind "as" in each item */
@@ -102,7 +104,7 @@ static void labels_audit(struct audit *audit, const struct attribute *items)
         str_append_bytes(&prose.text, at, length);
         *list_push(audit->arena, &prose.typed) =
             (struct typed){0, place_shift(items->place, (size_t)(at - items->value))};
-        prose_read(audit, &prose, &audit->found);
+        prose_read(audit, &prose, audit->language, &audit->found);
         at += length;
     }
 }
@@ -167,7 +169,7 @@ static void text_audit(struct audit *audit, const char *text, const void *field)
     place.column += !cell || strpbrk(text, ",\"\n;"); /* its quote */
     *list_push(audit->arena, &prose.typed) = (struct typed){0, place};
     size_t from = audit->found.count, at = 0;
-    prose_read(audit, &prose, &audit->found);
+    prose_read(audit, &prose, candidates_language(audit->input->dataset), &audit->found);
     int more = 0;
     for (size_t i = from; i < audit->found.count; i++) {
         struct found *found = &audit->found.at[i];
@@ -232,14 +234,16 @@ static void founds_check(struct audit *audit, bool *used)
         if (is_vouched(audit, &found->number, used))
             continue;
         if (!candidates)
-            candidates = candidates_gather(audit->arena, input->facts, input->changes, &audit->filled);
+            candidates = candidates_gather(
+                audit->arena, input->facts, input->changes, &audit->filled, audit->language);
         found_check(audit, candidates, found);
     }
 }
 
 void audit_check(const struct brief_input *input, const struct block *root)
 {
-    struct audit audit = {.input = input, .arena = arena_create()};
+    struct audit audit = {
+        .input = input, .arena = arena_create(), .language = manner_in(input->arena)->language};
     vouches_gather(&audit, input->template->root);
     settings_audit(&audit);
     blocks_audit(&audit, root);

@@ -34,14 +34,19 @@ struct candidates {
     const char *base; /* the dataset's currency */
 };
 
+/* What the dataset's own texts are written in */
+enum language candidates_language(const struct dataset *dataset);
+
 struct prose_texts {
     const char **at;
     size_t count, capacity;
 };
 
-/* filled: what the template's values print, so that prose may repeat it. changes NULL: none. */
+/* filled: what the template's values print, so that prose may repeat it; in this
+   language. changes NULL:
+ * none. */
 const struct candidates *candidates_gather(struct arena *arena, const struct facts *facts,
-    const struct changes *changes, const struct prose_texts *filled);
+    const struct changes *changes, const struct prose_texts *filled, enum language language);
 
 enum match { MATCH_NONE, MATCH_UNHEDGED, MATCH_FULL };
 

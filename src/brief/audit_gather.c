@@ -22,6 +22,7 @@ struct gathering {
     candidate_list list;
     struct origin years[YEAR_COUNT]; /* before NULL: the year does not occur */
     bool stated;
+    enum language language; /* of texts */
 };
 
 /* ---- adding ---- */
@@ -142,7 +143,7 @@ static void text_put(struct gathering *gathering, const char *text, struct origi
     prose_number_list numbers = {0};
     if (!text || !strpbrk(text, "0123456789abcdefghijklmnopqrstuvwxyz"))
         return;
-    prose_numbers_read(gathering->arena, text, strlen(text), &numbers);
+    prose_numbers_read(gathering->arena, text, strlen(text), gathering->language, &numbers);
     for (size_t i = 0; i < numbers.count; i++) {
         const struct prose_number *number = &numbers.at[i];
         const char *currency = !strcmp(number->currency, "$") ? "USD" : number->currency;
@@ -693,16 +694,26 @@ static int by_value(const void *left, const void *right)
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
+enum language candidates_language(const struct dataset *dataset)
+{
+    enum language language;
+    return language_find(dataset->language, &language) ? language : LANGUAGE_ENGLISH;
+}
+
 const struct candidates *candidates_gather(struct arena *arena, const struct facts *facts,
-    const struct changes *changes, const struct prose_texts *filled)
+    const struct changes *changes, const struct prose_texts *filled, enum language language)
 {
     struct gathering *gathering = arena_new(arena, struct gathering);
-    *gathering = (struct gathering){.arena = arena, .dataset = facts->dataset, .stated = true};
+    *gathering = (struct gathering){.arena = arena,
+        .dataset = facts->dataset,
+        .stated = true,
+        .language = candidates_language(facts->dataset)};
     dataset_put(gathering);
     gathering->stated = false;
     facts_put(gathering, facts);
     if (changes)
         changes_put(gathering, changes);
+    gathering->language = language;
     for (size_t i = 0; i < filled->count; i++)
         text_put(gathering, filled->at[i], origin_of("printed by a value", "", ""));
     gathering->stated = true;

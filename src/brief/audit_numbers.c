@@ -26,6 +26,7 @@ struct letters {
     bool *capital;
     uint32_t *offset; /* of each, in bytes of the text; one more at the end */
     size_t count;
+    enum language language;
 };
 
 struct reading {
@@ -59,10 +60,24 @@ static bool is_nothing(uint32_t code)
     return code == 0xAD || (code >= 0x200B && code <= 0x200F) || code == 0x2060 || code == 0xFEFF;
 }
 
-static struct letters letters_make(struct arena *arena, const char *text, size_t length)
+/* "1.234,5" → "1,234.5" where that is how numbers are written */
+static void separators_swap(struct letters *letters)
+{
+    for (size_t i = 1; i + 1 < letters->count; i++) {
+        char *at = &letters->at[i];
+        bool thousands = is_digit(at[1]) && is_digit(at[2]) && is_digit(at[3]) && !is_digit(at[4]);
+        if (*at == ',' && is_digit(at[-1]) && is_digit(at[1]))
+            *at = '.';
+        else if (*at == '.' && is_digit(at[-1]) && thousands)
+            *at = ',';
+    }
+}
+
+static struct letters letters_make(
+    struct arena *arena, const char *text, size_t length, enum language language)
 {
     struct letters out = {arena_array(arena, char, length + 8), arena_array(arena, bool, length + 8),
-        arena_array(arena, uint32_t, length + 8), 0};
+        arena_array(arena, uint32_t, length + 8), 0, language};
     const char *at = text, *end = text + length;
     while (at < end) {
         const char *from = at;
@@ -85,6 +100,8 @@ static struct letters letters_make(struct arena *arena, const char *text, size_t
         out.at[out.count++] = letter;
     }
     out.offset[out.count] = (uint32_t)length;
+    if (language == LANGUAGE_GERMAN)
+        separators_swap(&out);
     return out;
 }
 
@@ -182,11 +199,13 @@ static bool digits_read(const struct letters *text, size_t at, struct figure_rea
 static const struct {
     const char *word;
     int value;
-} small_numbers[] = {{"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7},
-    {"eight", 8}, {"nine", 9}, {"ten", 10}, {"eleven", 11}, {"twelve", 12}, {"thirteen", 13},
-    {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
-    {"twenty", 20}, {"thirty", 30}, {"forty", 40}, {"fifty", 50}, {"sixty", 60}, {"seventy", 70},
-    {"eighty", 80}, {"ninety", 90}, {"a hundred", 100}, {"one hundred", 100}, {"a dozen", 12}};
+} small_numbers[] = {{"zwei", 2}, {"drei", 3}, {"vier", 4}, {"f\010nf", 5}, {"sechs", 6}, {"sieben", 7},
+    {"acht", 8}, {"neun", 9}, {"zehn", 10}, {"elf", 11}, {"zw\010lf", 12}, {"one", 1}, {"two", 2},
+    {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10},
+    {"eleven", 11}, {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16},
+    {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20}, {"thirty", 30}, {"forty", 40},
+    {"fifty", 50}, {"sixty", 60}, {"seventy", 70}, {"eighty", 80}, {"ninety", 90}, {"a hundred", 100},
+    {"one hundred", 100}, {"a dozen", 12}};
 
 static int small_read(const struct letters *text, size_t at, size_t *end)
 {
@@ -262,9 +281,10 @@ struct word_power {
     int power;
 };
 
-static const struct word_power scale_words[] = {{"thousand", 3}, {"million", 6}, {"millions", 6},
-    {"billion", 9}, {"billions", 9}, {"trillion", 12}, {"trillions", 12}, {"mn", 6}, {"mln", 6}, {"bn", 9},
-    {"bln", 9}, {"tn", 12}, {"trn", 12}};
+static const struct word_power scale_words[] = {{"billionen", 12}, {"milliarden", 9}, {"milliarde", 9},
+    {"millionen", 6}, {"bio.", 12}, {"mrd.", 9}, {"mrd", 9}, {"mio.", 6}, {"mio", 6}, {"tsd.", 3},
+    {"thousand", 3}, {"million", 6}, {"millions", 6}, {"billion", 9}, {"billions", 9}, {"trillion", 12},
+    {"trillions", 12}, {"mn", 6}, {"mln", 6}, {"bn", 9}, {"bln", 9}, {"tn", 12}, {"trn", 12}};
 static const struct word_power scale_letters[] = {{"k", 3}, {"m", 6}, {"mm", 6}, {"b", 9}, {"t", 12}};
 
 static int power_of(
@@ -281,6 +301,8 @@ static int scale_read(const struct letters *text, size_t at, bool letters, size_
 {
     size_t count = sizeof scale_words / sizeof *scale_words;
     int power = power_of(text, joint_end(text, at), scale_words, count, end);
+    if (power == 9 && text->language == LANGUAGE_GERMAN && text->at[joint_end(text, at)] == 'b')
+        power = 12; /* "1 Billion" */
     if (!power && letters)
         power = power_of(text, text->at[at] == ' ' ? at + 1 : at, scale_letters,
             sizeof scale_letters / sizeof *scale_letters, end);
@@ -294,10 +316,11 @@ static const struct {
     {"\3", "JPY"}, {"\4", "INR"}, {"\5", "KRW"}, {"rmb", "CNY"}};
 static const struct {
     const char *word, *code;
-} names[] = {{"us dollar", "USD"}, {"u.s. dollar", "USD"}, {"american dollar", "USD"},
-    {"canadian dollar", "CAD"}, {"australian dollar", "AUD"}, {"dollar", "$"}, {"euro", "EUR"},
-    {"pound", "GBP"}, {"pounds sterling", "GBP"}, {"swiss franc", "CHF"}, {"franc", "CHF"}, {"yen", "JPY"},
-    {"yuan", "CNY"}, {"renminbi", "CNY"}, {"won", "KRW"}, {"rupee", "INR"}, {"kronor", "SEK"}};
+} names[] = {{"us-dollar", "USD"}, {"schweizer franken", "CHF"}, {"franken", "CHF"}, {"us dollar", "USD"},
+    {"u.s. dollar", "USD"}, {"american dollar", "USD"}, {"canadian dollar", "CAD"},
+    {"australian dollar", "AUD"}, {"dollar", "$"}, {"euro", "EUR"}, {"pound", "GBP"},
+    {"pounds sterling", "GBP"}, {"swiss franc", "CHF"}, {"franc", "CHF"}, {"yen", "JPY"}, {"yuan", "CNY"},
+    {"renminbi", "CNY"}, {"won", "KRW"}, {"rupee", "INR"}, {"kronor", "SEK"}};
 
 static bool code_read(const struct letters *text, size_t at, char code[4])
 {
@@ -347,6 +370,10 @@ static size_t currency_after(const struct letters *text, size_t at, bool scaled_
         currency_set(code, text->at[word] == EURO ? "EUR" : "GBP");
         return word + 1;
     }
+    if (text->at[word] == '$' && scaled_number && !is_digit(text->at[word + 1])) {
+        currency_set(code, "$");
+        return word + 1;
+    }
     bool found =
         scaled_number && text->at[at] == ' ' && code_read(text, word, code) && !is_wordly(text->at[word + 3]);
     return found ? word + 3 : 0;
@@ -354,7 +381,20 @@ static size_t currency_after(const struct letters *text, size_t at, bool scaled_
 
 /* ---- ranges ---- */
 
-static const char *const range_words[] = {"to", "and", "or", NULL};
+static const char *const range_words[] = {"to", "and", "or", "bis", "und", NULL};
+
+/* "between 10 and 20" */
+static bool is_between(const struct letters *text, size_t start)
+{
+    static const char *const words[] = {"between ", "zwischen "};
+    for (size_t i = 0; i < 2; i++) {
+        size_t length = strlen(words[i]);
+        if (start >= length && !strncmp(text->at + start - length, words[i], length) &&
+            (start == length || !is_wordly(text->at[start - length - 1])))
+            return true;
+    }
+    return false;
+}
 
 /* From the end of one number to the start of the next in a range; 0: no range. "and" needs "between" before.
  */
@@ -369,18 +409,14 @@ static size_t range_joint(const struct letters *text, size_t start, size_t end)
     size_t word = phrases_end(text, at, range_words);
     if (!word || text->at[word] != ' ')
         return 0;
-    if (text->at[at] == 'a') {
-        size_t before = start >= 8 ? start - 8 : 0;
-        if (start < 8 || !phrase_end(text, before, "between ") || (before && is_wordly(text->at[before - 1])))
-            return 0;
-    }
-    return blanks_end(text, word);
+    bool both = text->at[at] == 'a' || text->at[at] == 'u';
+    return both && !is_between(text, start) ? 0 : blanks_end(text, word);
 }
 
 /* ---- what follows a number and makes it one ---- */
 
-static const char *const percent_words[] = {"%", "percent", "per cent", "pct", "pc", NULL};
-static const char *const year_words[] = {"years", "year", "yrs", "yr", NULL};
+static const char *const percent_words[] = {"%", "prozent", "percent", "per cent", "pct", "pc", NULL};
+static const char *const year_words[] = {"years", "year", "yrs", "yr", "jahre", "jahren", "jahr", NULL};
 static const char *const points_words[] = {"points", "point", NULL};
 
 static size_t percent_end(const struct letters *text, size_t at)
@@ -411,6 +447,9 @@ static size_t times_end(const struct letters *text, size_t at, bool decimal)
     size_t fold = phrase_end(text, end, "fold");
     if (fold)
         return fold;
+    size_t mal = phrase_end(text, end, "mal");
+    if (mal)
+        return decimal || phrase_end(text, blanks_end(text, mal), "so") ? mal : 0;
     if (!(end = phrase_end(text, end, "times")))
         return 0;
     return decimal || phrases_end(text, blanks_end(text, end), compared) ? end : 0;
@@ -436,28 +475,31 @@ struct hedge_words {
     enum hedge hedge;
 };
 
-static const struct hedge_words before_words[] = {{"about", HEDGE_ABOUT}, {"around", HEDGE_ABOUT},
-    {"some", HEDGE_ABOUT}, {"roughly", HEDGE_ABOUT}, {"approximately", HEDGE_ABOUT}, {"approx.", HEDGE_ABOUT},
-    {"circa", HEDGE_ABOUT}, {"ca.", HEDGE_ABOUT}, {"c.", HEDGE_ABOUT}, {"~", HEDGE_ABOUT},
-    {"nearly", HEDGE_ABOUT}, {"almost", HEDGE_ABOUT}, {"close to", HEDGE_ABOUT}, {"near", HEDGE_ABOUT},
-    {"an estimated", HEDGE_ABOUT}, {"estimated at", HEDGE_ABOUT}, {"estimated", HEDGE_ABOUT},
-    {"just over", HEDGE_ABOUT}, {"just under", HEDGE_ABOUT}, {"a little over", HEDGE_ABOUT},
-    {"in the region of", HEDGE_ABOUT}, {"on the order of", HEDGE_ABOUT}, {"perhaps", HEDGE_ABOUT},
-    {"up to", HEDGE_MOST}, {"as much as", HEDGE_MOST}, {"as many as", HEDGE_MOST}, {"as high as", HEDGE_MOST},
-    {"at most", HEDGE_MOST}, {"no more than", HEDGE_MOST}, {"not more than", HEDGE_MOST},
-    {"a maximum of", HEDGE_MOST}, {"maximum", HEDGE_MOST}, {"max.", HEDGE_MOST}, {"less than", HEDGE_MOST},
-    {"under", HEDGE_MOST}, {"below", HEDGE_MOST}, {"fewer than", HEDGE_MOST}, {"capped at", HEDGE_MOST},
-    {"cap of", HEDGE_MOST}, {"ceiling of", HEDGE_MOST}, {"limit of", HEDGE_MOST}, {"<", HEDGE_MOST},
-    {"could reach", HEDGE_MOST}, {"could rise to", HEDGE_MOST}, {"may reach", HEDGE_MOST},
-    {"might reach", HEDGE_MOST}, {"could hit", HEDGE_MOST}, {"could be worth", HEDGE_MOST},
-    {"potential", HEDGE_MOST}, {"potentially", HEDGE_MOST}, {"at least", HEDGE_LEAST},
-    {"more than", HEDGE_LEAST}, {"over", HEDGE_LEAST}, {"above", HEDGE_LEAST}, {"beyond", HEDGE_LEAST},
-    {"past", HEDGE_LEAST}, {"exceeding", HEDGE_LEAST}, {"exceeds", HEDGE_LEAST}, {"exceeded", HEDGE_LEAST},
-    {"exceed", HEDGE_LEAST}, {"upwards of", HEDGE_LEAST}, {"in excess of", HEDGE_LEAST},
-    {"north of", HEDGE_LEAST}, {"no less than", HEDGE_LEAST}, {"not less than", HEDGE_LEAST},
-    {"no fewer than", HEDGE_LEAST}, {"a minimum of", HEDGE_LEAST}, {"minimum", HEDGE_LEAST},
-    {">", HEDGE_LEAST}, {"well over", HEDGE_LEAST}, {"ceiling", HEDGE_MOST}, {"cap", HEDGE_MOST},
-    {"limit", HEDGE_MOST}};
+static const struct hedge_words before_words[] = {{"rund", HEDGE_ABOUT}, {"etwa", HEDGE_ABOUT},
+    {"ungef\010hr", HEDGE_ABOUT}, {"knapp", HEDGE_ABOUT}, {"bis zu", HEDGE_MOST},
+    {"h\010chstens", HEDGE_MOST}, {"maximal", HEDGE_MOST}, {"weniger als", HEDGE_MOST},
+    {"mindestens", HEDGE_LEAST}, {"mehr als", HEDGE_LEAST}, {"\010ber", HEDGE_LEAST}, {"about", HEDGE_ABOUT},
+    {"around", HEDGE_ABOUT}, {"some", HEDGE_ABOUT}, {"roughly", HEDGE_ABOUT}, {"approximately", HEDGE_ABOUT},
+    {"approx.", HEDGE_ABOUT}, {"circa", HEDGE_ABOUT}, {"ca.", HEDGE_ABOUT}, {"c.", HEDGE_ABOUT},
+    {"~", HEDGE_ABOUT}, {"nearly", HEDGE_ABOUT}, {"almost", HEDGE_ABOUT}, {"close to", HEDGE_ABOUT},
+    {"near", HEDGE_ABOUT}, {"an estimated", HEDGE_ABOUT}, {"estimated at", HEDGE_ABOUT},
+    {"estimated", HEDGE_ABOUT}, {"just over", HEDGE_ABOUT}, {"just under", HEDGE_ABOUT},
+    {"a little over", HEDGE_ABOUT}, {"in the region of", HEDGE_ABOUT}, {"on the order of", HEDGE_ABOUT},
+    {"perhaps", HEDGE_ABOUT}, {"up to", HEDGE_MOST}, {"as much as", HEDGE_MOST}, {"as many as", HEDGE_MOST},
+    {"as high as", HEDGE_MOST}, {"at most", HEDGE_MOST}, {"no more than", HEDGE_MOST},
+    {"not more than", HEDGE_MOST}, {"a maximum of", HEDGE_MOST}, {"maximum", HEDGE_MOST},
+    {"max.", HEDGE_MOST}, {"less than", HEDGE_MOST}, {"under", HEDGE_MOST}, {"below", HEDGE_MOST},
+    {"fewer than", HEDGE_MOST}, {"capped at", HEDGE_MOST}, {"cap of", HEDGE_MOST}, {"ceiling of", HEDGE_MOST},
+    {"limit of", HEDGE_MOST}, {"<", HEDGE_MOST}, {"could reach", HEDGE_MOST}, {"could rise to", HEDGE_MOST},
+    {"may reach", HEDGE_MOST}, {"might reach", HEDGE_MOST}, {"could hit", HEDGE_MOST},
+    {"could be worth", HEDGE_MOST}, {"potential", HEDGE_MOST}, {"potentially", HEDGE_MOST},
+    {"at least", HEDGE_LEAST}, {"more than", HEDGE_LEAST}, {"over", HEDGE_LEAST}, {"above", HEDGE_LEAST},
+    {"beyond", HEDGE_LEAST}, {"past", HEDGE_LEAST}, {"exceeding", HEDGE_LEAST}, {"exceeds", HEDGE_LEAST},
+    {"exceeded", HEDGE_LEAST}, {"exceed", HEDGE_LEAST}, {"upwards of", HEDGE_LEAST},
+    {"in excess of", HEDGE_LEAST}, {"north of", HEDGE_LEAST}, {"no less than", HEDGE_LEAST},
+    {"not less than", HEDGE_LEAST}, {"no fewer than", HEDGE_LEAST}, {"a minimum of", HEDGE_LEAST},
+    {"minimum", HEDGE_LEAST}, {">", HEDGE_LEAST}, {"well over", HEDGE_LEAST}, {"ceiling", HEDGE_MOST},
+    {"cap", HEDGE_MOST}, {"limit", HEDGE_MOST}};
 static const struct hedge_words after_words[] = {{"or so", HEDGE_ABOUT}, {"or thereabouts", HEDGE_ABOUT},
     {"at most", HEDGE_MOST}, {"or less", HEDGE_MOST}, {"maximum", HEDGE_MOST}, {"ceiling", HEDGE_MOST},
     {"cap", HEDGE_MOST}, {"limit", HEDGE_MOST}, {"or more", HEDGE_LEAST}, {"at least", HEDGE_LEAST},
@@ -705,8 +747,8 @@ static size_t span_unit(const struct letters *text, size_t at, bool decimal)
 /* "the past three years", "the first two years" */
 static bool is_distance(const struct letters *text, size_t start)
 {
-    static const char *const words[] = {"past", "last", "next", "first", "previous", "coming", "in", "every",
-        "final", "recent", "within", "after", NULL};
+    static const char *const words[] = {"vor", "letzten", "n\010chsten", "ersten", "past", "last", "next",
+        "first", "previous", "coming", "in", "every", "final", "recent", "within", "after", NULL};
     for (size_t i = 0; words[i]; i++) {
         size_t length = strlen(words[i]);
         if (start > length && phrase_end(text, start - length - 1, words[i]) == start - 1 &&
@@ -755,10 +797,11 @@ static size_t word_multiple_read(struct reading *reading, size_t at)
         const char *word;
         int value;
         bool compared; /* only before "as", "the", … */
-    } words[] = {{"doubled", 2, false}, {"tripled", 3, false}, {"trebled", 3, false},
-        {"quadrupled", 4, false}, {"twofold", 2, false}, {"threefold", 3, false}, {"fourfold", 4, false},
-        {"fivefold", 5, false}, {"tenfold", 10, false}, {"twice", 2, true}, {"double", 2, true},
-        {"triple", 3, true}, {"quadruple", 4, true}};
+    } words[] = {{"verdoppelt", 2, false}, {"verdreifacht", 3, false}, {"vervierfacht", 4, false},
+        {"doubled", 2, false}, {"tripled", 3, false}, {"trebled", 3, false}, {"quadrupled", 4, false},
+        {"twofold", 2, false}, {"threefold", 3, false}, {"fourfold", 4, false}, {"fivefold", 5, false},
+        {"tenfold", 10, false}, {"twice", 2, true}, {"double", 2, true}, {"triple", 3, true},
+        {"quadruple", 4, true}};
     static const char *const compared[] = {
         "as much", "as large", "as big", "as many", "as high", "the", "its", "what", "that of", NULL};
     static const char *const otherwise[] = {"down", "up", "back", "over", NULL};
@@ -888,10 +931,10 @@ static bool may_begin(const struct letters *text, size_t at)
     if (is_digit(c) || c == '$' || (c >= EURO && c <= WON))
         return true;
     if (c == 'a')
-        return text->at[at + 1] == ' ' || text->at[at + 1] == '$' || text->at[at + 1] == 'u' ||
-               code_read(text, at, code);
-    return c &&
-           (strchr("otfsenhdq", c) || (text->capital[at] && (strchr("ucr", c) || code_read(text, at, code))));
+        return text->at[at + 1] == 'c' || text->at[at + 1] == ' ' || text->at[at + 1] == '$' ||
+               text->at[at + 1] == 'u' || code_read(text, at, code);
+    return c && (strchr("otfsenhdqzv", c) ||
+                    (text->capital[at] && (strchr("ucr", c) || code_read(text, at, code))));
 }
 
 static size_t number_read(struct reading *reading, size_t at)
@@ -917,9 +960,10 @@ static size_t word_end(const struct letters *text, size_t at)
     return at;
 }
 
-void prose_numbers_read(struct arena *arena, const char *text, size_t length, prose_number_list *list)
+void prose_numbers_read(
+    struct arena *arena, const char *text, size_t length, enum language language, prose_number_list *list)
 {
-    struct reading reading = {letters_make(arena, text, length), list, arena};
+    struct reading reading = {letters_make(arena, text, length, language), list, arena};
     const struct letters *letters = &reading.text;
     for (size_t at = 0; at < letters->count;) {
         bool fiscal = !strncmp(letters->at + at, "fy", 2) && is_digit(letters->at[at + 2]);

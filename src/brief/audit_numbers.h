@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "list.h"
+#include "say.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -47,6 +48,8 @@ void currency_set(char currency[4], const char *code);
 
 typedef LIST(struct prose_number) prose_number_list;
 
-void prose_numbers_read(struct arena *arena, const char *text, size_t length, prose_number_list *list);
+/* language: decides between 1,234.5 and 1.234,5, and what a billion is */
+void prose_numbers_read(
+    struct arena *arena, const char *text, size_t length, enum language language, prose_number_list *list);
 
 #endif

@@ -21,11 +21,11 @@ static void value_append(struct str *out, const struct prose_number *number)
 }
 
 /* "money USD 38000000000 +-least" of each number, one a line: kind, currency, value, hedge right before it */
-static const char *read_words(struct arena *arena, const char *text)
+static const char *read_words(struct arena *arena, const char *text, enum language language)
 {
     struct str out = str_init(arena);
     prose_number_list list = {0};
-    prose_numbers_read(arena, text, strlen(text), &list);
+    prose_numbers_read(arena, text, strlen(text), language, &list);
     for (size_t i = 0; i < list.count; i++) {
         const struct prose_number *number = &list.at[i];
         str_printf(&out, "%s%s%s%s ", i ? "; " : "", kinds[number->kind], *number->currency ? " " : "",
@@ -158,7 +158,7 @@ static void test_reading(void **state)
     struct arena *arena = arena_create();
     size_t wrong = 0;
     for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
-        const char *numbers = read_words(arena, readings[i].text);
+        const char *numbers = read_words(arena, readings[i].text, LANGUAGE_ENGLISH);
         if (!strcmp(numbers, readings[i].numbers))
             continue;
         print_error("\"%s\"\n  wanted: %s\n  got:    %s\n", readings[i].text, readings[i].numbers, numbers);
@@ -168,6 +168,37 @@ static void test_reading(void **state)
     assert_int_equal(wrong, 0);
 }
 
+static const struct {
+    const char *text, *numbers;
+} german[] = {
+    {"38 Mrd. $", "money $ 38000000000"},
+    {"38 Mrd. US-Dollar", "money USD 38000000000"},
+    {"1,2 Milliarden Euro", "money EUR 1200000000"},
+    {"1 Billion Dollar", "money $ 1000000000000"},
+    {"1.234,5 Mio. \u20AC", "money EUR 1234500000"},
+    {"bis zu 100 Mrd. $", "money $ 100000000000 most"},
+    {"mehr als 100 Milliarden Dollar", "money $ 100000000000 least"},
+    {"\u00FCber 100 Mrd. Dollar", "money $ 100000000000 least"},
+    {"10 bis 20 Mrd. $", "money $ 10000000000 least; money $ 20000000000 most"},
+    {"zwischen 10 und 20 Milliarden Dollar", "money $ 10000000000 least; money $ 20000000000 most"},
+    {"4,2 %, 12,5 Prozent", "share 4.2; share 12.5"},
+    {"3,8-mal so viel", "multiple 3.8"},
+    {"3,8\u00D7", "multiple 3.8"},
+    {"hat sich verdoppelt", "multiple 2"},
+    {"sieben Jahre, f\u00FCnf Jahre", "span 7; span 5"},
+    {"vor zwei Jahren", ""},
+    {"im Jahr 2025, am 17. Dezember 2026", "year 2025; year 2026"},
+};
+
+static void test_german(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < sizeof german / sizeof *german; i++)
+        assert_string_equal(read_words(arena, german[i].text, LANGUAGE_GERMAN), german[i].numbers);
+    arena_destroy(arena);
+}
+
 /* The bytes that a number covers, with its currency and scale */
 static void test_stretch(void **state)
 {
@@ -175,7 +206,7 @@ static void test_stretch(void **state)
     struct arena *arena = arena_create();
     prose_number_list list = {0};
     const char *text = "“Über” – US$\u00A038\u00A0billion, then 12.5\u202F%";
-    prose_numbers_read(arena, text, strlen(text), &list);
+    prose_numbers_read(arena, text, strlen(text), LANGUAGE_ENGLISH, &list);
     assert_int_equal(list.count, 2);
     assert_string_equal(arena_strndup(arena, text + list.at[0].start, list.at[0].end - list.at[0].start),
         "US$\u00A038\u00A0billion");
@@ -372,7 +403,8 @@ static void test_any_bytes(void **state)
             str_append(&text, pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)]);
         }
         prose_number_list list = {0};
-        prose_numbers_read(arena, str_text(&text), text.length, &list);
+        prose_numbers_read(
+            arena, str_text(&text), text.length, round % 2 ? LANGUAGE_GERMAN : LANGUAGE_ENGLISH, &list);
         for (size_t i = 0; i < list.count; i++) {
             assert_true(list.at[i].start < list.at[i].end && list.at[i].end <= text.length);
             assert_true(!i || list.at[i].start >= list.at[i - 1].end);
@@ -387,6 +419,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reading),
+        cmocka_unit_test(test_german),
         cmocka_unit_test(test_stretch),
         cmocka_unit_test(test_matching),
         cmocka_unit_test(test_notes),
