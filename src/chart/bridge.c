@@ -6,6 +6,7 @@
 #include "bridge_plan.h"
 
 #include "party_colour.h"
+#include "say.h"
 #include "theme.h"
 
 #include <math.h>
@@ -274,13 +275,14 @@ static struct text_style label_style(void)
 }
 
 /* "high end +$100B" breaks before its sign, not behind it. */
-static const char *extra_broken(const struct bridge_plan *plan, const char *words, double width)
+static const char *extra_broken(
+    const struct bridge_plan *plan, const struct bridge_column *column, size_t extra, double width)
 {
-    const char *end = strstr(words, " end ");
-    if (!end || text_width(plan->text, theme_style(STYLE_LABEL_AMOUNT), words) <= width)
+    const char *words = column->extras[extra];
+    size_t head = column->extra_heads[extra];
+    if (!head || text_width(plan->text, theme_style(STYLE_LABEL_AMOUNT), words) <= width)
         return words;
-    end += strlen(" end");
-    return arena_printf(plan->arena, "%.*s\n%s", (int)(end - words), words, end + 1);
+    return arena_printf(plan->arena, "%.*s\n%s", (int)head, words, words + head + 1);
 }
 
 static void value_make(const struct bridge_plan *plan, const struct bridge_column *column, double width,
@@ -291,7 +293,7 @@ static void value_make(const struct bridge_plan *plan, const struct bridge_colum
     words->above = words->value.height;
     for (size_t i = 0; i < column->extra_count; i++) {
         words->extras[i] =
-            lines_make(plan, extra_broken(plan, column->extras[i], width), theme_style(STYLE_LABEL_AMOUNT),
+            lines_make(plan, extra_broken(plan, column, i, width), theme_style(STYLE_LABEL_AMOUNT),
                 theme_leading(STYLE_LABEL_AMOUNT), secondary, width, VALUE_LINES_MOST);
         words->above += words->extras[i].height;
     }
@@ -526,8 +528,8 @@ static void footer_make(struct bridge_plan *plan)
     }
     size_t count = footer_usual(plan->arena, &used, keys);
     if (whiskered)
-        keys[count++] =
-            (struct footer_key){.label = "range of the sum after each step", .draw = bridge_whisker_draw};
+        keys[count++] = (struct footer_key){
+            .label = said(plan->arena, "range of the sum after each step"), .draw = bridge_whisker_draw};
     size_t note_count = bridge_notes(plan, notes);
     plan->footer = footer_plan(plan->arena, plan->text, plan->width, keys, count, notes, note_count);
 }

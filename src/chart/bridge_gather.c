@@ -217,13 +217,17 @@ static void columns_run(struct bridge_plan *plan)
 
 static bool refuse(const struct chart_context *context, const struct bridge_plan *plan, const char *what)
 {
-    struct str words = str_init(context->arena);
-    str_printf(&words, what, bridge_class_words(plan));
+    struct bridge_plan plain = *plan; /* what is refused is said in English */
+    plain.arena = arena_create();
+    struct str words = str_init(plain.arena);
+    str_printf(&words, what, bridge_class_words(&plain));
     str_append(&words, " between ");
     word_date(&words, plan->changes->before->dataset->as_of);
     str_append(&words, " and ");
     word_date(&words, plan->changes->after->dataset->as_of);
-    return chart_no_data(context, NULL, str_text(&words));
+    chart_no_data(context, NULL, str_text(&words));
+    arena_destroy(plain.arena);
+    return false;
 }
 
 bool bridge_gather(

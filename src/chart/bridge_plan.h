@@ -31,6 +31,7 @@ struct bridge_column {
     const char *label, *names;                 /* "new"; whose deals; NULL: none */
     const char *value;                         /* "+$10B"; NULL: nothing on the plan's end */
     const char *extras[BRIDGE_EXTRAS];         /* "high end +$100B", "+2 undisclosed" */
+    size_t extra_heads[BRIDGE_EXTRAS];         /* how many bytes "high end" is; 0: it has no such words */
     size_t extra_count;
 
     struct bar bars[BRIDGE_BARS];

@@ -6,6 +6,7 @@
  */
 #include "bridge_plan.h"
 
+#include "say.h"
 #include "wording.h"
 
 #include <stdlib.h>
@@ -16,16 +17,16 @@ enum { NAMES_MOST = 3 };
 
 static const struct {
     const char *label, *through;
-} step_words[STEP_COUNT] = {[STEP_NEW] = {"new", "new deals"},
-    [STEP_RAISED] = {"raised", "raised amounts"},
-    [STEP_LOWERED] = {"lowered", "lowered amounts"},
-    [STEP_MOVED_IN] = {"moved in", "deals that moved in"},
-    [STEP_MOVED_OUT] = {"moved out", "deals that moved out"},
-    [STEP_WITHDRAWN] = {"gone", "deals that were called off or dropped"},
-    [STEP_PARTS] = {"counted in parts", "what is counted in parts"},
-    [STEP_RATES] = {"exchange rates", "exchange rates"},
-    [STEP_CONVENTIONS] = {"conventions", "other conventions"},
-    [STEP_CORRECTED] = {"corrections", "corrections"}};
+} step_words[STEP_COUNT] = {[STEP_NEW] = {WORDS("new"), WORDS("new deals")},
+    [STEP_RAISED] = {WORDS("raised"), WORDS("raised amounts")},
+    [STEP_LOWERED] = {WORDS("lowered"), WORDS("lowered amounts")},
+    [STEP_MOVED_IN] = {WORDS("moved in"), WORDS("deals that moved in")},
+    [STEP_MOVED_OUT] = {WORDS("moved out"), WORDS("deals that moved out")},
+    [STEP_WITHDRAWN] = {WORDS("gone"), WORDS("deals that were called off or dropped")},
+    [STEP_PARTS] = {WORDS("counted in parts"), WORDS("what is counted in parts")},
+    [STEP_RATES] = {WORDS("exchange rates"), WORDS("exchange rates")},
+    [STEP_CONVENTIONS] = {WORDS("conventions"), WORDS("other conventions")},
+    [STEP_CORRECTED] = {WORDS("corrections"), WORDS("corrections")}};
 
 static const char *currency_of(const struct bridge_plan *plan)
 {
@@ -72,9 +73,9 @@ static const char *total_words(const struct bridge_plan *plan, const struct brid
     const struct bridge_sum *sum = &column->sum;
     const struct facts *facts = column->kind == COLUMN_OPENING ? plan->changes->before : plan->changes->after;
     if (!sum->flows)
-        return "none";
+        return said(plan->arena, "none");
     if (sum->flows == sum->undisclosed)
-        return "undisclosed";
+        return said(plan->arena, "undisclosed");
     struct str out = str_init(plan->arena);
     struct money_sum words = {.low = sum->low,
         .high = sum->open > 0          ? MONEY_OPEN
@@ -87,19 +88,22 @@ static const char *total_words(const struct bridge_plan *plan, const struct brid
     return str_text(&out);
 }
 
-static void extra_add(struct bridge_column *column, const char *words)
+/* head: how much of it stands before its value, 0: it has none */
+static void extra_add(struct bridge_column *column, const char *words, size_t head)
 {
-    if (column->extra_count < BRIDGE_EXTRAS)
+    if (column->extra_count < BRIDGE_EXTRAS) {
+        column->extra_heads[column->extra_count] = head;
         column->extras[column->extra_count++] = words;
+    }
 }
 
+/* what: with a sign and a number */
 static void counted_add(
     const struct bridge_plan *plan, struct bridge_column *column, int count, const char *what)
 {
+    const char *sign = !is_step(column) ? "" : count < 0 ? minus : "+";
     if (count)
-        extra_add(column,
-            is_step(column) ? arena_printf(plan->arena, "%s%d %s", count < 0 ? minus : "+", abs(count), what)
-                            : arena_printf(plan->arena, "%d %s", count, what));
+        extra_add(column, arena_printf(plan->arena, said(plan->arena, what), sign, abs(count)), 0);
 }
 
 /* What the other ends did, where it is something else */
@@ -110,7 +114,8 @@ static void ends_tell(const struct bridge_plan *plan, struct bridge_column *colu
         enum bridge_end end;
         const char *name;
         money value;
-    } ends[] = {{ON_LOW, "low end", column->sum.low}, {ON_HIGH, "high end", column->sum.high}};
+    } ends[] = {{ON_LOW, said(plan->arena, "low end"), column->sum.low},
+        {ON_HIGH, said(plan->arena, "high end"), column->sum.high}};
     for (size_t i = 0; i < 2; i++) {
         if (ends[i].value == value || plan->end == ends[i].end)
             continue;
@@ -119,8 +124,8 @@ static void ends_tell(const struct bridge_plan *plan, struct bridge_column *colu
         if (ends[i].value)
             money_signed(plan, &out, ends[i].value);
         else
-            str_append(&out, "as it was");
-        extra_add(column, str_text(&out));
+            say_to(&out, "as it was");
+        extra_add(column, str_text(&out), strlen(ends[i].name));
     }
 }
 
@@ -133,13 +138,13 @@ static void amounts_tell(const struct bridge_plan *plan, struct bridge_column *c
             money_signed(plan, &out, value);
         column->value = value ? str_text(&out) : NULL;
         ends_tell(plan, column);
-        counted_add(plan, column, column->sum.open, "without an upper end");
-        counted_add(plan, column, column->sum.undisclosed, "undisclosed");
+        counted_add(plan, column, column->sum.open, WORDS("%s%d without an upper end"));
+        counted_add(plan, column, column->sum.undisclosed, WORDS("%s%d undisclosed"));
         return;
     }
     column->value = total_words(plan, column);
     if (column->sum.flows != column->sum.undisclosed || column->sum.undisclosed > 1)
-        counted_add(plan, column, column->sum.undisclosed, "undisclosed");
+        counted_add(plan, column, column->sum.undisclosed, WORDS("%s%d undisclosed"));
 }
 
 /* ---- whose deals ---- */
@@ -256,7 +261,7 @@ static const char *names_join(const struct bridge_plan *plan, const contribution
     for (size_t i = 0; i < named; i++)
         str_printf(&out, "%s%s", i ? ", " : "", all->at[i].name);
     if (named < all->count)
-        str_printf(&out, " and %zu more", all->count - named);
+        say_to(&out, " and %zu more", all->count - named);
     return all->count ? str_text(&out) : NULL;
 }
 
@@ -269,7 +274,7 @@ static const char *column_names(
         struct str out = str_init(plan->arena);
         for (int s = 0; s < STEP_COUNT; s++)
             if (column->steps & 1u << s)
-                str_printf(&out, "%s%s", out.length ? ", " : "", step_words[s].label);
+                str_printf(&out, "%s%s", out.length ? ", " : "", said(out.arena, step_words[s].label));
         return str_text(&out);
     }
     for (size_t i = 0; i < bridge->part_count; i++)
@@ -299,27 +304,28 @@ static int disclosed_share(const struct bridge_plan *plan)
 
 static const char *step_label(const struct bridge_plan *plan, int step)
 {
-    static const char *const raised[] = {"raised", "raised or disclosed", "disclosed"};
+    static const char *const raised[] = {WORDS("raised"), WORDS("raised or disclosed"), WORDS("disclosed")};
     const struct bridge_sum *sum = &plan->steps[step];
     if (step == STEP_RAISED && !sum->high && !sum->headline && !sum->low && sum->open)
-        return sum->open > 0 ? "upper end opened" : "upper end stated";
+        return sum->open > 0 ? said(plan->arena, "upper end opened") : said(plan->arena, "upper end stated");
     if (step == STEP_RAISED && !sum->high && !sum->headline && sum->low)
-        return "low end raised";
+        return said(plan->arena, "low end raised");
     if (step == STEP_LOWERED && !sum->low && !sum->headline && sum->high)
-        return "high end lowered";
-    return step == STEP_RAISED ? raised[disclosed_share(plan)] : step_words[step].label;
+        return said(plan->arena, "high end lowered");
+    return said(plan->arena, step == STEP_RAISED ? raised[disclosed_share(plan)] : step_words[step].label);
 }
 
 static const char *step_through(const struct bridge_plan *plan, int step)
 {
     const struct bridge_sum *sum = &plan->steps[step];
-    static const char *const raised[] = {
-        "raised amounts", "raised or newly disclosed amounts", "newly disclosed amounts"};
+    static const char *const raised[] = {WORDS("raised amounts"), WORDS("raised or newly disclosed amounts"),
+        WORDS("newly disclosed amounts")};
     if (step == STEP_RAISED && !sum->high && !sum->headline && sum->low)
-        return "low ends that were raised";
+        return said(plan->arena, "low ends that were raised");
     if (step == STEP_LOWERED && !sum->low && !sum->headline && sum->high)
-        return "high ends that were lowered";
-    return step == STEP_RAISED ? raised[disclosed_share(plan)] : step_words[step].through;
+        return said(plan->arena, "high ends that were lowered");
+    return said_in(plan->arena, "through",
+        step == STEP_RAISED ? raised[disclosed_share(plan)] : step_words[step].through);
 }
 
 static int steps_in(unsigned steps)
@@ -345,7 +351,7 @@ static const char *column_label(const struct bridge_plan *plan, const struct bri
     case COLUMN_CLOSING:
         return date_words(plan, plan->changes->after);
     case COLUMN_OTHER:
-        return arena_printf(plan->arena, "other (%d)", steps_in(column->steps));
+        return say(plan->arena, "other (%d)", steps_in(column->steps));
     case COLUMN_STEP:
         break;
     }
@@ -365,9 +371,9 @@ void bridge_columns_name(struct bridge_plan *plan)
         amounts_tell(plan, column);
     }
     if (sides.one_payer)
-        plan->names_are = arena_printf(plan->arena, "whom %s pays", sides.first.payer_name);
+        plan->names_are = say(plan->arena, "whom %s pays", sides.first.payer_name);
     else if (sides.one_payee)
-        plan->names_are = arena_printf(plan->arena, "who pays %s", sides.first.payee_name);
+        plan->names_are = say(plan->arena, "who pays %s", sides.first.payee_name);
 }
 
 /* ---- title ---- */
@@ -414,46 +420,54 @@ static void through_tell(const struct bridge_plan *plan, struct str *out)
         int share = plan->steps[s].low || plan->steps[s].high ? share_of(plan, s, headed) : 0;
         if (!share)
             continue;
-        str_printf(out, ", %s of it through %s", share == 2 ? "all" : "almost all", step_through(plan, s));
+        if (share == 2)
+            say_to(out, ", all of it through %s", step_through(plan, s));
+        else
+            say_to(out, ", almost all of it through %s", step_through(plan, s));
         return;
     }
 }
 
-static const char *title_value(const struct bridge_column *column)
+static const char *title_value(const struct arena *arena, const struct bridge_column *column)
 {
     if (!column->sum.flows)
-        return "nothing";
-    return column->sum.flows == column->sum.undisclosed ? "nothing disclosed" : column->value;
+        return said_in(arena, "sum", "nothing");
+    return column->sum.flows == column->sum.undisclosed ? said_in(arena, "sum", "nothing disclosed")
+                                                        : column->value;
+}
+
+/* "Capital", "Capital, signed or paid,", "What is known of capital" */
+static const char *title_subject(const struct bridge_plan *plan)
+{
+    struct arena *arena = plan->arena;
+    const char *noun = word_class_noun(arena, plan->deal_class);
+    const char *standing = plan->bucket == BUCKET_COUNT ? NULL : word_bucket_short(arena, plan->bucket);
+    if (plan->columns[0].sum.undisclosed || closing_of(plan)->sum.undisclosed)
+        return standing ? say(arena, "What is known of %s, %s,", noun, standing)
+                        : say(arena, "What is known of %s", noun);
+    const char *capital = word_capital(arena, noun);
+    return standing ? say(arena, "%s, %s,", capital, standing) : capital;
 }
 
 const char *bridge_title(const struct bridge_plan *plan)
 {
-    static const char *const verbs[] = {"fell", "went", "rose"};
+    static const char *const sentences[] = {
+        WORDS("%s fell from %s to %s"), WORDS("%s went from %s to %s"), WORDS("%s rose from %s to %s")};
     const struct bridge_column *opening = &plan->columns[0], *closing = closing_of(plan);
     struct str out = str_init(plan->arena);
-    const char *noun = word_class_noun(out.arena, plan->deal_class);
-    bool known = opening->sum.undisclosed || closing->sum.undisclosed;
-    if (known)
-        str_printf(&out, "What is known of %s", noun);
-    else
-        str_append(&out, word_capital(plan->arena, noun));
-    if (plan->bucket != BUCKET_COUNT)
-        str_printf(&out, ", %s,", word_bucket_short(out.arena, plan->bucket));
-    if (!strcmp(opening->value, closing->value)) {
-        str_printf(&out, " stayed at %s", closing->value);
-        return str_text(&out);
-    }
-    str_printf(&out, " %s from %s to %s", verbs[direction_of(&opening->sum, &closing->sum) + 1],
-        title_value(opening), title_value(closing));
+    if (!strcmp(opening->value, closing->value))
+        return say(plan->arena, "%s stayed at %s", title_subject(plan), closing->value);
+    str_printf(&out, said(plan->arena, sentences[direction_of(&opening->sum, &closing->sum) + 1]),
+        title_subject(plan), title_value(plan->arena, opening), title_value(plan->arena, closing));
     through_tell(plan, &out);
     return str_text(&out);
 }
 
 /* ---- measure ---- */
 
-static const char *const end_words[] = {[ON_HEADLINE] = "the figures that were named",
-    [ON_LOW] = "what is certain (low ends)",
-    [ON_HIGH] = "what is possible at most (high ends)"};
+static const char *const end_words[] = {[ON_HEADLINE] = WORDS("the figures that were named"),
+    [ON_LOW] = WORDS("what is certain (low ends)"),
+    [ON_HIGH] = WORDS("what is possible at most (high ends)")};
 
 static bool any_whisker(const struct bridge_plan *plan)
 {
@@ -467,13 +481,14 @@ static bool any_whisker(const struct bridge_plan *plan)
 const char *bridge_subtitle(const struct bridge_plan *plan)
 {
     struct str out = str_init(plan->arena);
-    str_printf(&out, "%s, %s, %s to %s, %s", word_class(out.arena, plan->deal_class),
-        plan->bucket == BUCKET_COUNT ? "all live deals" : word_bucket_short(out.arena, plan->bucket),
+    say_to(&out, "%s, %s, %s to %s, %s", word_class(out.arena, plan->deal_class),
+        plan->bucket == BUCKET_COUNT ? said(out.arena, "all live deals")
+                                     : word_bucket_short(out.arena, plan->bucket),
         plan->columns[0].label, closing_of(plan)->label, currency_of(plan));
     if (any_whisker(plan))
-        str_printf(&out, "; steps stand on %s", end_words[plan->end]);
+        say_to(&out, "; steps stand on %s", said(out.arena, end_words[plan->end]));
     if (plan->names_are)
-        str_printf(&out, "; names: %s", plan->names_are);
+        say_to(&out, "; names: %s", plan->names_are);
     return str_text(&out);
 }
 
@@ -499,15 +514,16 @@ static void standing_tell(struct bridge_plan *plan, int from, int to, struct str
     if (all.count > 1)
         qsort(all.at, all.count, sizeof *all.at, contribution_compare);
     str_append(out, out->length ? "; " : "");
+    struct str amount = str_init(plan->arena);
     if (sum.low || sum.high)
-        word_interval(out, sum.low,
+        word_interval(&amount, sum.low,
             sum.open > 0         ? MONEY_OPEN
             : sum.high > sum.low ? sum.high
                                  : sum.low,
             currency_of(plan), NUMBER_SHORT, 0);
     else
-        str_append(out, "undisclosed");
-    str_printf(out, " from %s to %s (%s)", word_bucket_short(out->arena, (enum bucket)from),
+        say_to(&amount, "undisclosed");
+    say_to(out, "%s from %s to %s (%s)", str_text(&amount), word_bucket_short(out->arena, (enum bucket)from),
         word_bucket_short(out->arena, (enum bucket)to), names_join(plan, &all));
 }
 
@@ -517,9 +533,9 @@ static const char *within_note(struct bridge_plan *plan)
     for (int from = 0; from < BUCKET_COUNT; from++)
         for (int to = 0; to < BUCKET_COUNT; to++)
             standing_tell(plan, from, to, &out);
-    return out.length ? arena_printf(plan->arena, "Changed standing, which is no step of this sum: %s.",
-                            str_text(&out))
-                      : NULL;
+    return out.length
+               ? say(plan->arena, "Changed standing, which is no step of this sum: %s.", str_text(&out))
+               : NULL;
 }
 
 static const char *undisclosed_note(const struct bridge_plan *plan)
@@ -527,7 +543,7 @@ static const char *undisclosed_note(const struct bridge_plan *plan)
     int was = plan->columns[0].sum.undisclosed, is = closing_of(plan)->sum.undisclosed;
     if (!was && !is)
         return NULL;
-    return arena_printf(plan->arena, "Undisclosed amounts are in no column: %d on %s, %d on %s.", was,
+    return say(plan->arena, "Undisclosed amounts are in no column: %d on %s, %d on %s.", was,
         plan->columns[0].label, is, closing_of(plan)->label);
 }
 
@@ -536,7 +552,7 @@ static const char *open_note(const struct bridge_plan *plan)
     int was = plan->columns[0].sum.open, is = closing_of(plan)->sum.open;
     if (!was && !is)
         return NULL;
-    return arena_printf(plan->arena,
+    return say(plan->arena,
         "Amounts without an upper end count with what is known of them: %d on %s, %d on %s.", was,
         plan->columns[0].label, is, closing_of(plan)->label);
 }
@@ -578,9 +594,10 @@ size_t bridge_notes(struct bridge_plan *plan, const char *notes[BRIDGE_NOTES])
     size_t count = 0;
     const char *all[] = {within_note(plan), undisclosed_note(plan), open_note(plan),
         is_flat(plan)
-            ? "The axis begins at zero, so that lengths compare: the steps are small beside the sums."
+            ? said(plan->arena,
+                  "The axis begins at zero, so that lengths compare: the steps are small beside the sums.")
             : NULL,
-        is_rounded(plan) ? "The numbers are rounded; the steps add up exactly." : NULL};
+        is_rounded(plan) ? said(plan->arena, "The numbers are rounded; the steps add up exactly.") : NULL};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (all[i])
             notes[count++] = all[i];
@@ -601,7 +618,7 @@ static void column_describe(
 const char *bridge_describe(const struct bridge_plan *plan)
 {
     struct str out = str_init(plan->arena);
-    str_printf(&out, "How the sum of %s changed. ", bridge_class_words(plan));
+    say_to(&out, "How the sum of %s changed. ", bridge_class_words(plan));
     for (size_t i = 0; i < plan->column_count; i++) {
         const struct bridge_column *column = &plan->columns[i];
         str_printf(&out, "%s: ", word_capital(plan->arena, column->label));
@@ -611,7 +628,7 @@ const char *bridge_describe(const struct bridge_plan *plan)
         str_append(&out, i + 1 < plan->column_count ? "; " : ".");
     }
     if (any_whisker(plan))
-        str_printf(&out, " The steps stand on %s.", end_words[plan->end]);
+        say_to(&out, " The steps stand on %s.", said(out.arena, end_words[plan->end]));
     return str_text(&out);
 }
 

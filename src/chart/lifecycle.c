@@ -6,6 +6,7 @@
  */
 #include "list.h"
 #include "lifecycle_plan.h"
+#include "say.h"
 #include "theme.h"
 #include "wording.h"
 
@@ -425,7 +426,8 @@ static double amount_shape(struct lifecycle_plan *plan, struct text *text)
         struct lifecycle_row *row = &plan->rows[i];
         const char *words = row->line->amount, *note = lifecycle_note(plan->arena, row);
         row->note = note ? text_shape_fitting(text, small, note, most) : NULL;
-        struct text_span span = {words ? words : "no amount stated", words ? style : small, 0, NULL};
+        struct text_span span = {
+            words ? words : said(plan->arena, "no amount stated"), words ? style : small, 0, NULL};
         struct text_lines lines = text_wrap(text, plan->arena, &span, 1, most);
         for (size_t n = 0; n < lines.count && n < lines_most; n++) {
             const char *line = lines.lines[n].pieces[0].run->string, *rest = strstr(span.string, line);

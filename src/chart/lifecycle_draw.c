@@ -4,6 +4,7 @@
  */
 #include "lifecycle_plan.h"
 #include "party_colour.h"
+#include "say.h"
 #include "theme.h"
 #include "wording.h"
 
@@ -229,8 +230,8 @@ static void signs_find(const struct lifecycle_plan *plan, bool classes[CLASS_COU
 
 size_t lifecycle_keys(struct arena *arena, const struct lifecycle_plan *plan, struct footer_key **keys)
 {
-    static const char *const words[] = {
-        "where it stands", "where it was", "hollow: date not known", "expected", "called off"};
+    static const char *const words[] = {WORDS("where it stands"), WORDS("where it was"),
+        WORDS("hollow: date not known"), WORDS("expected"), WORDS("called off")};
     bool classes[CLASS_COUNT] = {false}, used[SIGN_COUNT] = {false};
     size_t count = 0, class_count = 0;
     struct footer_key *at = arena_array(arena, struct footer_key, CLASS_COUNT + SIGN_COUNT);
@@ -243,12 +244,12 @@ size_t lifecycle_keys(struct arena *arena, const struct lifecycle_plan *plan, st
                 .bar = {.bucket = BUCKET_FIRM, .colour = class_colour((enum deal_class)i)}};
     for (int i = 0; i < SIGN_COUNT; i++)
         if (used[i]) {
-            struct str label = str_init(arena);
-            str_append(&label, i == SIGN_MOVED ? "moved since " : words[i]);
+            struct str date = str_init(arena);
             if (i == SIGN_MOVED)
-                word_date(&label, plan->changes->before->dataset->as_of);
-            at[count++] =
-                (struct footer_key){.label = str_text(&label), .draw = sign_draw, .what = &signs[i]};
+                word_date(&date, plan->changes->before->dataset->as_of);
+            const char *label =
+                i == SIGN_MOVED ? say(arena, "moved since %s", str_text(&date)) : said(arena, words[i]);
+            at[count++] = (struct footer_key){.label = label, .draw = sign_draw, .what = &signs[i]};
         }
     *keys = at;
     return count;

@@ -5,6 +5,7 @@
  */
 #include "list.h"
 #include "lifecycle_plan.h"
+#include "say.h"
 #include "wording.h"
 
 #include <string.h>
@@ -13,18 +14,18 @@ enum { NAMED_MOST = 12, DESCRIBED_MOST = 24 };
 
 const char *lifecycle_column_words(const struct lifecycle_plan *plan, int column)
 {
-    static const char *const standings[] = {
-        "under discussion", "announced or agreed", "signed or active", "closed", "called off"};
-    static const char *const merged[STAGE_COUNT] = {"rumoured or reported", NULL, "in talks or proposed",
-        NULL, NULL, NULL, "signed or active", NULL, NULL, NULL};
+    static const char *const standings[] = {WORDS("under discussion"), WORDS("announced or agreed"),
+        WORDS("signed or active"), WORDS("closed"), WORDS("called off")};
+    static const char *const merged[STAGE_COUNT] = {WORDS("rumoured or reported"), NULL,
+        WORDS("in talks or proposed"), NULL, NULL, NULL, WORDS("signed or active"), NULL, NULL, NULL};
     int stage = 0;
     if (plan->coarse)
-        return standings[column];
+        return said(plan->arena, standings[column]);
     while (plan->column_of[stage] != column)
         stage++;
     if (plan->merged && merged[stage])
-        return merged[stage];
-    return stage == STAGE_OFF ? "called off"
+        return said(plan->arena, merged[stage]);
+    return stage == STAGE_OFF ? said(plan->arena, "called off")
                               : word_status(plan->arena, (enum status)((int)STATUS_RUMOURED + stage));
 }
 
@@ -33,22 +34,24 @@ const char *lifecycle_note(struct arena *arena, const struct lifecycle_row *row)
     if (row->news == NEWS_NO)
         return NULL;
     if (row->news == NEWS_FRESH)
-        return "new";
-    return arena_printf(arena, "%swas %s", row->corrected ? "corrected: " : "", word_status(arena, row->was));
+        return said(arena, "new");
+    return row->corrected ? say(arena, "corrected: was %s", word_status(arena, row->was))
+                          : say(arena, "was %s", word_status(arena, row->was));
 }
 
 const char *lifecycle_sentence(const struct lifecycle_plan *plan, const struct lifecycle_row *row)
 {
     const struct deal_line *line = row->line;
     struct str out = str_init(plan->arena);
-    str_printf(&out, "%s, %s: %s", line->name, line->amount ? line->amount : "no amount stated",
-        word_status(out.arena, line->status));
+    const char *word = word_status(out.arena, line->status);
+    str_printf(&out, "%s, %s: %s", line->name,
+        line->amount ? line->amount : said(out.arena, "no amount stated"), word);
     for (size_t i = line->step_count; i-- > 0;)
         if (line->steps[i].present && line->steps[i].date.precision != DATE_NONE) {
             str_char(&out, ' ');
             word_date_when(&out, line->steps[i].date);
         }
-    str_append(&out, line->standing + strlen(word_status(out.arena, line->status))); /* ", binding" */
+    str_append(&out, str_starts(line->standing, word) ? line->standing + strlen(word) : ""); /* ", binding" */
     for (size_t i = 0; i < line->step_count; i++) {
         const struct deal_step *step = &line->steps[i];
         if (step->present || step->date.precision == DATE_NONE)
@@ -57,8 +60,9 @@ const char *lifecycle_sentence(const struct lifecycle_plan *plan, const struct l
         word_date_when(&out, step->date);
     }
     if (line->expected.precision != DATE_NONE) {
-        str_append(&out, ", expected ");
-        word_date_when(&out, line->expected);
+        struct str expected = str_init(plan->arena);
+        word_date_when(&expected, line->expected);
+        say_to(&out, ", expected %s", str_text(&expected));
     }
     const char *note = lifecycle_note(plan->arena, row);
     if (note)
@@ -73,8 +77,7 @@ static void part_append(struct str *out, size_t count, const char *one, const ch
     if (!count)
         return;
     str_append(out, out->length ? ", " : "");
-    word_count(out, (int64_t)count);
-    str_printf(out, " %s", count == 1 ? one : many);
+    word_counted(out, (int64_t)count, one, many);
 }
 
 static const char *since_word(const struct lifecycle_plan *plan)
@@ -94,8 +97,29 @@ static const char *since_title(const struct lifecycle_plan *plan)
     part_append(&out, plan->moved[MOVE_DIED], "was called off", "were called off");
     part_append(&out, plan->fresh, "is new", "are new");
     part_append(&out, plan->gone_count, "is gone", "are gone");
-    return arena_printf(
-        plan->arena, "Since %s: %s", since_word(plan), out.length ? str_text(&out) : "no deal has moved");
+    return say(plan->arena, "Since %s: %s", since_word(plan),
+        out.length ? str_text(&out) : said(plan->arena, "no deal has moved"));
+}
+
+/* "three of eight deals are signed or paid", then ", two under discussion" */
+static void standing_append(
+    struct str *out, const struct lifecycle_plan *plan, size_t count, const char *standing)
+{
+    struct str number = str_init(plan->arena), deals = str_init(plan->arena);
+    word_count(&number, (int64_t)count);
+    word_counted(&deals, (int64_t)plan->deals, "deal", "deals");
+    bool first = out->length == 0;
+    str_append(out, first ? "" : ", ");
+    if (count == plan->deals)
+        say_to(out, "all %s are %s", str_text(&deals), standing);
+    else if (first && count == 1)
+        say_to(out, "one of %s is %s", str_text(&deals), standing);
+    else if (first)
+        say_to(out, "%s of %s are %s", str_text(&number), str_text(&deals), standing);
+    else if (count == 1)
+        say_to(out, "one %s", standing);
+    else
+        str_printf(out, "%s %s", str_text(&number), standing);
 }
 
 const char *lifecycle_title(const struct lifecycle_plan *plan)
@@ -103,58 +127,47 @@ const char *lifecycle_title(const struct lifecycle_plan *plan)
     if (plan->changes)
         return since_title(plan);
     if (plan->deals == 1)
-        return arena_printf(plan->arena, "How far the deal has come: %s", plan->rows[0].line->standing);
+        return say(plan->arena, "How far the deal has come: %s", plan->rows[0].line->standing);
     static const enum bucket order[] = {BUCKET_FIRM, BUCKET_PLANNED, BUCKET_TALK, BUCKET_DEAD};
     struct str out = str_init(plan->arena);
     for (size_t i = 0; i < 4; i++) {
         size_t count = plan->by_bucket[order[i]];
         if (!count)
             continue;
-        bool first = out.length == 0, all = count == plan->deals;
-        str_append(&out, first ? "" : ", ");
-        if (all)
-            str_append(&out, "all");
-        else
-            word_count(&out, (int64_t)count);
-        if (first) {
-            str_append(&out, all ? " " : " of ");
-            word_counted(&out, (int64_t)plan->deals, "deal", "deals");
-            str_append(&out, count == 1 ? " is" : " are");
-        }
-        str_printf(&out, " %s", word_bucket_short(out.arena, order[i]));
+        standing_append(&out, plan, count, word_bucket_short(out.arena, order[i]));
     }
     return word_capital(plan->arena, str_text(&out));
 }
 
 const char *lifecycle_subtitle(const struct lifecycle_plan *plan)
 {
-    struct str out = str_init(plan->arena);
-    str_append(&out,
+    struct str out = str_init(plan->arena), date = str_init(plan->arena);
+    word_date(&date, plan->facts->dataset->as_of);
+    say_to(&out,
         "How far each deal has come, with the dates that are known; the furthest first, then by amount");
     if (plan->changes)
-        str_printf(&out, "; red: moved since %s", since_word(plan));
-    str_append(&out, "; as of ");
-    word_date(&out, plan->facts->dataset->as_of);
+        say_to(&out, "; red: moved since %s", since_word(plan));
+    say_to(&out, "; as of %s", str_text(&date));
     return str_text(&out);
 }
 
 const char *lifecycle_describe(const struct lifecycle_plan *plan)
 {
     struct str out = str_init(plan->arena);
-    str_append(&out, "How far deals have come, from rumour to closing, as of ");
-    word_date_long(&out, plan->facts->dataset->as_of);
-    str_printf(&out, ". %s. ", lifecycle_title(plan));
+    struct str date = str_init(plan->arena);
+    word_date_long(&date, plan->facts->dataset->as_of);
+    say_to(&out, "How far deals have come, from rumour to closing, as of %s. %s. ", str_text(&date),
+        lifecycle_title(plan));
     size_t shown = plan->row_count > DESCRIBED_MOST ? DESCRIBED_MOST : plan->row_count;
     for (size_t i = 0; i < shown; i++)
         str_printf(&out, "%s%s", i ? "; " : "", plan->rows[i].sentence);
     if (shown < plan->row_count) {
-        str_append(&out, "; and ");
-        word_count(&out, (int64_t)(plan->row_count - shown));
-        str_append(&out, " more");
+        str_append(&out, said(plan->arena, "; and "));
+        word_counted(&out, (int64_t)(plan->row_count - shown), "more", "more");
     }
     str_append(&out, ".");
     if (plan->gone)
-        str_printf(&out, " Gone: %s.", plan->gone);
+        say_to(&out, " Gone: %s.", plan->gone);
     return str_text(&out);
 }
 
@@ -165,7 +178,7 @@ const char *const *lifecycle_notes(const struct lifecycle_plan *plan, size_t *co
     note_list notes = {0};
     if (plan->gone)
         *list_push(plan->arena, &notes) =
-            arena_printf(plan->arena, "No longer in the dataset since %s: %s.", since_word(plan), plan->gone);
+            say(plan->arena, "No longer in the dataset since %s: %s.", since_word(plan), plan->gone);
     LIST(const struct deal_line *) lines = {0};
     for (size_t i = 0; i < plan->row_count; i++)
         *list_push(plan->arena, &lines) = plan->rows[i].line;

@@ -5,6 +5,7 @@
  */
 #include "matrix_plan.h"
 
+#include "say.h"
 #include "wording.h"
 
 #include <inttypes.h>
@@ -172,7 +173,8 @@ static const char *out_words_in(const struct matrix_plan *plan, const struct mat
 
 static void totals_measure(struct matrix_plan *plan)
 {
-    double need = text_width(plan->text, matrix_cell_style(), "pays out"), word = TOTAL_LEAST;
+    double need = text_width(plan->text, matrix_cell_style(), said(plan->arena, "pays out")),
+           word = TOTAL_LEAST;
     for (size_t i = 0; i <= plan->row_count; i++) {
         const char *words = out_words_in(
             plan, i < plan->row_count ? &plan->parties[plan->rows[i]].out_words : &plan->total_words);
@@ -188,7 +190,7 @@ static void names_measure(struct matrix_plan *plan)
     double most = fmin(fmax(plan->width * share, NAME_LEAST), NAME_MOST);
     for (size_t i = 0; i < plan->row_count; i++)
         need = fmax(need, text_width(plan->text, matrix_name_style(), plan->parties[plan->rows[i]].name));
-    need = fmax(need, text_width(plan->text, matrix_cell_style(), "takes in"));
+    need = fmax(need, text_width(plan->text, matrix_cell_style(), said(plan->arena, "takes in")));
     plan->name_width = fmin(need, most);
 }
 
@@ -397,10 +399,10 @@ static void scale_entry(struct matrix_plan *plan)
     if (plan->scale_money == 0)
         return;
     plan->scale_side = plan->side_most * sqrt((double)plan->scale_money / (double)plan->reserve_most);
-    struct str words = str_init(plan->arena);
-    str_append(&words, "this area = ");
-    word_money(&words, plan->scale_money, plan->facts->dataset->currency, NUMBER_SHORT, 0);
-    entry_add(plan, ENTRY_SCALE, 0, str_text(&words))->swatch = plan->scale_side;
+    struct str amount = str_init(plan->arena);
+    word_money(&amount, plan->scale_money, plan->facts->dataset->currency, NUMBER_SHORT, 0);
+    const char *words = say(plan->arena, "this area = %s", str_text(&amount));
+    entry_add(plan, ENTRY_SCALE, 0, words)->swatch = plan->scale_side;
 }
 
 static void legend_collect(struct matrix_plan *plan)
@@ -433,17 +435,18 @@ static void legend_collect(struct matrix_plan *plan)
             entry_add(plan, ENTRY_BUCKET, b, word_bucket(plan->arena, (enum bucket)b));
     for (int l = 0; l < LOOK_COUNT; l++)
         if (looks[l] && l != LOOK_SOLID)
-            entry_add(plan, ENTRY_LOOK, l, matrix_look_words((enum square_look)l));
+            entry_add(plan, ENTRY_LOOK, l, matrix_look_words(plan->arena, (enum square_look)l));
     if (open)
-        entry_add(plan, ENTRY_OPEN, 0, "at least: frayed top");
+        entry_add(plan, ENTRY_OPEN, 0, said(plan->arena, "at least: frayed top"));
     if (unknown)
-        entry_add(plan, ENTRY_UNKNOWN, 0, "undisclosed: area not to scale");
+        entry_add(plan, ENTRY_UNKNOWN, 0, said(plan->arena, "undisclosed: area not to scale"));
     if (mutual)
-        entry_add(plan, ENTRY_MUTUAL, 0, "deals in both directions")->swatch = 12;
+        entry_add(plan, ENTRY_MUTUAL, 0, said(plan->arena, "deals in both directions"))->swatch = 12;
     if (loop)
-        entry_add(plan, ENTRY_LOOP, 0, "part of the loop of that number");
+        entry_add(plan, ENTRY_LOOP, 0, said(plan->arena, "part of the loop of that number"));
     if (matrix_runs_back(plan))
-        entry_add(plan, ENTRY_STAIR, 0, "left of the stepped line: money that runs back")->swatch = 16;
+        entry_add(plan, ENTRY_STAIR, 0, said(plan->arena, "left of the stepped line: money that runs back"))
+            ->swatch = 16;
 }
 
 static double legend_place(struct matrix_plan *plan, double y)

@@ -6,6 +6,7 @@
  */
 #include "matrix_plan.h"
 #include "party_colour.h"
+#include "say.h"
 
 #include <math.h>
 
@@ -289,11 +290,10 @@ static void draw_row_head(const struct matrix_plan *plan, struct scene *scene, s
     draw_middle(scene, &party->row_name, plan->number_width, middle, MATRIX_NAME_LEADING, ALIGN_START,
         shade_of(ROLE_INK, party->faded ? 0.6F : 0));
     scene_end(scene);
-    scene_begin(
-        scene, (struct scene_group){.css = "total",
-                   .title = arena_printf(plan->arena, "%s pays out %s", party->name, party->out_words.full),
-                   .data = data,
-                   .data_count = 1});
+    scene_begin(scene, (struct scene_group){.css = "total",
+                           .title = say(plan->arena, "%s pays out %s", party->name, party->out_words.full),
+                           .data = data,
+                           .data_count = 1});
     draw_middle(scene, &party->out_words.lines, grid_right(plan) + plan->right, middle, MATRIX_LEADING,
         ALIGN_END, shade_of(ROLE_INK, party->faded ? 0.6F : 0));
     scene_end(scene);
@@ -311,11 +311,10 @@ static void draw_column_head(const struct matrix_plan *plan, struct scene *scene
     draw_lines(scene, &party->column_name, x, plan->numbered ? MATRIX_LEADING - 1 : base, MATRIX_LEADING,
         ALIGN_MIDDLE, ink);
     scene_end(scene);
-    scene_begin(
-        scene, (struct scene_group){.css = "total",
-                   .title = arena_printf(plan->arena, "%s takes in %s", party->name, party->in_words.full),
-                   .data = data,
-                   .data_count = 1});
+    scene_begin(scene, (struct scene_group){.css = "total",
+                           .title = say(plan->arena, "%s takes in %s", party->name, party->in_words.full),
+                           .data = data,
+                           .data_count = 1});
     draw_lines(scene, &party->in_words.lines, x, plan->grid_bottom + 3 + MATRIX_LEADING - 2, MATRIX_LEADING,
         ALIGN_MIDDLE, ink);
     scene_end(scene);
@@ -327,12 +326,14 @@ static void draw_margins(const struct matrix_plan *plan, struct scene *scene)
            sums = plan->grid_bottom + 3 + MATRIX_LEADING - 2;
     struct colour secondary = shade_of(ROLE_SECONDARY, 0);
     scene_begin(scene, (struct scene_group){.css = "margins"});
-    const char *both = "pays ↓   is paid →";
+    const char *both = said(plan->arena, "pays ↓   is paid →"), *pays = said(plan->arena, "pays ↓");
     double room = plan->left - plan->number_width - 2;
-    draw_word(plan, scene, text_width(plan->text, matrix_cell_style(), both) <= room ? both : "pays ↓",
+    draw_word(plan, scene, text_width(plan->text, matrix_cell_style(), both) <= room ? both : pays,
         matrix_cell_style(), plan->number_width, base, ALIGN_START, secondary);
-    draw_word(plan, scene, "pays out", matrix_cell_style(), end, base, ALIGN_END, secondary);
-    draw_word(plan, scene, "takes in", matrix_cell_style(), plan->number_width, sums, ALIGN_START, secondary);
+    draw_word(
+        plan, scene, said(plan->arena, "pays out"), matrix_cell_style(), end, base, ALIGN_END, secondary);
+    draw_word(plan, scene, said(plan->arena, "takes in"), matrix_cell_style(), plan->number_width, sums,
+        ALIGN_START, secondary);
     scene_begin(scene, (struct scene_group){.css = "total"});
     draw_lines(scene, &plan->total_words.lines, end, sums, MATRIX_LEADING, ALIGN_END, shade_of(ROLE_INK, 0));
     scene_end(scene);

@@ -7,6 +7,7 @@
 #include "matrix_plan.h"
 
 #include "list.h"
+#include "say.h"
 #include "wording.h"
 
 #include <stdlib.h>
@@ -64,7 +65,7 @@ static void others_make(struct matrix_plan *plan, const struct matrix_party *use
     others->members.at = arena_array(plan->arena, size_t, count - kept);
     for (size_t i = kept; i < count; i++)
         others->members.at[others->members.count++] = use[i].node;
-    others->name = arena_printf(plan->arena, "%zu others", others->members.count);
+    others->name = say(plan->arena, "%zu others", others->members.count);
 }
 
 /* Party of each node; NO_INDEX for those that take no part. */

@@ -157,7 +157,7 @@ bool matrix_head_fits(const struct matrix_plan *plan, const char *name);
 void matrix_words_set(const struct matrix_plan *plan, struct matrix_words *words, const struct flow_sum *sum);
 const char *matrix_remarks(const struct matrix_plan *plan);
 const char *matrix_cell_title(const struct matrix_plan *plan, const struct matrix_cell *cell);
-const char *matrix_look_words(enum square_look look);
+const char *matrix_look_words(const struct arena *arena, enum square_look look);
 
 #define MATRIX_MARK 8.6    /* a loop's number, the mark of a pair */
 #define MATRIX_UNKNOWN 8.0 /* side of an undisclosed amount's square: not to scale */

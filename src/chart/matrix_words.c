@@ -5,6 +5,7 @@
  */
 #include "matrix_plan.h"
 
+#include "say.h"
 #include "wording.h"
 
 #include <ctype.h>
@@ -26,37 +27,14 @@ static const char *without_twin(struct arena *arena, const char *brief)
     return arena_printf(arena, "%.*s%s", (int)(dash - brief - 1), brief, dash);
 }
 
-/* "$10B–$100B" → "10B–100B": digits with what stands in them, letters right behind, and dashes */
-static const char *without_currency(struct arena *arena, const char *value)
-{
-    struct str out = str_init(arena);
-    bool in_number = false;
-    if (!strpbrk(value, "0123456789"))
-        return value;
-    for (const char *at = value; *at; at++) {
-        bool dash = str_starts(at, "–"), minus = str_starts(at, "−");
-        if (dash || minus) {
-            str_append(&out, dash ? "–" : "−");
-            at += strlen(dash ? "–" : "−") - 1;
-            in_number = false;
-        } else if (isdigit((unsigned char)*at) ||
-                   (in_number && (isalpha((unsigned char)*at) || *at == '.' || *at == ','))) {
-            str_char(&out, *at);
-            in_number = true;
-        } else {
-            in_number = false;
-        }
-    }
-    return str_text(&out);
-}
-
-static const char *sign_of(const char *qualifier)
+static const char *sign_of(const struct arena *arena, const char *qualifier)
 {
     static const struct {
         const char *word, *sign;
-    } signs[] = {{"at least", "≥"}, {"up to", "≤"}, {"at most", "≤"}, {"about", "≈"}, {"nearly", "<"}};
+    } signs[] = {{WORDS("at least"), "≥"}, {WORDS("up to"), "≤"}, {WORDS("at most"), "≤"},
+        {WORDS("about"), "≈"}, {WORDS("nearly"), "<"}};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (!strcmp(signs[i].word, qualifier))
+        if (!strcmp(said(arena, signs[i].word), qualifier))
             return signs[i].sign;
     return qualifier;
 }
@@ -72,11 +50,11 @@ void matrix_words_set(const struct matrix_plan *plan, struct matrix_words *words
     struct str full = str_init(arena), brief = str_init(arena);
     word_qualified(&full, parts);
     if (parts.qualifier)
-        str_printf(&brief, "%s ", sign_of(parts.qualifier));
+        str_printf(&brief, "%s ", sign_of(arena, parts.qualifier));
     if (strpbrk(parts.value, "0123456789"))
-        str_append(&brief, without_twin(arena, without_currency(arena, parts.value)));
+        str_append(&brief, without_twin(arena, flow_sum_qualified(arena, sum, "").value));
     else
-        str_append(&brief, strcmp(parts.value, "none") == 0 ? "0" : "?");
+        str_append(&brief, strcmp(parts.value, said(arena, "none")) == 0 ? "0" : "?");
     words->full = str_text(&full);
     words->brief = str_text(&brief);
 }
@@ -105,32 +83,35 @@ static struct occurring occurring_in(const struct matrix_plan *plan)
 static void subtitle_add(struct str *out, bool occurs, const char *look, const char *words)
 {
     if (occurs)
-        str_printf(out, "; %s: %s", look, words);
+        str_printf(out, "; %s: %s", said_in(out->arena, "look", look), words);
 }
 
 const char *matrix_subtitle(struct arena *arena, const struct matrix_plan *plan)
 {
     struct occurring in = occurring_in(plan);
     struct str out = str_init(arena);
-    str_append(&out, "Rows pay columns; ");
+    say_to(&out, "Rows pay columns; ");
     if (plan->brief || plan->brief_sums)
-        str_printf(&out, "in %s; ", plan->facts->dataset->currency);
-    str_append(&out, "area of a square: amount");
-    subtitle_add(&out, in.buckets[BUCKET_FIRM], "solid", word_bucket_short(arena, BUCKET_FIRM));
-    subtitle_add(&out, in.buckets[BUCKET_PLANNED], "outlined", word_bucket_short(arena, BUCKET_PLANNED));
-    subtitle_add(&out, in.buckets[BUCKET_TALK], "dashed", word_bucket_short(arena, BUCKET_TALK));
-    subtitle_add(&out, in.looks[LOOK_HATCHED], "hatched", "uncertain");
-    subtitle_add(&out, in.unknown, "dotted", "undisclosed");
+        say_to(&out, "in %s; ", plan->facts->dataset->currency);
+    say_to(&out, "area of a square: amount");
+    subtitle_add(
+        &out, in.buckets[BUCKET_FIRM], WORDS_IN("look", "solid"), word_bucket_short(arena, BUCKET_FIRM));
+    subtitle_add(&out, in.buckets[BUCKET_PLANNED], WORDS_IN("look", "outlined"),
+        word_bucket_short(arena, BUCKET_PLANNED));
+    subtitle_add(
+        &out, in.buckets[BUCKET_TALK], WORDS_IN("look", "dashed"), word_bucket_short(arena, BUCKET_TALK));
+    subtitle_add(&out, in.looks[LOOK_HATCHED], WORDS_IN("look", "hatched"), said(arena, "uncertain"));
+    subtitle_add(&out, in.unknown, WORDS_IN("look", "dotted"), said(arena, "undisclosed"));
     return str_text(&out);
 }
 
-const char *matrix_look_words(enum square_look look)
+const char *matrix_look_words(const struct arena *arena, enum square_look look)
 {
     static const char *const words[LOOK_COUNT] = {[LOOK_SOLID] = "",
-        [LOOK_SOFT] = "about: pale above what is sure",
-        [LOOK_OUTLINE] = "up to: outline only, filled as far as sure",
-        [LOOK_HATCHED] = "size uncertain: filled to the low, hatched to the high figure"};
-    return words[look];
+        [LOOK_SOFT] = WORDS("about: pale above what is sure"),
+        [LOOK_OUTLINE] = WORDS("up to: outline only, filled as far as sure"),
+        [LOOK_HATCHED] = WORDS("size uncertain: filled to the low, hatched to the high figure")};
+    return said(arena, words[look]);
 }
 
 static bool is_pair(const struct matrix_cell *cell)
@@ -158,11 +139,10 @@ const char *matrix_title(struct arena *arena, const struct facts *facts)
             pairs +=
                 live->edges[i].payer == live->edges[j].payee && live->edges[i].payee == live->edges[j].payer;
     struct str out = str_init(arena);
-    str_append(&out, "Who pays whom");
+    say_to(&out, "Who pays whom");
     if (pairs > 0) {
         str_append(&out, ": ");
-        word_counted(&out, pairs, "pair has deals", "pairs have deals");
-        str_append(&out, " in both directions");
+        word_counted(&out, pairs, "pair has deals in both directions", "pairs have deals in both directions");
     }
     return str_text(&out);
 }
@@ -192,17 +172,18 @@ static void loops_words(struct str *out, const struct matrix_cell *cell)
     for (size_t i = 0; i < cell->loops.count; i++)
         str_printf(out, "%s %zu",
             i                       ? ","
-            : cell->loops.count > 1 ? "; loops"
-                                    : "; loop",
+            : cell->loops.count > 1 ? said(out->arena, "; loops")
+                                    : said(out->arena, "; loop"),
             cell->loops.at[i] + 1);
 }
 
 const char *matrix_cell_title(const struct matrix_plan *plan, const struct matrix_cell *cell)
 {
     struct str out = str_init(plan->arena);
-    if (cell->within)
-        str_printf(&out, plan->parties[cell->payer].node == NO_INDEX ? "Among the %s: %s" : "Within %s: %s",
-            name_of(plan, cell->payer), cell->words.full);
+    if (cell->within && plan->parties[cell->payer].node == NO_INDEX)
+        say_to(&out, "Among the %s: %s", name_of(plan, cell->payer), cell->words.full);
+    else if (cell->within)
+        say_to(&out, "Within %s: %s", name_of(plan, cell->payer), cell->words.full);
     else
         str_printf(
             &out, "%s → %s: %s", name_of(plan, cell->payer), name_of(plan, cell->payee), cell->words.full);
@@ -213,7 +194,7 @@ const char *matrix_cell_title(const struct matrix_plan *plan, const struct matri
         word_counted(&out, (int64_t)cell->deal_count, "deal", "deals");
     }
     loops_words(&out, cell);
-    str_append(&out, cell->mutual ? "; deals in both directions)" : ")");
+    str_append(&out, cell->mutual ? said(out.arena, "; deals in both directions)") : ")");
     return str_text(&out);
 }
 
@@ -233,12 +214,14 @@ static int compare_told(const void *a, const void *b)
 /* " OpenAI to Oracle: $300B (signed or paid)." */
 static void tell_cell(const struct matrix_plan *plan, struct str *out, const struct matrix_cell *cell)
 {
-    if (cell->within)
-        str_printf(out, plan->parties[cell->payer].node == NO_INDEX ? " Among the %s: " : " Within %s: ",
-            name_of(plan, cell->payer));
+    str_char(out, ' ');
+    if (cell->within && plan->parties[cell->payer].node == NO_INDEX)
+        say_to(out, "Among the %s: %s", name_of(plan, cell->payer), cell->words.full);
+    else if (cell->within)
+        say_to(out, "Within %s: %s", name_of(plan, cell->payer), cell->words.full);
     else
-        str_printf(out, " %s to %s: ", name_of(plan, cell->payer), name_of(plan, cell->payee));
-    str_printf(out, "%s (", cell->words.full);
+        say_to(out, "%s to %s: %s", name_of(plan, cell->payer), name_of(plan, cell->payee), cell->words.full);
+    str_append(out, " (");
     bucket_words(out, cell);
     loops_words(out, cell);
     str_append(out, ").");
@@ -249,13 +232,13 @@ static void tell_pairs(const struct matrix_plan *plan, struct str *out)
     size_t count = pair_count(plan), told = 0;
     if (!count)
         return;
-    str_append(out, " Deals in both directions: ");
+    str_append(out, said(out->arena, " Deals in both directions: "));
     for (size_t c = 0; c < plan->cell_count && told < PAIRS_TOLD; c++) {
         const struct matrix_cell *cell = &plan->cells[c];
         if (!is_pair(cell))
             continue;
-        str_printf(
-            out, "%s%s and %s", told ? "; " : "", name_of(plan, cell->payer), name_of(plan, cell->payee));
+        str_append(out, told ? "; " : "");
+        say_to(out, "%s and %s", name_of(plan, cell->payer), name_of(plan, cell->payee));
         told++;
     }
     if (told < count) {
@@ -269,18 +252,18 @@ const char *matrix_describe(struct arena *arena, const struct matrix_plan *plan)
 {
     struct str out = str_init(arena);
     struct told *told = arena_array(arena, struct told, plan->cell_count + 1);
-    str_append(&out, "A table of who pays whom: ");
-    word_counted(&out, (int64_t)plan->row_count, "payer in one row", "payers in rows");
-    str_append(&out, ", ");
-    word_counted(&out, (int64_t)plan->column_count, "payee in one column", "payees in columns");
-    str_printf(&out, ". All of it comes to %s.", plan->total_words.full);
+    struct str rows = str_init(arena), columns = str_init(arena);
+    word_counted(&rows, (int64_t)plan->row_count, "payer in one row", "payers in rows");
+    word_counted(&columns, (int64_t)plan->column_count, "payee in one column", "payees in columns");
+    say_to(&out, "A table of who pays whom: %s, %s. All of it comes to %s.", str_text(&rows),
+        str_text(&columns), plan->total_words.full);
     for (size_t c = 0; c < plan->cell_count; c++)
         told[c] = (struct told){c, plan->cells[c].reserve};
     qsort(told, plan->cell_count, sizeof *told, compare_told);
     for (size_t i = 0; i < plan->cell_count && i < CELLS_TOLD; i++)
         tell_cell(plan, &out, &plan->cells[told[i].cell]);
     if (plan->cell_count > CELLS_TOLD) {
-        str_append(&out, " Smaller or undisclosed: ");
+        str_append(&out, said(arena, " Smaller or undisclosed: "));
         word_counted(&out, (int64_t)(plan->cell_count - CELLS_TOLD), "further cell", "further cells");
         str_char(&out, '.');
     }
@@ -305,7 +288,7 @@ static void remark_columns(const struct matrix_plan *plan, struct str *out)
             continue;
         if (!any) {
             remark(out);
-            str_append(out, "Without a row: ");
+            say_to(out, "Without a row: ");
         }
         str_printf(out, "%s%zu\u00a0%s", any ? ", " : "", plan->columns[i] + 1, party->name);
         any = true;
@@ -330,13 +313,14 @@ static void remark_signs(const struct matrix_plan *plan, struct str *out)
 {
     static const struct {
         const char *sign, *words;
-    } signs[] = {{"≥", "at least"}, {"≤", "up to"}, {"≈", "about"}, {"<", "nearly"}, {"?", "undisclosed"}};
+    } signs[] = {{"≥", WORDS("at least")}, {"≤", WORDS("up to")}, {"≈", WORDS("about")},
+        {"<", WORDS("nearly")}, {"?", WORDS("undisclosed")}};
     bool any = false;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (brief_has(plan, signs[i].sign)) {
             if (!any)
                 remark(out);
-            str_printf(out, "%s%s\u00a0%s", any ? ", " : "", signs[i].sign, signs[i].words);
+            str_printf(out, "%s%s\u00a0%s", any ? ", " : "", signs[i].sign, said(out->arena, signs[i].words));
             any = true;
         }
     if (any)
@@ -367,9 +351,9 @@ static void remark_floored(const struct matrix_plan *plan, struct str *out)
         return;
     remark(out);
     struct str words = str_init(plan->arena);
-    word_counted(&words, count, "square is", "squares are");
-    str_printf(out, "%s drawn larger than to scale, at the least size.",
-        word_capital(plan->arena, str_text(&words)));
+    word_counted(&words, count, "square is drawn larger than to scale, at the least size.",
+        "squares are drawn larger than to scale, at the least size.");
+    str_append(out, word_capital(plan->arena, str_text(&words)));
 }
 
 static void remark_intra(const struct matrix_plan *plan, struct str *out)
@@ -379,8 +363,10 @@ static void remark_intra(const struct matrix_plan *plan, struct str *out)
     struct matrix_words words;
     matrix_words_set(plan, &words, &plan->intra);
     remark(out);
-    str_printf(
-        out, "Within one group%s, in no total: %s.", plan->intra_shown ? ", in brackets" : "", words.full);
+    if (plan->intra_shown)
+        say_to(out, "Within one group, in brackets, in no total: %s.", words.full);
+    else
+        say_to(out, "Within one group, in no total: %s.", words.full);
 }
 
 const char *matrix_remarks(const struct matrix_plan *plan)
@@ -391,7 +377,7 @@ const char *matrix_remarks(const struct matrix_plan *plan)
     remark_members(plan, &out);
     if (plan->class_count > 1) {
         remark(&out);
-        str_append(&out, "Sums run across kinds of deals: the same money may be counted more than once.");
+        say_to(&out, "Sums run across kinds of deals: the same money may be counted more than once.");
     }
     remark_intra(plan, &out);
     remark_floored(plan, &out);

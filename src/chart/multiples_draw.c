@@ -4,6 +4,7 @@
  * no word.
  */
 #include "multiples_plan.h"
+#include "say.h"
 #include "theme.h"
 #include "wording.h"
 
@@ -111,8 +112,8 @@ static void key_add(const struct multiples_plan *plan, struct footer_key *keys, 
 
 size_t multiples_keys(const struct multiples_plan *plan, struct footer_key keys[MULTIPLES_KEYS])
 {
-    static const char *const labels[PATTERN_COUNT] = {
-        "actual", "reported or claimed", "run rate", "forecast or implied", "basis not stated"};
+    static const char *const labels[PATTERN_COUNT] = {WORDS("actual"), WORDS("reported or claimed"),
+        WORDS("run rate"), WORDS("forecast or implied"), WORDS("basis not stated")};
     bool used[PATTERN_COUNT] = {false}, talk = false, open = false, whiskered = false;
     size_t count = 0;
     for (size_t i = 0; i < plan->row_count; i++) {
@@ -123,15 +124,16 @@ size_t multiples_keys(const struct multiples_plan *plan, struct footer_key keys[
     }
     for (int p = 0; p < PATTERN_COUNT; p++)
         if (used[p])
-            key_add(plan, keys, &count, labels[p],
+            key_add(plan, keys, &count, said(plan->arena, labels[p]),
                 (struct multiple_swatch){(enum multiple_pattern)p, false, false});
     if (talk)
-        key_add(plan, keys, &count, "valuation under discussion",
+        key_add(plan, keys, &count, said(plan->arena, "valuation under discussion"),
             (struct multiple_swatch){PATTERN_UNKNOWN, true, false});
     if (open)
-        key_add(plan, keys, &count, "at least", (struct multiple_swatch){PATTERN_ACTUAL, false, true});
+        key_add(plan, keys, &count, said(plan->arena, "at least"),
+            (struct multiple_swatch){PATTERN_ACTUAL, false, true});
     if (whiskered)
-        keys[count++] = (struct footer_key){.label = "range", .draw = whisker_swatch_draw};
+        keys[count++] = (struct footer_key){.label = said(plan->arena, "range"), .draw = whisker_swatch_draw};
     return count;
 }
 

@@ -5,6 +5,7 @@
  */
 #include "multiples_plan.h"
 #include "list.h"
+#include "say.h"
 #include "wording.h"
 
 #include <math.h>
@@ -14,12 +15,12 @@ const char *multiple_metric_words(struct arena *arena, const char *key)
 {
     char *words = arena_strdup(arena, key);
     if (!strcmp(key, "arr"))
-        return "annual recurring revenue";
+        return said(arena, "annual recurring revenue");
     if (!strcmp(key, "ebitda"))
         return "EBITDA";
     for (char *at = words; *at; at++)
         *at = *at == '_' ? ' ' : *at;
-    return words;
+    return said_in(arena, "metric", words);
 }
 
 static const struct metric *metric_of(const struct multiples_plan *plan, const struct multiple *multiple)
@@ -54,12 +55,13 @@ const char *multiple_words(const struct multiples_plan *plan, const struct multi
         .value = isnan(multiple->ratio.headline) ? multiple->ratio.low : multiple->ratio.headline,
         .about = hangs_on_about(value, by)};
     struct str out = str_init(plan->arena);
-    return word_ratio(&out, &ratio, digits_least(value->digits, by->digits)) ? str_text(&out) : "not known";
+    return word_ratio(&out, &ratio, digits_least(value->digits, by->digits)) ? str_text(&out)
+                                                                             : said(plan->arena, "not known");
 }
 
 static const char *basis_words(const struct arena *arena, enum metric_basis basis)
 {
-    return basis == METRIC_NONE ? "basis not stated" : word_metric_basis(arena, basis);
+    return basis == METRIC_NONE ? said(arena, "basis not stated") : word_metric_basis(arena, basis);
 }
 
 /* "$13B revenue 2025, forecast"; what is no year's figure says how often it was taken */
@@ -135,9 +137,12 @@ static size_t party_end(const struct multiples_plan *plan, size_t first)
 
 static void quote(const struct multiples_plan *plan, const struct multiple_row *row, struct str *out)
 {
-    str_printf(out, "%s %s %s its %s", party_of(plan, row->multiple),
-        row->talk ? "would be valued at" : "was last valued at", row->value,
-        multiple_metric_words(plan->arena, plan->metric));
+    const char *party = party_of(plan, row->multiple),
+               *metric = multiple_metric_words(plan->arena, plan->metric);
+    if (row->talk)
+        say_to(out, "%s would be valued at %s its %s", party, row->value, metric);
+    else
+        say_to(out, "%s was last valued at %s its %s", party, row->value, metric);
 }
 
 /* "(forecast, 2025)", "(announced; forecast, 2025)": a value that is not done, or hearsay, says so. What is
@@ -173,28 +178,32 @@ const char *multiples_title(const struct multiples_plan *plan)
     struct str out = str_init(plan->arena);
     for (size_t i = 0; i < named; i++) {
         const struct multiple_row *row = quoted[i];
-        if (i)
-            str_printf(&out, ", %s at %s%s", party_of(plan, row->multiple), row->value,
-                row->talk ? " if talks succeed" : "");
+        if (i && row->talk)
+            say_to(&out, ", %s at %s if talks succeed", party_of(plan, row->multiple), row->value);
+        else if (i)
+            say_to(&out, ", %s at %s", party_of(plan, row->multiple), row->value);
         else
             quote(plan, row, &out);
         str_append(&out, !alike || i + 1 == named ? basis_note(plan, row) : "");
     }
     if (parties > named)
-        str_printf(&out, " and %zu more", parties - named);
+        say_to(&out, " and %zu more", parties - named);
     return str_text(&out);
 }
 
 const char *multiples_subtitle(const struct multiples_plan *plan)
 {
-    struct str out = str_init(plan->arena);
+    const char *metric = multiple_metric_words(plan->arena, plan->metric);
     if (plan->party_count == 1)
-        str_printf(&out, "What %s was said to be worth", party_of(plan, plan->rows[0].multiple));
-    else
-        str_append(&out, "What parties were said to be worth");
-    str_printf(&out, ", as a multiple of %s in a year; each bar: date, value / %s with its period and basis",
-        multiple_metric_words(plan->arena, plan->metric), multiple_metric_words(plan->arena, plan->metric));
-    return str_text(&out);
+        return say(plan->arena,
+            "What %s was said to be worth, as a multiple of %s in a year; each bar: date, value / %s with "
+            "its "
+            "period and basis",
+            party_of(plan, plan->rows[0].multiple), metric, metric);
+    return say(plan->arena,
+        "What parties were said to be worth, as a multiple of %s in a year; each bar: date, value / %s with "
+        "its period and basis",
+        metric, metric);
 }
 
 /* ---- notes ---- */
@@ -227,7 +236,7 @@ static const char *missing_note(const struct multiples_plan *plan)
 {
     enum { NAMED = 4 };
     const struct dataset *dataset = plan->facts->dataset;
-    struct str names = str_init(plan->arena), out = str_init(plan->arena);
+    struct str names = str_init(plan->arena), number = str_init(plan->arena);
     size_t parties = 0;
     int64_t count = 0;
     for (size_t party = 0; party < dataset->party_count; party++) {
@@ -238,13 +247,11 @@ static const char *missing_note(const struct multiples_plan *plan)
     }
     if (!count)
         return NULL;
-    str_append(&out, "Not drawn, for want of a size or of a figure near its date: ");
-    word_counted(&out, count, "valuation", "valuations");
-    str_printf(&out, " of %s", str_text(&names));
+    word_counted(&number, count, "valuation", "valuations");
     if (parties > NAMED)
-        str_printf(&out, " and %zu more", parties - NAMED);
-    str_char(&out, '.');
-    return str_text(&out);
+        say_to(&names, " and %zu more", parties - NAMED);
+    return say(plan->arena, "Not drawn, for want of a size or of a figure near its date: %s of %s.",
+        str_text(&number), str_text(&names));
 }
 
 static bool has_multiples(const struct multiples_plan *plan, const char *key)
@@ -265,8 +272,8 @@ static const char *other_metrics_note(const struct multiples_plan *plan)
         if (strcmp(multiples_metrics[i], plan->metric) != 0 && has_multiples(plan, multiples_metrics[i]))
             str_printf(&out, "%s%s", out.length ? ", " : "",
                 multiple_metric_words(plan->arena, multiples_metrics[i]));
-    return out.length ? arena_printf(plan->arena,
-                            "Also known, but not to be compared with these: multiples of %s.", str_text(&out))
+    return out.length ? say(plan->arena, "Also known, but not to be compared with these: multiples of %s.",
+                            str_text(&out))
                       : NULL;
 }
 
@@ -282,12 +289,12 @@ size_t multiples_notes(const struct multiples_plan *plan, const char *notes[MULT
 {
     size_t count = 0;
     struct str left = str_init(plan->arena);
-    if (plan->left_out) {
-        word_counted(&left, (int64_t)plan->left_out, "earlier valuation", "earlier valuations");
-        str_append(&left, plan->left_out == 1 ? " is not drawn." : " are not drawn.");
-    }
+    if (plan->left_out)
+        word_counted(&left, (int64_t)plan->left_out, "earlier valuation is not drawn.",
+            "earlier valuations are not drawn.");
     const char *all[] = {left.length ? word_capital(plan->arena, str_text(&left)) : NULL, missing_note(plan),
-        any_scaled(plan) ? "Figures of a part of a year were multiplied up to a whole one." : NULL,
+        any_scaled(plan) ? said(plan->arena, "Figures of a part of a year were multiplied up to a whole one.")
+                         : NULL,
         other_metrics_note(plan)};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (all[i])
@@ -300,7 +307,7 @@ size_t multiples_notes(const struct multiples_plan *plan, const char *notes[MULT
 const char *multiples_describe(const struct multiples_plan *plan)
 {
     struct str out = str_init(plan->arena);
-    str_printf(&out, "Valuations as multiples of %s, bars from zero. ",
+    say_to(&out, "Valuations as multiples of %s, bars from zero. ",
         multiple_metric_words(plan->arena, plan->metric));
     for (size_t i = 0; i < plan->row_count; i++) {
         const struct multiple_row *row = &plan->rows[i];

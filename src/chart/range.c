@@ -7,6 +7,7 @@
 #include "range_plan.h"
 
 #include "party_colour.h"
+#include "say.h"
 #include "theme.h"
 #include "wording.h"
 
@@ -263,7 +264,7 @@ static size_t keys_make(struct range_plan *plan, struct footer_key keys[3])
                 .draw = key_mark_draw,
                 .what = &marks[i]};
     if (used[2])
-        keys[count++] = (struct footer_key){.label = "one source gives a range",
+        keys[count++] = (struct footer_key){.label = said(plan->arena, "one source gives a range"),
             .bar = {.bucket = BUCKET_FIRM, .colour = {ROLE_SECONDARY, 0, 0}},
             .hatched = true};
     return count;

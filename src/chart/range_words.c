@@ -6,6 +6,7 @@
 #include "range_plan.h"
 
 #include "list.h"
+#include "say.h"
 #include "valuation_plan.h"
 #include "wording.h"
 
@@ -91,16 +92,16 @@ static const char *dates_words(const struct range_plan *plan, const struct range
         first = row->points[i].date.first < first->date.first ? &row->points[i] : first;
         last = row->points[i].date.last > last->date.last ? &row->points[i] : last;
     }
-    if (row->count > 2) {
-        word_counted(&out, (int64_t)row->count, "value", "values");
-        str_append(&out, ", ");
-    }
-    word_date(&out, first->date);
-    if (first != last && (first->date.first != last->date.first || first->date.last != last->date.last)) {
-        str_append(&out, row->count > 2 ? " to " : ", ");
-        word_date(&out, last->date);
-    }
-    return str_text(&out);
+    struct str from = str_init(plan->arena), to = str_init(plan->arena);
+    word_counted(&out, (int64_t)row->count, "value", "values");
+    word_date(&from, first->date);
+    word_date(&to, last->date);
+    bool differ =
+        first != last && (first->date.first != last->date.first || first->date.last != last->date.last);
+    if (row->count > 2)
+        return differ ? say(plan->arena, "%s, %s to %s", str_text(&out), str_text(&from), str_text(&to))
+                      : arena_printf(plan->arena, "%s, %s", str_text(&out), str_text(&from));
+    return differ ? arena_printf(plan->arena, "%s, %s", str_text(&from), str_text(&to)) : str_text(&from);
 }
 
 static void ends_word(struct range_plan *plan, struct range_row *row)
@@ -117,7 +118,7 @@ static void ends_word(struct range_plan *plan, struct range_row *row)
         row->low_words = low->is_span && low->amount->kind == AMOUNT_RANGE ? low_words : NULL;
         return;
     }
-    if (level && strcmp(low_words, high_words)) /* two things said of one number */
+    if (level && strcmp(low_words, high_words)) /* two things told of one number */
         row->high_words = arena_printf(plan->arena, "%s; %s", low_words, high_words);
     else if (!level && strcmp(low_words, high_words))
         row->low_words = low_words;
@@ -139,7 +140,7 @@ static void deal_row_word(struct range_plan *plan, struct range_row *row)
     struct str out = str_init(plan->arena);
     const struct range_point *point = &row->points[0];
     if (row->own) {
-        row->name = "This dataset";
+        row->name = said(plan->arena, "This dataset");
         str_append(&out, word_status(out.arena, point->status));
     }
     if (point->date.precision != DATE_NONE) {
@@ -147,7 +148,7 @@ static void deal_row_word(struct range_plan *plan, struct range_row *row)
         word_date(&out, point->date);
     }
     if (row->judged)
-        str_printf(&out, "%sjudged, see below", out.length ? "; " : "");
+        str_printf(&out, "%s%s", out.length ? "; " : "", said(out.arena, "judged, see below"));
     row->detail = out.length ? str_text(&out) : NULL;
 }
 
@@ -181,32 +182,32 @@ static bool is_vague(const struct range_point *point)
 }
 
 /* Both ends are the same vague words, and others give numbers: the numbers say more. */
-static point_refs without_vague(const struct range_plan *plan, point_refs said)
+static point_refs without_vague(const struct range_plan *plan, point_refs told)
 {
     point_refs plain = {0};
-    if (said.count < 2 || !is_vague(said.at[0]) || highest_of(said.at, said.count) != said.at[0])
-        return said;
-    for (size_t i = 0; i < said.count; i++)
-        if (!is_vague(said.at[i]))
-            *list_push(plan->arena, &plain) = said.at[i];
-    return plain.count > 1 ? plain : said;
+    if (told.count < 2 || !is_vague(told.at[0]) || highest_of(told.at, told.count) != told.at[0])
+        return told;
+    for (size_t i = 0; i < told.count; i++)
+        if (!is_vague(told.at[i]))
+            *list_push(plan->arena, &plain) = told.at[i];
+    return plain.count > 1 ? plain : told;
 }
 
 /* Those that the title speaks of: sized, judged or not, in the order of values */
 static point_refs said_points(const struct range_plan *plan, bool judged)
 {
-    point_refs said = {0};
+    point_refs told = {0};
     for (size_t i = 0; i < plan->row_count; i++)
         for (size_t j = 0; j < plan->rows[i].count; j++)
             if (plan->rows[i].points[j].sized && plan->rows[i].judged == judged)
-                *list_push(plan->arena, &said) = &plan->rows[i].points[j];
-    for (size_t i = 1; i < said.count; i++) /* few, and almost in order */
-        for (size_t j = i; j > 0 && range_point_compare(said.at[j], said.at[j - 1]) < 0; j--) {
-            const struct range_point *swap = said.at[j];
-            said.at[j] = said.at[j - 1];
-            said.at[j - 1] = swap;
+                *list_push(plan->arena, &told) = &plan->rows[i].points[j];
+    for (size_t i = 1; i < told.count; i++) /* few, and almost in order */
+        for (size_t j = i; j > 0 && range_point_compare(told.at[j], told.at[j - 1]) < 0; j--) {
+            const struct range_point *swap = told.at[j];
+            told.at[j] = told.at[j - 1];
+            told.at[j - 1] = swap;
         }
-    return said;
+    return told;
 }
 
 static const char *subject_of(const struct range_plan *plan)
@@ -237,41 +238,41 @@ static const char *point_title(const struct range_plan *plan, const struct range
 }
 
 /* "from $300B to at least $500B (in talks)"; of one number with several qualifiers each of them; of one
-   wording that alone. Returns how many different things are said, at most two counted for a range. */
+   wording that alone. Returns how many different things are told, at most two counted for a range. */
 static size_t span_append(struct str *out, const struct range_plan *plan, const point_refs *all)
 {
-    const point_refs plain = without_vague(plan, *all), *said = &plain;
-    const struct range_point *low = said->at[0], *high = highest_of(said->at, said->count);
+    const point_refs plain = without_vague(plan, *all), *told = &plain;
+    const struct range_point *low = told->at[0], *high = highest_of(told->at, told->count);
     const char *words[WORDS_MOST];
     size_t count = 0, different = 0;
     bool level = high->high <= low->low;
-    for (size_t i = 0; i < said->count; i++) {
+    for (size_t i = 0; i < told->count; i++) {
         bool seen = false;
-        const char *word = point_title(plan, said->at[i]);
+        const char *word = point_title(plan, told->at[i]);
         for (size_t j = 0; j < count && !seen; j++)
             seen = !strcmp(words[j], word);
         different += !seen;
         if (!seen && count < WORDS_MOST)
             words[count++] = word;
     }
-    if (said->count == 1 || different == 1)
+    if (told->count == 1 || different == 1)
         str_append(out, point_title(plan, low));
     else if ((level || low == high) && different == count)
         for (size_t i = 0; i < count; i++)
-            str_printf(out, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " or ", words[i]);
+            str_printf(out, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : said(out->arena, " or "), words[i]);
     else
-        str_printf(out, "from %s to %s", end_words(plan, low, false, TAIL_BRACKET),
-            end_words(plan, high, true, TAIL_BRACKET));
+        str_printf(out, said_in(out->arena, "values", "from %s to %s"),
+            end_words(plan, low, false, TAIL_BRACKET), end_words(plan, high, true, TAIL_BRACKET));
     return different;
 }
 
-/* Can all have been said on one day? */
-static bool same_time(const struct range_plan *plan, const point_refs *said)
+/* Can all have been told on one day? */
+static bool same_time(const struct range_plan *plan, const point_refs *told)
 {
     const struct valuation *valuations = dataset_of(plan)->valuations;
     int32_t first = INT32_MIN, last = INT32_MAX;
-    for (size_t i = 0; i < said->count; i++) {
-        const struct valuation *at = &valuations[said->at[i]->valuation];
+    for (size_t i = 0; i < told->count; i++) {
+        const struct valuation *at = &valuations[told->at[i]->valuation];
         first = at->date.first > first ? at->date.first : first;
         last = at->date.last < last ? at->date.last : last;
     }
@@ -281,45 +282,50 @@ static bool same_time(const struct range_plan *plan, const point_refs *said)
 static const char *party_title(const struct range_plan *plan)
 {
     struct str out = str_init(plan->arena);
-    point_refs said = said_points(plan, false);
+    point_refs told = said_points(plan, false);
     str_printf(&out, "%s: ", subject_of(plan));
-    size_t different = span_append(&out, plan, &said);
-    const struct valuation *only = &dataset_of(plan)->valuations[said.at[0]->valuation];
-    if (said.count == 1)
-        str_printf(&out, ", the one value stated%s (%s)", has_old(plan) ? " within a year" : "",
+    size_t different = span_append(&out, plan, &told);
+    const struct valuation *only = &dataset_of(plan)->valuations[told.at[0]->valuation];
+    if (told.count == 1)
+        str_printf(&out,
+            has_old(plan) ? said(out.arena, ", the one value stated within a year (%s)")
+                          : said(out.arena, ", the one value stated (%s)"),
             word_valuation_basis(out.arena, only->basis));
     else if (different == 1)
-        str_append(&out, ", however it is priced");
+        say_to(&out, ", however it is priced");
+    else if (plan->row_count == 1)
+        say_to(&out, ", depending on when it was priced");
+    else if (same_time(plan, &told))
+        say_to(&out, ", depending on who priced it");
     else
-        str_printf(&out, ", depending on %s",
-            plan->row_count == 1     ? "when it was priced"
-            : same_time(plan, &said) ? "who priced it"
-                                     : "who priced it and when");
+        say_to(&out, ", depending on who priced it and when");
     return str_text(&out);
 }
 
 static void others_append(struct str *out, const struct range_plan *plan, const point_refs *others)
 {
-    str_append(out, others->count == 1 ? ", though one source says " : ", though others say ");
-    span_append(out, plan, others);
+    struct str span = str_init(out->arena);
+    span_append(&span, plan, others);
+    say_count_to(out, (int64_t)others->count, ", though one source says %s", ", though others say %s",
+        str_text(&span));
 }
 
 static const char *deal_title(const struct range_plan *plan)
 {
     struct str out = str_init(plan->arena);
-    point_refs said = said_points(plan, false), judged = said_points(plan, true);
+    point_refs told = said_points(plan, false), judged = said_points(plan, true);
     const struct range_point *own = &plan->rows[0].points[0];
     str_printf(&out, "%s: ", subject_of(plan));
     if (!own->sized) {
         str_append(&out, own->words);
-        others_append(&out, plan, said.count ? &said : &judged);
-    } else if (said.count == 1) {
+        others_append(&out, plan, told.count ? &told : &judged);
+    } else if (told.count == 1) {
         str_append(&out, own->words);
         others_append(&out, plan, &judged);
-    } else if (span_append(&out, plan, &said) == 1)
-        str_append(&out, ", whoever reports it");
+    } else if (span_append(&out, plan, &told) == 1)
+        say_to(&out, ", whoever reports it");
     else
-        str_append(&out, ", depending on who reports it");
+        say_to(&out, ", depending on who reports it");
     return str_text(&out);
 }
 
@@ -342,10 +348,10 @@ static const char *money_words(const struct range_plan *plan)
             all += counted;
         }
     return all == 0                    ? ""
-           : counts[MONEY_POST] == all ? "; post-money"
-           : counts[MONEY_PRE] == all  ? "; pre-money"
-           : counts[MONEY_POST] > 0    ? "; post-money where stated"
-                                       : "; pre- or post-money not stated";
+           : counts[MONEY_POST] == all ? said(plan->arena, "; post-money")
+           : counts[MONEY_PRE] == all  ? said(plan->arena, "; pre-money")
+           : counts[MONEY_POST] > 0    ? said(plan->arena, "; post-money where stated")
+                                       : said(plan->arena, "; pre- or post-money not stated");
 }
 
 static bool has_bars(const struct range_plan *plan)
@@ -360,15 +366,19 @@ const char *range_subtitle(const struct range_plan *plan)
 {
     struct str out = str_init(plan->arena);
     if (plan->deal != NO_INDEX)
-        str_printf(&out, "Amount of one deal by who reports it: %s",
+        say_to(&out, "Amount of one deal by who reports it: %s",
             word_deal_title(plan->arena, dataset_of(plan), &dataset_of(plan)->deals[plan->deal]));
-    else
-        str_printf(&out, "Stated value of %s by what it rests on%s%s%s",
-            party_short(&dataset_of(plan)->parties[plan->party]),
-            has_old(plan) ? ", in the year up to the latest" : "", money_words(plan),
-            has_bars(plan) ? "; bars run from the lowest to the highest" : "");
+    else {
+        say_to(&out, "Stated value of %s by what it rests on",
+            party_short(&dataset_of(plan)->parties[plan->party]));
+        if (has_old(plan))
+            say_to(&out, ", in the year up to the latest");
+        str_append(&out, money_words(plan));
+        if (has_bars(plan))
+            say_to(&out, "; bars run from the lowest to the highest");
+    }
     if (plan->log)
-        str_append(&out, "; log scale: equal steps are equal ratios, no bar begins at zero");
+        say_to(&out, "; log scale: equal steps are equal ratios, no bar begins at zero");
     return str_text(&out);
 }
 
@@ -377,31 +387,29 @@ const char *range_reference_words(const struct range_plan *plan)
     const struct range_point *point = plan->reference;
     if (!point)
         return NULL;
-    struct str out = str_init(plan->arena);
-    if (plan->deal != NO_INDEX) {
-        str_printf(&out, "%s in this dataset", point->words);
-        return str_text(&out);
-    }
+    if (plan->deal != NO_INDEX)
+        return say(plan->arena, "%s in this dataset", point->words);
+    struct str date = str_init(plan->arena);
+    word_date(&date, point->date);
     const struct valuation *valuation = &dataset_of(plan)->valuations[point->valuation];
-    str_printf(&out, "%s: %s %s, ", amount_words(plan, point, true),
-        point->state == STATE_FIRM ? "latest firm value," : "most firm value,",
-        word_valuation_basis(out.arena, valuation->basis));
-    if (point->state != STATE_FIRM)
-        str_printf(&out, "%s, ", word_status(out.arena, point->status));
-    word_date(&out, point->date);
-    return str_text(&out);
+    const char *amount = amount_words(plan, point, true),
+               *basis = word_valuation_basis(plan->arena, valuation->basis);
+    if (point->state == STATE_FIRM)
+        return say(plan->arena, "%s: latest firm value, %s, %s", amount, basis, str_text(&date));
+    return say(plan->arena, "%s: most firm value, %s, %s, %s", amount, basis,
+        word_status(plan->arena, point->status), str_text(&date));
 }
 
 const char *range_describe(const struct range_plan *plan)
 {
     struct str out = str_init(plan->arena);
     str_printf(&out, "%s. ", range_title(plan));
-    str_append(&out, plan->log ? "On a logarithmic scale: " : "");
+    str_append(&out, plan->log ? said(plan->arena, "On a logarithmic scale: ") : "");
     for (size_t i = 0; i < plan->row_count; i++)
         str_printf(&out, "%s%s", plan->rows[i].sentence, i + 1 < plan->row_count ? ". " : ".");
     const char *reference = range_reference_words(plan);
     if (reference)
-        str_printf(&out, " The line marks %s.", reference);
+        say_to(&out, " The line marks %s.", reference);
     return str_text(&out);
 }
 
@@ -455,13 +463,13 @@ static const char *left_out_note(const struct range_plan *plan, enum why why)
         word_counted(&note, (int64_t)count, "further value undisclosed", "further values undisclosed");
         return word_capital(plan->arena, str_text(&note));
     }
-    str_printf(&note, "Not drawn, %s: %s",
-        why == WHY_OLD ? "more than a year before the latest" : "as pre-money is another measure",
-        str_text(&out));
+    if (why == WHY_OLD)
+        say_to(&note, "Not drawn, more than a year before the latest: %s", str_text(&out));
+    else
+        say_to(&note, "Not drawn, as pre-money is another measure: %s", str_text(&out));
     if (count > LISTED_MOST) {
-        str_append(&note, "; and ");
-        word_count(&note, (int64_t)(count - LISTED_MOST));
-        str_append(&note, " more");
+        str_append(&note, said(plan->arena, "; and "));
+        word_counted(&note, (int64_t)(count - LISTED_MOST), "more", "more");
     }
     return str_text(&note);
 }
@@ -470,17 +478,17 @@ static const char *left_out_note(const struct range_plan *plan, enum why why)
 static void claim_say(
     struct str *out, const struct range_plan *plan, const struct claim *claim, const char *instead)
 {
-    const char *who =
-        claim->source != NO_INDEX ? dataset_of(plan)->sources[claim->source].publisher : "another source";
+    const char *who = claim->source != NO_INDEX ? dataset_of(plan)->sources[claim->source].publisher
+                                                : said(out->arena, "another source");
     if (claim->has_amount)
         word_amount(out, &claim->amount, NUMBER_SHORT);
     else
-        str_printf(out, "“%s”", claim->value);
+        say_to(out, "“%s”", claim->value);
     if (instead)
-        str_printf(out, " instead of %s", instead);
+        say_to(out, " instead of %s", instead);
     str_printf(out, " (%s%s%s)", who, claim->text ? ": " : "", claim->text ? claim->text : "");
     if (claim->judgement)
-        str_printf(out, ", judged “%s”", claim->judgement);
+        say_to(out, ", judged “%s”", claim->judgement);
 }
 
 /* What others say of the values that are drawn: other measures and other dates may be among it */
@@ -494,7 +502,7 @@ static const char *value_claims_note(const struct range_plan *plan)
             for (size_t c = 0; c < valuation->claim_count; c++) {
                 if (!str_equals(valuation->claims[c].field, "value"))
                     continue;
-                str_append(&out, out.length ? "; " : "Others say, not drawn: ");
+                str_append(&out, out.length ? "; " : said(out.arena, "Others say, not drawn: "));
                 claim_say(&out, plan, &valuation->claims[c], point->words);
             }
         }
@@ -504,8 +512,7 @@ static const char *value_claims_note(const struct range_plan *plan)
 static const char *judged_note(const struct range_plan *plan, const struct range_row *row)
 {
     const struct claim *claim = &dataset_of(plan)->deals[plan->deal].claims[row->points[0].claim];
-    return arena_printf(
-        plan->arena, "%s, %s: judged “%s”", row->name, row->points[0].words, claim->judgement);
+    return say(plan->arena, "%s, %s: judged “%s”", row->name, row->points[0].words, claim->judgement);
 }
 
 /* What stands beside the number, as the dataset has it */
@@ -531,10 +538,10 @@ static const char *undrawn_claims_note(const struct range_plan *plan)
         if (whole ? claim->has_amount && amount_is_sized(&claim->amount) && claim->source != NO_INDEX
                   : !claim->has_amount)
             continue;
-        str_append(&out, out.length ? "; " : "Not drawn: ");
+        str_append(&out, out.length ? "; " : said(out.arena, "Not drawn: "));
         claim_say(&out, plan, claim, NULL);
         if (!whole)
-            str_printf(&out, " of a part, %s", claim->field ? claim->field : "not named");
+            say_to(&out, " of a part, %s", claim->field ? claim->field : said(out.arena, "not named"));
     }
     return out.length ? str_text(&out) : NULL;
 }

@@ -6,6 +6,7 @@
  */
 #include "schedule_plan.h"
 
+#include "say.h"
 #include "theme.h"
 #include "wording.h"
 
@@ -537,7 +538,7 @@ static double list_head(struct layout *layout, double x, double y, double width)
     struct money_sum total = total_sum(&due->facts->undated_total);
     struct str out = str_init(layout->context->arena);
     word_qualified(&out, schedule_sum_words(due, &total, 0));
-    const struct text_run *head = shape(layout, STYLE_LABEL, "No dates");
+    const struct text_run *head = shape(layout, STYLE_LABEL, said(layout->context->arena, "No dates"));
     const struct text_run *sum =
         shape_fitting(layout, STYLE_LABEL, str_text(&out), fmax(width - head->width - 6, 40));
     double base = y + theme_leading(STYLE_LABEL) * 0.78;
@@ -563,7 +564,7 @@ static double list_place(struct layout *layout, double x, double y, double width
         double at_x = x + (double)(i / lines) * (each + list_gap),
                at_y = top + (double)(i % lines) * row_height;
         if (i == shown) {
-            list_row(layout, at_x, each, at_y, arena_printf(arena, "%zu more", count - shown),
+            list_row(layout, at_x, each, at_y, say(arena, "%zu more", count - shown),
                 undated_rest(layout, shown), -1);
             continue;
         }
@@ -580,8 +581,10 @@ static double list_place(struct layout *layout, double x, double y, double width
 static const char *metric_words(const struct layout *layout)
 {
     const struct due *due = &layout->plan->due;
-    return arena_printf(layout->context->arena, "%s %s",
-        party_short(&due->facts->dataset->parties[due->metric_party]), due->metric);
+    struct arena *arena = layout->context->arena;
+    return arena_printf(arena, said_in(arena, "party and metric", "%s %s"),
+        party_short(&due->facts->dataset->parties[due->metric_party]),
+        schedule_metric_words(arena, due->metric));
 }
 
 static const char *point_words(const struct layout *layout, size_t index, bool named)
@@ -701,10 +704,10 @@ static void footer_make(struct layout *layout)
     for (size_t i = 0; i < plan->bars.count; i++)
         assumed = assumed || plan->bars.at[i].assumed;
     if (assumed)
-        keys[count++] = (struct footer_key){.label = "even spread assumed",
+        keys[count++] = (struct footer_key){.label = said(arena, "even spread assumed"),
             .bar = {.bucket = BUCKET_FIRM, .assumed = true, .colour = secondary}};
     if (plan->whiskers.count)
-        keys[count++] = (struct footer_key){.label = "at most", .draw = whisker_key};
+        keys[count++] = (struct footer_key){.label = said(arena, "at most"), .draw = whisker_key};
     if (plan->marks.count && !layout->named)
         keys[count++] = (struct footer_key){.label = metric_words(layout), .draw = metric_key};
     size_t note_count = schedule_notes(&plan->due, notes, NOTES);

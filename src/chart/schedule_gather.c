@@ -6,6 +6,7 @@
 #include "schedule_plan.h"
 
 #include "party_colour.h"
+#include "say.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -250,7 +251,7 @@ static void series_make(struct due *due, heap_list *heaps, size_t limit)
     if (heaps->count > own) {
         struct schedule_series *others = &due->series.at[own];
         others->name =
-            arena_printf(due->arena, others->merged == 1 ? "%zu other" : "%zu others", others->merged);
+            say_count(due->arena, (int64_t)others->merged, "%zu other", "%zu others", others->merged);
     }
 }
 
@@ -613,16 +614,20 @@ static void facts_pick(
 
 static bool nothing_dated(const struct chart_context *context, struct due *due)
 {
-    struct str out = str_init(context->arena);
+    struct due plain = *due; /* what is refused is said in English */
+    plain.arena = arena_create();
+    struct str out = str_init(plain.arena);
     str_append(&out, "no deal says when its money falls due");
     if (due->facts->undated.count) {
         struct money_sum undated = total_sum(&due->facts->undated_total);
         str_printf(&out, ": ");
-        word_qualified(&out, schedule_sum_words(due, &undated, 0));
+        word_qualified(&out, schedule_sum_words(&plain, &undated, 0));
         str_append(&out, " has no dates");
     }
-    return chart_no_data(
+    chart_no_data(
         context, "give deals a term with start and years (or end), or a schedule by year", str_text(&out));
+    arena_destroy(plain.arena);
+    return false;
 }
 
 static void years_span(const struct due *due, int *first, int *last)

@@ -138,6 +138,8 @@ struct schedule_plan {
 
 /* ---- words ---- */
 
+/* "revenue": a metric by the name that the dataset gives it */
+const char *schedule_metric_words(const struct arena *arena, const char *name);
 const char *schedule_title(const struct due *due);
 const char *schedule_subtitle(const struct due *due);
 const char *schedule_alt(const struct due *due);

@@ -4,6 +4,7 @@
  */
 #include "schedule_plan.h"
 
+#include "say.h"
 #include "wording.h"
 
 #include <string.h>
@@ -18,6 +19,13 @@ static void sum_say(struct str *out, const struct due *due, const struct money_s
     word_qualified(out, schedule_sum_words(due, sum, digits));
 }
 
+static const char *sum_text(const struct due *due, const struct money_sum *sum)
+{
+    struct str out = str_init(due->arena);
+    sum_say(&out, due, sum, 0);
+    return str_text(&out);
+}
+
 static const char *party_name(const struct due *due)
 {
     return party_short(&due->facts->dataset->parties[due->party]);
@@ -29,33 +37,34 @@ static bool all_firm(const struct due *due)
            due->firm.headline == due->dated.headline;
 }
 
+/* Of all by the sum and the year, else by the party, the sum and the year; as it stands, if all goes ahead,
+   as it was; in that year, or by then */
+static const char *const dated_sentences[3][3][2] = {
+    {{WORDS("%s falls due in %d"), WORDS("%s falls due by %d")},
+        {WORDS("%s would fall due in %d"), WORDS("%s would fall due by %d")},
+        {WORDS("%s fell due in %d"), WORDS("%s fell due by %d")}},
+    {{WORDS("%s has to pay %s in %d"), WORDS("%s has to pay %s by %d")},
+        {WORDS("%s would have to pay %s in %d"), WORDS("%s would have to pay %s by %d")},
+        {WORDS("%s had to pay %s in %d"), WORDS("%s had to pay %s by %d")}},
+    {{WORDS("%s is to get %s in %d"), WORDS("%s is to get %s by %d")},
+        {WORDS("%s would get %s in %d"), WORDS("%s would get %s by %d")},
+        {WORDS("%s was to get %s in %d"), WORDS("%s was to get %s by %d")}}};
+
 /* "$38B falls due by 2032", "OpenAI would have to pay at least $400B by 2032" */
 static void dated_say(struct str *out, const struct due *due)
 {
-    static const char *const moods[3][3] = {{" falls due", " would fall due", " fell due"},
-        {" has to pay ", " would have to pay ", " had to pay "},
-        {" is to get ", " would get ", " was to get "}};
     int as_of = date_year(due->facts->dataset->as_of);
     bool past = due->last_year < as_of, firm = all_firm(due);
-    const char *mood = moods[due->way][!firm ? 1 : past ? 2 : 0];
-    if (due->way == SCHEDULE_ALL) {
-        sum_say(out, due, &due->dated, 0);
-        str_append(out, mood);
-    } else {
-        str_printf(out, "%s%s", party_name(due), mood);
-        sum_say(out, due, &due->dated, 0);
-    }
-    if (due->columns.at[0].year == due->last_year)
-        str_printf(out, " in %d", due->last_year);
+    bool one_year = due->columns.at[0].year == due->last_year;
+    const char *sentence = said(out->arena, dated_sentences[due->way][!firm ? 1 : past ? 2 : 0][!one_year]);
+    if (due->way == SCHEDULE_ALL)
+        str_printf(out, sentence, sum_text(due, &due->dated), due->last_year);
     else
-        str_printf(out, " by %d", due->last_year);
+        str_printf(out, sentence, party_name(due), sum_text(due, &due->dated), due->last_year);
     if (due->overlaps.count)
-        str_append(out, ", overlaps included");
-    if (!firm && money_sum_any(&due->firm)) {
-        str_append(out, ", ");
-        sum_say(out, due, &due->firm, 0);
-        str_printf(out, " of it %s", word_bucket_short(out->arena, BUCKET_FIRM));
-    }
+        say_to(out, ", overlaps included");
+    if (!firm && money_sum_any(&due->firm))
+        say_to(out, ", %s of it %s", sum_text(due, &due->firm), word_bucket_short(out->arena, BUCKET_FIRM));
 }
 
 const char *schedule_title(const struct due *due)
@@ -64,17 +73,22 @@ const char *schedule_title(const struct due *due)
     dated_say(&out, due);
     if (due->facts->undated.count) {
         struct money_sum undated = total_sum(&due->facts->undated_total);
-        str_append(&out, "; ");
-        sum_say(&out, due, &undated, 0);
-        str_append(&out, " more has no dates");
+        say_to(&out, "; %s more has no dates", sum_text(due, &undated));
     }
     return word_capital(due->arena, str_text(&out));
 }
 
+/* A dataset names its metrics as it likes; those with a usual name have one in other languages. */
+const char *schedule_metric_words(const struct arena *arena, const char *name)
+{
+    return said_in(arena, "metric", name);
+}
+
 static const char *by_words(const struct due *due)
 {
-    static const char *const names[BY_COUNT] = {"", "deal", "payer", "payee", "class of deal"};
-    return names[due->by];
+    static const char *const names[BY_COUNT] = {"", WORDS_IN("by", "deal"), WORDS_IN("by", "payer"),
+        WORDS_IN("by", "payee"), WORDS_IN("by", "class of deal")};
+    return said_in(due->arena, "by", names[due->by]);
 }
 
 static bool any_assumed(const struct due *due)
@@ -96,15 +110,19 @@ static bool any_disclosed(const struct due *due)
 const char *schedule_subtitle(const struct due *due)
 {
     struct str out = str_init(due->arena);
-    static const char *const measures[] = {
-        "Commitments by calendar year", "has to pay by calendar year", "is to get by calendar year"};
-    if (due->way != SCHEDULE_ALL)
-        str_printf(&out, "What %s ", party_name(due));
-    str_printf(&out, "%s, %s, by %s", measures[due->way], due->facts->dataset->currency, by_words(due));
-    if (any_assumed(due))
-        str_append(&out, any_disclosed(due)
-                             ? ". Hatched: no plan is disclosed, an even spread over the term is assumed"
-                             : ". No plan is disclosed: an even spread over each term is assumed");
+    const char *currency = due->facts->dataset->currency;
+    if (due->way == SCHEDULE_ALL)
+        say_to(&out, "Commitments by calendar year, %s, by %s", currency, by_words(due));
+    else if (due->way == SCHEDULE_PAYS)
+        say_to(
+            &out, "What %s has to pay by calendar year, %s, by %s", party_name(due), currency, by_words(due));
+    else
+        say_to(
+            &out, "What %s is to get by calendar year, %s, by %s", party_name(due), currency, by_words(due));
+    if (any_assumed(due) && any_disclosed(due))
+        say_to(&out, ". Hatched: no plan is disclosed, an even spread over the term is assumed");
+    else if (any_assumed(due))
+        say_to(&out, ". No plan is disclosed: an even spread over each term is assumed");
     return str_text(&out);
 }
 
@@ -118,9 +136,9 @@ static void years_describe(struct str *out, const struct due *due)
             greatest = i;
     if (due->columns.count > 1) {
         const struct schedule_column *column = &due->columns.at[greatest];
-        str_printf(out, " The most falls into %d: ", column->year);
-        sum_say(out, due, &column->sum, column->digits);
-        str_append(out, ".");
+        struct str sum = str_init(due->arena);
+        sum_say(&sum, due, &column->sum, column->digits);
+        say_to(out, " The most falls into %d: %s.", column->year, str_text(&sum));
     }
     for (size_t i = 0; i < due->series.count; i++) {
         const struct schedule_series *series = &due->series.at[i];
@@ -135,14 +153,15 @@ static void points_describe(struct str *out, const struct due *due)
     const struct dataset *dataset = due->facts->dataset;
     if (!due->metric)
         return;
-    str_printf(
-        out, " A line shows the %s of %s:", due->metric, party_short(&dataset->parties[due->metric_party]));
+    say_to(out, " A line shows the %s of %s:", schedule_metric_words(out->arena, due->metric),
+        party_short(&dataset->parties[due->metric_party]));
     for (size_t i = 0; i < due->points.count; i++) {
         const struct metric *metric = &dataset->metrics[due->points.at[i].metric];
+        struct str value = str_init(out->arena), period = str_init(out->arena);
+        word_amount(&value, &metric->value, NUMBER_SHORT);
+        word_date(&period, metric->period);
         str_append(out, i ? ", " : " ");
-        word_amount(out, &metric->value, NUMBER_SHORT);
-        str_append(out, " in ");
-        word_date(out, metric->period);
+        str_printf(out, said_in(out->arena, "period", "%s in %s"), str_text(&value), str_text(&period));
         const char *basis = word_metric_basis(out->arena, metric->basis);
         str_printf(out, "%s%s%s", *basis ? " (" : "", basis, *basis ? ")" : "");
     }
@@ -152,16 +171,16 @@ static void points_describe(struct str *out, const struct due *due)
 const char *schedule_alt(const struct due *due)
 {
     struct str out = str_init(due->arena);
-    str_append(&out, "Stacked columns by calendar year, ");
+    int first = due->columns.at[0].year, last = due->columns.at[due->columns.count - 1].year;
     if (due->columns.count > 1)
-        str_printf(&out, "%d to %d. ", due->columns.at[0].year, due->columns.at[due->columns.count - 1].year);
+        say_to(&out, "Stacked columns by calendar year, %d to %d. %s.", first, last, schedule_title(due));
     else
-        str_printf(&out, "%d. ", due->columns.at[0].year);
-    str_printf(&out, "%s.", schedule_title(due));
+        say_to(&out, "Stacked columns by calendar year, %d. %s.", first, schedule_title(due));
     years_describe(&out, due);
-    if (any_assumed(due))
-        str_append(&out, any_disclosed(due) ? " Where no plan is disclosed, an even spread is assumed."
-                                            : " All of it is an assumed even spread.");
+    if (any_assumed(due) && any_disclosed(due))
+        say_to(&out, " Where no plan is disclosed, an even spread is assumed.");
+    else if (any_assumed(due))
+        say_to(&out, " All of it is an assumed even spread.");
     points_describe(&out, due);
     return str_text(&out);
 }
@@ -179,29 +198,26 @@ static const char *short_note(const struct due *due, const struct schedule *sche
     if (!schedule->count || !schedule->years[0].disclosed || !flow->counted.has_headline ||
         years >= flow->counted.headline)
         return NULL;
-    struct str out = str_init(due->arena);
-    str_printf(&out, "%s: the years that are given come to ",
-        word_deal_title(due->arena, facts->dataset, &facts->dataset->deals[flow->deal]));
-    word_money(&out, years, facts->dataset->currency, NUMBER_SHORT, 0);
-    str_append(&out, " of ");
-    word_amount(&out, &flow->counted, NUMBER_SHORT);
-    str_append(&out, "; the rest has no year.");
-    return str_text(&out);
+    struct str given = str_init(due->arena), all = str_init(due->arena);
+    word_money(&given, years, facts->dataset->currency, NUMBER_SHORT, 0);
+    word_amount(&all, &flow->counted, NUMBER_SHORT);
+    return say(due->arena, "%s: the years that are given come to %s of %s; the rest has no year.",
+        word_deal_title(due->arena, facts->dataset, &facts->dataset->deals[flow->deal]), str_text(&given),
+        str_text(&all));
 }
 
 static const char *left_out_note(const struct due *due)
 {
     const struct dataset *dataset = due->facts->dataset;
     struct str out = str_init(due->arena);
-    str_printf(&out, "Not on the line of %s: ", due->metric);
     for (size_t i = 0; i < due->points_left_out.count; i++) {
         const struct metric *metric = &dataset->metrics[due->points_left_out.at[i]];
         str_append(&out, i ? ", " : "");
         word_amount(&out, &metric->value, NUMBER_SHORT);
         str_printf(&out, " (%s)", metric->period_words);
     }
-    str_append(&out, ", not a year of the chart.");
-    return str_text(&out);
+    return say(due->arena, "Not on the line of %s: %s, not a year of the chart.",
+        schedule_metric_words(due->arena, due->metric), str_text(&out));
 }
 
 static const char *joint_note(const struct due *due)
@@ -211,9 +227,13 @@ static const char *joint_note(const struct due *due)
         const struct flow *flow = &facts->flows[facts->schedules[i].flow];
         size_t node = due->way == SCHEDULE_PAYS ? flow->payer : flow->payee;
         if (facts->nodes[node].parties.count > 1)
-            return arena_printf(due->arena,
-                "With what %s %s together with others: nobody says who has which share.", party_name(due),
-                due->way == SCHEDULE_PAYS ? "has to pay" : "is to get");
+            return due->way == SCHEDULE_PAYS
+                       ? say(due->arena,
+                             "With what %s has to pay together with others: nobody says who has which share.",
+                             party_name(due))
+                       : say(due->arena,
+                             "With what %s is to get together with others: nobody says who has which share.",
+                             party_name(due));
     }
     return NULL;
 }
@@ -224,13 +244,15 @@ static const char *overlaps_note(const struct due *due)
     enum { NAMED = 2 };
     const struct dataset *dataset = due->facts->dataset;
     struct str out = str_init(due->arena);
-    for (size_t i = 0; i < due->overlaps.count && i < NAMED; i++)
-        str_printf(&out, "%s%s and %s", i ? "; " : "",
+    for (size_t i = 0; i < due->overlaps.count && i < NAMED; i++) {
+        str_append(&out, i ? "; " : "");
+        say_to(&out, "%s and %s",
             word_deal_title(due->arena, dataset, &dataset->deals[due->overlaps.at[i].a]),
             word_deal_title(due->arena, dataset, &dataset->deals[due->overlaps.at[i].b]));
+    }
     if (due->overlaps.count > NAMED)
-        str_printf(&out, "; %zu pairs more", due->overlaps.count - NAMED);
-    return arena_printf(
+        say_to(&out, "; %zu pairs more", due->overlaps.count - NAMED);
+    return say(
         due->arena, "Counted in full, though said to be in part about the same money: %s.", str_text(&out));
 }
 
@@ -266,25 +288,20 @@ static const char *terms_note(const struct due *due)
         str_printf(&out, "%s%s", i ? ", " : "",
             word_deal_title(due->arena, facts->dataset, &facts->dataset->deals[deals.at[i]]));
     if (deals.count > NAMED) {
-        str_append(&out, " and ");
-        word_count(&out, (int64_t)(deals.count - NAMED));
-        str_append(&out, " more");
+        str_append(&out, said(due->arena, " and "));
+        word_counted(&out, (int64_t)(deals.count - NAMED), "more", "more");
     }
-    return deals.count
-               ? arena_printf(due->arena, "Start or length assumed, stated by no source: %s.", str_text(&out))
-               : NULL;
+    return deals.count ? say(due->arena, "Start or length assumed, stated by no source: %s.", str_text(&out))
+                       : NULL;
 }
 
 size_t schedule_notes(const struct due *due, const char **notes, size_t most)
 {
     size_t count = 0;
-    struct str out = str_init(due->arena);
-    if (money_sum_any(&due->later)) {
-        sum_say(&out, due, &due->later, 0);
-        str_printf(&out, " more falls due after %d, up to %d.", due->columns.at[due->columns.count - 1].year,
-            due->last_year);
-        notes[count++] = word_capital(due->arena, str_text(&out));
-    }
+    if (money_sum_any(&due->later))
+        notes[count++] = word_capital(
+            due->arena, say(due->arena, "%s more falls due after %d, up to %d.", sum_text(due, &due->later),
+                            due->columns.at[due->columns.count - 1].year, due->last_year));
     for (size_t i = 0; i < due->facts->schedule_count && count + 6 < most; i++) {
         const char *note = short_note(due, &due->facts->schedules[i]);
         if (note)
@@ -300,9 +317,8 @@ size_t schedule_notes(const struct due *due, const char **notes, size_t most)
         notes[count++] = joint;
     if (due->undisclosed) {
         struct str words = str_init(due->arena);
-        word_counted(&words, due->undisclosed, "commitment of undisclosed size is",
-            "commitments of undisclosed size are");
-        str_append(&words, " not in it.");
+        word_counted(&words, due->undisclosed, "commitment of undisclosed size is not in it.",
+            "commitments of undisclosed size are not in it.");
         notes[count++] = word_capital(due->arena, str_text(&words));
     }
     if (due->points_left_out.count)
@@ -341,7 +357,7 @@ static void column_row(struct data_table *table, const struct due *due, const st
     data_money(table, column->sum.low);
     data_money(table, column->sum.high);
     data_money(table, column->amount);
-    data_text(table, column->flows ? str_text(&words) : "none");
+    data_text(table, column->flows ? str_text(&words) : said(table->arena, "none"));
 }
 
 static void undated_row(

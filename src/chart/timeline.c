@@ -5,6 +5,7 @@
  */
 #include "list.h"
 #include "party_colour.h"
+#include "say.h"
 #include "theme.h"
 #include "timeline_plan.h"
 #include "wording.h"
@@ -232,7 +233,7 @@ static void amounts_shape(struct timeline_plan *plan, struct text *text, double 
         struct timeline_row *row = &plan->rows[i];
         struct text_style style = theme_style(STYLE_LABEL), small = theme_style(STYLE_LABEL_AMOUNT);
         const char *words = row->line->amount;
-        const char *beside = words ? row->line->yearly : "no amount stated";
+        const char *beside = words ? row->line->yearly : said(plan->arena, "no amount stated");
         if (beside)
             row->yearly = text_shape_fitting(text, small, beside, width);
         if (!words)
@@ -296,11 +297,12 @@ static void words_plan(struct timeline_plan *plan, struct text *text)
 /* Two groups, each with a head, where there are deals with and without a term */
 static void groups_part(struct timeline_plan *plan, struct text *text)
 {
-    static const char *const heads[] = {"With a term", "Dated, no term stated"};
+    static const char *const heads[] = {WORDS("With a term"), WORDS("Dated, no term stated")};
     bool both = plan->span_count > 0 && plan->span_count < plan->row_count;
     for (size_t group = 0; group < 2 && both; group++) {
         size_t first = group ? plan->span_count : 0;
-        plan->heads[group] = text_shape(text, theme_style(STYLE_LABEL_AMOUNT), heads[group]);
+        plan->heads[group] =
+            text_shape(text, theme_style(STYLE_LABEL_AMOUNT), said(plan->arena, heads[group]));
         plan->head_y[group] = plan->words.at[first].top + (group ? row_gap : 0) + head_height * 0.66;
         for (size_t i = first; i < plan->row_count; i++) {
             plan->words.at[i].top += head_height + (group ? row_gap : 0);

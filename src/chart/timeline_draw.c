@@ -3,6 +3,7 @@
  * timeline_draw: a planned timeline → scene. It decides no place and no word.
  */
 #include "party_colour.h"
+#include "say.h"
 #include "theme.h"
 #include "timeline_plan.h"
 #include "wording.h"
@@ -287,8 +288,8 @@ static struct used used_find(const struct timeline_plan *plan)
 
 size_t timeline_keys(struct arena *arena, const struct timeline_plan *plan, struct footer_key **keys)
 {
-    static const char *const words[] = {
-        "start or end not stated", "date, no term stated", "step on its way", "expected", "some day between"};
+    static const char *const words[] = {WORDS("start or end not stated"), WORDS("date, no term stated"),
+        WORDS("step on its way"), WORDS("expected"), WORDS("some day between")};
     struct used used = used_find(plan);
     size_t count = 0, classes = 0;
     struct footer_key *at = arena_array(arena, struct footer_key, CLASS_COUNT + BUCKET_COUNT + 6);
@@ -304,12 +305,13 @@ size_t timeline_keys(struct arena *arena, const struct timeline_plan *plan, stru
             at[count++] = (struct footer_key){.label = word_bucket_short(arena, (enum bucket)i),
                 .bar = {.bucket = (enum bucket)i, .colour = secondary}};
     if (used.unsure)
-        at[count++] = (struct footer_key){.label = "dates not certain",
+        at[count++] = (struct footer_key){.label = said(arena, "dates not certain"),
             .bar = {.bucket = BUCKET_FIRM, .colour = secondary},
             .hatched = true};
     for (size_t i = 0; i < 5; i++)
         if (used.signs[i])
-            at[count++] = (struct footer_key){.label = words[i], .draw = sign_draw, .what = &signs[i]};
+            at[count++] =
+                (struct footer_key){.label = said(arena, words[i]), .draw = sign_draw, .what = &signs[i]};
     *keys = at;
     return count;
 }

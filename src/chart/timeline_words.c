@@ -3,6 +3,7 @@
  * timeline_words: what the timeline says in words: finding, measure, alternative text, notes, and its table.
  */
 #include "list.h"
+#include "say.h"
 #include "timeline_plan.h"
 #include "wording.h"
 
@@ -21,11 +22,11 @@ static void span_word(struct str *out, const struct timeline_row *row)
 {
     word_term(out, row->line->term);
     if (row->span.floating)
-        str_append(out, ", start not stated");
+        say_to(out, ", start not stated");
     else if (!row->span.end_known)
-        str_append(out, ", end not stated");
-    else if (!row->span.start_known)
-        str_append(out, row->line->term->years_high > 0 ? "" : ", start not stated");
+        say_to(out, ", end not stated");
+    else if (!row->span.start_known && row->line->term->years_high <= 0)
+        say_to(out, ", start not stated");
 }
 
 const char *timeline_detail(struct arena *arena, const struct timeline_row *row)
@@ -53,25 +54,23 @@ static const struct deal_step *step_of(const struct timeline_row *row)
 /* "announced 18 Nov 2025, binding"; "active; signed Mar 2025" */
 const char *timeline_label(struct arena *arena, const struct timeline_row *row)
 {
-    struct str out = str_init(arena);
+    struct str date = str_init(arena);
     const struct deal_step *step = step_of(row);
-    const char *word = word_status(arena, row->line->status);
+    const char *word = word_status(arena, row->line->status), *standing = row->line->standing;
+    word_date(&date, row->date);
     if (!step)
-        str_printf(&out, "%s; expected ", row->line->standing);
-    else if (!step->present)
-        str_printf(&out, "%s; %s ", row->line->standing, word_status(arena, step->status));
-    else
-        str_printf(&out, "%s ", word);
-    word_date(&out, row->date);
-    if (step && step->present)
-        str_append(&out, row->line->standing + strlen(word));
-    return str_text(&out);
+        return say(arena, "%s; expected %s", standing, str_text(&date));
+    if (!step->present)
+        return arena_printf(arena, "%s; %s %s", standing, word_status(arena, step->status), str_text(&date));
+    const char *binding = str_starts(standing, word) ? standing + strlen(word) : "";
+    return arena_printf(arena, "%s %s%s", word, str_text(&date), binding);
 }
 
 const char *timeline_sentence(struct arena *arena, const struct timeline_row *row)
 {
     struct str out = str_init(arena);
-    str_printf(&out, "%s: %s", row->line->name, row->line->amount ? row->line->amount : "no amount stated");
+    str_printf(&out, "%s: %s", row->line->name,
+        row->line->amount ? row->line->amount : said(arena, "no amount stated"));
     if (row->line->yearly)
         str_printf(&out, " (%s)", row->line->yearly);
     str_printf(&out, ", %s", row->spans ? timeline_detail(arena, row) : row->line->standing);
@@ -84,8 +83,9 @@ const char *timeline_sentence(struct arena *arena, const struct timeline_row *ro
         word_date(&out, step->date);
     }
     if (row->line->expected.precision != DATE_NONE) {
-        str_append(&out, ", expected ");
-        word_date(&out, row->line->expected);
+        struct str expected = str_init(arena);
+        word_date(&expected, row->line->expected);
+        say_to(&out, ", expected %s", str_text(&expected));
     }
     return str_text(&out);
 }
@@ -132,69 +132,84 @@ static void end_append(struct str *out, const struct timeline_plan *plan)
         return;
     day_split(first, &from, &month, &day);
     day_split(last, &to, &month, &day);
-    str_append(out, firm ? "; of those signed and dated the last ends in " : "; the last would end in ");
-    if (from == to)
-        str_printf(out, "%d", to);
+    if (firm && from == to)
+        say_to(out, "; of those signed and dated the last ends in %d", to);
+    else if (firm)
+        say_to(out, "; of those signed and dated the last ends in %d to %d", from, to);
+    else if (from == to)
+        say_to(out, "; the last would end in %d", to);
     else
-        str_printf(out, "%d to %d", from, to);
+        say_to(out, "; the last would end in %d to %d", from, to);
+}
+
+/* "two of five deals state how long they run" */
+static void lengths_append(struct str *out, const struct timeline_plan *plan)
+{
+    size_t lengths = deals_with_length(plan), all = plan->deals;
+    struct str some = str_init(plan->arena), deals = str_init(plan->arena);
+    word_count(&some, (int64_t)lengths);
+    word_counted(&deals, (int64_t)all, "deal", "deals");
+    if (all == 1 && lengths)
+        say_to(out, "How long the deal runs is stated");
+    else if (all == 1)
+        say_to(out, "How long the deal runs is not stated");
+    else if (lengths == all && all == 2)
+        say_to(out, "Both deals state how long they run");
+    else if (lengths == all)
+        say_to(out, "All deals state how long they run");
+    else if (lengths == 0)
+        say_to(out, "None of %s states how long it runs", str_text(&deals));
+    else if (lengths == 1)
+        say_to(out, "One of %s states how long it runs", str_text(&deals));
+    else
+        say_to(out, "%s of %s state how long they run", str_text(&some), str_text(&deals));
 }
 
 const char *timeline_title(const struct timeline_plan *plan)
 {
     struct str out = str_init(plan->arena);
-    size_t lengths = deals_with_length(plan), all = plan->deals;
     if (plan->left_out) {
-        str_append(&out, "When deals run: the ");
         word_count(&out, (int64_t)plan->row_count);
-        str_append(&out, " greatest that are dated");
-        return str_text(&out);
+        return say_count(plan->arena, (int64_t)plan->row_count,
+            "When deals run: the %s greatest that are dated",
+            "When deals run: the %s greatest that are dated", str_text(&out));
     }
-    if (all == 1)
-        str_append(
-            &out, lengths ? "How long the deal runs is stated" : "How long the deal runs is not stated");
-    else if (lengths == all)
-        str_append(
-            &out, all == 2 ? "Both deals state how long they run" : "All deals state how long they run");
-    else {
-        if (lengths == 0)
-            str_append(&out, "None");
-        else
-            word_count(&out, (int64_t)lengths);
-        str_append(&out, " of ");
-        word_counted(&out, (int64_t)all, "deal", "deals");
-        str_append(&out, lengths > 1 ? " state how long they run" : " states how long it runs");
-    }
+    lengths_append(&out, plan);
     end_append(&out, plan);
     return word_capital(plan->arena, str_text(&out));
 }
 
 const char *timeline_subtitle(const struct timeline_plan *plan)
 {
-    struct str out = str_init(plan->arena);
-    str_append(&out, plan->span_count ? "Each deal from start to end, on an axis of dates; "
-                                      : "Deals on an axis of dates; ");
-    str_append(&out, "amounts and what they come to in a year at the right; line: ");
-    word_date(&out, plan->facts->dataset->as_of);
-    return str_text(&out);
+    struct str date = str_init(plan->arena);
+    word_date(&date, plan->facts->dataset->as_of);
+    return plan->span_count
+               ? say(plan->arena,
+                     "Each deal from start to end, on an axis of dates; amounts and what they come to in a "
+                     "year at the right; line: %s",
+                     str_text(&date))
+               : say(plan->arena,
+                     "Deals on an axis of dates; amounts and what they come to in a year at the right; line: "
+                     "%s",
+                     str_text(&date));
 }
 
 const char *timeline_describe(const struct timeline_plan *plan)
 {
     struct str out = str_init(plan->arena);
-    str_append(&out, "Timeline as of ");
-    word_date_long(&out, plan->facts->dataset->as_of);
-    str_append(&out, ". ");
+    struct str date = str_init(plan->arena);
+    word_date_long(&date, plan->facts->dataset->as_of);
+    say_to(&out, "Timeline as of %s. ", str_text(&date));
     size_t shown = plan->row_count > DESCRIBED_MOST ? DESCRIBED_MOST : plan->row_count;
     for (size_t i = 0; i < shown; i++)
         str_printf(&out, "%s%s", i ? "; " : "", plan->rows[i].sentence);
     if (shown < plan->row_count) {
-        str_append(&out, "; and ");
-        word_count(&out, (int64_t)(plan->row_count - shown));
-        str_append(&out, " more");
+        str_append(&out, said(plan->arena, "; and "));
+        word_counted(&out, (int64_t)(plan->row_count - shown), "more", "more");
     }
     str_append(&out, ".");
     if (plan->undated_count)
-        str_printf(&out, " Without any date: %s.",
+        say_to(&out, " Without any date: %s.",
             deal_lines_named(plan->arena, plan->undated, plan->undated_count, NAMED_MOST));
     return str_text(&out);
 }
@@ -211,10 +226,10 @@ const char *const *timeline_notes(const struct timeline_plan *plan, size_t *coun
     }
     if (floating)
         *list_push(plan->arena, &notes) =
-            "Where only the length is stated the bar is laid from the as-of date on, hatched: "
-            "when it starts is not known.";
+            said(plan->arena, "Where only the length is stated the bar is laid from the as-of date on, "
+                              "hatched: when it starts is not known.");
     if (cut)
-        *list_push(plan->arena, &notes) = "An arrow runs on past the axis.";
+        *list_push(plan->arena, &notes) = said(plan->arena, "An arrow runs on past the axis.");
     LIST(const struct deal_line *) lines = {0};
     for (size_t i = 0; i < plan->row_count; i++)
         *list_push(plan->arena, &lines) = plan->rows[i].line;
@@ -224,7 +239,7 @@ const char *const *timeline_notes(const struct timeline_plan *plan, size_t *coun
     if (assumed)
         *list_push(plan->arena, &notes) = assumed;
     if (plan->undated_count)
-        *list_push(plan->arena, &notes) = arena_printf(plan->arena, "No date known: %s.",
+        *list_push(plan->arena, &notes) = say(plan->arena, "No date known: %s.",
             deal_lines_named(plan->arena, plan->undated, plan->undated_count, NAMED_MOST));
     note_counted(plan->arena, &notes, plan->left_out, "row of smaller or undisclosed amount is not drawn.",
         "rows of smaller or undisclosed amounts are not drawn.");

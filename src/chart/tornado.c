@@ -8,6 +8,7 @@
 #include "tornado_plan.h"
 
 #include "party_colour.h"
+#include "say.h"
 #include "theme.h"
 #include "wording.h"
 
@@ -155,11 +156,11 @@ static double head_place(struct layout *layout)
     double less, more, y = theme_leading(STYLE_LABEL) * 0.78;
     extremes(sums, &less, &more);
     const struct text_run *base =
-        shape(layout, STYLE_LABEL, arena_printf(sums->arena, "Quoted total %s", tornado_base(sums)));
+        shape(layout, STYLE_LABEL, say(sums->arena, "Quoted total %s", tornado_base(sums)));
     double x = fmax(fmin(plan->base_x - base->width / 2, plan->width - base->width), 0);
     word_put(layout, base, x, y, ink);
-    const struct text_run *away = shape(layout, STYLE_LABEL_AMOUNT, "may fall away"),
-                          *top = shape(layout, STYLE_LABEL_AMOUNT, "may come on top");
+    const struct text_run *away = shape(layout, STYLE_LABEL_AMOUNT, said(sums->arena, "may fall away")),
+                          *top = shape(layout, STYLE_LABEL_AMOUNT, said(sums->arena, "may come on top"));
     y += theme_leading(STYLE_LABEL_AMOUNT);
     if (less > 0 && plan->base_x - head_gap - away->width >= 0)
         word_put(layout, away, plan->base_x - head_gap - away->width, y, secondary);
@@ -204,10 +205,11 @@ static void footer_make(struct layout *layout)
     size_t count = footer_usual(arena, &layout->used, keys);
     struct bar swatch = {.bucket = BUCKET_FIRM, .colour = secondary, .assumed = true};
     if (plan->unsure)
-        keys[count++] = (struct footer_key){.label = "quoted, not certain", .bar = swatch};
+        keys[count++] = (struct footer_key){.label = said(arena, "quoted, not certain"), .bar = swatch};
     swatch.assumed = false;
     if (beyond)
-        keys[count++] = (struct footer_key){.label = "not quoted, possible", .bar = swatch, .hatched = true};
+        keys[count++] =
+            (struct footer_key){.label = said(arena, "not quoted, possible"), .bar = swatch, .hatched = true};
     size_t note_count = tornado_notes(&plan->sums, notes, NOTES);
     plan->footer = footer_plan(arena, layout->context->text, plan->width, keys, count, notes, note_count);
 }

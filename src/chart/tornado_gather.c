@@ -4,6 +4,7 @@
  */
 #include "tornado_plan.h"
 
+#include "say.h"
 #include "sums.h"
 
 #include <stdlib.h>
@@ -77,7 +78,7 @@ static const char *detail_of(const struct tornado_money *sums, const struct swin
         word_qualified(&out, flow_sum_qualified(sums->arena, &sum, dataset->currency));
     }
     str_printf(&out, ", %s%s", word_status(out.arena, dataset->deals[swing->deal].status),
-        swing->with_parts ? ", with its parts" : "");
+        swing->with_parts ? said(out.arena, ", with its parts") : "");
     return str_text(&out);
 }
 
@@ -140,14 +141,20 @@ static void rows_merge(struct tornado_money *sums, size_t from)
     struct tornado_row rest = rows_sum(sums, from);
     for (size_t i = from; i < sums->rows.count; i++)
         *list_push(sums->arena, &sums->folded) = sums->rows.at[i].name;
-    word_number(&name, (int64_t)rest.merged);
-    str_append(&name, !from ? " uncertain deals" : rest.unsized ? " others" : " smaller ones");
+    struct str number = str_init(sums->arena);
+    word_number(&number, (int64_t)rest.merged);
+    if (!from)
+        say_to(&name, "%s uncertain deals", str_text(&number));
+    else if (rest.unsized)
+        say_to(&name, "%s others", str_text(&number));
+    else
+        say_to(&name, "%s smaller ones", str_text(&number));
     if (rest.unsized)
-        str_append(&detail, "undisclosed");
+        say_to(&detail, "undisclosed");
     else if (rest.undisclosed)
         word_counted(&detail, (int64_t)rest.undisclosed, "of them undisclosed", "of them undisclosed");
     else
-        str_append(&detail, "added up");
+        say_to(&detail, "added up");
     rest.name = str_text(&name);
     rest.detail = str_text(&detail);
     sums->rows.count = from;

@@ -4,6 +4,7 @@
  */
 #include "tornado_plan.h"
 
+#include "say.h"
 #include "wording.h"
 
 #include <string.h>
@@ -24,27 +25,30 @@ const char *tornado_less(const struct tornado_money *sums, const struct tornado_
 {
     if (row->less == 0)
         return NULL;
-    return arena_printf(
-        sums->arena, "%s−%s", row->merged ? "together " : "", money_words(sums, row->less, ROUND_UP));
+    const char *less = money_words(sums, row->less, ROUND_UP);
+    return row->merged ? say(sums->arena, "together −%s", less) : arena_printf(sums->arena, "−%s", less);
 }
 
 const char *tornado_more(const struct tornado_money *sums, const struct tornado_row *row)
 {
     if (row->unsized)
-        return "undisclosed";
+        return said(sums->arena, "undisclosed");
     if (row->open && row->more == 0)
-        return "open end";
+        return said(sums->arena, "open end");
     if (row->more == 0)
         return NULL;
-    return arena_printf(sums->arena, "%s+%s%s", row->merged ? "together " : "",
-        money_words(sums, row->more, ROUND_UP), row->open ? " or more" : "");
+    const char *more = money_words(sums, row->more, ROUND_UP);
+    if (row->merged)
+        return row->open ? say(sums->arena, "together +%s or more", more)
+                         : say(sums->arena, "together +%s", more);
+    return row->open ? say(sums->arena, "+%s or more", more) : arena_printf(sums->arena, "+%s", more);
 }
 
 /* "−$100B" and "+$90B" as one swing: "by $190B", "by $3B or more" */
 static const char *swing_words(const struct tornado_money *sums, const struct tornado_row *row)
 {
-    return arena_printf(sums->arena, "%s%s", money_words(sums, money_add(row->less, row->more), ROUND_UP),
-        row->open ? " or more" : "");
+    const char *swing = money_words(sums, money_add(row->less, row->more), ROUND_UP);
+    return row->open ? say(sums->arena, "%s or more", swing) : swing;
 }
 
 static bool row_one_sided(const struct tornado_row *row)
@@ -52,39 +56,45 @@ static bool row_one_sided(const struct tornado_row *row)
     return row->less == 0 || (row->more == 0 && !row->open);
 }
 
+/* Of rows that stand together, or of which nobody says how large they are */
+static const char *many_title(
+    const struct tornado_money *sums, const struct tornado_row *first, const char *noun)
+{
+    struct arena *arena = sums->arena;
+    struct str deals = str_init(arena);
+    int64_t count = (int64_t)sums->uncertain;
+    word_counted(&deals, count, "uncertain deal", "uncertain deals");
+    if (first->unsized && sums->base == 0)
+        return say_count(
+            arena, count, "Nobody says how large %s is", "Nobody says how large %s are", str_text(&deals));
+    const char *words =
+        first->unsized ? say_count(arena, count, "%s could move the quoted %s of %s by nobody knows how much",
+                             "%s could move the quoted %s of %s by nobody knows how much", str_text(&deals),
+                             tornado_base(sums), noun)
+                       : say_count(arena, count, "%s could move the quoted %s of %s by %s",
+                             "%s could move the quoted %s of %s by %s", str_text(&deals), tornado_base(sums),
+                             noun, swing_words(sums, first));
+    return word_capital(arena, words);
+}
+
 const char *tornado_title(const struct tornado_money *sums)
 {
     const struct tornado_row *first = &sums->rows.at[0];
     const char *noun = word_class_noun(sums->arena, sums->deal_class);
-    struct str out = str_init(sums->arena);
-    if (first->unsized && sums->base == 0)
-        str_append(&out, "Nobody says how large ");
     if (first->unsized || first->merged)
-        word_counted(&out, (int64_t)sums->uncertain, "uncertain deal", "uncertain deals");
-    if (first->unsized && sums->base == 0) {
-        str_append(&out, sums->uncertain == 1 ? " is" : " are");
-        return str_text(&out);
-    }
-    if (first->unsized || first->merged) {
-        str_printf(&out, " could move the quoted %s of %s by ", tornado_base(sums), noun);
-        str_append(&out, first->unsized ? "nobody knows how much" : swing_words(sums, first));
-        return word_capital(sums->arena, str_text(&out));
-    }
-    str_append(&out, "One deal alone could ");
-    if (row_one_sided(first))
-        str_printf(&out,
-            first->less ? "take %s off the quoted %s of %s: " : "add %s to the quoted %s of %s: ",
-            swing_words(sums, first), tornado_base(sums), noun);
-    else
-        str_printf(
-            &out, "move the quoted %s of %s by %s: ", tornado_base(sums), noun, swing_words(sums, first));
-    str_append(&out, first->name);
-    return str_text(&out);
+        return many_title(sums, first, noun);
+    if (!row_one_sided(first))
+        return say(sums->arena, "One deal alone could move the quoted %s of %s by %s: %s", tornado_base(sums),
+            noun, swing_words(sums, first), first->name);
+    return first->less ? say(sums->arena, "One deal alone could take %s off the quoted %s of %s: %s",
+                             swing_words(sums, first), tornado_base(sums), noun, first->name)
+                       : say(sums->arena, "One deal alone could add %s to the quoted %s of %s: %s",
+                             swing_words(sums, first), tornado_base(sums), noun, first->name);
 }
 
 const char *tornado_subtitle(const struct tornado_money *sums)
 {
-    return arena_printf(sums->arena,
+    return say(sums->arena,
         "Change in the sum of all live %s, %s, if one deal comes at its low or high end, or falls away "
         "unsigned; the others as quoted, else at the low end",
         word_class_noun(sums->arena, sums->deal_class), sums->facts->dataset->currency);
@@ -93,10 +103,9 @@ const char *tornado_subtitle(const struct tornado_money *sums)
 const char *tornado_alt(const struct tornado_money *sums)
 {
     struct str out = str_init(sums->arena);
-    str_printf(&out,
-        "Bars to both sides of a line at the quoted total of %s, %s, one for each uncertain deal. ",
-        word_class_noun(out.arena, sums->deal_class), tornado_base(sums));
-    str_printf(&out, "%s.", tornado_title(sums));
+    say_to(&out,
+        "Bars to both sides of a line at the quoted total of %s, %s, one for each uncertain deal. %s.",
+        word_class_noun(out.arena, sums->deal_class), tornado_base(sums), tornado_title(sums));
     for (size_t i = 0; i < sums->rows.count; i++) {
         const struct tornado_row *row = &sums->rows.at[i];
         const char *less = tornado_less(sums, row), *more = tornado_more(sums, row);
@@ -124,11 +133,14 @@ static const char *folded_note(const struct tornado_money *sums)
     struct str out = str_init(sums->arena);
     size_t count = sums->folded.count, named = count > NAMED ? NAMED - 1 : count;
     const struct tornado_row *last = &sums->rows.at[sums->rows.count - 1];
-    str_printf(&out, "%s%s: ", last->name, last->unsized ? ", undisclosed" : "");
+    if (last->unsized)
+        str_printf(&out, "%s, %s: ", last->name, said(out.arena, "undisclosed"));
+    else
+        str_printf(&out, "%s: ", last->name);
     for (size_t i = 0; i < named; i++)
         str_printf(&out, "%s%s", i ? ", " : "", sums->folded.at[i]);
     if (named < count)
-        str_printf(&out, " and %zu more", count - named);
+        say_to(&out, " and %zu more", count - named);
     str_char(&out, '.');
     return str_text(&out);
 }
@@ -141,15 +153,15 @@ size_t tornado_notes(const struct tornado_money *sums, const char **notes, size_
         notes[count++] = folded_note(sums);
     if (sums->sure && count < most) {
         struct str out = str_init(sums->arena);
-        word_counted(&out, (int64_t)sums->sure, "deal is signed or paid and exact, and swings",
-            "deals are signed or paid and exact, and swing");
-        str_append(&out, " nothing.");
+        word_counted(&out, (int64_t)sums->sure, "deal is signed or paid and exact, and swings nothing.",
+            "deals are signed or paid and exact, and swing nothing.");
         notes[count++] = word_capital(sums->arena, str_text(&out));
     }
     if (sums->left_out && count < most)
-        notes[count++] = arena_printf(sums->arena, "%zu more uncertain deals swing less.", sums->left_out);
+        notes[count++] = say_count(sums->arena, (int64_t)sums->left_out,
+            "%zu more uncertain deals swing less.", "%zu more uncertain deals swing less.", sums->left_out);
     if (*others && count < most)
-        notes[count++] = arena_printf(sums->arena,
+        notes[count++] = say(sums->arena,
             "Other totals, which are not added to this one, hang on uncertain deals too: %s.", others);
     return count;
 }

@@ -6,6 +6,7 @@
 #include "sums.h"
 
 #include "derive.h"
+#include "say.h"
 
 bool deal_is_part(const struct dataset *dataset, size_t deal, size_t whole)
 {
@@ -128,10 +129,12 @@ bool node_has_party(const struct facts *facts, size_t node, size_t party)
 struct qualified flow_sum_qualified(struct arena *arena, const struct flow_sum *sum, const char *currency)
 {
     if (flow_sum_is_unknown(sum))
-        return (struct qualified){NULL, "undisclosed"};
+        return (struct qualified){NULL, said(arena, "undisclosed")};
     if (sum->only) {
         struct amount one = *sum->only;
         one.words = NULL;
+        if (!*currency)
+            one.currency[0] = '\0';
         one.kind = one.kind == AMOUNT_AT_MOST || one.kind == AMOUNT_AT_LEAST ? AMOUNT_RANGE : one.kind;
         return amount_qualified(arena, &one, NUMBER_SHORT);
     }

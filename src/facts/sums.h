@@ -41,7 +41,8 @@ money amount_reserve(const struct amount *amount);
 bool node_has_party(const struct facts *facts, size_t node, size_t party);
 
 /* At cards and margins there is no room for what stands beside a sum: the bounds of the one amount it is, or
-   of the sum; an undisclosed part leaves its end open. "$48B", "at least $48B", "undisclosed" */
+   of the sum; an undisclosed part leaves its end open. "$48B", "at least $48B", "undisclosed"; of no
+   currency (""): "48B" */
 struct qualified flow_sum_qualified(struct arena *arena, const struct flow_sum *sum, const char *currency);
 
 /* Nothing with a size is in it */
