@@ -366,15 +366,12 @@ static void piece_make(struct maker *maker)
         str_append(&maker->out, figures[pick(maker, 5)]);
         break;
     case 6:
-        if (!maker->columns) {
-            str_append(&maker->out, ":::keep\n");
-            block_make(maker, pick(maker, 80));
-            str_append(&maker->out, "\n\n");
-            block_make(maker, pick(maker, 40));
-            str_append(&maker->out, "\n:::");
-            break;
-        }
-        /* fall through */
+        str_append(&maker->out, maker->columns ? "" : ":::keep\n");
+        block_make(maker, pick(maker, 80));
+        str_append(&maker->out, "\n\n");
+        block_make(maker, pick(maker, 40));
+        str_append(&maker->out, maker->columns ? "" : "\n:::");
+        break;
     default:
         block_make(maker, pick(maker, 5) ? pick(maker, 90) : pick(maker, 900));
     }
