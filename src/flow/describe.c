@@ -7,6 +7,7 @@
 #include "describe.h"
 #include "plan.h"
 
+#include "say.h"
 #include "wording.h"
 
 #include <stdlib.h>
@@ -34,12 +35,11 @@ static struct occurring occurring_in(const struct flow_plan *plan)
     return in;
 }
 
-static void subtitle_add(struct str *out, bool occurs, const char *look, const char *words)
+static void subtitle_add(struct str *out, bool occurs, const char *words)
 {
     if (!occurs)
         return;
-    str_append(out, out->length > 0 ? "; " : "Width: amount; ");
-    str_append(out, look);
+    str_append(out, out->length > 0 ? "; " : said(out->arena, "Width: amount; "));
     str_append(out, words);
 }
 
@@ -53,20 +53,27 @@ static void since_sentence(const struct flow_plan *plan, struct str *out)
         any = plan->ribbons[r].change != FLOW_SAME;
     for (size_t c = 0; c < plan->card_count && !any; c++)
         any = plan->cards[c].mark != NULL;
-    str_append(out, any ? "Marked: what changed since " : "Nothing drawn here has changed since ");
-    word_date(out, plan->options.since->overlay->then->dataset->as_of);
-    str_char(out, '.');
+    struct str date = str_init(out->arena);
+    word_date(&date, plan->options.since->overlay->then->dataset->as_of);
+    if (any)
+        say_to(out, "Marked: what changed since %s.", str_text(&date));
+    else
+        say_to(out, "Nothing drawn here has changed since %s.", str_text(&date));
 }
 
 static const char *subtitle_words(struct arena *arena, const struct occurring *in)
 {
     struct str out = str_init(arena);
-    subtitle_add(&out, in->buckets[BUCKET_FIRM], "solid: ", word_bucket_short(arena, BUCKET_FIRM));
-    subtitle_add(&out, in->buckets[BUCKET_PLANNED], "outlined: ", word_bucket_short(arena, BUCKET_PLANNED));
-    subtitle_add(&out, in->buckets[BUCKET_TALK], "dashed: ", word_bucket_short(arena, BUCKET_TALK));
-    subtitle_add(&out, in->buckets[BUCKET_DEAD], "faint: ", word_bucket_short(arena, BUCKET_DEAD));
-    subtitle_add(&out, in->forms[FORM_UNSURE], "hatched: ", "uncertain");
-    subtitle_add(&out, in->forms[FORM_UNKNOWN], "dotted: ", "undisclosed");
+    subtitle_add(
+        &out, in->buckets[BUCKET_FIRM], say(arena, "solid: %s", word_bucket_short(arena, BUCKET_FIRM)));
+    subtitle_add(&out, in->buckets[BUCKET_PLANNED],
+        say(arena, "outlined: %s", word_bucket_short(arena, BUCKET_PLANNED)));
+    subtitle_add(
+        &out, in->buckets[BUCKET_TALK], say(arena, "dashed: %s", word_bucket_short(arena, BUCKET_TALK)));
+    subtitle_add(
+        &out, in->buckets[BUCKET_DEAD], say(arena, "faint: %s", word_bucket_short(arena, BUCKET_DEAD)));
+    subtitle_add(&out, in->forms[FORM_UNSURE], said(arena, "hatched: uncertain"));
+    subtitle_add(&out, in->forms[FORM_UNKNOWN], said(arena, "dotted: undisclosed"));
     return str_text(&out);
 }
 
@@ -116,23 +123,35 @@ enum deed {
     DEED_ACQUIRE
 };
 
-/* What is done, in words: to whom comes after `verb`, or after `amount` and `joint`. */
+/* What is done, in whole sentences. Of a band: payer and payee, between them the mood ("would"); in a clause:
+   payer and verb ("has signed to"), then amount, payee and term (" over seven years"), or payee first. Where
+   a language tells an infinitive with "to" from one without, the context says which. */
 static const struct {
-    const char *plain, *single;            /* "lend to", "lends to": who is next */
-    const char *verb, *done, *joint, *end; /* "lend" $3B "to" Birch; "has" "lent" … */
-    bool amount_first;
+    const char *single, *several, *mood;
+    const char *clause, *done;
+    bool payee_first;
 } deeds[] = {
-    [DEED_PAY] = {"pay", "pays", "pay", "paid", " ", "", false},
-    [DEED_INVEST] = {"invest in", "invests in", "invest", "invested", " in ", "", true},
-    [DEED_LEND] = {"lend to", "lends to", "lend", "lent", " to ", "", true},
-    [DEED_GUARANTEE] = {"stand surety for", "stands surety for", "guarantee", "guaranteed", " for ", "",
+    [DEED_PAY] = {WORDS("%s pays %s"), WORDS("%s pay %s"), WORDS("%s %s pay %s"),
+        WORDS_IN("to", "%s %s pay %s %s%s"), WORDS("%s %s paid %s %s%s"), true},
+    [DEED_INVEST] = {WORDS("%s invests in %s"), WORDS("%s invest in %s"), WORDS("%s %s invest in %s"),
+        WORDS_IN("to", "%s %s invest %s in %s%s"), WORDS("%s %s invested %s in %s%s"), false},
+    [DEED_LEND] = {WORDS("%s lends to %s"), WORDS("%s lend to %s"), WORDS("%s %s lend to %s"),
+        WORDS_IN("to", "%s %s lend %s to %s%s"), WORDS("%s %s lent %s to %s%s"), false},
+    [DEED_GUARANTEE] = {WORDS("%s stands surety for %s"), WORDS("%s stand surety for %s"),
+        WORDS("%s %s stand surety for %s"), WORDS_IN("to", "%s %s guarantee %s for %s%s"),
+        WORDS("%s %s guaranteed %s for %s%s"), false},
+    [DEED_GRANT] = {WORDS("%s gives a grant to %s"), WORDS("%s give a grant to %s"),
+        WORDS("%s %s give a grant to %s"), WORDS_IN("to", "%s %s grant %s to %s%s"),
+        WORDS("%s %s granted %s to %s%s"), false},
+    [DEED_WARRANTS] = {WORDS("%s issues warrants to %s"), WORDS("%s issue warrants to %s"),
+        WORDS("%s %s issue warrants to %s"), WORDS_IN("to", "%s %s issue warrants worth %s to %s%s"),
+        WORDS("%s %s issued warrants worth %s to %s%s"), false},
+    [DEED_SHARES] = {WORDS("%s buys shares from %s"), WORDS("%s buy shares from %s"),
+        WORDS("%s %s buy shares from %s"), WORDS_IN("to", "%s %s buy shares from %s for %s%s"),
+        WORDS("%s %s bought shares from %s for %s%s"), true},
+    [DEED_ACQUIRE] = {WORDS("%s pays %s"), WORDS("%s pay %s"), WORDS("%s %s pay %s"),
+        WORDS_IN("to", "%s %s pay %s %s in an acquisition%s"), WORDS("%s %s paid %s %s in an acquisition%s"),
         true},
-    [DEED_GRANT] = {"give a grant to", "gives a grant to", "grant", "granted", " to ", "", true},
-    [DEED_WARRANTS] = {"issue warrants to", "issues warrants to", "issue warrants worth",
-        "issued warrants worth", " to ", "", true},
-    [DEED_SHARES] = {"buy shares from", "buys shares from", "buy shares from", "bought shares from", " for ",
-        "", false},
-    [DEED_ACQUIRE] = {"pay", "pays", "pay", "paid", " ", " in an acquisition", false},
 };
 
 static enum deed deed_of(const struct facts *facts, const struct flow *flow)
@@ -176,12 +195,15 @@ static const char *assumed_mood(const struct arena *arena, enum bucket bucket, b
     return word_bucket_mood(arena, bucket == BUCKET_FIRM ? BUCKET_PLANNED : bucket, several);
 }
 
-static const char *bucket_verb(
-    struct arena *arena, enum bucket bucket, enum deed deed, bool several, bool assumed)
+/* "Amazon would invest in OpenAI" */
+static const char *band_words(struct arena *arena, const char *payer, const char *payee, enum bucket bucket,
+    enum deed deed, bool several, bool assumed)
 {
     if (bucket == BUCKET_FIRM && !assumed)
-        return several ? deeds[deed].plain : deeds[deed].single;
-    return arena_printf(arena, "%s %s", assumed_mood(arena, bucket, several), deeds[deed].plain);
+        return arena_printf(
+            arena, said(arena, several ? deeds[deed].several : deeds[deed].single), payer, payee);
+    return arena_printf(
+        arena, said(arena, deeds[deed].mood), payer, assumed_mood(arena, bucket, several), payee);
 }
 
 /* Its status, or what made it bind or not bind */
@@ -215,11 +237,13 @@ static void attribute(struct str *out, const struct facts *facts, const struct f
     const char *attribution = flow_attribution(out->arena, facts, flow);
     bool rest = *flow_assumed(out->arena, facts, flow) &&
                 strcmp(attribution, word_attribution(out->arena, EVIDENCE_ASSUMED)) != 0;
-    if (*attribution)
-        str_printf(out, ", %s%s", rest ? "the rest " : "", attribution);
+    if (*attribution && rest)
+        say_to(out, ", the rest %s", attribution);
+    else if (*attribution)
+        str_printf(out, ", %s", attribution);
 }
 
-static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t index, bool said)
+static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t index, bool known)
 {
     const struct ribbon *ribbon = &plan->ribbons[index];
     const struct cable *cable = &plan->cables[ribbon->cable];
@@ -227,10 +251,10 @@ static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t in
     const struct flow *flow = &plan->facts->flows[ribbon->flows.at[0]];
     bool several = payer->node == NO_INDEX || plan->facts->nodes[payer->node].parties.count > 1;
     bool alone = ribbon->flows.count == 1;
-    str_printf(out, " %s %s %s: %s", payer->name,
-        bucket_verb(out->arena, ribbon->bucket, ribbon_deed(plan->facts, ribbon), several,
-            alone && status_is_assumed(plan->facts, flow)),
-        plan->cards[cable->payee].name, plan->labels[index].text);
+    str_printf(out, " %s: %s",
+        band_words(out->arena, payer->name, plan->cards[cable->payee].name, ribbon->bucket,
+            ribbon_deed(plan->facts, ribbon), several, alone && status_is_assumed(plan->facts, flow)),
+        plan->labels[index].text);
     bool told = strstr(plan->labels[index].text, word_status(out->arena, flow->status)) != NULL;
     if (alone && !told)
         str_printf(out, ", %s", word_status(out->arena, flow->status));
@@ -239,7 +263,7 @@ static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t in
     const char *assumed = alone ? flow_assumed(out->arena, plan->facts, flow) : "";
     if (*assumed)
         str_printf(out, " (%s)", assumed);
-    if (!said && alone)
+    if (!known && alone)
         attribute(out, plan->facts, flow);
     str_char(out, '.');
 }
@@ -283,19 +307,22 @@ const char *flow_gross_words(struct arena *arena, const struct facts *facts, con
     bool least = sum.low >= network->gross, most = sum.high <= network->gross;
     struct qualified words = sum_qualified(arena, &sum, currency, NUMBER_SHORT, 0);
     struct str out = str_init(arena);
-    bool is_about =
-        words.qualifier && (!strcmp(words.qualifier, "about") || !strcmp(words.qualifier, "nearly"));
+    bool is_about = words.qualifier && (!strcmp(words.qualifier, said(arena, "about")) ||
+                                           !strcmp(words.qualifier, said(arena, "nearly")));
     if (is_about && sum.headline == network->gross) {
         word_qualified(&out, words);
         return str_text(&out);
     }
-    str_append(&out, least && most ? "" : least ? "at least " : most ? "up to " : "");
     word_money_rounded(&out, network->gross, currency, NUMBER_SHORT, 0,
         least == most ? ROUND_HALF_EVEN
         : least       ? ROUND_DOWN
                       : ROUND_UP);
-    str_append(&out, least || most ? "" : " on the figures given");
-    return str_text(&out);
+    if (!least && !most)
+        return say(arena, "%s on the figures given", str_text(&out));
+    struct str whole = str_init(arena);
+    const char *qualifier = least && most ? NULL : least ? said(arena, "at least") : said(arena, "up to");
+    word_qualified(&whole, (struct qualified){qualifier, str_text(&out)});
+    return str_text(&whole);
 }
 
 static void tell_circulation(const struct flow_plan *plan, struct str *out)
@@ -303,14 +330,21 @@ static void tell_circulation(const struct flow_plan *plan, struct str *out)
     bool firm_alone = plan->network == &plan->facts->firm && plan->options.loops == FLOW_LOOPS_FIRM;
     if (plan->network == NULL || plan->network->circulating <= 0)
         return;
-    const char *currency = plan->facts->dataset->currency;
-    str_printf(out, " Of %s%s", flow_gross_words(out->arena, plan->facts, plan->network),
-        firm_alone ? " signed or paid" : "");
     bool most = plan->network->circulating_is_most;
-    str_append(out, most ? ", at most " : ", ");
-    word_money_rounded(
-        out, plan->network->circulating, currency, NUMBER_SHORT, 0, most ? ROUND_UP : ROUND_HALF_EVEN);
-    str_append(out, most ? " could come back." : " could come back, on the figures given.");
+    const char *gross = flow_gross_words(out->arena, plan->facts, plan->network);
+    struct str words = str_init(out->arena);
+    word_money_rounded(&words, plan->network->circulating, plan->facts->dataset->currency, NUMBER_SHORT, 0,
+        most ? ROUND_UP : ROUND_HALF_EVEN);
+    str_char(out, ' ');
+    if (firm_alone && most)
+        say_to(out, "Of %s signed or paid, at most %s could come back.", gross, str_text(&words));
+    else if (firm_alone)
+        say_to(
+            out, "Of %s signed or paid, %s could come back, on the figures given.", gross, str_text(&words));
+    else if (most)
+        say_to(out, "Of %s, at most %s could come back.", gross, str_text(&words));
+    else
+        say_to(out, "Of %s, %s could come back, on the figures given.", gross, str_text(&words));
 }
 
 /* Each change by itself, as the report of changes tells it; what is gone is told only here. */
@@ -326,8 +360,8 @@ static void tell_changes(const struct flow_plan *plan, struct str *out)
         const char *told =
             ribbon->flows.count == 1 ? plan->options.since->marks[ribbon->flows.at[0]].told : ribbon->mark;
         if (told != NULL)
-            str_printf(out, " %s to %s, %s: %s.", plan->cards[cable->payer].name,
-                plan->cards[cable->payee].name, plan->labels[r].text, told);
+            say_to(out, " %s to %s, %s: %s.", plan->cards[cable->payer].name, plan->cards[cable->payee].name,
+                plan->labels[r].text, told);
     }
     for (size_t c = 0; c < plan->card_count; c++)
         if (plan->cards[c].mark != NULL)
@@ -358,7 +392,7 @@ static void tell_highlight(const struct flow_plan *plan, struct str *out)
 {
     const char *words = flow_highlight_words(out->arena, plan->facts, &plan->options);
     if (words != NULL)
-        str_printf(out, " In colour: %s; the rest is pale.", words);
+        say_to(out, " In colour: %s; the rest is pale.", words);
 }
 
 /* "Loop 1: Amazon → OpenAI → Amazon, $10B." and, where the list stands under the drawing, all of it */
@@ -367,9 +401,9 @@ static void tell_loops(const struct flow_plan *plan, struct str *out)
     for (size_t i = 0; i < plan->loop_count; i++) {
         const struct loop_entry *entry = &plan->loops[i];
         if (entry->number > 0)
-            str_printf(out, " Loop %zu: %s", entry->number, entry->name);
+            say_to(out, " Loop %zu: %s", entry->number, entry->name);
         else if (plan->options.lists_loops)
-            str_printf(out, " A loop: %s", entry->name);
+            say_to(out, " A loop: %s", entry->name);
         else
             continue;
         size_t told = plan->options.lists_loops ? strlen(entry->words) : strcspn(entry->words, ".") + 1;
@@ -388,7 +422,8 @@ static void tell_short_names(const struct flow_plan *plan, struct str *out)
         const char *full = card_full_name(plan, card);
         if (card->absent || strcmp(full, card->name) == 0)
             continue;
-        str_printf(out, "%s%s for %s", any ? "; " : " Short names: ", card->name, full);
+        str_append(out, any ? "; " : said(out->arena, " Short names: "));
+        say_to(out, "%s for %s", card->name, full);
         any = true;
     }
     str_append(out, any ? "." : "");
@@ -398,24 +433,23 @@ const char *flow_describe(struct arena *arena, const struct flow_plan *plan)
 {
     struct str out = str_init(arena);
     if (plan->ribbon_count == 0)
-        return "No money flow to draw: no deal with an amount is live.";
-    str_append(&out, "Who pays whom: ");
-    word_counted(&out, plan->flows_drawn, "flow of money", "flows of money");
-    str_append(&out, " between ");
-    word_counted(&out, (int64_t)cards_live(plan), "party", "parties");
-    str_char(&out, '.');
+        return said(arena, "No money flow to draw: no deal with an amount is live.");
+    struct str flows = str_init(arena), parties = str_init(arena);
+    word_counted(&flows, plan->flows_drawn, "flow of money", "flows of money");
+    word_counted(&parties, (int64_t)cards_live(plan), "party", "parties");
+    say_to(&out, "Who pays whom: %s between %s.", str_text(&flows), str_text(&parties));
     tell_short_names(plan, &out);
     struct told *told = arena_array(arena, struct told, plan->ribbon_count);
     size_t count = told_collect(plan, told);
     const char *common = plan_attribution(plan);
     if (common && *common)
-        str_printf(&out, " All of it %s.", common);
+        say_to(&out, " All of it %s.", common);
     for (size_t i = 0; i < count && i < FLOWS_TOLD; i++)
         tell_ribbon(plan, &out, told[i].ribbon, common != NULL);
     if (count > FLOWS_TOLD) {
-        str_append(&out, " Smaller or undisclosed: ");
-        word_counted(&out, (int64_t)(count - FLOWS_TOLD), "further band", "further bands");
-        str_char(&out, '.');
+        struct str further = str_init(arena);
+        word_counted(&further, (int64_t)(count - FLOWS_TOLD), "further band", "further bands");
+        say_to(&out, " Smaller or undisclosed: %s.", str_text(&further));
     }
     tell_highlight(plan, &out);
     tell_circulation(plan, &out);
@@ -441,7 +475,7 @@ void loop_names(
 void flow_amount_words(struct str *out, const struct flow *flow)
 {
     if (flow->rest.kind == AMOUNT_UNDISCLOSED)
-        str_append(out, "an undisclosed amount");
+        str_append(out, said(out->arena, "an undisclosed amount"));
     else
         word_amount(out, &flow->rest, NUMBER_SHORT);
 }
@@ -452,8 +486,9 @@ static void flow_term_words(const struct facts *facts, struct str *out, const st
     const struct term *term = flow->leg != NO_INDEX ? &deal->legs[flow->leg].term : &deal->term;
     if (!term->present || term->years_low <= 0)
         return;
-    str_append(out, " over ");
-    word_years(out, term->years_low, term->years_high, false);
+    struct str years = str_init(out->arena);
+    word_years(&years, term->years_low, term->years_high, false);
+    say_to(out, " over %s", str_text(&years));
 }
 
 /* `binding` moved it to another standing than its status alone gives */
@@ -467,43 +502,67 @@ void flow_status_words(struct str *out, const struct facts *facts, const struct 
     const char *assumed = flow_assumed(out->arena, facts, flow);
     str_append(out, word_status(out->arena, flow->status));
     if (binding_decides(flow))
-        str_append(out, flow->bucket == BUCKET_FIRM ? ", binding" : ", not binding");
+        str_append(out,
+            flow->bucket == BUCKET_FIRM ? said(out->arena, ", binding") : said(out->arena, ", not binding"));
     if (*assumed)
         str_printf(out, " (%s)", assumed);
 }
 
-/* "has paid", "is in talks to lend"; "would pay" what was signed and is known not to bind, or is assumed */
-static void deed_words(const struct facts *facts, struct str *out, const struct flow *flow, enum deed deed)
+/* What is paid, as the object of a sentence: a language may decline it there. */
+static const char *object_words(struct arena *arena, const struct flow *flow, enum deed deed)
+{
+    struct str out = str_init(arena);
+    if (flow->rest.kind == AMOUNT_UNDISCLOSED)
+        return deed == DEED_WARRANTS ? said_in(arena, "worth", "an undisclosed amount")
+                                     : said_in(arena, "object", "an undisclosed amount");
+    word_amount(&out, &flow->rest, NUMBER_SHORT);
+    return str_text(&out);
+}
+
+/* The verb and the sentence that goes with it: "has" paid, "is in talks to" lend; "would" pay what was signed
+   and is known not to bind, or is assumed */
+struct verb {
+    const char *words, *sentence;
+};
+
+static struct verb flow_verb(
+    struct arena *arena, const struct facts *facts, const struct flow *flow, enum deed deed)
 {
     bool several = flow->payer_parties.count > 1,
          done = flow->status == STATUS_CLOSED || flow->status == STATUS_COMPLETED;
     enum tristate binding = facts->dataset->deals[flow->deal].binding;
-    if (status_is_assumed(facts, flow))
-        str_printf(out, " %s %s ", assumed_mood(out->arena, flow->bucket, several), deeds[deed].verb);
-    else if (done && !binding_decides(flow))
-        str_printf(out, " %s %s ", several ? "have" : "has", deeds[deed].done);
-    else
-        str_printf(
-            out, " %s %s ", word_deal_verb(out->arena, flow->status, binding, several), deeds[deed].verb);
+    bool is_assumed = status_is_assumed(facts, flow);
+    if (done && !is_assumed && !binding_decides(flow))
+        return (struct verb){
+            several ? said(arena, "have") : said(arena, "has"), said(arena, deeds[deed].done)};
+    bool bare = is_assumed || word_deal_verb_is_bare(flow->status, binding);
+    return (struct verb){is_assumed ? assumed_mood(arena, flow->bucket, several)
+                                    : word_deal_verb(arena, flow->status, binding, several),
+        said_in(arena, bare ? "would" : "to", deeds[deed].clause)};
+}
+
+static const char *parties_words(
+    struct arena *arena, const struct facts *facts, const struct indices *parties)
+{
+    struct str out = str_init(arena);
+    word_parties(&out, facts->dataset, parties, false);
+    return str_text(&out);
 }
 
 /* "Amazon is in talks to invest $10B in OpenAI" */
 static void flow_clause(const struct facts *facts, struct str *out, const struct flow *flow)
 {
+    struct arena *arena = out->arena;
     enum deed deed = deed_of(facts, flow);
-    word_parties(out, facts->dataset, &flow->payer_parties, false);
-    deed_words(facts, out, flow, deed);
-    if (deeds[deed].amount_first) {
-        flow_amount_words(out, flow);
-        str_append(out, deeds[deed].joint);
-        word_parties(out, facts->dataset, &flow->payee_parties, false);
-    } else {
-        word_parties(out, facts->dataset, &flow->payee_parties, false);
-        str_append(out, deeds[deed].joint);
-        flow_amount_words(out, flow);
-    }
-    str_append(out, deeds[deed].end);
-    flow_term_words(facts, out, flow);
+    struct verb verb = flow_verb(arena, facts, flow, deed);
+    struct str term = str_init(arena);
+    flow_term_words(facts, &term, flow);
+    const char *payer = parties_words(arena, facts, &flow->payer_parties);
+    const char *payee = parties_words(arena, facts, &flow->payee_parties);
+    const char *amount = object_words(arena, flow, deed);
+    bool payee_first = deeds[deed].payee_first;
+    str_printf(out, verb.sentence, payer, verb.words, payee_first ? payee : amount,
+        payee_first ? amount : payee, str_text(&term));
     word_certain(out, &flow->rest, NUMBER_SHORT);
 }
 
@@ -527,16 +586,16 @@ void flow_tell(struct str *out, const struct facts *facts, size_t flow)
 
 /* "Amazon is in talks to invest $10B in OpenAI (capital), according to press reports"; said: by whom has been
  * said */
-static void flow_sentence(const struct facts *facts, struct str *out, const struct flow *flow, bool said)
+static void flow_sentence(const struct facts *facts, struct str *out, const struct flow *flow, bool known)
 {
     flow_clause(facts, out, flow);
-    str_printf(out, " (%s", class_name(flow->deal_class));
+    str_printf(out, " (%s", said_in(out->arena, "class", class_name(flow->deal_class)));
     if (binding_decides(flow))
-        str_printf(out, flow->bucket == BUCKET_FIRM ? "; %s, binding" : "; %s, not binding",
-            word_status(out->arena, flow->status));
+        str_printf(out, "; %s%s", word_status(out->arena, flow->status),
+            flow->bucket == BUCKET_FIRM ? said(out->arena, ", binding") : said(out->arena, ", not binding"));
     const char *assumed = assumption_words(out->arena, facts, flow);
     str_printf(out, "%s%s)", *assumed ? "; " : "", assumed);
-    if (!said)
+    if (!known)
         attribute(out, facts, flow);
 }
 
@@ -551,17 +610,18 @@ static size_t edge_told(const struct facts *facts, const size_t *flows, size_t c
 }
 
 static void edge_sentence(
-    struct arena *arena, const struct facts *facts, struct str *out, const struct edge *edge, bool said)
+    struct arena *arena, const struct facts *facts, struct str *out, const struct edge *edge, bool known)
 {
     const size_t *flows = edge_flows_sorted(arena, facts, edge);
     size_t told = edge_told(facts, flows, edge->flows.count);
     for (size_t i = 0; i < told; i++) {
-        str_append(out, i > 0 ? " and " : "");
-        flow_sentence(facts, out, &facts->flows[flows[i]], said);
+        str_append(out, i > 0 ? said(arena, " and ") : "");
+        flow_sentence(facts, out, &facts->flows[flows[i]], known);
     }
     if (told < edge->flows.count) {
-        str_append(out, ", besides ");
-        word_counted(out, (int64_t)(edge->flows.count - told), "further deal", "further deals");
+        struct str further = str_init(arena);
+        word_counted(&further, (int64_t)(edge->flows.count - told), "further deal", "further deals");
+        say_to(out, ", besides %s", str_text(&further));
     }
 }
 
@@ -590,7 +650,7 @@ static void legs_sentence(struct str *out, const struct facts *facts, const stru
 {
     const char *common = loop_attribution(out->arena, facts, network, edges, length);
     if (common && *common)
-        str_printf(out, "%s, ", word_capital(out->arena, common));
+        say_to(out, "%s, ", word_capital(out->arena, common));
     for (size_t e = 0; e < length; e++) {
         str_append(out, e > 0 ? "; " : "");
         edge_sentence(out->arena, facts, out, &network->edges[edges[e]], common != NULL);
@@ -610,26 +670,34 @@ void firm_legs_words(struct str *out, const struct facts *facts, const struct ne
             assumed = assumed || (flow->bucket == BUCKET_FIRM && status_is_assumed(facts, flow));
         }
     }
-    str_printf(out, "Every leg %s %s", assumed ? "counts as" : "is",
-        by_binding ? "signed, paid or binding" : "signed or paid");
+    str_append(out, assumed && by_binding ? said(out->arena, "Every leg counts as signed, paid or binding")
+                    : assumed             ? said(out->arena, "Every leg counts as signed or paid")
+                    : by_binding          ? said(out->arena, "Every leg is signed, paid or binding")
+                                          : said(out->arena, "Every leg is signed or paid"));
 }
 
 void closing_words(struct str *out, const struct facts *facts, const struct network *network,
-    const struct closing *closing, const char *before)
+    const struct closing *closing, bool as_deals)
 {
+    struct arena *arena = out->arena;
     size_t count = 0;
     for (size_t i = 0; i < closing->needed.count; i++) {
         const struct flow *flow = &facts->flows[closing->needed.at[i]];
-        str_printf(out, "%s%s“%s” %s", count++ > 0 ? " and " : "", before,
-            word_deal_title(out->arena, facts->dataset, &facts->dataset->deals[flow->deal]),
-            word_bucket_condition(out->arena, flow->bucket));
+        const char *title = word_deal_title(arena, facts->dataset, &facts->dataset->deals[flow->deal]);
+        const char *condition = word_bucket_condition(arena, flow->bucket);
+        str_append(out, count++ > 0 ? said(arena, " and ") : "");
+        if (as_deals)
+            say_to(out, "the deal “%s” %s", title, condition);
+        else
+            say_to(out, "“%s” %s", title, condition);
     }
     for (size_t i = 0; i < closing->choice_count; i++) {
         const struct edge *edge = &network->edges[closing->choices[i].edge];
-        str_append(out, count++ > 0 ? " and enough of the " : "enough of the ");
-        word_counted(out, closing->choices[i].deals, "deal", "deals"); /* never one: it would be needed */
-        str_printf(out, " from %s to %s that are not firm go ahead",
-            facts_node_name(out->arena, facts, edge->payer), facts_node_name(out->arena, facts, edge->payee));
+        struct str deals = str_init(arena);
+        word_counted(&deals, closing->choices[i].deals, "deal", "deals"); /* never one: it would be needed */
+        str_append(out, count++ > 0 ? said(arena, " and ") : "");
+        say_to(out, "enough of the %s from %s to %s that are not firm go ahead", str_text(&deals),
+            facts_node_name(arena, facts, edge->payer), facts_node_name(arena, facts, edge->payee));
     }
 }
 
@@ -637,14 +705,18 @@ static void closing_sentence(struct str *out, const struct facts *facts, const s
     const size_t *edges, size_t length, bool sized)
 {
     struct closing closing = closing_find(out->arena, facts, network, edges, length, sized);
-    str_append(out, closing_is_firm(&closing) ? " "
-                    : closing.in_full         ? " The loop closes in full only if "
-                                              : " The loop closes only if ");
+    struct str words = str_init(out->arena);
     if (closing_is_firm(&closing))
-        firm_legs_words(out, facts, network, edges, length);
+        firm_legs_words(&words, facts, network, edges, length);
     else
-        closing_words(out, facts, network, &closing, "the deal ");
-    str_char(out, '.');
+        closing_words(&words, facts, network, &closing, true);
+    str_char(out, ' ');
+    if (closing_is_firm(&closing))
+        str_printf(out, "%s.", str_text(&words));
+    else if (closing.in_full)
+        say_to(out, "The loop closes in full only if %s.", str_text(&words));
+    else
+        say_to(out, "The loop closes only if %s.", str_text(&words));
 }
 
 static const char *circuit_sentence(
@@ -653,16 +725,18 @@ static const char *circuit_sentence(
     const struct circuit *circuit = &network->circuits[index];
     bool shared = circuit_is_shared(network, circuit),
          bound = !shared && circuit_is_bound(facts, network, circuit);
-    struct str out = str_init(arena);
+    struct str out = str_init(arena), amount = str_init(arena);
     str_printf(&out, "%zu. ", index + 1);
     loop_names(arena, facts, &out, circuit->nodes, circuit->length);
-    str_append(&out, bound ? ": at most " : ": ");
-    word_money_rounded(
-        &out, circuit->amount, facts->dataset->currency, NUMBER_SHORT, 0, bound ? ROUND_UP : ROUND_HALF_EVEN);
-    str_append(&out, " could come back");
-    str_append(&out, shared  ? ", on the figures given and beside what the other loops carry. "
-                     : bound ? ". "
-                             : ", on the figures given. ");
+    word_money_rounded(&amount, circuit->amount, facts->dataset->currency, NUMBER_SHORT, 0,
+        bound ? ROUND_UP : ROUND_HALF_EVEN);
+    if (shared)
+        say_to(&out, ": %s could come back, on the figures given and beside what the other loops carry. ",
+            str_text(&amount));
+    else if (bound)
+        say_to(&out, ": at most %s could come back. ", str_text(&amount));
+    else
+        say_to(&out, ": %s could come back, on the figures given. ", str_text(&amount));
     legs_sentence(&out, facts, network, circuit->edges, circuit->length);
     closing_sentence(&out, facts, network, circuit->edges, circuit->length, true);
     return str_text(&out);
@@ -674,7 +748,7 @@ static const char *unsized_sentence(
 {
     struct str out = str_init(arena);
     loop_names(arena, facts, &out, loop->nodes, loop->length);
-    str_append(&out, ": capacity unknown. ");
+    str_printf(&out, "%s. ", said(arena, ": capacity unknown"));
     legs_sentence(&out, facts, network, loop->edges, loop->length);
     closing_sentence(&out, facts, network, loop->edges, loop->length, false);
     return str_text(&out);
@@ -684,14 +758,22 @@ static const char *rest_sentence(struct arena *arena, const struct network *netw
 {
     struct str out = str_init(arena);
     if (network->circulation_cut)
-        return "How much could come back is not known: the loops are too many to add up.";
+        return said(arena, "How much could come back is not known: the loops are too many to add up.");
     size_t rest = network->loop_count > listed ? network->loop_count - listed : 0;
     if (rest == 0)
         return NULL;
-    str_append(&out, network->loops_cut ? "At least " : "");
-    word_counted(&out, (int64_t)rest, "further loop runs", "further loops run");
-    str_append(&out, " through the same deals; counting them too would count money more than once.");
-    return word_capital(arena, str_text(&out));
+    word_count(&out, (int64_t)rest);
+    if (network->loops_cut)
+        return say_count(arena, (int64_t)rest,
+            "At least %s further loop runs through the same deals; counting them too would count money more "
+            "than once.",
+            "At least %s further loops run through the same deals; counting them too would count money more "
+            "than once.",
+            str_text(&out));
+    return say_count(arena, (int64_t)rest,
+        "%s further loop runs through the same deals; counting them too would count money more than once.",
+        "%s further loops run through the same deals; counting them too would count money more than once.",
+        word_capital(arena, str_text(&out)));
 }
 
 bool loop_is_unsized(const struct loop *loop)

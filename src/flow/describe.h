@@ -15,9 +15,9 @@ void loop_names(
 /* "Every leg is signed or paid": of a loop of firm deals, by what made them firm */
 void firm_legs_words(struct str *out, const struct facts *facts, const struct network *network,
     const size_t *edges, size_t length);
-/* "the deal “X” goes ahead and the deal “Y” becomes binding"; `before` stands before each title */
+/* "the deal “X” goes ahead and the deal “Y” becomes binding"; as_deals: "the deal" stands before each title */
 void closing_words(struct str *out, const struct facts *facts, const struct network *network,
-    const struct closing *closing, const char *before);
+    const struct closing *closing, bool as_deals);
 /* A loop that is told though some leg has no known size: capital goes round against commerce */
 bool loop_is_unsized(const struct loop *loop);
 

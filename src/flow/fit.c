@@ -6,6 +6,7 @@
 #include "plan.h"
 
 #include "gaps.h"
+#include "say.h"
 #include "wording.h"
 
 #include <math.h>
@@ -51,15 +52,13 @@ static struct card_words card_words(const struct flow_plan *plan, const struct c
     struct card_words words = {"", "", ""};
     struct str in = str_init(plan->arena), out = str_init(plan->arena);
     if (card->in.flows > 0) {
-        str_append(&in, "in ");
         word_qualified(&in, flow_sum_qualified(in.arena, &card->in, currency));
+        words.in = arena_printf(plan->arena, said_in(plan->arena, "card", "in %s"), str_text(&in));
     }
     if (card->out.flows > 0) {
-        str_append(&out, "out ");
         word_qualified(&out, flow_sum_qualified(out.arena, &card->out, currency));
+        words.out = arena_printf(plan->arena, said_in(plan->arena, "card", "out %s"), str_text(&out));
     }
-    words.in = str_text(&in);
-    words.out = str_text(&out);
     words.both =
         arena_printf(plan->arena, "%s%s%s", words.in, *words.in && *words.out ? " · " : "", words.out);
     return words;

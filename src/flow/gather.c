@@ -6,6 +6,7 @@
  */
 #include "plan.h"
 
+#include "say.h"
 #include "wording.h"
 
 #include <stdlib.h>
@@ -150,7 +151,8 @@ static void card_fold(
     struct flow_plan *plan, const struct node_use *use, size_t count, bool grouped, enum fold_group group)
 {
     static const char *const ids[] = {"+other-payers", "+other-payees", "+others"};
-    static const char *const words[] = {"other payers", "other payees", "others"};
+    static const char *const words[] = {
+        WORDS("%zu other payers"), WORDS("%zu other payees"), WORDS("%zu others")};
     size_t members = 0;
     for (size_t i = 0; i < count; i++)
         members += fold_group_of(&use[i], grouped) == group ? 1 : 0;
@@ -167,7 +169,7 @@ static void card_fold(
     card->node = members == 1 ? only : NO_INDEX;
     card->id = members == 1 ? plan->facts->nodes[only].id : ids[group];
     card->name = members == 1 ? facts_node_name(plan->arena, plan->facts, only)
-                              : arena_printf(plan->arena, "%zu %s", members, words[group]);
+                              : arena_printf(plan->arena, said(plan->arena, words[group]), members);
 }
 
 /* The networks that the plan reads are those of the deals that are chosen. */

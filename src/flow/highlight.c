@@ -6,6 +6,7 @@
 #include "describe.h"
 #include "flow.h"
 
+#include "say.h"
 #include "wording.h"
 
 #include <stdlib.h>
@@ -91,11 +92,11 @@ const char *flow_highlight_words(
     struct str out = str_init(arena);
     switch (options->highlight) {
     case HIGHLIGHT_PARTY:
-        return arena_printf(arena, "%s’s deals", party_short(&dataset->parties[index]));
+        return say(arena, "%s’s deals", party_short(&dataset->parties[index]));
     case HIGHLIGHT_DEAL:
-        return arena_printf(arena, "the deal “%s”", word_deal_title(arena, dataset, &dataset->deals[index]));
+        return say(arena, "the deal “%s”", word_deal_title(arena, dataset, &dataset->deals[index]));
     case HIGHLIGHT_LOOP:
-        str_printf(&out, "loop %zu", index + 1);
+        say_to(&out, "loop %zu", index + 1);
         facts = facts_choose(arena, facts, options->where);
         network = options->loops == FLOW_LOOPS_FIRM ? &facts->firm : &facts->live;
         if (index >= network->circuit_count)

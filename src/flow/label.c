@@ -12,6 +12,7 @@
 #include "grid.h"
 #include "ribbon_words.h"
 #include "seat.h"
+#include "say.h"
 #include "wording.h"
 
 #include <math.h>
@@ -962,7 +963,9 @@ static const char *joined_words(const struct teller *teller, struct arena *arena
         str_printf(&words, "%s%s%s", i > 0 ? " + " : "", ribbon_amount(teller->plan, ribbon),
             ribbon_talk(teller->plan, ribbon));
     }
-    return arena_printf(arena, "%zu%s deals: %s", teller->member_count, all ? "" : " more", str_text(&words));
+    if (all)
+        return say(arena, "%zu deals: %s", teller->member_count, str_text(&words));
+    return say(arena, "%zu more deals: %s", teller->member_count, str_text(&words));
 }
 
 static void circuits_join(struct arena *arena, struct teller *teller)

@@ -5,6 +5,7 @@
  */
 #include "plan.h"
 
+#include "say.h"
 #include "wording.h"
 
 #include <math.h>
@@ -45,9 +46,9 @@ static void scale_bar(struct flow_plan *plan)
     if (plan->bar_money == 0)
         return;
     struct str words = str_init(plan->arena);
-    str_append(&words, "this bar = ");
     word_money(&words, plan->bar_money, plan->facts->dataset->currency, NUMBER_SHORT, 0);
-    plan->bar_run = text_shape(plan->text, legend_style(), str_text(&words));
+    plan->bar_run =
+        text_shape(plan->text, legend_style(), say(plan->arena, "this bar = %s", str_text(&words)));
     plan->bar_height = fmax(plan->scale * (double)plan->bar_money, 0.5);
 }
 
@@ -80,23 +81,24 @@ static struct occurrence occurrence_of(const struct flow_plan *plan, enum form f
 static const char *hollow_words(const struct occurrence *found)
 {
     if (!found->hangs)
-        return found->cored ? "hollow: up to; filled: certain" : "hollow: up to";
+        return found->cored ? WORDS("hollow: up to; filled: certain") : WORDS("hollow: up to");
     if (!found->capped)
-        return found->cored ? "hollow: not certain; filled: certain" : "hollow: not certain";
-    return found->cored ? "hollow: up to, not certain; filled: certain" : "hollow: up to, not certain";
+        return found->cored ? WORDS("hollow: not certain; filled: certain") : WORDS("hollow: not certain");
+    return found->cored ? WORDS("hollow: up to, not certain; filled: certain")
+                        : WORDS("hollow: up to, not certain");
 }
 
 static const char *form_words(enum form form, const struct occurrence *found)
 {
     static const char *const words[FORM_COUNT] = {[FORM_SOLID] = "",
-        [FORM_SOFT] = "soft edges: about",
-        [FORM_AT_LEAST] = "frayed end: at least",
-        [FORM_UNKNOWN] = "dotted: undisclosed, width not to scale"};
+        [FORM_SOFT] = WORDS("soft edges: about"),
+        [FORM_AT_LEAST] = WORDS("frayed end: at least"),
+        [FORM_UNKNOWN] = WORDS("dotted: undisclosed, width not to scale")};
     if (form == FORM_AT_MOST)
         return hollow_words(found);
     if (form == FORM_UNSURE)
-        return found->cored ? "filled to the low figure, hatched to the high"
-                            : "hatched: up to the high figure";
+        return found->cored ? WORDS("filled to the low figure, hatched to the high")
+                            : WORDS("hatched: up to the high figure");
     return words[form];
 }
 
@@ -125,7 +127,8 @@ static void collect_forms(struct flow_plan *plan)
         struct occurrence found = occurrence_of(plan, (enum form)f);
         if (f == FORM_SOLID || found.count == 0)
             continue;
-        struct legend_entry *entry = entry_add(plan, LEGEND_FORM, f, form_words((enum form)f, &found));
+        struct legend_entry *entry =
+            entry_add(plan, LEGEND_FORM, f, said(plan->arena, form_words((enum form)f, &found)));
         entry->bucket = common_bucket(&found);
         entry->cored = found.cored;
     }
@@ -136,10 +139,10 @@ enum change_look { LOOK_NEW, LOOK_RAISED, LOOK_LOWERED, LOOK_GONE, CHANGE_ENTRIE
 
 static void change_entries_add(struct flow_plan *plan)
 {
-    static const char *const words[CHANGE_ENTRIES] = {[LOOK_NEW] = "new",
-        [LOOK_RAISED] = "raised: thin lines at the width before",
-        [LOOK_LOWERED] = "lowered: outline at the width before",
-        [LOOK_GONE] = "gone: empty outline, in no sum"};
+    static const char *const words[CHANGE_ENTRIES] = {[LOOK_NEW] = WORDS("new"),
+        [LOOK_RAISED] = WORDS("raised: thin lines at the width before"),
+        [LOOK_LOWERED] = WORDS("lowered: outline at the width before"),
+        [LOOK_GONE] = WORDS("gone: empty outline, in no sum")};
     static const enum flow_change changes[CHANGE_ENTRIES] = {[LOOK_NEW] = FLOW_NEW,
         [LOOK_RAISED] = FLOW_RAISED,
         [LOOK_LOWERED] = FLOW_LOWERED,
@@ -152,7 +155,7 @@ static void change_entries_add(struct flow_plan *plan)
         }
     for (int look = 0; look < CHANGE_ENTRIES; look++)
         if (looks[look])
-            entry_add(plan, LEGEND_CHANGE, changes[look], words[look]);
+            entry_add(plan, LEGEND_CHANGE, changes[look], said(plan->arena, words[look]));
 }
 
 static void collect_entries(struct flow_plan *plan)
@@ -180,7 +183,8 @@ static void collect_entries(struct flow_plan *plan)
     collect_forms(plan);
     change_entries_add(plan);
     if (loops)
-        entry_add(plan, LEGEND_LOOP, 0, "core: could return to its payer; number: the loop");
+        entry_add(
+            plan, LEGEND_LOOP, 0, said(plan->arena, "core: could return to its payer; number: the loop"));
 }
 
 /* Left to right in rows; the scale bar comes first. */
@@ -217,11 +221,10 @@ static const char *key_words(const struct flow_plan *plan, const struct label *l
     if (circuits->count == 0 || (label->placed && label->badges > 0))
         return label->text;
     struct str words = str_init(plan->arena);
-    str_printf(&words, "%s (%s", label->text, circuits->count == 1 ? "loop" : "loops");
     for (size_t i = 0; i < circuits->count; i++)
-        str_printf(&words, "%s %zu", i > 0 ? "," : "", circuits->at[i] + 1);
-    str_char(&words, ')');
-    return str_text(&words);
+        str_printf(&words, "%s%zu", i > 0 ? ", " : "", circuits->at[i] + 1);
+    return say_count(plan->arena, (int64_t)circuits->count, "%s (loop %s)", "%s (loops %s)", label->text,
+        str_text(&words));
 }
 
 /* A party folded into "3 others" that alone stands at this ribbon's end is named. */
@@ -303,17 +306,15 @@ static double place_key(struct flow_plan *plan, double y)
 /* ---- remarks ---- */
 
 static void remark_sum(
-    struct flow_plan *plan, struct str *out, int count, const struct flow_sum *sum, const char *where)
+    struct flow_plan *plan, struct str *out, int count, const struct flow_sum *sum, const char *sentence)
 {
     if (count == 0)
         return;
+    struct str deals = str_init(plan->arena), amount = str_init(plan->arena);
+    word_counted(&deals, count, "deal", "deals");
+    word_qualified(&amount, flow_sum_qualified(plan->arena, sum, plan->facts->dataset->currency));
     str_append(out, out->length > 0 ? " " : "");
-    str_append(out, "Not drawn: ");
-    word_counted(out, count, "deal ", "deals ");
-    str_append(out, where);
-    str_append(out, " (");
-    word_qualified(out, flow_sum_qualified(out->arena, sum, plan->facts->dataset->currency));
-    str_append(out, ").");
+    str_printf(out, said(plan->arena, sentence), str_text(&deals), str_text(&amount));
 }
 
 /* "SoftBank ($8B)", "Meta (in $2B, out $1B)" */
@@ -324,14 +325,15 @@ static void remark_member(struct flow_plan *plan, struct str *out, const struct 
     str_append(out, facts_node_name(plan->arena, plan->facts, card->members.at[member]));
     if (in->flows == 0 && paid->flows == 0)
         return; /* deals with other members alone */
-    str_append(out, in->flows > 0 && paid->flows > 0 ? " (in " : " (");
+    struct str received = str_init(out->arena), given = str_init(out->arena);
     if (in->flows > 0)
-        word_qualified(out, flow_sum_qualified(out->arena, in, currency));
-    if (paid->flows > 0) {
-        str_append(out, in->flows > 0 ? ", out " : "");
-        word_qualified(out, flow_sum_qualified(out->arena, paid, currency));
-    }
-    str_char(out, ')');
+        word_qualified(&received, flow_sum_qualified(out->arena, in, currency));
+    if (paid->flows > 0)
+        word_qualified(&given, flow_sum_qualified(out->arena, paid, currency));
+    if (in->flows > 0 && paid->flows > 0)
+        say_to(out, " (in %s, out %s)", str_text(&received), str_text(&given));
+    else
+        str_printf(out, " (%s)", in->flows > 0 ? str_text(&received) : str_text(&given));
 }
 
 /* Who is inside "6 other payees", greatest first; of many the first few by name */
@@ -345,13 +347,13 @@ static void remark_members(struct flow_plan *plan, struct str *out, const struct
     size_t named = count <= most + 1 ? count : most;
     str_printf(out, "%s%s: ", out->length > 0 ? " " : "", word_capital(plan->arena, card->name));
     for (size_t i = 0; i < named; i++) {
-        str_append(out, i == 0 ? "" : i + 1 == count ? " and " : ", ");
+        str_append(out, i == 0 ? "" : i + 1 == count ? said(plan->arena, " and ") : ", ");
         remark_member(plan, out, card, i);
     }
     if (named < count) {
-        str_append(out, " and ");
-        word_count(out, (int64_t)(count - named));
-        str_append(out, " more");
+        struct str more = str_init(plan->arena);
+        word_count(&more, (int64_t)(count - named));
+        say_to(out, " and %s more", str_text(&more));
     }
     str_char(out, '.');
 }
@@ -362,7 +364,8 @@ static void remark_gone(struct flow_plan *plan, struct str *out)
     int named = 0;
     if (plan->gone_left == 0)
         return;
-    str_append(out, out->length > 0 ? " Gone, and not drawn: " : "Gone, and not drawn: ");
+    str_append(out, out->length > 0 ? " " : "");
+    str_append(out, said(plan->arena, "Gone, and not drawn: "));
     for (size_t i = 0; i < plan->facts->flow_count && named < GONE_NAMED; i++) {
         const struct flow *flow = &plan->facts->flows[i];
         if (!flow_is_ghost(plan, i) || flow_has_ribbon(plan, i))
@@ -374,7 +377,7 @@ static void remark_gone(struct flow_plan *plan, struct str *out)
         word_amount(out, &amount, NUMBER_SHORT);
     }
     if (plan->gone_left > named)
-        str_printf(out, " and %d more", plan->gone_left - named);
+        say_to(out, " and %d more", plan->gone_left - named);
     str_char(out, '.');
 }
 
@@ -383,15 +386,18 @@ static void remark_relations(const struct flow_plan *plan, struct str *out)
 {
     if (plan->relation_flows == 0)
         return;
-    str_append(out, out->length > 0 ? " Not drawn: " : "Not drawn: ");
-    word_counted(out, plan->relation_flows, "relation", "relations");
-    str_append(out, " without money.");
+    struct str relations = str_init(plan->arena);
+    word_counted(&relations, plan->relation_flows, "relation", "relations");
+    str_append(out, out->length > 0 ? " " : "");
+    say_to(out, "Not drawn: %s without money.", str_text(&relations));
 }
 
-static void capitalise(struct str *words, size_t at)
+/* "Two": at the head of a sentence */
+static const char *count_words(const struct flow_plan *plan, int count)
 {
-    if (words->at[at] >= 'a' && words->at[at] <= 'z')
-        words->at[at] = (char)(words->at[at] - 'a' + 'A');
+    struct str words = str_init(plan->arena);
+    word_count(&words, count);
+    return word_capital(plan->arena, str_text(&words));
 }
 
 static double place_remarks(struct flow_plan *plan, double y)
@@ -401,26 +407,26 @@ static double place_remarks(struct flow_plan *plan, double y)
     for (size_t r = 0; r < plan->ribbon_count; r++)
         floored += plan->ribbons[r].floored && plan->ribbons[r].reserve > 0 ? 1 : 0;
     if (floored > 0) {
-        word_counted(&words, floored, "band is", "bands are");
-        str_printf(&words, " drawn wider than to scale, at the least width: an open dot stands where %s.",
-            floored == 1 ? "it begins" : "they begin");
+        say_count_to(&words, floored,
+            "%s band is drawn wider than to scale, at the least width: an open dot stands where it begins.",
+            "%s bands are drawn wider than to scale, at the least width: an open dot stands where they "
+            "begin.",
+            count_words(plan, floored));
     }
     if (plan->unlabelled > 0) {
         str_append(&words, words.length > 0 ? " " : "");
-        size_t start = words.length;
-        word_counted(&words, plan->unlabelled, "band carries no words", "bands carry no words");
-        capitalise(&words, start);
-        str_append(&words, ", for want of room.");
+        say_count_to(&words, plan->unlabelled, "%s band carries no words, for want of room.",
+            "%s bands carry no words, for want of room.", count_words(plan, plan->unlabelled));
     }
     for (size_t c = 0; c < plan->card_count; c++)
         remark_members(plan, &words, &plan->cards[c]);
-    remark_sum(plan, &words, plan->intra_flows, &plan->intra, "within one group");
-    remark_sum(plan, &words, plan->folded_flows, &plan->folded, "among the “others”");
+    remark_sum(plan, &words, plan->intra_flows, &plan->intra, WORDS("Not drawn: %s within one group (%s)."));
+    remark_sum(
+        plan, &words, plan->folded_flows, &plan->folded, WORDS("Not drawn: %s among the “others” (%s)."));
     remark_gone(plan, &words);
     remark_relations(plan, &words);
     if (words.length == 0)
         return y;
-    capitalise(&words, 0);
     struct text_span span = {.string = str_text(&words), .style = legend_style()};
     plan->remarks = text_wrap(plan->text, plan->arena, &span, 1, plan->width);
     plan->remarks_y = y + LINE_LEADING;

@@ -8,6 +8,7 @@
 #include "describe.h"
 #include "plan.h"
 
+#include "say.h"
 #include "wording.h"
 
 #include <math.h>
@@ -19,10 +20,10 @@ static const double COLUMN_LEAST = 215, COLUMN_GAP = 14, LEADING = 9.5, ENTRY_GA
 
 static const char *money_words(struct arena *arena, const struct facts *facts, money amount, bool most)
 {
-    struct str out = str_init(arena);
-    str_append(&out, most ? "up to " : "");
+    struct str value = str_init(arena), out = str_init(arena);
     word_money_rounded(
-        &out, amount, facts->dataset->currency, NUMBER_SHORT, 0, most ? ROUND_UP : ROUND_HALF_EVEN);
+        &value, amount, facts->dataset->currency, NUMBER_SHORT, 0, most ? ROUND_UP : ROUND_HALF_EVEN);
+    word_qualified(&out, (struct qualified){most ? said(arena, "up to") : NULL, str_text(&value)});
     return str_text(&out);
 }
 
@@ -37,7 +38,8 @@ static void entry_closing(
     if (firm)
         firm_legs_words(out, facts, plan->network, edges, length);
     str_printf(out, "%s %s → %s, ",
-        firm ? "; the weakest:" : "Weakest leg:", facts_node_name(out->arena, facts, weakest->payer),
+        firm ? said(out->arena, "; the weakest:") : said(out->arena, "Weakest leg:"),
+        facts_node_name(out->arena, facts, weakest->payer),
         facts_node_name(out->arena, facts, weakest->payee));
     flow_amount_words(out, weakest);
     str_append(out, ", ");
@@ -45,11 +47,15 @@ static void entry_closing(
     if (!firm) {
         bool itself = closing.needed.count == 1 && closing.choice_count == 0 &&
                       facts->flows[closing.needed.at[0]].deal == weakest->deal;
-        str_append(out, closing.in_full ? "; closes in full only if " : "; closes only if ");
+        struct str condition = str_init(out->arena);
         if (itself)
-            str_printf(out, "it %s", word_bucket_condition(out->arena, weakest->bucket));
+            say_to(&condition, "it %s", word_bucket_condition(out->arena, weakest->bucket));
         else
-            closing_words(out, facts, plan->network, &closing, "");
+            closing_words(&condition, facts, plan->network, &closing, false);
+        if (closing.in_full)
+            say_to(out, "; closes in full only if %s", str_text(&condition));
+        else
+            say_to(out, "; closes only if %s", str_text(&condition));
     }
     str_char(out, '.');
 }
@@ -62,9 +68,10 @@ static struct loop_entry circuit_entry(struct flow_plan *plan, size_t index)
     struct str name = str_init(plan->arena), words = str_init(plan->arena);
     loop_names(plan->arena, plan->facts, &name, circuit->nodes, circuit->length);
     str_printf(&name, ": %s", money_words(plan->arena, plan->facts, circuit->amount, bound));
-    str_append(&words, shared  ? " on the figures given, beside what the other loops carry. "
+    str_append(&words, shared
+                           ? said(plan->arena, " on the figures given, beside what the other loops carry. ")
                        : bound ? ". "
-                               : " on the figures given. ");
+                               : said(plan->arena, " on the figures given. "));
     entry_closing(plan, &words, circuit->edges, circuit->length, true);
     return (struct loop_entry){.number = index + 1,
         .nodes = circuit->nodes,
@@ -78,7 +85,7 @@ static struct loop_entry unsized_entry(struct flow_plan *plan, const struct loop
 {
     struct str name = str_init(plan->arena), words = str_init(plan->arena);
     loop_names(plan->arena, plan->facts, &name, loop->nodes, loop->length);
-    str_append(&name, ": capacity unknown");
+    str_append(&name, said(plan->arena, ": capacity unknown"));
     str_append(&words, ". ");
     entry_closing(plan, &words, loop->edges, loop->length, false);
     return (struct loop_entry){.nodes = loop->nodes,
@@ -110,35 +117,47 @@ static void tail_rest(const struct flow_plan *plan, struct str *out, size_t numb
     int64_t rest = (int64_t)(network->circuit_count - numbered);
     if (rest == 0)
         return;
-    str_append(out, network->circuits_cut ? "And at least " : "And ");
+    struct str loops = str_init(out->arena), amount = str_init(out->arena);
     word_counted(
-        out, rest, smaller ? "smaller loop" : "further loop", smaller ? "smaller loops" : "further loops");
-    str_append(out, rest == 1 ? " of " : " of together ");
-    str_append(out, network->circuits_cut ? "at least " : "");
-    word_money_rounded(out, sum, plan->facts->dataset->currency, NUMBER_SHORT, 0,
+        &loops, rest, smaller ? "smaller loop" : "further loop", smaller ? "smaller loops" : "further loops");
+    word_money_rounded(&amount, sum, plan->facts->dataset->currency, NUMBER_SHORT, 0,
         network->circuits_cut ? ROUND_DOWN : ROUND_HALF_EVEN);
-    str_append(out, ". ");
+    if (network->circuits_cut)
+        say_count_to(out, rest, "And at least %s of at least %s. ",
+            "And at least %s of together at least %s. ", str_text(&loops), str_text(&amount));
+    else
+        say_count_to(
+            out, rest, "And %s of %s. ", "And %s of together %s. ", str_text(&loops), str_text(&amount));
 }
 
 static void tail_unsized(struct str *out, size_t unsized)
 {
     if (unsized <= UNSIZED_MOST)
         return;
-    str_append(out, out->length > 0 ? "" : "And ");
-    word_counted(out, (int64_t)(unsized - UNSIZED_MOST), "further loop is", "further loops are");
-    str_append(out, " of unknown capacity. ");
+    struct str count = str_init(out->arena);
+    int64_t more = (int64_t)(unsized - UNSIZED_MOST);
+    word_count(&count, more);
+    if (out->length > 0)
+        say_count_to(out, more, "%s further loop is of unknown capacity. ",
+            "%s further loops are of unknown capacity. ", str_text(&count));
+    else
+        say_count_to(out, more, "And %s further loop is of unknown capacity. ",
+            "And %s further loops are of unknown capacity. ", str_text(&count));
 }
 
 /* What the other variant comes to. "nothing" only where nothing at all goes round. */
 static const char *other_words(const struct flow_plan *plan, const struct network *other)
 {
     if (other->circulation_cut)
-        return "more than could be added up";
+        return said(plan->arena, "more than could be added up");
+    const char *amount =
+        money_words(plan->arena, plan->facts, other->circulating, other->circulating_is_most);
     if (other->circulating > 0)
-        return arena_printf(plan->arena, "%s%s",
-            money_words(plan->arena, plan->facts, other->circulating, other->circulating_is_most),
-            plan->network->circulating_is_most && !other->circulating_is_most ? " on the figures given" : "");
-    return other->loop_count > 0 ? "how much is not disclosed" : "nothing";
+        return plan->network->circulating_is_most && !other->circulating_is_most
+                   ? say(plan->arena, "%s on the figures given", amount)
+                   : amount;
+    return other->loop_count > 0 ? said(plan->arena, "how much is not disclosed")
+                                 : said(plan->arena, "nothing");
 }
 
 static bool only_firm_chosen(const struct flow_plan *plan)
@@ -156,16 +175,29 @@ static bool tail_sum(const struct flow_plan *plan, struct str *out)
 {
     const struct network *network = plan->network;
     bool most = network->circulating_is_most;
-    if (network->circulating > 0)
-        str_printf(out, "Together%s %s could come back%s, counted at each payer of a loop",
-            most ? "" : ", on the figures given,",
-            money_words(plan->arena, plan->facts, network->circulating, most),
-            plan->options.where ? " among the deals drawn" : "");
+    const char *amount = money_words(plan->arena, plan->facts, network->circulating, most);
+    if (network->circulating > 0 && plan->options.where)
+        str_printf(out,
+            said(plan->arena,
+                most ? WORDS("Together %s could come back among the deals drawn, counted at each payer of a "
+                             "loop")
+                     : WORDS("Together, on the figures given, %s could come back among the deals drawn, "
+                             "counted at each payer of a loop")),
+            amount);
+    else if (network->circulating > 0)
+        str_printf(out,
+            said(plan->arena,
+                most ? WORDS("Together %s could come back, counted at each payer of a loop")
+                     : WORDS("Together, on the figures given, %s could come back, counted at each payer of a "
+                             "loop")),
+            amount);
     else if (is_firm_variant(plan))
-        str_append(out, network->circulation_cut
-                            ? "How much could come back is not known: the loops are too many to add up"
-                        : network->loop_count > 0 ? "How much could come back is not disclosed"
-                                                  : "On signed and paid deals alone, nothing comes back");
+        str_append(out,
+            said(plan->arena,
+                network->circulation_cut
+                    ? WORDS("How much could come back is not known: the loops are too many to add up")
+                : network->loop_count > 0 ? WORDS("How much could come back is not disclosed")
+                                          : WORDS("On signed and paid deals alone, nothing comes back")));
     return network->circulating > 0 || is_firm_variant(plan);
 }
 
@@ -176,16 +208,23 @@ static void tail_together(const struct flow_plan *plan, struct str *out)
     bool firm = is_firm_variant(plan);
     bool all = plan->options.where == NULL;
     if (firm && !facts->firm.loop_count && !facts->live.loop_count && !facts->firm.circulation_cut) {
-        str_printf(out, "Nothing comes back, neither on signed and paid deals alone nor on all live %s.",
-            all ? "ones" : "deals drawn");
+        str_append(out,
+            said(plan->arena,
+                all ? WORDS(
+                          "Nothing comes back, neither on signed and paid deals alone nor on all live ones.")
+                    : WORDS(
+                          "Nothing comes back, neither on signed and paid deals alone nor on all live deals "
+                          "drawn.")));
         return;
     }
     if (!tail_sum(plan, out))
         return;
-    if (firm)
-        str_printf(out, "; on all live deals%s, %s", all ? "" : " drawn", other_words(plan, &facts->live));
+    if (firm && all)
+        say_to(out, "; on all live deals, %s", other_words(plan, &facts->live));
+    else if (firm)
+        say_to(out, "; on all live deals drawn, %s", other_words(plan, &facts->live));
     else if (!only_firm_chosen(plan))
-        str_printf(out, "; on signed and paid deals alone, %s", other_words(plan, &facts->firm));
+        say_to(out, "; on signed and paid deals alone, %s", other_words(plan, &facts->firm));
     str_char(out, '.');
 }
 
@@ -222,7 +261,7 @@ void plan_loops_tell(struct flow_plan *plan)
             told++;
         }
     if (plan->loop_count > 0)
-        plan->loop_head = ": what could come back to its payer";
+        plan->loop_head = said(plan->arena, ": what could come back to its payer");
     struct str tail = str_init(plan->arena);
     if (!one) {
         tail_rest(plan, &tail, numbered);
@@ -311,7 +350,8 @@ double plan_loops(struct flow_plan *plan, double y)
         return y;
     y += 4;
     if (plan->loop_head != NULL) {
-        const char *title = is_firm_variant(plan) ? "Loops of signed and paid deals" : "Loops";
+        const char *title = is_firm_variant(plan) ? said(plan->arena, "Loops of signed and paid deals")
+                                                  : said(plan->arena, "Loops");
         plan->loop_head_lines = wrap_two(plan, title, plan->loop_head, plan->width);
         plan->loop_head_y = y + LEADING;
         y = place_entries(plan, y + LEADING * (double)plan->loop_head_lines.count + 3);

@@ -7,6 +7,7 @@
  */
 #include "plan.h"
 
+#include "say.h"
 #include "wording.h"
 
 #include <math.h>
@@ -291,13 +292,13 @@ const char *flow_panels_describe(struct arena *arena, const struct flow_panels *
     struct str out = str_init(arena);
     if (panels->legend == NULL)
         return flow_describe(arena, panels->frame);
-    str_append(&out, "Two editions, drawn in the same places at one scale.");
+    str_append(&out, said(arena, "Two editions, drawn in the same places at one scale."));
     for (int p = 0; p < PANELS; p++) {
-        str_append(&out, " As of ");
-        word_date(&out, panel_date(panels, p));
-        str_printf(&out, ". %s",
-            panels->plans[p]->ribbon_count > 0 ? flow_describe(arena, panels->plans[p])
-                                               : "No money flow is drawn.");
+        struct str date = str_init(arena);
+        word_date(&date, panel_date(panels, p));
+        say_to(&out, " As of %s. ", str_text(&date));
+        str_append(&out, panels->plans[p]->ribbon_count > 0 ? flow_describe(arena, panels->plans[p])
+                                                            : said(arena, "No money flow is drawn."));
     }
     return str_text(&out);
 }

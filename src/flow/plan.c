@@ -9,6 +9,7 @@
 #include "crossings.h"
 #include "fold.h"
 #include "gaps.h"
+#include "say.h"
 #include "wording.h"
 
 #include <math.h>
@@ -68,12 +69,14 @@ static void warn_hairlines(const struct flow_plan *plan, struct diags *diags)
         const struct deal *deal = &dataset->deals[flow->deal];
         const void *field =
             flow->leg != NO_INDEX ? (const void *)&deal->legs[flow->leg].amount : &deal->amount;
-        struct str words = str_init(plan->arena);
+        struct arena *plain = arena_create(); /* diagnostics are English */
+        struct str words = str_init(plain);
         word_amount(&words, &ribbon->amount, NUMBER_SHORT);
         diags_add(diags, DIAG_BELOW_HAIRLINE, dataset_place_of(plan, field), dataset_path(dataset, field),
             NULL,
             "%s is too small beside the other amounts to be drawn to scale: its band has the least width",
             str_text(&words));
+        arena_destroy(plain);
     }
 }
 
@@ -312,7 +315,8 @@ static bool plan_press(struct flow_plan *plan, struct flow_engine *engine, doubl
 static void plan_empty(struct flow_plan *plan)
 {
     struct text_span span = {
-        .string = "No money flow to draw: no deal with an amount is live.", .style = theme_style(STYLE_NOTE)};
+        .string = said(plan->arena, "No money flow to draw: no deal with an amount is live."),
+        .style = theme_style(STYLE_NOTE)};
     plan->remarks = text_wrap(plan->text, plan->arena, &span, 1, plan->width);
     plan->remarks_y = EMPTY_HEIGHT / 2;
     plan->height = EMPTY_HEIGHT;
@@ -341,9 +345,11 @@ static bool highlight_check(const struct flow_plan *plan, struct diags *diags)
         seen = seen || !plan->ribbons[r].faded;
     if (highlight == HIGHLIGHT_NONE || seen)
         return true;
-    const char *words = flow_highlight_words(plan->arena, plan->facts, &plan->options);
+    struct arena *plain = arena_create(); /* diagnostics are English */
+    const char *words = flow_highlight_words(plain, plan->facts, &plan->options);
     diags_add(
         diags, DIAG_NO_DATA, place, NULL, NULL, "%s cannot be highlighted: no money of it is drawn", words);
+    arena_destroy(plain);
     return false;
 }
 

@@ -7,6 +7,7 @@
  */
 #include "ribbon_words.h"
 
+#include "say.h"
 #include "wording.h"
 
 #include <math.h>
@@ -120,18 +121,19 @@ static const char *rest_words(struct arena *arena, const char *purpose)
     static const char *const articles[] = {"a ", "an ", "the "};
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
         if (str_starts(purpose, articles[i]))
-            return arena_printf(arena, "other %s", purpose + strlen(articles[i]));
+            return say(arena, "other %s", purpose + strlen(articles[i]));
     bool plain = *purpose >= 'a' && *purpose <= 'z' && strpbrk(purpose, "0123456789") == NULL;
-    return arena_printf(arena, plain ? "other %s" : ", the rest of %s", purpose);
+    return plain ? say(arena, "other %s", purpose) : say(arena, ", the rest of %s", purpose);
 }
 
 /* Up to the first comma, bracket, " and " or " with ". */
 static const char *first_clause(struct arena *arena, const char *text)
 {
-    static const char *const ends[] = {", ", " (", ": ", "; ", " and ", " with ", " in the ", " outside "};
+    static const char *const ends[] = {
+        ", ", " (", ": ", "; ", WORDS(" and "), WORDS(" with "), WORDS(" in the "), WORDS(" outside ")};
     size_t length = strlen(text);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        const char *found = strstr(text, ends[i]);
+        const char *found = strstr(text, said(arena, ends[i]));
         if (found != NULL && found > text && (size_t)(found - text) < length)
             length = (size_t)(found - text);
     }
@@ -146,7 +148,8 @@ static const char *ribbon_term(const struct flow_plan *plan, const struct ribbon
     if (!term->present || term->years_words == NULL || ribbon_is_rest(plan, ribbon))
         return "";
     bool one = term->years_low == YEARS_ONE && term->years_high == YEARS_ONE;
-    return arena_printf(plan->arena, ", %s %s", term->years_words, one ? "year" : "years");
+    return arena_printf(
+        plan->arena, said(plan->arena, one ? WORDS(", %s year") : WORDS(", %s years")), term->years_words);
 }
 
 /* ", in talks" where it is not agreed and `said` does not say so */
@@ -169,7 +172,7 @@ const char *ribbon_amount(const struct flow_plan *plan, const struct ribbon *rib
 {
     struct str words = str_init(plan->arena);
     if (ribbon->flows.count > 1)
-        str_printf(&words, "%zu deals: ", ribbon->flows.count);
+        say_to(&words, "%zu deals: ", ribbon->flows.count);
     word_amount(&words, &ribbon->amount, NUMBER_SHORT);
     return str_text(&words);
 }

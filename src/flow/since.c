@@ -6,6 +6,7 @@
  */
 #include "plan.h"
 
+#include "say.h"
 #include "wording.h"
 
 #include <string.h>
@@ -87,6 +88,11 @@ static money value_before(const struct flow_plan *plan, size_t flow)
 /* "two new, one raised" of a band that holds several */
 static const char *marks_counted(const struct flow_plan *plan, const struct ribbon *ribbon)
 {
+    static const char *const counted[FLOW_CHANGE_COUNT] = {[FLOW_NEW] = WORDS("%s new"),
+        [FLOW_RAISED] = WORDS("%s raised"),
+        [FLOW_LOWERED] = WORDS("%s lowered"),
+        [FLOW_REVISED] = WORDS("%s revised"),
+        [FLOW_GONE] = WORDS("%s gone")};
     int counts[FLOW_CHANGE_COUNT] = {0};
     for (size_t i = 0; i < ribbon->flows.count; i++)
         counts[mark_of(plan, ribbon->flows.at[i])->change]++;
@@ -94,8 +100,9 @@ static const char *marks_counted(const struct flow_plan *plan, const struct ribb
     for (int change = FLOW_NEW; change < FLOW_CHANGE_COUNT; change++)
         if (counts[change] > 0) {
             str_append(&out, out.length > 0 ? ", " : "");
-            word_count(&out, counts[change]);
-            str_printf(&out, " %s", change_names[change]);
+            struct str count = str_init(plan->arena);
+            word_count(&count, counts[change]);
+            str_printf(&out, said(plan->arena, counted[change]), str_text(&count));
         }
     return out.length > 0 ? str_text(&out) : NULL;
 }

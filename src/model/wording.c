@@ -212,6 +212,14 @@ const char *word_deal_verb(const struct arena *arena, enum status status, enum t
     return word_bucket_mood(arena, bucket, several);
 }
 
+bool word_deal_verb_is_bare(enum status status, enum tristate binding)
+{
+    enum bucket bucket = status_bucket(status, binding);
+    if (bucket != status_bucket(status, TRI_UNKNOWN))
+        return bucket != BUCKET_FIRM;
+    return status == STATUS_NONE || (bucket == BUCKET_DEAD && status != STATUS_DENIED);
+}
+
 const char *word_status(const struct arena *arena, enum status status)
 {
     return said(arena, statuses[status].adjective);

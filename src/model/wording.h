@@ -112,6 +112,8 @@ const char *word_status_verbs(const struct arena *arena, enum status status);
  */
 const char *word_deal_verb(
     const struct arena *arena, enum status status, enum tristate binding, bool several);
+/* Is that verb one like "would" and "is no longer to", after which German has no "zu"? */
+bool word_deal_verb_is_bare(enum status status, enum tristate binding);
 /* "in talks", "signed", "closed" … */
 const char *word_status(const struct arena *arena, enum status status);
 /* What has to happen before a deal of this standing is firm, after "only if the deal": "goes ahead", "becomes
