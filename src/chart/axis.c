@@ -5,6 +5,7 @@
  */
 #include "axis.h"
 
+#include "say.h"
 #include "str.h"
 #include "theme.h"
 #include "wording.h"
@@ -33,7 +34,7 @@ double axis_money_unit(double most)
 static void signed_number(struct str *out, double value)
 {
     str_append(out, value < 0 ? "−" : "");
-    str_number(out, fabs(value), 3);
+    word_decimal(out, fabs(value), 3);
 }
 
 const char *axis_money_words(struct arena *arena, const char *currency, double value, double unit)
@@ -130,7 +131,7 @@ static struct axis axis_of_values(
         scale_tighten(&axis.scale, &ticks, low, high);
     ticks_set(&axis, request, &ticks);
     if (log)
-        axis.note = text_shape(request->text, theme_style(STYLE_AXIS), "log scale");
+        axis.note = text_shape(request->text, theme_style(STYLE_AXIS), said(request->arena, "log scale"));
     return axis;
 }
 

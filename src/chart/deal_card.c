@@ -7,6 +7,7 @@
 
 #include "list.h"
 #include "party_colour.h"
+#include "say.h"
 #include "theme.h"
 
 #include <math.h>
@@ -147,15 +148,13 @@ static const char *bar_says(const struct maker *maker, const struct amount *amou
 {
     struct str out = str_init(maker->context->arena);
     const char *currency = maker->context->facts->dataset->currency;
-    if (amount->low > 0) {
-        word_money_rounded(&out, amount->low, currency, NUMBER_SHORT, 0, ROUND_DOWN);
-        str_append(&out, " certain");
-    } else {
-        str_append(&out, "nothing of it certain");
-    }
-    if (amount->high == MONEY_OPEN)
-        str_append(&out, ", no upper end stated");
-    return str_text(&out);
+    bool open = amount->high == MONEY_OPEN;
+    if (amount->low <= 0)
+        return open ? said(out.arena, "nothing of it certain, no upper end stated")
+                    : said(out.arena, "nothing of it certain");
+    word_money_rounded(&out, amount->low, currency, NUMBER_SHORT, 0, ROUND_DOWN);
+    return open ? say(out.arena, "%s certain, no upper end stated", str_text(&out))
+                : say(out.arena, "%s certain", str_text(&out));
 }
 
 static void bar_plan(struct maker *maker)
@@ -226,7 +225,8 @@ static void footnote_plan(struct maker *maker, bool used)
     struct card_plan *plan = maker->plan;
     if (!used)
         return;
-    plan->footnote = wrapped(maker, "† assumed: no source states it", STYLE_NOTE, maker->inner);
+    plan->footnote = wrapped(
+        maker, said(maker->context->arena, "† assumed: no source states it"), STYLE_NOTE, maker->inner);
     plan->footnote_top = maker->y;
     maker->y += height_of(&plan->footnote, STYLE_NOTE);
 }
@@ -329,7 +329,7 @@ static const char *alt_of(struct arena *arena, const struct facts *facts, size_t
 {
     struct str out = str_init(arena);
     const char *label = "";
-    str_printf(&out, "One deal as a card. %s.", card_title(arena, facts, deal));
+    say_to(&out, "One deal as a card. %s.", card_title(arena, facts, deal));
     if (*per_year)
         str_printf(&out, " %s.", word_capital(arena, per_year));
     for (size_t i = 0; i < lines->count; i++) {
@@ -349,12 +349,12 @@ static struct data_table *data_of(struct arena *arena, const struct facts *facts
     struct str words = str_init(arena);
     const char *label = "";
     word_amount(&words, &amount, NUMBER_SHORT);
-    data_text(table, "Deal");
+    data_text(table, said(arena, "Deal"));
     data_text(table, word_deal_title(arena, facts->dataset, &facts->dataset->deals[deal]));
-    data_text(table, "Amount");
+    data_text(table, said(arena, "Amount"));
     data_text(table, amount.kind == AMOUNT_ABSENT ? NULL : str_text(&words));
     if (*per_year) {
-        data_text(table, "A year");
+        data_text(table, said(arena, "A year"));
         data_text(table, per_year);
     }
     for (size_t i = 0; i < lines->count; i++) {
@@ -391,7 +391,8 @@ bool deal_card_make(
     deals[0] = request->deal;
     *chart = (struct chart){.height = plan->height,
         .title = card_title(arena, facts, request->deal),
-        .subtitle = "One deal: the amount as far as it is known, its stage, and what hangs on it",
+        .subtitle =
+            said(arena, "One deal: the amount as far as it is known, its stage, and what hangs on it"),
         .alt = alt_of(arena, facts, request->deal, &lines, per_year),
         .data = data_of(arena, facts, request->deal, &lines, per_year),
         .deals = {deals, 1},

@@ -4,6 +4,7 @@
  */
 #include "deal_card.h"
 #include "list.h"
+#include "say.h"
 #include "sums.h"
 
 #include <string.h>
@@ -20,7 +21,8 @@ struct writer {
 static void line_add(struct writer *writer, const char *label, const char *text)
 {
     if (text && *text)
-        *list_push(writer->arena, &writer->lines) = (struct card_line){label, text};
+        *list_push(writer->arena, &writer->lines) =
+            (struct card_line){*label ? said(writer->arena, label) : "", text};
 }
 
 static const char *dagger(const struct writer *writer, const char *field)
@@ -86,8 +88,9 @@ const char *card_per_year(struct arena *arena, const struct facts *facts, size_t
             facts->flows[first].amount.kind == AMOUNT_AT_LEAST ||
             facts->flows[first].amount.kind == AMOUNT_NEARLY)
             year.kind = facts->flows[first].amount.kind;
-        word_quotient(&out, &year, NUMBER_SHORT);
-        str_append(&out, " a year");
+        struct str words = str_init(arena);
+        word_quotient(&words, &year, NUMBER_SHORT);
+        say_to(&out, "%s a year", str_text(&words));
     }
     if (at->term.present) {
         str_append(&out, out.length ? ", " : "");
@@ -105,7 +108,7 @@ const char *card_stage(struct arena *arena, const struct facts *facts, size_t de
     str_append(&out, word_capital(arena, word_status(arena, at->status)));
     str_append(&out, deal_is_assumed(at, NO_INDEX, "status") ? "†" : "");
     if (at->binding != TRI_UNKNOWN)
-        str_append(&out, at->binding == TRI_TRUE ? ", binding" : ", not binding");
+        str_append(&out, at->binding == TRI_TRUE ? said(arena, ", binding") : said(arena, ", not binding"));
     if (date.precision != DATE_NONE) {
         str_append(&out, " · ");
         word_date(&out, date);
@@ -122,8 +125,10 @@ const char *card_title(struct arena *arena, const struct facts *facts, size_t de
     str_append(&out, word_deal_title(arena, facts->dataset, at));
     str_append(&out, ": ");
     if (amount.kind != AMOUNT_ABSENT) {
-        word_amount(&out, &amount, NUMBER_SHORT);
-        str_append(&out, amount.kind == AMOUNT_UNDISCLOSED ? " amount, " : ", ");
+        struct str words = str_init(arena);
+        word_amount(&words, &amount, NUMBER_SHORT);
+        str_printf(&out, "%s, ",
+            amount.kind == AMOUNT_UNDISCLOSED ? say(arena, "%s amount", str_text(&words)) : str_text(&words));
     }
     str_append(&out, word_status(arena, at->status));
     return str_text(&out);
@@ -150,7 +155,7 @@ static void evidence_add(struct writer *writer)
 {
     const char *kind = word_evidence(writer->arena, writer->deal->evidence), *names = publishers(writer);
     kind = word_capital(writer->arena, kind);
-    line_add(writer, "Evidence",
+    line_add(writer, WORDS("Evidence"),
         *kind && *names ? arena_printf(writer->arena, "%s%s: %s", kind, dagger(writer, "evidence"), names)
         : *kind         ? kind
                         : names);
@@ -165,17 +170,20 @@ static void leg_add(struct writer *writer, size_t leg, size_t flow)
     str_append(&out, ": ");
     word_amount(&out, &at->amount, NUMBER_SHORT);
     if (at->amount.kind == AMOUNT_ABSENT)
-        str_append(&out, "no money");
-    if (at->purpose)
-        str_printf(&out, "%s for %s", amount_is_sized(&at->amount) ? "" : ",", at->purpose);
+        str_append(&out, said(writer->arena, "no money"));
+    if (at->purpose && amount_is_sized(&at->amount))
+        say_to(&out, " for %s", at->purpose);
+    else if (at->purpose)
+        say_to(&out, ", for %s", at->purpose);
     if (at->status != writer->deal->status)
         str_printf(&out, ", %s", word_status(out.arena, at->status));
     if (amount_is_sized(&at->funded)) {
-        str_append(&out, "; ");
-        word_amount(&out, &at->funded, NUMBER_SHORT);
-        str_printf(&out, " of it paid%s", deal_is_assumed(writer->deal, leg, "funded") ? "†" : "");
+        struct str funded = str_init(writer->arena);
+        word_amount(&funded, &at->funded, NUMBER_SHORT);
+        say_to(&out, "; %s of it paid", str_text(&funded));
+        str_append(&out, deal_is_assumed(writer->deal, leg, "funded") ? "†" : "");
     }
-    line_add(writer, leg == 0 ? "Made of" : "", str_text(&out));
+    line_add(writer, leg == 0 ? WORDS("Made of") : "", str_text(&out));
 }
 
 static void legs_add(struct writer *writer)
@@ -219,7 +227,7 @@ static void tranches_add(struct writer *writer)
         const struct tranche *tranche = &writer->deal->tranches[i];
         struct str out = str_init(writer->arena);
         if (tranche->kind)
-            str_printf(&out, "%s: ", tranche->kind);
+            str_printf(&out, "%s: ", said_in(writer->arena, "tranche", tranche->kind));
         word_amount(&out, &tranche->amount, NUMBER_SHORT);
         str_append(&out, strings_hold(&tranche->assumed, "amount") ? "†" : "");
         if (tranche->when)
@@ -227,10 +235,12 @@ static void tranches_add(struct writer *writer)
         if (tranche->status != STATUS_NONE)
             str_printf(&out, ", %s", word_status(out.arena, tranche->status));
         if (tranche->condition)
-            str_printf(&out, "; %s: %s", is_met(tranche) ? "condition met" : "condition", tranche->condition);
+            str_printf(&out, "; %s: %s",
+                is_met(tranche) ? said(writer->arena, "condition met") : said(writer->arena, "condition"),
+                tranche->condition);
         if (tranche->note)
             str_printf(&out, " (%s)", tranche->note);
-        line_add(writer, i == 0 ? "Instalments" : "", word_capital(writer->arena, str_text(&out)));
+        line_add(writer, i == 0 ? WORDS("Instalments") : "", word_capital(writer->arena, str_text(&out)));
     }
 }
 
@@ -240,19 +250,19 @@ static void terms_add(struct writer *writer)
     for (size_t i = 0; i < writer->deal->term_count; i++) {
         const struct deal_term *term = &writer->deal->terms[i];
         struct str out = str_init(writer->arena);
-        str_printf(&out, "%s: %s", word_capital(writer->arena, term->kind), term->text);
+        str_printf(&out, "%s: %s", word_capital(writer->arena, said_in(writer->arena, "term", term->kind)),
+            term->text);
         const char *aside[3];
         size_t count = 0;
         if (term->holder != NO_INDEX)
-            aside[count++] =
-                arena_printf(writer->arena, "held by %s", party_short(&dataset->parties[term->holder]));
+            aside[count++] = say(writer->arena, "held by %s", party_short(&dataset->parties[term->holder]));
         if (term->until)
-            aside[count++] = arena_printf(writer->arena, "until %s", term->until);
+            aside[count++] = say(writer->arena, "until %s", term->until);
         if (term->status)
             aside[count++] = term->status;
         for (size_t a = 0; a < count; a++)
             str_printf(&out, "%s%s%s", a == 0 ? " (" : ", ", aside[a], a + 1 == count ? ")" : "");
-        line_add(writer, i == 0 ? "Terms" : "", str_text(&out));
+        line_add(writer, i == 0 ? WORDS("Terms") : "", str_text(&out));
     }
 }
 
@@ -271,10 +281,10 @@ static void claims_add(struct writer *writer)
         else
             str_append(&out, claim->value);
         if (str_starts(claim->field, "flows.")) /* "flows.equity.amount": of one leg */
-            str_printf(&out, " for '%.*s'", (int)strcspn(claim->field + 6, "."), claim->field + 6);
+            say_to(&out, " for '%.*s'", (int)strcspn(claim->field + 6, "."), claim->field + 6);
         if (claim->judgement)
             str_printf(&out, " (%s)", claim->judgement);
-        line_add(writer, first ? "Other figures" : "", str_text(&out));
+        line_add(writer, first ? WORDS("Other figures") : "", str_text(&out));
         first = false;
     }
 }
@@ -283,7 +293,7 @@ static void claims_add(struct writer *writer)
 
 static void next_line(struct writer *writer, bool *first, const char *text)
 {
-    line_add(writer, *first ? "Next" : "", text);
+    line_add(writer, *first ? WORDS("Next") : "", text);
     *first = false;
 }
 
@@ -305,26 +315,25 @@ static void next_add(struct writer *writer)
     enum bucket bucket = card_bucket(writer->facts, writer->index);
     bool first = true;
     if (bucket == BUCKET_TALK)
-        next_line(writer, &first, "It has to be agreed and signed; nothing is known to bind anybody yet");
+        next_line(writer, &first,
+            said(writer->arena, "It has to be agreed and signed; nothing is known to bind anybody yet"));
     if (bucket == BUCKET_PLANNED)
         next_line(writer, &first,
-            deal->binding == TRI_FALSE ? "It has to become binding"
-                                       : "It has to be signed: whether it binds is not stated");
+            deal->binding == TRI_FALSE
+                ? said(writer->arena, "It has to become binding")
+                : said(writer->arena, "It has to be signed: whether it binds is not stated"));
     for (size_t i = 0; i < deal->tranche_count && bucket != BUCKET_DEAD; i++) {
         const struct tranche *tranche = &deal->tranches[i];
         if (!tranche->condition || is_met(tranche) || is_dead(tranche))
             continue;
-        struct str out = str_init(writer->arena);
-        str_append(&out, "For ");
-        word_amount(&out, &tranche->amount, NUMBER_SHORT);
-        str_printf(&out, ": %s", tranche->condition);
-        next_line(writer, &first, str_text(&out));
+        struct str amount = str_init(writer->arena);
+        word_amount(&amount, &tranche->amount, NUMBER_SHORT);
+        next_line(writer, &first, say(writer->arena, "For %s: %s", str_text(&amount), tranche->condition));
     }
     if (deal->dates.expected.precision != DATE_NONE && bucket != BUCKET_DEAD) {
-        struct str out = str_init(writer->arena);
-        str_append(&out, "Expected ");
-        word_date_when(&out, deal->dates.expected);
-        next_line(writer, &first, str_text(&out));
+        struct str date = str_init(writer->arena);
+        word_date_when(&date, deal->dates.expected);
+        next_line(writer, &first, say(writer->arena, "Expected %s", str_text(&date)));
     }
     next_notes(writer, &first);
 }
@@ -333,7 +342,7 @@ static void rest_add(struct writer *writer)
 {
     const struct deal *deal = writer->deal;
     if (deal->quantity.present)
-        line_add(writer, "Quantity",
+        line_add(writer, WORDS("Quantity"),
             arena_printf(writer->arena, "%s%s%s", deal->quantity.value ? deal->quantity.value : "",
                 deal->quantity.unit ? " " : "", deal->quantity.unit ? deal->quantity.unit : ""));
     if (deal->stake.present && deal->stake.has_percent) {
@@ -341,15 +350,15 @@ static void rest_add(struct writer *writer)
         word_stated_share(&out, deal->stake.percent_millionths / 100);
         if (deal->stake.basis)
             str_printf(&out, ", %s", deal->stake.basis);
-        line_add(writer, "Stake", str_text(&out));
+        line_add(writer, WORDS("Stake"), str_text(&out));
     }
-    line_add(writer, "Stage", card_stage(writer->arena, writer->facts, writer->index));
+    line_add(writer, WORDS("Stage"), card_stage(writer->arena, writer->facts, writer->index));
     evidence_add(writer);
     if (amount_is_sized(&deal->funded)) {
         struct str out = str_init(writer->arena);
         word_amount(&out, &deal->funded, NUMBER_SHORT);
         str_append(&out, dagger(writer, "funded"));
-        line_add(writer, "Paid so far", word_capital(writer->arena, str_text(&out)));
+        line_add(writer, WORDS("Paid so far"), word_capital(writer->arena, str_text(&out)));
     }
 }
 
@@ -361,13 +370,14 @@ struct card_lines card_lines_make(struct arena *arena, const struct facts *facts
         .deal = &facts->dataset->deals[deal],
         .index = deal};
     if (writer.deal->purpose)
-        line_add(&writer, "For", arena_printf(arena, "%s%s", writer.deal->purpose, dagger(&writer, "for")));
+        line_add(
+            &writer, WORDS("For"), arena_printf(arena, "%s%s", writer.deal->purpose, dagger(&writer, "for")));
     rest_add(&writer);
     legs_add(&writer);
     tranches_add(&writer);
     terms_add(&writer);
     claims_add(&writer);
-    line_add(&writer, "Note", writer.deal->note);
+    line_add(&writer, WORDS("Note"), writer.deal->note);
     next_add(&writer);
     return (struct card_lines){writer.lines.at, writer.lines.count, writer.lines.capacity};
 }

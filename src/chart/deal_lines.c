@@ -7,6 +7,7 @@
 
 #include "deal_words.h"
 #include "list.h"
+#include "say.h"
 #include "wording.h"
 
 #include <assert.h>
@@ -211,14 +212,15 @@ static void amount_set(struct arena *arena, const struct facts *facts, struct de
     if (stated)
         sum = (struct summed){deal->amount, 1, 0};
     if (sum.sized == 0)
-        str_append(&out, "undisclosed");
+        str_append(&out, said(arena, "undisclosed"));
     else if (sum.sized == 1)
         word_amount(&out, &sum.amount, NUMBER_SHORT);
     else
         sum_word(&out, facts, line, &sum);
     if (sum.sized && sum.unsized)
-        str_append(&out, " and undisclosed");
-    line->amount = str_text(&out);
+        line->amount = say(arena, "%s and undisclosed", str_text(&out));
+    else
+        line->amount = str_text(&out);
     if (sum.sized == 0)
         return;
     line->size = sum.amount;
@@ -249,16 +251,16 @@ static void yearly_set(struct arena *arena, const struct facts *facts, struct de
     line->year = annual_amount(facts, &whole.amount, &sum);
     struct str out = str_init(arena);
     word_quotient(&out, &line->year, NUMBER_SHORT);
-    str_append(&out, " a year");
-    line->yearly = str_text(&out);
+    line->yearly = say(arena, "%s a year", str_text(&out));
 }
 
 static const char *standing_word(struct arena *arena, const struct deal *deal, const struct deal_line *line)
 {
     if (status_bucket(line->status, TRI_UNKNOWN) == line->bucket)
         return word_status(arena, line->status);
-    return arena_printf(arena, "%s, %s", word_status(arena, line->status),
-        deal->binding == TRI_TRUE ? "binding" : "not binding");
+    const char *status = word_status(arena, line->status);
+    return deal->binding == TRI_TRUE ? say(arena, "%s, binding", status)
+                                     : say(arena, "%s, not binding", status);
 }
 
 /* "lease", "equity and debt" */
@@ -273,8 +275,7 @@ static const char *types_word(struct arena *arena, const struct facts *facts, co
         if (seen[type])
             words[count++] = word_type(arena, (enum deal_type)type);
     struct str out = str_init(arena);
-    for (size_t i = 0; i < count; i++)
-        str_printf(&out, "%s%s", i == 0 ? "" : i + 1 == count ? " and " : ", ", words[i]);
+    say_list(&out, words, count);
     return str_text(&out);
 }
 
@@ -291,7 +292,7 @@ static const char *line_name(
             arena, "%s: %s", word_deal_title(arena, dataset, &dataset->deals[deal->part_of]), name);
     if (several)
         return arena_printf(arena, "%s: %s", name, types_word(arena, facts, line));
-    return line->amount && !is_whole_deal(facts, line) ? arena_printf(arena, "%s (in part)", name) : name;
+    return line->amount && !is_whole_deal(facts, line) ? say(arena, "%s (in part)", name) : name;
 }
 
 /* ---- lines ---- */
@@ -463,9 +464,8 @@ const char *deal_lines_named(
         str_printf(&out, "%s%s%s%s%s", i ? "; " : "", lines[i]->name, lines[i]->amount ? " (" : "",
             lines[i]->amount ? lines[i]->amount : "", lines[i]->amount ? ")" : "");
     if (shown < count) {
-        str_append(&out, "; and ");
-        word_count(&out, (int64_t)(count - shown));
-        str_append(&out, " more");
+        str_append(&out, said(arena, "; and "));
+        word_more(&out, (int64_t)(count - shown), "deal");
     }
     return str_text(&out);
 }
@@ -474,8 +474,8 @@ const char *deal_lines_named(
 
 static const struct {
     const char *field, *word;
-} assumable[] = {
-    {"status", "status"}, {"binding", "standing"}, {"dates", "date"}, {"term", "term"}, {"amount", "amount"}};
+} assumable[] = {{"status", WORDS("status")}, {"binding", WORDS("standing")}, {"dates", WORDS("date")},
+    {"term", WORDS("term")}, {"amount", WORDS("amount")}};
 enum { ASSUMABLE = sizeof assumable / sizeof *assumable };
 
 /* How a stated sum is split may be assumed: of a line of several flows only what is said of the deal counts.
@@ -492,7 +492,7 @@ const char *deal_line_assumed(struct arena *arena, const struct facts *facts, co
     struct str out = str_init(arena);
     for (int field = 0; field < ASSUMABLE; field++)
         if (is_assumed(facts, line, field))
-            str_printf(&out, "%s%s", out.length ? "; " : "", assumable[field].word);
+            str_printf(&out, "%s%s", out.length ? "; " : "", said(arena, assumable[field].word));
     return out.length ? str_text(&out) : NULL;
 }
 
@@ -509,13 +509,14 @@ static void field_append(
             more++;
         else if (named++)
             str_printf(out, ", %s", lines[i]->name);
-        else
-            str_printf(out, "%s%s of %s", out->length ? "; " : "", assumable[field].word, lines[i]->name);
+        else {
+            str_append(out, out->length ? "; " : "");
+            say_to(out, "%s of %s", said(out->arena, assumable[field].word), lines[i]->name);
+        }
     }
     if (more) {
-        str_append(out, " and ");
-        word_count(out, (int64_t)more);
-        str_append(out, " more");
+        str_append(out, said(out->arena, " and "));
+        word_more(out, (int64_t)more, "deal");
     }
 }
 
@@ -525,5 +526,5 @@ const char *deal_lines_assumed(
     struct str out = str_init(arena);
     for (int field = 0; field < ASSUMABLE; field++)
         field_append(&out, facts, lines, count, field);
-    return out.length ? arena_printf(arena, "Assumed, stated by no source: %s.", str_text(&out)) : NULL;
+    return out.length ? say(arena, "Assumed, stated by no source: %s.", str_text(&out)) : NULL;
 }

@@ -8,6 +8,7 @@
 #include "deal_rows.h"
 #include "deal_words.h"
 #include "list.h"
+#include "say.h"
 #include "wording.h"
 
 #include <string.h>
@@ -18,17 +19,17 @@ static const char *const column_names[] = {
     "from", "to", "what", "type", "amount", "per-year", "status", "terms", "term", "sources", "date"};
 
 static const struct table_column column_specs[] = {
-    [FROM] = {"From", NULL, TABLE_LEFT, 1, 36},
-    [TO] = {"To", NULL, TABLE_LEFT, 1, 36},
-    [WHAT] = {"What", NULL, TABLE_LEFT, 1.6, 60},
-    [TYPE] = {"Type", NULL, TABLE_LEFT, 0.5, 30},
-    [AMOUNT] = {"Amount", NULL, TABLE_DECIMAL, 0, 30},
-    [PER_YEAR] = {"A year", NULL, TABLE_DECIMAL, 0, 24},
-    [STATUS] = {"Status", NULL, TABLE_LEFT, 0, 40},
-    [TERMS] = {"Terms", NULL, TABLE_LEFT, 2.4, 60},
-    [TERM] = {"Term", NULL, TABLE_LEFT, 0.5, 30},
-    [SOURCES] = {"Sources", NULL, TABLE_LEFT, 0.4, 20},
-    [DATE] = {"Date", NULL, TABLE_LEFT, 0, 30},
+    [FROM] = {WORDS("From"), NULL, TABLE_LEFT, 1, 36},
+    [TO] = {WORDS("To"), NULL, TABLE_LEFT, 1, 36},
+    [WHAT] = {WORDS("What"), NULL, TABLE_LEFT, 1.6, 60},
+    [TYPE] = {WORDS("Type"), NULL, TABLE_LEFT, 0.5, 30},
+    [AMOUNT] = {WORDS("Amount"), NULL, TABLE_DECIMAL, 0, 30},
+    [PER_YEAR] = {WORDS("A year"), NULL, TABLE_DECIMAL, 0, 24},
+    [STATUS] = {WORDS("Status"), NULL, TABLE_LEFT, 0, 40},
+    [TERMS] = {WORDS("Terms"), NULL, TABLE_LEFT, 2.4, 60},
+    [TERM] = {WORDS("Term"), NULL, TABLE_LEFT, 0.5, 30},
+    [SOURCES] = {WORDS("Sources"), NULL, TABLE_LEFT, 0.4, 20},
+    [DATE] = {WORDS("Date"), NULL, TABLE_LEFT, 0, 30},
 };
 
 const char *const *deal_table_columns(size_t *count)
@@ -211,13 +212,14 @@ static const char *note_make(const struct deal_words *words)
 {
     struct str out = str_init(words->arena);
     if (words->used_dagger)
-        str_append(&out, "† Not stated by any source: assumed. ");
+        str_printf(&out, "%s ", said(words->arena, "† Not stated by any source: assumed."));
     if (words->used_shares)
-        str_append(&out, "‡ The share of each is not stated. ");
+        str_printf(&out, "%s ", said(words->arena, "‡ The share of each is not stated."));
     if (words->used_year)
-        str_append(&out, "A year: the amount spread evenly over its term, not a payment plan. ");
+        str_printf(&out, "%s ",
+            said(words->arena, "A year: the amount spread evenly over its term, not a payment plan."));
     if (words->used_part)
-        str_append(&out, "Of which: part of the deal above, counted once. ");
+        str_printf(&out, "%s ", said(words->arena, "Of which: part of the deal above, counted once."));
     return out.length > 0 ? arena_strndup(words->arena, str_text(&out), out.length - 1) : NULL;
 }
 
@@ -236,6 +238,7 @@ const struct table *deal_table_make(
     for (size_t i = 0; i < builder.columns.count; i++) {
         enum column column = builder.columns.at[i];
         table->columns[i] = column_specs[column];
+        table->columns[i].head = said(arena, column_specs[column].head);
         if (column == AMOUNT || column == PER_YEAR)
             table->columns[i].unit =
                 column == AMOUNT ? builder.words.amount_unit.label : builder.words.year_unit.label;

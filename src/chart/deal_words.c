@@ -6,6 +6,7 @@
 #include "deal_words.h"
 
 #include "list.h"
+#include "say.h"
 #include "wording.h"
 
 #include <stdio.h>
@@ -81,7 +82,7 @@ struct table_cell deal_cell_side(struct deal_words *words, const struct deal_row
     struct str out = str_init(words->arena);
     for (size_t i = 0; i < side->parties.count; i++) {
         size_t party = side->parties.at[i];
-        str_append(&out, i == 0 ? "" : i + 1 == side->parties.count ? " and " : ", ");
+        str_append(&out, i == 0 ? "" : i + 1 == side->parties.count ? said(words->arena, " and ") : ", ");
         party_append(&out, dataset, party);
         if (side->parties.count > 1 && split->kind == SPLIT_SHARES) {
             str_char(&out, ' ');
@@ -89,9 +90,9 @@ struct table_cell deal_cell_side(struct deal_words *words, const struct deal_row
         }
     }
     if (side->parties.count > 1 && split->kind == SPLIT_EQUAL)
-        str_append(&out, " (equal shares)");
+        str_append(&out, said(words->arena, " (equal shares)"));
     if (side->parties.count > 1 && row->partial)
-        str_append(&out, "; in part");
+        str_append(&out, said(words->arena, "; in part"));
     struct table_cell cell = {.text = str_text(&out), .indent = payer && row->depth > 0};
     if (side->parties.count > 1 && split->kind == SPLIT_UNKNOWN) {
         cell.superscript = SHARES;
@@ -112,21 +113,28 @@ static void certain_append(
     struct str *out, const struct deal_words *words, const struct amount *funded, money certain)
 {
     bool paid = is_paid(funded, certain);
-    str_append(out, "; ");
+    struct str amount = str_init(out->arena);
     if (paid)
-        word_amount(out, funded, NUMBER_SHORT);
+        word_amount(&amount, funded, NUMBER_SHORT);
     else
-        word_money_rounded(out, certain, words->facts->dataset->currency, NUMBER_SHORT, 0, ROUND_DOWN);
-    str_append(out, paid ? " of it paid" : " of it certain");
+        word_money_rounded(&amount, certain, words->facts->dataset->currency, NUMBER_SHORT, 0, ROUND_DOWN);
+    if (paid)
+        say_to(out, "; %s of it paid", str_text(&amount));
+    else
+        say_to(out, "; %s of it certain", str_text(&amount));
 }
 
 /* Warrants and guarantees are no payments: that is said unless the purpose already does. */
 static void form_append(struct str *out, const struct deal *deal, const struct leg *leg)
 {
     enum what what = leg ? leg->what : deal->what;
-    const char *word = what == WHAT_WARRANTS ? "arrant" : what == WHAT_GUARANTEE ? "uarantee" : NULL;
-    if (word && !strstr(str_text(out), word))
-        str_append(out, what == WHAT_WARRANTS ? ", in warrants" : ", a guarantee");
+    const char *word = what == WHAT_WARRANTS    ? WORDS_IN("stem", "arrant")
+                       : what == WHAT_GUARANTEE ? WORDS_IN("stem", "uarantee")
+                                                : NULL;
+    if (!word || strstr(str_text(out), word) || strstr(str_text(out), said_in(out->arena, "stem", word)))
+        return;
+    str_append(
+        out, what == WHAT_WARRANTS ? said(out->arena, ", in warrants") : said(out->arena, ", a guarantee"));
 }
 
 struct table_cell deal_cell_what(struct deal_words *words, const struct deal_row *row)
@@ -138,8 +146,9 @@ struct table_cell deal_cell_what(struct deal_words *words, const struct deal_row
     const char *what = purpose ? purpose : deal->title ? deal->title : word_type(words->arena, type);
     struct str out = str_init(words->arena);
     if (row->depth > 0)
-        str_append(&out, "Of which: ");
-    str_append(&out, row->depth > 0 ? what : sentence_case(words->arena, what));
+        say_to(&out, "Of which: %s", what);
+    else
+        str_append(&out, sentence_case(words->arena, what));
     form_append(&out, deal, leg);
     const struct amount *amount = &row->amount, *funded = leg ? &leg->funded : &deal->funded;
     bool says_paid = (amount->kind == AMOUNT_AT_MOST || amount_hangs(amount)) && amount->low > 0;
@@ -166,11 +175,12 @@ struct table_cell deal_cell_type(struct deal_words *words, const struct deal_row
 
 /* ── amounts ── */
 
-static struct table_cell unsized_cell(const struct amount *amount)
+static struct table_cell unsized_cell(const struct arena *arena, const struct amount *amount)
 {
     if (amount->kind == AMOUNT_ABSENT)
-        return (struct table_cell){.text = "no money", .faint = true};
-    return (struct table_cell){.text = amount->kind == AMOUNT_NONE ? "none" : "undisclosed"};
+        return (struct table_cell){.text = said(arena, "no money"), .faint = true};
+    return (struct table_cell){
+        .text = amount->kind == AMOUNT_NONE ? said(arena, "none") : said(arena, "undisclosed")};
 }
 
 struct table_cell deal_cell_amount(struct deal_words *words, const struct deal_row *row)
@@ -181,7 +191,7 @@ struct table_cell deal_cell_amount(struct deal_words *words, const struct deal_r
     if (amount->words) {
         cell.text = amount->words;
     } else if (!amount_is_sized(amount)) {
-        cell = unsized_cell(amount);
+        cell = unsized_cell(words->arena, amount);
     } else if (word_amount_in(&out, amount, words->amount_unit)) {
         cell = (struct table_cell){.text = str_text(&out), .is_number = true};
     } else { /* too small or too odd for the column's unit: with a unit of its own */
@@ -263,12 +273,11 @@ struct table_cell deal_cell_status(struct deal_words *words, const struct deal_r
     const struct leg *leg = leg_of(words, row);
     enum status status = leg ? leg->status : deal->status;
     enum bucket plain = status_bucket(status, TRI_UNKNOWN);
-    const char *binding = plain == row->bucket        ? ""
-                          : deal->binding == TRI_TRUE ? ", binding"
-                                                      : ", not binding";
-    struct table_cell cell = {.mark = marks[row->bucket],
-        .text = arena_printf(
-            words->arena, "%s%s", word_capital(words->arena, word_status(words->arena, status)), binding)};
+    const char *text = word_capital(words->arena, word_status(words->arena, status));
+    if (plain != row->bucket)
+        text = deal->binding == TRI_TRUE ? say(words->arena, "%s, binding", text)
+                                         : say(words->arena, "%s, not binding", text);
+    struct table_cell cell = {.mark = marks[row->bucket], .text = text};
     dagger(words, row, "status", &cell);
     dagger(words, row, "binding", &cell);
     return cell;
@@ -302,9 +311,8 @@ struct table_cell deal_cell_terms(struct deal_words *words, const struct deal_ro
         str_printf(&out, "%s%s", shown > 0 ? "; " : "", shortened(words->arena, text, TERMS_LENGTH));
     }
     if (shown < deal->term_count) {
-        str_append(&out, "; and ");
-        word_count(&out, (int64_t)(deal->term_count - shown));
-        str_append(&out, " more");
+        str_append(&out, said(words->arena, "; and "));
+        word_more(&out, (int64_t)(deal->term_count - shown), "term");
     }
     struct table_cell cell = {.text = str_text(&out)};
     dagger(words, row, "terms", &cell);
@@ -366,8 +374,9 @@ struct table_cell deal_cell_date(struct deal_words *words, const struct deal_row
     for (size_t i = 0; i < sizeof stages / sizeof *stages && out.length == 0; i++)
         word_date(&out, *stages[i]);
     if (out.length == 0 && dates->expected.precision != DATE_NONE) {
-        str_append(&out, "expected ");
-        word_date(&out, dates->expected);
+        struct str date = str_init(words->arena);
+        word_date(&date, dates->expected);
+        say_to(&out, "expected %s", str_text(&date));
     }
     struct table_cell cell = {.text = str_text(&out)};
     dagger(words, row, "date", &cell);
@@ -392,22 +401,21 @@ const char *deal_sum_label(
     const struct deal_sum *live = &sums->live, *firm = &sums->firm;
     const char *currency = words->facts->dataset->currency;
     struct str out = str_init(words->arena);
-    str_printf(&out, "%s in total", group);
+    say_to(&out, "%s in total", group);
     if (with_amount) {
         str_append(&out, ": ");
         word_interval(&out, live->low, live->high, currency, NUMBER_SHORT, 0);
     }
     if (firm->sized == 0) {
-        str_append(&out, ", none of it signed or paid");
+        str_append(&out, said(words->arena, ", none of it signed or paid"));
     } else if (firm->low != live->low || firm->high != live->high) {
-        str_append(&out, ", ");
-        word_interval(&out, firm->low, firm->high, currency, NUMBER_SHORT, 0);
-        str_append(&out, " of it signed or paid");
+        struct str part = str_init(words->arena);
+        word_interval(&part, firm->low, firm->high, currency, NUMBER_SHORT, 0);
+        say_to(&out, ", %s of it signed or paid", str_text(&part));
     }
     if (live->undisclosed > 0) {
         str_append(&out, "; ");
-        word_count(&out, live->undisclosed);
-        str_append(&out, " more undisclosed");
+        word_counted(&out, live->undisclosed, "more undisclosed", "more undisclosed");
     }
     return str_text(&out);
 }

@@ -7,6 +7,7 @@
  */
 #include "exposure_plan.h"
 #include "list.h"
+#include "say.h"
 #include "sums.h"
 #include "theme.h"
 #include "wording.h"
@@ -88,7 +89,7 @@ static int compare_rows(const void *a, const void *b)
 static void row_name(const struct exposures *exposures, struct exposure_row *row)
 {
     if (row->members)
-        row->name = arena_printf(exposures->arena, "%zu others", row->members);
+        row->name = say(exposures->arena, "%zu others", row->members);
     else
         row->name = facts_node_name(exposures->arena, exposures->facts, row->node);
 }
@@ -199,7 +200,7 @@ static void party_gather(struct exposures *exposures)
         arena_array(arena, struct exposure_row, facts->node_count + 2);
     part_all(exposures, of, PART_OTHER);
     of[self] = PART_SELF;
-    rows[0] = (struct exposure_row){.node = self, .is_all = true, .detail = "in all"};
+    rows[0] = (struct exposure_row){.node = self, .is_all = true, .detail = said(arena, "in all")};
     row_fill(exposures, &rows[0], of);
     row_name(exposures, &rows[0]);
     for (size_t node = 0; node < facts->node_count; node++) {
@@ -252,10 +253,10 @@ static struct mirror *mirror_of(const struct chart_context *context, const struc
         .width = exposures->request->width,
         .rows = rows,
         .count = exposures->count,
-        .names_head = {NULL, exposures->party_node == NO_INDEX ? NULL : "With whom"},
-        .result_head = {"Net", NULL},
+        .names_head = {NULL, exposures->party_node == NO_INDEX ? NULL : said(context->arena, "With whom")},
+        .result_head = {said(context->arena, "Net"), NULL},
         .result_style = STYLE_TABLE_STRONG,
-        .side_heads = {"pays out", "takes in"},
+        .side_heads = {said(context->arena, "pays out"), said(context->arena, "takes in")},
         .head_colours = {slate, slate},
         .notes = notes};
     asked.note_count = exposure_notes(exposures, notes);

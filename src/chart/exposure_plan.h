@@ -8,6 +8,9 @@
 #include "chart.h"
 #include "mirror.h"
 
+/* Which way the net goes, where that can be said */
+enum net_way { NET_NEITHER, NET_IN, NET_OUT };
+
 struct exposure_row {
     const char *name, *detail; /* detail: NULL where there is none */
     size_t node;               /* NO_INDEX: several together */
@@ -17,6 +20,8 @@ struct exposure_row {
     struct mirror_side in, out;
     money net_low, net_high; /* ±MONEY_OPEN, also where something is undisclosed */
     bool as_disclosed;       /* the net is that of what is disclosed: on both sides something is not */
+    enum net_way net_way;
+    bool at_most;                           /* is the qualifier */
     const char *qualifier, *net, *net_side; /* "at least", "$25B", "more out than in"; net NULL: not known */
 };
 

@@ -4,6 +4,7 @@
  * never "owes".
  */
 #include "exposure_plan.h"
+#include "say.h"
 #include "wording.h"
 
 #include <string.h>
@@ -20,13 +21,15 @@ static const char *currency_of(const struct exposures *exposures)
 /* "at least $25B" → "at least", "$25B" */
 static void net_split(const struct exposures *exposures, struct exposure_row *row, const char *words)
 {
-    static const char *const qualifiers[] = {"at least", "at most", "up to"};
+    static const char *const english[] = {WORDS("at least"), WORDS("at most"), WORDS("up to")};
     row->net = words;
-    for (size_t i = 0; i < sizeof qualifiers / sizeof *qualifiers; i++) {
-        size_t length = strlen(qualifiers[i]);
-        if (strncmp(words, qualifiers[i], length) != 0 || words[length] != ' ')
+    for (size_t i = 0; i < sizeof english / sizeof *english; i++) {
+        const char *qualifier = said(exposures->arena, english[i]);
+        size_t length = strlen(qualifier);
+        if (strncmp(words, qualifier, length) != 0 || words[length] != ' ')
             continue;
-        row->qualifier = qualifiers[i];
+        row->qualifier = qualifier;
+        row->at_most = i == 1;
         row->net = arena_strdup(exposures->arena, words + length + 1);
         return;
     }
@@ -48,14 +51,18 @@ static void net_word(const struct exposures *exposures, struct exposure_row *row
     money to = outward ? low == -MONEY_OPEN ? MONEY_OPEN : -low : high;
     word_interval(&out, from, to, currency_of(exposures), NUMBER_SHORT, 0);
     bool either = low < 0 && high > 0 && low != -MONEY_OPEN && high != MONEY_OPEN;
+    const char *side;
     if (low == 0 && high == 0)
-        row->net_side = row->as_disclosed ? "even, as disclosed" : "as much in as out";
+        side = row->as_disclosed ? WORDS("even, as disclosed") : WORDS("as much in as out");
     else if (either)
-        row->net_side = row->as_disclosed ? "in − out, as disclosed" : "in − out";
+        side = row->as_disclosed ? WORDS("in − out, as disclosed") : WORDS("in − out");
     else if (outward)
-        row->net_side = row->as_disclosed ? "more out, as disclosed" : "more out than in";
+        side = row->as_disclosed ? WORDS("more out, as disclosed") : WORDS("more out than in");
     else
-        row->net_side = row->as_disclosed ? "more in, as disclosed" : "more in than out";
+        side = row->as_disclosed ? WORDS("more in, as disclosed") : WORDS("more in than out");
+    if ((low != 0 || high != 0) && !either)
+        row->net_way = outward ? NET_OUT : NET_IN;
+    row->net_side = said(exposures->arena, side);
     net_split(exposures, row, str_text(&out));
 }
 
@@ -72,7 +79,8 @@ void exposure_net_set(const struct exposures *exposures, struct exposure_row *ro
     money low = row->net_low, high = row->net_high;
     row->net = row->qualifier = row->net_side = NULL;
     if (!row->in.amount || !row->out.amount) {
-        row->net_side = row->in.amount ? "only takes in" : "only pays out";
+        row->net_side = row->in.amount ? said(exposures->arena, "only takes in")
+                                       : said(exposures->arena, "only pays out");
         return;
     }
     row->as_disclosed = in->undisclosed && out->undisclosed && is_sized(&row->in) && is_sized(&row->out);
@@ -83,7 +91,7 @@ void exposure_net_set(const struct exposures *exposures, struct exposure_row *ro
     bool unknown = (low == -MONEY_OPEN && high >= 0 && (high == MONEY_OPEN || high == 0)) ||
                    (low == 0 && high == MONEY_OPEN);
     if (unknown)
-        row->qualifier = "not known";
+        row->qualifier = said(exposures->arena, "not known");
     else
         net_word(exposures, row, low, high);
 }
@@ -101,8 +109,8 @@ const char *exposure_sentence(const struct exposures *exposures, const struct ex
     const char *in = mirror_side_words(exposures->arena, &row->in),
                *out = mirror_side_words(exposures->arena, &row->out);
     if (!row->net && row->net_side)
-        return arena_printf(exposures->arena, "%s: in %s, out %s", row->name, in, out);
-    return arena_printf(exposures->arena, "%s: in %s, out %s; net %s", row->name, in, out,
+        return say(exposures->arena, "%s: in %s, out %s", row->name, in, out);
+    return say(exposures->arena, "%s: in %s, out %s; net %s", row->name, in, out,
         exposure_net_words(exposures, row));
 }
 
@@ -123,26 +131,33 @@ static bool is_several(const struct exposures *exposures, size_t node)
 static const char *title_of_party(const struct exposures *exposures, const struct exposure_row *all)
 {
     bool firm = side_is_firm(&all->in) && side_is_firm(&all->out), several = is_several(exposures, all->node);
-    const char *pay = !firm     ? "would pay"
-                      : several ? "pay"
-                                : "pays",
-               *take = !firm     ? "would take"
-                       : several ? "take"
-                                 : "takes",
-               *it = several ? "they" : "it";
+    enum { WOULD, ONE, SEVERAL } who = !firm ? WOULD : several ? SEVERAL : ONE;
+    static const char *const only[][2] = {
+        [WOULD] = {WORDS("%s would pay out %s"), WORDS("%s would take in %s")},
+        [ONE] = {WORDS("%s pays out %s"), WORDS("%s takes in %s")},
+        [SEVERAL] = {WORDS("%s pay out %s"), WORDS("%s take in %s")}};
+    static const char *const more[][2] = {[WOULD] = {WORDS("%s would pay out %s more than it would take in"),
+                                              WORDS("%s would take in %s more than it would pay out")},
+        [ONE] = {WORDS("%s pays out %s more than it takes in"),
+            WORDS("%s takes in %s more than it pays out")},
+        [SEVERAL] = {
+            WORDS("%s pay out %s more than they take in"), WORDS("%s take in %s more than they pay out")}};
+    static const char *const would[2] = {WORDS("%s would pay out %s more than they would take in"),
+        WORDS("%s would take in %s more than they would pay out")};
+    struct arena *arena = exposures->arena;
     if (!all->in.amount || !all->out.amount)
-        return arena_printf(exposures->arena, "%s %s %s %s", all->name, all->in.amount ? take : pay,
-            all->in.amount ? "in" : "out",
-            mirror_side_words(exposures->arena, all->in.amount ? &all->in : &all->out));
-    bool out = all->net && str_starts(all->net_side, "more out"),
-         in = all->net && str_starts(all->net_side, "more in");
-    if ((out || in) && !str_equals(all->qualifier, "at most"))
-        return arena_printf(exposures->arena, "%s%s %s %s %s%s%s more than %s %s %s",
-            all->as_disclosed ? "On the figures given, " : "", all->name, out ? pay : take,
-            out ? "out" : "in", all->qualifier ? all->qualifier : "", all->qualifier ? " " : "", all->net, it,
-            out ? take : pay, out ? "in" : "out");
-    return arena_printf(exposures->arena, "%s: in %s, out %s", all->name,
-        mirror_side_words(exposures->arena, &all->in), mirror_side_words(exposures->arena, &all->out));
+        return arena_printf(arena, said(arena, only[who][all->in.amount != NULL]), all->name,
+            mirror_side_words(arena, all->in.amount ? &all->in : &all->out));
+    if (all->net && all->net_way != NET_NEITHER && !all->at_most) {
+        bool in = all->net_way == NET_IN;
+        struct str amount = str_init(arena);
+        word_qualified(&amount, (struct qualified){all->qualifier, all->net});
+        const char *sentence = arena_printf(arena,
+            said(arena, who == WOULD && several ? would[in] : more[who][in]), all->name, str_text(&amount));
+        return all->as_disclosed ? say(arena, "On the figures given, %s", sentence) : sentence;
+    }
+    return say(arena, "%s: in %s, out %s", all->name, mirror_side_words(exposures->arena, &all->in),
+        mirror_side_words(exposures->arena, &all->out));
 }
 
 static money out_weight(const struct exposures *exposures, size_t i)
@@ -176,16 +191,17 @@ static const char *title_of_all(const struct exposures *exposures)
         if (exposures->rows[i].node == payer->node)
             row = &exposures->rows[i];
     if (!row)
-        return "What each party takes in and pays out";
-    const char *verb = !side_is_firm(&row->out)             ? "would pay"
-                       : is_several(exposures, payer->node) ? "pay"
-                                                            : "pays";
+        return said(exposures->arena, "What each party takes in and pays out");
+    const char *title = !side_is_firm(&row->out)             ? WORDS("%s would pay out the most: %s")
+                        : is_several(exposures, payer->node) ? WORDS("%s pay out the most: %s")
+                                                             : WORDS("%s pays out the most: %s");
     struct money_sum sum = total_sum(&row->out.total);
     sum.high = row->out.total.undisclosed ? MONEY_OPEN : sum.high;
     struct str out = str_init(exposures->arena);
     word_qualified(&out, sum_qualified(exposures->arena, &sum, currency_of(exposures), NUMBER_SHORT, 0));
-    return arena_printf(exposures->arena, "%s%s %s out the most: %s", sure ? "" : "On the figures given, ",
-        row->name, verb, str_text(&out));
+    const char *words =
+        arena_printf(exposures->arena, said(exposures->arena, title), row->name, str_text(&out));
+    return sure ? words : say(exposures->arena, "On the figures given, %s", words);
 }
 
 const char *exposure_title(const struct exposures *exposures)
@@ -201,12 +217,14 @@ const char *exposure_subtitle(const struct exposures *exposures)
     struct str out = str_init(exposures->arena);
     bool several = exposures->party_node != NO_INDEX && is_several(exposures, exposures->party_node);
     if (exposures->party_node == NO_INDEX)
-        str_append(&out, "What each party pays out and takes in under its deals");
+        str_append(&out, said(exposures->arena, "What each party pays out and takes in under its deals"));
+    else if (several)
+        say_to(&out, "What %s pay out and take in under their deals, by whom with", exposures->rows[0].name);
     else
-        str_printf(&out, "What %s %s out and %s in under %s deals, by whom with", exposures->rows[0].name,
-            several ? "pay" : "pays", several ? "take" : "takes", several ? "their" : "its");
-    str_append(&out, ", over the whole terms; both on one scale; not what anybody owes");
-    str_append(&out, exposures->request->where ? "; chosen deals only" : "");
+        say_to(&out, "What %s pays out and takes in under its deals, by whom with", exposures->rows[0].name);
+    str_append(
+        &out, said(exposures->arena, ", over the whole terms; both on one scale; not what anybody owes"));
+    str_append(&out, exposures->request->where ? said(exposures->arena, "; chosen deals only") : "");
     return str_text(&out);
 }
 
@@ -221,10 +239,8 @@ static bool joint_is_drawn(const struct exposures *exposures)
 static const char *inner_note(const struct exposures *exposures)
 {
     struct str out = str_init(exposures->arena);
-    str_append(&out, "What the others pay each other is left out: ");
     word_counted(&out, exposures->inner, "deal", "deals");
-    str_char(&out, '.');
-    return str_text(&out);
+    return say(exposures->arena, "What the others pay each other is left out: %s.", str_text(&out));
 }
 
 size_t exposure_notes(const struct exposures *exposures, const char *notes[EXPOSURE_NOTES])
@@ -234,12 +250,13 @@ size_t exposure_notes(const struct exposures *exposures, const char *notes[EXPOS
     if (exposures->inner > 0)
         notes[count++] = inner_note(exposures);
     if (joint_is_drawn(exposures))
-        notes[count++] = "Who stands together pays or takes in together: nobody stated the shares.";
+        notes[count++] = said(
+            exposures->arena, "Who stands together pays or takes in together: nobody stated the shares.");
     if (exposures->joint)
-        notes[count++] = arena_printf(
-            exposures->arena, "Not in it, what these pay and take in together: %s.", exposures->joint);
+        notes[count++] =
+            say(exposures->arena, "Not in it, what these pay and take in together: %s.", exposures->joint);
     if (facts->intra_group.flows > 0 && !exposures->request->where)
-        notes[count++] = "What stays within one group is not counted.";
+        notes[count++] = said(exposures->arena, "What stays within one group is not counted.");
     return count;
 }
 
@@ -247,16 +264,17 @@ const char *exposure_describe(const struct exposures *exposures)
 {
     struct str out = str_init(exposures->arena);
     size_t told = exposures->count < ROWS_TOLD ? exposures->count : ROWS_TOLD;
-    str_append(&out,
-        "Bars to both sides of a zero, on one scale: to the left what is paid out, to the right what "
-        "is taken in; signed or paid next to the zero, then what is announced or agreed, then what is "
-        "under discussion. ");
+    str_printf(&out, "%s ",
+        said(exposures->arena,
+            "Bars to both sides of a zero, on one scale: to the left what is paid out, to the right what "
+            "is taken in; signed or paid next to the zero, then what is announced or agreed, then what is "
+            "under discussion."));
     for (size_t i = 0; i < told; i++)
         str_printf(&out, "%s. ", exposure_sentence(exposures, &exposures->rows[i]));
     if (told < exposures->count) {
-        str_append(&out, "And ");
-        word_counted(&out, (int64_t)(exposures->count - told), "more row", "more rows");
-        str_char(&out, '.');
+        struct str more = str_init(exposures->arena);
+        word_counted(&more, (int64_t)(exposures->count - told), "more row", "more rows");
+        say_to(&out, "And %s.", str_text(&more));
     }
     return str_trimmed(exposures->arena, str_text(&out));
 }

@@ -4,6 +4,7 @@
  */
 #include "footer.h"
 
+#include "say.h"
 #include "theme.h"
 #include "wording.h"
 
@@ -153,13 +154,16 @@ size_t footer_usual(
                     .bar = {.bucket = (enum bucket)bucket}});
     if (used->unsure)
         usual_add(keys, &count,
-            (struct footer_key){
-                .label = "possible, not certain", .bar = {.bucket = BUCKET_FIRM}, .hatched = true});
+            (struct footer_key){.label = said(arena, "possible, not certain"),
+                .bar = {.bucket = BUCKET_FIRM},
+                .hatched = true});
     if (used->open)
         usual_add(keys, &count,
-            (struct footer_key){.label = "at least", .bar = {.bucket = BUCKET_FIRM, .open = true}});
+            (struct footer_key){
+                .label = said(arena, "at least"), .bar = {.bucket = BUCKET_FIRM, .open = true}});
     if (used->unsized)
         usual_add(keys, &count,
-            (struct footer_key){.label = "undisclosed", .bar = {.bucket = BUCKET_FIRM, .unsized = true}});
+            (struct footer_key){
+                .label = said(arena, "undisclosed"), .bar = {.bucket = BUCKET_FIRM, .unsized = true}});
     return count;
 }

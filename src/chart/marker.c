@@ -4,6 +4,8 @@
  */
 #include "marker.h"
 
+#include "say.h"
+
 #include <math.h>
 
 static const double whisker_width = 0.8, cap = 2.4, head_length = 2.8, head_breadth = 2.2;
@@ -24,18 +26,18 @@ enum mark_form marker_form(enum valuation_basis basis)
     return forms[basis];
 }
 
-const char *marker_form_name(enum mark_form form)
+const char *marker_form_name(const struct arena *arena, enum mark_form form)
 {
     static const char *const names[] = {
-        [FORM_DISC] = "funding round",
-        [FORM_DIAMOND] = "tender or secondary sale",
-        [FORM_TRIANGLE] = "implied",
-        [FORM_BAR] = "market value",
-        [FORM_RING] = "reported",
-        [FORM_BLOCK] = "acquisition price",
-        [FORM_CROSS] = "appraisal",
+        [FORM_DISC] = WORDS("funding round"),
+        [FORM_DIAMOND] = WORDS("tender or secondary sale"),
+        [FORM_TRIANGLE] = WORDS("implied"),
+        [FORM_BAR] = WORDS("market value"),
+        [FORM_RING] = WORDS("reported"),
+        [FORM_BLOCK] = WORDS("acquisition price"),
+        [FORM_CROSS] = WORDS("appraisal"),
     };
-    return names[form];
+    return said(arena, names[form]);
 }
 
 enum mark_state marker_state(enum status status)

@@ -30,7 +30,8 @@ enum mark_state {
 #define MARKER_ARROW 11.0 /* length of the arrow of an open end, from the edge of its mark */
 
 enum mark_form marker_form(enum valuation_basis basis);
-const char *marker_form_name(enum mark_form form); /* for keys: "tender or secondary sale" */
+const char *marker_form_name(
+    const struct arena *arena, enum mark_form form); /* for keys: "tender or secondary sale" */
 /* A value without status was stated as it is: firm. */
 enum mark_state marker_state(enum status status);
 

@@ -7,6 +7,7 @@
 
 #include "chart.h"
 #include "list.h"
+#include "say.h"
 #include "sums.h"
 #include "wording.h"
 
@@ -65,10 +66,10 @@ static void side_words(struct arena *arena, const char *currency, struct mirror_
         word_qualified(&out, sum_qualified(arena, &sum, currency, NUMBER_SHORT, 0));
         side->amount = str_text(&out);
         if (total->undisclosed)
-            side->extra = arena_printf(arena, "+ %d undisclosed", total->undisclosed);
+            side->extra = say(arena, "+ %d undisclosed", total->undisclosed);
     } else if (total->undisclosed) {
-        side->amount = total->undisclosed == 1 ? "undisclosed"
-                                               : arena_printf(arena, "%d undisclosed", total->undisclosed);
+        side->amount = total->undisclosed == 1 ? said(arena, "undisclosed")
+                                               : say(arena, "%d undisclosed", total->undisclosed);
     }
 }
 
@@ -96,14 +97,12 @@ struct mirror_side mirror_side_make(
 const char *mirror_side_words(struct arena *arena, const struct mirror_side *side)
 {
     if (!side->amount)
-        return "nothing";
+        return said(arena, "nothing");
     if (!side->extra)
         return side->amount;
-    struct str out = str_init(arena);
-    str_printf(&out, "%s and ", side->amount);
-    word_count(&out, side->total.undisclosed);
-    str_append(&out, " more undisclosed");
-    return str_text(&out);
+    struct str more = str_init(arena);
+    word_counted(&more, side->total.undisclosed, "more undisclosed", "more undisclosed");
+    return say(arena, "%s and %s", side->amount, str_text(&more));
 }
 
 /* ---- the scale ---- */

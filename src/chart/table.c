@@ -354,7 +354,8 @@ static void lines_plan(struct table_plan *plan)
                 plan, &table->rows[row].cells[column], row_style(plan, table->rows[row].kind), column, cell);
             most = cell->lines.count > most ? cell->lines.count : most;
         }
-        plan->heights[row] = lines_height(plan, most) + (table->rows[row].kind == ROW_GROUP ? group_space : 0);
+        plan->heights[row] =
+            lines_height(plan, most) + (table->rows[row].kind == ROW_GROUP ? group_space : 0);
     }
 }
 
@@ -669,20 +670,19 @@ const char *table_describe(struct arena *arena, const struct table *table)
     size_t rows = 0;
     for (size_t i = 0; i < table->row_count; i++)
         rows += table->rows[i].kind == ROW_DATA;
-    str_append(&out, "A table of ");
-    word_counted(&out, (int64_t)rows, "row", "rows");
-    str_append(&out, ". Columns: ");
+    struct str count = str_init(arena), columns = str_init(arena), groups = str_init(arena);
+    word_counted(&count, (int64_t)rows, "row", "rows");
     for (size_t i = 0; i < table->column_count; i++) {
         const struct table_column *column = &table->columns[i];
-        str_printf(&out, "%s%s%s%s", i > 0 ? ", " : "", column->head, column->unit ? " in " : "",
-            column->unit ? column->unit : "");
+        str_append(&columns, i > 0 ? ", " : "");
+        str_append(
+            &columns, column->unit ? say(arena, "%s in %s", column->head, column->unit) : column->head);
     }
-    bool grouped = false;
     for (size_t i = 0; i < table->row_count; i++)
-        if (table->rows[i].kind == ROW_GROUP) {
-            str_printf(&out, "%s%s", grouped ? ", " : ". Groups: ", table->rows[i].cells[0].text);
-            grouped = true;
-        }
-    str_char(&out, '.');
+        if (table->rows[i].kind == ROW_GROUP)
+            str_printf(&groups, "%s%s", groups.length ? ", " : "", table->rows[i].cells[0].text);
+    say_to(&out, "A table of %s. Columns: %s.", str_text(&count), str_text(&columns));
+    if (groups.length)
+        say_to(&out, " Groups: %s.", str_text(&groups));
     return arena_strdup(arena, str_text(&out));
 }

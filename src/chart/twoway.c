@@ -8,6 +8,7 @@
  */
 #include "list.h"
 #include "party_colour.h"
+#include "say.h"
 #include "sums.h"
 #include "twoway_plan.h"
 #include "wording.h"
@@ -30,12 +31,10 @@ static double high_of(const struct total *total)
     return total->undisclosed || total->high == MONEY_OPEN ? INFINITY : money_units(total->high);
 }
 
-static bool is_about(const struct twoway *twoway, const struct total *total)
+static bool is_about(const struct total *total)
 {
     struct money_sum sum = total_sum(total);
-    const char *qualifier =
-        sum_qualified(twoway->arena, &sum, twoway->facts->dataset->currency, NUMBER_SHORT, 0).qualifier;
-    return !total->undisclosed && (str_equals(qualifier, "about") || str_equals(qualifier, "nearly"));
+    return !total->undisclosed && sum_is_about(&sum);
 }
 
 static bool is_exact(const struct total *total)
@@ -45,13 +44,13 @@ static bool is_exact(const struct total *total)
 
 /* The bounds are exact: a quotient falls with what is below the line. What is undisclosed leaves its end
  * open. */
-static void pair_measure(const struct twoway *twoway, struct twoway_pair *at)
+static void pair_measure(struct twoway_pair *at)
 {
     const struct total *capital = &at->capital.total, *commerce = &at->commerce.total;
     double capital_high = high_of(capital), commerce_high = high_of(commerce);
     at->low = isinf(capital_high) || capital_high <= 0 ? 0 : money_units(commerce->low) / capital_high;
     at->high = capital->low > 0 ? commerce_high / money_units(capital->low) : INFINITY;
-    bool about[2] = {is_about(twoway, capital), is_about(twoway, commerce)};
+    bool about[2] = {is_about(capital), is_about(commerce)};
     at->about = (about[0] || about[1]) && (about[0] || is_exact(capital)) && (about[1] || is_exact(commerce));
     at->in_full = !(at->low > 0) && isinf(at->high) && isfinite(capital_high) && isfinite(commerce_high) &&
                   capital_high > 0 && commerce_high > 0;
@@ -89,7 +88,7 @@ static struct twoway_pair pair_make(const struct twoway *twoway, const struct pa
         .capital = mirror_side_make(arena, facts, &capital),
         .commerce = mirror_side_make(arena, facts, &commerce)};
     at.weakest = weakest_of(facts, &at);
-    pair_measure(twoway, &at);
+    pair_measure(&at);
     twoway_multiple_set(twoway, &at);
     return at;
 }
@@ -115,19 +114,21 @@ static struct twoway *twoway_gather(const struct chart_context *context, const s
 /* ---- the chart ---- */
 
 /* Each length of the capital in the bar beside it: only of capital that is one number, or about one */
-static double notch_of(const struct twoway *twoway, const struct twoway_pair *at)
+static double notch_of(const struct twoway_pair *at)
 {
     const struct total *capital = &at->capital.total;
-    return is_exact(capital) || is_about(twoway, capital) ? money_units(capital->headline) : 0;
+    return is_exact(capital) || is_about(capital) ? money_units(capital->headline) : 0;
 }
 
 static struct mirror_row row_of(const struct twoway *twoway, const struct twoway_pair *at)
 {
-    return (struct mirror_row){.words = {at->investor, arena_printf(twoway->arena, "in %s", at->buyer)},
+    return (struct mirror_row){
+        .words = {at->investor,
+            arena_printf(twoway->arena, said_in(twoway->arena, "company", "in %s"), at->buyer)},
         .sides = {at->capital, at->commerce},
         .colours = {class_colour(CLASS_CAPITAL), class_colour(CLASS_COMMERCE)},
-        .notch = notch_of(twoway, at),
-        .qualifier = at->multiple ? at->qualifier : "not known",
+        .notch = notch_of(at),
+        .qualifier = at->multiple ? at->qualifier : said(twoway->arena, "not known"),
         .result = at->multiple,
         .remark = word_status(twoway->arena, twoway->facts->flows[at->weakest].status),
         .sentence = twoway_sentence(twoway, at)};
@@ -145,12 +146,12 @@ static struct mirror *mirror_of(const struct chart_context *context, const struc
         .width = twoway->request->width,
         .rows = rows,
         .count = twoway->shown,
-        .names_head = {"Investor", "in company"},
-        .result_head = {"Orders ÷ capital", "weaker status"},
+        .names_head = {said(context->arena, "Investor"), said(context->arena, "in company")},
+        .result_head = {said(context->arena, "Orders ÷ capital"), said(context->arena, "weaker status")},
         .result_style = STYLE_SUBSECTION,
-        .side_heads = {"puts in", "gets back in orders"},
+        .side_heads = {said(context->arena, "puts in"), said(context->arena, "gets back in orders")},
         .head_colours = {class_colour(CLASS_CAPITAL), class_colour(CLASS_COMMERCE)},
-        .notch_key = "a notch: the capital once more",
+        .notch_key = said(context->arena, "a notch: the capital once more"),
         .notes = notes};
     asked.note_count = twoway_notes(twoway, notes);
     return mirror_plan(&asked);

@@ -3,6 +3,7 @@
  * twoway_words: pairs in numbers → multiples, the finding, sentences and the table. Nothing is said that does
  * not hold whatever the open amounts turn out to be.
  */
+#include "say.h"
 #include "twoway_plan.h"
 #include "wording.h"
 
@@ -38,7 +39,7 @@ void twoway_multiple_set(const struct twoway *twoway, struct twoway_pair *pair)
     if (pair->in_full) {
         word_multiple(&out, (double)commerce->high / (double)capital->high, digits, ROUND_HALF_EVEN);
         pair->multiple = str_text(&out);
-        pair->qualifier = "if both in full";
+        pair->qualifier = said(twoway->arena, "if both in full");
     } else if (word_ratio(&out, &ratio, digits)) {
         multiple_split(twoway->arena, pair, str_text(&out));
     }
@@ -47,9 +48,9 @@ void twoway_multiple_set(const struct twoway *twoway, struct twoway_pair *pair)
 const char *twoway_multiple_words(const struct twoway *twoway, const struct twoway_pair *pair)
 {
     if (!pair->multiple)
-        return "not known";
+        return said(twoway->arena, "not known");
     if (pair->in_full)
-        return arena_printf(twoway->arena, "%s if both come in full", pair->multiple);
+        return say(twoway->arena, "%s if both come in full", pair->multiple);
     return pair->qualifier ? arena_printf(twoway->arena, "%s %s", pair->qualifier, pair->multiple)
                            : pair->multiple;
 }
@@ -61,7 +62,7 @@ static const char *status_of(const struct twoway *twoway, const struct twoway_pa
 
 const char *twoway_sentence(const struct twoway *twoway, const struct twoway_pair *pair)
 {
-    return arena_printf(twoway->arena,
+    return say(twoway->arena,
         "%s in %s: capital %s, orders back %s; orders over capital %s; weaker status: %s", pair->investor,
         pair->buyer, mirror_side_words(twoway->arena, &pair->capital),
         mirror_side_words(twoway->arena, &pair->commerce), twoway_multiple_words(twoway, pair),
@@ -92,17 +93,22 @@ static bool is_several(const struct twoway *twoway, size_t node)
 static const char *title_of_one(const struct twoway *twoway, const struct twoway_pair *pair)
 {
     bool several = is_several(twoway, pair->pair->buyer), firm = pair_is_firm(pair);
-    const char *pays = !firm ? "would pay" : several ? "pay" : "pays";
     if (!is_sized(&pair->capital.total) && !is_sized(&pair->commerce.total))
-        return arena_printf(twoway->arena, "Capital from %s to %s, and orders back, both of undisclosed size",
+        return say(twoway->arena, "Capital from %s to %s, and orders back, both of undisclosed size",
             pair->investor, pair->buyer);
     if (!pair->multiple || pair->in_full)
-        return arena_printf(twoway->arena, "Capital from %s to %s, and orders back: %s against %s",
-            pair->investor, pair->buyer, mirror_side_words(twoway->arena, &pair->capital),
+        return say(twoway->arena, "Capital from %s to %s, and orders back: %s against %s", pair->investor,
+            pair->buyer, mirror_side_words(twoway->arena, &pair->capital),
             mirror_side_words(twoway->arena, &pair->commerce));
-    const char *puts = !firm ? "would put" : is_several(twoway, pair->pair->investor) ? "put" : "puts";
-    return arena_printf(twoway->arena, "%s %s %s %s the capital that %s %s in", pair->buyer, pays,
-        pair->investor, twoway_multiple_words(twoway, pair), pair->investor, puts);
+    /* who pays (several or one), then who puts in */
+    static const char *const firm_titles[2][2] = {{WORDS("%s pays %s %s the capital that %s puts in"),
+                                                      WORDS("%s pays %s %s the capital that %s put in")},
+        {WORDS("%s pay %s %s the capital that %s puts in"),
+            WORDS("%s pay %s %s the capital that %s put in")}};
+    const char *title = firm ? firm_titles[several][is_several(twoway, pair->pair->investor)]
+                             : WORDS("%s would pay %s %s the capital that %s would put in");
+    return arena_printf(twoway->arena, said(twoway->arena, title), pair->buyer, pair->investor,
+        twoway_multiple_words(twoway, pair), pair->investor);
 }
 
 struct count {
@@ -123,6 +129,15 @@ static struct count count_of(const struct twoway *twoway)
     return count;
 }
 
+/* "In one of five pairs": a number that other languages decline */
+static void word_number_dative(struct str *out, size_t count)
+{
+    if (count == 1)
+        str_append(out, said_in(out->arena, "of pairs", "one"));
+    else
+        word_count(out, (int64_t)count);
+}
+
 const char *twoway_title(const struct twoway *twoway)
 {
     struct str out = str_init(twoway->arena);
@@ -131,23 +146,21 @@ const char *twoway_title(const struct twoway *twoway)
     struct count count = count_of(twoway);
     if (count.more == 0) {
         word_counted(&out, (int64_t)twoway->count, "pair", "pairs");
-        str_append(&out, " in which capital goes one way and orders come back");
-        return word_capital(twoway->arena, str_text(&out));
+        return word_capital(twoway->arena,
+            say(twoway->arena, "%s in which capital goes one way and orders come back", str_text(&out)));
     }
-    const char *verb =
-        count.firm ? "comes back in orders than is put in" : "would come back in orders than is put in";
-    if (count.more == twoway->count) {
-        str_append(&out, twoway->count == 2 ? "In both pairs" : "In all ");
-        if (twoway->count > 2)
-            word_counted(&out, (int64_t)twoway->count, "pair", "pairs");
-    } else {
-        str_append(&out, count.more + count.not_more == twoway->count ? "In " : "In at least ");
-        word_count(&out, (int64_t)count.more);
-        str_append(&out, " of ");
-        word_counted(&out, (int64_t)twoway->count, "pair", "pairs");
-    }
-    str_printf(&out, ", more %s", verb);
-    return str_text(&out);
+    struct str of = str_init(twoway->arena);
+    word_number_dative(&out, count.more);
+    word_number_dative(&of, twoway->count);
+    bool all = count.more == twoway->count, both = all && twoway->count == 2,
+         exactly = count.more + count.not_more == twoway->count;
+    const char *where = both  ? said(twoway->arena, "In both pairs")
+                        : all ? say(twoway->arena, "In all %s pairs", str_text(&of))
+                        : exactly
+                            ? say(twoway->arena, "In %s of %s pairs", str_text(&out), str_text(&of))
+                            : say(twoway->arena, "In at least %s of %s pairs", str_text(&out), str_text(&of));
+    return count.firm ? say(twoway->arena, "%s, more comes back in orders than is put in", where)
+                      : say(twoway->arena, "%s, more would come back in orders than is put in", where);
 }
 
 /* ---- what is measured ---- */
@@ -155,27 +168,29 @@ const char *twoway_title(const struct twoway *twoway)
 const char *twoway_subtitle(const struct twoway *twoway)
 {
     struct str out = str_init(twoway->arena);
-    str_append(&out,
-        "Capital that an investor puts into a company, and what the company pays the investor for "
-        "goods and services over the whole terms; both on one scale");
+    str_append(
+        &out, said(twoway->arena,
+                  "Capital that an investor puts into a company, and what the company pays the investor for "
+                  "goods and services over the whole terms; both on one scale"));
     if (twoway->request->party != NO_INDEX)
-        str_printf(
+        say_to(
             &out, "; pairs with %s", party_short(&twoway->facts->dataset->parties[twoway->request->party]));
-    str_append(&out, twoway->request->where ? "; chosen deals only" : "");
+    str_append(&out, twoway->request->where ? said(twoway->arena, "; chosen deals only") : "");
     return str_text(&out);
 }
 
 size_t twoway_notes(const struct twoway *twoway, const char *notes[TWOWAY_NOTES])
 {
     size_t count = 0;
-    notes[count++] =
-        "A row sets deals of the same two parties side by side; it does not say that one pays for the other.";
+    notes[count++] = said(twoway->arena, "A row sets deals of the same two parties side by side; it does not "
+                                         "say that one pays for the other.");
     if (twoway->shown < twoway->count) {
         struct str out = str_init(twoway->arena);
         word_counted(&out, (int64_t)(twoway->count - twoway->shown), "more pair", "more pairs");
-        str_append(&out, twoway->count - twoway->shown == 1 ? ", with less matched, is not drawn."
-                                                            : ", with less matched, are not drawn.");
-        notes[count++] = word_capital(twoway->arena, str_text(&out));
+        notes[count++] = word_capital(
+            twoway->arena, twoway->count - twoway->shown == 1
+                               ? say(twoway->arena, "%s, with less matched, is not drawn.", str_text(&out))
+                               : say(twoway->arena, "%s, with less matched, are not drawn.", str_text(&out)));
     }
     return count;
 }
@@ -184,15 +199,16 @@ const char *twoway_describe(const struct twoway *twoway)
 {
     struct str out = str_init(twoway->arena);
     size_t told = twoway->shown < PAIRS_TOLD ? twoway->shown : PAIRS_TOLD;
-    str_append(&out,
-        "Bars to both sides of a zero, on one scale: to the left the capital an investor puts into a "
-        "company, to the right what the company pays the investor in orders. ");
+    str_printf(&out, "%s ",
+        said(twoway->arena,
+            "Bars to both sides of a zero, on one scale: to the left the capital an investor puts into a "
+            "company, to the right what the company pays the investor in orders."));
     for (size_t i = 0; i < told; i++)
         str_printf(&out, "%s. ", twoway_sentence(twoway, &twoway->pairs[i]));
     if (told < twoway->count) {
-        str_append(&out, "And ");
-        word_counted(&out, (int64_t)(twoway->count - told), "more pair", "more pairs");
-        str_append(&out, " with less matched.");
+        struct str more = str_init(twoway->arena);
+        word_counted(&more, (int64_t)(twoway->count - told), "more pair", "more pairs");
+        say_to(&out, "And %s with less matched.", str_text(&more));
     }
     return str_trimmed(twoway->arena, str_text(&out));
 }

@@ -8,6 +8,7 @@
 
 #include "list.h"
 #include "party_colour.h"
+#include "say.h"
 #include "theme.h"
 #include "valuation_plan.h"
 #include "wording.h"
@@ -170,14 +171,15 @@ static void label_name(
 }
 
 /* A number is never cut: where a step-up has no room it is left to the table. NULL: nothing to say */
-static const struct text_run *note_shape(const struct valuation_plan *plan, const struct mark *mark)
+static void note_shape(const struct valuation_plan *plan, const struct mark *mark, struct label *label)
 {
     struct text_style style = theme_style(STYLE_LABEL_AMOUNT);
     double most = fmin(plan->width * note_part, note_most);
-    const char *note = valuation_mark_note(plan->arena, plan, mark, true);
-    if (text_width(plan->text, style, note) > most)
-        note = valuation_mark_note(plan->arena, plan, mark, false);
-    return *note ? text_shape_fitting(plan->text, style, note, most) : NULL;
+    const char *note = valuation_mark_note(plan->arena, plan, mark, true),
+               *brief = valuation_mark_note(plan->arena, plan, mark, false);
+    label->tells_step_up = !str_equals(note, brief) && text_width(plan->text, style, note) <= most;
+    note = label->tells_step_up ? note : brief;
+    label->lines[2] = *note ? text_shape_fitting(plan->text, style, note, most) : NULL;
 }
 
 static void label_words(struct valuation_plan *plan, struct mark *mark)
@@ -189,7 +191,7 @@ static void label_words(struct valuation_plan *plan, struct mark *mark)
     label->lines[1] = text_shape(plan->text, theme_style(STYLE_LABEL), value);
     if (!plan->single && plan->series_count > 1 && mark->is_last)
         label_name(plan, mark, value, label);
-    label->lines[2] = note_shape(plan, mark);
+    note_shape(plan, mark, label);
 }
 
 /* Room at the right for the labels of the last marks */
@@ -473,9 +475,9 @@ static void parties_key(struct valuation_plan *plan, key_list *keys)
     if (nameless <= PARTIES_MOST)
         return;
     struct str more = str_init(plan->arena);
-    str_append(&more, "and ");
     word_counted(&more, (int64_t)(nameless - PARTIES_MOST), "more party", "more parties");
-    key_add(plan, keys, (struct key){.is_party = true, .colour = {ROLE_OTHER, 0, 0}}, str_text(&more));
+    key_add(plan, keys, (struct key){.is_party = true, .colour = {ROLE_OTHER, 0, 0}},
+        say(plan->arena, "and %s", str_text(&more)));
 }
 
 static void keys_plan(struct valuation_plan *plan, key_list *keys)
@@ -485,11 +487,13 @@ static void keys_plan(struct valuation_plan *plan, key_list *keys)
     for (int form = 0; form < FORM_COUNT; form++)
         if (form_is_used(plan, (enum mark_form)form))
             key_add(plan, keys, (struct key){.colour = secondary, .form = (enum mark_form)form},
-                marker_form_name((enum mark_form)form));
+                marker_form_name(plan->arena, (enum mark_form)form));
     if (state_is_used(plan, STATE_PLANNED))
-        key_add(plan, keys, (struct key){.colour = secondary, .state = STATE_PLANNED}, "announced or agreed");
+        key_add(plan, keys, (struct key){.colour = secondary, .state = STATE_PLANNED},
+            said(plan->arena, "announced or agreed"));
     if (state_is_used(plan, STATE_TALK))
-        key_add(plan, keys, (struct key){.colour = secondary, .state = STATE_TALK}, "under discussion");
+        key_add(plan, keys, (struct key){.colour = secondary, .state = STATE_TALK},
+            said(plan->arena, "under discussion"));
 }
 
 static void below_plan(struct valuation_plan *plan)

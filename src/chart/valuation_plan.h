@@ -17,6 +17,7 @@ struct label {
     const struct text_run *lines[LABEL_LINES]; /* name, value, note; NULL: left out */
     double leading[LABEL_LINES];
     bool placed;
+    bool tells_step_up; /* in its note */
     enum align align;
     double x, top; /* x of the aligned edge; top of the first line */
     struct rect box;

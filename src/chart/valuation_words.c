@@ -6,6 +6,7 @@
 #include "valuation_plan.h"
 
 #include "list.h"
+#include "say.h"
 #include "wording.h"
 
 #include <math.h>
@@ -48,13 +49,13 @@ static const char *money_sentence(const struct valuation_plan *plan)
     if (all == 0)
         return "";
     if (counts[MONEY_POST] == all)
-        return "post-money";
+        return said(plan->arena, "post-money");
     if (counts[MONEY_PRE] == all)
-        return "pre-money";
+        return said(plan->arena, "pre-money");
     if (counts[MONEY_UNSPECIFIED] == all)
-        return "pre- or post-money not stated";
-    return counts[MONEY_UNSPECIFIED] > 0 ? "pre- or post-money not stated where not marked"
-                                         : "pre- or post-money as marked";
+        return said(plan->arena, "pre- or post-money not stated");
+    return counts[MONEY_UNSPECIFIED] > 0 ? said(plan->arena, "pre- or post-money not stated where not marked")
+                                         : said(plan->arena, "pre- or post-money as marked");
 }
 
 static bool counts_as_assumed(const char *field)
@@ -165,7 +166,7 @@ const char *valuation_mark_note(
     const struct stepup *stepup = valuation_stepup(plan->facts, mark->valuation);
     const char *step_up = with_step_up ? valuation_step_up(arena, plan, mark) : NULL;
     if (step_up && fabs(stepup->step_up - stepup->ratio) > 0.05)
-        part_append(&out, arena_printf(arena, "step-up %s", step_up)); /* not what stands beside the step */
+        part_append(&out, say(arena, "step-up %s", step_up)); /* not what stands beside the step */
     return str_text(&out);
 }
 
@@ -241,10 +242,11 @@ const char *valuations_assumed_note(
     if (count == 0)
         return NULL;
     struct str out = str_init(arena);
-    str_append(&out, "† not stated by any source, assumed: ");
-    for (size_t i = 0; i < count; i++)
-        str_printf(&out, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " or ", fields[i]);
-    return str_text(&out);
+    for (size_t i = 0; i < count; i++) {
+        str_append(&out, i == 0 ? "" : i + 1 < count ? ", " : said(arena, " or "));
+        str_append(&out, said_in(arena, "field", fields[i]));
+    }
+    return say(arena, "† not stated by any source, assumed: %s", str_text(&out));
 }
 
 const char *valuation_footnote(struct arena *arena, const struct valuation_plan *plan)
@@ -267,7 +269,7 @@ const char *valuation_legend(struct arena *arena, const struct valuation_plan *p
     for (size_t i = 0; i < plan->mark_count; i++) {
         const struct text_run *note = plan->marks[i].label.lines[2];
         talk = talk || plan->marks[i].state == STATE_TALK;
-        step_up = step_up || (plan->marks[i].label.placed && note && strstr(note->string, "step-up "));
+        step_up = step_up || (plan->marks[i].label.placed && note && plan->marks[i].label.tells_step_up);
     }
     for (size_t i = 0; i < plan->step_count; i++) {
         unsure = unsure || valuation_is_unsure(&plan->marks[plan->steps[i].from]);
@@ -275,11 +277,12 @@ const char *valuation_legend(struct arena *arena, const struct valuation_plan *p
         stem = stem || plan->steps[i].stem;
     }
     struct str out = str_init(arena);
-    explain(&out, talk && plan->key_count == 0, "Hollow and dashed: under discussion.");
-    explain(&out, unsure, "Dotted: level uncertain.");
-    explain(&out, stem, "Broad stem: from pre- to post-money of one round.");
-    explain(&out, multiple, "×: against the value before.");
-    explain(&out, step_up, "Step-up: pre-money, stated or less what was raised, against the value before.");
+    explain(&out, talk && plan->key_count == 0, said(arena, "Hollow and dashed: under discussion."));
+    explain(&out, unsure, said(arena, "Dotted: level uncertain."));
+    explain(&out, stem, said(arena, "Broad stem: from pre- to post-money of one round."));
+    explain(&out, multiple, said(arena, "×: against the value before."));
+    explain(&out, step_up,
+        said(arena, "Step-up: pre-money, stated or less what was raised, against the value before."));
     return out.length > 0 ? str_text(&out) : NULL;
 }
 
@@ -287,13 +290,14 @@ const char *valuation_subtitle(struct arena *arena, const struct valuation_plan 
 {
     const struct dataset *dataset = plan->facts->dataset;
     struct str out = str_init(arena);
-    if (plan->series_count == 1)
-        str_printf(&out, "Stated value of %s", party_short(&dataset->parties[plan->series[0].party]));
-    else {
-        str_append(&out, "Stated value of ");
-        word_counted(&out, (int64_t)plan->series_count, "party", "parties");
+    if (plan->series_count == 1) {
+        say_to(&out, "Stated value of %s", party_short(&dataset->parties[plan->series[0].party]));
+    } else {
+        struct str count = str_init(arena);
+        word_count(&count, (int64_t)plan->series_count);
+        say_to(&out, "Stated value of %s parties", str_text(&count));
     }
-    str_append(&out, plan->y.scale.log ? ", log scale" : "");
+    str_append(&out, plan->y.scale.log ? said(arena, ", log scale") : "");
     const char *basis = money_sentence(plan);
     if (*basis)
         str_printf(&out, "; %s", basis);
@@ -347,6 +351,19 @@ static void title_marks(const struct valuation_plan *plan, const struct mark *at
     at[1] = at[1] ? at[1] : last;
 }
 
+/* One value twice: "$5B in March 2025 and again in June 2025" */
+static void title_same(struct str *out, const struct valuation_plan *plan, const struct mark *const at[3])
+{
+    struct str first = str_init(out->arena), again = str_init(out->arena);
+    title_dated(&first, plan, at[0], at[1]);
+    title_when(&again, valuation_of(plan, at[1])->date, valuation_of(plan, at[0])->date);
+    if (at[0]->state == at[1]->state)
+        say_to(out, "%s and again %s", str_text(&first), str_text(&again));
+    else
+        say_to(out, "%s and, %s, %s", str_text(&first),
+            word_status(out->arena, valuation_of(plan, at[1])->status), str_text(&again));
+}
+
 static const char *title_of_one(struct arena *arena, const struct valuation_plan *plan)
 {
     const struct mark *at[3];
@@ -360,16 +377,12 @@ static const char *title_of_one(struct arena *arena, const struct valuation_plan
     else if (at[0] == at[1])
         title_dated(&out, plan, at[0], at[1]);
     else if (same) {
-        title_dated(&out, plan, at[0], at[1]);
-        str_append(&out, at[0]->state == at[1]->state ? " and again " : " and, ");
-        if (at[0]->state != at[1]->state)
-            str_printf(&out, "%s, ", word_status(arena, valuation_of(plan, at[1])->status));
-        title_when(&out, valuation_of(plan, at[1])->date, valuation_of(plan, at[0])->date);
+        title_same(&out, plan, at);
     } else {
-        str_append(&out, "from ");
-        title_dated(&out, plan, at[0], at[1]);
-        str_append(&out, " to ");
-        title_dated(&out, plan, at[1], at[0]);
+        struct str from = str_init(arena), to = str_init(arena);
+        title_dated(&from, plan, at[0], at[1]);
+        title_dated(&to, plan, at[1], at[0]);
+        str_printf(&out, said_in(arena, "valuation", "from %s to %s"), str_text(&from), str_text(&to));
     }
     if (at[2]) {
         str_append(&out, ", ");
@@ -378,10 +391,14 @@ static const char *title_of_one(struct arena *arena, const struct valuation_plan
     return str_text(&out);
 }
 
-static void title_party(struct str *out, const struct valuation_plan *plan, const struct mark *mark)
+/* "$500B for OpenAI" */
+static const char *title_party(
+    struct arena *arena, const struct valuation_plan *plan, const struct mark *mark)
 {
-    title_value(out, plan, mark);
-    str_printf(out, " for %s", party_short(&plan->facts->dataset->parties[valuation_of(plan, mark)->party]));
+    struct str value = str_init(arena);
+    title_value(&value, plan, mark);
+    return say(arena, "%s for %s", str_text(&value),
+        party_short(&plan->facts->dataset->parties[valuation_of(plan, mark)->party]));
 }
 
 static const char *title_of_several(struct arena *arena, const struct valuation_plan *plan)
@@ -394,19 +411,14 @@ static const char *title_of_several(struct arena *arena, const struct valuation_
         low = !low || mark->value < low->value ? mark : low;
         high = !high || mark->value > high->value ? mark : high;
     }
-    struct str out = str_init(arena);
-    str_append(&out, "Latest stated values: ");
     if (low == high) { /* equal numbers, which may be open or only discussed */
-        word_counted(&out, (int64_t)plan->series_count, "party", "parties");
-        str_append(&out, " at the same number, ");
-        title_party(&out, plan, low);
-        return str_text(&out);
+        struct str count = str_init(arena);
+        word_count(&count, (int64_t)plan->series_count);
+        return say(arena, "Latest stated values: %s parties at the same number, %s", str_text(&count),
+            title_party(arena, plan, low));
     }
-    str_append(&out, "from ");
-    title_party(&out, plan, low);
-    str_append(&out, " to ");
-    title_party(&out, plan, high);
-    return str_text(&out);
+    const char *from = title_party(arena, plan, low), *to = title_party(arena, plan, high);
+    return say(arena, "Latest stated values: from %s to %s", from, to);
 }
 
 const char *valuation_title(struct arena *arena, const struct valuation_plan *plan)
@@ -419,23 +431,24 @@ enum { DESCRIBED_MOST = 24 };
 const char *valuation_describe(struct arena *arena, const struct valuation_plan *plan)
 {
     struct str out = str_init(arena);
-    str_printf(
-        &out, "Valuations over time, drawn as steps%s. ", plan->y.scale.log ? " on a logarithmic scale" : "");
+    str_printf(&out, "%s ",
+        plan->y.scale.log ? said(arena, "Valuations over time, drawn as steps on a logarithmic scale.")
+                          : said(arena, "Valuations over time, drawn as steps."));
     size_t shown = plan->mark_count > DESCRIBED_MOST ? DESCRIBED_MOST : plan->mark_count;
     for (size_t i = 0; i < shown; i++)
         str_printf(&out, "%s%s", i > 0 ? "; " : "", valuation_mark_sentence(arena, plan, &plan->marks[i]));
     if (shown < plan->mark_count) {
-        str_append(&out, "; and ");
-        word_count(&out, (int64_t)(plan->mark_count - shown));
-        str_append(&out, " more");
+        str_append(&out, said(arena, "; and "));
+        word_more(&out, (int64_t)(plan->mark_count - shown), "valuation");
     }
     str_char(&out, '.');
     const char *basis = money_sentence(plan);
     if (*basis)
-        str_printf(&out, " Basis: %s.", basis);
+        say_to(&out, " Basis: %s.", basis);
     if (plan->unsized > 0) {
-        str_append(&out, " Undisclosed: ");
-        word_counted(&out, (int64_t)plan->unsized, "further value.", "further values.");
+        struct str count = str_init(arena);
+        word_counted(&count, (int64_t)plan->unsized, "further value", "further values");
+        say_to(&out, " Undisclosed: %s.", str_text(&count));
     }
     return str_text(&out);
 }

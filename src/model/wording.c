@@ -547,6 +547,21 @@ void word_count(struct str *out, int64_t count)
         word_number(out, count);
 }
 
+void word_more(struct str *out, int64_t count, const char *context)
+{
+    struct str number = str_init(out->arena);
+    word_count(&number, count);
+    if (count == 1)
+        str_append(out, said_in(out->arena, context, "one more"));
+    else
+        str_printf(out, said_in(out->arena, context, "%s more"), str_text(&number));
+}
+
+void word_decimal(struct str *out, double value, int decimals)
+{
+    number_append_decimal(out, value, decimals);
+}
+
 /* The number stands where the translation has %s. */
 static void counted_append(struct str *out, const char *translation, const char *number)
 {
@@ -750,6 +765,9 @@ const char *word_capital(struct arena *arena, const char *text)
     char *copy = arena_strdup(arena, text);
     if (*copy >= 'a' && *copy <= 'z')
         *copy = (char)(*copy - 32);
+    else if (manner_in(arena)->language != LANGUAGE_ENGLISH && !strncmp(copy, "\xC3", 1) &&
+             (unsigned char)copy[1] >= 0xA0 && (unsigned char)copy[1] <= 0xBE) /* "über" */
+        copy[1] = (char)(copy[1] - 32);
     return copy;
 }
 

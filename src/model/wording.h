@@ -71,8 +71,9 @@ struct money_sum {
     bool all_headline; /* each summed amount has a headline */
     bool any_about, any_nearly;
 };
-/* As an interval; one that is only as wide as "about" makes it keeps that word: at most a quarter of the
- * headline */
+/* Is it only as wide as "about" makes it: at most a quarter of the headline? */
+bool sum_is_about(const struct money_sum *sum);
+/* As an interval; one that is only about keeps that word */
 struct qualified sum_qualified(struct arena *arena, const struct money_sum *sum, const char *currency,
     enum number_style style, int digits);
 
@@ -171,6 +172,10 @@ const char *word_source_kind(const struct arena *arena, enum source_kind kind);
 void word_count(struct str *out, int64_t count);
 /* Always as digits: "7", "1,234" */
 void word_number(struct str *out, int64_t count);
+/* "one more", "three more" of what the context of the catalogue names: other languages decline it */
+void word_more(struct str *out, int64_t count, const char *context);
+/* "2.5", with at most `decimals` digits after the point */
+void word_decimal(struct str *out, double value, int decimals);
 /* word_count and its noun: "three deals", "one deal", "no deals" */
 void word_counted(struct str *out, int64_t count, const char *one, const char *many);
 /* "4.2 %" (U+00A0): value in percent, one decimal below ten, at most three digits; finite */

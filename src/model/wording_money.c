@@ -376,7 +376,7 @@ void word_certain(struct str *out, const struct amount *amount, enum number_styl
 
 /* ---- a sum ---- */
 
-static bool sum_is_about(const struct money_sum *sum)
+bool sum_is_about(const struct money_sum *sum)
 {
     if (!(sum->any_about || sum->any_nearly) || !sum->all_headline || sum->high == MONEY_OPEN ||
         sum->headline <= 0 || sum->headline < sum->low || sum->headline > sum->high)
