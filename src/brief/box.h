@@ -88,6 +88,7 @@ struct box {
     bool away;              /* stands away from its heading */
     struct box_refit *made; /* of a figure: what it was made from; NULL: a bar or a rule */
     bool is_rule;           /* written as one */
+    const char *logo_alt;   /* of the logo, what it says; "": decoration; NULL: no logo */
 
     /* TABLE */
     struct table_plan *plan;

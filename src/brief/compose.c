@@ -119,7 +119,8 @@ struct box *runs_box(
     struct composer *composer, const struct runs *runs, enum style style, struct colour colour, double width)
 {
     struct span_set set = runs_spans(composer, runs, style, colour);
-    struct box *box = box_text(composer->text, composer->arena, set.spans, set.looks, set.count, width, style);
+    struct box *box =
+        box_text(composer->text, composer->arena, set.spans, set.looks, set.count, width, style);
     notes_mark(composer, box);
     return box;
 }
@@ -170,13 +171,16 @@ static void masthead_words_add(struct composer *composer)
     struct text_style style = text_style_in_use(composer->text, STYLE_RUNNING);
     words = prose_typeset(composer->arena, words, 0);
     bool beside =
-        logo && text_width(composer->text, style, words) <= composer->width - scene_width(logo) - 2 * GUTTER;
+        logo && !is_pageless(composer) &&
+        text_width(composer->text, style, words) <= composer->width - scene_width(logo) - 2 * GUTTER;
     if (logo) {
         struct box *box = arena_new(composer->arena, struct box);
         box->kind = BOX_DRAWING;
         box->before = house->bar ? 10 : 0;
         box->keep_with_next = true;
-        box->drawing = scene_create(composer->arena, composer->width, scene_height(logo));
+        box->logo_alt = house->logo_alt ? house->logo_alt : "";
+        box->drawing = scene_create(
+            composer->arena, is_pageless(composer) ? scene_width(logo) : composer->width, scene_height(logo));
         logo_draw(composer, box->drawing);
         if (beside && *words) {
             const struct text_run *run = text_shape(composer->text, style, words);
@@ -376,8 +380,10 @@ static const char *continued_words(const struct composer *composer)
 {
     size_t count = composer->boxes.count;
     const struct box *above = count ? composer->boxes.at[count - 1] : NULL;
-    const char *title = above && above->keep_with_next ? (above->bookmark ? above->bookmark : above->says) : NULL;
-    return title && *title ? arena_printf(composer->arena, said(composer->arena, "%s (continued)"), title) : said(composer->arena, "Continued");
+    const char *title =
+        above && above->keep_with_next ? (above->bookmark ? above->bookmark : above->says) : NULL;
+    return title && *title ? arena_printf(composer->arena, said(composer->arena, "%s (continued)"), title)
+                           : said(composer->arena, "Continued");
 }
 
 void table_box_add(struct composer *composer, const struct table *table, double before)

@@ -428,6 +428,21 @@ static void notes_end(struct web *web)
         text_add(web, web->notes.at[i]);
 }
 
+static void drawing_add(struct web *web, const struct box *box)
+{
+    if (box->made) {
+        figure_add(web, box);
+        return;
+    }
+    struct document_node *node =
+        document_append(web->arena, web->at, box->logo_alt ? DOCUMENT_LOGO : DOCUMENT_RULE);
+    assert(box->logo_alt || box->is_rule); /* the bar of pages is a matter of style here */
+    if (box->logo_alt) {
+        node->logo = box->drawing;
+        node->alt = *box->logo_alt ? box->logo_alt : NULL;
+    }
+}
+
 static void box_convert(struct web *web, const struct box *box)
 {
     groups_set(web, box->group);
@@ -445,10 +460,7 @@ static void box_convert(struct web *web, const struct box *box)
         table_add(web, box);
         break;
     case BOX_DRAWING:
-        if (box->made)
-            figure_add(web, box);
-        else if (box->is_rule)
-            document_append(web->arena, web->at, DOCUMENT_RULE);
+        drawing_add(web, box);
         break;
     case BOX_COLUMNS:
         entries_add(web, box);

@@ -71,7 +71,7 @@ static void label_draw(const struct valuation_plan *plan, struct scene *scene, c
     if (!label->placed)
         return;
     struct colour name = plan->series[mark->series].colour; /* its hue, dark enough to be read */
-    name.shade = fminf(name.shade, 0) - 0.15F;
+    name.shade = fminf(name.shade, 0) - 0.22F;              /* 4.5 to 1 on paper */
     double y = label->top;
     for (int i = 0; i < LABEL_LINES; i++) {
         if (!label->lines[i])

@@ -15,12 +15,38 @@
 
 #include <string.h>
 
+enum { RANGE_BYTES = 32, LONG_VALUE_BYTES = 9 };
+
 /* ---- words ---- */
+
+/* A range of two numbers, "$48B–$138B", stays in one line unless it is as long as one. */
+static bool is_range(const char *word, size_t length)
+{
+    static const char dash[] = "\xE2\x80\x93";
+    for (size_t i = 1; length <= RANGE_BYTES && i + strlen(dash) < length; i++)
+        if (!strncmp(word + i, dash, strlen(dash)))
+            return strcspn(word, "0123456789") < i && strcspn(word + i, "0123456789") < length - i;
+    return false;
+}
+
+static void words_escape(struct html *html, const char *words)
+{
+    while (*words) {
+        size_t length = strcspn(words, " "), gap = words[length] == ' ';
+        bool range = is_range(words, length);
+        if (range)
+            str_append(&html->body, "<span class=\"nb\">");
+        xml_escape(&html->body, arena_strndup(html->arena, words, length));
+        str_append(&html->body, range ? "</span>" : "");
+        str_append(&html->body, gap ? " " : "");
+        words += length + gap;
+    }
+}
 
 void html_words(struct html *html, enum text_face face, const char *words)
 {
     const char *tidied = text_tidied(html->arena, words), *end = tidied + strlen(tidied);
-    xml_escape(&html->body, tidied);
+    words_escape(html, tidied);
     for (const char *at = tidied; at < end;) {
         uint32_t c = utf8_next(&at, end);
         if (c != UINT32_MAX)
@@ -155,6 +181,30 @@ static bool figure_write(struct html *html, const struct document_figure *figure
     return true;
 }
 
+/* The logo's name stands beside it for those who do not see it: its drawing has none of its own. */
+static bool logo_write(struct html *html, const struct document_node *node, struct diags *diags)
+{
+    struct str *out = &html->body;
+    str_append(out, "<div class=\"logo\">\n");
+    if (node->alt) {
+        str_append(out, "<span class=\"hidden\">");
+        html_words(html, FACE_REGULAR, node->alt);
+        str_append(out, "</span>\n");
+    }
+    if (!figure_draw(html, node->logo, "logo", NULL, diags))
+        return false;
+    str_append(out, "</div>\n");
+    return true;
+}
+
+static bool has_long_value(const struct document_numbers *numbers)
+{
+    for (size_t i = 0; i < numbers->count; i++)
+        if (strlen(numbers->at[i].value) > LONG_VALUE_BYTES)
+            return true;
+    return false;
+}
+
 static void numbers_write(struct html *html, const struct document_numbers *numbers)
 {
     struct str *out = &html->body;
@@ -163,7 +213,7 @@ static void numbers_write(struct html *html, const struct document_numbers *numb
         html_words(html, FACE_SEMIBOLD, numbers->title);
         str_append(out, "</p>\n");
     }
-    str_append(out, "<dl class=\"numbers\"");
+    str_printf(out, "<dl class=\"numbers%s\"", has_long_value(numbers) ? " long" : "");
     xml_attribute(out, "id", numbers->id);
     str_append(out, ">\n");
     for (size_t i = 0; i < numbers->count; i++) {
@@ -263,6 +313,8 @@ static bool node_write(struct html *html, const struct document_node *node, stru
     case DOCUMENT_RULE:
         str_append(&html->body, "<hr>\n");
         break;
+    case DOCUMENT_LOGO:
+        return logo_write(html, node, diags);
     case DOCUMENT_TABLE:
         html_table(html, node->table, false);
         break;
@@ -281,8 +333,9 @@ static bool node_write(struct html *html, const struct document_node *node, stru
 
 static bool is_masthead(const struct document_node *node)
 {
-    return node && ((node->kind == DOCUMENT_PARAGRAPH &&
-                        (node->style == STYLE_KICKER || node->style == STYLE_RUNNING)) ||
+    return node && (node->kind == DOCUMENT_LOGO ||
+                       (node->kind == DOCUMENT_PARAGRAPH &&
+                           (node->style == STYLE_KICKER || node->style == STYLE_RUNNING)) ||
                        (node->kind == DOCUMENT_HEADING && node->level == 1));
 }
 

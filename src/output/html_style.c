@@ -3,15 +3,18 @@
  * html_style: the page's style sheet.
  *
  * Sizes are those of the type scale, enlarged for reading on a screen: 10 pt of a page are 17 px here. One
- * column of 680 px; figures have a second drawing for less than 620 px of it. Dark colours hold on screens
+ * column of 800 px for figures and tables, of which words fill 680; figures have a second drawing for less
+ * than 620 px of it. Dark colours hold on screens
  * alone: paper stays white.
  */
+#include "contrast.h"
 #include "html_internal.h"
 
 #include <math.h>
 
 /* px of a browser for a point of the type scale; rem are 16 px */
 static const double PX_A_POINT = 1.7, REM = 16, LEAST_PX = 13;
+static const double LINK_CONTRAST = 4.6; /* 4.5 and what rounding to 8 bits takes */
 
 static const char sans[] =
     "\"" PAGE_CLASS_SANS "\",\"IBM Plex Sans\",system-ui,-apple-system,\"Segoe UI\",Roboto,Arial,sans-serif";
@@ -24,10 +27,11 @@ static const char layout[] =
     "html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}\n"
     "body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:break-word;"
     "text-rendering:optimizeLegibility}\n"
-    "header,main,footer{max-width:712px;margin:0 auto;padding:0 16px}\n"
+    "header,main,footer{max-width:832px;margin:0 auto;padding:0 16px}\n"
     "header{padding-top:40px}\n"
     "header.bar::before{content:\"\";display:block;width:40px;border-top:8px solid var(--accent)}\n"
-    "p,ul,ol,dl,blockquote,figure,h1,h2,h3{margin:0}\n"
+    "p,ul,ol,dl,blockquote,figure,h1,h2,h3{margin:0}p,ul,ol,blockquote,h1{max-width:680px}\n"
+    ".nb{white-space:nowrap}\n"
     "a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:.15em}\n"
     "a:focus-visible,summary:focus-visible,.table:focus-visible{outline:2px solid "
     "var(--link);outline-offset:2px}\n"
@@ -35,7 +39,9 @@ static const char layout[] =
     "8px}\n"
     ".hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
     "\n"
-    ".kicker{margin-top:12px;color:var(--accent)}\n"
+    ".logo{float:left;margin:12px 24px 0 0}.logo svg{display:block;max-width:100%;height:auto}\n"
+    ".logo+.running{text-align:right;max-width:none;margin-top:18px}\n"
+    ".kicker{clear:both;padding-top:12px;color:var(--accent)}h1{clear:both}\n"
     "h1{margin:4px 0 12px;text-wrap:balance}\n"
     "h2{margin-top:44px;padding-top:10px;border-top:1px solid var(--ink)}\n"
     "h3{margin-top:24px}\n"
@@ -44,7 +50,8 @@ static const char layout[] =
     ".standfirst{color:var(--secondary);max-width:62ch}.standfirst+p.standfirst{margin-top:6px}\n"
     ".note,figcaption .measure{color:var(--secondary)}.note{margin-top:10px;max-width:80ch}\n"
     "strong{font-weight:600}em{font-style:normal;font-weight:500}code{font:inherit}\n"
-    "sup{font-size:.68em;line-height:0;vertical-align:.45em}sup a{text-decoration:none;padding:.3em .1em}\n"
+    "sup{font-size:max(.68em,11px);line-height:0;vertical-align:.45em}sup "
+    "a{text-decoration:none;padding:.3em .1em}\n"
     "ul,ol{padding-left:1.35em}li{margin-top:6px}li::marker{color:var(--faint)}\n"
     "ol>li::marker{color:var(--ink);font-weight:600}li>ul,li>ol{margin-top:4px}\n"
     "blockquote{border-left:3px solid var(--rule);padding-left:16px}\n"
@@ -63,10 +70,16 @@ static const char layout[] =
     "20px;margin-top:24px;"
     "padding:12px 0 14px;border-top:2px solid var(--ink);border-bottom:1px solid var(--rule)}\n"
     ".numbers div{display:flex;flex-direction:column-reverse;justify-content:flex-end;min-width:0}\n"
+    ".numbers.long{grid-template-columns:repeat(auto-fit,minmax(146px,1fr))}.numbers.long "
+    "dd{font-size:1.25rem}\n"
+    "@media (min-width:652px){.numbers.long{grid-template-columns:repeat(auto-fit,minmax(190px,1fr))}"
+    ".numbers.long dd{font-size:1.5rem}}\n"
     ".numbers dt{color:var(--secondary)}.numbers dd{margin:0;overflow-wrap:normal}\n"
-    "figure{margin-top:20px}figcaption{margin-bottom:8px}figcaption span{display:block}\n"
+    "figure{margin:20px 0 "
+    "24px}figure+p,figure+ul,figure+ol,.numbers+p{margin-top:16px}figcaption{margin-bottom:8px}figcaption "
+    "span{display:block}\n"
     "figure svg{display:block;width:100%;height:auto;overflow:visible}\n"
-    ".wide,.narrow,.fixed{max-width:680px}.wide{display:none}.narrow{max-width:492px}\n"
+    ".wide,.fixed{max-width:800px}.wide{display:none}.narrow{max-width:440px}\n"
     ".fixed{overflow-x:auto}.fixed svg{min-width:600px}\n"
     "@media (min-width:652px){.wide{display:block}.narrow{display:none}}\n"
     "details{margin-top:8px;color:var(--secondary)}summary{cursor:pointer;width:fit-content;padding:4px 0}\n"
@@ -81,6 +94,9 @@ static const char layout[] =
     "thead th{font-weight:600;vertical-align:bottom;border-bottom:1px solid var(--ink)}\n"
     "thead small{font-size:1em;font-weight:400;color:var(--secondary)}\n"
     "tbody tr+tr>*,tbody+tbody tr>*{border-top:1px solid var(--rule)}\n"
+    "th small{white-space:nowrap}\n"
+    "@media (min-width:652px){td.r{white-space:nowrap}}@media print{td.r{white-space:nowrap}}\n"
+    "td.m{padding-left:1.07em}.m .mark{margin-left:-1.07em}\n"
     ".group th,.sum>*{font-weight:600}tbody .group th{padding-top:14px}\n"
     ".r{text-align:right;font-variant-numeric:tabular-nums}td.faint,th.faint{color:var(--faint)}th.in,td.in{"
     "padding-left:1.2em}\n"
@@ -103,7 +119,8 @@ static const char telephone[] =
     ".cards tbody tr>*{border:0;padding:0;text-align:left;min-width:0}\n"
     ".cards tr>th,.cards tr>[colspan]{grid-column:1/-1}\n"
     ".cards tr:not(.group):not(.sum)>th{font-weight:600}\n"
-    ".cards .none{display:none}\n"
+    ".cards .none{display:none}.cards tbody td.m{padding-left:1.07em}"
+    ".cards td.m[data-label]::before{margin-left:-1.07em}\n"
     ".cards "
     "td[data-label]::before{content:attr(data-label);display:block;color:var(--secondary);font-size:.86em;"
     "line-height:1.25}\n"
@@ -114,7 +131,8 @@ static const char telephone[] =
 static const char print[] =
     "@page{margin:15mm}\n"
     "@media print{\n"
-    "header,main,footer{max-width:none;padding:0}header.bar::before,.mark{print-color-adjust:exact;-webkit-"
+    "header,main,footer,p,ul,ol,blockquote,h1{max-width:none}header,main,footer{padding:0}header.bar::before,"
+    ".mark{print-color-adjust:exact;-webkit-"
     "print-"
     "color-adjust:exact}\n"
     ".skip,details{display:none}.wide{display:block}.narrow{display:none}\n"
@@ -165,37 +183,47 @@ static void type_append(const struct html *html, struct str *out)
     str_append(out, "rem)}h2{font-size:1.3rem}\n");
 }
 
-static void colour_variable(
-    struct str *out, const struct theme *theme, const char *name, struct colour colour)
+static void colour_variable(struct str *out, const char *name, struct rgb colour)
 {
     char hex[8];
-    theme_hex(theme_colour(theme, colour), hex);
+    theme_hex(colour, hex);
     str_printf(out, "--%s:%s;", name, hex);
 }
 
-static void colours_append(struct str *out, const struct theme *theme, bool dark)
+/* The categories are made for areas: as letters they come as near to themselves as can be read. */
+static struct rgb link_colour(const struct theme *theme)
+{
+    const struct rgb grounds[] = {theme->colours[ROLE_PAPER], theme->colours[ROLE_TINT]};
+    struct rgb link = theme->colours[ROLE_CAPITAL], remedy;
+    for (size_t i = 0; i < 2; i++)
+        if (contrast_ratio(link, grounds[i]) < LINK_CONTRAST)
+            return contrast_remedy(link, grounds, 2, LINK_CONTRAST, &remedy) ? remedy
+                                                                             : theme->colours[ROLE_INK];
+    return link;
+}
+
+static void colours_append(struct str *out, const struct theme *theme)
 {
     static const enum role roles[] = {
         ROLE_PAPER, ROLE_INK, ROLE_SECONDARY, ROLE_FAINT, ROLE_RULE, ROLE_TINT, ROLE_ACCENT};
     str_append(out, ":root{");
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        colour_variable(out, theme, role_name(roles[i]), (struct colour){.role = roles[i]});
-    /* the categories are made for areas: as letters on dark paper they are mixed with ink to be read */
-    colour_variable(out, theme, "link", (struct colour){ROLE_CAPITAL, dark ? -0.45f : 0, 0});
-    colour_variable(out, theme, "soft", (struct colour){ROLE_INK, 0.72f, 0});
+        colour_variable(out, role_name(roles[i]), theme->colours[roles[i]]);
+    colour_variable(out, "link", link_colour(theme));
+    colour_variable(out, "soft", theme_colour(theme, (struct colour){ROLE_INK, 0.72f, 0}));
     str_append(out, "}\n");
 }
 
 void html_style_append(const struct html *html, struct str *out)
 {
     str_append(out, ":root{color-scheme:light dark}\n");
-    colours_append(out, html->page.light, false);
+    colours_append(out, html->page.light);
     type_append(html, out);
     str_append(out, layout);
     str_append(out, telephone);
     str_append(out, print);
     str_append(out, "@media screen and (prefers-color-scheme:dark){\n");
-    colours_append(out, html->page.dark, true);
+    colours_append(out, html->page.dark);
     svg_page_dark_append(&html->page, out);
     str_append(out, "}\n@media print{:root{color-scheme:light}}\n");
 }

@@ -61,8 +61,8 @@ static size_t cell_span(const struct document_table *table, const struct documen
 
 static void classes_write(struct str *out, const struct document_cell *cell, bool right, bool empty)
 {
-    const char *names[] = {
-        right ? "r" : NULL, cell->faint ? "faint" : NULL, cell->indent ? "in" : NULL, empty ? "none" : NULL};
+    const char *names[] = {right ? "r" : NULL, cell->faint ? "faint" : NULL, cell->indent ? "in" : NULL,
+        empty ? "none" : NULL, cell->mark ? "m" : NULL};
     const char *before = " class=\"";
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i]) {

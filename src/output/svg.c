@@ -767,6 +767,10 @@ static void head_write(const struct svg *svg, const struct scene *scene, struct 
     str_number(out, scene_height(scene) / POINTS_A_PIXEL, 2);
     str_char(out, '"');
     xml_attribute(out, "lang", scene_language(scene));
+    if (svg->page && !svg->page->label) {
+        str_append(out, " aria-hidden=\"true\">\n");
+        return;
+    }
     str_append(out, " role=\"img\"");
     if (svg->page)
         str_printf(

@@ -26,7 +26,7 @@ struct svg_page {
     LIST(struct svg_page_colour) colours;
     LIST(uint32_t) characters[FACE_COUNT];
     const char *prefix; /* of the figure's ids: unlike those of all others in the page */
-    const char *label;  /* id of the element that names the figure */
+    const char *label;  /* id of the element that names the figure; NULL: it says nothing */
 };
 
 /* "#14181f": how the colour is written in the light */

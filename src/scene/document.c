@@ -37,8 +37,8 @@ const char *document_words(struct arena *arena, const struct document_runs *runs
 
 /* ---- dump ---- */
 
-static const char *const kind_names[] = {
-    "root", "heading", "paragraph", "list", "item", "quote", "columns", "rule", "table", "figure", "numbers"};
+static const char *const kind_names[] = {"root", "heading", "paragraph", "list", "item", "quote", "columns",
+    "rule", "logo", "table", "figure", "numbers"};
 
 static void runs_dump(const struct document_runs *runs, struct str *out)
 {
@@ -79,6 +79,8 @@ static void node_dump(const struct document_node *node, int depth, struct str *o
     if (node->runs.count)
         str_char(out, ' ');
     runs_dump(&node->runs, out);
+    if (node->alt)
+        str_printf(out, " %s", node->alt);
     if (node->table)
         table_dump(node->table, out);
     if (node->figure)

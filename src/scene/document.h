@@ -22,6 +22,7 @@ enum document_kind {
     DOCUMENT_QUOTE,
     DOCUMENT_COLUMNS, /* its children are filled down, then across */
     DOCUMENT_RULE,
+    DOCUMENT_LOGO,
     DOCUMENT_TABLE,
     DOCUMENT_FIGURE,
     DOCUMENT_NUMBERS /* the row of large numbers */
@@ -102,6 +103,8 @@ struct document_node {
     bool ordered;              /* LIST */
     bool small;                /* LIST: of sources and the like, in small print */
     struct document_runs runs; /* HEADING, PARAGRAPH */
+    const struct scene *logo;  /* LOGO */
+    const char *alt;           /* LOGO: what it says; NULL: decoration */
     const struct document_table *table;
     const struct document_figure *figure;
     const struct document_numbers *numbers;

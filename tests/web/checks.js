@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+// checks: what a page must hold, asked inside of it. Each function stands alone (it is sent to the browser as
+// text) and answers with a list of faults, one line each; an empty list is good.
+'use strict';
+
+// Nothing is wider than the window, and nothing stands past its sides but what scrolls by itself.
+function widths(wide) {
+    const faults = [];
+    const name = (e) => `<${e.tagName.toLowerCase()}${e.id ? ' #' + e.id : ''} "${e.textContent.trim().slice(0, 30)}">`;
+    if (document.scrollingElement.scrollWidth > wide)
+        faults.push(`it scrolls sideways: ${document.scrollingElement.scrollWidth} px in ${wide}`);
+    const scrolls = (e) => {
+        for (let up = e; up && up !== document.body; up = up.parentElement) {
+            if (up.classList.contains('hidden') || up.classList.contains('skip')) return true;
+            if (getComputedStyle(up).clipPath !== 'none' && !up.closest('svg')) return true;
+            const own = getComputedStyle(up);
+            if (up !== e && up.tagName !== 'svg' && !up.closest('svg') && /auto|scroll/.test(own.overflowX)) {
+                const box = up.getBoundingClientRect();
+                if (box.left >= -0.5 && box.right <= wide + 0.5) return true;
+            }
+        }
+        return false;
+    };
+    for (const e of document.body.querySelectorAll('*')) {
+        if (e.closest('defs,clipPath,pattern')) continue;
+        const box = e.getBoundingClientRect();
+        if (!box.width || !box.height || (box.left >= -0.5 && box.right <= wide + 0.5)) continue;
+        if (!scrolls(e)) faults.push(`${name(e)} stands from ${box.left.toFixed(1)} to ${box.right.toFixed(1)} of ${wide}`);
+    }
+    // words past the sides of their own figure; a browser sets a long line a little wider than it was measured
+    const SLACK = 2;
+    for (const svg of document.querySelectorAll('figure svg')) {
+        const frame = svg.getBoundingClientRect();
+        for (const text of frame.width ? svg.querySelectorAll('text') : []) {
+            const box = text.getBoundingClientRect();
+            if (box.width && (box.left < frame.left - SLACK || box.right > frame.right + SLACK))
+                faults.push(`"${text.textContent}" leaves its figure: ${box.left.toFixed(1)}–${box.right.toFixed(1)} of ` +
+                    `${frame.left.toFixed(1)}–${frame.right.toFixed(1)}`);
+        }
+    }
+    return faults;
+}
+
+// Every figure is seen once, and has a name.
+function figures() {
+    const faults = [];
+    for (const figure of document.querySelectorAll('figure')) {
+        const seen = [...figure.querySelectorAll('svg')].filter((svg) => svg.getBoundingClientRect().height > 0);
+        if (seen.length !== 1) faults.push(`figure ${figure.id} is seen ${seen.length} times`);
+        for (const svg of seen) {
+            const labels = (svg.getAttribute('aria-labelledby') || '').split(/\s+/).map((id) => document.getElementById(id));
+            if (!labels[0] || !labels[0].textContent.trim()) faults.push(`figure ${figure.id} has no name`);
+        }
+    }
+    return faults;
+}
+
+// Ids are unique; what leads into the page arrives; what is outside is an http address. Headings go down by
+// one; there is one title.
+function names() {
+    const faults = [], ids = new Set();
+    for (const e of document.querySelectorAll('[id]')) {
+        if (ids.has(e.id)) faults.push(`the id "${e.id}" stands twice`);
+        ids.add(e.id);
+    }
+    for (const a of document.querySelectorAll('a')) {
+        const to = a.getAttribute('href') || a.getAttribute('xlink:href') || '';
+        if (to.startsWith('#') ? !ids.has(decodeURIComponent(to.slice(1))) : !/^https?:\/\/[^/]/.test(to))
+            faults.push(`"${a.textContent.trim().slice(0, 30)}" leads to ${to || 'nothing'}`);
+    }
+    for (const e of document.querySelectorAll('*'))
+        for (const attribute of e.attributes) {
+            const used = /url\(["']?#([^"')]+)/.exec(attribute.value);
+            const named = attribute.name.startsWith('aria-') && /labelledby|describedby/.test(attribute.name);
+            for (const id of used ? [used[1]] : named ? attribute.value.split(/\s+/) : [])
+                if (!ids.has(id)) faults.push(`${attribute.name} names #${id}, which is not there`);
+            if (/^on/.test(attribute.name)) faults.push(`${attribute.name} is a script`);
+        }
+    let level = 0;
+    for (const e of document.querySelectorAll('h1,h2,h3,h4,h5,h6')) {
+        const own = +e.tagName[1];
+        if (own > level + 1) faults.push(`"${e.textContent}" is a heading of level ${own} under ${level}`);
+        level = own;
+    }
+    const titles = document.querySelectorAll('h1').length;
+    if (titles !== 1) faults.push(`${titles} titles`);
+    if (document.querySelector('script,iframe,object,embed,form,base')) faults.push('an element that a letter does not need');
+    return faults;
+}
+
+// Letters are dark enough for what lies under them and not smaller than `least` px. The window must be as
+// high as the page: what lies under a letter is asked at its place.
+function letters(least, contrast) {
+    const faults = new Set();
+    const parse = (words) => {
+        const n = (words.match(/-?[\d.]+(e-\d+)?/g) || []).map(Number);
+        if (/^color\(srgb/.test(words)) return [n[0] * 255, n[1] * 255, n[2] * 255, n.length > 3 ? n[3] : 1];
+        return n.length >= 3 ? [n[0], n[1], n[2], n.length > 3 ? n[3] : 1] : null;
+    };
+    const over = (top, under) => {
+        const a = top[3];
+        return [0, 1, 2].map((i) => top[i] * a + under[i] * (1 - a)).concat(1);
+    };
+    const light = (c) => [0, 1, 2].map((i) => c[i] / 255)
+        .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    const ratio = (a, b) => {
+        const [x, y] = [light(a), light(b)].sort((p, q) => q - p);
+        return (x + 0.05) / (y + 0.05);
+    };
+    // what this element alone paints at a point, first to last; patterns are none: their ground is
+    const paint = (e, x, y) => {
+        const style = getComputedStyle(e);
+        if (!e.closest('svg') || e.tagName === 'svg') return [parse(style.backgroundColor)];
+        if (!(e instanceof SVGGeometryElement)) return [];
+        let opacity = 1;
+        for (let up = e; up && up.tagName !== 'svg'; up = up.parentElement) opacity *= +getComputedStyle(up).opacity;
+        const at = new DOMPoint(x, y).matrixTransform(e.getScreenCTM().inverse());
+        const part = (name, there, own) => {
+            const colour = there && style[name] !== 'none' && !style[name].startsWith('url') ? parse(style[name]) : null;
+            return colour && [colour[0], colour[1], colour[2], colour[3] * opacity * own];
+        };
+        return [part('fill', e.isPointInFill(at), +style.fillOpacity),
+            part('stroke', e.isPointInStroke(at), +style.strokeOpacity)];
+    };
+    const under = (text, x, y) => {
+        const stack = document.elementsFromPoint(x, y);
+        const from = stack.findIndex((e) => e === text || text.contains(e));
+        let ground = parse(getComputedStyle(document.body).backgroundColor) || [255, 255, 255, 1];
+        const rest = stack.slice(from < 0 ? 0 : from).reverse();
+        for (const e of rest) {
+            if (e === document.documentElement) continue;
+            for (const own of paint(e, x, y)) if (own) ground = over(own, ground);
+        }
+        return ground;
+    };
+    for (const e of document.querySelectorAll('svg *'))
+        if (e instanceof SVGGraphicsElement) e.style.pointerEvents = 'all';
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let count = 0;
+    while (walker.nextNode()) {
+        const node = walker.currentNode, e = node.parentElement;
+        if (!node.data.trim() || e.closest('style,title,desc,.hidden,.skip')) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const box = range.getClientRects()[0];
+        if (!box || !box.width || !box.height) continue;
+        if (getComputedStyle(e).visibility === 'hidden') continue;
+        count++;
+        const style = getComputedStyle(e), svg = e.closest('svg');
+        const matrix = svg ? e.getScreenCTM() : null;
+        const size = parseFloat(style.fontSize) * (matrix ? Math.hypot(matrix.c, matrix.d) : 1);
+        const words = `"${node.data.trim().slice(0, 40)}"${svg ? ' in ' + (e.closest('figure') || svg).id : ''}`;
+        if (size < least - 0.05) faults.add(`${words} is ${size.toFixed(1)} px small`);
+        let colour = parse(svg ? style.fill : style.color);
+        if (!colour) {
+            faults.add(`${words} has no plain colour`);
+            continue;
+        }
+        let ground = under(e, box.left + box.width / 2, box.top + box.height / 2);
+        if (svg && style.stroke !== 'none' && /^stroke/.test(style.paintOrder)) ground = over(parse(style.stroke), ground);
+        if (svg) colour = [colour[0], colour[1], colour[2], colour[3] * style.fillOpacity];
+        const measured = ratio(over(colour, ground), ground);
+        if (measured < contrast)
+            faults.add(`${words} has a contrast of ${measured.toFixed(2)}: ${colour.slice(0, 3).map(Math.round)} on ` +
+                `${ground.slice(0, 3).map(Math.round)}`);
+    }
+    if (!count) faults.add('there are no words');
+    return [...faults];
+}
+
+// The letters are those that came with the page.
+async function fonts() {
+    await document.fonts.ready;
+    const faults = [];
+    for (const face of document.fonts) {
+        if (face.status === 'unloaded') await face.load().catch(() => {});
+        if (face.status !== 'loaded') faults.push(`the font ${face.family} ${face.weight} is ${face.status}`);
+    }
+    if (!document.fonts.size) faults.push('the page brings no fonts');
+    return faults;
+}
+
+function headings() {
+    return [...document.querySelectorAll('h1,h2,h3')].map((e) => e.textContent.trim());
+}
+
+function height() {
+    return document.scrollingElement.scrollHeight;
+}
+
+function unfold() {
+    for (const e of document.querySelectorAll('details')) e.open = true;
+}
+
+module.exports = {widths, figures, names, letters, fonts, headings, height, unfold};
