@@ -120,7 +120,7 @@ static const char telephone[] =
     ".cards tr>th,.cards tr>[colspan]{grid-column:1/-1}\n"
     ".cards tr:not(.group):not(.sum)>th{font-weight:600}\n"
     ".cards .none{display:none}.cards tbody td.m{padding-left:1.07em}"
-    ".cards td.m[data-label]::before{margin-left:-1.07em}\n"
+    ".cards td.m[data-label]::before{margin-left:-1.25em}\n"
     ".cards "
     "td[data-label]::before{content:attr(data-label);display:block;color:var(--secondary);font-size:.86em;"
     "line-height:1.25}\n"
