@@ -4,6 +4,7 @@
  * value is carried as amount, total or interval until it is printed, so that no filter can lose its
  * qualifier.
  */
+#include "say.h"
 #include "answer_assumed.h"
 #include "answer_internal.h"
 #include "expand.h"
@@ -286,7 +287,8 @@ static void look_deal(
         answer_string(answer, word_evidence(expansion->arena, deal->evidence));
         break;
     case FIELD_BUCKET:
-        answer_string(answer, word_bucket_short(expansion->arena, status_bucket(deal->status, deal->binding)));
+        answer_string(
+            answer, word_bucket_short(expansion->arena, status_bucket(deal->status, deal->binding)));
         break;
     case FIELD_NOTE:
         answer_string(answer, deal->note);
@@ -509,11 +511,12 @@ static bool look_figure(const struct expansion *expansion, const struct value *v
             .has_headline = true,
             .high = live->circulating,
             .headline = live->circulating,
-            .words = live->circulation_cut ? "an amount not known" : NULL,
+            .words = live->circulation_cut ? said(expansion->arena, "an amount not known") : NULL,
             .digits = 3};
         memcpy(amount.currency, expansion->dataset->currency, sizeof amount.currency);
         answer_amount(answer, &amount, NO_INDEX);
-        answer->after = live->circulating && !is_most ? " on the figures given" : NULL;
+        answer->after =
+            live->circulating && !is_most ? said(expansion->arena, " on the figures given") : NULL;
         return true;
     }
     const struct selection *where = expand_where(expansion, value->where, value->where_place);
@@ -600,7 +603,7 @@ const char *money_text(
     }
     if (answer->form == MONEY_FORM_INTERVAL) {
         if (!answer->total.low && !answer->total.high)
-            return "undisclosed";
+            return said(expansion->arena, "undisclosed");
         word_interval(&out, answer->total.low, answer->total.high, currency, style,
             answer->digits ? answer->digits : answer->total.digits);
         return str_text(&out);
@@ -727,7 +730,7 @@ static const char *names_text(const struct expansion *expansion, const struct an
     for (size_t i = 0; i < answer->parties.count; i++) {
         const struct party *party = &dataset->parties[answer->parties.at[i]];
         if (i)
-            str_append(&out, i + 1 == answer->parties.count ? " and " : ", ");
+            str_append(&out, i + 1 == answer->parties.count ? said(expansion->arena, " and ") : ", ");
         str_append(&out, full ? party->name : party_short(party));
     }
     return str_text(&out);

@@ -6,6 +6,7 @@
 #include "assumed.h"
 
 #include "deal_order.h"
+#include "say.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,15 +15,22 @@ struct assumed_field {
     const char *path, *words;
 };
 
-static const struct assumed_field deal_fields[] = {{"status", "status"}, {"from", "who pays"},
-    {"to", "who is paid"}, {"type", "type"}, {"amount", "amount"}, {"funded", "what was paid"},
-    {"term", "term"}, {"term.years", "length"}, {"term.start", "start"}, {"term.end", "end"},
-    {"date", "date"}, {"dates", "dates"}, {"dates.signed", "date of signing"},
-    {"dates.announced", "date of announcement"}, {"dates.closed", "date of closing"},
-    {"dates.reported", "date of the first report"}, {"dates.cancelled", "date of the end"},
-    {"dates.expected", "expected date"}, {"for", "what it is for"}, {"title", "title"},
-    {"evidence", "evidence"}, {"binding", "whether it binds"}, {"basis", "basis"}, {"value", "value"},
-    {"claims", "other figures"}, {"period", "period"}, {"money", "pre- or post-money"}};
+static const struct assumed_field deal_fields[] = {{"status", WORDS_IN("field", "status")},
+    {"from", WORDS_IN("field", "who pays")}, {"to", WORDS_IN("field", "who is paid")},
+    {"type", WORDS_IN("field", "type")}, {"amount", WORDS_IN("field", "amount")},
+    {"funded", WORDS_IN("field", "what was paid")}, {"term", WORDS_IN("field", "term")},
+    {"term.years", WORDS_IN("field", "length")}, {"term.start", WORDS_IN("field", "start")},
+    {"term.end", WORDS_IN("field", "end")}, {"date", WORDS_IN("field", "date")},
+    {"dates", WORDS_IN("field", "dates")}, {"dates.signed", WORDS_IN("field", "date of signing")},
+    {"dates.announced", WORDS_IN("field", "date of announcement")},
+    {"dates.closed", WORDS_IN("field", "date of closing")},
+    {"dates.reported", WORDS_IN("field", "date of the first report")},
+    {"dates.cancelled", WORDS_IN("field", "date of the end")},
+    {"dates.expected", WORDS_IN("field", "expected date")}, {"for", WORDS_IN("field", "what it is for")},
+    {"title", WORDS_IN("field", "title")}, {"evidence", WORDS_IN("field", "evidence")},
+    {"binding", WORDS_IN("field", "whether it binds")}, {"basis", WORDS_IN("field", "basis")},
+    {"value", WORDS_IN("field", "value")}, {"claims", WORDS_IN("field", "other figures")},
+    {"period", WORDS_IN("field", "period")}, {"money", WORDS_IN("field", "pre- or post-money")}};
 
 static const char *spaced(struct arena *arena, const char *path)
 {
@@ -37,7 +45,7 @@ static const char *path_words(struct arena *arena, const char *path)
 {
     for (size_t i = 0; i < sizeof deal_fields / sizeof *deal_fields; i++)
         if (!strcmp(deal_fields[i].path, path))
-            return deal_fields[i].words;
+            return said_in(arena, "field", deal_fields[i].words);
     return spaced(arena, path);
 }
 
@@ -169,8 +177,7 @@ static void deal_append(
     leg_value(&value, dataset, field, leg);
     const char *words = path_words(out->arena, field),
                *name = leg->id ? spaced(out->arena, leg->id) : leg->purpose;
-    field_append(
-        out, first, name ? arena_printf(out->arena, "%s of “%s”", words, name) : words, str_text(&value));
+    field_append(out, first, name ? say(out->arena, "%s of “%s”", words, name) : words, str_text(&value));
 }
 
 static void valuation_append(struct str *out, const struct valuation *valuation, const char *path, bool first)
@@ -226,8 +233,7 @@ const char *assumed_words(struct arena *arena, const struct facts *facts)
         const struct valuation *valuation = &dataset->valuations[i];
         if (!valuation->assumed.count)
             continue;
-        head_append(
-            &out, arena_printf(arena, "valuation of %s", party_short(&dataset->parties[valuation->party])));
+        head_append(&out, say(arena, "valuation of %s", party_short(&dataset->parties[valuation->party])));
         for (size_t a = 0; a < valuation->assumed.count; a++)
             valuation_append(&out, valuation, valuation->assumed.at[a], a == 0);
     }

@@ -7,6 +7,7 @@
 #include "paginate.h"
 #include "summary.h"
 #include "web.h"
+#include "say.h"
 
 /* Points: what has no pages never runs over one. */
 #define NO_END 1e5
@@ -70,10 +71,9 @@ static struct page_format format_of(
         return format;
     }
     struct str as_of = str_init(expansion->arena);
-    str_append(&as_of, "  ·  as of ");
     word_date(&as_of, dataset->as_of);
     format.footer_left = footer_words(brief, expansion);
-    format.footer_middle = str_text(&as_of);
+    format.footer_middle = say(expansion->arena, "  ·  as of %s", str_text(&as_of));
     return format;
 }
 
@@ -135,9 +135,8 @@ const struct brief *brief_make(const struct brief_input *given)
 static const char *footer_date(const struct dataset *dataset, struct arena *arena)
 {
     struct str out = str_init(arena);
-    str_append(&out, "as of ");
     word_date(&out, dataset->as_of);
-    return str_text(&out);
+    return say(arena, "as of %s", str_text(&out));
 }
 
 const struct document *brief_document(const struct brief_input *given)
@@ -168,7 +167,8 @@ const struct document *brief_document(const struct brief_input *given)
         .bar = input->house->bar,
         .footer_left = footer->count ? expand_text(&expansion, footer) : footer_words(&brief, &expansion),
         .footer_right = footer->count ? NULL : footer_date(input->dataset, arena),
-        .words = {"Skip to the briefing", "The numbers as a table", "source"},
+        .words = {said(arena, "Skip to the briefing"), said(arena, "The numbers as a table"),
+            said_in(arena, "mark", "source")},
         .root = web_make(input, &expansion, &composition)};
     return document;
 }

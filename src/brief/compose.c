@@ -146,9 +146,8 @@ static const char *kicker_words(struct composer *composer)
     if (options->kicker.count)
         return expand_text(composer->expansion, &options->kicker);
     struct str out = str_init(composer->arena);
-    str_append(&out, "DEAL BRIEFING · as of ");
     word_date_long(&out, composer->input->dataset->as_of);
-    return str_text(&out);
+    return say(composer->arena, "DEAL BRIEFING · as of %s", str_text(&out));
 }
 
 /* The logo at the left */
@@ -382,7 +381,7 @@ static const char *continued_words(const struct composer *composer)
     const struct box *above = count ? composer->boxes.at[count - 1] : NULL;
     const char *title =
         above && above->keep_with_next ? (above->bookmark ? above->bookmark : above->says) : NULL;
-    return title && *title ? arena_printf(composer->arena, said(composer->arena, "%s (continued)"), title)
+    return title && *title ? say(composer->arena, "%s (continued)", title)
                            : said(composer->arena, "Continued");
 }
 
@@ -688,7 +687,7 @@ static void too_high_add(struct composer *composer, const struct figure_request 
 {
     diags_add(composer->input->diags, DIAG_CROWDED, place, NULL, "draw fewer with a where-clause",
         "the figure '%s' is too dense for a page and is left out of it", request->id);
-    const char *words = arena_printf(composer->arena,
+    const char *words = say(composer->arena,
         "Too much goes on here for one page: the figure is in the file \u201c%s\u201d beside this briefing.",
         request->id);
     struct box *box = box_words(composer->text, composer->arena, prose_typeset(composer->arena, words, 0),
@@ -749,13 +748,15 @@ static void drawing_box_add(struct composer *composer, struct box_refit *how, st
 static void grid_words_add(struct composer *composer, const struct box_refit *flow)
 {
     struct str out = str_init(composer->arena);
-    str_append(&out, "A grid stands here for the flow diagram, in which ");
-    word_count(&out, (int64_t)flow->parties_all);
-    str_append(&out, " parties with so much between them would not be read: on this page it has room for ");
-    word_count(&out, (int64_t)flow->parties);
-    str_append(&out, ", with all others folded together.");
+    struct str all = str_init(composer->arena), drawn = str_init(composer->arena);
+    word_count(&all, (int64_t)flow->parties_all);
+    word_count(&drawn, (int64_t)flow->parties);
+    say_to(&out,
+        "A grid stands here for the flow diagram, in which %s parties with so much between them would not be "
+        "read: on this page it has room for %s, with all others folded together.",
+        str_text(&all), str_text(&drawn));
     if (!is_pageless(composer))
-        str_printf(&out, " It is in the file “%s” beside this briefing.", flow->request->id);
+        say_to(&out, " It is in the file “%s” beside this briefing.", flow->request->id);
     struct box *box = box_words(composer->text, composer->arena,
         prose_typeset(composer->arena, str_text(&out), 0), STYLE_NOTE, secondary, composer->prose);
     box->tag = TAG_P;
@@ -865,16 +866,14 @@ static struct strings sentences_cut(struct composer *composer, const struct stri
     for (int i = 0; i < most; i++)
         cut.at[i] = sentences->at[i];
     struct str rest = str_init(composer->arena);
-    str_append(&rest, "And ");
     word_count(&rest, (int64_t)count - most);
-    str_append(&rest, " more.");
-    cut.at[most] = str_text(&rest);
+    cut.at[most] = say(composer->arena, "And %s more.", str_text(&rest));
     return cut;
 }
 
-static void bridge_columns(struct table *table, const struct bridge_rows *rows)
+static void bridge_columns(struct arena *arena, struct table *table, const struct bridge_rows *rows)
 {
-    table->columns[0] = (struct table_column){.head = "How the sums moved", .weight = 1};
+    table->columns[0] = (struct table_column){.head = said(arena, "How the sums moved"), .weight = 1};
     for (size_t c = 0; c < rows->column_count; c++) {
         struct table_column *column = &table->columns[c + 1];
         column->head = rows->columns[c];
@@ -888,11 +887,12 @@ static const char *bridge_note(struct composer *composer, const struct bridge_ro
 {
     struct str out = str_init(composer->arena);
     if (rows->has_open)
-        str_append(&out, "Open-ended amounts (“at least”) stand in the high column with what is known. ");
+        str_append(&out,
+            said(out.arena, "Open-ended amounts (“at least”) stand in the high column with what is known. "));
     if (rows->rounded)
-        str_append(&out, "Rounded so that every column adds up. ");
+        str_append(&out, said(out.arena, "Rounded so that every column adds up. "));
     if (*rows->still)
-        str_printf(&out, "Unchanged: %s.", rows->still);
+        say_to(&out, "Unchanged: %s.", rows->still);
     return out.length ? str_text(&out) : NULL;
 }
 
@@ -909,7 +909,7 @@ static void bridge_add(struct composer *composer, const struct bridge_rows *rows
     table->rows = arena_array(composer->arena, struct table_row, table->row_count);
     table->id = "bridge";
     table->note = bridge_note(composer, rows);
-    bridge_columns(table, rows);
+    bridge_columns(composer->arena, table, rows);
     for (size_t r = 0; r < rows->row_count; r++) {
         const struct bridge_row *row = &rows->rows[r];
         struct table_cell *cells = arena_array(composer->arena, struct table_cell, table->column_count);
@@ -931,7 +931,8 @@ static void sums_add(struct composer *composer, const struct changes *changes)
         bridge_add(composer, &rows);
     else if (!changes->bridge.possible)
         words_paragraph_add(composer,
-            "The sums cannot be compared: an exchange rate between the two currencies is missing.",
+            said(composer->arena,
+                "The sums cannot be compared: an exchange rate between the two currencies is missing."),
             STYLE_NOTE);
 }
 
@@ -943,9 +944,11 @@ static void changes_add(struct composer *composer, const struct block *block)
         return;
     const struct change_story *story = changes_tell(composer->arena, changes, false);
     struct str title = str_init(composer->arena);
-    str_append(&title, "What changed since ");
     word_date(&title, changes->before->dataset->as_of);
-    words_heading_add(composer, block->order->caption ? block->order->caption : str_text(&title), 2);
+    words_heading_add(composer,
+        block->order->caption ? block->order->caption
+                              : say(composer->arena, "What changed since %s", str_text(&title)),
+        2);
     composer->next_before = SPACE_PARAGRAPH;
     words_paragraph_add(composer, story->headline, STYLE_BODY);
     for (size_t i = 0; i < story->section_count; i++) {
@@ -1074,8 +1077,9 @@ static void flow_add(struct composer *composer, const struct block *block, enum 
             "no deal with an amount is live: the %s is left out",
             kind == FIGURE_FLOW ? "flow diagram" : "matrix");
     struct box *box = box_words(composer->text, composer->arena,
-        "No money is known to move between two of these parties: there is no flow to draw.", STYLE_BODY, ink,
-        composer->prose);
+        said(composer->arena,
+            "No money is known to move between two of these parties: there is no flow to draw."),
+        STYLE_BODY, ink, composer->prose);
     composer->next_before = SPACE_PARAGRAPH;
     prose_box_add(composer, box);
 }

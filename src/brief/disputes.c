@@ -10,6 +10,7 @@
 #include "deal_order.h"
 #include "list.h"
 #include "prose.h"
+#include "say.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -68,19 +69,24 @@ static const char *field_words(struct arena *arena, const struct disputed *dispu
 {
     static const struct {
         const char *field, *words;
-    } known[] = {{"amount", "amount"}, {"value", "value"}, {"funded", "paid so far"}, {"status", "status"},
-        {"term.years", "term"}, {"term", "term"}, {"dates.signed", "date of signing"},
-        {"dates.announced", "date of announcement"}, {"dates.closed", "date of closing"},
-        {"dates.reported", "date of the first report"}, {"date", "date"}, {"from", "who pays"},
-        {"to", "who is paid"}, {"stake.percent", "stake"}, {"period", "period"}, {"raised", "money raised"}};
+    } known[] = {{"amount", WORDS_IN("field", "amount")}, {"value", WORDS_IN("field", "value")},
+        {"funded", WORDS_IN("field", "paid so far")}, {"status", WORDS_IN("field", "status")},
+        {"term.years", WORDS_IN("field", "term")}, {"term", WORDS_IN("field", "term")},
+        {"dates.signed", WORDS_IN("field", "date of signing")},
+        {"dates.announced", WORDS_IN("field", "date of announcement")},
+        {"dates.closed", WORDS_IN("field", "date of closing")},
+        {"dates.reported", WORDS_IN("field", "date of the first report")},
+        {"date", WORDS_IN("field", "date")}, {"from", WORDS_IN("field", "who pays")},
+        {"to", WORDS_IN("field", "who is paid")}, {"stake.percent", WORDS_IN("field", "stake")},
+        {"period", WORDS_IN("field", "period")}, {"raised", WORDS_IN("field", "money raised")}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_equals(field, known[i].field))
-            return known[i].words;
+            return said_in(arena, "field", known[i].words);
     const struct leg *leg = str_starts(field, "flows.") ? field_leg(disputed->deal, field) : NULL;
     if (leg && str_ends(field, ".amount"))
-        return leg->purpose ? arena_printf(arena, "amount for %s", leg->purpose)
-               : leg->id    ? arena_printf(arena, "amount of “%s”", spaced(arena, leg->id))
-                            : "amount of one part";
+        return leg->purpose ? say(arena, "amount for %s", leg->purpose)
+               : leg->id    ? say(arena, "amount of “%s”", spaced(arena, leg->id))
+                            : said(arena, "amount of one part");
     return spaced(arena, field);
 }
 
@@ -105,7 +111,7 @@ static const char *field_value(struct arena *arena, const struct disputed *dispu
     const struct amount *amount = field_amount(disputed, field);
     if (amount) {
         if (amount->kind == AMOUNT_ABSENT)
-            return "no figure of its own";
+            return said(arena, "no figure of its own");
         word_amount(&out, amount, NUMBER_SHORT);
     } else if (disputed->deal && str_equals(field, "status")) {
         str_append(&out, word_status(arena, disputed->deal->status));
@@ -142,7 +148,7 @@ static void used_add(struct disputes *disputes, const struct disputed *disputed,
     if (!*value)
         return;
     struct table_cell *cells = row_add(disputes, ROW_DATA);
-    cells[DISPUTE_WHO].text = "Used in this briefing";
+    cells[DISPUTE_WHO].text = said(disputes->arena, "Used in this briefing");
     bool assumed = strings_hold(disputed->assumed, field);
     cells[DISPUTE_SAYS].text = assumed ? arena_printf(disputes->arena, "%s†", value) : value;
     disputes->assumed = disputes->assumed || assumed;
@@ -153,7 +159,7 @@ static const char *remark_words(struct arena *arena, const struct claim *claim)
 {
     if (!claim->judgement)
         return claim->text ? word_capital(arena, claim->text) : "";
-    const char *judged = arena_printf(arena, "Judged by the editors: %s", claim->judgement);
+    const char *judged = say(arena, "Judged by the editors: %s", claim->judgement);
     return claim->text ? arena_printf(arena, "%s. %s", word_capital(arena, claim->text), judged) : judged;
 }
 
@@ -161,7 +167,7 @@ static const char *said_words(struct arena *arena, const struct claim *claim)
 {
     struct str out = str_init(arena);
     if (!claim->has_amount)
-        return claim->value ? claim->value : "something else";
+        return claim->value ? claim->value : said(arena, "something else");
     word_amount(&out, &claim->amount, NUMBER_SHORT);
     return str_text(&out);
 }
@@ -173,8 +179,8 @@ static void claim_add(struct disputes *disputes, const struct claim *claim)
         claim->source == NO_INDEX ? NULL : &disputes->dataset->sources[claim->source];
     struct indices one = {arena_array(disputes->arena, size_t, 1), source ? 1 : 0};
     one.at[0] = claim->source;
-    cells[DISPUTE_WHO].text =
-        prose_typeset(disputes->arena, source ? source->publisher : "Not attributed", 0);
+    cells[DISPUTE_WHO].text = prose_typeset(
+        disputes->arena, source ? source->publisher : said(disputes->arena, "Not attributed"), 0);
     cells[DISPUTE_WHO].link = source ? source->url : NULL;
     cells[DISPUTE_SAYS].text = prose_typeset(disputes->arena, said_words(disputes->arena, claim), 0);
     cells[DISPUTE_SAYS].faint = claim->judgement != NULL;
@@ -245,7 +251,7 @@ static void valuations_add(struct disputes *disputes)
             continue;
         struct str date = str_init(disputes->arena);
         word_date(&date, at->date);
-        struct disputed disputed = {.title = arena_printf(disputes->arena, "Valuation of %s, %s",
+        struct disputed disputed = {.title = say(disputes->arena, "Valuation of %s, %s",
                                         party_short(&disputes->dataset->parties[at->party]), str_text(&date)),
             .claims = at->claims,
             .claim_count = at->claim_count,
@@ -279,11 +285,13 @@ static const char *disputes_note(struct disputes *disputes)
 {
     struct str out = str_init(disputes->arena);
     if (disputes->assumed)
-        str_append(&out, "† assumed: no source states it. ");
+        str_append(&out, said(out.arena, "† assumed: no source states it. "));
     if (disputes->left) {
         struct str figures = str_init(disputes->arena);
-        word_counted(&figures, (int64_t)disputes->left, "further figure is", "further figures are");
-        str_printf(&out, "%s disputed, not listed here.", word_capital(disputes->arena, str_text(&figures)));
+        word_count(&figures, (int64_t)disputes->left);
+        say_count_to(&out, (int64_t)disputes->left, "%s further figure is disputed, not listed here.",
+            "%s further figures are disputed, not listed here.",
+            word_capital(disputes->arena, str_text(&figures)));
     }
     return out.length ? str_text(&out) : NULL;
 }
@@ -292,10 +300,10 @@ static const char *disputes_note(struct disputes *disputes)
 static const struct table *table_finish(struct disputes *disputes)
 {
     static const struct table_column columns[DISPUTE_COLUMNS] = {
-        [DISPUTE_WHO] = {.head = "Publisher"},
-        [DISPUTE_SAYS] = {.head = "Says"},
-        [DISPUTE_REMARK] = {.head = "Remark", .weight = 1},
-        [DISPUTE_SOURCE] = {.head = "Source"},
+        [DISPUTE_WHO] = {.head = WORDS_IN("head", "Publisher")},
+        [DISPUTE_SAYS] = {.head = WORDS_IN("head", "Says")},
+        [DISPUTE_REMARK] = {.head = WORDS_IN("head", "Remark"), .weight = 1},
+        [DISPUTE_SOURCE] = {.head = WORDS_IN("head", "Source")},
     };
     bool used[DISPUTE_COLUMNS] = {true, true, disputes->remarks, disputes->request->source_numbers != NULL};
     struct table *table = arena_new(disputes->arena, struct table);
@@ -305,7 +313,8 @@ static const struct table *table_finish(struct disputes *disputes)
             continue;
         for (size_t r = 0; r < disputes->rows.count; r++)
             disputes->rows.at[r].cells[table->column_count] = disputes->rows.at[r].cells[c];
-        table->columns[table->column_count++] = columns[c];
+        table->columns[table->column_count] = columns[c];
+        table->columns[table->column_count++].head = said_in(disputes->arena, "head", columns[c].head);
     }
     table->rows = disputes->rows.at;
     table->row_count = disputes->rows.count;

@@ -15,6 +15,7 @@
 #include "summary.h"
 #include "theme.h"
 #include "wording.h"
+#include "say.h"
 
 #include <assert.h>
 #include <math.h>
@@ -176,18 +177,18 @@ static const char *source_line(
         qsort(names.at, names.count, sizeof *names.at, compare_citations);
     size_t named = names.count > PUBLISHERS_NAMED + 1 ? PUBLISHERS_NAMED : names.count;
     for (size_t i = 0; i < named; i++)
-        str_printf(&out, "%s%s",
-            i                 ? ", "
-            : names.count > 1 ? "Sources: "
-                              : "Source: ",
-            names.at[i].publisher);
+        str_printf(&out, "%s%s", i ? ", " : "", names.at[i].publisher);
     if (named < names.count) {
-        str_append(&out, " and ");
-        word_counted(&out, (int64_t)(names.count - named), "other", "others");
+        struct str others = str_init(context->arena);
+        word_counted(&others, (int64_t)(names.count - named), "other", "others");
+        say_to(&out, " and %s", str_text(&others));
     }
-    str_append(&out, names.count ? " · as of " : "As of ");
-    word_date(&out, context->facts->dataset->as_of);
-    return str_text(&out);
+    struct str date = str_init(context->arena);
+    word_date(&date, context->facts->dataset->as_of);
+    if (!names.count)
+        return say(context->arena, "As of %s", str_text(&date));
+    return say_count(context->arena, (int64_t)names.count, "Source: %s · as of %s", "Sources: %s · as of %s",
+        str_text(&out), str_text(&date));
 }
 
 /* ---- the kinds ---- */
@@ -206,22 +207,38 @@ static struct flow_options flow_options_of(const struct figure_request *request)
         .lists_loops = request->lists_loops};
 }
 
-/* "on signed and paid deals alone, nothing comes back" */
+/* "on signed and paid deals alone, nothing comes back"; of those drawn */
 static const char *firm_finding(struct arena *arena, const struct facts *facts, const struct selection *where)
 {
+    static const struct {
+        const char *all, *drawn;
+    } sentences[] = {{WORDS("on signed and paid deals alone, the loops are too many to add up"),
+                         WORDS("of the deals drawn, on the signed and paid ones alone, the loops are too "
+                               "many "
+                               "to add up")},
+        {WORDS("on signed and paid deals alone, %s could come back"),
+            WORDS("of the deals drawn, on the signed and paid ones alone, %s could come back")},
+        {WORDS("on signed and paid deals alone, %s could come back, on the figures given"),
+            WORDS("of the deals drawn, on the signed and paid ones alone, %s could come back, "
+                  "on "
+                  "the figures given")},
+        {WORDS("on signed and paid deals alone, how much comes back is not disclosed"),
+            WORDS("of the deals drawn, on the signed and paid ones alone, how much comes back "
+                  "is "
+                  "not disclosed")},
+        {WORDS("on signed and paid deals alone, nothing comes back"),
+            WORDS("of the deals drawn, on the signed and paid ones alone, nothing comes back")}};
     const struct network *firm = &facts_choose(arena, facts, where)->firm;
-    struct str out = str_init(arena);
-    str_append(&out, where ? "of the deals drawn, on the signed and paid ones alone, "
-                           : "on signed and paid deals alone, ");
-    if (firm->circulation_cut)
-        str_append(&out, "the loops are too many to add up");
-    else if (firm->circulating) {
-        word_qualified(&out, summary_circulating(arena, facts, firm));
-        str_append(
-            &out, firm->circulating_is_most ? " could come back" : " could come back, on the figures given");
-    } else
-        str_append(&out, firm->loop_count ? "how much comes back is not disclosed" : "nothing comes back");
-    return str_text(&out);
+    size_t which = firm->circulation_cut ? 0
+                   : firm->circulating   ? (firm->circulating_is_most ? 1 : 2)
+                   : firm->loop_count    ? 3
+                                         : 4;
+    const char *sentence = said(arena, where ? sentences[which].drawn : sentences[which].all);
+    if (which != 1 && which != 2)
+        return sentence;
+    struct str amount = str_init(arena);
+    word_qualified(&amount, summary_circulating(arena, facts, firm));
+    return arena_printf(arena, sentence, str_text(&amount));
 }
 
 /* What the options bring out, after "Who pays whom: "; NULL where there is nothing to say */
@@ -232,23 +249,23 @@ static const char *flow_finding(
     const char *highlight = flow_highlight_words(arena, facts, &options);
     const struct network *live = &facts->live;
     if (highlight)
-        return arena_printf(arena, "%s in colour", highlight);
+        return say(arena, "%s in colour", highlight);
     if (request->highlight == HIGHLIGHT_LOOPS && request->loops == FLOW_LOOPS_FIRM)
         return firm_finding(arena, facts, request->where);
     if (request->where || request->highlight != HIGHLIGHT_LOOPS || !live->circulating)
         return NULL;
-    struct str out = str_init(arena);
-    str_append(&out, live->circulating_is_most ? "" : "on the figures given, ");
-    word_qualified(&out, summary_circulating(arena, facts, live));
-    str_append(&out, " could come back");
-    return str_text(&out);
+    struct str amount = str_init(arena);
+    word_qualified(&amount, summary_circulating(arena, facts, live));
+    if (live->circulating_is_most)
+        return say(arena, "%s could come back", str_text(&amount));
+    return say(arena, "on the figures given, %s could come back", str_text(&amount));
 }
 
 static const char *flow_title(
     struct arena *arena, const struct facts *facts, const struct figure_request *request)
 {
     const char *finding = flow_finding(arena, facts, request);
-    return finding ? arena_printf(arena, "Who pays whom: %s", finding) : "Who pays whom";
+    return finding ? say(arena, "Who pays whom: %s", finding) : said(arena, "Who pays whom");
 }
 
 /* One diagram, or both editions in panels; the other is NULL. */
@@ -358,7 +375,7 @@ static const char *matrix_finding_title(
 {
     struct flow_options options = flow_options_of(request);
     const char *highlight = flow_highlight_words(arena, facts, &options);
-    return highlight ? arena_printf(arena, "Who pays whom: %s in colour", highlight)
+    return highlight ? say(arena, "Who pays whom: %s in colour", highlight)
                      : matrix_title(arena, facts_choose(arena, facts, request->where));
 }
 
@@ -389,8 +406,8 @@ static bool matrix_make(
     struct flow_options options = flow_options_of(request);
     const char *highlight = flow_highlight_words(context->arena, context->facts, &options);
     if (highlight && (!request->framed || request->title))
-        parts->subtitle = arena_printf(
-            context->arena, "%s. %s in colour", parts->subtitle, word_capital(context->arena, highlight));
+        parts->subtitle = arena_printf(context->arena, "%s. %s", parts->subtitle,
+            say(context->arena, "%s in colour", word_capital(context->arena, highlight)));
     parts->drawing = scene_create(context->arena, request->width, matrix_plan_height(plan));
     scene_begin(parts->drawing,
         (struct scene_group){.tag = TAG_FIGURE, .alt = matrix_describe(context->arena, plan)});
@@ -504,13 +521,14 @@ static bool keyfigures_make(
 }
 
 /* Relations are no commitments of money: a table of nothing else must not be headed as if they were. */
-static const char *table_title(const struct facts *facts, const struct figure_request *request)
+static const char *table_title(
+    const struct arena *arena, const struct facts *facts, const struct figure_request *request)
 {
     for (size_t i = 0; i < facts->flow_count; i++)
         if (facts->flows[i].deal_class != CLASS_RELATION &&
             flow_selected(facts, request->where, &facts->flows[i]))
-            return "Who commits what";
-    return "Without money";
+            return said(arena, "Who commits what");
+    return said(arena, "Without money");
 }
 
 /* Of a kind that is no chart */
@@ -521,11 +539,11 @@ static const char *title_made(
     case FIGURE_FLOW:
         return flow_title(arena, facts, request);
     case FIGURE_TABLE:
-        return table_title(facts, request);
+        return table_title(arena, facts, request);
     case FIGURE_MATRIX:
         return matrix_finding_title(arena, facts, request);
     default:
-        return facts->dataset->title ? facts->dataset->title : "Key figures";
+        return facts->dataset->title ? facts->dataset->title : said(arena, "Key figures");
     }
 }
 
@@ -639,7 +657,8 @@ static struct figure_parts parts_most(
         parts.subtitle =
             request->subtitle ? request->subtitle
             : context->changes
-                ? arena_printf(arena, "Nothing drawn here has changed since 30 Sept 2000. %s", longest)
+                ? arena_printf(arena, "%s %s",
+                      say(arena, "Nothing drawn here has changed since %s.", "30 Sept 2000"), longest)
                 : longest;
         return parts;
     }
@@ -696,7 +715,8 @@ static struct scene *figure_frame(const struct figure_context *context, const st
     struct scene *scene = scene_create(context->arena, request->width, height);
     if (!context->house || context->house->bar)
         frame_bar(scene);
-    double y = frame_text(&frame, scene, &words.title, STYLE_FIGURE_TITLE, ROLE_INK, TAG_H1, FRAME_BAR_HEIGHT + 8);
+    double y =
+        frame_text(&frame, scene, &words.title, STYLE_FIGURE_TITLE, ROLE_INK, TAG_H1, FRAME_BAR_HEIGHT + 8);
     frame_text(&frame, scene, &words.subtitle, STYLE_FIGURE_SUBTITLE, ROLE_SECONDARY, TAG_P, y);
     scene_place(scene, parts.drawing, FRAME_PADDING, drawing);
     frame_text(&frame, scene, &words.sources, STYLE_NOTE, ROLE_FAINT, TAG_P, height - end + 8);

@@ -10,6 +10,7 @@
 #include "list.h"
 #include "summary.h"
 #include "total_words.h"
+#include "say.h"
 
 #include <string.h>
 
@@ -31,10 +32,9 @@ static void add_total(struct maker *maker, const struct total *total, const char
     struct keyfigure *figure = list_push(maker->arena, &maker->list);
     figure->qualifier = words.qualifier;
     figure->value = words.value;
-    figure->label = words.beside && words.is_sum
-                        ? arena_printf(maker->arena, "%s; %s beside", label, words.beside)
-                    : words.beside ? arena_printf(maker->arena, "%s, %s", label, words.beside)
-                                   : label;
+    figure->label = words.beside && words.is_sum ? say(maker->arena, "%s; %s beside", label, words.beside)
+                    : words.beside               ? arena_printf(maker->arena, "%s, %s", label, words.beside)
+                                                 : label;
 }
 
 /* What was summed, in words: from the flows that matched. */
@@ -52,14 +52,15 @@ static const char *total_label(struct maker *maker, const struct selection *wher
         one = flow;
     }
     if (!one)
-        return "nothing matches";
+        return said(maker->arena, "nothing matches");
     bool one_class = !(classes & (classes - 1)), one_bucket = !(buckets & (buckets - 1));
     struct str out = str_init(maker->arena);
-    str_append(&out, one_class ? word_class_noun(out.arena, one->deal_class) : "all deals");
+    str_append(
+        &out, one_class ? word_class_noun(out.arena, one->deal_class) : said(maker->arena, "all deals"));
     if (one_bucket)
         str_printf(&out, ", %s", word_bucket_short(out.arena, one->bucket));
     if (!one_class)
-        str_append(&out, "; the same money may count twice");
+        str_append(&out, said(maker->arena, "; the same money may count twice"));
     return str_text(&out);
 }
 
@@ -74,22 +75,29 @@ static void add_circulating(struct maker *maker, const char *label)
         word_money(&gross, live->gross, maker->facts->dataset->currency, NUMBER_SHORT, 0);
     word_share(&share, live->share);
     if (live->circulation_cut) {
-        figure->value = "not known";
-        figure->label = label ? label : "how much could come back: the loops are too many to add up";
+        figure->value = said(maker->arena, "not known");
+        figure->label =
+            label ? label : said(maker->arena, "how much could come back: the loops are too many to add up");
         return;
     }
     if (!live->circulating) {
-        figure->value = "none";
-        figure->label = label ? label : "of the money is known to come back";
+        figure->value = said(maker->arena, "none");
+        figure->label = label ? label : said(maker->arena, "of the money is known to come back");
         return;
     }
-    const char *given = live->circulating_is_most ? "" : ", on the figures given";
     struct qualified part = summary_circulating(maker->arena, maker->facts, live);
     figure->qualifier = part.qualifier;
     figure->value = part.value;
-    figure->label = label ? arena_printf(maker->arena, "%s%s", label, given)
-                          : arena_printf(maker->arena, "of %s could come back to its payers (%s)%s",
-                                str_text(&gross), str_text(&share), given);
+    if (label && live->circulating_is_most)
+        figure->label = label;
+    else if (label)
+        figure->label = say(maker->arena, "%s, on the figures given", label);
+    else
+        figure->label = arena_printf(maker->arena,
+            said(maker->arena, live->circulating_is_most
+                                   ? WORDS("of %s could come back to its payers (%s)")
+                                   : WORDS("of %s could come back to its payers (%s), on the figures given")),
+            str_text(&gross), str_text(&share));
 }
 
 /* The qualifier apart from its number, for setting it small. */
@@ -98,7 +106,7 @@ static void add_amount(struct maker *maker, const struct amount *amount, const c
     struct keyfigure *figure = list_push(maker->arena, &maker->list);
     struct qualified words = amount_qualified(maker->arena, amount, NUMBER_SHORT);
     figure->qualifier = words.qualifier;
-    figure->value = *words.value ? words.value : "none";
+    figure->value = *words.value ? words.value : said(maker->arena, "none");
     figure->label = label;
 }
 
@@ -233,7 +241,9 @@ static bool item_figure(
     struct str value = str_init(maker->arena);
     word_number(&value, count);
     figure->value = str_text(&value);
-    figure->label = label ? label : count == 1 ? "deal" : "deals";
+    figure->label = label        ? label
+                    : count == 1 ? said_in(maker->arena, "label", "deal")
+                                 : said_in(maker->arena, "label", "deals");
     return true;
 }
 
@@ -273,8 +283,7 @@ static bool item_valuation(struct maker *maker, const char *id, const char *labe
                              : arena_printf(maker->arena, ", %s", word_status(maker->arena, latest->status));
     add_amount(maker, &latest->value,
         label ? label
-              : arena_printf(
-                    maker->arena, "latest valuation of %s%s", party_short(&dataset->parties[party]), status));
+              : say(maker->arena, "latest valuation of %s%s", party_short(&dataset->parties[party]), status));
     return true;
 }
 

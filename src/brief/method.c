@@ -10,6 +10,7 @@
 #include "list.h"
 #include "summary.h"
 #include "total_words.h"
+#include "say.h"
 
 #include <string.h>
 
@@ -25,8 +26,8 @@ static void note_add(struct notes_maker *maker, const char *lead, const struct s
 {
     struct slice trimmed = slice_trim(slice_of(str_text(text)));
     if (trimmed.length)
-        *list_push(maker->arena, maker->notes) =
-            (struct method_note){lead, arena_strndup(maker->arena, trimmed.at, trimmed.length)};
+        *list_push(maker->arena, maker->notes) = (struct method_note){
+            said(maker->arena, lead), arena_strndup(maker->arena, trimmed.at, trimmed.length)};
 }
 
 static const char *date_text(struct arena *arena, struct date date)
@@ -64,8 +65,8 @@ static const char *statuses_words(struct arena *arena, const struct dataset *dat
             if (!counts[s] || status_rank((enum status)s) != rank)
                 continue;
             if (done++)
-                str_append(&out, done == kinds ? " and " : ", ");
-            str_printf(&out, "%s %s", count_words(arena, counts[s]), word_status(arena, (enum status)s));
+                str_append(&out, done == kinds ? said(arena, " and ") : ", ");
+            say_to(&out, "%s %s", count_words(arena, counts[s]), word_status(arena, (enum status)s));
         }
     }
     return str_text(&out);
@@ -125,17 +126,20 @@ static void counted_note(struct notes_maker *maker)
                *dead = statuses_words(maker->arena, dataset, true);
     const char *date = date_text(maker->arena, dataset->as_of);
     if (*live)
-        str_printf(&out, "As of %s: %s. ", date, live);
+        say_to(&out, "As of %s: %s. ", date, live);
     else
-        str_printf(&out, "As of %s no deal is live. ", date);
+        say_to(&out, "As of %s no deal is live. ", date);
     if (*dead)
-        str_printf(&out, "Left out of every sum: %s. ", dead);
-    str_append(&out,
-        "Signed, active and closed deals are firm; announced ones and those agreed in outline are "
-        "planned; anything less is talk. ");
+        say_to(&out, "Left out of every sum: %s. ", dead);
+    str_append(
+        &out, said(out.arena,
+                  "Signed, active and closed deals are firm; announced ones and those agreed in outline are "
+                  "planned; anything less is talk. "));
     if (any_flow(maker->facts, is_unbound))
-        str_append(&out, "A deal known to bind counts as firm, one known not to bind at most as planned. ");
-    note_add(maker, "What is counted.", &out);
+        str_append(
+            &out, said(out.arena,
+                      "A deal known to bind counts as firm, one known not to bind at most as planned. "));
+    note_add(maker, WORDS("What is counted."), &out);
 }
 
 static void evidence_note(struct notes_maker *maker)
@@ -146,17 +150,19 @@ static void evidence_note(struct notes_maker *maker)
     struct str out = str_init(arena);
     if (press.deals && press.press_only == press.deals)
         str_append(&out,
-            "Everything here is known from press reports only; no filing and no party vouches for it. ");
+            said(out.arena,
+                "Everything here is known from press reports only; no filing and no party vouches for it. "));
     else if (press.press_only)
-        str_printf(&out, "Known from press reports only: %s of %s. ", count_words(arena, press.press_only),
+        say_to(&out, "Known from press reports only: %s of %s. ", count_words(arena, press.press_only),
             counted(arena, press.deals, "deal that moves money", "deals that move money"));
     if (quality->single_sourced)
-        str_printf(&out, "%s on a single source. ",
-            word_capital(arena, counted(arena, quality->single_sourced, "deal rests", "deals rest")));
+        say_count_to(&out, quality->single_sourced, "%s deal rests on a single source. ",
+            "%s deals rest on a single source. ",
+            word_capital(arena, count_words(arena, quality->single_sourced)));
     if (quality->unsourced)
-        str_printf(&out, "%s no source at all. ",
-            word_capital(arena, counted(arena, quality->unsourced, "deal names", "deals name")));
-    note_add(maker, "Evidence.", &out);
+        say_count_to(&out, quality->unsourced, "%s deal names no source at all. ",
+            "%s deals name no source at all. ", word_capital(arena, count_words(arena, quality->unsourced)));
+    note_add(maker, WORDS("Evidence."), &out);
 }
 
 /* ---- whose money, which amounts ---- */
@@ -190,11 +196,11 @@ static const char *units_words(const struct notes_maker *maker)
             continue;
         struct str units = str_init(maker->arena);
         word_parties(&units, maker->dataset, &facts->nodes[i].units, false);
-        str_printf(&out, "%s%s as %s", told++ ? ", " : "", str_text(&units),
-            facts_node_name(maker->arena, facts, i));
+        str_append(&out, told++ ? ", " : "");
+        say_to(&out, "%s as %s", str_text(&units), facts_node_name(maker->arena, facts, i));
     }
     if (all > told)
-        str_append(&out, " and so on");
+        str_append(&out, said(out.arena, " and so on"));
     return str_text(&out);
 }
 
@@ -203,20 +209,31 @@ static void parties_note(struct notes_maker *maker)
     const struct facts *facts = maker->facts;
     struct str out = str_init(maker->arena);
     if (facts->level == LEVEL_PARENT && has_units(facts))
-        str_printf(&out, "Units count as their parent: %s. ", units_words(maker));
+        say_to(&out, "Units count as their parent: %s. ", units_words(maker));
     if (has_joint(facts))
-        str_append(&out, "Parties that stand on one side in unknown shares are drawn and counted as one. ");
+        str_append(
+            &out, said(out.arena,
+                      "Parties that stand on one side in unknown shares are drawn and counted as one. "));
     if (facts->intra_group.flows)
-        str_printf(&out, "What stays within one group (%s) is in the totals and in no loop. ",
+        say_to(&out, "What stays within one group (%s) is in the totals and in no loop. ",
             money_text(maker, &facts->intra_group));
-    note_add(maker, "Whose money.", &out);
+    note_add(maker, WORDS("Whose money."), &out);
+}
+
+/* A number as C writes it, with the point of the language */
+static const char *with_point(struct arena *arena, const char *number)
+{
+    const char *point = strchr(number, '.');
+    return point ? arena_printf(
+                       arena, "%.*s%s%s", (int)(point - number), number, manner_in(arena)->point, point + 1)
+                 : number;
 }
 
 static const char *tolerance_words(struct arena *arena, int64_t ppm)
 {
     struct str out = str_init(arena);
     str_number(&out, (double)ppm / 10000.0, 2);
-    return str_text(&out);
+    return with_point(arena, str_text(&out));
 }
 
 static void amounts_note(struct notes_maker *maker)
@@ -225,20 +242,23 @@ static void amounts_note(struct notes_maker *maker)
     struct str out = str_init(maker->arena);
     if (any_flow(facts, is_ceiling))
         str_append(&out,
-            "\u201CUp to\u201D is a ceiling: the amount lies between nothing, or what is certain, and "
-            "the ceiling. ");
+            said(out.arena,
+                "\u201CUp to\u201D is a ceiling: the amount lies between nothing, or what is certain, and "
+                "the ceiling. "));
     if (any_flow(facts, is_floor))
-        str_append(&out, "\u201CAt least\u201D has no upper end. ");
+        str_append(&out, said(out.arena, "\u201CAt least\u201D has no upper end. "));
     if (any_flow(facts, is_approximate))
-        str_printf(&out, "\u201CAbout\u201D is read as plus or minus %s %%. ",
+        say_to(&out, "\u201CAbout\u201D is read as plus or minus %s %%. ",
             tolerance_words(maker->arena, maker->dataset->approx_ppm));
     if (any_flow(facts, is_vague))
-        str_append(&out, maker->dataset->vague_is_unknown
-                             ? "Vague amounts count as undisclosed. "
-                             : "Vague words are read as the decade they name: tens of billions, 10 to 100. ");
+        str_append(
+            &out, maker->dataset->vague_is_unknown
+                      ? said(out.arena, "Vague amounts count as undisclosed. ")
+                      : said(out.arena,
+                            "Vague words are read as the decade they name: tens of billions, 10 to 100. "));
     if (any_flow(facts, is_undisclosed))
-        str_append(&out, "Undisclosed amounts are counted, never summed. ");
-    note_add(maker, "Amounts.", &out);
+        str_append(&out, said(out.arena, "Undisclosed amounts are counted, never summed. "));
+    note_add(maker, WORDS("Amounts."), &out);
 }
 
 /* ---- sums ---- */
@@ -266,21 +286,22 @@ static void twice_note(struct notes_maker *maker)
     if (!facts->all_live.flows)
         return; /* nothing was added up */
     str_append(&out,
-        "Capital, commerce, building and ownership are summed apart, because money raised in one may be "
-        "spent in another. ");
+        said(out.arena,
+            "Capital, commerce, building and ownership are summed apart, because money raised in one may be "
+            "spent in another. "));
     if (any_part(maker->dataset))
-        str_append(&out, "A deal and its parts count once. ");
+        str_append(&out, said(out.arena, "A deal and its parts count once. "));
     if (any_overlap(maker->dataset)) {
         struct str range = str_init(maker->arena);
         word_interval(
             &range, facts->overlap_low, facts->overlap_high, maker->dataset->currency, NUMBER_SHORT, 0);
-        str_printf(&out,
+        say_to(&out,
             "Some deals may be about the same money; all of them stand in the sums. Over everything live "
             "that leaves "
             "%s. ",
             str_text(&range));
     }
-    note_add(maker, "Double counting.", &out);
+    note_add(maker, WORDS("Double counting."), &out);
 }
 
 static void loops_note(struct notes_maker *maker)
@@ -289,12 +310,12 @@ static void loops_note(struct notes_maker *maker)
     struct str out = str_init(maker->arena);
     if (!facts->live.circulating)
         return;
-    str_append(&out,
-        "What could come back is the most that can go round at once on headline amounts, or low ends where "
-        "there is none; it counts once for each payer of a loop. ");
+    str_append(&out, said(out.arena, "What could come back is the most that can go round at once on headline "
+                                     "amounts, or low ends where "
+                                     "there is none; it counts once for each payer of a loop. "));
     if (!facts->live.circulating_is_most)
-        str_append(&out, "Where amounts turn out larger it may be more. ");
-    note_add(maker, "Loops.", &out);
+        str_append(&out, said(out.arena, "Where amounts turn out larger it may be more. "));
+    note_add(maker, WORDS("Loops."), &out);
 }
 
 /* "1.16", "0.0061": as it was written, in billionths */
@@ -303,7 +324,7 @@ static void rate_append(struct str *out, int64_t billionths)
     str_printf(out, "%lld", (long long)(billionths / 1000000000));
     int64_t rest = billionths % 1000000000;
     if (rest)
-        str_char(out, '.');
+        str_append(out, manner_in(out->arena)->point);
     for (int64_t place = 100000000; rest; rest %= place, place /= 10)
         str_char(out, (char)('0' + rest / place));
 }
@@ -327,14 +348,14 @@ static void rates_note(struct notes_maker *maker)
     }
     const char *source = fx_source_words(maker->dataset), *date = date_text(maker->arena, fx->date);
     if (*source)
-        str_printf(&out, "Other currencies were turned into %s at the rates of %s, as published by %s: %s. ",
+        say_to(&out, "Other currencies were turned into %s at the rates of %s, as published by %s: %s. ",
             maker->dataset->currency, date, source, str_text(&rates));
     else
-        str_printf(&out, "Other currencies were turned into %s at the rates of %s: %s. ",
+        say_to(&out, "Other currencies were turned into %s at the rates of %s: %s. ",
             maker->dataset->currency, date, str_text(&rates));
     if (fx->note)
         str_append(&out, fx->note);
-    note_add(maker, "Exchange rates.", &out);
+    note_add(maker, WORDS("Exchange rates."), &out);
 }
 
 static void dates_note(struct notes_maker *maker)
@@ -346,13 +367,15 @@ static void dates_note(struct notes_maker *maker)
         for (size_t y = 0; y < facts->schedules[i].count; y++)
             spread = spread || !facts->schedules[i].years[y].disclosed;
     if (spread)
-        str_append(&out, "Where nobody says when it is paid, an amount is spread evenly over its term. ");
+        str_append(&out,
+            said(out.arena, "Where nobody says when it is paid, an amount is spread evenly over its term. "));
     if (facts->undated.count && facts->schedule_count)
-        str_printf(&out, "%s neither start nor length and %s in no year: %s. ",
-            word_capital(maker->arena,
-                counted(maker->arena, (int64_t)facts->undated.count, "payment has", "payments have")),
-            facts->undated.count == 1 ? "stands" : "stand", money_text(maker, &facts->undated_total));
-    note_add(maker, "Years.", &out);
+        say_count_to(&out, (int64_t)facts->undated.count,
+            "%s payment has neither start nor length and stands in no year: %s. ",
+            "%s payments have neither start nor length and stand in no year: %s. ",
+            word_capital(maker->arena, count_words(maker->arena, (int64_t)facts->undated.count)),
+            money_text(maker, &facts->undated_total));
+    note_add(maker, WORDS("Years."), &out);
 }
 
 static void rounding_note(struct notes_maker *maker)
@@ -361,9 +384,10 @@ static void rounding_note(struct notes_maker *maker)
     if (!maker->facts->all_live.flows)
         return;
     str_append(&out,
-        "Sums have up to three figures, quotients no more than the least exact of what they are made of; "
-        "the ends of a range are rounded outwards. ");
-    note_add(maker, "Rounding.", &out);
+        said(out.arena,
+            "Sums have up to three figures, quotients no more than the least exact of what they are made of; "
+            "the ends of a range are rounded outwards. "));
+    note_add(maker, WORDS("Rounding."), &out);
 }
 
 /* ---- what was assumed, what was corrected ---- */
@@ -373,8 +397,8 @@ static void assumed_note(struct notes_maker *maker)
     struct str out = str_init(maker->arena);
     const char *list = assumed_words(maker->arena, maker->facts);
     if (*list)
-        str_printf(&out, "What no source states is marked with a dagger: %s.", list);
-    note_add(maker, "\u2020 Assumed.", &out);
+        say_to(&out, "What no source states is marked with a dagger: %s.", list);
+    note_add(maker, WORDS("\u2020 Assumed."), &out);
 }
 
 static void corrected_name(struct notes_maker *maker, struct str *out, const struct change *change)
@@ -386,10 +410,10 @@ static void corrected_name(struct notes_maker *maker, struct str *out, const str
     else if (change->subject == CHANGED_PARTY && change->after != NO_INDEX)
         name = party_short(&dataset->parties[change->after]);
     else if (change->subject == CHANGED_VALUATION && change->after != NO_INDEX)
-        name = arena_printf(maker->arena, "valuation of %s",
+        name = say(maker->arena, "valuation of %s",
             party_short(&dataset->parties[dataset->valuations[change->after].party]));
     else if (change->subject == CHANGED_METRIC && change->after != NO_INDEX)
-        name = arena_printf(maker->arena, "%s of %s", dataset->metrics[change->after].name,
+        name = say(maker->arena, "%s of %s", dataset->metrics[change->after].name,
             party_short(&dataset->parties[dataset->metrics[change->after].party]));
     if (name && !strstr(str_text(out), name))
         str_printf(out, "%s%s", out->length ? ", " : "", name);
@@ -420,9 +444,9 @@ static void corrections_note(struct notes_maker *maker)
             str_printf(&out, "%s ", dataset->notes[i].text);
     }
     if (maker->changes && !out.length)
-        str_printf(&out, "Nothing in the edition of %s had to be corrected; what differs from it is news.",
+        say_to(&out, "Nothing in the edition of %s had to be corrected; what differs from it is news.",
             date_text(maker->arena, maker->changes->before->dataset->as_of));
-    note_add(maker, "Corrections.", &out);
+    note_add(maker, WORDS("Corrections."), &out);
 }
 
 struct method_notes method_notes_make(

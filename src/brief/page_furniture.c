@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Running heads and footers are artifacts; pointers and notes are read. */
 #include "page_furniture.h"
-
 #include "say.h"
 
 #define FOOT_SHARE 0.86 /* of the footer's width, for all but the number of the page */
@@ -60,8 +59,7 @@ void furniture_pointer(const struct furniture *furniture, struct scene *scene, c
 {
     const struct page_format *format = furniture->format;
     const struct box *figure = furniture->boxes[pointer->box];
-    const char *words =
-        arena_printf(furniture->arena, said(furniture->arena, "The figure is on page %zu."), figure->page);
+    const char *words = say(furniture->arena, "The figure is on page %zu.", figure->page);
     struct box *box =
         box_words(furniture->text, furniture->arena, words, STYLE_NOTE, faint, inside_width(format));
     box_draw(box, scene, 0, box_units(box), format->left, pointer->y, box_height(box));
@@ -100,8 +98,8 @@ void furniture_foot(const struct furniture *furniture, struct scene *scene, size
     const struct page_format *format = furniture->format;
     struct text_style style = text_style_in_use(furniture->text, STYLE_RUNNING);
     double room = inside_width(format) * FOOT_SHARE, x = format->left;
-    const char *number = arena_printf(
-        furniture->arena, said(furniture->arena, "page %zu of %zu"), page + 1, furniture->plan->page_count);
+    const char *number =
+        say(furniture->arena, "page %zu of %zu", page + 1, furniture->plan->page_count);
     const struct text_run *middle =
         format->footer_middle ? text_shape_fitting(furniture->text, style, format->footer_middle, room / 2)
                               : NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Typography of running text, the order of notes, and what follows a source's title. */
 #include "prose.h"
+#include "say.h"
 
 #include <string.h>
 
@@ -137,7 +138,7 @@ const char *prose_source_details(
     if (*word_source_kind(arena, at->kind))
         str_printf(&out, "%s. ", word_source_kind(arena, at->kind));
     if (at->via != NO_INDEX && at->via < dataset->source_count)
-        str_printf(&out, "Not read itself; as given by source %d. ", cited->numbers[at->via]);
+        say_to(&out, "Not read itself; as given by source %d. ", cited->numbers[at->via]);
     struct slice text = slice_trim(slice_of(str_text(&out)));
     return arena_strndup(arena, text.at, text.length);
 }

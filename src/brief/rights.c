@@ -8,6 +8,7 @@
 #include "deal_order.h"
 #include "list.h"
 #include "prose.h"
+#include "say.h"
 
 #include <string.h>
 
@@ -82,7 +83,7 @@ static const char *term_text(struct rights *rights, const struct deal_term *term
     struct str out = str_init(rights->arena);
     str_append(&out, term->text);
     if (term->scope && !strstr(term->text, term->scope))
-        str_append(&out, arena_printf(rights->arena, "; scope: %s", term->scope));
+        str_append(&out, say(rights->arena, "; scope: %s", term->scope));
     if (term->status)
         str_append(&out, arena_printf(rights->arena, " (%s)", spaced(rights->arena, term->status)));
     return str_text(&out);
@@ -130,7 +131,7 @@ static void stake_find(struct rights *rights, const struct deal *deal)
         word_date_when(&out, deal->stake.date);
     }
     bool given = pays_in_kind(deal->what); /* who pays in shares gives the stake away */
-    struct right right = {{[RIGHTS_KIND] = "stake",
+    struct right right = {{[RIGHTS_KIND] = said_in(rights->arena, "right", "stake"),
         [RIGHTS_TEXT] = str_text(&out),
         [RIGHTS_HOLDER] = side_names(rights, given ? &deal->to : &deal->from),
         [RIGHTS_BINDS] = side_names(rights, given ? &deal->from : &deal->to),
@@ -149,15 +150,16 @@ static const char *quantity_words(struct arena *arena, const struct quantity *qu
 static void in_kind_add(struct rights *rights, enum what what, const struct side *from, const struct side *to,
     const char *purpose, const struct quantity *quantity)
 {
-    static const char *const kinds[] = {
-        [WHAT_EQUITY] = "paid in shares", [WHAT_WARRANTS] = "warrants", [WHAT_RIGHTS] = "rights"};
+    static const char *const kinds[] = {[WHAT_EQUITY] = WORDS_IN("right", "paid in shares"),
+        [WHAT_WARRANTS] = WORDS_IN("right", "warrants"),
+        [WHAT_RIGHTS] = WORDS_IN("right", "rights")};
     const char *many = quantity_words(rights->arena, quantity);
     const char *text = !*many    ? purpose
                        : purpose ? arena_printf(rights->arena, "%s (%s)", purpose, many)
                                  : many;
     if (!pays_in_kind(what) || !text)
         return;
-    struct right right = {{[RIGHTS_KIND] = kinds[what],
+    struct right right = {{[RIGHTS_KIND] = said_in(rights->arena, "right", kinds[what]),
         [RIGHTS_TEXT] = word_capital(rights->arena, text),
         [RIGHTS_HOLDER] = side_names(rights, to),
         [RIGHTS_BINDS] = side_names(rights, from),
@@ -180,8 +182,10 @@ static const char *rate_words(struct arena *arena, const struct rate *rate)
     struct str out = str_init(arena);
     if (rate->has_percent)
         word_stated_share(&out, rate->percent_millionths / 100);
-    if (rate->of)
-        str_printf(&out, "%s%s", out.length ? " of " : "", rate->of);
+    if (rate->of && out.length)
+        say_to(&out, " of %s", rate->of);
+    else if (rate->of)
+        str_append(&out, rate->of);
     if (rate->text)
         str_printf(&out, "%s%s", out.length ? ": " : "", rate->text);
     return str_text(&out);
@@ -191,7 +195,7 @@ static void rate_add(
     struct rights *rights, const struct rate *rate, const struct side *from, const struct side *to)
 {
     const char *words = rate->present ? rate_words(rights->arena, rate) : "";
-    struct right right = {{[RIGHTS_KIND] = "rate",
+    struct right right = {{[RIGHTS_KIND] = said_in(rights->arena, "right", "rate"),
         [RIGHTS_TEXT] = word_capital(rights->arena, words),
         [RIGHTS_HOLDER] = side_names(rights, to),
         [RIGHTS_BINDS] = side_names(rights, from),
@@ -229,10 +233,11 @@ static void condition_add(struct rights *rights, const struct tranche *tranche)
         struct str met = str_init(rights->arena);
         word_date_when(&met, tranche->met_on);
         bool dated = tranche->met_on.precision != DATE_NONE;
-        str_append(&out, dated ? arena_printf(rights->arena, " (met %s)", str_text(&met)) : " (met)");
+        str_append(
+            &out, dated ? say(rights->arena, " (met %s)", str_text(&met)) : said(rights->arena, " (met)"));
     }
     rights->assumed = rights->assumed || assumed;
-    struct right right = {{[RIGHTS_KIND] = "condition",
+    struct right right = {{[RIGHTS_KIND] = said_in(rights->arena, "right", "condition"),
         [RIGHTS_TEXT] = word_capital(rights->arena, str_text(&out)),
         [RIGHTS_HOLDER] = "",
         [RIGHTS_BINDS] = "",
@@ -295,12 +300,13 @@ static const char *rights_note(struct rights *rights)
 {
     struct str out = str_init(rights->arena);
     if (rights->assumed)
-        str_append(&out, "† assumed: no source states it. ");
+        str_append(&out, said(out.arena, "† assumed: no source states it. "));
     if (rights->left) {
         struct str deals = str_init(rights->arena);
-        word_counted(&deals, (int64_t)rights->left, "further deal has", "further deals have");
-        str_printf(
-            &out, "%s terms of this kind, not listed here.", word_capital(rights->arena, str_text(&deals)));
+        word_count(&deals, (int64_t)rights->left);
+        say_count_to(&out, (int64_t)rights->left, "%s further deal has terms of this kind, not listed here.",
+            "%s further deals have terms of this kind, not listed here.",
+            word_capital(rights->arena, str_text(&deals)));
     }
     return out.length ? str_text(&out) : NULL;
 }
@@ -309,12 +315,12 @@ static const char *rights_note(struct rights *rights)
 static const struct table *table_finish(struct rights *rights)
 {
     static const struct table_column columns[RIGHTS_COLUMNS] = {
-        [RIGHTS_KIND] = {.head = "Kind"},
-        [RIGHTS_TEXT] = {.head = "What was agreed or said", .weight = 1},
-        [RIGHTS_HOLDER] = {.head = "Held by"},
-        [RIGHTS_BINDS] = {.head = "Binds"},
-        [RIGHTS_UNTIL] = {.head = "Until"},
-        [RIGHTS_SOURCE] = {.head = "Source"},
+        [RIGHTS_KIND] = {.head = WORDS_IN("head", "Kind")},
+        [RIGHTS_TEXT] = {.head = WORDS_IN("head", "What was agreed or said"), .weight = 1},
+        [RIGHTS_HOLDER] = {.head = WORDS_IN("head", "Held by")},
+        [RIGHTS_BINDS] = {.head = WORDS_IN("head", "Binds")},
+        [RIGHTS_UNTIL] = {.head = WORDS_IN("head", "Until")},
+        [RIGHTS_SOURCE] = {.head = WORDS_IN("head", "Source")},
     };
     struct table *table = arena_new(rights->arena, struct table);
     rights->used[RIGHTS_SOURCE] = rights->request->source_numbers != NULL;
@@ -324,7 +330,8 @@ static const struct table *table_finish(struct rights *rights)
             continue;
         for (size_t r = 0; r < rights->rows.count; r++)
             rights->rows.at[r].cells[table->column_count] = rights->rows.at[r].cells[c];
-        table->columns[table->column_count++] = columns[c];
+        table->columns[table->column_count] = columns[c];
+        table->columns[table->column_count++].head = said_in(rights->arena, "head", columns[c].head);
     }
     table->rows = rights->rows.at;
     table->row_count = rights->rows.count;

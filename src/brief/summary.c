@@ -8,6 +8,7 @@
 #include "flow.h"
 #include "total_words.h"
 #include "wording.h"
+#include "say.h"
 
 #include <string.h>
 
@@ -33,7 +34,7 @@ static const char *sized_words(struct arena *arena, const struct total *total, c
 }
 
 /* "$13B in capital, $48B–$138B in commercial deals and $1B in building" */
-static void parts_append(struct str *out, const struct facts *facts, enum bucket bucket, const char *more)
+static void parts_append(struct str *out, const struct facts *facts, enum bucket bucket)
 {
     int count = parts_count(facts, bucket), done = 0;
     for (int c = 0; c < CLASS_COUNT; c++) {
@@ -41,12 +42,12 @@ static void parts_append(struct str *out, const struct facts *facts, enum bucket
         if (!is_summed(&sized))
             continue;
         if (done)
-            str_append(out, ++done == count ? " and " : ", ");
+            str_append(out, ++done == count ? said(out->arena, " and ") : ", ");
         else
             done = 1;
         const char *words = sized_words(out->arena, &sized, facts->dataset->currency);
-        str_printf(out, "%s%s in %s", more, words, word_class_noun(out->arena, (enum deal_class)c));
-        more = "";
+        str_printf(out, said_in(out->arena, "class", "%s in %s"), words,
+            word_class_noun(out->arena, (enum deal_class)c));
     }
 }
 
@@ -69,17 +70,23 @@ static int relation_count(const struct facts *facts)
 }
 
 /* "$13B in capital is only under discussion" */
-static void bucket_append(
-    struct str *out, const struct facts *facts, enum bucket bucket, const char *before, const char *after)
+static void bucket_append(struct str *out, const struct facts *facts, enum bucket bucket)
 {
+    static const struct {
+        const char *one, *many;
+    } sentences[] = {[BUCKET_DEAD] = {"%s is called off", "%s are called off"},
+        [BUCKET_TALK] = {WORDS("%s is only under discussion"), WORDS("%s are only under discussion")},
+        [BUCKET_PLANNED] = {WORDS("%s is announced or agreed, not known to bind"),
+            WORDS("%s are announced or agreed, not known to bind")},
+        [BUCKET_FIRM] = {WORDS("%s is signed or paid"), WORDS("%s are signed or paid")}};
     int count = parts_count(facts, bucket);
     if (!count)
         return;
     if (out->length)
         str_append(out, "; ");
-    parts_append(out, facts, bucket, "");
-    str_printf(
-        out, " %s %s%s%s", count > 1 ? "are" : "is", before, word_bucket_short(out->arena, bucket), after);
+    struct str parts = str_init(out->arena);
+    parts_append(&parts, facts, bucket);
+    say_count_to(out, count, sentences[bucket].one, sentences[bucket].many, str_text(&parts));
 }
 
 const char *summary_title(struct arena *arena, const struct dataset *dataset)
@@ -87,9 +94,8 @@ const char *summary_title(struct arena *arena, const struct dataset *dataset)
     if (dataset->title)
         return dataset->title;
     struct str title = str_init(arena);
-    str_append(&title, "Deals as of ");
     word_date_long(&title, dataset->as_of);
-    return str_text(&title);
+    return say(arena, "Deals as of %s", str_text(&title));
 }
 
 static bool flow_is_assumed(const struct facts *facts, const struct flow *flow)
@@ -125,26 +131,30 @@ struct press_count summary_press(const struct facts *facts)
 const char *summary_totals(struct arena *arena, const struct facts *facts)
 {
     struct str out = str_init(arena);
-    bucket_append(&out, facts, BUCKET_FIRM, "", "");
-    bucket_append(&out, facts, BUCKET_PLANNED, "", ", not known to bind");
-    bucket_append(&out, facts, BUCKET_TALK, "only ", "");
+    bucket_append(&out, facts, BUCKET_FIRM);
+    bucket_append(&out, facts, BUCKET_PLANNED);
+    bucket_append(&out, facts, BUCKET_TALK);
     if (out.length)
         str_char(&out, '.');
     int unknown = undisclosed_count(facts);
     if (unknown) {
-        str_printf(&out, "%s%s %s%s %s no amount.", out.length ? " " : "",
-            word_capital(arena, count_words(arena, unknown)), out.length ? "more " : "",
-            unknown == 1 ? "payment" : "payments", unknown == 1 ? "names" : "name");
+        const char *count = word_capital(arena, count_words(arena, unknown));
+        if (out.length)
+            say_count_to(&out, unknown, " %s more payment names no amount.",
+                " %s more payments name no amount.", count);
+        else
+            say_count_to(&out, unknown, "%s payment names no amount.", "%s payments name no amount.", count);
     }
     int relations = relation_count(facts);
     if (!out.length && relations)
-        str_printf(&out, "No payment is known; %s %s without money.", count_words(arena, relations),
-            relations == 1 ? "agreement is" : "agreements are");
+        say_count_to(&out, relations, "No payment is known; %s agreement is without money.",
+            "No payment is known; %s agreements are without money.", count_words(arena, relations));
     struct press_count press = summary_press(facts);
     if (press.deals && press.press_only == press.deals)
-        str_append(&out, press.assumed
-                             ? " All of this is known from press reports only, but for what is assumed (†)."
-                             : " All of this is known from press reports only.");
+        str_append(&out,
+            press.assumed
+                ? said(arena, " All of this is known from press reports only, but for what is assumed (†).")
+                : said(arena, " All of this is known from press reports only."));
     return word_capital(arena, str_text(&out));
 }
 
@@ -156,36 +166,58 @@ struct qualified summary_circulating(
     bool most = network->circulating_is_most;
     word_money_rounded(&out, network->circulating, facts->dataset->currency, NUMBER_SHORT, 0,
         most ? ROUND_UP : ROUND_HALF_EVEN);
-    return (struct qualified){most ? "up to" : NULL, str_text(&out)};
+    return (struct qualified){most ? said(arena, "up to") : NULL, str_text(&out)};
 }
 
-/* "up to $20B of $471B (4.2 %)", "on the figures given, $20B of $471B (4.2 %)" */
-static const char *share_words(struct arena *arena, const struct facts *facts, const struct network *network)
+/* What a sentence on circulation is made of */
+struct share {
+    const char *part, *whole, *share; /* "up to $20B", "$471B", "4.2 %" */
+    bool given;                       /* "on the figures given": it could be more */
+};
+
+static struct share share_words(struct arena *arena, const struct facts *facts, const struct network *network)
 {
     struct qualified part = summary_circulating(arena, facts, network);
-    struct str out = str_init(arena);
-    str_append(&out, part.qualifier ? "" : "on the figures given, ");
-    word_qualified(&out, part);
-    str_append(&out, " of ");
+    struct str words = str_init(arena), gross = str_init(arena), share = str_init(arena);
+    word_qualified(&words, part);
+    word_share(&share, network->share);
     if (part.qualifier)
-        str_append(&out, flow_gross_words(arena, facts, network));
+        str_append(&gross, flow_gross_words(arena, facts, network));
     else /* the figures given have been named */
-        word_money(&out, network->gross, facts->dataset->currency, NUMBER_SHORT, 0);
-    str_append(&out, " (");
-    word_share(&out, network->share);
-    str_append(&out, ")");
-    return str_text(&out);
+        word_money(&gross, network->gross, facts->dataset->currency, NUMBER_SHORT, 0);
+    return (struct share){str_text(&words), str_text(&gross), str_text(&share), !part.qualifier};
 }
 
 static const char *firm_part(struct arena *arena, const struct facts *facts)
 {
     const struct network *firm = &facts->firm;
-    if (firm->circulating)
-        return arena_printf(arena, "among signed and paid deals alone, %s", share_words(arena, facts, firm));
-    if (firm->circulation_cut)
-        return "among signed and paid deals alone, the loops are too many to add up";
-    return firm->loop_count ? "among signed and paid deals alone, how much is not disclosed"
-                            : "among signed and paid deals alone, none would";
+    if (firm->circulating) {
+        struct share share = share_words(arena, facts, firm);
+        return arena_printf(arena,
+            said(arena, share.given
+                            ? WORDS("among signed and paid deals alone, on the figures given, %s of %s (%s)")
+                            : WORDS("among signed and paid deals alone, %s of %s (%s)")),
+            share.part, share.whole, share.share);
+    }
+    return said(arena,
+        firm->circulation_cut ? WORDS("among signed and paid deals alone, the loops are too many to add up")
+        : firm->loop_count    ? WORDS("among signed and paid deals alone, how much is not disclosed")
+                              : WORDS("among signed and paid deals alone, none would"));
+}
+
+static const char *live_part(struct arena *arena, const struct facts *facts)
+{
+    struct share share = share_words(arena, facts, &facts->live);
+    const char *firm = firm_part(arena, facts);
+    if (share.given)
+        return say(arena,
+            "On the figures given, %s of %s (%s) could come back to those who pay it, counted at each payer "
+            "of a "
+            "loop; %s.",
+            share.part, share.whole, share.share, firm);
+    return say(arena,
+        "%s of %s (%s) could come back to those who pay it, counted at each payer of a loop; %s.",
+        word_capital(arena, share.part), share.whole, share.share, firm);
 }
 
 const char *summary_circulation(struct arena *arena, const struct facts *facts)
@@ -194,13 +226,14 @@ const char *summary_circulation(struct arena *arena, const struct facts *facts)
     if (!live->edge_count)
         return "";
     if (live->circulation_cut)
-        return "How much could come back to those who pay it is not known: the loops are too many to add up.";
+        return said(arena,
+            "How much could come back to those who pay it is not known: the loops are too many to add up.");
     if (live->circulating)
-        return arena_printf(arena,
-            "%s could come back to those who pay it, counted at each payer of a loop; %s.",
-            word_capital(arena, share_words(arena, facts, live)), firm_part(arena, facts));
+        return live_part(arena, facts);
     if (live->loop_count)
-        return arena_printf(arena, "Money could run in %s %s, but how much would come back is not disclosed.",
-            count_words(arena, (int64_t)live->loop_count), live->loop_count == 1 ? "loop" : "loops");
-    return "None of this money runs in a loop.";
+        return say_count(arena, (int64_t)live->loop_count,
+            "Money could run in %s loop, but how much would come back is not disclosed.",
+            "Money could run in %s loops, but how much would come back is not disclosed.",
+            count_words(arena, (int64_t)live->loop_count));
+    return said(arena, "None of this money runs in a loop.");
 }

@@ -4,6 +4,7 @@
  * summed, is said beside it.
  */
 #include "total_words.h"
+#include "say.h"
 
 #include <string.h>
 
@@ -21,18 +22,18 @@ struct total_words total_words(
     int sized = total->flows - total->undisclosed;
     bool summed = sized > 0 || total->low > 0;
     if (!total->flows) {
-        words.value = "none";
+        words.value = said(arena, "none");
         return words;
     }
     if (!summed) {
-        words.value = "undisclosed";
+        words.value = said(arena, "undisclosed");
         if (total->undisclosed > 1)
-            words.beside = arena_printf(arena, "%s deals", count_words(arena, total->undisclosed));
+            words.beside = say(arena, "%s deals", count_words(arena, total->undisclosed));
         return words;
     }
     words.is_sum = true;
     if (total->undisclosed)
-        words.beside = arena_printf(arena, "%s undisclosed", count_words(arena, total->undisclosed));
+        words.beside = say(arena, "%s undisclosed", count_words(arena, total->undisclosed));
     struct money_sum sum = total_sum(total);
     struct qualified sized_words = sum_qualified(arena, &sum, currency, style, digits);
     words.qualifier = sized_words.qualifier;
@@ -47,7 +48,7 @@ const char *total_phrase(
     struct str out = str_init(arena);
     word_qualified(&out, (struct qualified){words.qualifier, words.value});
     if (words.beside && words.is_sum)
-        str_printf(&out, " plus %s", words.beside);
+        say_to(&out, " plus %s", words.beside);
     else if (words.beside)
         str_printf(&out, " (%s)", words.beside);
     return str_text(&out);
