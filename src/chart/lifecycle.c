@@ -417,10 +417,21 @@ static void rows_sort(struct lifecycle_plan *plan, const struct deal_lines *line
     }
 }
 
+/* In one line a number keeps its scale and its currency: "at least 40…" of forty billion says nothing. */
+static double amount_room(const struct lifecycle_plan *plan, struct text *text)
+{
+    double most = fmax(64, fmin(plan->width * 0.17, 130)), widest = 0;
+    for (size_t i = 0; i < plan->row_count && plan->width < narrow; i++)
+        if (plan->rows[i].line->amount)
+            widest =
+                fmax(widest, text_width(text, theme_style(STYLE_LABEL), plan->rows[i].line->amount) + 0.1);
+    return fmax(most, fmin(widest, plan->width * 0.34));
+}
+
 static double amount_shape(struct lifecycle_plan *plan, struct text *text)
 {
     struct text_style style = theme_style(STYLE_LABEL), small = theme_style(STYLE_LABEL_AMOUNT);
-    double most = fmax(64, fmin(plan->width * 0.17, 130)), width = 0;
+    double most = amount_room(plan, text), width = 0;
     size_t lines_most = plan->width < narrow ? 1 : 2;
     for (size_t i = 0; i < plan->row_count; i++) {
         struct lifecycle_row *row = &plan->rows[i];

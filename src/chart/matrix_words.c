@@ -16,15 +16,24 @@ enum { CELLS_TOLD = 14, PAIRS_TOLD = 6 };
 
 /* ---- sums ---- */
 
+static const char *after_digits(const char *from, const char *end)
+{
+    while (end > from && !isdigit((unsigned char)end[-1]))
+        end--;
+    return end;
+}
+
 /* Of "10B–100B" the first B says nothing new; of "90M–101B" the M does. */
 static const char *without_twin(struct arena *arena, const char *brief)
 {
-    const char *dash = strstr(brief, "–");
-    size_t length = strlen(brief);
-    if (!dash || dash == brief || !isalpha((unsigned char)dash[-1]) ||
-        (dash - brief > 1 && isalpha((unsigned char)dash[-2])) || dash[-1] != brief[length - 1])
+    const char *dash = strstr(brief, "–"), *end = brief + strlen(brief);
+    if (!dash)
         return brief;
-    return arena_printf(arena, "%.*s%s", (int)(dash - brief - 1), brief, dash);
+    const char *low = after_digits(brief, dash), *high = after_digits(dash, end);
+    size_t length = (size_t)(dash - low);
+    if (low == brief || length == 0 || (size_t)(end - high) != length || memcmp(low, high, length) != 0)
+        return brief;
+    return arena_printf(arena, "%.*s%s", (int)(low - brief), brief, dash);
 }
 
 static const char *sign_of(const struct arena *arena, const char *qualifier)

@@ -182,31 +182,39 @@ static int metric_state(const struct multiples_plan *plan)
     return state;
 }
 
-static bool refuse(const struct chart_context *context, const struct multiples_plan *plan)
+static bool refuse_in(
+    const struct chart_context *context, const struct multiples_plan *plan, struct arena *arena)
 {
     const char *whose =
         plan->party == NO_INDEX
             ? ""
-            : arena_printf(plan->arena, " of %s", party_full(&plan->facts->dataset->parties[plan->party]));
-    const char *metric = multiple_metric_words(plan->arena, plan->metric);
+            : arena_printf(arena, " of %s", party_full(&plan->facts->dataset->parties[plan->party]));
+    const char *metric = multiple_metric_words(arena, plan->metric);
     int state = metric_state(plan);
     if (!has_valuation(plan))
         return chart_no_data(context, NULL,
-            arena_printf(plan->arena, "no valuation%s has a size: there is nothing to divide", whose));
+            arena_printf(arena, "no valuation%s has a size: there is nothing to divide", whose));
     if (!is_divided_by(plan->metric))
         return chart_no_data(
-            context, metric_hint, arena_printf(plan->arena, "valuations are no multiples of %s", metric));
+            context, metric_hint, arena_printf(arena, "valuations are no multiples of %s", metric));
     if (state == 0)
         return chart_no_data(context, metric_hint,
-            arena_printf(
-                plan->arena, "no %s%s is given: there is nothing to divide valuations by", metric, whose));
+            arena_printf(arena, "no %s%s is given: there is nothing to divide valuations by", metric, whose));
     if (state == 2)
         return chart_no_data(context, NULL,
-            arena_printf(plan->arena,
-                "the %s%s is nothing or below nothing: no valuation is a multiple of that", metric, whose));
+            arena_printf(arena, "the %s%s is nothing or below nothing: no valuation is a multiple of that",
+                metric, whose));
     return chart_no_data(context, "a figure counts a year before and a year after its period",
-        arena_printf(
-            plan->arena, "no valuation%s lies near a period whose %s is given in money", whose, metric));
+        arena_printf(arena, "no valuation%s lies near a period whose %s is given in money", whose, metric));
+}
+
+/* What is refused is said in English. */
+static bool refuse(const struct chart_context *context, const struct multiples_plan *plan)
+{
+    struct arena *plain = arena_create();
+    refuse_in(context, plan, plain);
+    arena_destroy(plain);
+    return false;
 }
 
 /* ---- where all stands ---- */
