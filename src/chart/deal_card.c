@@ -37,7 +37,8 @@ struct card_plan {
     bool has_bar;
     struct bar bar;
     struct text_lines bar_words;
-    const struct text_run *stages[3];
+    struct text_lines stages[3];
+    double stage_widths[3];
     struct card_block *blocks;
     size_t block_count;
     double words_left;
@@ -114,8 +115,8 @@ static void head_plan(struct maker *maker)
     struct text *text = maker->context->text;
     struct arena *arena = maker->context->arena;
     const struct deal *deal = &maker->context->facts->dataset->deals[maker->deal];
-    const char *kicker = arena_printf(
-        arena, "%s · %s", word_class(arena, type_class(deal->type)), word_type(arena, deal->type));
+    const char *class = word_class(arena, type_class(deal->type)), *type = word_type(arena, deal->type);
+    const char *kicker = str_equals(class, type) ? class : arena_printf(arena, "%s · %s", class, type);
     plan->kicker = text_shape_fitting(text, theme_style(STYLE_KICKER), kicker, maker->inner);
     plan->kicker_base = maker->y + theme_leading(STYLE_KICKER) * 0.78;
     maker->y += theme_leading(STYLE_KICKER);
@@ -178,19 +179,42 @@ static void bar_plan(struct maker *maker)
     maker->y += height_of(&plan->bar_words, STYLE_NOTE);
 }
 
+/* The usual shares where the words fit them; else what each needs and a part of the rest; where there is no
+   rest the words are wrapped. */
+static void stages_share(const struct maker *maker, const char *const words[3], const enum style styles[3])
+{
+    double needs[3], sum = 0;
+    bool fit = true;
+    for (int i = 0; i < 3; i++) {
+        needs[i] = text_width(maker->context->text, theme_style(styles[i]), words[i]) + 4.5;
+        sum += needs[i];
+        fit = fit && needs[i] <= maker->inner * stage_shares[i];
+    }
+    for (int i = 0; i < 3; i++)
+        maker->plan->stage_widths[i] =
+            fit || sum > maker->inner ? maker->inner * stage_shares[i] : needs[i] + (maker->inner - sum) / 3;
+}
+
 static void strip_plan(struct maker *maker)
 {
     struct card_plan *plan = maker->plan;
     static const enum bucket order[] = {BUCKET_TALK, BUCKET_PLANNED, BUCKET_FIRM};
     maker->y += 6;
     plan->strip_top = maker->y;
-    for (int i = 0; i < 3; i++)
-        plan->stages[i] = text_shape_fitting(maker->context->text,
-            theme_style(plan->bucket == order[i] ? STYLE_TABLE_HEAD : STYLE_AXIS),
-            plan->bucket == BUCKET_DEAD && i == 0 ? word_bucket_short(maker->context->arena, BUCKET_DEAD)
-                                                  : word_bucket_short(maker->context->arena, order[i]),
-            maker->inner * stage_shares[i] - 4);
-    maker->y += strip_height + theme_leading(STYLE_AXIS) + 2;
+    const char *words[3];
+    enum style styles[3];
+    size_t lines = 1;
+    for (int i = 0; i < 3; i++) {
+        bool dead = plan->bucket == BUCKET_DEAD && i == 0;
+        words[i] = word_bucket_short(maker->context->arena, dead ? BUCKET_DEAD : order[i]);
+        styles[i] = plan->bucket == order[i] ? STYLE_TABLE_HEAD : STYLE_AXIS;
+    }
+    stages_share(maker, words, styles);
+    for (int i = 0; i < 3; i++) {
+        plan->stages[i] = wrapped(maker, words[i], styles[i], plan->stage_widths[i] - 4);
+        lines = plan->stages[i].count > lines ? plan->stages[i].count : lines;
+    }
+    maker->y += strip_height + (double)lines * theme_leading(STYLE_AXIS) + 2;
 }
 
 static void blocks_plan(struct maker *maker, const struct card_lines *lines)
@@ -256,17 +280,16 @@ static void frame_draw(const struct card_plan *plan, struct scene *scene)
 /* Three stages; those that are behind and the present one in colour. A deal that is called off keeps none. */
 static void strip_draw(const struct card_plan *plan, struct scene *scene)
 {
-    double inner = plan->width - 2 * pad - edge, x = pad + edge;
+    double x = pad + edge;
     int reached = plan->bucket == BUCKET_DEAD ? -1 : (int)plan->bucket - (int)BUCKET_TALK;
     for (int i = 0; i < 3; i++) {
-        double length = inner * stage_shares[i];
+        double length = plan->stage_widths[i];
         scene_rectangle(scene, x, plan->strip_top, length - strip_gap, strip_height);
         struct colour colour = i <= reached ? plan->colour : rule;
         scene_paint(scene, (struct paint){.fill = colour});
         bool here = i == reached || (reached < 0 && i == 0);
-        scene_text(scene, plan->stages[i], x,
-            plan->strip_top + strip_height + theme_leading(STYLE_AXIS) * 0.9, ALIGN_START,
-            here ? ink : secondary);
+        lines_draw(scene, &plan->stages[i], STYLE_AXIS, x,
+            plan->strip_top + strip_height + theme_leading(STYLE_AXIS) * 0.12, here ? ink : secondary);
         x += length;
     }
 }

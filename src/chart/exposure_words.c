@@ -127,6 +127,12 @@ static bool is_several(const struct exposures *exposures, size_t node)
     return exposures->facts->nodes[node].parties.count > 1;
 }
 
+/* English has one "would" for one and for several. */
+static const char *would_said(const struct arena *arena, const char *words, bool several)
+{
+    return several ? said_in(arena, "several", words) : said(arena, words);
+}
+
 /* "OpenAI would pay out at least $25B more than it would take in" */
 static const char *title_of_party(const struct exposures *exposures, const struct exposure_row *all)
 {
@@ -146,7 +152,7 @@ static const char *title_of_party(const struct exposures *exposures, const struc
         WORDS("%s would take in %s more than they would pay out")};
     struct arena *arena = exposures->arena;
     if (!all->in.amount || !all->out.amount)
-        return arena_printf(arena, said(arena, only[who][all->in.amount != NULL]), all->name,
+        return arena_printf(arena, would_said(arena, only[who][all->in.amount != NULL], who == WOULD && several), all->name,
             mirror_side_words(arena, all->in.amount ? &all->in : &all->out));
     if (all->net && all->net_way != NET_NEITHER && !all->at_most) {
         bool in = all->net_way == NET_IN;
@@ -192,16 +198,18 @@ static const char *title_of_all(const struct exposures *exposures)
             row = &exposures->rows[i];
     if (!row)
         return said(exposures->arena, "What each party takes in and pays out");
-    const char *title = !side_is_firm(&row->out)             ? WORDS("%s would pay out the most: %s")
-                        : is_several(exposures, payer->node) ? WORDS("%s pay out the most: %s")
-                                                             : WORDS("%s pays out the most: %s");
+    static const char *const titles[][2] = {{WORDS("%s would pay out the most: %s"),
+                                                WORDS("On the figures given, %s would pay out the most: %s")},
+        {WORDS("%s pay out the most: %s"), WORDS("On the figures given, %s pay out the most: %s")},
+        {WORDS("%s pays out the most: %s"), WORDS("On the figures given, %s pays out the most: %s")}};
+    bool several = is_several(exposures, payer->node);
+    int who = !side_is_firm(&row->out) ? 0 : several ? 1 : 2;
     struct money_sum sum = total_sum(&row->out.total);
     sum.high = row->out.total.undisclosed ? MONEY_OPEN : sum.high;
     struct str out = str_init(exposures->arena);
     word_qualified(&out, sum_qualified(exposures->arena, &sum, currency_of(exposures), NUMBER_SHORT, 0));
-    const char *words =
-        arena_printf(exposures->arena, said(exposures->arena, title), row->name, str_text(&out));
-    return sure ? words : say(exposures->arena, "On the figures given, %s", words);
+    return arena_printf(
+        exposures->arena, would_said(exposures->arena, titles[who][!sure], who == 0 && several), row->name, str_text(&out));
 }
 
 const char *exposure_title(const struct exposures *exposures)

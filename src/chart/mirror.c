@@ -17,7 +17,7 @@
 /* points */
 static const double result_gap = 14, row_gap = 9, bar_breadth = 14, bar_breadth_above = 10, words_band = 12,
                     word_gap = 4, stub_gap = 2, head_gap = 1, head_line = 10, axis_room = 12, notch_pitch = 4,
-                    least_share = 0.3, names_share = 0.25;
+                    least_share = 0.3, names_share = 0.25, over_between = 8, extras_line = 9;
 enum { NOTCHES_MOST = 80, STEPS = 48 };
 
 static const struct colour faint = {ROLE_FAINT, 0, 0}, paper = {ROLE_PAPER, 0, 0};
@@ -376,23 +376,56 @@ static void words_behind(const struct mirror *mirror, struct mirror_line *line, 
     (void)mirror;
 }
 
+static double over_band(const struct mirror *mirror)
+{
+    return words_band + (mirror->extras_below ? extras_line : 0);
+}
+
+/* What a side's words take above the bars */
+static double over_width(const struct mirror *mirror, const struct mirror_place *place)
+{
+    if (mirror->extras_below)
+        return fmax(run_width(place->amount), run_width(place->extra));
+    return run_width(place->amount) + (place->extra ? 3 + place->extra->width : 0);
+}
+
+static double over_gap(double left, double right)
+{
+    return left > 0 && right > 0 ? over_between : 0;
+}
+
+/* Two amounts and what is undisclosed beside them may be more than a line holds. */
+static bool over_fits(const struct mirror *mirror)
+{
+    for (size_t i = 0; i < mirror->count; i++) {
+        double left = over_width(mirror, &mirror->lines[i].places[MIRROR_LEFT]),
+               right = over_width(mirror, &mirror->lines[i].places[MIRROR_RIGHT]);
+        if (left + over_gap(left, right) + right > mirror->plot_right - mirror->plot_left)
+            return false;
+    }
+    return true;
+}
+
+static void extra_put(const struct mirror *mirror, struct mirror_place *place)
+{
+    place->extra_x = mirror->extras_below ? place->amount_x : place->amount_x + run_width(place->amount) + 3;
+}
+
 /* Above the bars: what goes left ends at the zero, what goes right begins there; both moved to stay within */
 static void words_over(const struct mirror *mirror, struct mirror_line *line)
 {
     struct mirror_place *left = &line->places[MIRROR_LEFT], *right = &line->places[MIRROR_RIGHT];
-    double extra_left = left->extra ? 3 + left->extra->width : 0;
-    double extra_right = right->extra ? 3 + right->extra->width : 0;
-    double wide_left = run_width(left->amount) + extra_left,
-           wide_right = run_width(right->amount) + extra_right;
-    double gap = 8, y = line->band_top - 3.2;
+    double wide_left = over_width(mirror, left), wide_right = over_width(mirror, right);
+    double gap = over_between, y = line->band_top - 3.2;
     double start = mirror->zero - gap / 2 - wide_left;
     double most = mirror->plot_right - wide_left - (wide_right > 0 ? gap + wide_right : 0);
     start = fmax(fmin(start, most), wide_left > 0 ? mirror->plot_left : mirror->plot_left - gap);
     left->amount_x = start;
-    left->extra_x = start + run_width(left->amount) + 3;
     right->amount_x = start + wide_left + gap;
-    right->extra_x = right->amount_x + run_width(right->amount) + 3;
-    left->amount_y = left->extra_y = right->amount_y = right->extra_y = y;
+    extra_put(mirror, left);
+    extra_put(mirror, right);
+    left->extra_y = right->extra_y = y;
+    left->amount_y = right->amount_y = mirror->extras_below ? y - extras_line : y;
 }
 
 /* ---- heads ---- */
@@ -473,7 +506,7 @@ static void labels_plan(const struct mirror_request *request, struct mirror *mir
         .words = words,
         .count = mirror->count,
         .width = mirror->width - (results > 0 ? results + result_gap : 0),
-        .mark = mirror->words_above ? words_band + bar_breadth_above : bar_breadth,
+        .mark = mirror->words_above ? over_band(mirror) + bar_breadth_above : bar_breadth,
         .gap = row_gap,
         .share = names_share};
     bool brief = !request->names_head[0] && !request->result_head[1];
@@ -502,6 +535,9 @@ static void scale_plan(const struct mirror_request *request, struct mirror *mirr
         return;
     mirror->words_above = true;
     labels_plan(request, mirror);
+    mirror->extras_below = !over_fits(mirror);
+    if (mirror->extras_below)
+        labels_plan(request, mirror);
     scale_choose(mirror);
 }
 
@@ -548,7 +584,7 @@ static void line_place(const struct mirror_request *request, struct mirror *mirr
     struct mirror_line *line = &mirror->lines[index];
     double middle = mirror->labels.at[index].middle;
     double breadth = mirror->words_above ? bar_breadth_above : bar_breadth;
-    line->band_top = middle - breadth / 2 + (mirror->words_above ? words_band / 2 : 0);
+    line->band_top = middle - breadth / 2 + (mirror->words_above ? over_band(mirror) / 2 : 0);
     line->band_bottom = line->band_top + breadth;
     for (int way = 0; way < MIRROR_WAYS; way++)
         place_bars(mirror, &mirror->rows[index], (enum mirror_way)way, line);

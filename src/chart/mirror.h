@@ -87,7 +87,8 @@ struct mirror {
     size_t count;
     double width, height, zero, unit; /* unit: points of one of the currency */
     double plot_left, plot_right, plot_top;
-    bool words_above; /* amounts stand above their bars, not behind them */
+    bool words_above;  /* amounts stand above their bars, not behind them */
+    bool extras_below; /* then: what is undisclosed on a line of its own below the amounts */
     bool has_axis;
     struct axis axis;
     struct rows labels;
