@@ -23,6 +23,9 @@ only 'md4c' src/brief/markdown.c
 for file in $(find src tests -name '*.[ch]'); do
     head -n 1 "$file" | grep -q 'SPDX-License-Identifier: MIT' || complain "$file: no SPDX line"
 done
+for file in tests/web/*.js; do
+    head -n 1 "$file" | grep -q 'SPDX-License-Identifier: MIT' || complain "$file: no SPDX line"
+done
 
 # functions whose kin has a safer twin
 grep -rnE '\<(strcpy|strcat|sprintf|vsprintf|atoi|atol|atof|strtok|setlocale)\>|\<gets\(' src --include='*.[ch]' |

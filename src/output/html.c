@@ -77,10 +77,11 @@ static const char *link_open(struct html *html, const struct document_run *run)
         return "";
     str_append(out, "<a");
     xml_attribute(out, "href", arena_printf(html->arena, "#%s", run->target));
-    if (run->raised && is_digit(run->text[strcspn(run->text, "0123456789")]))
+    const char *number = run->text + strcspn(run->text, "0123456789");
+    if (run->raised && *number)
         xml_attribute(out, "aria-label",
-            arena_printf(html->arena, "%s %s", html->document->words.source,
-                run->text + strcspn(run->text, "0123456789")));
+            arena_printf(html->arena, "%s %.*s", html->document->words.source,
+                (int)strspn(number, "0123456789"), number));
     str_char(out, '>');
     return "</a>";
 }

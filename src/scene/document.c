@@ -85,8 +85,11 @@ static void node_dump(const struct document_node *node, int depth, struct str *o
         table_dump(node->table, out);
     if (node->figure)
         str_printf(out, " #%s %s", node->figure->id, node->figure->title);
-    for (size_t i = 0; node->numbers && i < node->numbers->count; i++)
-        str_printf(out, " %s %s;", node->numbers->at[i].value, node->numbers->at[i].label);
+    for (size_t i = 0; node->numbers && i < node->numbers->count; i++) {
+        const struct document_number *number = &node->numbers->at[i];
+        str_printf(out, " %s%s%s %s;", number->qualifier ? number->qualifier : "",
+            number->qualifier ? " " : "", number->value, number->label);
+    }
     str_char(out, '\n');
     for (const struct document_node *child = node->first; child; child = child->next)
         node_dump(child, depth + 1, out);

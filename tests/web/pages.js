@@ -89,9 +89,9 @@ async function picture(page, url, name, width, scheme) {
     fs.writeFileSync(path.join(pictures, `${name}-${width}-${scheme}.png`), await page.picture());
 }
 
-async function edition(page, name, file, options) {
+async function edition(page, name, file, options, widths) {
     const url = guarded(render(name, file, options));
-    for (const width of WIDTHS)
+    for (const width of widths)
         for (const scheme of ['light', 'dark']) {
             tell(`${name}, ${width} px, ${scheme}`, await look(page, url, width, scheme));
             await picture(page, url, name, width, scheme);
@@ -125,9 +125,13 @@ async function main() {
         await faulty(page);
         const samples = path.join(root, 'samples');
         for (const file of fs.readdirSync(samples).filter((name) => name.endsWith('.json')).sort())
-            await edition(page, path.basename(file, '.json'), path.join(samples, file), []);
+            await edition(page, path.basename(file, '.json'), path.join(samples, file), [], WIDTHS);
         const deals = path.join(samples, 'openai-amazon-2025-12.json');
-        await edition(page, 'letter', deals, ['--style', path.join(root, 'tests/themes/letter.json')]);
+        await edition(page, 'letter', deals, ['--style', path.join(root, 'tests/themes/letter.json')], WIDTHS);
+        const themes = path.join(root, 'templates/themes');
+        for (const file of fs.readdirSync(themes).filter((name) => name !== 'house.json').sort())
+            await edition(page, file, deals, ['--style', path.join(themes, file)], [360]);
+        await edition(page, 'german', deals, ['--language', 'de'], [360]);
     } finally {
         await running.close();
     }
