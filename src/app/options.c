@@ -70,9 +70,12 @@ static const struct option_row rows[] = {
         "render: pdf,svg,png (these three) and html; figure: one of svg, png, pdf, json, csv (by the file's ending, "
         "else "
         "svg)"},
-    {KEY_TEMPLATE, "--template", "-t", "FILE", FOR(RENDER), "the briefing's template (weekly.md)"},
+    {KEY_TEMPLATE, "--template", "-t", "FILE", FOR(RENDER),
+        "the briefing's template: a file, or weekly (default), one-page, article, change, deal"},
     {KEY_PARTY, "--party", NULL, "ID", FOR(FIGURE), "charts: whose; flow, matrix: as --highlight party:ID"},
-    {KEY_DEAL, "--deal", NULL, "ID", FOR(FIGURE), "deal, range: which; flow, matrix: as --highlight deal:ID"},
+    {KEY_DEAL, "--deal", NULL, "ID", FOR(RENDER) | FOR(FIGURE),
+        "render: which one a template about one deal (-t deal) tells of; deal, range: which; flow, matrix: "
+        "as --highlight deal:ID"},
     {KEY_TITLE, "--title", NULL, "TEXT", FOR(FIGURE), "the figure's title; else one made from the data"},
     {KEY_WHERE, "--where", NULL, "CLAUSE", FOR(FIGURE) | FOR(FACTS),
         "flow, matrix, table, facts: only these, e.g. \"class=commerce, bucket in (firm planned)\""},

@@ -136,6 +136,7 @@ static bool dataset_render(
         .template = session->template,
         .changes = old ? editions_compare(arena, old, facts, diags) : NULL,
         .house = session->house,
+        .deal = options->deal,
         .diags = diags};
     bool standard = str_equals(options->output, "-");
     const char *folder =

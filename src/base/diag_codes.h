@@ -167,6 +167,7 @@
     X(CROWDED, "crowded", WARNING, "More is there than fits: points, labels or columns were left out.")      \
     X(LAYOUT_FAILED, "layout-failed", ERROR, "The flow diagram could not be laid out.")                      \
     X(NO_DATA, "no-data", ERROR, "The dataset has nothing for this figure.")                                 \
+    X(PAGES_FULL, "pages-full", ERROR, "A briefing does not fit the pages that its template allows.")         \
     X(LIMIT_PAGES, "limit-pages", ERROR, "A briefing would have more than 500 pages.")                       \
     X(SIZE_TOO_SMALL, "size-too-small", ERROR, "A figure does not fit into the size that was asked for.")    \
     X(LIMIT_PIXELS, "limit-pixels", ERROR, "A picture would have more pixels than the limit.")               \

@@ -473,8 +473,36 @@ struct total figure_total(const struct facts *facts, const struct selection *whe
     return facts_total(facts, where);
 }
 
+/* "id=this" is the deal around, "party=this", "from=this" and "to=this" the party. */
+static const char *where_this(const struct expansion *expansion, const char *where)
+{
+    static const char *const keys[] = {"id=", "party=", "from=", "to="};
+    const struct dataset *dataset = expansion->dataset;
+    const char *ids[] = {expansion->deal == NO_INDEX ? NULL : dataset->deals[expansion->deal].id,
+        expansion->party == NO_INDEX ? NULL : dataset->parties[expansion->party].id};
+    struct str out = str_init(expansion->arena);
+    for (const char *at = where; *at; at++) {
+        bool begins = at == where || at[-1] == ' ' || at[-1] == ',';
+        for (size_t k = 0; begins && k < sizeof keys / sizeof *keys; k++) {
+            size_t length = strlen(keys[k]);
+            const char *id = ids[k > 0], *behind = at + length + strlen("this");
+            if (!id || !str_starts(at, keys[k]) || !str_starts(at + length, "this") ||
+                (*behind && *behind != ',' && *behind != ' '))
+                continue;
+            str_printf(&out, "%s%s", keys[k], id);
+            at = behind;
+            begins = false;
+        }
+        if (!*at)
+            break;
+        str_char(&out, *at);
+    }
+    return str_text(&out);
+}
+
 const struct selection *expand_where(const struct expansion *expansion, const char *where, struct place place)
 {
+    where = where_this(expansion, where);
     size_t offset = 0;
     const char *sentence = NULL, *hint = NULL;
     const struct selection *selection =

@@ -76,6 +76,8 @@ struct template_options {
     struct runs running, footer;                /* the same: what stands left at the head and foot of pages */
     int paper;                                  /* enum template_paper */
     int numbers;                                /* enum number_style */
+    int pages;                                  /* at most; 0: as many as it takes */
+    struct setting_word deal;                   /* an id, or news, size: which one it is about */
     struct setting_word theme;                  /* a name, or a file beside the template */
 };
 

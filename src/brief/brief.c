@@ -3,7 +3,8 @@
 #include "brief.h"
 
 #include "audit.h"
-#include "compose.h"
+#include "deal_order.h"
+#include "fit.h"
 #include "paginate.h"
 #include "summary.h"
 #include "web.h"
@@ -11,6 +12,8 @@
 
 /* Points: what has no pages never runs over one. */
 #define NO_END 1e5
+
+#include <string.h>
 
 /* The footer's base line lies in the bottom margin; a band above it stays free. */
 #define FOOTER_BAND 4.0
@@ -89,6 +92,49 @@ static const struct brief_input *input_with_house(const struct brief_input *give
     return input;
 }
 
+static bool deal_unknown(const struct brief_input *input, const char *id, struct place place)
+{
+    const struct dataset *dataset = input->dataset;
+    const char **ids = arena_array(input->arena, const char *, dataset->deal_count + 1);
+    for (size_t i = 0; i < dataset->deal_count; i++)
+        ids[i] = dataset->deals[i].id;
+    const char *near = suggest_nearest(id, ids, dataset->deal_count);
+    diags_add(input->diags, DIAG_UNKNOWN_NAME, place, NULL,
+        near ? arena_printf(input->arena, "did you mean '%s'?", near) : NULL, "unknown deal '%s'", id);
+    return false;
+}
+
+/* A template with `deal:` is about one deal: that of the caller, else the one it names or how it chooses. */
+static bool deal_choose(const struct brief_input *input, struct expansion *expansion)
+{
+    const struct dataset *dataset = input->dataset;
+    const struct setting_word *setting = &input->template->options.deal;
+    const char *id = input->deal ? input->deal : setting->text;
+    struct place place = input->deal ? (struct place){.file = "--deal"} : setting->place;
+    if (!setting->text) {
+        if (input->deal)
+            diags_add(input->diags, DIAG_BAD_ATTRIBUTE, (struct place){.file = input->template->file}, NULL,
+                "-t deal has one; `deal: news` in the front matter makes one of any",
+                "--deal needs a template about one deal");
+        return !input->deal;
+    }
+    bool news = !strcmp(id, "news"), size = !strcmp(id, "size");
+    expansion->deal = dataset_find_deal(dataset, id);
+    if (expansion->deal != NO_INDEX)
+        return true;
+    if (!news && !size)
+        return deal_unknown(input, id, place);
+    struct indices deals =
+        deals_ordered(input->arena, input->facts, input->changes, news ? DEAL_ORDER_NEWS : DEAL_ORDER_SIZE);
+    if (!deals.count) {
+        diags_add(input->diags, DIAG_NO_DATA, (struct place){.file = dataset->file}, NULL, NULL,
+            "the template is about one deal, and the dataset has none");
+        return false;
+    }
+    expansion->deal = deals.at[0];
+    return true;
+}
+
 const struct brief *brief_make(const struct brief_input *given)
 {
     const struct brief_input *input = input_with_house(given);
@@ -101,6 +147,8 @@ const struct brief *brief_make(const struct brief_input *given)
     *cited = cited_number(arena, input->dataset);
     expansion_init(&expansion, arena, input->dataset, input->facts, input->template, cited, input->diags);
     expansion.changes = input->changes;
+    if (!deal_choose(input, &expansion))
+        return NULL;
     describe(brief, &expansion);
     struct block *root = expand_blocks(&expansion);
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
@@ -109,11 +157,11 @@ const struct brief *brief_make(const struct brief_input *given)
     struct page_format format = format_of(brief, &expansion, input->house);
     format.pointer_leading = text_leading_in_use(input->text, STYLE_NOTE);
     format.running = option_text(&expansion, &expansion.template->options.running, brief->title);
-    struct composition composition = compose(input, &expansion, root,
-        format.width - format.left - format.right, format.height - format.top - format.bottom);
-    if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
+    struct fitted fitted;
+    if (!fit_make(input, &expansion, root, &format, &fitted))
         return NULL;
-    struct pages pages = paginate(arena, input->text, composition.boxes, composition.box_count, &format);
+    struct composition composition = fitted.composition;
+    struct pages pages = fitted.pages;
     compose_report(&composition);
     if (pages.cut) {
         diags_add(input->diags, DIAG_LIMIT_PAGES, (struct place){.file = input->dataset->file}, NULL,
@@ -151,6 +199,9 @@ const struct document *brief_document(const struct brief_input *given)
     *cited = cited_number(arena, input->dataset);
     expansion_init(&expansion, arena, input->dataset, input->facts, input->template, cited, input->diags);
     expansion.medium = MEDIUM_HTML;
+    expansion.changes = input->changes;
+    if (!deal_choose(input, &expansion))
+        return NULL;
     describe(&brief, &expansion);
     struct block *root = expand_blocks(&expansion);
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)

@@ -35,6 +35,7 @@ struct brief_input {
     const struct facts *facts; /* LEVEL_PARENT */
     const struct template *template;
     struct diags *diags;
+    const char *deal;              /* id, for a template about one; NULL: the template chooses */
     const struct changes *changes; /* since an older edition, for ::changes; NULL: none was given */
     const struct house *house;     /* the look; NULL: the usual one. Whoever sets it gives its scale to text */
 };

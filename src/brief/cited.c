@@ -57,6 +57,25 @@ struct cited cited_number(struct arena *arena, const struct dataset *dataset)
     return cited;
 }
 
+struct cited cited_by_deal(
+    struct arena *arena, const struct dataset *dataset, const struct cited *all, size_t deal)
+{
+    struct cited own = {arena_array(arena, int, dataset->source_count + 1),
+        arena_array(arena, size_t, dataset->source_count + 1), 0};
+    struct cited chosen = {all->numbers, arena_array(arena, size_t, dataset->source_count + 1), 0};
+    cite_deal(&own, dataset, &dataset->deals[deal]);
+    for (size_t i = 0; i < dataset->note_count; i++)
+        if (indices_hold(&dataset->notes[i].deals, deal))
+            cite_all(&own, dataset, &dataset->notes[i].sources);
+    for (size_t i = 0; i < dataset->valuation_count; i++)
+        if (dataset->valuations[i].deal == deal)
+            cite_all(&own, dataset, &dataset->valuations[i].sources);
+    for (size_t i = 0; i < all->count; i++)
+        if (own.numbers[all->sources[i]])
+            chosen.sources[chosen.count++] = all->sources[i];
+    return chosen;
+}
+
 static int compare_numbers(const void *a, const void *b)
 {
     int x = *(const int *)a, y = *(const int *)b;

@@ -14,6 +14,11 @@ struct cited {
 
 struct cited cited_number(struct arena *arena, const struct dataset *dataset);
 
+/* Only those that one deal cites: itself, its claims and history, notes about it and valuations it set. The numbers
+   stay. */
+struct cited cited_by_deal(
+    struct arena *arena, const struct dataset *dataset, const struct cited *all, size_t deal);
+
 /* The numbers of some sources, ascending, each once; returns how many. */
 size_t cited_find(
     struct arena *arena, const struct cited *cited, const struct indices *sources, int **numbers);

@@ -475,7 +475,8 @@ static const char *figure_id(
 static int loops_told(const struct composer *composer, const struct block *block)
 {
     int numbered = (int)circuits_numbered(&composer->input->facts->live);
-    return block->order->most ? block->order->most : numbered > LOOPS_USUAL ? numbered : LOOPS_USUAL;
+    int most = most_now(composer, block->order, composer->input->facts->live.loop_count);
+    return most ? most : numbered > LOOPS_USUAL ? numbered : LOOPS_USUAL;
 }
 
 static int loops_told_within(const struct composer *composer, const struct block *block)
@@ -793,6 +794,19 @@ static bool grid_add(struct composer *composer, struct box_refit *flow, struct p
     return false;
 }
 
+/* As low as its share of a limited number of pages; it stays as it is where that cannot be */
+static struct scene *figure_lower(struct composer *composer, struct box_refit *how, struct scene *scene)
+{
+    static const double parts[] = {1, 0.7, 0.4};
+    double whole = scene_height(scene), least = height_now(composer, whole);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && least < whole; i++) {
+        struct scene *lower = figure_refit(how, whole - (whole - least) * parts[i]);
+        if (lower)
+            return lower;
+    }
+    return scene;
+}
+
 static void drawing_add(
     struct composer *composer, const struct block *block, enum figure_kind kind, bool subtitled)
 {
@@ -806,19 +820,40 @@ static void drawing_add(
         kind == FIGURE_FLOW && (!scene || (!block->order->height && is_folded_away(how, PARTIES_READ)));
     if (dense && grid_add(composer, how, block->directive->place))
         return;
+    if (scene && kind != FIGURE_KEYFIGURES && !block->order->height)
+        scene = figure_lower(composer, how, scene);
     if (scene)
         drawing_box_add(composer, how, scene, block->order->height > 0);
     else
         too_high_add(composer, how->request, block->directive->place);
 }
 
+static size_t table_data_rows(const struct table *table)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < table->row_count; i++)
+        count += table->rows[i].kind == ROW_DATA;
+    return count;
+}
+
 static void table_add(struct composer *composer, const struct block *block)
 {
     const struct figure_request *request = request_add(composer, FIGURE_TABLE, block);
     struct deal_table_options options = {request->columns, request->column_count, request->where,
-        (enum deal_table_group)request->group, numbers_shown(composer)};
-    const struct table *table =
-        deal_table_make(composer->arena, facts_at(composer, request->level), &options);
+        (enum deal_table_group)request->group, numbers_shown(composer), 0,
+        composer->expansion->thrift != NULL};
+    const struct facts *facts = facts_at(composer, request->level);
+    const struct table *table = deal_table_make(composer->arena, facts, &options);
+    if (table && block->order->least + block->order->most) {
+        options.most = (size_t)most_now(composer, block->order, table_data_rows(table));
+        struct deal_table_left left = deal_table_left(composer->arena, facts, &options);
+        table = deal_table_make(composer->arena, facts, &options);
+        left_out_note(composer, deal_table_left_words(composer->arena, facts, &left));
+    }
+    if (composer->quiet && (!table || !table->row_count)) {
+        composer->figures.count--;
+        return;
+    }
     if (!table || !table->row_count) {
         diags_add(composer->input->diags, DIAG_NO_DATA, block->directive->place, NULL,
             "put it into :::if{where=\"…\"} if that may happen", "no deal belongs into this table");
@@ -952,7 +987,8 @@ static void changes_add(struct composer *composer, const struct block *block)
     composer->next_before = SPACE_PARAGRAPH;
     words_paragraph_add(composer, story->headline, STYLE_BODY);
     for (size_t i = 0; i < story->section_count; i++) {
-        struct strings sentences = sentences_cut(composer, &story->sections[i].sentences, block->order->most);
+        int most = most_now(composer, block->order, story->sections[i].sentences.count);
+        struct strings sentences = sentences_cut(composer, &story->sections[i].sentences, most);
         words_heading_add(composer, story->sections[i].heading, 3);
         sentences_add(composer, &sentences);
     }
@@ -986,6 +1022,23 @@ static int notes_of_kind(struct composer *composer, enum note_kind kind, int mos
     return count;
 }
 
+static size_t notes_count(const struct dataset *dataset, enum note_kind kind)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < dataset->note_count; i++)
+        count += dataset->notes[i].kind == kind;
+    return count;
+}
+
+/* "Risks: two more" */
+static void notes_left_out(struct composer *composer, enum note_kind kind, size_t count)
+{
+    struct str words = str_init(composer->arena);
+    word_counted(&words, (int64_t)count, "note", "notes");
+    left_out_note(
+        composer, arena_printf(composer->arena, "%s under “%s”", str_text(&words), word_note_kind(composer->arena, kind)));
+}
+
 static void notes_add(struct composer *composer, const struct order *order)
 {
     size_t count;
@@ -995,8 +1048,12 @@ static void notes_add(struct composer *composer, const struct order *order)
         struct block list = {.kind = BLOCK_LIST};
         if (order->kinds && !(order->kinds & (1u << kinds[i])))
             continue;
-        if (!notes_of_kind(composer, kinds[i], order->most, &list))
+        size_t all = notes_count(composer->input->dataset, kinds[i]);
+        int most = most_now(composer, order, all);
+        if (!notes_of_kind(composer, kinds[i], most, &list))
             continue;
+        if (most && all > (size_t)most)
+            notes_left_out(composer, kinds[i], all - (size_t)most);
         if (!single) {
             struct block heading = {.kind = BLOCK_HEADING, .level = 3};
             struct run *run = list_push(composer->arena, &heading.runs);
@@ -1033,9 +1090,14 @@ static struct box *source_entry(struct composer *composer, size_t source, double
     return box;
 }
 
-static void sources_add(struct composer *composer)
+static void sources_add(struct composer *composer, const struct order *order)
 {
     const struct cited *cited = composer->expansion->cited;
+    struct cited chosen;
+    if (order->deal != NO_INDEX) {
+        chosen = cited_by_deal(composer->arena, composer->input->dataset, cited, order->deal);
+        cited = &chosen;
+    }
     if (!cited->count)
         return;
     const struct box_group *outer = composer->group;
@@ -1071,6 +1133,8 @@ static void flow_add(struct composer *composer, const struct block *block, enum 
         drawing_add(composer, block, kind, true);
         return;
     }
+    if (composer->quiet)
+        return;
     if (!diags_has(composer->input->diags, DIAG_NOTHING_LIVE))
         diags_add(composer->input->diags, DIAG_NOTHING_LIVE,
             (struct place){composer->input->dataset->file, 0, 0}, NULL, NULL,
@@ -1118,8 +1182,10 @@ static void chart_add(struct composer *composer, const struct block *block)
     bool empty = is_empty(diags);
     diags_destroy(diags);
     if (!made) {
-        if (empty)
+        if (empty && !composer->quiet)
             empty_chart_add(composer, how);
+        else if (empty)
+            how->said_count = 0;
         else
             said_report(how, composer->input->diags);
         how->said_count = 0;
@@ -1127,13 +1193,15 @@ static void chart_add(struct composer *composer, const struct block *block)
         return;
     }
     struct scene *scene = figure_within(composer, how, made);
+    if (scene && !block->order->height)
+        scene = figure_lower(composer, how, scene);
     if (scene)
         drawing_box_add(composer, how, scene, block->order->height > 0);
     else
         too_high_add(composer, how->request, block->directive->place);
 }
 
-static void directive_add(struct composer *composer, const struct block *block)
+static void directive_draw(struct composer *composer, const struct block *block)
 {
     struct strings sentences;
     switch (block->directive->name) {
@@ -1165,7 +1233,7 @@ static void directive_add(struct composer *composer, const struct block *block)
         notes_add(composer, block->order);
         break;
     case DIRECTIVE_SOURCES:
-        sources_add(composer);
+        sources_add(composer, block->order);
         break;
     case DIRECTIVE_METHOD:
         method_add(composer);
@@ -1187,6 +1255,13 @@ static void directive_add(struct composer *composer, const struct block *block)
     }
 }
 
+static void directive_add(struct composer *composer, const struct block *block)
+{
+    size_t boxes = composer->boxes.count;
+    directive_draw(composer, block);
+    composer->found += composer->boxes.count > boxes && block->directive->name != DIRECTIVE_PAGEBREAK;
+}
+
 static void container_add(struct composer *composer, const struct block *block)
 {
     size_t first = composer->boxes.count;
@@ -1195,6 +1270,12 @@ static void container_add(struct composer *composer, const struct block *block)
         columns_add(composer, block);
         return;
     }
+    if (block->directive->name == CONTAINER_FOUND) {
+        found_add(composer, block);
+        return;
+    }
+    if (block->directive->name == CONTAINER_SPARE && spare_dropped(composer, block))
+        return;
     if (block->directive->name == CONTAINER_STANDFIRST)
         composer->standfirst = true;
     compose_children(composer, block);
@@ -1280,6 +1361,7 @@ struct composition compose(const struct brief_input *input, const struct expansi
         .next_before = -1};
     prose_measure(composer);
     compose_children(composer, root);
+    left_out_add(composer);
     if (composer->prose_columns > 1)
         compose_wide(composer);
     layout_finish(composer);

@@ -56,6 +56,9 @@ struct composer {
     bool has_title, standfirst, quoted;
     double next_before; /* of the first box of an item; < 0: its own */
     const char *bullet;
+    bool quiet;   /* within :::found: what finds nothing says nothing */
+    size_t found; /* directives so far that had something to show */
+    LIST(const char *) left_out;
 };
 
 void box_add(struct composer *composer, struct box *box);
@@ -75,6 +78,20 @@ void words_heading_add(struct composer *composer, const char *words, int level);
 void words_paragraph_add(struct composer *composer, const char *words, enum style style);
 void sentences_add(struct composer *composer, const struct strings *sentences);
 void table_box_add(struct composer *composer, const struct table *table, double before);
+
+/* ---- compose_fit.c ---- */
+
+/* How many of `all` are shown: the order's most, shrunk towards its least where pages are limited; 0: all */
+int most_now(const struct composer *composer, const struct order *order, size_t all);
+/* The height a figure is given where pages are limited; its own where they are not */
+double height_now(const struct composer *composer, double height);
+/* Is this :::spare to go? Then it is noted down, if it would have had anything to show. */
+bool spare_dropped(struct composer *composer, const struct block *block);
+void left_out_note(struct composer *composer, const char *words);
+/* The sentence that says what is not here; nothing where all is */
+void left_out_add(struct composer *composer);
+/* :::found: its boxes, if a directive in it finds something; else nothing */
+void found_add(struct composer *composer, const struct block *block);
 
 /* ---- compose_registers.c ---- */
 

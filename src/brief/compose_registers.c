@@ -10,6 +10,9 @@
 #include "prose.h"
 #include "registers.h"
 
+/* deals, or figures: as many as :::least counts down from where max is not given */
+enum { REGISTER_MOST = 12 };
+
 static const struct colour ink = {.role = ROLE_INK}, secondary = {.role = ROLE_SECONDARY};
 
 static void caption_add(struct composer *composer, const char *words)
@@ -31,7 +34,7 @@ static void register_add(struct composer *composer, const struct block *block,
         .where = order->where,
         .party = order->party,
         .deal = order->deal,
-        .most = (size_t)order->most,
+        .most = (size_t)most_now(composer, order, REGISTER_MOST),
         .source_numbers = numbers_shown(composer)};
     const struct table *table = make(&request);
     if (!table)

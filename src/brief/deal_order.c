@@ -97,6 +97,7 @@ static int compare_news(const void *first, const void *second)
     int order = by_number(b->bucket != BUCKET_DEAD, a->bucket != BUCKET_DEAD);
     order = order ? order : by_number(b->news, a->news);
     order = order ? order : by_number(b->last, a->last);
+    order = order ? order : by_number(a->bucket, b->bucket);
     return order ? order : by_size(a, b);
 }
 
@@ -119,4 +120,43 @@ struct indices deals_ordered(
     for (size_t i = 0; i < dataset->deal_count; i++)
         out.at[i] = keys[i].deal;
     return out;
+}
+
+/* ---- what belongs together ---- */
+
+static bool names_other(const struct deal *deal, size_t other)
+{
+    return deal->part_of == other || indices_hold(&deal->overlaps, other) ||
+           indices_hold(&deal->supersedes, other) || indices_hold(&deal->related, other);
+}
+
+static bool same_ends(const struct flow *a, const struct flow *b)
+{
+    return (a->payer == b->payer && a->payee == b->payee) || (a->payer == b->payee && a->payee == b->payer);
+}
+
+bool deals_related(const struct facts *facts, size_t deal, size_t other)
+{
+    const struct deal *deals = facts->dataset->deals;
+    if (deal == other)
+        return false;
+    if (names_other(&deals[deal], other) || names_other(&deals[other], deal))
+        return true;
+    for (size_t i = facts_first_flow(facts, deal); i < facts->flow_count && facts->flows[i].deal == deal; i++)
+        for (size_t j = facts_first_flow(facts, other);
+             j < facts->flow_count && facts->flows[j].deal == other; j++)
+            if (same_ends(&facts->flows[i], &facts->flows[j]))
+                return true;
+    return false;
+}
+
+bool deal_has_party(const struct facts *facts, size_t deal, size_t party)
+{
+    if (facts->dataset->deals[deal].beneficiary == party)
+        return true;
+    for (size_t i = facts_first_flow(facts, deal); i < facts->flow_count && facts->flows[i].deal == deal; i++)
+        if (indices_hold(&facts->flows[i].payer_parties, party) ||
+            indices_hold(&facts->flows[i].payee_parties, party))
+            return true;
+    return false;
 }

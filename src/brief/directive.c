@@ -29,15 +29,16 @@ struct directive_entry {
 /* All words of the language */
 static const struct directive_entry directive_table[] = {
     {"keyfigures", DIRECTIVE_KEYFIGURES, false, true, HAS(ITEMS) | HAS(ID), 0},
-    {"table", DIRECTIVE_TABLE, false, true, HAS(COLUMNS) | HAS(WHERE) | HAS(GROUP) | HAS(ID), 0},
+    {"table", DIRECTIVE_TABLE, false, true,
+        HAS(COLUMNS) | HAS(WHERE) | HAS(GROUP) | HAS(MAX) | HAS(LEAST) | HAS(ID), 0},
     {"flow", DIRECTIVE_FLOW, false, true,
         HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(LOOPS) | HAS(DIRECTION) | HAS(CHANGES) |
             HAS(MAX_PARTIES) | HAS(HEIGHT) | HAS(ID),
         0},
     {"matrix", DIRECTIVE_MATRIX, false, true,
         HAS(WHERE) | HAS(LEVEL) | HAS(HIGHLIGHT) | HAS(MAX_PARTIES) | HAS(HEIGHT) | HAS(ID), 0},
-    {"loops", DIRECTIVE_LOOPS, false, false, HAS(MAX), 0},
-    {"changes", DIRECTIVE_CHANGES, false, true, HAS(MAX), 0},
+    {"loops", DIRECTIVE_LOOPS, false, false, HAS(MAX) | HAS(LEAST), 0},
+    {"changes", DIRECTIVE_CHANGES, false, true, HAS(MAX) | HAS(LEAST), 0},
     {"valuation", DIRECTIVE_CHART, false, true, HAS(PARTY) | HAS(SCALE) | HAS(HEIGHT) | HAS(ID), 0},
     {"twoway", DIRECTIVE_CHART, false, true, HAS(PARTY) | OF_DEALS, 0},
     {"schedule", DIRECTIVE_CHART, false, true, HAS(PARTY) | HAS(BY) | HAS(METRIC) | HAS(HEIGHT) | OF_DEALS,
@@ -51,26 +52,30 @@ static const struct directive_entry directive_table[] = {
     {"tornado", DIRECTIVE_CHART, false, true, OF_DEALS, 0},
     {"lifecycle", DIRECTIVE_CHART, false, true, HAS(PARTY) | OF_DEALS, 0},
     {"deal", DIRECTIVE_CHART, false, true, HAS(DEAL) | HAS(ID), HAS(DEAL)},
-    {"notes", DIRECTIVE_NOTES, false, false, HAS(KIND) | HAS(MAX), 0},
-    {"sources", DIRECTIVE_SOURCES, false, false, 0, 0},
+    {"notes", DIRECTIVE_NOTES, false, false, HAS(KIND) | HAS(MAX) | HAS(LEAST), 0},
+    {"sources", DIRECTIVE_SOURCES, false, false, HAS(DEAL), 0},
     {"method", DIRECTIVE_METHOD, false, false, 0, 0},
-    {"rights", DIRECTIVE_RIGHTS, false, true, HAS(PARTY) | HAS(WHERE) | HAS(MAX), 0},
-    {"disputes", DIRECTIVE_DISPUTES, false, true, HAS(PARTY) | HAS(WHERE) | HAS(MAX), 0},
+    {"rights", DIRECTIVE_RIGHTS, false, true, HAS(PARTY) | HAS(DEAL) | HAS(WHERE) | HAS(MAX) | HAS(LEAST), 0},
+    {"disputes", DIRECTIVE_DISPUTES, false, true, HAS(PARTY) | HAS(DEAL) | HAS(WHERE) | HAS(MAX) | HAS(LEAST),
+        0},
     {"toc", DIRECTIVE_TOC, false, true, HAS(DEPTH), 0},
     {"pagebreak", DIRECTIVE_PAGEBREAK, false, false, 0, 0},
     {"include", DIRECTIVE_INCLUDE, false, false, HAS(FILE), HAS(FILE)},
     {"expect", DIRECTIVE_EXPECT, false, false, 0, 0},
     {"vouch", DIRECTIVE_VOUCH, false, true, 0, 0},
     {"each", CONTAINER_EACH, true, false,
-        HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY) | HAS(MAX) | HAS(CHANGED),
+        HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY) | HAS(DEAL) | HAS(ORDER) | HAS(MAX) |
+            HAS(CHANGED),
         HAS(SUBJECT)},
     {"if", CONTAINER_IF, true, false,
-        HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY) | HAS(CHANGED), 0},
+        HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY) | HAS(DEAL) | HAS(CHANGED), 0},
     {"unless", CONTAINER_UNLESS, true, false,
-        HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY) | HAS(CHANGED), 0},
+        HAS(SUBJECT) | HAS(KIND) | HAS(WHERE) | HAS(WITH) | HAS(PARTY) | HAS(DEAL) | HAS(CHANGED), 0},
     {"standfirst", CONTAINER_STANDFIRST, true, false, 0, 0},
     {"keep", CONTAINER_KEEP, true, false, 0, 0},
     {"only", CONTAINER_ONLY, true, false, HAS(SUBJECT), HAS(SUBJECT)},
+    {"found", CONTAINER_FOUND, true, false, 0, 0},
+    {"spare", CONTAINER_SPARE, true, false, HAS(RANK) | HAS(NAME), HAS(RANK) | HAS(NAME)},
     {"columns", CONTAINER_COLUMNS, true, false, HAS(COUNT_OF), 0},
 };
 
@@ -120,17 +125,22 @@ static const struct attribute_entry attribute_table[ATTRIBUTE_COUNT] = {
     [ATTRIBUTE_COUNT_OF] = {"count", FORM_NUMBER, NULL, 2, 3},
     [ATTRIBUTE_CHANGED] = {"changed", FORM_TEXT, NULL, 0, 0},
     [ATTRIBUTE_FILE] = {"file", FORM_TEXT, NULL, 0, 0},
+    [ATTRIBUTE_LEAST] = {"least", FORM_NUMBER, NULL, 1, 500},
+    [ATTRIBUTE_ORDER] = {"order", FORM_WORDS, "file news size firm", 0, 0},
+    [ATTRIBUTE_RANK] = {"rank", FORM_NUMBER, NULL, 1, 99},
+    [ATTRIBUTE_NAME] = {"name", FORM_TEXT, NULL, 0, 0},
     [ATTRIBUTE_DEPTH] = {"depth", FORM_NUMBER, NULL, 1, 2},
     [ATTRIBUTE_WITH] = {"with", FORM_WORDS, "valuations one-valuation several-valuations", 0, 0},
 };
 
-static const char *const subject_words[SUBJECT_COUNT] = {"deals", "parties", "valuations", "notes", "loops"};
+static const char *const subject_words[SUBJECT_COUNT] = {
+    "deals", "parties", "valuations", "notes", "loops", "changes"};
 static const char *const only_words[] = {"pdf", "svg", "html"};
 
 static const char *const directive_word_list[] = {"keyfigures", "table", "flow", "matrix", "loops", "changes",
     "valuation", "twoway", "schedule", "timeline", "bridge", "range", "exposure", "multiples", "tornado",
     "lifecycle", "deal", "notes", "sources", "method", "rights", "disputes", "toc", "pagebreak", "include",
-    "expect", "vouch", "each", "if", "unless", "standfirst", "keep", "columns", "only"};
+    "expect", "vouch", "each", "if", "unless", "standfirst", "keep", "columns", "found", "spare", "only"};
 
 const char *const *directive_names(size_t *count)
 {
@@ -559,11 +569,12 @@ static bool needed_check(
 static bool subject_attributes_check(const struct value_scope *scope, const struct directive *directive)
 {
     static const uint64_t fits[SUBJECT_COUNT] = {
-        [SUBJECT_DEALS] = HAS(WHERE) | HAS(MAX) | HAS(SUBJECT) | HAS(CHANGED),
-        [SUBJECT_PARTIES] = HAS(WITH) | HAS(MAX) | HAS(SUBJECT) | HAS(CHANGED),
-        [SUBJECT_VALUATIONS] = HAS(PARTY) | HAS(MAX) | HAS(SUBJECT) | HAS(CHANGED),
-        [SUBJECT_NOTES] = HAS(KIND) | HAS(MAX) | HAS(SUBJECT) | HAS(CHANGED),
+        [SUBJECT_DEALS] = HAS(WHERE) | HAS(ORDER) | HAS(DEAL) | HAS(MAX) | HAS(SUBJECT) | HAS(CHANGED),
+        [SUBJECT_PARTIES] = HAS(WITH) | HAS(DEAL) | HAS(MAX) | HAS(SUBJECT) | HAS(CHANGED),
+        [SUBJECT_VALUATIONS] = HAS(PARTY) | HAS(DEAL) | HAS(MAX) | HAS(SUBJECT) | HAS(CHANGED),
+        [SUBJECT_NOTES] = HAS(KIND) | HAS(DEAL) | HAS(MAX) | HAS(SUBJECT) | HAS(CHANGED),
         [SUBJECT_LOOPS] = HAS(SUBJECT),
+        [SUBJECT_CHANGES] = HAS(SUBJECT),
     };
     bool good = true;
     for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {

@@ -35,6 +35,8 @@ enum directive_name {
     CONTAINER_STANDFIRST,
     CONTAINER_KEEP,
     CONTAINER_COLUMNS,
+    CONTAINER_FOUND, /* kept when a directive in it finds something */
+    CONTAINER_SPARE, /* goes first when `pages` run out */
     CONTAINER_ONLY,
 };
 
@@ -66,6 +68,10 @@ enum attribute_name {
     ATTRIBUTE_DEPTH,    /* levels of headings below the first */
     ATTRIBUTE_FILE,
     ATTRIBUTE_CHANGED,
+    ATTRIBUTE_LEAST,    /* what max may shrink to when `pages` run out */
+    ATTRIBUTE_ORDER,    /* of the deals of an :::each */
+    ATTRIBUTE_RANK,     /* of a :::spare: 1 goes first */
+    ATTRIBUTE_NAME,
     ATTRIBUTE_COUNT
 };
 

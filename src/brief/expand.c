@@ -9,6 +9,7 @@
 #include "changed.h"
 #include "chart.h"
 
+#include "deal_order.h"
 #include "deal_table.h"
 #include "flow.h"
 #include "valuation.h"
@@ -251,40 +252,86 @@ static size_t subject_total(const struct dataset *dataset, enum subject subject)
     }
 }
 
-/* Indices of the objects a container asks for, in file order. */
+/* What a container narrows its objects by. */
+struct narrowing {
+    const struct selection *where;
+    size_t party, deal;
+    unsigned kinds;
+    bool changed; /* what changed since the older edition */
+};
+
+static bool narrowing_read(
+    const struct expansion *expansion, const struct directive *directive, struct narrowing *narrowing)
+{
+    const struct attribute *attributes = directive->attributes;
+    *narrowing = (struct narrowing){
+        .kinds = kinds_of(&attributes[ATTRIBUTE_KIND]), .changed = attributes[ATTRIBUTE_CHANGED].present};
+    if (attributes[ATTRIBUTE_WHERE].present) {
+        narrowing->where =
+            expand_where(expansion, attributes[ATTRIBUTE_WHERE].value, attributes[ATTRIBUTE_WHERE].place);
+        if (!narrowing->where)
+            return false;
+    }
+    return attribute_party(expansion, &attributes[ATTRIBUTE_PARTY], &narrowing->party) &&
+           attribute_deal(expansion, &attributes[ATTRIBUTE_DEAL], &narrowing->deal);
+}
+
+static bool is_picked(const struct expansion *expansion, const struct directive *directive,
+    const struct narrowing *by, size_t i)
+{
+    const struct dataset *dataset = expansion->dataset;
+    switch (directive->subject) {
+    case SUBJECT_DEALS:
+        /* what has died since is news, and left out only where a clause asks for others */
+        return ((by->changed && !by->where) || deal_matches(expansion, by->where, i)) &&
+               (by->deal == NO_INDEX || deals_related(expansion->facts, by->deal, i));
+    case SUBJECT_PARTIES:
+        return party_fits(dataset, i, &directive->attributes[ATTRIBUTE_WITH]) &&
+               (by->deal == NO_INDEX || deal_has_party(expansion->facts, by->deal, i));
+    case SUBJECT_VALUATIONS:
+        return (by->party == NO_INDEX || dataset->valuations[i].party == by->party) &&
+               (by->deal == NO_INDEX || dataset->valuations[i].deal == by->deal);
+    case SUBJECT_NOTES:
+        return (!by->kinds || (by->kinds & (1u << dataset->notes[i].kind))) &&
+               (by->deal == NO_INDEX || indices_hold(&dataset->notes[i].deals, by->deal));
+    default:
+        return false;
+    }
+}
+
+/* Deals may be asked for in another order than the file's; all else stands in its. */
+static struct indices subject_order(
+    const struct expansion *expansion, const struct directive *directive, size_t total)
+{
+    const struct attribute *order = &directive->attributes[ATTRIBUTE_ORDER];
+    if (order->present && strcmp(order->value, "file"))
+        return deals_ordered(expansion->arena, expansion->facts, expansion->changes,
+            !strcmp(order->value, "news")   ? DEAL_ORDER_NEWS
+            : !strcmp(order->value, "size") ? DEAL_ORDER_SIZE
+                                            : DEAL_ORDER_FIRM);
+    struct indices all = {arena_array(expansion->arena, size_t, total + 1), total};
+    for (size_t i = 0; i < total; i++)
+        all.at[i] = i;
+    return all;
+}
+
+/* Indices of the objects a container asks for. */
 static bool subject_pick(
     const struct expansion *expansion, const struct directive *directive, struct picked *picked)
 {
-    const struct dataset *dataset = expansion->dataset;
     const struct attribute *attributes = directive->attributes;
-    const struct selection *where = NULL;
-    size_t party, total = subject_total(dataset, directive->subject);
-    unsigned kinds = kinds_of(&attributes[ATTRIBUTE_KIND]);
+    size_t total = subject_total(expansion->dataset, directive->subject);
+    struct narrowing by;
     *picked = (struct picked){arena_array(expansion->arena, size_t, total + 1), 0};
-    if (attributes[ATTRIBUTE_WHERE].present) {
-        where = expand_where(expansion, attributes[ATTRIBUTE_WHERE].value, attributes[ATTRIBUTE_WHERE].place);
-        if (!where)
-            return false;
-    }
-    if (!attribute_party(expansion, &attributes[ATTRIBUTE_PARTY], &party))
+    if (!narrowing_read(expansion, directive, &by))
         return false;
+    struct indices order = subject_order(expansion, directive, total);
     size_t most = attributes[ATTRIBUTE_MAX].present ? (size_t)attributes[ATTRIBUTE_MAX].number : total;
     for (size_t i = 0; i < total && picked->count < most; i++) {
         const struct attribute *changed = &attributes[ATTRIBUTE_CHANGED];
-        if (changed->present && !changed_fits(expansion, changed, directive->subject, i))
-            continue;
-        /* what has died since is news, and left out only where a clause asks for others */
-        bool chosen = changed->present && !where;
-        if (directive->subject == SUBJECT_DEALS && !chosen && !deal_matches(expansion, where, i))
-            continue;
-        if (directive->subject == SUBJECT_PARTIES && !party_fits(dataset, i, &attributes[ATTRIBUTE_WITH]))
-            continue;
-        if (directive->subject == SUBJECT_VALUATIONS && party != NO_INDEX &&
-            dataset->valuations[i].party != party)
-            continue;
-        if (directive->subject == SUBJECT_NOTES && kinds && !(kinds & (1u << dataset->notes[i].kind)))
-            continue;
-        pick(picked, i);
+        if ((!changed->present || changed_fits(expansion, changed, directive->subject, order.at[i])) &&
+            is_picked(expansion, directive, &by, order.at[i]))
+            pick(picked, order.at[i]);
     }
     return true;
 }
@@ -292,6 +339,10 @@ static bool subject_pick(
 static bool condition_holds(struct expansion *expansion, const struct directive *directive, bool *holds)
 {
     struct picked picked;
+    if (directive->subject == SUBJECT_CHANGES) {
+        *holds = expansion->changes != NULL;
+        return true;
+    }
     if (changed_is_whole(directive))
         return changed_holds(expansion, &directive->attributes[ATTRIBUTE_CHANGED], holds);
     if (directive->subject == SUBJECT_LOOPS) {
@@ -314,6 +365,11 @@ static bool highlight_find(
     const char *sentence, *hint;
     size_t party = dataset_find_party(expansion->dataset, attribute->value);
     size_t deal = dataset_find_deal(expansion->dataset, attribute->value);
+    if (!strcmp(attribute->value, "deal:this") && expansion->deal != NO_INDEX) {
+        order->highlight = HIGHLIGHT_DEAL;
+        order->highlight_index = expansion->deal;
+        return true;
+    }
     bool word = !strcmp(attribute->value, "loops") || !strcmp(attribute->value, "none");
     if (!word && (party != NO_INDEX || deal != NO_INDEX)) {
         order->highlight = party != NO_INDEX ? HIGHLIGHT_PARTY : HIGHLIGHT_DEAL;
@@ -439,6 +495,7 @@ static const struct order *order_make(struct expansion *expansion, const struct 
     order->height = attributes[ATTRIBUTE_HEIGHT].number;
     order->id = attributes[ATTRIBUTE_ID].value;
     order->most = attributes[ATTRIBUTE_MAX].number;
+    order->least = attributes[ATTRIBUTE_LEAST].number;
     order->kinds = kinds_of(&attributes[ATTRIBUTE_KIND]);
     order->depth = attributes[ATTRIBUTE_DEPTH].number;
     return good ? order : NULL;
@@ -529,7 +586,8 @@ static void expand_each(struct expansion *expansion, const struct block *from, s
     if (!subject_pick(expansion, from->directive, &picked))
         return;
     for (size_t i = 0; i < picked.count && blocks_allowed(expansion, from->directive); i++) {
-        size_t *current[SUBJECT_COUNT] = {&inner.deal, &inner.party, &inner.valuation, &inner.note, NULL};
+        size_t *current[SUBJECT_COUNT] = {
+            &inner.deal, &inner.party, &inner.valuation, &inner.note, NULL, NULL};
         *current[from->directive->subject] = picked.at[i];
         struct block *before = i ? to->last : NULL;
         expand_children(&inner, from, to);

@@ -36,6 +36,7 @@ struct order {
     double height;    /* 0: chosen */
     const char *id;   /* NULL: the usual */
     int most;         /* 0: no limit */
+    int least;        /* what `most` may shrink to where pages are limited; 0: it does not */
     unsigned kinds;   /* of notes, as bits; 0: all */
     int depth;        /* of ::toc: levels of headings below the first, 1 or 2; 0: the usual */
 };
@@ -53,6 +54,7 @@ struct expansion {
     bool has_sources;                    /* the template lists them, so that marks have a place to lead to */
     size_t deal, party, valuation, note; /* of the :::each around; NO_INDEX */
     const struct changes *changes;       /* since an older edition; NULL: none was given */
+    const struct thrift *thrift;         /* how it is made to fit its pages; NULL: it need not */
     size_t *blocks;                      /* expanded so far; shared by the :::each within each other */
     enum medium medium;
 };

@@ -468,7 +468,8 @@ static bool table_make(
         .column_count = request->column_count,
         .where = request->where,
         .group = (enum deal_table_group)request->group,
-        .source_numbers = context->source_numbers};
+        .source_numbers = context->source_numbers,
+        .most = request->most};
     const struct table *table = deal_table_make(context->arena, context->facts, &options);
     if (!table || !table->row_count) {
         diags_add(context->diags, DIAG_NO_DATA, (struct place){context->facts->dataset->file, 0, 0}, NULL,

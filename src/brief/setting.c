@@ -34,6 +34,8 @@ static const struct setting_entry setting_table[] = {
     {"footer", SETTING_TEXT, AT(footer), NULL, 0, 0},
     {"paper", SETTING_CHOICE, AT(paper), "A4 Letter", 0, 0},
     {"numbers", SETTING_CHOICE, AT(numbers), "short long", 0, 0},
+    {"pages", SETTING_NUMBER, AT(pages), NULL, 1, 99},
+    {"deal", SETTING_PLAIN, AT(deal), NULL, 0, 0},
     {"theme", SETTING_PLAIN, AT(theme), NULL, 0, 0},
 };
 

@@ -140,8 +140,12 @@ static void front_matter_parse(struct parser *parser)
             line_next(parser);
             return;
         }
-        if (!is_blank(line) && line.at[indent_of(line)] != '#')
-            setting_read(&parser->scope, &parser->template->options, line, parser->place, &seen);
+        if (is_blank(line) || line.at[indent_of(line)] == '#')
+            continue;
+        setting_read(&parser->scope, &parser->template->options, line, parser->place, &seen);
+        /* a template about one deal is as if it stood within an :::each */
+        parser->scope.inside[SUBJECT_DEALS] = parser->template->options.deal.text != NULL;
+        parser->open[0].scope.inside[SUBJECT_DEALS] = parser->scope.inside[SUBJECT_DEALS];
     }
     diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, start, NULL, "close it with a line ---",
         "the front matter is not closed");

@@ -397,7 +397,7 @@ static enum subject root_subject(enum value_root root)
 
 static const char *subject_name(enum subject subject)
 {
-    static const char *const names[SUBJECT_COUNT] = {"deals", "parties", "valuations", "notes", "loops"};
+    static const char *const names[SUBJECT_COUNT] = {"deals", "parties", "valuations", "notes", "loops", "changes"};
     return names[subject];
 }
 

@@ -172,6 +172,7 @@ enum subject {
     SUBJECT_VALUATIONS,
     SUBJECT_NOTES,
     SUBJECT_LOOPS,
+    SUBJECT_CHANGES, /* an older edition was given */
     SUBJECT_COUNT
 };
 

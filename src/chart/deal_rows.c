@@ -259,3 +259,51 @@ struct deal_rows deal_rows_select(struct arena *arena, const struct facts *facts
     groups_make(arena, facts, where, &rows, group);
     return rows;
 }
+
+/* ── cutting ── */
+
+struct ranked_row {
+    size_t row;
+    bool sized;
+    money size;
+};
+
+static int ranked_compare(const void *first, const void *second)
+{
+    const struct ranked_row *a = first, *b = second;
+    if (a->sized != b->sized)
+        return a->sized ? -1 : 1;
+    if (a->size != b->size)
+        return a->size > b->size ? -1 : 1;
+    return a->row < b->row ? -1 : a->row > b->row;
+}
+
+/* Keeps a row and, above it, the wholes it is part of; how many that were not kept before. */
+static size_t row_keep(struct deal_rows *rows, size_t at)
+{
+    size_t count = 0;
+    int depth = rows->rows[at].depth + 1;
+    for (size_t i = at + 1; i-- > 0 && depth > 0;) {
+        if (rows->rows[i].depth >= depth)
+            continue;
+        depth = rows->rows[i].depth;
+        count += rows->rows[i].cut;
+        rows->rows[i].cut = false;
+    }
+    return count;
+}
+
+void deal_rows_cut(struct arena *arena, struct deal_rows *rows, size_t most)
+{
+    if (!most || rows->row_count <= most)
+        return;
+    struct ranked_row *ranked = arena_array(arena, struct ranked_row, rows->row_count);
+    for (size_t i = 0; i < rows->row_count; i++) {
+        const struct amount *amount = &rows->rows[i].amount;
+        ranked[i] = (struct ranked_row){i, amount_is_sized(amount), size_of(amount)};
+        rows->rows[i].cut = true;
+    }
+    qsort(ranked, rows->row_count, sizeof *ranked, ranked_compare);
+    for (size_t i = 0, kept = 0; i < rows->row_count && kept < most; i++)
+        kept += row_keep(rows, ranked[i].row);
+}

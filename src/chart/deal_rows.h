@@ -17,6 +17,7 @@ struct deal_row {        /* a deal without legs, or one leg */
     struct amount amount; /* of all its flows together */
     size_t payer;         /* node, of the first flow */
     int depth;            /* 1: part of the deal above it */
+    bool cut;             /* not listed, though summed */
 };
 
 struct deal_sum {
@@ -39,6 +40,9 @@ struct deal_rows {
     struct deal_group *groups;
     size_t group_count;
 };
+
+/* Marks all rows but the `most` largest as cut; a whole stays above its part. 0: none */
+void deal_rows_cut(struct arena *arena, struct deal_rows *rows, size_t most);
 
 struct deal_rows deal_rows_select(struct arena *arena, const struct facts *facts,
     const struct selection *where, enum deal_table_group group);

@@ -198,9 +198,16 @@ static void sum_row_add(struct builder *builder, const struct deal_group *group,
 static void group_add(struct builder *builder, const struct deal_rows *rows, const struct deal_group *group,
     enum deal_table_group kind)
 {
+    size_t listed = 0;
+    for (size_t i = group->first; i < group->first + group->count; i++)
+        listed += !rows->rows[i].cut;
+    if (!listed)
+        return;
     if (kind != GROUP_NONE)
         row_add(builder, ROW_GROUP)[0].text = group_name(&builder->words, group, kind);
     for (size_t i = group->first; i < group->first + group->count; i++) {
+        if (rows->rows[i].cut)
+            continue;
         struct table_cell *cells = row_add(builder, ROW_DATA);
         for (size_t column = 0; column < builder->columns.count; column++)
             cells[column] = cell_make(&builder->words, &rows->rows[i], builder->columns.at[column]);
@@ -211,6 +218,12 @@ static void group_add(struct builder *builder, const struct deal_rows *rows, con
 static const char *note_make(const struct deal_words *words)
 {
     struct str out = str_init(words->arena);
+    struct deal_table_left left = deal_table_left(words->arena, words->facts, words->options);
+    if (left.rows && !words->options->silent)
+        str_append(&out, arena_printf(words->arena, "Not listed: %s. ",
+                             deal_table_left_words(words->arena, words->facts, &left)));
+    if (left.rows)
+        str_append(&out, "Sums hold what is not listed, too. ");
     if (words->used_dagger)
         str_printf(&out, "%s ", said(words->arena, "† Not stated by any source: assumed."));
     if (words->used_shares)
@@ -223,10 +236,58 @@ static const char *note_make(const struct deal_words *words)
     return out.length > 0 ? arena_strndup(words->arena, str_text(&out), out.length - 1) : NULL;
 }
 
+/* ── what is left out ── */
+
+struct deal_table_left deal_table_left(
+    struct arena *arena, const struct facts *facts, const struct deal_table_options *options)
+{
+    struct deal_rows rows = deal_rows_select(arena, facts, options->where, options->group);
+    struct deal_table_left left = {.below = MONEY_OPEN};
+    money most = 0;
+    deal_rows_cut(arena, &rows, options->most);
+    for (size_t i = 0; i < rows.row_count; i++) {
+        const struct amount *amount = &rows.rows[i].amount;
+        money size = amount->has_headline ? amount->headline : amount->low;
+        bool sized = amount_is_sized(amount);
+        if (!rows.rows[i].cut) {
+            left.below = sized && size < left.below ? size : left.below;
+            continue;
+        }
+        left.rows++;
+        left.sized += sized;
+        left.undisclosed += !sized;
+        most = sized && amount->high > most ? amount->high : most;
+    }
+    if (left.below == MONEY_OPEN || most >= left.below)
+        left.below = 0;
+    return left;
+}
+
+const char *deal_table_left_words(
+    struct arena *arena, const struct facts *facts, const struct deal_table_left *left)
+{
+    struct str sized = str_init(arena), below = str_init(arena), silent = str_init(arena);
+    if (left->below)
+        word_money(&below, left->below, facts->dataset->currency, NUMBER_SHORT, 0);
+    word_counted(&sized, (int64_t)left->sized, left->below ? "deal" : "smaller deal",
+        left->below ? "deals" : "smaller deals");
+    const char *first = left->below ? arena_printf(arena, "%s below %s", str_text(&sized), str_text(&below))
+                                    : arena_strdup(arena, str_text(&sized));
+    if (!left->undisclosed)
+        return left->sized ? first : "";
+    word_count(&silent, (int64_t)left->undisclosed);
+    if (left->sized)
+        return arena_printf(arena, "%s and %s of undisclosed size", first, str_text(&silent));
+    struct str alone = str_init(arena);
+    word_counted(&alone, (int64_t)left->undisclosed, "deal of undisclosed size", "deals of undisclosed size");
+    return str_text(&alone);
+}
+
 const struct table *deal_table_make(
     struct arena *arena, const struct facts *facts, const struct deal_table_options *options)
 {
     struct deal_rows rows = deal_rows_select(arena, facts, options->where, options->group);
+    deal_rows_cut(arena, &rows, options->most);
     struct builder builder = {.words = {.arena = arena, .facts = facts, .options = options},
         .columns = columns_choose(facts, &rows, options)};
     builder.words.amount_unit = amount_unit(arena, facts, &rows);

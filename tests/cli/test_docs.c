@@ -54,7 +54,7 @@ static const struct {
     {DIAG_BELOW_HAIRLINE, "drawing: in index.tsv, where render decides"},
     {DIAG_CROWDED, "drawing: in index.tsv, where render decides"},
     {DIAG_LAYOUT_FAILED, "no input is known that Graphviz cannot lay out"},
-    {DIAG_NO_DATA, "the command line: figure without data"}, {DIAG_LIMIT_PAGES, "a template"},
+    {DIAG_NO_DATA, "the command line: figure without data"}, {DIAG_LIMIT_PAGES, "a template"}, {DIAG_PAGES_FULL, "a template"},
     {DIAG_LIMIT_PIXELS, "the command line"}, {DIAG_SIZE_TOO_SMALL, "the command line"}, {DIAG_TEMPLATE_SYNTAX, "a template"}, {DIAG_BAD_INCLUDE, "a template"},
     {DIAG_UNKNOWN_NAME, "a template"}, {DIAG_UNKNOWN_FILTER, "a template"}, {DIAG_BAD_FILTER, "a template"},
     {DIAG_UNKNOWN_DIRECTIVE, "a template"}, {DIAG_UNKNOWN_ATTRIBUTE, "a template"},

@@ -38,6 +38,8 @@ const char *desk_faults(struct desk *desk, const char *source);
 const struct block *desk_fill(struct desk *desk, const struct template *template);
 /* The first paragraph of the source, expanded: marks in brackets, "[1]" */
 const char *desk_words(struct desk *desk, const char *source);
+/* The words of all pages in reading order, figures left out */
+const char *desk_pages_words(struct arena *arena, const struct brief *brief);
 /* A tree as text: one block a line, indented */
 const char *desk_tree(struct arena *arena, const struct block *root);
 

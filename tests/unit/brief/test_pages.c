@@ -5,86 +5,6 @@
 
 #include <string.h>
 
-static bool starts_line(enum tag tag)
-{
-    return tag == TAG_H1 || tag == TAG_H2 || tag == TAG_H3 || tag == TAG_P || tag == TAG_CAPTION ||
-           tag == TAG_TR || tag == TAG_FIGURE || tag == TAG_NOTE || tag == TAG_ITEM;
-}
-
-static const char *line_head(enum tag tag)
-{
-    switch (tag) {
-    case TAG_H1:
-        return "# ";
-    case TAG_H2:
-        return "## ";
-    case TAG_H3:
-        return "### ";
-    case TAG_CAPTION:
-        return "caption: ";
-    case TAG_TR:
-        return "| ";
-    case TAG_ITEM:
-        return "- ";
-    default:
-        return "";
-    }
-}
-
-struct reader {
-    struct str out;
-    size_t figures, artifacts; /* open groups of them */
-};
-
-static void read_begin(struct reader *reader, const struct scene_group *group)
-{
-    reader->artifacts += group->tag == TAG_ARTIFACT;
-    if (reader->figures || reader->artifacts)
-        reader->figures += reader->figures && group->tag == TAG_FIGURE;
-    else if (starts_line(group->tag) && (!reader->out.length || !str_ends(str_text(&reader->out), "- ")))
-        str_printf(&reader->out, "\n%s", line_head(group->tag));
-    if (group->tag == TAG_FIGURE && !reader->figures) {
-        str_append(&reader->out, "(figure)");
-        reader->figures = 1;
-    }
-}
-
-static void read_text(struct reader *reader, const char *words)
-{
-    if (reader->figures || reader->artifacts)
-        return;
-    size_t length = reader->out.length;
-    if (length && !strchr(" \n", str_text(&reader->out)[length - 1]))
-        str_char(&reader->out, ' ');
-    str_append(&reader->out, words);
-}
-
-/* The words of all pages in reading order, figures left out */
-static const char *pages_words(struct arena *arena, const struct brief *brief)
-{
-    struct reader reader = {.out = str_init(arena)};
-    for (size_t page = 0; page < brief->page_count; page++) {
-        enum tag open[64];
-        size_t depth = 0, count;
-        const struct scene_item *items = scene_items(brief->pages[page], &count);
-        str_printf(&reader.out, "%s---- page %zu", page ? "\n" : "", page + 1);
-        for (size_t i = 0; i < count; i++) {
-            if (items[i].kind == SCENE_GROUP_BEGIN) {
-                read_begin(&reader, &items[i].group);
-                open[depth++] = items[i].group.tag;
-            } else if (items[i].kind == SCENE_GROUP_END) {
-                depth--;
-                reader.figures -= open[depth] == TAG_FIGURE;
-                reader.artifacts -= open[depth] == TAG_ARTIFACT;
-            } else if (items[i].kind == SCENE_TEXT) {
-                read_text(&reader, items[i].run->string);
-            }
-        }
-    }
-    str_char(&reader.out, '\n');
-    return str_text(&reader.out);
-}
-
 static void check_words(const char *sample, const char *golden)
 {
     struct desk desk;
@@ -92,7 +12,7 @@ static void check_words(const char *sample, const char *golden)
     const struct brief *brief =
         desk_brief(&desk, (const char *)source_file(desk.arena, "templates/weekly.md").at);
     assert_non_null(brief);
-    assert_golden(golden, pages_words(desk.arena, brief));
+    assert_golden(golden, desk_pages_words(desk.arena, brief));
     desk_close(&desk);
 }
 
@@ -306,7 +226,7 @@ static void test_grid_for_a_dense_flow(void **state)
     desk_take(&desk, str_text(&json));
     const struct brief *brief = desk_brief(&desk, "# T\n\n## Who pays whom\n::flow\n");
     assert_non_null(brief);
-    const char *words = pages_words(desk.arena, brief);
+    const char *words = desk_pages_words(desk.arena, brief);
     assert_non_null(strstr(words, "A grid stands here for the flow diagram"));
     assert_non_null(strstr(words, "(figure)"));
     assert_true(brief->figures[0].request.kind == FIGURE_FLOW); /* the file beside it is the flow */

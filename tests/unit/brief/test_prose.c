@@ -134,7 +134,7 @@ static void test_relations(void **state)
     assert_int_equal(brief->figure_count, 0);
     brief = desk_brief(&desk, (const char *)source_file(desk.arena, "templates/weekly.md").at);
     assert_non_null(brief);
-    assert_int_equal(brief->figure_count, 1); /* the table of those without money */
+    assert_int_equal(brief->figure_count, 2); /* the card, and the table of those without money */
     desk_close(&desk);
 }
 
