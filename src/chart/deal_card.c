@@ -144,12 +144,23 @@ static void per_year_plan(struct maker *maker)
     maker->y += height_of(&plan->per_year, STYLE_LABEL_AMOUNT);
 }
 
-/* "$10B certain, up to $100B in all": what the parts of the bar are; "" where the number says it */
+/* The low end of "about" is a rule of ours, and of money under discussion nothing is certain. */
+static bool low_is_certain(const struct maker *maker, const struct amount *amount)
+{
+    bool by_rule =
+        amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY || amount->kind == AMOUNT_VAGUE;
+    money stated = maker->context->facts->dataset->deals[maker->deal].amount.low;
+    return maker->plan->bucket == BUCKET_FIRM && (!by_rule || amount->low > stated);
+}
+
+/* "$10B certain": what the solid part of the bar is; "" where the number says it */
 static const char *bar_says(const struct maker *maker, const struct amount *amount)
 {
     struct str out = str_init(maker->context->arena);
     const char *currency = maker->context->facts->dataset->currency;
     bool open = amount->high == MONEY_OPEN;
+    if (amount->low > 0 && !low_is_certain(maker, amount))
+        return open ? said(out.arena, "no upper end stated") : "";
     if (amount->low <= 0)
         return open ? said(out.arena, "nothing of it certain, no upper end stated")
                     : said(out.arena, "nothing of it certain");

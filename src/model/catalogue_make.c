@@ -270,6 +270,24 @@ static void table_print(struct reader *reader, const char *name)
     }
     printf(
         "};\n\nconst struct catalogue catalogue_%s = {entries, sizeof entries / sizeof *entries};\n", name);
+    for (size_t i = 0; i < count; i++) {
+        free(rows[i].key);
+        free(rows[i].plain);
+    }
+    free(rows);
+}
+
+static void entries_free(struct reader *reader)
+{
+    for (size_t i = 0; i < reader->count; i++) {
+        struct entry *entry = &reader->entries[i];
+        free(entry->context);
+        free(entry->id);
+        free(entry->plural);
+        for (size_t form = 0; form < FORMS; form++)
+            free(entry->said[form]);
+    }
+    free(reader->entries);
 }
 
 int main(int count, char **arguments)
@@ -294,5 +312,6 @@ int main(int count, char **arguments)
         if (reader.entries[i].id && *reader.entries[i].id)
             entry_check(&reader, &reader.entries[i]);
     table_print(&reader, arguments[1]);
+    entries_free(&reader);
     return reader.failed;
 }

@@ -70,16 +70,27 @@ static const char *pages_letters(struct arena *arena, const struct brief *brief,
 
 typedef LIST(const char *) words_list;
 
-static void blocks_letters(struct arena *arena, const struct block *block, words_list *list)
+/* What stands in :::spare, :::found or :::only may be left out: its letters have this before them. */
+#define MAY_GO "?"
+
+static bool is_optional(const struct block *block)
+{
+    return block->directive &&
+           (block->directive->name == CONTAINER_SPARE || block->directive->name == CONTAINER_FOUND ||
+               block->directive->name == CONTAINER_ONLY);
+}
+
+static void blocks_letters(struct arena *arena, const struct block *block, bool may_go, words_list *list)
 {
     for (const struct block *child = block->first; child; child = child->next) {
         struct str out = str_init(arena);
+        str_append(&out, may_go ? MAY_GO : "");
         for (size_t i = 0; i < child->runs.count; i++)
             if (child->runs.at[i].kind == RUN_TEXT && !child->runs.at[i].superscript)
                 letters_append(&out, child->runs.at[i].text);
-        if (out.length)
+        if (out.length > (may_go ? strlen(MAY_GO) : 0))
             *list_push(arena, list) = str_text(&out);
-        blocks_letters(arena, child, list);
+        blocks_letters(arena, child, may_go || is_optional(child), list);
     }
 }
 
@@ -90,7 +101,7 @@ static words_list source_letters(struct desk *desk, const struct template *templ
     words_list list = {0};
     *cited = cited_number(desk->arena, desk->dataset);
     expansion_init(&expansion, desk->arena, desk->dataset, desk->facts, template, cited, desk->diags);
-    blocks_letters(desk->arena, expand_blocks(&expansion), &list);
+    blocks_letters(desk->arena, expand_blocks(&expansion), false, &list);
     return list;
 }
 
@@ -125,7 +136,10 @@ static void blocks_stand(const char *what, const words_list *blocks, const char 
 {
     const char *at = letters;
     for (size_t i = 0; i < blocks->count; i++) {
-        const char *end = find_after(at, blocks->at[i]);
+        bool may_go = str_starts(blocks->at[i], MAY_GO);
+        const char *end = find_after(at, blocks->at[i] + (may_go ? strlen(MAY_GO) : 0));
+        if (!end && may_go)
+            continue;
         if (!end && find_after(letters, blocks->at[i]))
             fail_msg("%s: block %zu is out of order on the %s: %s", what, i, where, blocks->at[i]);
         if (!end)
@@ -245,7 +259,7 @@ static void edition_check(const char *name, const char *source, const char *samp
     if (!brief)
         fail_msg("%s: %s", what, diags_brief(desk.arena, desk.diags));
     words_list blocks = source_letters(&desk, template);
-    assert_true(blocks.count > 3);
+    assert_true(blocks.count > 0);
     blocks_stand(what, &blocks, pages_letters(desk.arena, brief, true), "pages");
     pdf_save(&desk, brief, &folder);
     const char *drawn = letters_sorted(desk.arena, pages_letters(desk.arena, brief, false));
