@@ -72,8 +72,10 @@ static void test_ratios(void **state)
 {
     (void)state;
     struct rgb white, black, grey, red;
-    assert_true(rgb_parse("#fff", &white) && rgb_parse("#000000", &black));
-    assert_true(rgb_parse("#767676", &grey) && rgb_parse("#F00", &red));
+    assert_true(rgb_parse("#fff", &white));
+    assert_true(rgb_parse("#000000", &black));
+    assert_true(rgb_parse("#767676", &grey));
+    assert_true(rgb_parse("#F00", &red));
     assert_float_equal(contrast_ratio(white, black), 21, 1e-9);
     assert_float_equal(contrast_ratio(black, black), 1, 1e-9);
     assert_float_equal(contrast_ratio(grey, white), 4.54, 0.005);
