@@ -1036,7 +1036,7 @@ static void notes_left_out(struct composer *composer, enum note_kind kind, size_
     struct str words = str_init(composer->arena);
     word_counted(&words, (int64_t)count, "note", "notes");
     left_out_note(
-        composer, arena_printf(composer->arena, "%s under “%s”", str_text(&words), word_note_kind(composer->arena, kind)));
+        composer, say(composer->arena, "%s under “%s”", str_text(&words), word_note_kind(composer->arena, kind)));
 }
 
 static void notes_add(struct composer *composer, const struct order *order)

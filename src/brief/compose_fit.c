@@ -88,8 +88,7 @@ void left_out_add(struct composer *composer)
     for (size_t i = 0; i < count; i++)
         str_printf(&list, "%s%s", i ? "; " : "", composer->left_out.at[i]);
     words_paragraph_add(composer,
-        arena_printf(
-            composer->arena, "Left out for space: %s. The full edition has all of it.", str_text(&list)),
+        say(composer->arena, "Left out for space: %s. The full edition has all of it.", str_text(&list)),
         STYLE_NOTE);
 }
 

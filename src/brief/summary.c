@@ -74,11 +74,11 @@ static void bucket_append(struct str *out, const struct facts *facts, enum bucke
 {
     static const struct {
         const char *one, *many;
-    } sentences[] = {[BUCKET_DEAD] = {"%s is called off", "%s are called off"},
-        [BUCKET_TALK] = {WORDS("%s is only under discussion"), WORDS("%s are only under discussion")},
+    } sentences[] = {[BUCKET_DEAD] = {WORDS("%s is called off"), "%s are called off"},
+        [BUCKET_TALK] = {WORDS("%s is only under discussion"), "%s are only under discussion"},
         [BUCKET_PLANNED] = {WORDS("%s is announced or agreed, not known to bind"),
-            WORDS("%s are announced or agreed, not known to bind")},
-        [BUCKET_FIRM] = {WORDS("%s is signed or paid"), WORDS("%s are signed or paid")}};
+            "%s are announced or agreed, not known to bind"},
+        [BUCKET_FIRM] = {WORDS("%s is signed or paid"), "%s are signed or paid"}};
     int count = parts_count(facts, bucket);
     if (!count)
         return;

@@ -17,16 +17,16 @@ enum { NAMES_MOST = 3 };
 
 static const struct {
     const char *label, *through;
-} step_words[STEP_COUNT] = {[STEP_NEW] = {WORDS("new"), WORDS("new deals")},
-    [STEP_RAISED] = {WORDS("raised"), WORDS("raised amounts")},
-    [STEP_LOWERED] = {WORDS("lowered"), WORDS("lowered amounts")},
-    [STEP_MOVED_IN] = {WORDS("moved in"), WORDS("deals that moved in")},
-    [STEP_MOVED_OUT] = {WORDS("moved out"), WORDS("deals that moved out")},
-    [STEP_WITHDRAWN] = {WORDS("gone"), WORDS("deals that were called off or dropped")},
-    [STEP_PARTS] = {WORDS("counted in parts"), WORDS("what is counted in parts")},
-    [STEP_RATES] = {WORDS("exchange rates"), WORDS("exchange rates")},
-    [STEP_CONVENTIONS] = {WORDS("conventions"), WORDS("other conventions")},
-    [STEP_CORRECTED] = {WORDS("corrections"), WORDS("corrections")}};
+} step_words[STEP_COUNT] = {[STEP_NEW] = {WORDS("new"), WORDS_IN("through", "new deals")},
+    [STEP_RAISED] = {WORDS("raised"), WORDS_IN("through", "raised amounts")},
+    [STEP_LOWERED] = {WORDS("lowered"), WORDS_IN("through", "lowered amounts")},
+    [STEP_MOVED_IN] = {WORDS("moved in"), WORDS_IN("through", "deals that moved in")},
+    [STEP_MOVED_OUT] = {WORDS("moved out"), WORDS_IN("through", "deals that moved out")},
+    [STEP_WITHDRAWN] = {WORDS("gone"), WORDS_IN("through", "deals that were called off or dropped")},
+    [STEP_PARTS] = {WORDS("counted in parts"), WORDS_IN("through", "what is counted in parts")},
+    [STEP_RATES] = {WORDS("exchange rates"), WORDS_IN("through", "exchange rates")},
+    [STEP_CONVENTIONS] = {WORDS("conventions"), WORDS_IN("through", "other conventions")},
+    [STEP_CORRECTED] = {WORDS("corrections"), WORDS_IN("through", "corrections")}};
 
 static const char *currency_of(const struct bridge_plan *plan)
 {
@@ -318,8 +318,9 @@ static const char *step_label(const struct bridge_plan *plan, int step)
 static const char *step_through(const struct bridge_plan *plan, int step)
 {
     const struct bridge_sum *sum = &plan->steps[step];
-    static const char *const raised[] = {WORDS("raised amounts"), WORDS("raised or newly disclosed amounts"),
-        WORDS("newly disclosed amounts")};
+    static const char *const raised[] = {WORDS_IN("through", "raised amounts"),
+        WORDS_IN("through", "raised or newly disclosed amounts"),
+        WORDS_IN("through", "newly disclosed amounts")};
     if (step == STEP_RAISED && !sum->high && !sum->headline && sum->low)
         return said(plan->arena, "low ends that were raised");
     if (step == STEP_LOWERED && !sum->low && !sum->headline && sum->high)

@@ -220,10 +220,10 @@ static const char *note_make(const struct deal_words *words)
     struct str out = str_init(words->arena);
     struct deal_table_left left = deal_table_left(words->arena, words->facts, words->options);
     if (left.rows && !words->options->silent)
-        str_append(&out, arena_printf(words->arena, "Not listed: %s. ",
-                             deal_table_left_words(words->arena, words->facts, &left)));
+        str_printf(&out, "%s ",
+            say(words->arena, "Not listed: %s.", deal_table_left_words(words->arena, words->facts, &left)));
     if (left.rows)
-        str_append(&out, "Sums hold what is not listed, too. ");
+        str_printf(&out, "%s ", said(words->arena, "Sums hold what is not listed, too."));
     if (words->used_dagger)
         str_printf(&out, "%s ", said(words->arena, "† Not stated by any source: assumed."));
     if (words->used_shares)
@@ -269,15 +269,17 @@ const char *deal_table_left_words(
     struct str sized = str_init(arena), below = str_init(arena), silent = str_init(arena);
     if (left->below)
         word_money(&below, left->below, facts->dataset->currency, NUMBER_SHORT, 0);
-    word_counted(&sized, (int64_t)left->sized, left->below ? "deal" : "smaller deal",
-        left->below ? "deals" : "smaller deals");
-    const char *first = left->below ? arena_printf(arena, "%s below %s", str_text(&sized), str_text(&below))
+    if (left->below)
+        word_counted(&sized, (int64_t)left->sized, "deal", "deals");
+    else
+        word_counted(&sized, (int64_t)left->sized, "smaller deal", "smaller deals");
+    const char *first = left->below ? say(arena, "%s below %s", str_text(&sized), str_text(&below))
                                     : arena_strdup(arena, str_text(&sized));
     if (!left->undisclosed)
         return left->sized ? first : "";
     word_count(&silent, (int64_t)left->undisclosed);
     if (left->sized)
-        return arena_printf(arena, "%s and %s of undisclosed size", first, str_text(&silent));
+        return say(arena, "%s and %s of undisclosed size", first, str_text(&silent));
     struct str alone = str_init(arena);
     word_counted(&alone, (int64_t)left->undisclosed, "deal of undisclosed size", "deals of undisclosed size");
     return str_text(&alone);

@@ -138,8 +138,8 @@ static const char *title_of_party(const struct exposures *exposures, const struc
 {
     bool firm = side_is_firm(&all->in) && side_is_firm(&all->out), several = is_several(exposures, all->node);
     enum { WOULD, ONE, SEVERAL } who = !firm ? WOULD : several ? SEVERAL : ONE;
-    static const char *const only[][2] = {
-        [WOULD] = {WORDS("%s would pay out %s"), WORDS("%s would take in %s")},
+    static const char *const only[][2] = {[WOULD] = {WORDS_IN("several", WORDS("%s would pay out %s")),
+                                              WORDS_IN("several", WORDS("%s would take in %s"))},
         [ONE] = {WORDS("%s pays out %s"), WORDS("%s takes in %s")},
         [SEVERAL] = {WORDS("%s pay out %s"), WORDS("%s take in %s")}};
     static const char *const more[][2] = {[WOULD] = {WORDS("%s would pay out %s more than it would take in"),
@@ -152,7 +152,8 @@ static const char *title_of_party(const struct exposures *exposures, const struc
         WORDS("%s would take in %s more than they would pay out")};
     struct arena *arena = exposures->arena;
     if (!all->in.amount || !all->out.amount)
-        return arena_printf(arena, would_said(arena, only[who][all->in.amount != NULL], who == WOULD && several), all->name,
+        return arena_printf(arena,
+            would_said(arena, only[who][all->in.amount != NULL], who == WOULD && several), all->name,
             mirror_side_words(arena, all->in.amount ? &all->in : &all->out));
     if (all->net && all->net_way != NET_NEITHER && !all->at_most) {
         bool in = all->net_way == NET_IN;
@@ -198,8 +199,9 @@ static const char *title_of_all(const struct exposures *exposures)
             row = &exposures->rows[i];
     if (!row)
         return said(exposures->arena, "What each party takes in and pays out");
-    static const char *const titles[][2] = {{WORDS("%s would pay out the most: %s"),
-                                                WORDS("On the figures given, %s would pay out the most: %s")},
+    static const char *const titles[][2] = {
+        {WORDS_IN("several", WORDS("%s would pay out the most: %s")),
+            WORDS_IN("several", WORDS("On the figures given, %s would pay out the most: %s"))},
         {WORDS("%s pay out the most: %s"), WORDS("On the figures given, %s pay out the most: %s")},
         {WORDS("%s pays out the most: %s"), WORDS("On the figures given, %s pays out the most: %s")}};
     bool several = is_several(exposures, payer->node);
@@ -208,8 +210,8 @@ static const char *title_of_all(const struct exposures *exposures)
     sum.high = row->out.total.undisclosed ? MONEY_OPEN : sum.high;
     struct str out = str_init(exposures->arena);
     word_qualified(&out, sum_qualified(exposures->arena, &sum, currency_of(exposures), NUMBER_SHORT, 0));
-    return arena_printf(
-        exposures->arena, would_said(exposures->arena, titles[who][!sure], who == 0 && several), row->name, str_text(&out));
+    return arena_printf(exposures->arena,
+        would_said(exposures->arena, titles[who][!sure], who == 0 && several), row->name, str_text(&out));
 }
 
 const char *exposure_title(const struct exposures *exposures)

@@ -105,8 +105,9 @@ static const char *title_of_one(const struct twoway *twoway, const struct twoway
                                                       WORDS("%s pays %s %s the capital that %s put in")},
         {WORDS("%s pay %s %s the capital that %s puts in"),
             WORDS("%s pay %s %s the capital that %s put in")}};
-    const char *title = firm ? firm_titles[several][is_several(twoway, pair->pair->investor)]
-                             : WORDS("%s would pay %s %s the capital that %s would put in");
+    const char *title =
+        firm ? firm_titles[several][is_several(twoway, pair->pair->investor)]
+             : WORDS_IN("several", WORDS("%s would pay %s %s the capital that %s would put in"));
     return arena_printf(twoway->arena,
         !firm && several ? said_in(twoway->arena, "several", title) : said(twoway->arena, title), pair->buyer,
         pair->investor, twoway_multiple_words(twoway, pair), pair->investor);

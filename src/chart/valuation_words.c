@@ -225,12 +225,25 @@ static size_t assumed_fields(
     return count;
 }
 
+/* A field as the format names it, in the reader's language */
+static const char *field_words(const struct arena *arena, const char *field)
+{
+    static const char *const known[] = {WORDS_IN("field", "party"), WORDS_IN("field", "date"),
+        WORDS_IN("field", "status"), WORDS_IN("field", "value"), WORDS_IN("field", "basis"),
+        WORDS_IN("field", "money"), WORDS_IN("field", "raised"), WORDS_IN("field", "sold"),
+        WORDS_IN("field", "stake"), WORDS_IN("field", "deal")};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (!strcmp(field, known[i]))
+            return said_in(arena, "field", known[i]);
+    return field;
+}
+
 const char *valuation_assumed(struct arena *arena, const struct valuation *valuation)
 {
     struct str out = str_init(arena);
     for (size_t i = 0; i < valuation->assumed.count; i++)
         if (counts_as_assumed(valuation->assumed.at[i]))
-            str_printf(&out, "%s%s", out.length ? "; " : "", valuation->assumed.at[i]);
+            str_printf(&out, "%s%s", out.length ? "; " : "", field_words(arena, valuation->assumed.at[i]));
     return out.length ? str_text(&out) : NULL;
 }
 
@@ -244,7 +257,7 @@ const char *valuations_assumed_note(
     struct str out = str_init(arena);
     for (size_t i = 0; i < count; i++) {
         str_append(&out, i == 0 ? "" : i + 1 < count ? ", " : said(arena, " or "));
-        str_append(&out, said_in(arena, "field", fields[i]));
+        str_append(&out, field_words(arena, fields[i]));
     }
     return say(arena, "† not stated by any source, assumed: %s", str_text(&out));
 }

@@ -132,26 +132,29 @@ static const struct {
     bool payee_first;
 } deeds[] = {
     [DEED_PAY] = {WORDS("%s pays %s"), WORDS("%s pay %s"), WORDS("%s %s pay %s"),
-        WORDS_IN("to", "%s %s pay %s %s%s"), WORDS("%s %s paid %s %s%s"), true},
+        WORDS_IN("would", WORDS_IN("to", "%s %s pay %s %s%s")), WORDS("%s %s paid %s %s%s"), true},
     [DEED_INVEST] = {WORDS("%s invests in %s"), WORDS("%s invest in %s"), WORDS("%s %s invest in %s"),
-        WORDS_IN("to", "%s %s invest %s in %s%s"), WORDS("%s %s invested %s in %s%s"), false},
+        WORDS_IN("would", WORDS_IN("to", "%s %s invest %s in %s%s")), WORDS("%s %s invested %s in %s%s"),
+        false},
     [DEED_LEND] = {WORDS("%s lends to %s"), WORDS("%s lend to %s"), WORDS("%s %s lend to %s"),
-        WORDS_IN("to", "%s %s lend %s to %s%s"), WORDS("%s %s lent %s to %s%s"), false},
+        WORDS_IN("would", WORDS_IN("to", "%s %s lend %s to %s%s")), WORDS("%s %s lent %s to %s%s"), false},
     [DEED_GUARANTEE] = {WORDS("%s stands surety for %s"), WORDS("%s stand surety for %s"),
-        WORDS("%s %s stand surety for %s"), WORDS_IN("to", "%s %s guarantee %s for %s%s"),
+        WORDS("%s %s stand surety for %s"), WORDS_IN("would", WORDS_IN("to", "%s %s guarantee %s for %s%s")),
         WORDS("%s %s guaranteed %s for %s%s"), false},
     [DEED_GRANT] = {WORDS("%s gives a grant to %s"), WORDS("%s give a grant to %s"),
-        WORDS("%s %s give a grant to %s"), WORDS_IN("to", "%s %s grant %s to %s%s"),
+        WORDS("%s %s give a grant to %s"), WORDS_IN("would", WORDS_IN("to", "%s %s grant %s to %s%s")),
         WORDS("%s %s granted %s to %s%s"), false},
     [DEED_WARRANTS] = {WORDS("%s issues warrants to %s"), WORDS("%s issue warrants to %s"),
-        WORDS("%s %s issue warrants to %s"), WORDS_IN("to", "%s %s issue warrants worth %s to %s%s"),
+        WORDS("%s %s issue warrants to %s"),
+        WORDS_IN("would", WORDS_IN("to", "%s %s issue warrants worth %s to %s%s")),
         WORDS("%s %s issued warrants worth %s to %s%s"), false},
     [DEED_SHARES] = {WORDS("%s buys shares from %s"), WORDS("%s buy shares from %s"),
-        WORDS("%s %s buy shares from %s"), WORDS_IN("to", "%s %s buy shares from %s for %s%s"),
+        WORDS("%s %s buy shares from %s"),
+        WORDS_IN("would", WORDS_IN("to", "%s %s buy shares from %s for %s%s")),
         WORDS("%s %s bought shares from %s for %s%s"), true},
     [DEED_ACQUIRE] = {WORDS("%s pays %s"), WORDS("%s pay %s"), WORDS("%s %s pay %s"),
-        WORDS_IN("to", "%s %s pay %s %s in an acquisition%s"), WORDS("%s %s paid %s %s in an acquisition%s"),
-        true},
+        WORDS_IN("would", WORDS_IN("to", "%s %s pay %s %s in an acquisition%s")),
+        WORDS("%s %s paid %s %s in an acquisition%s"), true},
 };
 
 static enum deed deed_of(const struct facts *facts, const struct flow *flow)
@@ -584,12 +587,23 @@ void flow_tell(struct str *out, const struct facts *facts, size_t flow)
         str_printf(out, " (%s)", assumed);
 }
 
+static const char *class_words(const struct arena *arena, enum deal_class deal_class)
+{
+    static const char *const words[CLASS_COUNT] = {[CLASS_CAPITAL] = WORDS_IN("class", "capital"),
+        [CLASS_COMMERCE] = WORDS_IN("class", "commerce"),
+        [CLASS_BUILD] = WORDS_IN("class", "build"),
+        [CLASS_OWNERSHIP] = WORDS_IN("class", "ownership"),
+        [CLASS_RELATION] = WORDS_IN("class", "relation"),
+        [CLASS_OTHER] = WORDS_IN("class", "other")};
+    return said_in(arena, "class", words[deal_class]);
+}
+
 /* "Amazon is in talks to invest $10B in OpenAI (capital), according to press reports"; said: by whom has been
  * said */
 static void flow_sentence(const struct facts *facts, struct str *out, const struct flow *flow, bool known)
 {
     flow_clause(facts, out, flow);
-    str_printf(out, " (%s", said_in(out->arena, "class", class_name(flow->deal_class)));
+    str_printf(out, " (%s", class_words(out->arena, flow->deal_class));
     if (binding_decides(flow))
         str_printf(out, "; %s%s", word_status(out->arena, flow->status),
             flow->bucket == BUCKET_FIRM ? said(out->arena, ", binding") : said(out->arena, ", not binding"));
