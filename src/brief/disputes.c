@@ -189,6 +189,20 @@ static void claim_add(struct disputes *disputes, const struct claim *claim)
     register_cite(disputes->request, &one, &cells[DISPUTE_SOURCE]);
 }
 
+/* A claim that only repeats what stands there disputes nothing, whatever it remarks. */
+static bool is_disputed(struct arena *arena, const struct disputed *disputed, const char *field)
+{
+    const char *stands = field_value(arena, disputed, field);
+    for (size_t i = 0; i < disputed->claim_count; i++) {
+        const struct claim *claim = &disputed->claims[i];
+        if (!str_equals(claim->field, field))
+            continue;
+        if (claim->judgement || !str_equals(said_words(arena, claim), stands))
+            return true;
+    }
+    return false;
+}
+
 /* Claims about one field stand together, at the place of its first, judged ones last. */
 static void object_add(struct disputes *disputes, const struct disputed *disputed)
 {
@@ -197,7 +211,7 @@ static void object_add(struct disputes *disputes, const struct disputed *dispute
         bool told = false;
         for (size_t j = 0; j < i; j++)
             told = told || str_equals(disputed->claims[j].field, field);
-        if (told)
+        if (told || !is_disputed(disputes->arena, disputed, field))
             continue;
         if (disputes->request->most && disputes->figures >= disputes->request->most) {
             disputes->left++;

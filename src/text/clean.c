@@ -2,7 +2,8 @@
 /*
  * clean: a string as it came → one that can stand in a line.
  *
- * Controls become spaces, bidirectional embeddings vanish, bytes that are not UTF-8 are shown as such. The
+ * Controls become spaces, bidirectional embeddings vanish, bytes that are not UTF-8 are shown as such, quotes
+ * and apostrophes that were typed straight are curled. The
  * line runs left to right: a Hebrew or Arabic name would pull the amount beside it to its other side, so each
  * right-to-left stretch is put between isolates; what stands between isolates of the string's own is left as
  * it is. It refuses to know fonts.
@@ -26,6 +27,16 @@ static bool opens_isolate(uint32_t code)
     return code >= 0x2066 && code <= 0x2068;
 }
 
+/* Quotation marks and apostrophes that were typed straight, as prose sets them; 0: none */
+static uint32_t curled(uint32_t code, uint32_t before)
+{
+    bool opens = before <= ' ' || before == '(' || before == '[' || before == 0xA0 || before == 0x2013 ||
+                 before == 0x2014 || before == 0x2018 || before == 0x201C;
+    if (code == '\'')
+        return opens ? 0x2018 : 0x2019;
+    return code != '"' ? 0 : opens ? 0x201C : 0x201D;
+}
+
 static void isolates_close(struct str *out, size_t *open)
 {
     for (; *open > 0; --*open)
@@ -38,10 +49,15 @@ void text_clean(struct str *out, const char *string, bool keep_newlines)
 {
     const char *end = string + strlen(string);
     size_t open = 0;
-    while (string < end) {
+    uint32_t before = ' ', code;
+    for (; string < end; before = code) {
         const char *start = string;
-        uint32_t code = utf8_next(&string, end);
-        if (code == UINT32_MAX)
+        code = utf8_next(&string, end);
+        uint32_t mark = curled(code, before);
+        code = mark ? mark : code;
+        if (mark)
+            utf8_append(out, mark);
+        else if (code == UINT32_MAX)
             utf8_append(out, 0xFFFD);
         else if (keep_newlines && code == '\n') {
             isolates_close(out, &open);
@@ -60,7 +76,8 @@ void text_clean(struct str *out, const char *string, bool keep_newlines)
 bool text_is_plain(const char *string)
 {
     for (; *string; string++)
-        if ((unsigned char)*string < 0x20 || (unsigned char)*string >= 0x7F)
+        if ((unsigned char)*string < 0x20 || (unsigned char)*string >= 0x7F || *string == '\'' ||
+            *string == '"')
             return false;
     return true;
 }

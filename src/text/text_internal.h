@@ -80,7 +80,7 @@ struct text {
 
 /* Appends string with what cannot stand in a line made harmless: controls and line ends become spaces ("\n"
    stays when keep_newlines), bytes that are not UTF-8 become U+FFFD, bidirectional embeddings and overrides
-   vanish. */
+   vanish, straight quotes are curled. */
 void text_clean(struct str *out, const char *string, bool keep_newlines);
 
 /* Width of an empty box with its margins, ems */
@@ -97,7 +97,7 @@ cairo_font_options_t *plain_options_create(void); /* nothing hinted, grey edges 
 /* text_shape without emptying the scratch arena */
 const struct text_run *text_find_or_shape(struct text *text, struct text_style style, const char *string);
 
-/* Printable ASCII only: needs neither cleaning nor isolates nor a look at the fonts */
+/* Printable ASCII without quotes only: needs neither cleaning nor isolates nor a look at the fonts */
 bool text_is_plain(const char *string);
 /* The string, with right-to-left stretches between isolates; itself when it has none */
 const char *text_isolated(struct arena *arena, const char *string);
