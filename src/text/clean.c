@@ -3,10 +3,9 @@
  * clean: a string as it came → one that can stand in a line.
  *
  * Controls become spaces, bidirectional embeddings vanish, bytes that are not UTF-8 are shown as such, quotes
- * and apostrophes that were typed straight are curled. The
- * line runs left to right: a Hebrew or Arabic name would pull the amount beside it to its other side, so each
- * right-to-left stretch is put between isolates; what stands between isolates of the string's own is left as
- * it is. It refuses to know fonts.
+ * and apostrophes that were typed straight are curled. The line runs left to right: a Hebrew or Arabic name
+ * would pull the amount beside it to its other side, so each right-to-left stretch is put between isolates;
+ * what stands between isolates of the string's own is left as it is. It refuses to know fonts.
  */
 #include "text_internal.h"
 

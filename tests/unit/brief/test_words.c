@@ -290,6 +290,26 @@ static void take_pair(
             status, evidence, amount, rest));
 }
 
+/* Who repeats the figure disputes nothing: no table, and with :::found no heading. */
+static void test_repeated_claim(void **state)
+{
+    (void)state;
+    static const char *const claimed[] = {"$10B", "up to $10B"};
+    for (size_t i = 0; i < 2; i++) {
+        struct desk desk;
+        desk_open(&desk, "samples/openai-amazon-2025-12.json");
+        take_pair(&desk, "signed", "filing", "$10B",
+            arena_printf(desk.arena, ",\"claims\":[{\"field\":\"amount\",\"source\":\"s\",\"value\":\"%s\"}]",
+                claimed[i]));
+        const struct brief *brief = desk_brief(&desk, "# A\n\n:::found\n## Disputed\n::disputes\n:::\n\nB\n");
+        assert_non_null(brief);
+        const char *text = pages_text(desk.arena, brief);
+        assert_int_equal(strstr(text, "Disputed") != NULL, i == 1);
+        assert_int_equal(strstr(text, "Used in this briefing") != NULL, i == 1);
+        desk_close(&desk);
+    }
+}
+
 static void tell_loops(struct desk *desk, struct str *out)
 {
     struct strings loops = flow_loop_sentences(desk->arena, desk->facts, &desk->facts->live, 3);
@@ -395,6 +415,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_qualifiers_survive),
         cmocka_unit_test(test_undisclosed_stays),
+        cmocka_unit_test(test_repeated_claim),
         cmocka_unit_test(test_every_combination),
         cmocka_unit_test(test_circulation_cut),
     };

@@ -55,6 +55,18 @@ static void test_widths(void **state)
         text_width(text, body, "AV") < text_width(text, body, "A") + text_width(text, body, "V") - 0.2);
 }
 
+/* Quotes that were typed straight are curled; those that open are told by what stands before them. */
+static void test_quotes(void **state)
+{
+    struct arena *arena = ((struct fixture *)*state)->arena;
+    static const char *const cases[][2] = {{"OpenAI's needs", "OpenAI’s needs"},
+        {"investors' money", "investors’ money"},
+        {"early and 'very fluid'; no", "early and ‘very fluid’; no"}, {"\"a\" (\"b\")", "“a” (“b”)"},
+        {"OpenAI’s", "OpenAI’s"}, {"'90s", "‘90s"}, {"", ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(text_tidied(arena, cases[i][0]), cases[i][1]);
+}
+
 static void test_once(void **state)
 {
     struct text *text = ((struct fixture *)*state)->text;
@@ -343,6 +355,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_widths),
+        cmocka_unit_test(test_quotes),
         cmocka_unit_test(test_once),
         cmocka_unit_test(test_harmless),
         cmocka_unit_test(test_directions),
