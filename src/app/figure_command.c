@@ -402,11 +402,12 @@ int figure_command(struct session *session)
     if (binary && (!options->output || str_equals(options->output, "-")) && isatty(STDOUT_FILENO))
         return report_usage(options, "will not write a picture to the terminal; -o names a file");
     bool drawing = session_open_drawing(session), house = session_open_house(session);
-    if (!drawing || !house)
-        return session_report(session, session->diags);
+    int code = session_report(session, session->diags);
+    if (!drawing || !house || code)
+        return code;
     arena = arena_create();
     struct diags *diags = diags_create();
-    int code = dataset_figure(session, arena, diags, &request, format);
+    code = dataset_figure(session, arena, diags, &request, format);
     diags_destroy(diags);
     arena_destroy(arena);
     return code;

@@ -89,10 +89,41 @@ static void pair_check(const struct check *check, enum role one, enum role other
         role_name(other), other_hex, floor(least * 10) / 10, sight_name(worst), apart_least);
 }
 
+/* A logo is seen by what stands out of it most: dark letters on a dark page are not. That of a PNG is not
+   known. */
+static void logo_check(const struct check *check)
+{
+    const struct theme *theme = check->colours->theme;
+    struct rgb paper = theme->colours[ROLE_PAPER], best = paper;
+    size_t count;
+    const struct scene_item *items = scene_items(check->colours->logo, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].kind == SCENE_IMAGE)
+            return;
+        if (items[i].kind != SCENE_PATH || items[i].paint.fill.role == ROLE_NONE)
+            continue;
+        struct rgb fill = theme_colour(theme, items[i].paint.fill);
+        if (contrast_ratio(fill, paper) > contrast_ratio(best, paper))
+            best = fill;
+    }
+    double ratio = contrast_ratio(best, paper);
+    if (ratio >= mark_least)
+        return;
+    char hex[8], paper_hex[8];
+    theme_hex(best, hex);
+    theme_hex(paper, paper_hex);
+    diags_add(check->diags, DIAG_LOW_CONTRAST, check->colours->logo_place, "masthead.logo.file",
+        "currentColor in the SVG is the ink of the page; or take a logo that was made for this ground",
+        "the logo (%s at best) has a contrast of %.2f to 1 on paper (%s); a mark needs %.1f", hex,
+        floor(ratio * 100) / 100, paper_hex, mark_least);
+}
+
 void house_colours_check(struct arena *arena, const struct house_colours *colours, struct diags *diags)
 {
     static const enum role grounds[] = {ROLE_PAPER, ROLE_TINT};
     const struct check check = {arena, colours, diags};
+    if (colours->logo)
+        logo_check(&check);
     if (!colours->given)
         return;
     role_check(&check, ROLE_INK, "text", grounds, 2, text_least, unreadable);

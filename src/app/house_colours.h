@@ -15,7 +15,9 @@ struct house_colours {
     struct place places[ROLE_COUNT]; /* of each colour in the file; file NULL: it is the usual one */
     bool given;                      /* the file says something of this set */
     struct place place;              /* of the set */
-    bool pages; /* pages are drawn in it, so that links are text in a category's colour */
+    bool pages;               /* pages are drawn in it, so that links are text in a category's colour */
+    const struct scene *logo; /* drawn in it, filled with ROLE_LOGO_1 …; NULL: none */
+    struct place logo_place;
 };
 
 void house_colours_check(struct arena *arena, const struct house_colours *colours, struct diags *diags);

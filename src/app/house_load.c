@@ -29,6 +29,7 @@ struct loader {
     const char *folder;
     struct house *house;
     struct house_colours sets[2]; /* light, dark */
+    struct place logo_place;
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -57,7 +58,7 @@ static bool object_open(struct loader *loader, const struct json *json, const ch
     if (!is_kind(loader, json, JSON_OBJECT))
         return false;
     for (const struct json *at = json->first; at; at = at->next) {
-        bool known = false;
+        bool known = str_starts(at->key, "//"); /* a remark, as in datasets */
         for (size_t i = 0; i < count && !known; i++)
             known = !strcmp(keys[i], at->key);
         if (known)
@@ -74,6 +75,14 @@ static bool object_open(struct loader *loader, const struct json *json, const ch
     return true;
 }
 
+/* A mark alone is lost between the commas of a list: it stands in quotes. */
+static void choice_append(struct str *out, const char *word)
+{
+    bool bare = letter_small(word[0]) >= 'a' && letter_small(word[0]) <= 'z';
+    bare = bare || is_digit(word[0]) || word[0] == '$';
+    str_printf(out, bare ? "%s" : "\"%s\"", word);
+}
+
 /* The index of a word in a list, or an error that names what is allowed */
 static bool word_read(
     struct loader *loader, const struct json *json, const char *const *words, size_t count, size_t *index)
@@ -86,7 +95,8 @@ static bool word_read(
             *index = i;
             return true;
         }
-        str_printf(&allowed, "%s%s", i ? (i + 1 == count ? " or " : ", ") : "", words[i]);
+        str_append(&allowed, i ? (i + 1 == count ? " or " : ", ") : "");
+        choice_append(&allowed, words[i]);
     }
     fault(loader, DIAG_UNKNOWN_WORD, json, NULL,
         arena_printf(loader->arena, "'%s' is %s, not '%s'", json->key, str_text(&allowed),
@@ -395,6 +405,7 @@ static void logo_read(struct loader *loader, const struct json *json)
     }
     if (!is_kind(loader, file, JSON_STRING))
         return;
+    loader->logo_place = file->place;
     const char *path = file_inside(loader->arena, loader->folder, file->text, file->place, loader->diags);
     if (!path || !file_read(loader->arena, path, LOGO_BYTES_MOST, &bytes, loader->diags))
         return;
@@ -496,8 +507,11 @@ static void theme_read(struct loader *loader, const struct json *root)
     if (about)
         is_kind(loader, about, JSON_STRING);
     at = json_find(root, "pages");
-    if (at && word_read(loader, at, sets, 2, &pages))
+    if (at && word_read(loader, at, sets, 2, &pages)) {
         house->dark_pages = pages == 1;
+        loader->sets[pages].given = true; /* of this one it says that pages are drawn in it */
+        loader->sets[pages].place = at->place;
+    }
     for (int i = 0; i < 2; i++) {
         at = json_find(root, sets[i]);
         if (at)
@@ -530,6 +544,10 @@ const struct house *house_load(
         loader.sets[i].theme = i ? &house->dark : &house->light;
         loader.sets[i].name = i ? "dark" : "light";
         loader.sets[i].pages = house->dark_pages == (i == 1);
+        if (loader.sets[i].pages) {
+            loader.sets[i].logo = house->logo;
+            loader.sets[i].logo_place = loader.logo_place;
+        }
         house_colours_check(arena, &loader.sets[i], diags);
     }
     return diags_count(diags, DIAG_SEVERITY_ERROR) == before ? house : NULL;

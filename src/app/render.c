@@ -219,8 +219,10 @@ int render_command(struct session *session)
     /* both are tried, so that one run names every fault of fonts and template */
     bool drawing = session_open_drawing(session), template = session_open_template(session);
     bool house = session_open_house(session);
-    if (!drawing || !template || !house)
-        return session_report(session, session->diags);
+    /* and their warnings are told once, before any dataset is looked at */
+    int refused = session_report(session, session->diags);
+    if (!drawing || !template || !house || refused)
+        return refused;
     int worst = 0;
     for (size_t i = 0; i < session->options->input_count; i++) {
         int code = one_render(session, session->options->inputs[i]);

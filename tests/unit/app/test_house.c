@@ -33,7 +33,7 @@ static void test_usual(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
-    const struct house *empty = good(arena, "{}");
+    const struct house *empty = good(arena, "{\"// why\": 7, \"light\": {\"//\": \"a remark\"}}");
     struct house usual = house_usual();
     assert_memory_equal(&empty->light, &usual.light, sizeof usual.light);
     assert_memory_equal(&empty->dark, &usual.dark, sizeof usual.dark);
@@ -164,6 +164,8 @@ static void test_faults(void **state)
         {"{\"footer\": {\"text\": \"a\\u0007b\"}}", DIAG_TEXT_CONTROL, 1, 21, NULL, NULL},
         {"{\"numbers\": {\"scale\": \"b\"}}", DIAG_UNKNOWN_WORD, 1, 23,
             "'scale' is B, bn or billion, not 'b'", NULL},
+        {"{\"numbers\": {\"decimal\": \"x\"}}", DIAG_UNKNOWN_WORD, 1, 25,
+            "'decimal' is \".\" or \",\", not 'x'", NULL},
         {"{\"numbers\": {\"decimal\": \",\", \"grouping\": \",\"}}", DIAG_BAD_PATTERN, 1, 42,
             "thousands are set off by the mark of decimals", NULL},
         {"{\"masthead\": {\"bar\": \"no\"}}", DIAG_WRONG_TYPE, 1, 22, "'bar' is true or false", NULL},
@@ -216,12 +218,19 @@ static void test_contrast(void **state)
             "capital (#2446a8) and build (#2446a8) look alike: 0.0 apart with normal sight; categories need "
             "7",
             "make one of them lighter or darker"},
-        /* links are text where pages are dark */
-        {"{\"pages\": \"dark\", \"dark\": {\"faint\": \"#8C94A0\"}}", DIAG_LOW_CONTRAST, 1, 19,
+        /* links are text in the set that pages are drawn in, whether or not the theme says more of it */
+        {"{\"pages\": \"dark\", \"dark\": {\"capital\": \"#4F6AF0\"}}", DIAG_LOW_CONTRAST, 1, 39,
             "links (capital #4f6af0) has a contrast of 4.08 to 1 on paper (#121417); small text needs 4.5",
+            NULL},
+        /* a logo's dark letters on a dark page; currentColor and pixels are left alone */
+        {"{\"pages\": \"dark\", \"masthead\": {\"logo\": {\"file\": \"dark.svg\"}}}", DIAG_LOW_CONTRAST, 1,
+            49, "the logo (#333333 at best) has a contrast of 1.46 to 1 on paper (#121417); a mark needs 3.0",
             NULL}};
     struct arena *arena = arena_create();
     assert_non_null(good(arena, "{\"light\": {\"faint\": \"#767676\"}}"));
+    assert_non_null(good(arena, "{\"pages\": \"dark\"}"));
+    assert_non_null(good(arena, "{\"masthead\": {\"logo\": {\"file\": \"dark.svg\"}}}"));
+    assert_non_null(good(arena, "{\"pages\": \"dark\", \"masthead\": {\"logo\": {\"file\": \"logo.png\"}}}"));
     arena_destroy(arena);
     expect(cases, sizeof cases / sizeof *cases);
 }
