@@ -10,6 +10,7 @@
 #include "party_colour.h"
 #include "say.h"
 #include "sums.h"
+#include "theme.h"
 #include "twoway_plan.h"
 #include "wording.h"
 
@@ -150,7 +151,8 @@ static struct mirror *mirror_of(const struct chart_context *context, const struc
         .result_head = {said(context->arena, "Orders ÷ capital"), said(context->arena, "weaker status")},
         .result_style = STYLE_SUBSECTION,
         .side_heads = {said(context->arena, "puts in"), said(context->arena, "gets back in orders")},
-        .head_colours = {class_colour(CLASS_CAPITAL), class_colour(CLASS_COMMERCE)},
+        .head_colours = {words_colour(class_colour(CLASS_CAPITAL)),
+            words_colour(class_colour(CLASS_COMMERCE))},
         .notch_key = said(context->arena, "a notch: the capital once more"),
         .notes = notes};
     asked.note_count = twoway_notes(twoway, notes);

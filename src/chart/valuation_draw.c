@@ -70,8 +70,7 @@ static void label_draw(const struct valuation_plan *plan, struct scene *scene, c
     const struct label *label = &mark->label;
     if (!label->placed)
         return;
-    struct colour name = plan->series[mark->series].colour; /* its hue, dark enough to be read */
-    name.shade = fminf(name.shade, 0) - 0.22F;              /* 4.5 to 1 on paper */
+    struct colour name = words_colour(plan->series[mark->series].colour);
     double y = label->top;
     for (int i = 0; i < LABEL_LINES; i++) {
         if (!label->lines[i])

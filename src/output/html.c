@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { RANGE_BYTES = 32, LONG_VALUE_BYTES = 9 };
+enum { RANGE_BYTES = 32, LONG_VALUE_BYTES = 9, LONGER_VALUE_BYTES = 16 };
 
 /* ---- words ---- */
 
@@ -198,12 +198,14 @@ static bool logo_write(struct html *html, const struct document_node *node, stru
     return true;
 }
 
-static bool has_long_value(const struct document_numbers *numbers)
+static size_t longest_value(const struct document_numbers *numbers)
 {
-    for (size_t i = 0; i < numbers->count; i++)
-        if (strlen(numbers->at[i].value) > LONG_VALUE_BYTES)
-            return true;
-    return false;
+    size_t longest = 0;
+    for (size_t i = 0; i < numbers->count; i++) {
+        size_t length = strlen(numbers->at[i].value);
+        longest = length > longest ? length : longest;
+    }
+    return longest;
 }
 
 static void numbers_write(struct html *html, const struct document_numbers *numbers)
@@ -214,7 +216,11 @@ static void numbers_write(struct html *html, const struct document_numbers *numb
         html_words(html, FACE_SEMIBOLD, numbers->title);
         str_append(out, "</p>\n");
     }
-    str_printf(out, "<dl class=\"numbers%s\"", has_long_value(numbers) ? " long" : "");
+    size_t longest = longest_value(numbers);
+    str_printf(out, "<dl class=\"numbers%s\"",
+        longest > LONGER_VALUE_BYTES ? " long longer"
+        : longest > LONG_VALUE_BYTES ? " long"
+                                     : "");
     xml_attribute(out, "id", numbers->id);
     str_append(out, ">\n");
     for (size_t i = 0; i < numbers->count; i++) {

@@ -43,7 +43,7 @@ static const char *const family_fallbacks[] = {
     "'IBM Plex Sans',Arial,sans-serif", "'IBM Plex Sans Condensed','Arial Narrow',Arial,sans-serif"};
 
 struct hatch {
-    struct colour colour;
+    struct colour colour, ground; /* ground: PAGE only */
     double gap, width;
 };
 
@@ -152,14 +152,15 @@ static bool colour_is_same(struct colour a, struct colour b)
 
 static size_t hatch_index(struct svg *svg, const struct paint *paint)
 {
+    struct colour ground = svg->page ? paint->fill : (struct colour){0};
     for (size_t i = 0; i < svg->hatches.count; i++) {
         const struct hatch *h = &svg->hatches.at[i];
-        if (colour_is_same(h->colour, paint->hatch) && number_is_same(h->gap, paint->hatch_gap) &&
-            number_is_same(h->width, paint->hatch_width))
+        if (colour_is_same(h->colour, paint->hatch) && colour_is_same(h->ground, ground) &&
+            number_is_same(h->gap, paint->hatch_gap) && number_is_same(h->width, paint->hatch_width))
             return i;
     }
     *list_push(svg->arena, &svg->hatches) =
-        (struct hatch){paint->hatch, paint->hatch_gap, paint->hatch_width};
+        (struct hatch){paint->hatch, ground, paint->hatch_gap, paint->hatch_width};
     return svg->hatches.count - 1;
 }
 
@@ -195,14 +196,15 @@ static const char *number_look(struct svg *svg, const char *name, double value)
     return str_text(&out);
 }
 
-/* The looks of the elements that a path becomes: two, when lines are hatched over a fill. Returns how many.
- */
+/* The looks of the elements that a path becomes: two, when lines are hatched over a fill (but in a page).
+ * Returns how many. */
 static size_t path_looks(struct svg *svg, const struct scene_item *path, struct svg_look looks[2])
 {
     const struct paint *paint = &path->paint;
     size_t count = 0;
     looks[0] = looks[1] = (struct svg_look){{NULL}};
-    if (paint->fill.role || (!paint->hatch.role && !path_is_thin(path)))
+    bool one = svg->page && paint->hatch.role; /* its gradient has the ground too */
+    if (!one && (paint->fill.role || (!paint->hatch.role && !path_is_thin(path))))
         looks[count++].part[LOOK_FILL] = fill_look(svg, paint->fill);
     if (paint->hatch.role)
         looks[count++].part[LOOK_FILL] =
@@ -240,7 +242,7 @@ static void paths_write(
         struct svg_look rest = svg_look_rest(&looks[i], inherited);
         paths_begin(svg, marks, count);
         svg_look_append(&svg->body, &rest);
-        if (i == 0)
+        if (i == 0 && !(svg->page && paint->hatch.role))
             opacity_attribute(&svg->body, "fill", paint->fill);
         if (i + 1 == elements)
             stroke_attributes(svg, paint);
@@ -269,6 +271,43 @@ static void hatch_write(struct svg *svg, struct str *out, size_t index)
     colour_attribute(svg, out, "stroke", hatch->colour);
     number_attribute(out, "stroke-width", hatch->width);
     str_append(out, "/></pattern>");
+}
+
+static void stop_write(struct svg *svg, struct str *out, double offset, struct colour colour)
+{
+    str_append(out, "<stop");
+    number_attribute(out, "offset", offset);
+    hue_attribute(svg, out, "stop-color", colour);
+    opacity_attribute(out, "stop", colour);
+    str_append(out, "/>");
+}
+
+/* The same lines as a gradient that repeats, with the ground between them: browsers print patterns as
+ * pictures of a whole page each (31 MB of a briefing), gradients as gradients. A gradient has no smooth edges
+ * but the ramps it is given. */
+static void gradient_write(struct svg *svg, struct str *out, size_t index)
+{
+    static const double ramp = 0.18; /* points, to both sides of an edge */
+    const struct hatch *hatch = &svg->hatches.at[index];
+    double across = hatch_step(&(struct paint){.hatch_gap = hatch->gap}) / 2, gap = across * sqrt(2);
+    double line = fmax(hatch->width / 2 - ramp, 0) / gap, ground = (hatch->width / 2 + ramp) / gap;
+    struct colour between = hatch->ground;
+    if (!between.role) {
+        between = hatch->colour;
+        between.transparency = 1;
+    }
+    str_printf(
+        out, "<linearGradient id=\"" PREFIX "_h%zu\" gradientUnits=\"userSpaceOnUse\" x1=\"0\"", index);
+    str_append(out, " y1=\"0\" x2=\"");
+    str_number(out, across, 4);
+    str_append(out, "\" y2=\"");
+    str_number(out, across, 4);
+    str_append(out, "\" spreadMethod=\"repeat\">");
+    stop_write(svg, out, line, hatch->colour);
+    stop_write(svg, out, ground, between);
+    stop_write(svg, out, 1 - ground, between);
+    stop_write(svg, out, 1 - line, hatch->colour);
+    str_append(out, "</linearGradient>");
 }
 
 /* texts */
@@ -790,7 +829,7 @@ static void definitions_write(struct svg *svg, struct str *out)
         return;
     str_append(out, "<defs>");
     for (size_t i = 0; i < svg->hatches.count; i++)
-        hatch_write(svg, out, i);
+        (svg->page ? gradient_write : hatch_write)(svg, out, i);
     str_append(out, "</defs>\n");
 }
 

@@ -51,5 +51,6 @@ void svg_page_dark_append(const struct svg_page *page, struct str *out)
             continue;
         str_printf(out, "svg [fill=\"%s\"]{fill:%s}svg [stroke=\"%s\"]{stroke:%s}\n", colour->light,
             colour->dark, colour->light, colour->dark);
+        str_printf(out, "[stop-color=\"%s\"]{stop-color:%s}\n", colour->light, colour->dark);
     }
 }

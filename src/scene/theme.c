@@ -69,6 +69,14 @@ struct rgb theme_colour(const struct theme *theme, struct colour colour)
         from.blue + (to.blue - from.blue) * part};
 }
 
+/* The hardest is a grey of exactly 3 to 1 on white: with a quarter of #14181F it comes to 4.5. */
+struct colour words_colour(struct colour colour)
+{
+    static const float ink = 0.26F;
+    colour.shade = fmaxf(fminf(colour.shade, 0) - ink, -1);
+    return colour;
+}
+
 static unsigned channel(double value)
 {
     return (unsigned)lround(fmin(fmax(value, 0), 1) * 255);

@@ -21,6 +21,8 @@ const struct theme *theme_light(void);
 const struct theme *theme_dark(void);
 /* The role mixed with paper or ink (linear in sRGB), without its transparency */
 struct rgb theme_colour(const struct theme *theme, struct colour colour);
+/* A colour made for areas (3 to 1 on paper) as one of words: its hue with so much ink that they reach 4.5 */
+struct colour words_colour(struct colour colour);
 /* "#rrggbb", "#rgb"; false: it is neither */
 bool rgb_parse(const char *text, struct rgb *colour);
 /* "#rrggbb" */

@@ -88,10 +88,41 @@ function names() {
     return faults;
 }
 
-// Letters are dark enough for what lies under them and not smaller than `least` px. The window must be as
-// high as the page: what lies under a letter is asked at its place.
+// What lies under each letter, first to last, kept for letters(): asking what is where is slow, and the
+// light does not change it. The window must be as high as the page: it is asked at its place.
+function grounds() {
+    const look = (e, x, y) => {
+        if (!e.closest('svg') || e.tagName === 'svg') return {e, box: true};
+        if (!(e instanceof SVGGeometryElement)) return null;
+        const at = new DOMPoint(x, y).matrixTransform(e.getScreenCTM().inverse());
+        return {e, fill: e.isPointInFill(at), stroke: e.isPointInStroke(at)};
+    };
+    for (const e of document.querySelectorAll('svg *'))
+        if (e instanceof SVGGraphicsElement) e.style.pointerEvents = 'all';
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+        const node = walker.currentNode, e = node.parentElement;
+        if (!node.data.trim() || e.closest('style,title,desc,.hidden,.skip')) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const box = range.getClientRects()[0];
+        if (!box || !box.width || !box.height || getComputedStyle(e).visibility === 'hidden') continue;
+        const x = box.left + box.width / 2, y = box.top + box.height / 2;
+        const stack = document.elementsFromPoint(x, y);
+        const from = stack.findIndex((other) => other === e || e.contains(other));
+        const under = stack.slice(from < 0 ? 0 : from).reverse().map((other) => look(other, x, y)).filter(Boolean);
+        const svg = e.closest('svg'), matrix = svg ? e.getScreenCTM() : null;
+        const words = `"${node.data.trim().slice(0, 40)}"${svg ? ' in ' + (e.closest('figure') || svg).id : ''}`;
+        found.push({e, svg, words, under, scale: matrix ? Math.hypot(matrix.c, matrix.d) : 1});
+    }
+    window.grounds = found;
+    return found.length ? [] : ['there are no words'];
+}
+
+// After grounds(): letters are dark enough for what lies under them and not smaller than `least` px.
 function letters(least, contrast) {
-    const faults = new Set();
+    const faults = new Set(), paints = new Map();
     const parse = (words) => {
         const n = (words.match(/-?[\d.]+(e-\d+)?/g) || []).map(Number);
         if (/^color\(srgb/.test(words)) return [n[0] * 255, n[1] * 255, n[2] * 255, n.length > 3 ? n[3] : 1];
@@ -108,64 +139,51 @@ function letters(least, contrast) {
         const [x, y] = [light(a), light(b)].sort((p, q) => q - p);
         return (x + 0.05) / (y + 0.05);
     };
-    // what this element alone paints at a point, first to last; patterns are none: their ground is
-    const paint = (e, x, y) => {
+    // what lies between the lines of a hatched area: the middle stop of its gradient
+    const between = (url) => {
+        const stops = document.getElementById(/#([^"')]+)/.exec(url)[1]).querySelectorAll('stop');
+        const style = getComputedStyle(stops[stops.length >> 1]), colour = parse(style.stopColor);
+        return [colour[0], colour[1], colour[2], colour[3] * style.stopOpacity];
+    };
+    // what an element alone paints
+    const paint = (e, box) => {
         const style = getComputedStyle(e);
-        if (!e.closest('svg') || e.tagName === 'svg') return [parse(style.backgroundColor)];
-        if (!(e instanceof SVGGeometryElement)) return [];
+        if (box) return {box: parse(style.backgroundColor)};
         let opacity = 1;
         for (let up = e; up && up.tagName !== 'svg'; up = up.parentElement) opacity *= +getComputedStyle(up).opacity;
-        const at = new DOMPoint(x, y).matrixTransform(e.getScreenCTM().inverse());
-        const part = (name, there, own) => {
-            const colour = there && style[name] !== 'none' && !style[name].startsWith('url') ? parse(style[name]) : null;
+        const part = (name, own) => {
+            const colour = style[name].startsWith('url') ? between(style[name]) : style[name] !== 'none' ? parse(style[name]) : null;
             return colour && [colour[0], colour[1], colour[2], colour[3] * opacity * own];
         };
-        return [part('fill', e.isPointInFill(at), +style.fillOpacity),
-            part('stroke', e.isPointInStroke(at), +style.strokeOpacity)];
+        return {fill: part('fill', +style.fillOpacity), stroke: part('stroke', +style.strokeOpacity)};
     };
-    const under = (text, x, y) => {
-        const stack = document.elementsFromPoint(x, y);
-        const from = stack.findIndex((e) => e === text || text.contains(e));
+    const ground = (under) => {
         let ground = parse(getComputedStyle(document.body).backgroundColor) || [255, 255, 255, 1];
-        const rest = stack.slice(from < 0 ? 0 : from).reverse();
-        for (const e of rest) {
+        for (const {e, box, fill, stroke} of under) {
             if (e === document.documentElement) continue;
-            for (const own of paint(e, x, y)) if (own) ground = over(own, ground);
+            if (!paints.has(e)) paints.set(e, paint(e, box));
+            const own = paints.get(e);
+            for (const layer of box ? [own.box] : [fill && own.fill, stroke && own.stroke])
+                if (layer) ground = over(layer, ground);
         }
         return ground;
     };
-    for (const e of document.querySelectorAll('svg *'))
-        if (e instanceof SVGGraphicsElement) e.style.pointerEvents = 'all';
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    let count = 0;
-    while (walker.nextNode()) {
-        const node = walker.currentNode, e = node.parentElement;
-        if (!node.data.trim() || e.closest('style,title,desc,.hidden,.skip')) continue;
-        const range = document.createRange();
-        range.selectNodeContents(node);
-        const box = range.getClientRects()[0];
-        if (!box || !box.width || !box.height) continue;
-        if (getComputedStyle(e).visibility === 'hidden') continue;
-        count++;
-        const style = getComputedStyle(e), svg = e.closest('svg');
-        const matrix = svg ? e.getScreenCTM() : null;
-        const size = parseFloat(style.fontSize) * (matrix ? Math.hypot(matrix.c, matrix.d) : 1);
-        const words = `"${node.data.trim().slice(0, 40)}"${svg ? ' in ' + (e.closest('figure') || svg).id : ''}`;
+    for (const {e, svg, words, under, scale} of window.grounds) {
+        const style = getComputedStyle(e), size = parseFloat(style.fontSize) * scale;
         if (size < least - 0.05) faults.add(`${words} is ${size.toFixed(1)} px small`);
         let colour = parse(svg ? style.fill : style.color);
         if (!colour) {
             faults.add(`${words} has no plain colour`);
             continue;
         }
-        let ground = under(e, box.left + box.width / 2, box.top + box.height / 2);
-        if (svg && style.stroke !== 'none' && /^stroke/.test(style.paintOrder)) ground = over(parse(style.stroke), ground);
+        let below = ground(under);
+        if (svg && style.stroke !== 'none' && /^stroke/.test(style.paintOrder)) below = over(parse(style.stroke), below);
         if (svg) colour = [colour[0], colour[1], colour[2], colour[3] * style.fillOpacity];
-        const measured = ratio(over(colour, ground), ground);
+        const measured = ratio(over(colour, below), below);
         if (measured < contrast)
             faults.add(`${words} has a contrast of ${measured.toFixed(2)}: ${colour.slice(0, 3).map(Math.round)} on ` +
-                `${ground.slice(0, 3).map(Math.round)}`);
+                `${below.slice(0, 3).map(Math.round)}`);
     }
-    if (!count) faults.add('there are no words');
     return [...faults];
 }
 
@@ -189,8 +207,8 @@ function height() {
     return document.scrollingElement.scrollHeight;
 }
 
-function unfold() {
-    for (const e of document.querySelectorAll('details')) e.open = true;
+function unfold(open) {
+    for (const e of document.querySelectorAll('details')) e.open = open;
 }
 
-module.exports = {widths, figures, names, letters, fonts, headings, height, unfold};
+module.exports = {widths, figures, names, grounds, letters, fonts, headings, height, unfold};

@@ -45,21 +45,30 @@ function guarded(file) {
     return 'file://' + other;
 }
 
-// All that can be asked at one width in one light
-async function look(page, url, width, scheme) {
-    await page.size(width, 900);
-    await page.scheme(scheme);
+// All that can be asked of an open page: what the light does not change once a width, in both lights what it
+// does. tell(where, faults) hears of each look.
+async function look(page, url, widths, tell) {
+    await page.size(widths[0], 900);
+    await page.scheme('light');
     await page.open(url);
-    const faults = await page.call(checks.fonts);
-    faults.push(...await page.call(checks.widths, width), ...await page.call(checks.figures));
-    await page.call(checks.unfold);
-    faults.push(...await page.call(checks.widths, width));
-    await page.size(width, await page.call(checks.height));
-    faults.push(...await page.call(checks.letters, LEAST[width], CONTRAST));
-    if (scheme === 'light') faults.push(...await page.call(checks.names));
-    faults.push(...page.complaints);
-    faults.push(...page.requests.filter((to) => to !== url && !to.startsWith('data:')).map((to) => `asks for ${to}`));
-    return [...new Set(faults)];
+    tell('as a whole', [...await page.call(checks.fonts), ...await page.call(checks.names)]);
+    for (const width of widths) {
+        await page.size(width, 900);
+        await page.call(checks.unfold, false);
+        const faults = [...await page.call(checks.widths, width), ...await page.call(checks.figures)];
+        await page.call(checks.unfold, true);
+        faults.push(...await page.call(checks.widths, width));
+        await page.size(width, await page.call(checks.height));
+        faults.push(...await page.call(checks.grounds));
+        tell(`${width} px`, [...new Set(faults)]);
+        for (const scheme of width === 320 ? ['light'] : ['light', 'dark']) { // 320 has the drawings of 360
+            await page.scheme(scheme);
+            tell(`${width} px, ${scheme}`, await page.call(checks.letters, LEAST[width], CONTRAST));
+        }
+        await page.scheme('light');
+    }
+    tell('what it does', [...page.complaints,
+        ...page.requests.filter((to) => to !== url && !to.startsWith('data:')).map((to) => `asks for ${to}`)]);
 }
 
 const letters = (words) => words.normalize('NFKC').replace(/[\s\p{Cf}]+/gu, '');
@@ -76,6 +85,7 @@ async function print(page, url) {
     const text = letters(execFileSync('pdftotext', [file, '-']).toString());
     const faults = headings.filter((words) => !text.includes(letters(words))).map((words) => `not on paper: ${words}`);
     if (!headings.length) faults.push('no headings');
+    if (/\/Subtype\s*\/Image\b/.test(pdf.toString('latin1'))) faults.push('paper gets pictures of drawings');
     if (!/\/Type\s*\/Page\b/.test(pdf.toString('latin1'))) faults.push('no pages');
     return faults;
 }
@@ -89,20 +99,20 @@ async function picture(page, url, name, width, scheme) {
     fs.writeFileSync(path.join(pictures, `${name}-${width}-${scheme}.png`), await page.picture());
 }
 
-async function edition(page, name, file, options, widths) {
+async function edition(page, name, file, options, widths, paper = true) {
     const url = guarded(render(name, file, options));
+    await look(page, url, widths, (where, faults) => tell(`${name}, ${where}`, faults));
+    if (paper) tell(`${name}, paper`, await print(page, url));
     for (const width of widths)
-        for (const scheme of ['light', 'dark']) {
-            tell(`${name}, ${width} px, ${scheme}`, await look(page, url, width, scheme));
-            await picture(page, url, name, width, scheme);
-        }
-    tell(`${name}, paper`, await print(page, url));
+        for (const scheme of ['light', 'dark']) await picture(page, url, name, width, scheme);
 }
 
 // A page with every fault: what does not see them is no check.
 async function faulty(page) {
     const url = guarded(path.join(folder, 'faulty.html'));
-    const found = (await look(page, url, 360, 'light')).join('\n');
+    const all = [];
+    await look(page, url, [360], (where, faults) => all.push(...faults));
+    const found = all.join('\n');
     const wanted = ['it scrolls sideways', 'stands from', 'leaves its figure', 'is seen 2 times', 'has no name',
         'the id "twice" stands twice', 'leads to #nowhere', 'leads to javascript:', 'names #gone', 'onclick is a script',
         'is a heading of level 3 under 1', 'px small', '"grey" has a contrast', '"on blue" in f has a contrast',
@@ -127,11 +137,11 @@ async function main() {
         for (const file of fs.readdirSync(samples).filter((name) => name.endsWith('.json')).sort())
             await edition(page, path.basename(file, '.json'), path.join(samples, file), [], WIDTHS);
         const deals = path.join(samples, 'openai-amazon-2025-12.json');
-        await edition(page, 'letter', deals, ['--style', path.join(root, 'tests/themes/letter.json')], WIDTHS);
+        await edition(page, 'letter', deals, ['--style', path.join(root, 'tests/themes/letter.json')], [320, 1200]);
         const themes = path.join(root, 'templates/themes');
         for (const file of fs.readdirSync(themes).filter((name) => name !== 'house.json').sort())
-            await edition(page, file, deals, ['--style', path.join(themes, file)], [360]);
-        await edition(page, 'german', deals, ['--language', 'de'], [360]);
+            await edition(page, file, deals, ['--style', path.join(themes, file)], [360], false);
+        await edition(page, 'german', deals, ['--language', 'de'], [360, 1200]);
     } finally {
         await running.close();
     }

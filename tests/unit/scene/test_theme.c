@@ -44,6 +44,28 @@ static void test_contrast(void **state)
     }
 }
 
+static double words_contrast(const struct theme *theme, struct colour colour)
+{
+    return contrast_ratio(theme_colour(theme, words_colour(colour)), theme->colours[ROLE_PAPER]);
+}
+
+/* Every category, whatever its tone, can be read as words; so can one that is just dark enough for areas. By
+   hand: #959595 on white is 2.995 to 1; with 26 % of #14181F it is #737576, 4.7. */
+static void test_words(void **state)
+{
+    (void)state;
+    static const float shades[] = {-0.9F, -0.45F, 0, 0.2F, 0.55F};
+    const struct theme *const themes[] = {theme_light(), theme_dark()};
+    for (size_t t = 0; t < 2; t++)
+        for (int role = ROLE_CAPITAL; role <= ROLE_OTHER; role++)
+            for (size_t s = 0; s < sizeof shades / sizeof *shades; s++)
+                assert_true(words_contrast(themes[t], (struct colour){(enum role)role, shades[s], 0}) >= 4.5);
+    struct theme grey = *theme_light();
+    assert_true(rgb_parse("#959595", &grey.colours[ROLE_OTHER]));
+    assert_true(contrast(&grey, ROLE_OTHER, ROLE_PAPER) < 3.01);
+    assert_true(words_contrast(&grey, (struct colour){ROLE_OTHER, 0, 0}) >= 4.5);
+}
+
 /* The least distance between two of the colours, over all four kinds of sight */
 static double least_distance(const struct rgb *colours, size_t count)
 {
@@ -139,6 +161,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_contrast),
+        cmocka_unit_test(test_words),
         cmocka_unit_test(test_colour_blind),
         cmocka_unit_test(test_ratios),
         cmocka_unit_test(test_remedy),
