@@ -6,8 +6,8 @@
  */
 #include "bridge_rows.h"
 
-#include "currency.h"
 #include "list.h"
+#include "say.h"
 #include "wording.h"
 
 #include <stdlib.h>
@@ -15,10 +15,8 @@
 
 enum { DECIMALS_MOST = 3 };
 
-static const struct {
-    money size; /* hundredths in one of it */
-    const char *letter;
-} units[] = {{INT64_C(100000000000), "B"}, {INT64_C(100000000), "M"}, {INT64_C(100000), "K"}, {100, ""}};
+/* hundredths in one of it */
+static const money units[] = {INT64_C(100000000000), INT64_C(100000000), INT64_C(100000), 100};
 enum { UNIT_COUNT = sizeof units / sizeof *units };
 
 static const char *const minus = "\u2212";
@@ -28,7 +26,6 @@ struct scale {
     money step;   /* hundredths in the last decimal shown */
     int decimals; /* shown */
     bool exact;
-    const char *letter;
 };
 
 typedef LIST(money) moneys;
@@ -70,22 +67,22 @@ static struct scale scale_choose(const moneys *all)
     for (size_t i = 0; i < all->count; i++)
         largest = all->at[i] > largest ? all->at[i] : largest;
     int unit = 0;
-    while (unit + 1 < UNIT_COUNT && largest < units[unit].size)
+    while (unit + 1 < UNIT_COUNT && largest < units[unit])
         unit++;
     for (int u = unit; u < UNIT_COUNT && u <= unit + 1; u++) {
-        int decimals = decimals_for(all, units[u].size);
+        int decimals = decimals_for(all, units[u]);
         if (decimals < 0)
             continue;
-        money step = units[u].size;
+        money step = units[u];
         for (int i = 0; i < decimals; i++)
             step /= 10;
-        return (struct scale){units[u].size, step, decimals, true, units[u].letter};
+        return (struct scale){units[u], step, decimals, true};
     }
     int decimals = unit + 1 == UNIT_COUNT ? 2 : DECIMALS_MOST;
-    money step = units[unit].size;
+    money step = units[unit];
     for (int i = 0; i < decimals; i++)
         step /= 10;
-    return (struct scale){units[unit].size, step, decimals, false, units[unit].letter};
+    return (struct scale){units[unit], step, decimals, false};
 }
 
 /* ---- numbers ---- */
@@ -93,19 +90,16 @@ static struct scale scale_choose(const moneys *all)
 static const char *number_text(struct arena *arena, money value, const struct scale *scale, bool sign)
 {
     if (value == MONEY_OPEN || value == -MONEY_OPEN)
-        return "too large";
-    struct str digits = str_init(arena), out = str_init(arena);
+        return said(arena, "too large");
+    struct str out = str_init(arena);
     money size = size_of(value);
     money last = size / scale->step, whole = 1;
     for (int i = 0; i < scale->decimals; i++)
         whole *= 10;
-    str_printf(&digits, "%lld", (long long)(last / whole));
     str_append(&out, value < 0 ? minus : sign && value > 0 ? "+" : "");
-    const char *text = str_text(&digits);
-    for (size_t i = 0; i < digits.length; i++)
-        str_printf(&out, "%s%c", i && (digits.length - i) % 3 == 0 ? "," : "", text[i]);
+    word_number(&out, last / whole);
     if (scale->decimals)
-        str_printf(&out, ".%0*lld", scale->decimals, (long long)(last % whole));
+        str_printf(&out, "%s%0*lld", manner_in(arena)->point, scale->decimals, (long long)(last % whole));
     return str_text(&out);
 }
 
@@ -153,16 +147,16 @@ static void column_round(money *values, size_t count, money step)
 
 /* ---- rows ---- */
 
-static const char *const step_labels[STEP_COUNT] = {[STEP_NEW] = "new deals",
-    [STEP_RAISED] = "raised or disclosed",
-    [STEP_LOWERED] = "lowered",
-    [STEP_MOVED_IN] = "moved in",
-    [STEP_MOVED_OUT] = "moved out",
-    [STEP_WITHDRAWN] = "gone",
-    [STEP_PARTS] = "counted in parts",
-    [STEP_RATES] = "exchange rates",
-    [STEP_CONVENTIONS] = "other conventions",
-    [STEP_CORRECTED] = "corrections"};
+static const char *const step_labels[STEP_COUNT] = {[STEP_NEW] = WORDS("new deals"),
+    [STEP_RAISED] = WORDS("raised or disclosed"),
+    [STEP_LOWERED] = WORDS("lowered"),
+    [STEP_MOVED_IN] = WORDS("moved in"),
+    [STEP_MOVED_OUT] = WORDS("moved out"),
+    [STEP_WITHDRAWN] = WORDS("gone"),
+    [STEP_PARTS] = WORDS("counted in parts"),
+    [STEP_RATES] = WORDS("exchange rates"),
+    [STEP_CONVENTIONS] = WORDS("other conventions"),
+    [STEP_CORRECTED] = WORDS("corrections")};
 
 static bool sum_is_zero(const struct bridge_sum *sum)
 {
@@ -214,9 +208,8 @@ static void sum_row(struct maker *maker, enum bridge_row_kind kind, const char *
 static const char *as_of(struct arena *arena, const struct dataset *dataset)
 {
     struct str out = str_init(arena);
-    str_append(&out, "as of ");
     word_date(&out, dataset->as_of);
-    return str_text(&out);
+    return say(arena, "as of %s", str_text(&out));
 }
 
 static void cell_rows(struct maker *maker, int deal_class, int bucket)
@@ -249,22 +242,23 @@ static void cell_rows(struct maker *maker, int deal_class, int bucket)
                    : BRIDGE_STEP,
             first  ? as_of(maker->arena, maker->changes->before->dataset)
             : last ? as_of(maker->arena, maker->changes->after->dataset)
-                   : step_labels[i - 1],
+                   : said(maker->arena, step_labels[i - 1]),
             sums[i], values);
     }
 }
 
-static void columns_name(struct bridge_rows *rows)
+static void columns_name(const struct arena *arena, struct bridge_rows *rows)
 {
-    static const char *const names[] = {"low", "high", "headline"};
+    static const char *const names[] = {
+        WORDS_IN("sums", "low"), WORDS_IN("sums", "high"), WORDS_IN("sums", "headline")};
     for (; rows->column_count < 3; rows->column_count++) {
-        rows->columns[rows->column_count] = names[rows->column_count];
+        rows->columns[rows->column_count] = said_in(arena, "sums", names[rows->column_count]);
         rows->is_money[rows->column_count] = true;
     }
     if (rows->has_open)
-        rows->columns[rows->column_count++] = "open-ended";
+        rows->columns[rows->column_count++] = said_in(arena, "sums", "open-ended");
     if (rows->has_undisclosed)
-        rows->columns[rows->column_count++] = "undisclosed";
+        rows->columns[rows->column_count++] = said_in(arena, "sums", "undisclosed");
 }
 
 static void still_tell(struct arena *arena, const struct changes *changes, int c, int b, struct str *out)
@@ -275,10 +269,9 @@ static void still_tell(struct arena *arena, const struct changes *changes, int c
     if (total->flows > total->undisclosed)
         word_interval(out, total->low, total->high, changes->after->dataset->currency, NUMBER_SHORT, 0);
     if (total->undisclosed)
-        str_printf(
-            out, "%s%d undisclosed", total->flows > total->undisclosed ? ", " : "", total->undisclosed);
+        str_printf(out, "%s%s", total->flows > total->undisclosed ? ", " : "",
+            say(arena, "%d undisclosed", total->undisclosed));
     str_char(out, ')');
-    (void)arena;
 }
 
 struct bridge_rows bridge_rows_make(struct arena *arena, const struct changes *changes)
@@ -311,14 +304,12 @@ struct bridge_rows bridge_rows_make(struct arena *arena, const struct changes *c
     if (!all.count)
         return rows;
     struct maker maker = {arena, changes, &rows, scale_choose(&all), {0}};
-    columns_name(&rows);
+    columns_name(arena, &rows);
     for (int c = 0; c < CLASS_COUNT; c++)
         for (int b = BUCKET_COUNT - 1; b > BUCKET_DEAD; b--)
             if (cell_shown(&changes->bridge.cells[c][b]))
                 cell_rows(&maker, c, b);
-    const char *currency = changes->after->dataset->currency, *sign = currency_sign(currency);
-    rows.unit = arena_printf(arena, "%s%s%s", sign ? sign : currency,
-        sign || !*maker.scale.letter ? "" : "\u00A0", maker.scale.letter);
+    rows.unit = money_unit_choose(arena, &maker.scale.size, 1, changes->after->dataset->currency).label;
     rows.rounded = !maker.scale.exact;
     rows.rows = maker.list.at;
     rows.row_count = maker.list.count;

@@ -6,6 +6,7 @@
 #include "change_phrases.h"
 
 #include "flow.h"
+#include "say.h"
 #include "wording.h"
 
 #include <string.h>
@@ -20,7 +21,7 @@ static void next(struct phrases *phrases)
 
 void phrase_quote(struct str *out, const char *text)
 {
-    str_printf(out, "“%s”", text);
+    say_to(out, "“%s”", text);
 }
 
 void phrase_date(struct str *out, const char *iso)
@@ -44,7 +45,7 @@ void phrase_names(struct str *out, const struct dataset *dataset, const struct s
     for (size_t i = 0; i < ids->count; i++)
         str_printf(out, "%s%s",
             i == 0                ? ""
-            : i + 1 == ids->count ? " and "
+            : i + 1 == ids->count ? said(out->arena, " and ")
                                   : ", ",
             name_of(dataset, ids->at[i]));
 }
@@ -60,7 +61,7 @@ static const char *deal_title(struct arena *arena, const struct dataset *dataset
 void phrase_amount(struct str *out, const struct amount *amount)
 {
     if (amount->kind == AMOUNT_UNDISCLOSED && !amount->words)
-        str_append(out, "an undisclosed amount");
+        str_append(out, said(out->arena, "an undisclosed amount"));
     else
         word_amount(out, amount, NUMBER_SHORT);
 }
@@ -75,14 +76,11 @@ static const char *amount_text(struct arena *arena, const struct amount *amount)
 static const char *whole_money(struct arena *arena, money value)
 {
     if (value == MONEY_OPEN)
-        return "open";
-    struct str digits = str_init(arena), out = str_init(arena);
-    str_printf(&digits, "%lld", (long long)(value / 100));
-    const char *text = str_text(&digits);
-    for (size_t i = 0; i < digits.length; i++)
-        str_printf(&out, "%s%c", i && (digits.length - i) % 3 == 0 ? "," : "", text[i]);
+        return said(arena, "open");
+    struct str out = str_init(arena);
+    word_number(&out, value / 100);
     if (value % 100)
-        str_printf(&out, ".%02d", (int)(value % 100));
+        str_printf(&out, "%s%02d", manner_in(arena)->point, (int)(value % 100));
     return str_text(&out);
 }
 
@@ -93,19 +91,27 @@ static const char *amount_in_full(struct arena *arena, const struct amount *amou
     if (amount->low == amount->high)
         return arena_printf(arena, "%s\u00A0%s", amount->currency, low);
     if (!amount->has_headline)
-        return arena_printf(arena, "%s\u00A0%s to %s", amount->currency, low, high);
-    return arena_printf(
+        return say(arena, "%s\u00A0%s to %s", amount->currency, low, high);
+    return say(
         arena, "%s\u00A0%s (%s to %s)", amount->currency, whole_money(arena, amount->headline), low, high);
 }
 
-static void became(struct str *out, const struct amount *was, const struct amount *is, const char *verb)
+/* sentence: of what it was and what it is */
+static void became(struct str *out, const struct amount *was, const struct amount *is, const char *sentence)
 {
     const char *then = amount_text(out->arena, was), *now = amount_text(out->arena, is);
     if (!strcmp(then, now) && amount_is_sized(was) && amount_is_sized(is)) {
         then = amount_in_full(out->arena, was);
         now = amount_in_full(out->arena, is);
     }
-    str_printf(out, "%s %s %s", then, verb, now);
+    str_printf(out, said(out->arena, sentence), then, now);
+}
+
+const char *phrase_end_moved(const struct arena *arena, bool low, bool rose)
+{
+    if (low)
+        return rose ? said(arena, "raised at its low end") : said(arena, "lowered at its low end");
+    return rose ? said(arena, "raised at its high end") : said(arena, "lowered at its high end");
 }
 
 /* One end moved: which, and which way, as the bridge adds it up end by end */
@@ -113,12 +119,13 @@ static void bounds_moved(struct str *out, const struct amount *was, const struct
 {
     bool low = was->low != is->low, high = was->high != is->high;
     if (low == high) {
-        became(out, was, is, traits & TRAIT_NARROWED ? "was narrowed to" : "was widened to");
+        became(out, was, is,
+            traits & TRAIT_NARROWED ? WORDS("%s was narrowed to %s") : WORDS("%s was widened to %s"));
         return;
     }
-    became(out, was, is, "became");
+    became(out, was, is, WORDS("%s became %s"));
     bool rose = low ? is->low > was->low : is->high > was->high;
-    str_printf(out, " (%s at its %s end)", rose ? "raised" : "lowered", low ? "low" : "high");
+    str_printf(out, " (%s)", phrase_end_moved(out->arena, low, rose));
 }
 
 void phrase_amount_change(struct str *out, const struct change *change, const char *noun)
@@ -128,20 +135,21 @@ void phrase_amount_change(struct str *out, const struct change *change, const ch
     struct arena *arena = out->arena;
     if (traits & TRAIT_DISCLOSED)
         str_printf(out,
-            is->kind == AMOUNT_VAGUE ? "%s, before undisclosed, is put at %s" : "%s was disclosed: %s", noun,
-            amount_text(arena, is));
+            is->kind == AMOUNT_VAGUE ? said(arena, "%s, before undisclosed, is put at %s")
+                                     : said(arena, "%s was disclosed: %s"),
+            noun, amount_text(arena, is));
     else if (traits & TRAIT_HIDDEN)
-        str_printf(out, "%s, before %s, is no longer disclosed", noun, amount_text(arena, was));
+        say_to(out, "%s, before %s, is no longer disclosed", noun, amount_text(arena, was));
     else if (traits & TRAIT_ADDED)
-        str_printf(out, "%s is now stated: %s", noun, amount_text(arena, is));
+        say_to(out, "%s is now stated: %s", noun, amount_text(arena, is));
     else if (traits & TRAIT_DROPPED)
-        str_printf(out, "%s, before %s, is no longer stated", noun, amount_text(arena, was));
+        say_to(out, "%s, before %s, is no longer stated", noun, amount_text(arena, was));
     else if (traits & TRAIT_NAMED)
-        became(out, was, is, "was put at");
+        became(out, was, is, WORDS("%s was put at %s"));
     else if (traits & TRAIT_VAGUE)
-        became(out, was, is, "became vague:");
+        became(out, was, is, WORDS("%s became vague: %s"));
     else if (traits & (TRAIT_RAISED | TRAIT_LOWERED | TRAIT_CURRENCY))
-        became(out, was, is, "became");
+        became(out, was, is, WORDS("%s became %s"));
     else
         bounds_moved(out, was, is, traits);
 }
@@ -152,10 +160,10 @@ static void relation_phrase(struct str *out, const struct dataset *dataset, cons
 {
     word_parties(out, dataset, &deal->from.parties, false);
     if (deal->to.parties.count) {
-        str_append(out, deal->from.parties.count ? " and " : "");
+        str_append(out, deal->from.parties.count ? said(out->arena, " and ") : "");
         word_parties(out, dataset, &deal->to.parties, false);
     }
-    str_printf(out, "; %s, %s; no money is said to move", word_type(out->arena, deal->type),
+    say_to(out, "; %s, %s; no money is said to move", word_type(out->arena, deal->type),
         word_status(out->arena, deal->status));
 }
 
@@ -185,9 +193,9 @@ void phrase_deal(struct str *out, const struct facts *facts, size_t deal)
         flow_tell(out, facts, i);
     }
     if (end - first > FLOWS_TOLD)
-        str_printf(out, "; and %zu more", end - first - FLOWS_TOLD);
+        say_to(out, "; and %zu more", end - first - FLOWS_TOLD);
     if (at->purpose && end == first + 1)
-        str_printf(out, ", for %s", at->purpose);
+        say_to(out, ", for %s", at->purpose);
 }
 
 /* ---- status and standing ---- */
@@ -197,19 +205,22 @@ void phrase_status(struct str *out, enum status then, enum status now, enum chan
     const char *was = word_status(out->arena, then), *is = word_status(out->arena, now);
     switch (move) {
     case MOVE_UP:
-        str_printf(out, "moved from %s to %s", was, is);
+        say_to(out, "moved from %s to %s", was, is);
         break;
     case MOVE_DOWN:
-        str_printf(out, "fell back from %s to %s", was, is);
+        say_to(out, "fell back from %s to %s", was, is);
         break;
     case MOVE_DIED:
-        str_printf(out, "%s%s, having been %s", strcmp(is, "lapsed") ? "was " : "", is, was);
+        if (now == STATUS_LAPSED)
+            say_to(out, "%s, having been %s", is, was);
+        else
+            say_to(out, "was %s, having been %s", is, was);
         break;
     case MOVE_REVIVED:
-        str_printf(out, "is live again: from %s to %s", was, is);
+        say_to(out, "is live again: from %s to %s", was, is);
         break;
     default:
-        str_printf(out, "is now %s, before %s", is, was);
+        say_to(out, "is now %s, before %s", is, was);
     }
 }
 
@@ -223,12 +234,12 @@ static void binding_phrase(struct phrases *phrases, const struct change *change)
 {
     struct str *out = phrases->out;
     if (!change->is.word)
-        str_append(out, "it is no longer said whether it binds");
+        str_append(out, said(out->arena, "it is no longer said whether it binds"));
     else
-        str_append(out,
-            strcmp(change->is.word, "true") ? "is now said not to be binding" : "is now said to be binding");
+        str_append(out, strcmp(change->is.word, "true") ? said(out->arena, "is now said not to be binding")
+                                                        : said(out->arena, "is now said to be binding"));
     if (change->bucket_was != change->bucket_is)
-        str_printf(out, ", and counts as %s, no longer as %s",
+        say_to(out, ", and counts as %s, no longer as %s",
             word_bucket_short(phrases->out->arena, change->bucket_is),
             word_bucket_short(phrases->out->arena, change->bucket_was));
 }
@@ -238,28 +249,42 @@ static void type_phrase(struct phrases *phrases, const struct change *change)
     const char *was = word_type(phrases->out->arena, (enum deal_type)type_find(change->was.word)),
                *is = word_type(phrases->out->arena, (enum deal_type)type_find(change->is.word));
     if (change->class_was == change->class_is)
-        str_printf(phrases->out, "is now called %s, before %s", is, was);
+        say_to(phrases->out, "is now called %s, before %s", is, was);
     else
-        str_printf(phrases->out, "counts as %s (%s), no longer as %s (%s)", is, class_name(change->class_is),
-            was, class_name(change->class_was));
+        say_to(phrases->out, "counts as %s (%s), no longer as %s (%s)", is,
+            word_class_plain(phrases->out->arena, change->class_is), was,
+            word_class_plain(phrases->out->arena, change->class_was));
 }
 
 /* ---- parties ---- */
+
+static const char *names_text(struct arena *arena, const struct dataset *dataset, const struct strings *ids)
+{
+    struct str out = str_init(arena);
+    phrase_names(&out, dataset, ids);
+    return str_text(&out);
+}
+
+void phrase_side(struct str *out, bool payer, const struct dataset *is_set, const struct strings *is,
+    const struct dataset *was_set, const struct strings *was)
+{
+    struct arena *arena = out->arena;
+    const char *now = is ? names_text(arena, is_set, is) : said(arena, "nobody named");
+    if (!was)
+        str_printf(out, payer ? said(arena, "paid by %s") : said(arena, "paid to %s"), now);
+    else
+        str_printf(out,
+            payer ? said(arena, "paid by %s, no longer by %s") : said(arena, "paid to %s, no longer to %s"),
+            now, names_text(arena, was_set, was));
+}
 
 static void side_phrase(struct phrases *phrases, const struct change *change)
 {
     const struct dataset *was = phrases->changes->before->dataset, *is = phrases->changes->after->dataset;
     bool payer = change->kind == CHANGE_PAYER;
-    struct str *out = phrases->out;
-    str_append(out, payer ? "paid by " : "paid to ");
-    if (change->is.kind == CHANGE_VALUE_IDS)
-        phrase_names(out, is, &change->is.ids);
-    else
-        str_append(out, "nobody named");
-    if (change->was.kind == CHANGE_VALUE_IDS) {
-        str_append(out, payer ? ", no longer by " : ", no longer to ");
-        phrase_names(out, was, &change->was.ids);
-    }
+    bool named = change->is.kind == CHANGE_VALUE_IDS;
+    phrase_side(phrases->out, payer, is, named ? &change->is.ids : NULL, was,
+        change->was.kind == CHANGE_VALUE_IDS ? &change->was.ids : NULL);
 }
 
 /* "Chips Inc 70 %, Fund 30 %"; the deal's or the leg's. word: as the change has it, with ids in their order
@@ -278,7 +303,7 @@ static const char *split_words(const struct phrases *phrases, const struct chang
     for (size_t i = 0; i < split->parties.count; i++) {
         const char *name = name_of(dataset, dataset->parties[split->parties.at[i]].id);
         str_printf(&out, "%s%s ", i ? ", " : "", name);
-        str_number(&out, (double)split->share_trillionths[i] * 100 / (double)SHARE_ONE, 9);
+        word_decimal(&out, (double)split->share_trillionths[i] * 100 / (double)SHARE_ONE, 9);
         str_append(&out, "\u00A0%");
     }
     return str_text(&out);
@@ -288,12 +313,11 @@ static void split_phrase(struct phrases *phrases, const struct change *change)
 {
     struct str *out = phrases->out;
     if (!change->is.word)
-        str_printf(
-            out, "how it is split, before %s, is no longer stated", split_words(phrases, change, false));
+        say_to(out, "how it is split, before %s, is no longer stated", split_words(phrases, change, false));
     else if (!change->was.word)
-        str_printf(out, "the split is now stated: %s", split_words(phrases, change, true));
+        say_to(out, "the split is now stated: %s", split_words(phrases, change, true));
     else
-        str_printf(out, "the split is now %s, before %s", split_words(phrases, change, true),
+        say_to(out, "the split is now %s, before %s", split_words(phrases, change, true),
             split_words(phrases, change, false));
 }
 
@@ -313,11 +337,11 @@ static void term_phrase(struct phrases *phrases, const struct change *change)
 {
     struct str *out = phrases->out;
     if (!change->is.word)
-        str_printf(out, "the term, before %s, is no longer stated", term_words(phrases, change, false));
+        say_to(out, "the term, before %s, is no longer stated", term_words(phrases, change, false));
     else if (!change->was.word)
-        str_printf(out, "the term is now stated: %s", term_words(phrases, change, true));
+        say_to(out, "the term is now stated: %s", term_words(phrases, change, true));
     else
-        str_printf(out, "the term is now %s, before %s", term_words(phrases, change, true),
+        say_to(out, "the term is now %s, before %s", term_words(phrases, change, true),
             term_words(phrases, change, false));
 }
 
@@ -357,12 +381,12 @@ static void conditional_phrase(struct str *out, const struct deal *deal)
     }
     if (!count)
         return;
-    str_append(out, ", of which ");
+    struct str amount = str_init(out->arena);
     if (count == 1)
-        word_amount(out, &only->amount, NUMBER_SHORT);
+        word_amount(&amount, &only->amount, NUMBER_SHORT);
     else
-        word_money(out, sum, only->amount.currency, NUMBER_SHORT, 0);
-    str_append(out, " is conditional");
+        word_money(&amount, sum, only->amount.currency, NUMBER_SHORT, 0);
+    say_to(out, ", of which %s is conditional", str_text(&amount));
     if (count == 1 && only->condition) {
         str_append(out, " (");
         phrase_quote(out, only->condition);
@@ -377,80 +401,97 @@ static const struct tranche *tranche_of(const struct phrases *phrases, const str
     return &deal_before(phrases, change)->tranches[change->part_before];
 }
 
-/* "$35B (second closing)" */
-static void tranche_label(struct str *out, const struct tranche *tranche, bool amount)
+/* Datasets name their kinds of tranches; the usual ones have a name in other languages. */
+static const char *tranche_kind(const struct arena *arena, const struct tranche *tranche)
 {
-    if (amount)
-        phrase_amount(out, &tranche->amount);
+    return tranche->kind ? said_in(arena, "tranche", tranche->kind) : NULL;
+}
+
+/* "$35B (second closing)" */
+static const char *tranche_label(struct arena *arena, const struct tranche *tranche)
+{
+    struct str out = str_init(arena);
+    phrase_amount(&out, &tranche->amount);
     if (tranche->kind)
-        str_printf(out, "%s%s%s", amount ? " (" : "", tranche->kind, amount ? ")" : "");
+        str_printf(&out, " (%s)", tranche_kind(arena, tranche));
+    return str_text(&out);
+}
+
+static void tranche_met_phrase(struct str *out, const struct tranche *tranche)
+{
+    const char *label = tranche_label(out->arena, tranche);
+    bool met = tranche->met == TRI_TRUE;
+    struct str when = str_init(out->arena);
+    word_date_when(&when, tranche->met_on);
+    if (tranche->met_on.precision == DATE_NONE)
+        str_printf(out,
+            met ? said(out->arena, "the condition was met for %s")
+                : said(out->arena, "the tranche was closed: %s"),
+            label);
+    else
+        str_printf(out,
+            met ? said(out->arena, "the condition was met for %s %s")
+                : said(out->arena, "the tranche was closed: %s %s"),
+            label, str_text(&when));
 }
 
 static void tranche_phrase(struct phrases *phrases, const struct change *change)
 {
     const struct tranche *tranche = tranche_of(phrases, change);
     struct str *out = phrases->out;
+    const char *kind = tranche_kind(out->arena, tranche);
     switch (change->kind) {
     case CHANGE_TRANCHE_ADDED:
-        str_append(out, "a tranche was added: ");
-        tranche_label(out, tranche, true);
+        say_to(out, "a tranche was added: %s", tranche_label(out->arena, tranche));
         if (tranche->condition) {
-            str_append(out, ", conditional: ");
+            str_append(out, said(out->arena, ", conditional: "));
             phrase_quote(out, tranche->condition);
         }
         break;
     case CHANGE_TRANCHE_REMOVED:
-        str_append(out, "a tranche is gone: ");
-        tranche_label(out, tranche, true);
+        say_to(out, "a tranche is gone: %s", tranche_label(out->arena, tranche));
         break;
     case CHANGE_TRANCHE_MET:
-        str_append(out, tranche->met == TRI_TRUE ? "the condition was met for " : "the tranche was closed: ");
-        tranche_label(out, tranche, true);
-        if (tranche->met_on.precision != DATE_NONE) {
-            str_char(out, ' ');
-            word_date_when(out, tranche->met_on);
-        }
+        tranche_met_phrase(out, tranche);
         break;
     case CHANGE_TRANCHE_AMOUNT:
-        str_append(out, "in the tranche ");
-        tranche_label(out, tranche, false);
-        str_append(out, tranche->kind ? " " : "");
-        phrase_amount_change(out, change, "the amount");
+        if (kind)
+            say_to(out, "in the tranche %s ", kind);
+        else
+            str_append(out, said(out->arena, "in the tranche "));
+        phrase_amount_change(out, change, said(out->arena, "the amount"));
         break;
     default:
-        str_append(out, "of the tranche ");
-        tranche_label(out, tranche, true);
-        str_printf(out, ", the field %s changed", change->field);
+        say_to(out, "of the tranche %s, the field %s changed", tranche_label(out->arena, tranche),
+            change->field);
     }
 }
 
 /* ---- clauses ---- */
 
 /* “right to match” (sought): only the text is anybody's words */
-static void clause_quote(struct phrases *phrases, const struct change *change, bool now)
+static const char *clause_quoted(const struct phrases *phrases, const struct change *change, bool now)
 {
     size_t at = now ? change->part_after : change->part_before;
     const struct deal *deal = now ? deal_after(phrases, change) : deal_before(phrases, change);
-    phrase_quote(phrases->out, deal->terms[at].text);
+    struct str out = str_init(phrases->out->arena);
+    phrase_quote(&out, deal->terms[at].text);
     if (deal->terms[at].status)
-        str_printf(phrases->out, " (%s)", deal->terms[at].status);
+        str_printf(&out, " (%s)", deal->terms[at].status);
+    return str_text(&out);
 }
 
 static void clause_phrase(struct phrases *phrases, const struct change *change)
 {
     struct str *out = phrases->out;
-    if (change->kind == CHANGE_CLAUSE_REMOVED) {
-        str_printf(out, "no longer among the terms (%s): ", change->field);
-        clause_quote(phrases, change, false);
-        return;
-    }
-    bool added = change->kind == CHANGE_CLAUSE_ADDED;
-    str_printf(out, added ? "new among the terms (%s): " : "a term (%s) now reads ", change->field);
-    clause_quote(phrases, change, true);
-    if (!added) {
-        str_append(out, ", before ");
-        clause_quote(phrases, change, false);
-    }
+    const char *kind = said_in(out->arena, "term", change->field);
+    if (change->kind == CHANGE_CLAUSE_REMOVED)
+        say_to(out, "no longer among the terms (%s): %s", kind, clause_quoted(phrases, change, false));
+    else if (change->kind == CHANGE_CLAUSE_ADDED)
+        say_to(out, "new among the terms (%s): %s", kind, clause_quoted(phrases, change, true));
+    else
+        say_to(out, "a term (%s) now reads %s, before %s", kind, clause_quoted(phrases, change, true),
+            clause_quoted(phrases, change, false));
 }
 
 /* ---- dates, evidence, sources ---- */
@@ -459,27 +500,28 @@ static void date_phrase(struct phrases *phrases, const struct change *change)
 {
     static const struct {
         const char *field, *noun;
-    } nouns[] = {{"date", "the date"}, {"reported", "the date of the report"},
-        {"announced", "the date of the announcement"}, {"signed", "the date of signing"},
-        {"closed", "the date of closing"}, {"cancelled", "the date of cancellation"},
-        {"expected", "the date expected"}, {"period", "the period"}, {"accessed", "the date it was read"}};
-    const char *noun = "the date";
+    } nouns[] = {{"date", WORDS("the date")}, {"reported", WORDS("the date of the report")},
+        {"announced", WORDS("the date of the announcement")}, {"signed", WORDS("the date of signing")},
+        {"closed", WORDS("the date of closing")}, {"cancelled", WORDS("the date of cancellation")},
+        {"expected", WORDS("the date expected")}, {"period", WORDS("the period")},
+        {"accessed", WORDS("the date it was read")}};
+    const char *noun = nouns[0].noun;
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
         if (!strcmp(nouns[i].field, change->field))
             noun = nouns[i].noun;
     struct str *out = phrases->out;
-    if (!change->is.word) {
-        str_printf(out, "%s, before ", noun);
-        phrase_date(out, change->was.word);
-        str_append(out, ", is no longer stated");
-        return;
-    }
-    str_printf(out, "%s is %s", noun, change->was.word ? "now " : "stated: ");
-    phrase_date(out, change->is.word);
-    if (change->was.word) {
-        str_append(out, ", before ");
-        phrase_date(out, change->was.word);
-    }
+    struct str was = str_init(out->arena), is = str_init(out->arena);
+    noun = said(out->arena, noun);
+    if (change->was.word)
+        phrase_date(&was, change->was.word);
+    if (change->is.word)
+        phrase_date(&is, change->is.word);
+    if (!change->is.word)
+        say_to(out, "%s, before %s, is no longer stated", noun, str_text(&was));
+    else if (change->was.word)
+        say_to(out, "%s is now %s, before %s", noun, str_text(&is), str_text(&was));
+    else
+        say_to(out, "%s is stated: %s", noun, str_text(&is));
 }
 
 static void evidence_phrase(struct phrases *phrases, const struct change *change)
@@ -491,12 +533,14 @@ static void evidence_phrase(struct phrases *phrases, const struct change *change
                *is = change->is.word
                          ? word_evidence(phrases->out->arena, (enum evidence)evidence_find(change->is.word))
                          : NULL;
-    if (is)
-        str_printf(out, "the evidence is now: %s", is);
+    if (is && was)
+        say_to(out, "the evidence is now: %s, before: %s", is, was);
+    else if (is)
+        say_to(out, "the evidence is now: %s", is);
+    else if (was)
+        say_to(out, "what it is known from is no longer stated (before: %s)", was);
     else
-        str_append(out, "what it is known from is no longer stated");
-    if (was)
-        str_printf(out, is ? ", before: %s" : " (before: %s)", was);
+        str_append(out, said(out->arena, "what it is known from is no longer stated"));
 }
 
 static const char *publisher(const struct dataset *dataset, const char *id)
@@ -516,23 +560,28 @@ static void sources_phrase(struct phrases *phrases, size_t first, size_t end, bo
         count += changes->at[i].kind == kind;
     if (!count)
         return;
-    next(phrases);
-    str_append(phrases->out, came ? "now also rests on " : "no longer rests on ");
+    struct str names = str_init(phrases->out->arena);
     for (size_t i = first; i < end; i++) {
         const struct change *change = &changes->at[i];
         if (change->kind != kind)
             continue;
-        str_append(phrases->out, told == 0 ? "" : told + 1 == count ? " and " : ", ");
-        str_append(phrases->out, publisher(dataset, came ? change->is.word : change->was.word));
+        str_append(&names, told == 0 ? "" : told + 1 == count ? said(names.arena, " and ") : ", ");
+        str_append(&names, publisher(dataset, came ? change->is.word : change->was.word));
         told++;
     }
+    next(phrases);
+    str_printf(phrases->out,
+        came ? said(names.arena, "now also rests on %s") : said(names.arena, "no longer rests on %s"),
+        str_text(&names));
 }
 
 static void claim_phrase(struct phrases *phrases, const struct change *change)
 {
     bool added = change->kind == CHANGE_CLAIM_ADDED;
     const char *value = added ? change->is.word : change->was.word;
-    str_printf(phrases->out, added ? "a claim was added: %s" : "a claim was taken out: %s",
+    str_printf(phrases->out,
+        added ? said(phrases->out->arena, "a claim was added: %s")
+              : said(phrases->out->arena, "a claim was taken out: %s"),
         change->field ? change->field : "");
     if (value) {
         str_append(phrases->out, " ");
@@ -546,76 +595,95 @@ static void part_phrase(struct phrases *phrases, const struct change *change)
 {
     const struct dataset *was = phrases->changes->before->dataset, *is = phrases->changes->after->dataset;
     struct str *out = phrases->out;
-    if (change->is.word) {
-        str_append(out, "is now part of ");
-        phrase_quote(out, deal_title(out->arena, is, change->is.word));
-    }
-    if (change->was.word) {
-        str_append(out, change->is.word ? ", no longer of " : "is no longer part of ");
-        phrase_quote(out, deal_title(out->arena, was, change->was.word));
-    }
+    const char *now = change->is.word ? deal_title(out->arena, is, change->is.word) : NULL,
+               *then = change->was.word ? deal_title(out->arena, was, change->was.word) : NULL;
+    if (now && then)
+        say_to(out, "is now part of “%s”, no longer of “%s”", now, then);
+    else if (now)
+        say_to(out, "is now part of “%s”", now);
+    else if (then)
+        say_to(out, "is no longer part of “%s”", then);
 }
 
 static void renamed_phrase(struct phrases *phrases, const struct change *change)
 {
-    if (change->was.word) {
-        str_append(phrases->out, "was called ");
-        phrase_quote(phrases->out, change->was.word);
-    } else {
-        str_append(phrases->out, "now has this title");
-    }
+    if (change->was.word)
+        say_to(phrases->out, "was called “%s”", change->was.word);
+    else
+        str_append(phrases->out, said(phrases->out->arena, "now has this title"));
 }
 
 static void reparented_phrase(struct phrases *phrases, const struct change *change)
 {
     const struct dataset *was = phrases->changes->before->dataset, *is = phrases->changes->after->dataset;
     struct str *out = phrases->out;
-    if (change->is.word)
-        str_printf(out, "now belongs to %s", name_of(is, change->is.word));
-    if (change->was.word)
-        str_printf(out, "%s %s", change->is.word ? ", no longer to" : "no longer belongs to",
-            name_of(was, change->was.word));
+    const char *now = change->is.word ? name_of(is, change->is.word) : NULL,
+               *then = change->was.word ? name_of(was, change->was.word) : NULL;
+    if (now && then)
+        say_to(out, "now belongs to %s, no longer to %s", now, then);
+    else if (now)
+        say_to(out, "now belongs to %s", now);
+    else if (then)
+        say_to(out, "no longer belongs to %s", then);
 }
 
 static void funded_phrase(struct phrases *phrases, const struct change *change)
 {
     struct str *out = phrases->out;
     if (change->is.kind == CHANGE_VALUE_NONE) {
-        str_printf(out, "what was paid, before %s, is no longer stated",
+        say_to(out, "what was paid, before %s, is no longer stated",
             amount_text(out->arena, &change->was.amount));
         return;
     }
-    phrase_amount(out, &change->is.amount);
-    str_append(out, " is now said to be paid");
-    if (change->was.kind != CHANGE_VALUE_NONE)
-        str_printf(out, ", before %s", amount_text(out->arena, &change->was.amount));
+    const char *now = amount_text(out->arena, &change->is.amount);
+    if (change->was.kind == CHANGE_VALUE_NONE)
+        say_to(out, "%s is now said to be paid", now);
+    else
+        say_to(
+            out, "%s is now said to be paid, before %s", now, amount_text(out->arena, &change->was.amount));
+}
+
+/* "funding_round" as a reader says it, where it is a word of the format */
+static const char *basis_words(const struct arena *arena, const struct change *change, const char *word)
+{
+    bool valuation = change->subject == CHANGED_VALUATION;
+    if (!word || !strcmp(change->field, "money"))
+        return word;
+    int basis = valuation ? valuation_basis_find(word) : metric_basis_find(word);
+    return basis < 0   ? word
+           : valuation ? word_valuation_basis(arena, (enum valuation_basis)basis)
+                       : word_metric_basis(arena, (enum metric_basis)basis);
 }
 
 static void basis_phrase(struct phrases *phrases, const struct change *change)
 {
     struct str *out = phrases->out;
     bool pre = !strcmp(change->field, "money");
-    if (!change->is.word)
-        str_printf(out, "the basis, before %s, is no longer stated", change->was.word);
-    else if (!change->was.word)
-        str_printf(out, "the basis is now stated: %s", change->is.word);
+    const char *was = basis_words(out->arena, change, change->was.word),
+               *is = basis_words(out->arena, change, change->is.word);
+    if (!is)
+        say_to(out, "the basis, before %s, is no longer stated", was);
+    else if (!was)
+        say_to(out, "the basis is now stated: %s", is);
     else
-        str_printf(out, "%s is now %s, before %s", pre ? "pre- or post-money" : "the basis", change->is.word,
-            change->was.word);
+        say_to(out, "%s is now %s, before %s",
+            pre ? said(out->arena, "pre- or post-money") : said(out->arena, "the basis"), is, was);
 }
 
 /* Fields of the format in a reader's words */
-static const char *detail_words(const char *field)
+static const char *detail_words(const struct arena *arena, const char *field)
 {
     static const struct {
         const char *field, *words;
-    } names[] = {{"assumed", "what is assumed"}, {"related", "related deals"}, {"for", "what it is for"},
-        {"what", "what is paid with"}, {"overlaps", "what it overlaps"}, {"supersedes", "what it replaces"},
-        {"part_of", "what it is part of"}, {"lei", "legal entity identifier"}, {"url", "address"},
-        {"via", "where it was read"}, {"history", "its history"}, {"note", "the note"}, {"tags", "tags"}};
+    } names[] = {{"assumed", WORDS("what is assumed")}, {"related", WORDS("related deals")},
+        {"for", WORDS("what it is for")}, {"what", WORDS("what is paid with")},
+        {"overlaps", WORDS("what it overlaps")}, {"supersedes", WORDS("what it replaces")},
+        {"part_of", WORDS("what it is part of")}, {"lei", WORDS("legal entity identifier")},
+        {"url", WORDS("address")}, {"via", WORDS("where it was read")}, {"history", WORDS("its history")},
+        {"note", WORDS("the note")}, {"tags", WORDS("tags")}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!strcmp(names[i].field, field))
-            return names[i].words;
+            return said(arena, names[i].words);
     return field;
 }
 
@@ -630,7 +698,8 @@ static void details_phrase(struct phrases *phrases, size_t first, size_t end)
             continue;
         if (!any)
             next(phrases);
-        str_printf(phrases->out, "%s%s", any ? ", " : "also changed: ", detail_words(change->field));
+        str_printf(phrases->out, "%s%s", any ? ", " : said(phrases->out->arena, "also changed: "),
+            detail_words(phrases->out->arena, change->field));
         any = true;
     }
 }
@@ -652,19 +721,20 @@ static void leg_label(struct phrases *phrases, const struct change *change)
     const struct dataset *dataset =
         now ? phrases->changes->after->dataset : phrases->changes->before->dataset;
     bool whole = change->kind == CHANGE_LEG_ADDED || change->kind == CHANGE_LEG_REMOVED;
-    if (whole)
-        str_append(phrases->out, now ? "a leg was added: " : "a leg is gone: ");
-    else
-        str_append(phrases->out, "in the leg ");
+    struct arena *arena = phrases->out->arena;
+    struct str name = str_init(arena);
     if (leg->id)
-        phrase_quote(phrases->out, leg->id);
+        phrase_quote(&name, leg->id);
     else
-        leg_side(phrases->out, dataset, leg);
+        leg_side(&name, dataset, leg);
+    str_printf(phrases->out,
+        !whole ? said(arena, "in the leg %s ")
+        : now  ? said(arena, "a leg was added: %s")
+               : said(arena, "a leg is gone: %s"),
+        str_text(&name));
     if (whole && leg->amount.kind != AMOUNT_ABSENT) {
         str_append(phrases->out, ", ");
         phrase_amount(phrases->out, now ? &change->is.amount : &change->was.amount);
-    } else if (!whole) {
-        str_char(phrases->out, ' ');
     }
 }
 
@@ -679,7 +749,7 @@ static void change_phrase(struct phrases *phrases, const struct change *change)
         binding_phrase(phrases, change);
         break;
     case CHANGE_AMOUNT:
-        phrase_amount_change(out, change, "the amount");
+        phrase_amount_change(out, change, said(out->arena, "the amount"));
         if (change->leg_after == NO_INDEX && change->after != NO_INDEX && change->subject == CHANGED_DEAL)
             conditional_phrase(out, deal_after(phrases, change));
         break;
@@ -687,10 +757,10 @@ static void change_phrase(struct phrases *phrases, const struct change *change)
         funded_phrase(phrases, change);
         break;
     case CHANGE_RAISED:
-        phrase_amount_change(out, change, "the money raised");
+        phrase_amount_change(out, change, said(out->arena, "the money raised"));
         break;
     case CHANGE_SOLD:
-        phrase_amount_change(out, change, "the shares sold");
+        phrase_amount_change(out, change, said(out->arena, "the shares sold"));
         break;
     case CHANGE_TRANCHE_ADDED:
     case CHANGE_TRANCHE_REMOVED:
@@ -740,8 +810,7 @@ static void change_phrase(struct phrases *phrases, const struct change *change)
         basis_phrase(phrases, change);
         break;
     case CHANGE_TEXT:
-        str_append(out, "now reads ");
-        phrase_quote(out, change->is.word);
+        say_to(out, "now reads “%s”", change->is.word);
         break;
     default:
         break;
@@ -861,7 +930,8 @@ void phrases_of_news(struct phrases *phrases, size_t first, size_t end, bool sou
             if (sourced == (assumed || is_silence(&changes->at[i])))
                 continue;
             clause_add(phrases, &changes->at[i]);
-            str_append(phrases->out, assumed && !is_silence(&changes->at[i]) ? " (assumed)" : "");
+            if (assumed && !is_silence(&changes->at[i]))
+                str_append(phrases->out, said(phrases->out->arena, " (assumed)"));
         }
 }
 

@@ -26,6 +26,11 @@ void phrases_of_rest(struct phrases *phrases, size_t first, size_t end, bool det
 void phrase_amount(struct str *out, const struct amount *amount);
 /* "about $10B became $50B", "the amount was disclosed: $5B" */
 void phrase_amount_change(struct str *out, const struct change *change, const char *noun);
+/* "raised at its low end" */
+const char *phrase_end_moved(const struct arena *arena, bool low, bool rose);
+/* "paid by Chips Inc, no longer by Fund"; NULL: nobody is named, and nobody was */
+void phrase_side(struct str *out, bool payer, const struct dataset *is_set, const struct strings *is,
+    const struct dataset *was_set, const struct strings *was);
 /* "moved from in talks to announced" */
 void phrase_status(struct str *out, enum status then, enum status now, enum change_move move);
 /* "OpenAI is in talks to pay AWS an undisclosed amount for chips" */

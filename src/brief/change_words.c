@@ -9,6 +9,7 @@
 #include "bridge_rows.h"
 #include "change_phrases.h"
 #include "list.h"
+#include "say.h"
 #include "wording.h"
 
 #include <string.h>
@@ -39,7 +40,7 @@ static void end_sentence(struct str *out)
 {
     const char *text = str_text(out);
     size_t length = out->length;
-    const char *const closed[] = {".", "!", "?", ".”", "!”", "?”"};
+    const char *const closed[] = {".", "!", "?", ".”", "!”", "?”", ".“", "!“", "?“"};
     for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
         if (length && str_ends(text, closed[i]))
             return;
@@ -50,7 +51,7 @@ static void end_sentence(struct str *out)
 static const char *corrected_sentence(struct teller *teller, const char *sentence, size_t note)
 {
     struct str out = str_init(teller->arena);
-    str_printf(&out, "%s Correction: %s", sentence, new_of(teller)->notes[note].text);
+    say_to(&out, "%s Correction: %s", sentence, new_of(teller)->notes[note].text);
     end_sentence(&out);
     teller->note_told[note] = true;
     return str_text(&out);
@@ -90,10 +91,11 @@ static const char *sources_attribution(
 static void gone_append(const struct teller *teller, struct str *out, const struct change *change)
 {
     const struct deal *deal = &old_of(teller)->deals[change->before];
-    str_printf(out, "is no longer in the dataset; it was %s", word_status(out->arena, deal->status));
+    say_to(out, "is no longer in the dataset; it was %s", word_status(out->arena, deal->status));
     if (deal->amount.kind == AMOUNT_ABSENT)
         return;
-    str_append(out, deal->amount.kind == AMOUNT_UNDISCLOSED ? ", the amount undisclosed" : ", ");
+    str_append(
+        out, deal->amount.kind == AMOUNT_UNDISCLOSED ? said(out->arena, ", the amount undisclosed") : ", ");
     if (deal->amount.kind != AMOUNT_UNDISCLOSED)
         word_amount(out, &deal->amount, NUMBER_SHORT);
 }
@@ -125,9 +127,8 @@ static void old_id_append(const struct teller *teller, struct str *out, size_t a
 {
     for (size_t i = 0; i < teller->changes->twin_count; i++)
         if (teller->changes->twins[i].after == after) {
-            str_append(out, "; the same as ");
-            phrase_quote(out, old_of(teller)->deals[teller->changes->twins[i].before].id);
-            str_append(out, " but for its id");
+            say_to(out, "; the same as “%s” but for its id",
+                old_of(teller)->deals[teller->changes->twins[i].before].id);
             return;
         }
 }
@@ -152,7 +153,7 @@ static const char *deal_sentence(struct teller *teller, size_t first, size_t end
         run_append(teller, &out, first, end, attribution);
     if (at->kind == CHANGE_NEW) {
         attribute(&out, *attribution && is_assumed_in_part(teller->arena, deal)
-                            ? arena_printf(teller->arena, "the rest %s", attribution)
+                            ? say(teller->arena, "the rest %s", attribution)
                             : attribution);
         old_id_append(teller, &out, at->after);
     }
@@ -183,7 +184,7 @@ static const char *valuation_sentence(struct teller *teller, size_t first, size_
     valuation_append(&out, dataset, valuation, teller->ids);
     const char *attribution = sources_attribution(out.arena, dataset, &valuation->sources);
     if (at->kind == CHANGE_NEW || at->kind == CHANGE_REMOVED) {
-        str_append(&out, gone ? "no longer given; it was " : "new, ");
+        str_append(&out, gone ? said(out.arena, "no longer given; it was ") : said(out.arena, "new, "));
         phrase_amount(&out, gone ? &at->was.amount : &at->is.amount);
         if (*word_valuation_money(out.arena, valuation->money))
             str_printf(&out, " (%s)", word_valuation_money(out.arena, valuation->money));
@@ -197,15 +198,17 @@ static const char *valuation_sentence(struct teller *teller, size_t first, size_
     return str_text(&out);
 }
 
-static void metric_value_append(
-    struct str *out, const struct metric *metric, const struct change_value *value)
+static const char *metric_value_words(
+    struct arena *arena, const struct metric *metric, const struct change_value *value)
 {
+    struct str text = str_init(arena), *out = &text;
     if (value->kind == CHANGE_VALUE_AMOUNT)
         phrase_amount(out, &value->amount);
     else
         str_append(out, value->word ? value->word : "");
     if (metric->unit)
         str_printf(out, " %s", metric->unit);
+    return str_text(out);
 }
 
 static const char *metric_sentence(struct teller *teller, size_t first, size_t end)
@@ -215,19 +218,19 @@ static const char *metric_sentence(struct teller *teller, size_t first, size_t e
     const struct dataset *dataset = gone ? old_of(teller) : new_of(teller);
     const struct metric *metric = &dataset->metrics[gone ? at->before : at->after];
     struct str out = str_init(teller->arena);
-    str_printf(&out, "%s, %s, %s: ", party_short(&dataset->parties[metric->party]), metric->name,
-        metric->period_words ? metric->period_words : "no period");
+    str_printf(&out, "%s, %s, %s: ", party_short(&dataset->parties[metric->party]),
+        said_in(out.arena, "metric", metric->name),
+        metric->period_words ? metric->period_words : said(out.arena, "no period"));
     const char *attribution = sources_attribution(out.arena, dataset, &metric->sources);
     if (at->kind == CHANGE_NEW || at->kind == CHANGE_REMOVED) {
-        str_append(&out, gone ? "no longer given; it was " : "new, ");
-        metric_value_append(&out, metric, gone ? &at->was : &at->is);
+        str_append(&out, gone ? said(out.arena, "no longer given; it was ") : said(out.arena, "new, "));
+        str_append(&out, metric_value_words(out.arena, metric, gone ? &at->was : &at->is));
         if (*word_metric_basis(out.arena, metric->basis))
             str_printf(&out, " (%s)", word_metric_basis(out.arena, metric->basis));
         attribute(&out, gone ? "" : attribution);
     } else if (at->kind == CHANGE_AMOUNT && at->was.kind == CHANGE_VALUE_WORD) {
-        metric_value_append(&out, metric, &at->was);
-        str_append(&out, " became ");
-        metric_value_append(&out, metric, &at->is);
+        const char *was = metric_value_words(out.arena, metric, &at->was);
+        say_to(&out, "%s became %s", was, metric_value_words(out.arena, metric, &at->is));
         attribute(&out, attribution);
         struct phrases phrases = {&out, teller->changes, 1};
         phrases_of_news(&phrases, first + 1, end, true);
@@ -240,20 +243,33 @@ static const char *metric_sentence(struct teller *teller, size_t first, size_t e
     return str_text(&out);
 }
 
+static const char *note_kind_words(const struct arena *arena, enum note_kind kind)
+{
+    static const char *const words[] = {[NOTE_RISK] = WORDS_IN("note", "risk"),
+        [NOTE_REGULATORY] = WORDS_IN("note", "regulatory"),
+        [NOTE_CONTEXT] = WORDS_IN("note", "context"),
+        [NOTE_OPINION] = WORDS_IN("note", "opinion"),
+        [NOTE_CLAIM] = WORDS_IN("note", "claim"),
+        [NOTE_TECHNICAL] = WORDS_IN("note", "technical"),
+        [NOTE_WATCH] = WORDS_IN("note", "watch"),
+        [NOTE_METHOD] = WORDS_IN("note", "method"),
+        [NOTE_CORRECTION] = WORDS_IN("note", "correction")};
+    return said_in(arena, "note", words[kind]);
+}
+
 static const char *note_sentence(struct teller *teller, size_t first, size_t end)
 {
     const struct change *at = &teller->changes->at[first];
     bool gone = at->after == NO_INDEX;
     const struct note *note = gone ? &old_of(teller)->notes[at->before] : &new_of(teller)->notes[at->after];
     struct str out = str_init(teller->arena);
-    const char *kind = word_capital(teller->arena, note_kind_name(note->kind));
+    const char *kind = word_capital(teller->arena, note_kind_words(teller->arena, note->kind));
     if (at->kind == CHANGE_NEW) {
         str_printf(&out, "%s: %s", kind, note->text);
     } else if (gone) {
-        str_printf(&out, "%s no longer given: ", kind);
-        phrase_quote(&out, note->text);
+        say_to(&out, "%s no longer given: “%s”", kind, note->text);
     } else {
-        str_printf(&out, "%s (%s): ", kind, note->id ? note->id : "no id");
+        str_printf(&out, "%s (%s): ", kind, note->id ? note->id : said(out.arena, "no id"));
         run_append(teller, &out, first, end, "");
     }
     end_sentence(&out);
@@ -294,43 +310,62 @@ static const char *source_sentence(struct teller *teller, size_t first, size_t e
     return str_text(&out);
 }
 
-/* "EUR 1.17 of 2025-12-16", its date in words */
-static void rates_append(struct str *out, const char *lead, const char *rates)
+/* "EUR 1.17 of 2025-12-16", its date and its point as the language has them */
+static const char *rates_words(struct arena *arena, const char *rates)
 {
-    const char *date = rates ? strstr(rates, " of ") : NULL;
-    if (!rates)
-        return;
-    str_append(out, lead);
-    if (!date) {
-        str_append(out, rates);
-        return;
+    const char *date = strstr(rates, " of ");
+    struct str number = str_init(arena), day = str_init(arena);
+    for (const char *at = rates; *at && at != date; at++) {
+        if (*at == '.')
+            str_append(&number, manner_in(arena)->point);
+        else
+            str_char(&number, *at);
     }
-    date += strlen(" of ");
-    str_printf(out, "%.*s", (int)(date - rates), rates);
-    phrase_date(out, date);
+    if (!date)
+        return str_text(&number);
+    phrase_date(&day, date + strlen(" of "));
+    return arena_printf(arena, said_in(arena, "rates", "%s of %s"), str_text(&number), str_text(&day));
+}
+
+static void rates_append(struct str *out, const char *was, const char *is)
+{
+    was = was ? rates_words(out->arena, was) : NULL;
+    is = is ? rates_words(out->arena, is) : NULL;
+    if (was && is)
+        say_to(out, "Exchange rates changed: now %s, before %s", is, was);
+    else if (is)
+        say_to(out, "Exchange rates changed: now %s", is);
+    else if (was)
+        say_to(out, "Exchange rates changed: before %s", was);
+    else
+        str_append(out, said(out->arena, "Exchange rates changed"));
+    str_append(out, said(out->arena, "; that is no news, and a step of its own in the sums below"));
+}
+
+/* "actual"; "30/360" is one in all languages */
+static const char *days_words(const struct arena *arena, const char *rule)
+{
+    return strcmp(rule, "actual") ? rule : said_in(arena, "days", "actual");
 }
 
 static const char *dataset_sentence(struct teller *teller, const struct change *change)
 {
     struct str out = str_init(teller->arena);
-    if (change->kind == CHANGE_CURRENCY) {
-        str_printf(&out, "Sums are now in %s, before in %s", change->is.word, change->was.word);
-    } else if (change->kind == CHANGE_RATES) {
-        str_append(&out, "Exchange rates changed");
-        rates_append(&out, ": now ", change->is.word);
-        rates_append(&out, change->is.word ? ", before " : ": before ", change->was.word);
-        str_append(&out, "; that is no news, and a step of its own in the sums below");
-    } else if (!strcmp(change->field, "approx")) {
-        str_printf(
-            &out, "“About” is now read as plus or minus %s, before %s", change->is.word, change->was.word);
-    } else if (!strcmp(change->field, "vague")) {
-        str_append(&out, strcmp(change->is.word, "none")
-                             ? "Vague amounts are now read as the decade they name, before as undisclosed"
-                             : "Vague amounts now count as undisclosed, before as the decade they name");
-    } else {
-        str_printf(
-            &out, "Days are now counted %s in schedules, before %s", change->is.word, change->was.word);
-    }
+    if (change->kind == CHANGE_CURRENCY)
+        say_to(&out, "Sums are now in %s, before in %s", change->is.word, change->was.word);
+    else if (change->kind == CHANGE_RATES)
+        rates_append(&out, change->was.word, change->is.word);
+    else if (!strcmp(change->field, "approx"))
+        say_to(&out, "“About” is now read as plus or minus %s, before %s",
+            rates_words(teller->arena, change->is.word), rates_words(teller->arena, change->was.word));
+    else if (!strcmp(change->field, "vague"))
+        str_append(&out,
+            strcmp(change->is.word, "none")
+                ? said(out.arena, "Vague amounts are now read as the decade they name, before as undisclosed")
+                : said(out.arena, "Vague amounts now count as undisclosed, before as the decade they name"));
+    else
+        say_to(&out, "Days are now counted %s in schedules, before %s",
+            days_words(out.arena, change->is.word), days_words(out.arena, change->was.word));
     end_sentence(&out);
     return str_text(&out);
 }
@@ -346,8 +381,16 @@ static const char *thing_name(const struct teller *teller, const struct change *
         change->subject == CHANGED_PARTY ? dataset->parties[index].name : dataset->sources[index].publisher;
     const char *title = change->subject == CHANGED_SOURCE ? dataset->sources[index].title : NULL;
     if (title)
-        name = arena_printf(teller->arena, "%s, “%s”", name, title);
+        name = say(teller->arena, "%s, “%s”", name, title);
     return teller->ids ? arena_printf(teller->arena, "%s (%s)", name, change->id) : name;
+}
+
+static bool has_title(const struct teller *teller, const struct change *change)
+{
+    bool gone = change->after == NO_INDEX;
+    const struct dataset *dataset = gone ? old_of(teller) : new_of(teller);
+    return change->subject == CHANGED_SOURCE &&
+           dataset->sources[gone ? change->before : change->after].title != NULL;
 }
 
 /* "New: Etsy, Shopify and Instacart." of all that came, or went, in one sentence; NULL: none */
@@ -363,16 +406,19 @@ static const char *names_sentence(
         if (change->subject != subject || change->kind != kind)
             continue;
         count++;
-        titles = titles || strstr(thing_name(teller, change), "“") != NULL;
+        titles = titles || has_title(teller, change);
     }
     if (!count)
         return NULL;
-    str_append(&out, lead);
+    str_append(&out, said(out.arena, lead));
     for (size_t i = 0; i < changes->count; i++) {
         const struct change *change = &changes->at[i];
         if (change->subject != subject || change->kind != kind)
             continue;
-        str_append(&out, told == 0 ? "" : titles ? "; " : told + 1 == count ? " and " : ", ");
+        str_append(&out, told == 0           ? ""
+                         : titles            ? "; "
+                         : told + 1 == count ? said(out.arena, " and ")
+                                             : ", ");
         str_append(&out, thing_name(teller, change));
         told++;
     }
@@ -387,7 +433,7 @@ static void section_add(struct teller *teller, const char *heading, const senten
     if (!list->count)
         return;
     struct change_section *section = list_push(teller->arena, &teller->sections);
-    section->heading = heading;
+    section->heading = said(teller->arena, heading);
     section->sentences = (struct strings){list->at, list->count};
 }
 
@@ -439,8 +485,8 @@ static void runs_section(
 static void named_gather(
     struct teller *teller, enum change_subject subject, sentence_maker make, sentence_list *list)
 {
-    const char *came = names_sentence(teller, subject, CHANGE_NEW, "New: "),
-               *went = names_sentence(teller, subject, CHANGE_REMOVED, "No longer listed: ");
+    const char *came = names_sentence(teller, subject, CHANGE_NEW, WORDS("New: ")),
+               *went = names_sentence(teller, subject, CHANGE_REMOVED, WORDS("No longer listed: "));
     if (came)
         *list_push(teller->arena, list) = came;
     if (went)
@@ -458,7 +504,7 @@ static void sources_section(struct teller *teller)
         if (changes->at[i].subject == CHANGED_DEAL && change_run_news(changes, i) == NEWS_SOURCED)
             *list_push(teller->arena, &list) = deal_sentence(teller, i, end);
     }
-    section_add(teller, "Sources", &list);
+    section_add(teller, WORDS("Sources"), &list);
 }
 
 static void dataset_section(struct teller *teller)
@@ -467,14 +513,14 @@ static void dataset_section(struct teller *teller)
     for (size_t i = 0; i < teller->changes->count; i++)
         if (teller->changes->at[i].subject == CHANGED_DATASET)
             *list_push(teller->arena, &list) = dataset_sentence(teller, &teller->changes->at[i]);
-    section_add(teller, "Rates and conventions", &list);
+    section_add(teller, WORDS("Rates and conventions"), &list);
 }
 
 static void parties_section(struct teller *teller)
 {
     sentence_list list = {0};
     named_gather(teller, CHANGED_PARTY, party_sentence, &list);
-    section_add(teller, "Parties", &list);
+    section_add(teller, WORDS("Parties"), &list);
 }
 
 /* ---- the headline ---- */
@@ -485,15 +531,15 @@ static void count_append(
     if (!count)
         return;
     struct str out = str_init(arena);
-    word_count(&out, count);
-    str_printf(&out, " %s", count == 1 ? one : many);
+    word_counted(&out, count, one, many);
     parts->at[parts->count++] = str_text(&out);
 }
 
-static void parts_join(struct str *out, const struct strings *parts)
+static const char *parts_joined(struct arena *arena, const struct strings *parts)
 {
-    for (size_t i = 0; i < parts->count; i++)
-        str_printf(out, "%s%s", i == 0 ? "" : i + 1 == parts->count ? " and " : ", ", parts->at[i]);
+    struct str out = str_init(arena);
+    say_list(&out, parts->at, parts->count);
+    return str_text(&out);
 }
 
 static const char *headline_make(struct teller *teller)
@@ -515,19 +561,16 @@ static const char *headline_make(struct teller *teller)
     count_append(arena, &others, counts.notes, "note", "notes");
     count_append(arena, &others, counts.sources, "source", "sources");
     if (!teller->changes->count)
-        return "No change: both editions say the same.";
-    if (deals.count) {
-        str_append(&out, "Deals: ");
-        parts_join(&out, &deals);
-        str_char(&out, '.');
-    } else {
-        str_append(&out, "No deal changed.");
-    }
-    if (others.count) {
-        str_append(&out, deals.count ? " Also new or changed: " : " New or changed: ");
-        parts_join(&out, &others);
-        str_char(&out, '.');
-    }
+        return said(arena, "No change: both editions say the same.");
+    if (deals.count)
+        say_to(&out, "Deals: %s.", parts_joined(arena, &deals));
+    else
+        str_append(&out, said(arena, "No deal changed."));
+    const char *rest = parts_joined(arena, &others);
+    if (others.count && deals.count)
+        say_to(&out, " Also new or changed: %s.", rest);
+    else if (others.count)
+        say_to(&out, " New or changed: %s.", rest);
     return str_text(&out);
 }
 
@@ -536,15 +579,15 @@ const struct change_story *changes_tell(struct arena *arena, const struct change
     struct teller teller = {.arena = arena, .changes = changes, .ids = ids};
     struct change_story *story = arena_new(arena, struct change_story);
     teller.note_told = arena_array(arena, bool, changes->after->dataset->note_count);
-    deals_section(&teller, NEWS_NEW, "New deals");
-    deals_section(&teller, NEWS_MOVED, "Moved");
-    deals_section(&teller, NEWS_REVISED, "Revised");
-    deals_section(&teller, NEWS_GONE, "Gone");
-    deals_section(&teller, NEWS_CORRECTED, "Corrected");
-    runs_section(&teller, CHANGED_VALUATION, valuation_sentence, "Valuations");
-    runs_section(&teller, CHANGED_METRIC, metric_sentence, "Metrics");
+    deals_section(&teller, NEWS_NEW, WORDS("New deals"));
+    deals_section(&teller, NEWS_MOVED, WORDS("Moved"));
+    deals_section(&teller, NEWS_REVISED, WORDS("Revised"));
+    deals_section(&teller, NEWS_GONE, WORDS("Gone"));
+    deals_section(&teller, NEWS_CORRECTED, WORDS("Corrected"));
+    runs_section(&teller, CHANGED_VALUATION, valuation_sentence, WORDS("Valuations"));
+    runs_section(&teller, CHANGED_METRIC, metric_sentence, WORDS("Metrics"));
     parties_section(&teller);
-    runs_section(&teller, CHANGED_NOTE, note_sentence, "Notes");
+    runs_section(&teller, CHANGED_NOTE, note_sentence, WORDS("Notes"));
     sources_section(&teller);
     dataset_section(&teller);
     story->headline = headline_make(&teller);
@@ -641,30 +684,34 @@ static void bridges_write(const struct changes *changes, struct str *out)
 {
     struct bridge_rows rows = bridge_rows_make(out->arena, changes);
     if (!changes->bridge.possible) {
-        str_append(out, "\nThe sums cannot be compared: an exchange rate between the two currencies is "
-                        "missing.\n");
+        str_printf(out, "\n%s\n",
+            said(out->arena,
+                "The sums cannot be compared: an exchange rate between the two currencies is missing."));
         return;
     }
     if (!rows.row_count)
         return;
-    str_printf(out, "\nHow the sums moved (%s)\n", rows.unit);
+    str_printf(out, "\n%s (%s)\n", said(out->arena, "How the sums moved"), rows.unit);
     bridge_write(out, &rows);
     if (rows.has_open)
-        str_append(out, "\nOpen-ended amounts (\"at least\") stand in the high column with what is known.\n");
+        str_printf(out, "\n%s\n",
+            said(out->arena,
+                "Open-ended amounts (\"at least\") stand in the high column with what is known."));
     if (rows.rounded)
-        str_append(out, "\nRounded so that every column adds up; --json has the exact sums.\n");
+        str_printf(out, "\n%s\n",
+            said(out->arena, "Rounded so that every column adds up; --json has the exact sums."));
     if (*rows.still)
-        str_printf(out, "\nUnchanged: %s.\n", rows.still);
+        str_printf(out, "\n%s\n", say(out->arena, "Unchanged: %s.", rows.still));
 }
 
 void changes_write_text(const struct changes *changes, struct str *out)
 {
     const struct change_story *story = changes_tell(out->arena, changes, true);
     const struct dataset *was = changes->before->dataset, *is = changes->after->dataset;
-    str_append(out, "What changed from ");
-    word_date(out, was->as_of);
-    str_append(out, " to ");
-    word_date(out, is->as_of);
+    struct str then = str_init(out->arena), now = str_init(out->arena);
+    word_date(&then, was->as_of);
+    word_date(&now, is->as_of);
+    say_to(out, "What changed from %s to %s", str_text(&then), str_text(&now));
     str_printf(out, "\n%s%s\n%s\n", is->title ? is->title : "", is->title ? "\n" : "", story->headline);
     for (size_t s = 0; s < story->section_count; s++) {
         str_printf(out, "\n%s\n", story->sections[s].heading);

@@ -2,6 +2,7 @@
 #include "flow_marks.h"
 
 #include "change_phrases.h"
+#include "say.h"
 #include "wording.h"
 
 #include <string.h>
@@ -51,7 +52,7 @@ static const char *amount_words(struct arena *arena, const struct amount *amount
 {
     struct str out = str_init(arena);
     if (amount->kind == AMOUNT_UNDISCLOSED && !amount->words)
-        str_append(&out, "undisclosed");
+        str_append(&out, said(arena, "undisclosed"));
     else
         word_amount(&out, amount, NUMBER_SHORT);
     return str_text(&out);
@@ -76,7 +77,7 @@ static const char *one_end(struct arena *arena, const struct amount *was, const 
     if (low == high)
         return NULL;
     bool rose = low ? is->low > was->low : is->high > was->high;
-    return arena_printf(arena, "%s at its %s end", rose ? "raised" : "lowered", low ? "low" : "high");
+    return phrase_end_moved(arena, low, rose);
 }
 
 /* "raised from $30B": the amount that it became stands at the ribbon already */
@@ -87,23 +88,27 @@ static void amount_words_add(
     const struct amount *was = &both->then->amount, *is = &both->now->amount;
     const char *end = one_end(arena, was, is);
     if (traits & TRAIT_DISCLOSED)
-        str_append(out, is->kind == AMOUNT_VAGUE ? "before undisclosed" : "disclosed");
+        str_append(
+            out, is->kind == AMOUNT_VAGUE ? said(arena, "before undisclosed") : said(arena, "disclosed"));
     else if (traits & TRAIT_HIDDEN)
-        str_printf(out, "no longer disclosed, before %s", before);
+        say_to(out, "no longer disclosed, before %s", before);
     else if (traits & TRAIT_ADDED)
-        str_append(out, "the amount is now stated");
+        str_append(out, said(arena, "the amount is now stated"));
     else if (traits & TRAIT_NAMED)
-        str_printf(out, "before %s", before);
+        say_to(out, "before %s", before);
     else if (traits & TRAIT_VAGUE)
-        str_printf(out, "became vague, before %s", before);
+        say_to(out, "became vague, before %s", before);
     else if (traits & (TRAIT_RAISED | TRAIT_LOWERED))
-        str_printf(out, "%s from %s", traits & TRAIT_RAISED ? "raised" : "lowered", before);
+        str_printf(out,
+            traits & TRAIT_RAISED ? said(arena, "raised from %s") : said(arena, "lowered from %s"), before);
     else if (traits & TRAIT_CURRENCY)
-        str_printf(out, "before %s", before);
+        say_to(out, "before %s", before);
     else if (end)
-        str_printf(out, "before %s, %s", before, end);
+        say_to(out, "before %s, %s", before, end);
     else
-        str_printf(out, "%s from %s", traits & TRAIT_NARROWED ? "narrowed" : "widened", before);
+        str_printf(out,
+            traits & TRAIT_NARROWED ? said(arena, "narrowed from %s") : said(arena, "widened from %s"),
+            before);
 }
 
 static void amount_add(const struct marker *marker, struct clauses *clauses, const struct both *both)
@@ -117,13 +122,14 @@ static void amount_add(const struct marker *marker, struct clauses *clauses, con
     if (both->traits & TRAIT_CURRENCY && change)
         was = amount_words(arena, &change->was.amount);
     if (alike && both->traits & (TRAIT_RAISED | TRAIT_LOWERED))
-        str_append(words_next(clauses), both->traits & TRAIT_RAISED ? "raised a little" : "lowered a little");
+        str_append(words_next(clauses),
+            both->traits & TRAIT_RAISED ? said(arena, "raised a little") : said(arena, "lowered a little"));
     else
         amount_words_add(words_next(clauses), arena, both, was);
     if (change)
-        phrase_amount_change(told_next(clauses), change, "the amount");
+        phrase_amount_change(told_next(clauses), change, said(arena, "the amount"));
     else
-        str_printf(told_next(clauses), "%s became %s", was, is);
+        say_to(told_next(clauses), "%s became %s", was, is);
     bool words_moved = both->traits & (TRAIT_NAMED | TRAIT_VAGUE);
     clauses->change = both->traits & TRAIT_RAISED && !words_moved    ? FLOW_RAISED
                       : both->traits & TRAIT_LOWERED && !words_moved ? FLOW_LOWERED
@@ -137,7 +143,7 @@ static void parts_add(const struct marker *marker, struct clauses *clauses, cons
     if (both->traits || (was->low == is->low && was->high == is->high && was->headline == is->headline))
         return;
     const char *words = amount_words(marker->arena, was);
-    clause_add(clauses, arena_printf(marker->arena, "beside its parts, before %s", words));
+    clause_add(clauses, say(marker->arena, "beside its parts, before %s", words));
 }
 
 static void status_add(struct clauses *clauses, const struct both *both)
@@ -152,21 +158,21 @@ static void status_add(struct clauses *clauses, const struct both *both)
 
 static void binding_add(struct clauses *clauses, const struct both *both)
 {
-    static const char *const words[] = {[TRI_UNKNOWN] = "no longer said whether it binds",
-        [TRI_FALSE] = "now said not to be binding",
-        [TRI_TRUE] = "now said to be binding"};
+    static const char *const words[] = {[TRI_UNKNOWN] = WORDS("no longer said whether it binds"),
+        [TRI_FALSE] = WORDS("now said not to be binding"),
+        [TRI_TRUE] = WORDS("now said to be binding")};
     enum tristate was = both->was_set->deals[both->then->deal].binding,
                   is = both->is_set->deals[both->now->deal].binding;
     if (was != is && both->then->bucket != both->now->bucket)
-        clause_add(clauses, words[is]);
+        clause_add(clauses, said(clauses->words.arena, words[is]));
 }
 
 static void type_add(struct clauses *clauses, const struct both *both)
 {
     if (both->then->type != both->now->type)
-        clause_add(clauses, arena_printf(clauses->words.arena, "%s, before %s",
-                                word_type(clauses->words.arena, both->now->type),
-                                word_type(clauses->words.arena, both->then->type)));
+        clause_add(clauses,
+            say(clauses->words.arena, "%s, before %s", word_type(clauses->words.arena, both->now->type),
+                word_type(clauses->words.arena, both->then->type)));
 }
 
 static int text_order(const struct strings *a, const struct strings *b)
@@ -204,10 +210,7 @@ static void side_add(struct clauses *clauses, const struct both *both, bool paye
     if (!text_order(&was, &is))
         return;
     struct str clause = str_init(arena);
-    str_append(&clause, payer ? "paid by " : "paid to ");
-    phrase_names(&clause, both->is_set, &is);
-    str_append(&clause, payer ? ", no longer by " : ", no longer to ");
-    phrase_names(&clause, both->was_set, &was);
+    phrase_side(&clause, payer, both->is_set, &is, both->was_set, &was);
     clause_add(clauses, str_text(&clause));
 }
 
@@ -235,8 +238,9 @@ static void new_add(const struct marker *marker, struct clauses *clauses, const 
     for (size_t i = 0; i < marker->changes->count && !new_deal; i++)
         new_deal = marker->changes->at[i].subject == CHANGED_DEAL &&
                    marker->changes->at[i].kind == CHANGE_NEW && marker->changes->at[i].after == flow->deal;
-    str_append(&clauses->words, "new");
-    str_append(&clauses->told, new_deal ? "new" : "new in this deal");
+    str_append(&clauses->words, said(marker->arena, "new"));
+    str_append(
+        &clauses->told, new_deal ? said(marker->arena, "new") : said(marker->arena, "new in this deal"));
     clauses->change = FLOW_NEW;
 }
 
@@ -249,13 +253,13 @@ static void gone_add(const struct marker *marker, struct clauses *clauses, size_
     size_t deal = dataset_find_deal(now, overlay->facts->dataset->deals[flow->deal].id);
     struct str *words = &clauses->words;
     if (deal == NO_INDEX)
-        str_printf(words, "no longer in the dataset; it was %s", word_status(marker->arena, flow->status));
+        say_to(words, "no longer in the dataset; it was %s", word_status(marker->arena, flow->status));
     else
-        str_append(words, "no longer part of the deal");
+        str_append(words, said(marker->arena, "no longer part of the deal"));
     for (size_t i = 0; i < overlay->now->flow_count && deal != NO_INDEX; i++)
         if (overlay->before[i] == overlay->before[index] && overlay->now->flows[i].deal == deal) {
             *words = str_init(marker->arena);
-            str_append(words, "the amount is no longer stated");
+            str_append(words, said(marker->arena, "the amount is no longer stated"));
         }
     str_append(&clauses->told, str_text(words));
     clauses->change = FLOW_GONE;
@@ -272,8 +276,8 @@ static void correction_add(const struct marker *marker, struct clauses *clauses,
                    *told = arena_strdup(marker->arena, str_text(&clauses->told));
         clauses->words = str_init(marker->arena);
         clauses->told = str_init(marker->arena);
-        str_printf(&clauses->words, "corrected: %s", words);
-        str_printf(&clauses->told, "corrected: %s", told);
+        say_to(&clauses->words, "corrected: %s", words);
+        say_to(&clauses->told, "corrected: %s", told);
         return;
     }
 }
@@ -318,9 +322,9 @@ static const char **party_marks(struct arena *arena, const struct changes *chang
         if (change->subject != CHANGED_PARTY || change->after == NO_INDEX)
             continue;
         if (change->kind == CHANGE_NEW)
-            marks[change->after] = "new";
+            marks[change->after] = said(arena, "new");
         else if (change->kind == CHANGE_RENAMED && change->was.word)
-            marks[change->after] = arena_printf(arena, "was called “%s”", change->was.word);
+            marks[change->after] = say(arena, "was called “%s”", change->was.word);
     }
     return marks;
 }
@@ -338,7 +342,7 @@ static const char **card_marks(struct arena *arena, const struct overlay *overla
             continue;
         size_t party = own->at[0];
         bool listed = dataset_find_party(now, facts->dataset->parties[party].id) != NO_INDEX;
-        marks[i] = !listed ? "no longer in the dataset" : parties[party];
+        marks[i] = !listed ? said(arena, "no longer in the dataset") : parties[party];
     }
     return marks;
 }

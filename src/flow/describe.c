@@ -587,23 +587,12 @@ void flow_tell(struct str *out, const struct facts *facts, size_t flow)
         str_printf(out, " (%s)", assumed);
 }
 
-static const char *class_words(const struct arena *arena, enum deal_class deal_class)
-{
-    static const char *const words[CLASS_COUNT] = {[CLASS_CAPITAL] = WORDS_IN("class", "capital"),
-        [CLASS_COMMERCE] = WORDS_IN("class", "commerce"),
-        [CLASS_BUILD] = WORDS_IN("class", "build"),
-        [CLASS_OWNERSHIP] = WORDS_IN("class", "ownership"),
-        [CLASS_RELATION] = WORDS_IN("class", "relation"),
-        [CLASS_OTHER] = WORDS_IN("class", "other")};
-    return said_in(arena, "class", words[deal_class]);
-}
-
 /* "Amazon is in talks to invest $10B in OpenAI (capital), according to press reports"; said: by whom has been
  * said */
 static void flow_sentence(const struct facts *facts, struct str *out, const struct flow *flow, bool known)
 {
     flow_clause(facts, out, flow);
-    str_printf(out, " (%s", class_words(out->arena, flow->deal_class));
+    str_printf(out, " (%s", word_class_plain(out->arena, flow->deal_class));
     if (binding_decides(flow))
         str_printf(out, "; %s%s", word_status(out->arena, flow->status),
             flow->bucket == BUCKET_FIRM ? said(out->arena, ", binding") : said(out->arena, ", not binding"));

@@ -280,6 +280,17 @@ const char *word_class_noun(const struct arena *arena, enum deal_class deal_clas
     return said(arena, classes[deal_class].noun);
 }
 
+const char *word_class_plain(const struct arena *arena, enum deal_class deal_class)
+{
+    static const char *const words[CLASS_COUNT] = {[CLASS_CAPITAL] = WORDS_IN("class", "capital"),
+        [CLASS_COMMERCE] = WORDS_IN("class", "commerce"),
+        [CLASS_BUILD] = WORDS_IN("class", "build"),
+        [CLASS_OWNERSHIP] = WORDS_IN("class", "ownership"),
+        [CLASS_RELATION] = WORDS_IN("class", "relation"),
+        [CLASS_OTHER] = WORDS_IN("class", "other")};
+    return said_in(arena, "class", words[deal_class]);
+}
+
 const char *word_type(const struct arena *arena, enum deal_type type)
 {
     static const char *const words[] = {

@@ -134,6 +134,8 @@ const char *word_bucket(const struct arena *arena, enum bucket bucket);
 const char *word_class(const struct arena *arena, enum deal_class deal_class);
 /* What a sentence calls its deals: "capital", "commercial deals", "share deals" */
 const char *word_class_noun(const struct arena *arena, enum deal_class deal_class);
+/* "capital", "commerce", "build": one word, as the format calls it */
+const char *word_class_plain(const struct arena *arena, enum deal_class deal_class);
 /* "equity", "lease", "revenue share" … for people */
 const char *word_type(const struct arena *arena, enum deal_type type);
 /* "filing", "party statement", "press" …; "" for NONE */

@@ -36,6 +36,7 @@ static const struct taker {
     /* they pass their words on to word_counted() */
     {"counted", 2, -1, "counted", true},
     {"note_counted", 3, -1, "counted", true},
+    {"count_append", 3, -1, "counted", true},
     {"part_append", 2, -1, "counted", true},
 };
 
