@@ -115,9 +115,9 @@ static const char *stem_of(struct arena *arena, const char *path)
     return str_equals(path, "-") ? "stdin" : file_stem(arena, path);
 }
 
-/* One dataset, start to end; false: diags say why. */
-static bool dataset_render(
-    const struct session *session, struct arena *arena, const char *path, outputs *list, struct diags *diags)
+/* A dataset, and the older edition, from their files; false: diags say why */
+static bool input_load(const struct session *session, struct arena *arena, const char *path,
+    struct diags *diags, struct brief_input *input)
 {
     const struct options *options = session->options;
     const struct dataset *dataset = session_load(session, arena, path, diags);
@@ -128,7 +128,7 @@ static bool dataset_render(
     const struct dataset *old = options->since ? edition_load(session, arena, options->since, diags) : NULL;
     if (options->since && !old)
         return false;
-    struct brief_input input = {.arena = arena,
+    *input = (struct brief_input){.arena = arena,
         .text = session->text,
         .engine = session->engine,
         .dataset = dataset,
@@ -138,6 +138,19 @@ static bool dataset_render(
         .house = session->house,
         .deal = options->deal,
         .diags = diags};
+    return true;
+}
+
+/* One dataset, start to end; false: diags say why. */
+static bool dataset_render(
+    const struct session *session, struct arena *arena, const char *path, outputs *list, struct diags *diags)
+{
+    const struct options *options = session->options;
+    struct brief_input input;
+    if (!input_load(session, arena, path, diags, &input))
+        return false;
+    const struct dataset *dataset = input.dataset;
+    const struct facts *facts = input.facts;
     bool standard = str_equals(options->output, "-");
     const char *folder =
         arena_printf(arena, "%s/%s", options->output ? options->output : "out", stem_of(arena, path));
@@ -212,6 +225,14 @@ static bool usage_check(struct session *session)
     return stems_check(session);
 }
 
+/* What (the first) dataset shows to be wrong as well, where template or theme are refused already */
+static void faults_gather(struct session *session, const char *path)
+{
+    struct brief_input input;
+    if (input_load(session, session->arena, path, session->diags, &input))
+        brief_check(&input);
+}
+
 int render_command(struct session *session)
 {
     if (!usage_check(session))
@@ -219,7 +240,9 @@ int render_command(struct session *session)
     /* both are tried, so that one run names every fault of fonts and template */
     bool drawing = session_open_drawing(session), template = session_open_template(session);
     bool house = session_open_house(session);
-    /* and their warnings are told once, before any dataset is looked at */
+    if (drawing && session->template && !(template && house))
+        faults_gather(session, session->options->inputs[0]);
+    /* their warnings are told once, before any dataset is looked at */
     int refused = session_report(session, session->diags);
     if (!drawing || !template || !house || refused)
         return refused;

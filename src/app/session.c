@@ -143,8 +143,10 @@ bool session_open_template(struct session *session)
     struct snippet_folder folder = {path, name, TEMPLATE_BYTES_MOST};
     struct snippet_reader reader = snippet_folder_reader(&folder);
     bool piped = str_equals(path, "-");
-    session->template = template_parse(session->arena, name, bytes, piped ? NULL : &reader, session->diags);
-    return session->template;
+    bool good;
+    session->template =
+        template_read(session->arena, name, bytes, piped ? NULL : &reader, session->diags, &good);
+    return good;
 }
 
 /* ---- the look ---- */

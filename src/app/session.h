@@ -24,7 +24,7 @@ struct session {
     struct report_style style;
     struct text *text; /* NULL until session_open_drawing */
     struct flow_engine *engine;
-    const struct template *template; /* NULL until session_open_template */
+    const struct template *template; /* NULL until session_open_template; faulty where that returned false */
     const struct house *house;       /* the look; NULL until session_open_house */
 };
 

@@ -91,6 +91,7 @@ struct template
 {
     const char *file;
     LIST(struct inclusion) inclusions;
+    bool inclusions_refused, chain_refused; /* there were too many, too many within one another: said once */
     struct template_options options;
     struct block *root;
 };

@@ -180,6 +180,22 @@ const struct brief *brief_make(const struct brief_input *given)
     return brief;
 }
 
+void brief_check(const struct brief_input *input)
+{
+    struct expansion expansion;
+    struct brief brief;
+    struct cited *cited = arena_new(input->arena, struct cited);
+    template_origins(input->template, input->diags);
+    *cited = cited_number(input->arena, input->dataset);
+    expansion_init(
+        &expansion, input->arena, input->dataset, input->facts, input->template, cited, input->diags);
+    expansion.changes = input->changes;
+    if (!deal_choose(input, &expansion))
+        return;
+    describe(&brief, &expansion);
+    expand_blocks(&expansion);
+}
+
 static const char *footer_date(const struct dataset *dataset, struct arena *arena)
 {
     struct str out = str_init(arena);

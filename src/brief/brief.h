@@ -42,6 +42,9 @@ struct brief_input {
 
 /* NULL when any error was added. */
 const struct brief *brief_make(const struct brief_input *input);
+/* Adds what of this dataset's makes the template faulty, as brief_make does, without making anything: the
+   template may be faulty itself (template_read). */
+void brief_check(const struct brief_input *input);
 /* The same template and data without pages, for the web; NULL when any error was added. */
 const struct document *brief_document(const struct brief_input *input);
 

@@ -633,7 +633,8 @@ static void expand_children(struct expansion *expansion, const struct block *fro
         if (child->kind == BLOCK_DIRECTIVE) {
             expand_directive(expansion, child, to);
         } else if (child->kind == BLOCK_CONTAINER) {
-            expand_container(expansion, child, to);
+            if (child->directive) /* else it is faulty: what stands in it is not known */
+                expand_container(expansion, child, to);
         } else {
             struct block *block = block_append(expansion->arena, to, child->kind);
             block->level = child->level;

@@ -168,6 +168,9 @@ void setting_read(const struct value_scope *scope, struct template_options *opti
     struct slice value = slice_trim(rest);
     if (value.length >= 2 && value.at[0] == '"' && value.at[value.length - 1] == '"')
         value = (struct slice){value.at + 1, value.length - 2};
+    else if (value.length && value.at[0] == '"')
+        diags_add(scope->diags, DIAG_TEMPLATE_SYNTAX, place_shift(place, (size_t)(value.at - all.at)), NULL,
+            NULL, "a quotation mark is not closed on this line");
     const char *from = value.length ? value.at : colon + 1;
     value_set(scope, options, entry, value, place_shift(place, (size_t)(from - all.at)));
 }

@@ -45,16 +45,19 @@ struct parser {
     struct place place; /* of the line at `at` */
     struct container open[DEPTH_MOST];
     size_t depth;
+    size_t refused; /* containers within these, not opened */
     size_t stretch; /* where the Markdown not yet parsed begins */
     struct place stretch_place;
 };
 
 /* ---- characters ---- */
 
+static const char not_utf8[] = "a byte sequence is not UTF-8";
+
 static const char *character_fault(uint32_t code)
 {
     if (code == UINT32_MAX)
-        return "a byte sequence is not UTF-8";
+        return not_utf8;
     if ((code < 0x20 && code != '\n' && code != '\t' && code != '\r') || (code >= 0x7F && code < 0xA0))
         return "a control character stands in the text";
     if ((code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069))
@@ -73,6 +76,7 @@ static void text_take(struct parser *parser, struct bytes bytes)
         at += 3;
     struct str out = str_init(parser->scope.arena);
     struct place place = parser->place;
+    const char *last = NULL; /* the fault of the byte before: of bytes that are not UTF-8 the first is told */
     while (at < end) {
         const char *from = at;
         uint32_t code = utf8_next(&at, end);
@@ -80,11 +84,14 @@ static void text_take(struct parser *parser, struct bytes bytes)
             at++; /* a NUL */
         const char *fault = character_fault(code);
         if (fault) {
-            diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL, NULL, "%s", fault);
+            if (fault != not_utf8 || last != not_utf8)
+                diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL,
+                    fault == not_utf8 ? "save the file as UTF-8" : "take it out", "%s", fault);
             for (const char *byte = from; byte < at; byte++)
                 str_char(&out, '?');
         } else if (code != '\r')
             str_append_bytes(&out, from, (size_t)(at - from));
+        last = fault;
         place.column += (int)(at - from);
         if (code == '\n') {
             place.line++;
@@ -189,8 +196,10 @@ static void container_open(struct parser *parser, struct slice line, size_t lead
     struct container *top = container_top(parser);
     struct place place = place_shift(parser->place, lead);
     if (parser->depth == DEPTH_MOST) {
-        diags_add(
-            parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL, NULL, "containers are nested too deeply");
+        if (!parser->refused++) /* once; those within it are told by it */
+            diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL,
+                arena_printf(parser->scope.arena, "%d within one another are the most", DEPTH_MOST - 1),
+                "containers are nested too deeply");
         return;
     }
     const struct directive *directive =
@@ -209,6 +218,10 @@ static void container_open(struct parser *parser, struct slice line, size_t lead
 
 static void container_close(struct parser *parser, struct place place)
 {
+    if (parser->refused) {
+        parser->refused--;
+        return;
+    }
     if (parser->depth > 1) {
         parser->depth--;
         return;
@@ -349,12 +362,22 @@ static bool is_open(const struct parser *parser, const char *identity)
 static bool include_find(struct parser *parser, const struct attribute *file, struct snippet *snippet)
 {
     const char *fault = path_fault(file->value), *hint = NULL;
+    bool deep = parser->chain.length >= CHAIN_MOST;
+    if (parser->template->inclusions_refused || (deep && parser->template->chain_refused))
+        return false;
     if (!fault && !parser->reader)
         fault = "the template comes from no folder: there are no snippets";
-    if (!fault && parser->chain.length >= CHAIN_MOST)
+    if (!fault && deep) {
         fault = "snippets are nested too deeply";
-    if (!fault && parser->template->inclusions.count >= INCLUSIONS_MOST)
+        hint = arena_printf(parser->scope.arena, "%d within one another are the most", CHAIN_MOST);
+        parser->template->chain_refused = true;
+    }
+    if (!fault && parser->template->inclusions.count >= INCLUSIONS_MOST) {
         fault = "the template includes too many snippets";
+        hint = arena_printf(
+            parser->scope.arena, "%d are the most, those in snippets among them", INCLUSIONS_MOST);
+        parser->template->inclusions_refused = true;
+    }
     if (!fault &&
         !parser->reader->read(parser->reader->from, parser->scope.arena, file->value, snippet, &fault, &hint))
         fault = fault ? fault : "the snippet cannot be read";
@@ -406,6 +429,14 @@ const char *const *template_directives(size_t *count)
 const struct template *template_parse(struct arena *arena, const char *file, struct bytes bytes,
     const struct snippet_reader *reader, struct diags *diags)
 {
+    bool good;
+    const struct template *template = template_read(arena, file, bytes, reader, diags, &good);
+    return good ? template : NULL;
+}
+
+const struct template *template_read(struct arena *arena, const char *file, struct bytes bytes,
+    const struct snippet_reader *reader, struct diags *diags, bool *good)
+{
     size_t before = diags_count(diags, DIAG_SEVERITY_ERROR);
     struct template *template = arena_new(arena, struct template);
     struct parser *parser = arena_new(arena, struct parser);
@@ -422,5 +453,12 @@ const struct template *template_parse(struct arena *arena, const char *file, str
     parser->depth = 1;
     front_matter_parse(parser);
     body_parse(parser);
-    return diags_count(diags, DIAG_SEVERITY_ERROR) == before ? template : NULL;
+    *good = diags_count(diags, DIAG_SEVERITY_ERROR) == before;
+    if (*good && !template->root->first) {
+        diags_add(diags, DIAG_TEMPLATE_SYNTAX, (struct place){template->file, 1, 1}, NULL,
+            "a heading, a paragraph or a directive such as ::table makes one",
+            "the template says nothing: its briefing would be empty");
+        *good = false;
+    }
+    return template;
 }

@@ -33,6 +33,12 @@ struct snippet_reader {
 const struct template *template_parse(struct arena *arena, const char *file, struct bytes bytes,
     const struct snippet_reader *reader, struct diags *diags);
 
+/* As template_parse, but what could be read is returned even where errors were added (*good false): the names
+   in it can be looked up in a dataset (brief_check), so that one run tells those faults, too. No briefing is
+   ever made of it. */
+const struct template *template_read(struct arena *arena, const char *file, struct bytes bytes,
+    const struct snippet_reader *reader, struct diags *diags, bool *good);
+
 /* So that faults in snippets which only a dataset shows are told with the place that includes them */
 void template_origins(const struct template *template, struct diags *diags);
 

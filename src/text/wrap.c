@@ -16,6 +16,11 @@
 
 #define SOFT_HYPHEN "\xC2\xAD"
 
+struct isolates {
+    struct str marks; /* those that are open before `at` */
+    size_t at;
+};
+
 /* A paragraph: what stands between two "\n". Offsets count its bytes. */
 struct paragraph {
     struct text *text;
@@ -29,6 +34,7 @@ struct paragraph {
     double *advances;             /* [i]: how far the pen is before byte i, from the paragraph's start */
     const struct text_run **runs; /* of each span within the paragraph; NULL: nothing */
     bool *breaks, *letters;       /* [i]: a line, a letter may begin before byte i */
+    struct isolates *isolates;
 };
 
 static size_t later(size_t a, size_t b)
@@ -46,20 +52,27 @@ static const char *bytes_between(const struct paragraph *paragraph, size_t start
     return arena_strndup(paragraph->text->scratch, paragraph->bytes + start, end - start);
 }
 
-/* The isolates that are open where a piece begins, to open them there again; text_clean closes them. */
+/* The isolates that are open where a piece begins, to open them there again; text_clean closes them. Pieces
+   come one behind the other: what was read for the one before is not read again. */
 static const char *isolates_open(const struct paragraph *paragraph, size_t span, size_t start)
 {
-    struct str open = str_init(paragraph->text->scratch);
-    const char *at = paragraph->bytes + later(paragraph->starts[span], paragraph->start);
+    struct isolates *open = paragraph->isolates;
+    size_t begin = later(paragraph->starts[span], paragraph->start);
+    if (open->at < begin || open->at > start) {
+        open->marks.length = 0;
+        open->at = begin;
+    }
+    const char *at = paragraph->bytes + open->at;
     while (at < paragraph->bytes + start) {
         const char *before = at;
         uint32_t code = utf8_next(&at, paragraph->bytes + start);
         if (code >= 0x2066 && code <= 0x2068)
-            str_append_bytes(&open, before, (size_t)(at - before));
+            str_append_bytes(&open->marks, before, (size_t)(at - before));
         else if (code == 0x2069)
-            open.length -= 3; /* bytes of each; they are in pairs */
+            open->marks.length -= 3; /* bytes of each; they are in pairs */
     }
-    return arena_strndup(paragraph->text->scratch, str_text(&open), open.length);
+    open->at = start;
+    return arena_strndup(paragraph->text->scratch, str_text(&open->marks), open->marks.length);
 }
 
 static void paragraph_measure(struct paragraph *paragraph)
@@ -162,7 +175,8 @@ static size_t line_end(const struct paragraph *paragraph, size_t start, size_t l
         bool fits = line_width(paragraph, start, end) <= paragraph->width + FIT_TOLERANCE;
         if (fits && paragraph->breaks[i])
             word = end;
-        if (fits && paragraph->letters[i] && is_joint(paragraph->bytes[end - 1]) && !is_joint(paragraph->bytes[end]))
+        if (fits && paragraph->letters[i] && is_joint(paragraph->bytes[end - 1]) &&
+            !is_joint(paragraph->bytes[end]))
             joint = end;
         if ((fits || letter == start) && paragraph->letters[i])
             letter = end;
@@ -260,6 +274,7 @@ struct text_lines text_wrap(
     const char *all = str_text(&bytes);
     for (size_t start = 0, end; bytes.length && start <= bytes.length; start = end + 1) {
         end = start + strcspn(all + start, "\n");
+        struct isolates isolates = {str_init(text->scratch), start};
         struct paragraph paragraph = {.text = text,
             .arena = arena,
             .spans = spans,
@@ -268,7 +283,8 @@ struct text_lines text_wrap(
             .span_count = count,
             .start = start,
             .end = end,
-            .width = width};
+            .width = width,
+            .isolates = &isolates};
         paragraph_wrap(&paragraph, &lines);
     }
     arena_reset(text->scratch);

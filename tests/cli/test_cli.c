@@ -421,6 +421,16 @@ static void test_template_errors(void **state)
     assert_said(result, 1, "u.md:1:");
     assert_said(result, 1, "u.md:3:");
     assert_said(result, 1, "did you mean 'amazon-equity'?");
+    /* what reading shows, what the dataset shows and what the theme shows: in one run */
+    template = kept_write(fixture, "v.md",
+        "---\ntheme: salmn\n---\n::flwo\n\n{{ deal.amazon-equty.amount | short "
+        "}}\n\n::expect{count:type=equity is "
+        "\"99\"}\n");
+    result = RUN(fixture, "render", "-q", fixture->sample, "-t", template, "-o", out);
+    assert_said(result, 1, "v.md:2:8: error: there is no theme 'salmn'; did you mean 'salmon'?");
+    assert_said(result, 1, "v.md:4:3: error: unknown directive 'flwo'; did you mean 'flow'?");
+    assert_said(result, 1, "v.md:6:9: error: unknown deal 'amazon-equty'; did you mean 'amazon-equity'?");
+    assert_said(result, 1, "v.md:8:10: error: 'count:type=equity' is no longer \"99\"; it is now ");
     assert_false(exists(out));
 }
 

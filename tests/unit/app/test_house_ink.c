@@ -207,7 +207,7 @@ static void scene_check(struct finding *finding, const struct bench *bench, cons
     arena_destroy(arena);
 }
 
-static struct finding brief_check(struct bench *bench, const char *old, const char *new)
+static struct finding editions_check(struct bench *bench, const char *old, const char *new)
 {
     const struct facts *facts[2];
     for (int i = 0; i < 2; i++) {
@@ -240,7 +240,7 @@ static void test_ink(void **state)
     (void)state;
     struct bench bench;
     bench_open(&bench);
-    struct finding finding = brief_check(
+    struct finding finding = editions_check(
         &bench, "samples/editions/openai-amazon-2025-12-10.json", "samples/openai-amazon-2025-12.json");
     if (finding.faint.length)
         fail_msg("%s", str_text(&finding.faint));

@@ -124,7 +124,7 @@ static void test_empty(void **state)
 static void test_wordless(void **state)
 {
     (void)state;
-    static const char *const sources[] = {"", "#\n", ">### \n", "-\n", "> \n", "| |\n|-|\n",
+    static const char *const sources[] = {"#\n", ">### \n", "-\n", "> \n", "| |\n|-|\n",
         "{{ dataset.author | optional }}\n", "# {{ dataset.author | optional }}\n", ":::standfirst\n:::\n",
         ":::each{notes kind=correction}\nx\n:::\n", "::pagebreak\n::pagebreak\n"};
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {

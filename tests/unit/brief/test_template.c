@@ -199,12 +199,59 @@ static const struct {
     {"[x](javascript:alert)\n", "1:5 bad-url\n"},
     {"<!-- x\n\n", "1:1 template-syntax\n"},
     {"<!-- x --> y\n", "1:11 template-syntax\n"},
+    {"---\ntitle: \"x\nkicker: x\"\nfooter: \"\n---\nx\n", "2:8 template-syntax\n4:9 template-syntax\n"},
+    /* nothing */
+    {"", "1:1 template-syntax\n"},
+    {"\n \n", "1:1 template-syntax\n"},
+    {"---\ntitle: x\n---\n<!-- later -->\n", "1:1 template-syntax\n"},
     /* characters */
     {"a\x01z\n", "1:2 template-syntax\n"},
+    {"a\xFF\xFE\xC0z\xFF\n", "1:2 template-syntax\n1:6 template-syntax\n"},
     {"a\x01z {{ datset }}\n::flwo\n", "1:2 template-syntax\n1:8 unknown-name\n2:3 unknown-directive\n"},
     {"a\xFFz\n\xE2\x80\xAEq\n", "1:2 template-syntax\n2:1 template-syntax\n"},
     {"\xF3\xB0\x80\x80\n", "1:1 template-syntax\n"},
 };
+
+/* Of containers that are too deep the first is told, and what is behind them is read as it stands. */
+static void test_deep(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk, NULL);
+    struct str source = str_init(desk.arena);
+    for (int i = 0; i < 100; i++)
+        str_append(&source, ":::keep\n");
+    str_append(&source, "x\n");
+    for (int i = 0; i < 100; i++)
+        str_append(&source, ":::\n");
+    str_append(&source, "::flwo\n:::\n");
+    assert_string_equal(desk_faults(&desk, str_text(&source)),
+        "16:1 template-syntax\n202:3 unknown-directive\n203:1 template-syntax\n");
+    desk_close(&desk);
+}
+
+/* A template that is faulty is looked up in the dataset all the same; what stands in a faulty container is
+ * not. */
+static void test_read(void **state)
+{
+    (void)state;
+    static const char source[] = "::flwo\n\n{{ deal.amazon-equty.amount }} {{ datset.title }}\n\n"
+                                 "::valuation{party=nobody}\n\n:::ech{deals}\n{{ deal.amount }}\n:::\n";
+    struct desk desk;
+    bool good = true;
+    desk_open(&desk, "samples/openai-amazon-2025-12.json");
+    struct bytes bytes = {(const unsigned char *)source, strlen(source)};
+    struct brief_input input = {
+        desk.arena, desk.text, desk.engine, desk.dataset, desk.facts, NULL, desk.diags, NULL, NULL, NULL};
+    input.template = template_read(desk.arena, "t.md", bytes, NULL, desk.diags, &good);
+    assert_non_null(input.template);
+    assert_false(good);
+    brief_check(&input);
+    assert_string_equal(diags_brief(desk.arena, desk.diags),
+        "1:3 unknown-directive\n3:9 unknown-name\n3:35 unknown-name\n5:19 unknown-name\n"
+        "7:4 unknown-directive\n");
+    desk_close(&desk);
+}
 
 static void test_faults(void **state)
 {
@@ -269,6 +316,13 @@ static bool shelf_read(const void *from, struct arena *arena, const char *file, 
         *snippet = (struct snippet){{(const unsigned char *)text, strlen(text)}, file, file};
         return true;
     }
+    if (!strcmp(file, "long.md")) {
+        struct str text = str_init(arena);
+        for (int i = 0; i < 600; i++)
+            str_append(&text, "::include{file=leaf.md}\n");
+        *snippet = (struct snippet){{(const unsigned char *)str_text(&text), text.length}, file, file};
+        return true;
+    }
     for (size_t i = 0; i < sizeof shelf / sizeof *shelf; i++) {
         if (strcmp(shelf[i][0], file))
             continue;
@@ -282,12 +336,9 @@ static bool shelf_read(const void *from, struct arena *arena, const char *file, 
 static const struct {
     const char *source, *faults; /* of the template and of the snippets, files in the order of their names */
 } inclusions[] = {
-    {"::include{file=plain.md}\n", ""},
-    {":::each{notes}\n::include{file=good.md}\n:::\n", ""},
-    {"::include{file=good.md}\n", "3:6 unknown-name\n"},
-    {"::include\n", "1:1 bad-attribute\n"},
-    {"::include{}\n", "1:1 bad-attribute\n"},
-    {"::include[x]{file=plain.md}\n", "1:10 template-syntax\n"},
+    {"::include{file=plain.md}\n", ""}, {":::each{notes}\n::include{file=good.md}\n:::\n", ""},
+    {"::include{file=good.md}\n", "3:6 unknown-name\n"}, {"::include\n", "1:1 bad-attribute\n"},
+    {"::include{}\n", "1:1 bad-attribute\n"}, {"::include[x]{file=plain.md}\n", "1:10 template-syntax\n"},
     {"::include{file=none.md}\n::flwo\n", "1:16 bad-include\n2:3 unknown-directive\n"},
     {"::include{file=/etc/passwd}\n::include{file=../x.md}\n::include{file=a/../../x.md}\n",
         "1:16 bad-include\n2:16 bad-include\n3:16 bad-include\n"},
@@ -296,13 +347,13 @@ static const struct {
     {"::include{file=a//b.md}\n::include{file=./a.md}\n::include{file='a\\b.md'}\n::include{file=~/x.md}\n",
         "1:16 bad-include\n2:16 bad-include\n3:17 bad-include\n4:16 bad-include\n"},
     {"::include{file=faulty.md}\n", "1:15 unknown-filter\n2:3 unknown-directive\n"},
-    {"::include{file=self.md}\n", "1:16 bad-include\n"},
-    {"::include{file=a.md}\n", "1:16 bad-include\n"},
+    {"::include{file=self.md}\n", "1:16 bad-include\n"}, {"::include{file=a.md}\n", "1:16 bad-include\n"},
     {"::include{file=front.md}\n", "1:1 template-syntax\n"},
     {"::include{file=nul.md}\n", "1:2 template-syntax\n2:3 unknown-directive\n"},
     {":::keep\n::include{file=close.md}\n:::\n", "1:1 template-syntax\n"},
     {":::keep\n::include{file=open.md}\n:::\n", "1:1 template-syntax\n"},
     {"::include{file=twice.md}\n::include{file=twice.md}\n", ""},
+    {"::include{file=long.md}\n", "500:16 bad-include\n"}, /* 600 snippets: told once */
 };
 
 static void test_snippets(void **state)
@@ -382,6 +433,8 @@ int main(void)
         cmocka_unit_test(test_directives),
         cmocka_unit_test(test_attributes),
         cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_deep),
+        cmocka_unit_test(test_read),
         cmocka_unit_test(test_hints),
         cmocka_unit_test(test_many_faults),
         cmocka_unit_test(test_snippets),
