@@ -212,6 +212,7 @@ const struct document *brief_document(const struct brief_input *given)
     struct cited *cited = arena_new(arena, struct cited);
     struct brief brief;
     struct expansion expansion;
+    template_origins(input->template, input->diags);
     *cited = cited_number(arena, input->dataset);
     expansion_init(&expansion, arena, input->dataset, input->facts, input->template, cited, input->diags);
     expansion.medium = MEDIUM_HTML;
@@ -222,6 +223,7 @@ const struct document *brief_document(const struct brief_input *given)
     struct block *root = expand_blocks(&expansion);
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
         return NULL;
+    audit_check(input, root);
     struct composition composition = compose(input, &expansion, root, WEB_WIDTH, NO_END);
     if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
         return NULL;

@@ -293,6 +293,36 @@ static void test_strict(void **state)
     assert_said(RUN(fixture, "check", "--color", "always", warns), 0, "\033[1;35mwarning:\033[0m");
 }
 
+static int occurrences(const char *text, const char *wanted)
+{
+    int count = 0;
+    for (; (text = strstr(text, wanted)); text += strlen(wanted))
+        count++;
+    return count;
+}
+
+/* Whatever is written, the same is said of the same template, once: of the number typed for all, and of the
+   one that only the page has where there is a page. */
+static void test_audit_of_formats(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *template =
+        kept_write(fixture, "formats.md", "A pays $987B.\n\n:::only{html}\nAnd $789B.\n:::\n");
+    const char *out = arena_printf(fixture->arena, "%s/formats", fixture->folder);
+    static const char *const formats[] = {"pdf", "html", "pdf,html"};
+    for (size_t i = 0; i < 3; i++) {
+        struct process_result result =
+            RUN(fixture, "render", fixture->sample, "-t", template, "-o", out, "-f", formats[i]);
+        const char *said = text_of(result.errors);
+        assert_int_equal(result.exit_code, 0);
+        assert_int_equal(occurrences(said, "formats.md:1:8: warning: '$987B' is no number"), 1);
+        assert_int_equal(occurrences(said, "formats.md:4:5: warning: '$789B' is no number"), i > 0);
+    }
+    assert_said(RUN(fixture, "render", "-q", fixture->sample, "-t", template, "-o", out, "-f", "pdf,html",
+                    "--strict"),
+        3, "dealbrief: refused for 5 warnings"); /* three are of the dataset */
+}
+
 /* Every line of standard error is one object with these keys; the number of lines */
 static size_t json_lines(struct process_result result)
 {
@@ -544,7 +574,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {CASE(test_highlights_and_loops), CASE(test_usage), CASE(test_help),
         CASE(test_render), CASE(test_streams), CASE(test_figure_files), CASE(test_exact_sizes),
-        CASE(test_refused), CASE(test_strict), CASE(test_diagnostics), CASE(test_io),
-        CASE(test_template_errors), CASE(test_snippets), CASE(test_high_table), CASE(test_epoch)};
+        CASE(test_refused), CASE(test_strict), CASE(test_audit_of_formats), CASE(test_diagnostics),
+        CASE(test_io), CASE(test_template_errors), CASE(test_snippets), CASE(test_high_table),
+        CASE(test_epoch)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
