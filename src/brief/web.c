@@ -305,9 +305,73 @@ static const char *digits_grouped(struct arena *arena, const char *number)
     return str_text(&out);
 }
 
-/* "amount_words" → "Amount words" */
+/* "capital_low" → "capital"; NULL: no end of an amount */
+static const char *end_stem(struct arena *arena, const char *name)
+{
+    static const char *const ends[] = {"_low", "_high", "_headline", "_undisclosed"};
+    size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t end = strlen(ends[i]);
+        if (length > end && !strcmp(name + length - end, ends[i]))
+            return arena_strndup(arena, name, length - end);
+    }
+    return NULL;
+}
+
+static bool words_say(const struct data_table *data, const char *name)
+{
+    for (size_t c = 0; name && c < data->column_count; c++)
+        if (!data->columns[c].number && !strcmp(data->columns[c].name, name))
+            return true;
+    return false;
+}
+
+static bool is_plain_end(const char *name)
+{
+    static const char *const ends[] = {"low", "high", "headline", "amount", "undisclosed", "open_ends"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (!strcmp(name, ends[i]))
+            return true;
+    return false;
+}
+
+static bool column_is_empty(const struct data_table *data, size_t column)
+{
+    for (size_t r = 0; r < data->row_count; r++) {
+        const char *words = data->cells[r * data->column_count + column];
+        if (words && *words)
+            return false;
+    }
+    return true;
+}
+
+/* A reader gets an amount in words, which say "up to" and round, not its ends to the cent beside them: those
+   are for machines, as the ids of deals are (`figure -f csv`). */
+static bool column_is_for_readers(struct arena *arena, const struct data_table *data, size_t column)
+{
+    const char *name = data->columns[column].name;
+    if (column_is_empty(data, column))
+        return false;
+    if (!data->columns[column].number)
+        return strcmp(name, "deal") != 0 || !words_say(data, "name");
+    const char *stem = end_stem(arena, name);
+    if (stem && (words_say(data, stem) || words_say(data, arena_printf(arena, "%s_amount", stem))))
+        return false;
+    if (is_plain_end(name) &&
+        (words_say(data, "words") || words_say(data, "amount") || words_say(data, "value")))
+        return false;
+    return !words_say(data, arena_printf(arena, "%s_words", name));
+}
+
+/* "weaker_status" → "Weaker status", "more_words" → "More" */
 static const char *column_words(struct arena *arena, const char *name)
 {
+    static const char words_end[] = "_words";
+    size_t length = strlen(name), end = strlen(words_end);
+    if (!strcmp(name, "words"))
+        name = "amount";
+    else if (length > end && !strcmp(name + length - end, words_end))
+        name = arena_strndup(arena, name, length - end);
     char *words = arena_strdup(arena, name);
     for (char *c = words; *c; c++)
         *c = *c == '_' ? ' ' : *c;
@@ -319,20 +383,25 @@ static const char *column_words(struct arena *arena, const char *name)
 static struct document_table *data_convert(struct web *web, const struct data_table *data)
 {
     struct document_table *to = arena_new(web->arena, struct document_table);
-    to->column_count = data->column_count;
+    size_t *kept = arena_array(web->arena, size_t, data->column_count + 1);
     to->row_count = data->row_count;
     to->columns = arena_array(web->arena, struct document_column, data->column_count + 1);
     to->rows = arena_array(web->arena, struct document_row, data->row_count + 1);
     for (size_t c = 0; c < data->column_count; c++)
-        to->columns[c] = (struct document_column){
-            column_words(web->arena, data->columns[c].name), NULL, data->columns[c].number};
+        if (column_is_for_readers(web->arena, data, c))
+            kept[to->column_count++] = c;
+    for (size_t c = 0; c < to->column_count; c++) {
+        const struct data_column *column = &data->columns[kept[c]];
+        to->columns[c] =
+            (struct document_column){column_words(web->arena, column->name), NULL, column->number};
+    }
     for (size_t r = 0; r < data->row_count; r++) {
-        to->rows[r].cells = arena_array(web->arena, struct document_cell, data->column_count + 1);
-        for (size_t c = 0; c < data->column_count; c++) {
-            const char *words = data->cells[r * data->column_count + c];
+        to->rows[r].cells = arena_array(web->arena, struct document_cell, to->column_count + 1);
+        for (size_t c = 0; c < to->column_count; c++) {
+            const char *words = data->cells[r * data->column_count + kept[c]];
             if (words && *words)
                 document_run_append(web->arena, &to->rows[r].cells[c].runs,
-                    data->columns[c].number ? digits_grouped(web->arena, words) : words);
+                    to->columns[c].right ? digits_grouped(web->arena, words) : words);
         }
     }
     return to;
@@ -384,7 +453,7 @@ static void figure_add(struct web *web, const struct box *box)
     figure->measure = from.measure;
     figure->wide = from.parts->drawing;
     figure->narrow = compose_figure_again(box, WEB_NARROW);
-    if (from.parts->data)
+    if (from.parts->data && from.parts->data->row_count)
         figure->data = data_convert(web, from.parts->data);
     else if (kind == FIGURE_FLOW || kind == FIGURE_MATRIX)
         figure->data = deals_convert(web, from.request);

@@ -141,7 +141,10 @@ static bool drawings_write(
     if (!figure->narrow)
         return true;
     str_append(out, "<div class=\"narrow\">\n");
-    if (!figure_draw(html, figure->narrow, narrow, label, diags))
+    html->page.again = true;
+    bool drawn = figure_draw(html, figure->narrow, narrow, label, diags);
+    html->page.again = false;
+    if (!drawn)
         return false;
     str_append(out, "</div>\n");
     return true;

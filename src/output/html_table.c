@@ -3,7 +3,8 @@
  * html_table: a table of a document → a real table.
  *
  * Where it has many columns, a telephone shows each row as a card whose cells name their column
- * (data-label); roles are said, because a browser forgets them when a row is no row any more.
+ * (data-label); roles are said there, because a browser forgets them when a row is no row any more. Other
+ * tables stay tables, and say neither.
  */
 #include "html_internal.h"
 #include "xml.h"
@@ -12,6 +13,8 @@
 
 /* Up to so many columns it stays a table on a telephone */
 enum { COLUMNS_NARROW = 4 };
+/* A longer name of a column stands above the words of a card, not before them */
+enum { HEAD_BYTES_SHORT = 14 };
 
 static enum text_face face_of(const struct document_row *row)
 {
@@ -23,13 +26,26 @@ static const char *head_words(struct html *html, const struct document_column *c
     return column->unit ? arena_printf(html->arena, "%s, %s", column->head, column->unit) : column->head;
 }
 
-static void head_write(struct html *html, const struct document_table *table)
+/* role="row", where rows become cards */
+static void role_write(struct str *out, bool cards, const char *role)
+{
+    if (cards)
+        xml_attribute(out, "role", role);
+}
+
+static void head_write(struct html *html, const struct document_table *table, bool cards)
 {
     struct str *out = &html->body;
-    str_append(out, "<thead role=\"rowgroup\"><tr role=\"row\">");
+    str_append(out, "<thead");
+    role_write(out, cards, "rowgroup");
+    str_append(out, "><tr");
+    role_write(out, cards, "row");
+    str_char(out, '>');
     for (size_t c = 0; c < table->column_count; c++) {
         const struct document_column *column = &table->columns[c];
-        str_printf(out, "<th scope=\"col\" role=\"columnheader\"%s>", column->right ? " class=\"r\"" : "");
+        str_append(out, "<th scope=\"col\"");
+        role_write(out, cards, "columnheader");
+        str_append(out, column->right ? " class=\"r\">" : ">");
         html_words(html, FACE_CONDENSED_SEMIBOLD, column->head);
         if (column->unit) {
             str_append(out, " <small>");
@@ -48,11 +64,11 @@ static void mark_write(struct str *out, enum document_mark mark)
         str_printf(out, "<i class=\"mark %s\" aria-hidden=\"true\"></i>", names[mark]);
 }
 
-/* Words of groups and sums run on over the empty cells behind them. */
+/* Words of groups and sums run on over the empty cells behind them; numbers stay in their column. */
 static size_t cell_span(const struct document_table *table, const struct document_row *row, size_t c)
 {
     size_t span = 1;
-    if (row->kind == DOCUMENT_ROW || !row->cells[c].runs.count)
+    if (row->kind == DOCUMENT_ROW || !row->cells[c].runs.count || (c && table->columns[c].right))
         return 1;
     while (c + span < table->column_count && !row->cells[c + span].runs.count)
         span++;
@@ -73,20 +89,19 @@ static void classes_write(struct str *out, const struct document_cell *cell, boo
         str_char(out, '"');
 }
 
-static size_t cell_write(
-    struct html *html, const struct document_table *table, const struct document_row *row, size_t c)
+static size_t cell_write(struct html *html, const struct document_table *table,
+    const struct document_row *row, size_t c, bool cards)
 {
     struct str *out = &html->body;
     const struct document_cell *cell = &row->cells[c];
     size_t span = cell_span(table, row, c);
     bool group = row->kind == DOCUMENT_ROW_GROUP, head = c == 0, empty = !cell->runs.count;
-    str_append(out, !head   ? "<td role=\"cell\""
-                    : group ? "<th scope=\"rowgroup\" role=\"rowheader\""
-                            : "<th scope=\"row\" role=\"rowheader\"");
+    str_append(out, !head ? "<td" : group ? "<th scope=\"rowgroup\"" : "<th scope=\"row\"");
+    role_write(out, cards, head ? "rowheader" : "cell");
     classes_write(out, cell, table->columns[c].right && !(head && span > 1), empty);
     if (span > 1)
         str_printf(out, " colspan=\"%zu\"", span);
-    if (!head && !empty)
+    if (cards && !head && !empty)
         xml_attribute(out, "data-label", head_words(html, &table->columns[c]));
     str_char(out, '>');
     mark_write(out, cell->mark);
@@ -95,27 +110,41 @@ static size_t cell_write(
     return span;
 }
 
-static void row_write(struct html *html, const struct document_table *table, const struct document_row *row)
+static void row_write(
+    struct html *html, const struct document_table *table, const struct document_row *row, bool cards)
 {
     static const char *const classes[] = {"", " class=\"group\"", " class=\"sum\""};
-    str_printf(&html->body, "<tr role=\"row\"%s>", classes[row->kind]);
+    str_append(&html->body, "<tr");
+    role_write(&html->body, cards, "row");
+    str_printf(&html->body, "%s>", classes[row->kind]);
     for (size_t c = 0; c < table->column_count;)
-        c += cell_write(html, table, row, c);
+        c += cell_write(html, table, row, c, cards);
     str_append(&html->body, "</tr>\n");
 }
 
 /* A group's heading and its rows stay together as one body. */
-static void rows_write(struct html *html, const struct document_table *table)
+static void rows_write(struct html *html, const struct document_table *table, bool cards)
 {
     struct str *out = &html->body;
     for (size_t r = 0; r < table->row_count; r++) {
         bool begins = r == 0 || table->rows[r].kind == DOCUMENT_ROW_GROUP;
-        if (begins)
-            str_printf(out, "%s<tbody role=\"rowgroup\">\n", r ? "</tbody>\n" : "");
-        row_write(html, table, &table->rows[r]);
+        if (begins) {
+            str_append(out, r ? "</tbody>\n<tbody" : "<tbody");
+            role_write(out, cards, "rowgroup");
+            str_append(out, ">\n");
+        }
+        row_write(html, table, &table->rows[r], cards);
     }
     if (table->row_count)
         str_append(out, "</tbody>\n");
+}
+
+static bool has_long_head(const struct document_table *table)
+{
+    for (size_t c = 1; c < table->column_count; c++)
+        if (strlen(table->columns[c].head) > HEAD_BYTES_SHORT)
+            return true;
+    return false;
 }
 
 /* What names a table to those who hear it: its caption; else it stands under its heading. */
@@ -124,18 +153,21 @@ void html_table(struct html *html, const struct document_table *table, bool is_d
     struct str *out = &html->body;
     const char *words = document_words(html->arena, &table->caption);
     bool cards = !is_data && table->column_count > COLUMNS_NARROW;
-    str_printf(out, "<div class=\"table%s\" role=\"region\" tabindex=\"0\"", cards ? " cards" : "");
+    str_printf(out, "<div class=\"table%s%s\" role=\"region\" tabindex=\"0\"", cards ? " cards" : "",
+        cards && has_long_head(table) ? " tall" : "");
     xml_attribute(out, "aria-label", *words ? words : table->columns[0].head);
     if (table->id)
         xml_attribute(out, "id", table->id);
-    str_append(out, ">\n<table role=\"table\">\n");
+    str_append(out, ">\n<table");
+    role_write(out, cards, "table");
+    str_append(out, ">\n");
     if (table->caption.count) {
         str_append(out, "<caption>");
         html_runs(html, FACE_SEMIBOLD, &table->caption);
         str_append(out, "</caption>\n");
     }
-    head_write(html, table);
-    rows_write(html, table);
+    head_write(html, table, cards);
+    rows_write(html, table, cards);
     str_append(out, "</table>\n</div>\n");
     if (table->note && *table->note) {
         str_append(out, "<p class=\"note\">");

@@ -81,6 +81,12 @@ static void number_attribute(struct str *out, const char *name, double value)
     str_char(out, '"');
 }
 
+/* A page is read at 1.6 px a point and less: tenths are finer than what is seen. */
+static void place_attribute(const struct svg *svg, struct str *out, const char *name, double value)
+{
+    number_attribute(out, name, svg->page ? (double)lround(value * 10) / 10 : value);
+}
+
 static void hex_append(struct str *out, const char *hex)
 {
     if (hex[1] == hex[2] && hex[3] == hex[4] && hex[5] == hex[6])
@@ -104,7 +110,10 @@ static void hue_attribute(const struct svg *svg, struct str *out, const char *na
     char hex[8];
     str_printf(out, " %s=\"", name);
     if (colour.role && svg->page)
-        str_append(out, svg_page_colour(svg->page, colour));
+        str_append(out, svg_page_colour(svg->page, colour,
+                            !strcmp(name, "fill")     ? PAGE_FILL
+                            : !strcmp(name, "stroke") ? PAGE_STROKE
+                                                      : PAGE_STOP));
     else if (colour.role) {
         theme_hex(theme_colour(svg->theme, colour), hex);
         hex_append(out, hex);
@@ -223,7 +232,7 @@ static void path_begin(struct svg *svg, const char *data)
 static void paths_begin(struct svg *svg, const struct svg_mark *marks, size_t count)
 {
     struct str data = str_init(svg->arena);
-    struct svg_pen pen = {0};
+    struct svg_pen pen = {.coarse = svg->page != NULL};
     if (count == 1 && svg_shape_append(&svg->body, marks->item, marks->origin))
         return;
     for (size_t i = 0; i < count; i++)
@@ -332,9 +341,10 @@ static void halo_attributes(struct svg *svg, const struct scene_item *item)
 {
     if (!item->halo.role)
         return;
-    str_append(&svg->body, " paint-order=\"stroke\"");
+    bool said = svg->page != NULL; /* by its style, of all words */
+    str_append(&svg->body, said ? "" : " paint-order=\"stroke\"");
     colour_attribute(svg, &svg->body, "stroke", item->halo);
-    str_append(&svg->body, " stroke-linejoin=\"round\"");
+    str_append(&svg->body, said ? "" : " stroke-linejoin=\"round\"");
 }
 
 static struct svg_look text_look(struct svg *svg, const struct scene_item *item)
@@ -366,9 +376,9 @@ static void run_write(struct svg *svg, const struct svg_run *run, double dx, con
     if (apart) {
         str_append(out, "<tspan");
         if (fabs(dx) > SAME_PLACE)
-            number_attribute(out, "dx", dx);
+            place_attribute(svg, out, "dx", dx);
         if (fabs(run->dy) > SAME_PLACE)
-            number_attribute(out, "dy", run->dy);
+            place_attribute(svg, out, "dy", run->dy);
         svg_look_append(out, rest);
         opacity_attribute(out, "fill", run->item->colour);
         str_char(out, '>');
@@ -446,8 +456,8 @@ static void line_write(struct svg *svg, const struct svg_line *line, const struc
     struct svg_look said = svg_look_rest(&looks[base], inherited);
     struct svg_look inside = svg_look_inside(inherited, &said);
     str_append(out, "<text");
-    number_attribute(out, "x", line->x);
-    number_attribute(out, "y", line->y);
+    place_attribute(svg, out, "x", line->x);
+    place_attribute(svg, out, "y", line->y);
     svg_look_append(out, &said);
     halo_attributes(svg, line->runs->item);
     if (line_has_spaces_to_keep(svg, line))
@@ -553,6 +563,8 @@ static const char *group_element(const struct svg *svg, const struct scene_group
 {
     if (address_is_safe(group->link) || (svg->page && group->target))
         return "a";
+    if (svg->page) /* nobody styles or asks its groups; a finger does not hover */
+        return group->title && group->title[0] && !svg->page->again ? "g" : NULL;
     return group->id || group->css || group->mark || group->title || group->data_count ? "g" : NULL;
 }
 
@@ -569,14 +581,17 @@ static void group_begin(
     } else if (svg->page && group->target) {
         xml_attribute(out, "href", arena_printf(svg->arena, "#%s", group->target));
     }
-    if (group->id)
+    if (group->id && !svg->page)
         str_printf(out, " id=\"" PREFIX "-%s\"", group->id); /* plain: a scene takes no other */
-    class_attribute(out, group, said.part[LOOK_FAMILY]);
-    said.part[LOOK_FAMILY] = NULL;
+    if (!svg->page) {
+        class_attribute(out, group, said.part[LOOK_FAMILY]);
+        said.part[LOOK_FAMILY] = NULL;
+    }
     svg_look_append(out, &said);
-    data_attributes(out, group);
+    if (!svg->page)
+        data_attributes(out, group);
     str_char(out, '>');
-    if (group->title && group->title[0]) {
+    if (group->title && group->title[0] && !(svg->page && svg->page->again)) {
         str_append(out, "<title>");
         xml_escape(out, group->title);
         str_append(out, "</title>");
@@ -793,6 +808,19 @@ static void defaults_write(const struct svg *svg, struct str *out)
     str_append(out, ">\n");
 }
 
+/* The second drawing of a figure points to the words of the first where they are the same: they are read
+ * though the first is not shown. */
+static bool description_is_again(const struct svg_page *page, const char *description)
+{
+    return page->again && page->described && !strcmp(page->described, description);
+}
+
+static void description_keep(struct svg_page *page, const char *description)
+{
+    page->described = arena_strdup(page->arena, description);
+    page->described_id = arena_printf(page->arena, "%s_desc", page->prefix);
+}
+
 static void head_write(const struct svg *svg, const struct scene *scene, struct str *out)
 {
     const char *title = scene_title(scene), *description = description_of(scene);
@@ -811,16 +839,20 @@ static void head_write(const struct svg *svg, const struct scene *scene, struct 
         return;
     }
     str_append(out, " role=\"img\"");
+    bool again = svg->page && description_is_again(svg->page, description);
+    if (svg->page && !again)
+        description_keep(svg->page, description);
     if (svg->page)
-        str_printf(
-            out, " aria-labelledby=\"%s%s\"", svg->page->label, description[0] ? " " PREFIX "_desc" : "");
+        str_printf(out, " aria-labelledby=\"%s%s%s\"", svg->page->label, description[0] ? " " : "",
+            description[0] ? svg->page->described_id : "");
     else if (title[0] || description[0])
         str_printf(out, " aria-labelledby=\"%s%s%s\"", title[0] ? PREFIX "_title" : "",
             title[0] && description[0] ? " " : "", description[0] ? PREFIX "_desc" : "");
     str_append(out, ">\n");
     if (!svg->page)
         described_write(out, "title", "title", title);
-    described_write(out, "desc", "desc", description);
+    if (!again)
+        described_write(out, "desc", "desc", description);
 }
 
 static void definitions_write(struct svg *svg, struct str *out)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const struct svg_page_colour *light_find(const struct svg_page *page, const char *light)
+static struct svg_page_colour *light_find(const struct svg_page *page, const char *light)
 {
     for (size_t i = 0; i < page->colours.count; i++)
         if (!strcmp(page->colours.at[i].light, light))
@@ -21,16 +21,31 @@ static struct rgb moved(struct rgb colour, int steps)
     return colour;
 }
 
-const char *svg_page_colour(struct svg_page *page, struct colour colour)
+/* "#ffffff" → "#fff" */
+static void hex_shorten(char hex[8])
+{
+    if (hex[1] != hex[2] || hex[3] != hex[4] || hex[5] != hex[6])
+        return;
+    hex[2] = hex[3];
+    hex[3] = hex[5];
+    hex[4] = '\0';
+}
+
+const char *svg_page_colour(struct svg_page *page, struct colour colour, enum svg_page_use use)
 {
     struct rgb light = theme_colour(page->light, colour);
-    struct svg_page_colour wanted;
+    struct svg_page_colour wanted = {.used = {false}};
+    wanted.used[use] = true;
     theme_hex(theme_colour(page->dark, colour), wanted.dark);
+    hex_shorten(wanted.dark);
     for (int steps = 0;; steps++) {
         theme_hex(moved(light, steps), wanted.light);
-        const struct svg_page_colour *found = light_find(page, wanted.light);
-        if (found && !strcmp(found->dark, wanted.dark))
+        hex_shorten(wanted.light);
+        struct svg_page_colour *found = light_find(page, wanted.light);
+        if (found && !strcmp(found->dark, wanted.dark)) {
+            found->used[use] = true;
             return arena_strdup(page->arena, found->light);
+        }
         if (found)
             continue;
         *list_push(page->arena, &page->colours) = wanted;
@@ -45,12 +60,11 @@ void svg_page_character(struct svg_page *page, enum text_face face, uint32_t cha
 
 void svg_page_dark_append(const struct svg_page *page, struct str *out)
 {
+    static const char *const names[PAGE_USES] = {"fill", "stroke", "stop-color"};
     for (size_t i = 0; i < page->colours.count; i++) {
         const struct svg_page_colour *colour = &page->colours.at[i];
-        if (!strcmp(colour->light, colour->dark))
-            continue;
-        str_printf(out, "svg [fill=\"%s\"]{fill:%s}svg [stroke=\"%s\"]{stroke:%s}\n", colour->light,
-            colour->dark, colour->light, colour->dark);
-        str_printf(out, "[stop-color=\"%s\"]{stop-color:%s}\n", colour->light, colour->dark);
+        for (int use = 0; use < PAGE_USES && strcmp(colour->light, colour->dark) != 0; use++)
+            if (colour->used[use])
+                str_printf(out, "[%s=\"%s\"]{%s:%s}\n", names[use], colour->light, names[use], colour->dark);
     }
 }

@@ -16,8 +16,11 @@
 #define PAGE_CLASS_SANS "dbs"
 #define PAGE_CLASS_CONDENSED "dbc"
 
+enum svg_page_use { PAGE_FILL, PAGE_STROKE, PAGE_STOP, PAGE_USES };
+
 struct svg_page_colour {
     char light[8], dark[8];
+    bool used[PAGE_USES];
 };
 
 struct svg_page {
@@ -25,14 +28,16 @@ struct svg_page {
     const struct theme *light, *dark;
     LIST(struct svg_page_colour) colours;
     LIST(uint32_t) characters[FACE_COUNT];
-    const char *prefix; /* of the figure's ids: unlike those of all others in the page */
-    const char *label;  /* id of the element that names the figure; NULL: it says nothing */
+    const char *prefix;                   /* of the figure's ids: unlike those of all others in the page */
+    const char *label;                    /* id of the element that names the figure; NULL: it says nothing */
+    bool again;                           /* the same figure once more, for a telephone */
+    const char *described, *described_id; /* what the last figure was said to show, and where that stands */
 };
 
-/* "#14181f": how the colour is written in the light */
-const char *svg_page_colour(struct svg_page *page, struct colour colour);
+/* "#14181f", "#fff": how the colour is written in the light, as a fill, a stroke or a stop of a gradient */
+const char *svg_page_colour(struct svg_page *page, struct colour colour, enum svg_page_use use);
 void svg_page_character(struct svg_page *page, enum text_face face, uint32_t character);
-/* Rules for the dark, one a colour */
+/* Rules for the dark, one a colour and use */
 void svg_page_dark_append(const struct svg_page *page, struct str *out);
 
 #endif

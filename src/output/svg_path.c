@@ -28,7 +28,10 @@ enum { COMMAND_SIZE = 160, NUMBER_SIZE = 16 };
 
 static struct point point_round(const struct path_writer *writer, double x, double y)
 {
-    return (struct point){lround((writer->origin.x + x) * 100), lround((writer->origin.y + y) * 100)};
+    long step = writer->pen->coarse ? 10 : 1;
+    double steps = 100.0 / (double)step;
+    return (struct point){
+        lround((writer->origin.x + x) * steps) * step, lround((writer->origin.y + y) * steps) * step};
 }
 
 /* "12.5", "-.25": no leading zero, no trailing zeros */
@@ -41,7 +44,8 @@ static size_t number_print(char *to, long hundredths)
     if (whole || !rest)
         n += (size_t)snprintf(to + n, NUMBER_SIZE, "%ld", whole);
     if (rest)
-        n += (size_t)snprintf(to + n, NUMBER_SIZE, rest % 10 ? ".%02ld" : ".%ld", rest % 10 ? rest : rest / 10);
+        n += (size_t)snprintf(
+            to + n, NUMBER_SIZE, rest % 10 ? ".%02ld" : ".%ld", rest % 10 ? rest : rest / 10);
     return n;
 }
 

@@ -7,9 +7,10 @@
 #include "paint.h"
 #include "str.h"
 
-struct svg_pen { /* hundredths of a point; all zero before the first path */
+struct svg_pen { /* hundredths of a point; x, y and letter zero before the first path */
     long x, y;
     char letter; /* of the last command, which need not be said again */
+    bool coarse; /* tenths of a point are enough */
 };
 
 /* Appends to the data that the pen has written so far, as subpaths of their own. */

@@ -199,6 +199,39 @@ async function fonts() {
     return faults;
 }
 
+// Lines of running text have 75 characters or less: on a wide window the column ends before.
+function measure() {
+    const faults = [];
+    for (const e of document.querySelectorAll('main p,main li,header p')) {
+        if (e.children.length > 3 || e.closest('.small,.columns,figure,td,th') || e.matches('.note,.caption,.kicker,.running')) continue;
+        const range = document.createRange(), words = e.textContent.trim();
+        range.selectNodeContents(e);
+        const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom / 8))).size;
+        if (lines >= 3 && words.length / (lines - 0.25) > 75)
+            faults.push(`"${words.slice(0, 30)}" has ${Math.round(words.length / (lines - 0.25))} characters a line`);
+    }
+    return faults;
+}
+
+// A sum stands under the head of its column.
+function columns() {
+    const faults = [];
+    for (const table of document.querySelectorAll('table')) {
+        const heads = [...table.querySelectorAll('thead th')];
+        for (const row of table.querySelectorAll('tbody tr')) {
+            let at = 0;
+            for (const cell of row.cells) {
+                const head = heads[at + cell.colSpan - 1];
+                if (cell.classList.contains('r') && cell.textContent && (!head || !head.classList.contains('r')))
+                    faults.push(`"${cell.textContent}" stands under "${head ? head.textContent : ''}"`);
+                at += cell.colSpan;
+            }
+            if (at !== heads.length) faults.push(`"${row.textContent}" has ${at} of ${heads.length} cells`);
+        }
+    }
+    return faults;
+}
+
 function headings() {
     return [...document.querySelectorAll('h1,h2,h3')].map((e) => e.textContent.trim());
 }
@@ -211,4 +244,4 @@ function unfold(open) {
     for (const e of document.querySelectorAll('details')) e.open = open;
 }
 
-module.exports = {widths, figures, names, grounds, letters, fonts, headings, height, unfold};
+module.exports = {widths, figures, names, grounds, letters, fonts, measure, columns, headings, height, unfold};

@@ -15,6 +15,7 @@ const checks = require('./checks.js');
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";
 const CONTRAST = 4.5; // WCAG 2.2 AA for letters of usual size
 const LEAST = {320: 10, 360: 11, 1200: 11}; // px of the smallest letters
+const BYTES = 400000; // of a page: the largest sample takes 350,000 (83,000 as a server sends it)
 const WIDTHS = Object.keys(LEAST).map(Number);
 
 const [program, root, pictures] = process.argv.slice(2);
@@ -51,7 +52,8 @@ async function look(page, url, widths, tell) {
     await page.size(widths[0], 900);
     await page.scheme('light');
     await page.open(url);
-    tell('as a whole', [...await page.call(checks.fonts), ...await page.call(checks.names)]);
+    tell('as a whole', [...await page.call(checks.fonts), ...await page.call(checks.names),
+        ...await page.call(checks.columns)]);
     for (const width of widths) {
         await page.size(width, 900);
         await page.call(checks.unfold, false);
@@ -59,7 +61,7 @@ async function look(page, url, widths, tell) {
         await page.call(checks.unfold, true);
         faults.push(...await page.call(checks.widths, width));
         await page.size(width, await page.call(checks.height));
-        faults.push(...await page.call(checks.grounds));
+        faults.push(...await page.call(checks.grounds), ...await page.call(checks.measure));
         tell(`${width} px`, [...new Set(faults)]);
         for (const scheme of width === 320 ? ['light'] : ['light', 'dark']) { // 320 has the drawings of 360
             await page.scheme(scheme);
@@ -100,7 +102,8 @@ async function picture(page, url, name, width, scheme) {
 }
 
 async function edition(page, name, file, options, widths, paper = true) {
-    const url = guarded(render(name, file, options));
+    const made = render(name, file, options), bytes = fs.statSync(made).size, url = guarded(made);
+    if (bytes > BYTES) tell(name, [`${bytes} bytes`]);
     await look(page, url, widths, (where, faults) => tell(`${name}, ${where}`, faults));
     if (paper) tell(`${name}, paper`, await print(page, url));
     for (const width of widths)

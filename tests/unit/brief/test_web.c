@@ -84,6 +84,37 @@ static void test_weekly(void **state)
     desk_close(&desk);
 }
 
+/* "Investor|Company|" of the n-th figure's numbers */
+static const char *data_heads(struct desk *desk, const struct document *document, size_t n)
+{
+    struct str out = str_init(desk->arena);
+    for (const struct document_node *node = document->root->first; node; node = node->next) {
+        if (node->kind != DOCUMENT_FIGURE || n-- > 0)
+            continue;
+        assert_non_null(node->figure->data);
+        for (size_t c = 0; c < node->figure->data->column_count; c++)
+            str_printf(&out, "%s|", node->figure->data->columns[c].head);
+        break;
+    }
+    return str_text(&out);
+}
+
+/* Amounts stand once, in words, without their ends in full digits beside them and without ids of deals. */
+static void test_data(void **state)
+{
+    (void)state;
+    struct desk desk;
+    desk_open(&desk, "samples/openai-amazon-2025-12.json");
+    const struct document *document =
+        made(&desk, "# T\n\n::twoway\n\n::lifecycle\n\n::valuation{party=openai}\n");
+    assert_string_equal(
+        data_heads(&desk, document, 0), "Investor|Company|Capital|Orders|Multiple|Weaker status|");
+    assert_string_equal(data_heads(&desk, document, 1), "Name|Class|Status|Present|Amount|Assumed|");
+    assert_string_equal(
+        data_heads(&desk, document, 2), "Party|Date from|Date to|Basis|Status|Value|Assumed|");
+    desk_close(&desk);
+}
+
 /* Entries lead to the headings, wherever these stand. */
 static void test_contents(void **state)
 {
@@ -174,6 +205,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_weekly),
+        cmocka_unit_test(test_data),
         cmocka_unit_test(test_contents),
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_only),

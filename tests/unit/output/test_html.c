@@ -306,6 +306,68 @@ static void test_logo(void **state)
     close_page(&page);
 }
 
+/* A figure drawn for two widths says once what it shows, and its hatched areas are no patterns: those print
+   as pictures. Its data stay a table, which needs no roles. */
+static void test_figure(void **state)
+{
+    (void)state;
+    struct page page;
+    open_page(&page);
+    struct document_figure *figure = arena_new(page.arena, struct document_figure);
+    *figure = (struct document_figure){.id = "fig-a",
+        .title = "Title",
+        .wide = sample_figure(page.arena, page.text),
+        .narrow = sample_figure(page.arena, page.text)};
+    document_append(page.arena, page.document.root, DOCUMENT_FIGURE)->figure = figure;
+    write_page(&page);
+    assert_int_equal(count_of(page.html, "<desc "), 1);
+    assert_int_equal(count_of(page.html, "aria-labelledby=\"fig-a-title fig-a-w_desc\""), 2);
+    assert_int_equal(count_of(page.html, "<pattern"), 0);
+    assert_int_equal(count_of(page.html, "<linearGradient"), 4);
+    assert_non_null(strstr(page.html, "spreadMethod=\"repeat\"><stop offset="));
+    close_page(&page);
+}
+
+static struct document_table *sums_of(struct page *page, size_t columns)
+{
+    struct document_table *table = arena_new(page->arena, struct document_table);
+    table->column_count = columns;
+    table->row_count = 2;
+    table->columns = arena_array(page->arena, struct document_column, columns);
+    table->rows = arena_array(page->arena, struct document_row, 2);
+    for (size_t c = 0; c < columns; c++)
+        table->columns[c] = (struct document_column){arena_printf(page->arena, "H%zu", c), NULL, c == 3};
+    for (size_t r = 0; r < 2; r++)
+        table->rows[r].cells = arena_array(page->arena, struct document_cell, columns);
+    for (size_t c = 0; c < columns; c++)
+        document_run_append(page->arena, &table->rows[0].cells[c].runs, "x");
+    table->rows[1].kind = DOCUMENT_ROW_SUM;
+    document_run_append(page->arena, &table->rows[1].cells[0].runs, "Sum");
+    document_run_append(page->arena, &table->rows[1].cells[3].runs, "7");
+    return table;
+}
+
+/* Words of a sum run on to its number, which stands in its column; what stays a table says no roles. */
+static void test_tables(void **state)
+{
+    (void)state;
+    struct page page;
+    open_page(&page);
+    document_append(page.arena, page.document.root, DOCUMENT_TABLE)->table = sums_of(&page, 6);
+    write_page(&page);
+    assert_non_null(strstr(page.html, "<th scope=\"row\" role=\"rowheader\" colspan=\"3\">Sum</th>"
+                                      "<td role=\"cell\" class=\"r\" data-label=\"H3\">7</td>"
+                                      "<td role=\"cell\" class=\"none\"></td>"));
+    assert_int_equal(count_of(page.html, " tall"), 0);
+    close_page(&page);
+    open_page(&page);
+    document_append(page.arena, page.document.root, DOCUMENT_TABLE)->table = sums_of(&page, 4);
+    write_page(&page);
+    assert_int_equal(count_of(page.html, "role=\"cell\""), 0);
+    assert_int_equal(count_of(page.html, "data-label=\""), 0);
+    close_page(&page);
+}
+
 static void test_same_bytes(void **state)
 {
     (void)state;
@@ -330,6 +392,8 @@ int main(void)
         cmocka_unit_test(test_directions),
         cmocka_unit_test(test_ranges),
         cmocka_unit_test(test_logo),
+        cmocka_unit_test(test_figure),
+        cmocka_unit_test(test_tables),
         cmocka_unit_test(test_same_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
