@@ -135,6 +135,32 @@ static bool deal_choose(const struct brief_input *input, struct expansion *expan
     return true;
 }
 
+static bool has_only(const struct block *block)
+{
+    for (const struct block *child = block->first; child; child = child->next)
+        if ((child->kind == BLOCK_CONTAINER && child->directive &&
+                child->directive->name == CONTAINER_ONLY) ||
+            has_only(child))
+            return true;
+    return false;
+}
+
+/* The figures that are written as files: those of the pages, unless :::only tells the two apart. */
+static void figures_take(const struct brief_input *input, const struct expansion *expansion,
+    const struct page_format *format, const struct composition *pages, struct brief *brief)
+{
+    struct composition files = *pages;
+    if (has_only(input->template->root)) {
+        struct expansion alone = *expansion;
+        alone.medium = MEDIUM_SVG;
+        *alone.blocks = 0;
+        const struct block *root = expand_blocks(&alone);
+        files = compose(input, &alone, root, format->width - format->left - format->right, NO_END);
+    }
+    brief->figures = files.figures;
+    brief->figure_count = files.figure_count;
+}
+
 const struct brief *brief_make(const struct brief_input *given)
 {
     const struct brief_input *input = input_with_house(given);
@@ -174,10 +200,9 @@ const struct brief *brief_make(const struct brief_input *given)
     brief->pages = pages.scenes;
     brief->house = input->house;
     brief->page_count = pages.count;
-    brief->figures = composition.figures;
-    brief->figure_count = composition.figure_count;
+    figures_take(input, &expansion, &format, &composition, brief);
     brief->source_numbers = expansion.has_sources ? cited->numbers : NULL;
-    return brief;
+    return diags_count(input->diags, DIAG_SEVERITY_ERROR) == before ? brief : NULL;
 }
 
 void brief_check(const struct brief_input *input)

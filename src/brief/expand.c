@@ -598,7 +598,8 @@ static void expand_each(struct expansion *expansion, const struct block *from, s
 static bool only_here(const struct directive *directive, enum medium medium)
 {
     const char *words = directive->attributes[ATTRIBUTE_SUBJECT].value;
-    return strstr(words, medium == MEDIUM_HTML ? "html" : "pdf") != NULL; /* pages are the PDF */
+    static const char *const names[] = {"pdf", "html", "svg"}; /* pages are the PDF */
+    return strstr(words, names[medium]) != NULL;
 }
 
 static void expand_container(struct expansion *expansion, const struct block *from, struct block *to)

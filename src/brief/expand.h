@@ -42,7 +42,7 @@ struct order {
 };
 
 /* What the briefing becomes: :::only asks for it. */
-enum medium { MEDIUM_PDF, MEDIUM_HTML };
+enum medium { MEDIUM_PDF, MEDIUM_HTML, MEDIUM_SVG }; /* SVG: figures as files, PNG among them */
 
 struct expansion {
     struct arena *arena;

@@ -144,6 +144,35 @@ static void line_check(const struct value_scope *scope, const char *line, size_t
     }
 }
 
+/* What would be printed as words: a directive behind the mark of an item or a quotation. Directives begin
+   their line. */
+static void directive_check(
+    const struct value_scope *scope, const char *line, size_t length, struct place place)
+{
+    size_t at = 0, marks = 0;
+    for (size_t before = length; at < length && at != before;) {
+        before = at;
+        while (at < length && line[at] == ' ')
+            at++;
+        size_t digits = at;
+        while (digits < length && is_digit(line[digits]))
+            digits++;
+        bool number = digits > at && digits + 1 < length && (line[digits] == '.' || line[digits] == ')');
+        size_t mark = number ? digits : at;
+        if (mark + 1 < length &&
+            (line[mark] == '>' || (strchr("-*+.)", line[mark]) && line[mark + 1] == ' ' &&
+                                      number == (strchr(".)", line[mark]) != NULL)))) {
+            at = mark + 1;
+            marks++;
+        }
+    }
+    if (marks && at + 2 < length && line[at] == ':' && line[at + 1] == ':' &&
+        (line[at + 2] == ':' || (letter_small(line[at + 2]) >= 'a' && letter_small(line[at + 2]) <= 'z')))
+        diags_add(scope->diags, DIAG_TEMPLATE_SYNTAX, place_shift(place, at), NULL,
+            "give it a line of its own; \\:: prints two colons",
+            "a directive does not stand in a list or a quotation");
+}
+
 /* [words](address): only the web, or a value that is checked when it is known */
 static void links_check(const struct value_scope *scope, const char *line, size_t length, struct place place)
 {
@@ -172,6 +201,7 @@ static void lines_check(const struct value_scope *scope, const char *text, size_
         size_t n = end ? (size_t)(end - text) - at : length - at;
         line_check(scope, text + at, n, place);
         links_check(scope, text + at, n, place);
+        directive_check(scope, text + at, n, place);
         at += n + 1;
         place.line++;
         place.column = 1;

@@ -120,6 +120,29 @@ static void test_empty(void **state)
     }
 }
 
+/* Files of figures: :::only{svg} stands on no page, :::only{pdf} in no file; ids are told apart all the same.
+ */
+static void test_only_files(void **state)
+{
+    (void)state;
+    static const char *const expected[] = {"flow", "valuation-openai", "flow-2"};
+    struct desk desk;
+    desk_open(&desk, "samples/openai-amazon-2025-12.json");
+    const struct brief *brief =
+        desk_brief(&desk, "::flow\n\n:::only{svg}\n::valuation{party=openai}\n:::\n\n:::only{pdf}\nWords "
+                          "alone.\n::twoway\n:::\n\n"
+                          ":::only{html}\n::matrix\n:::\n\n:::only{svg pdf}\n::flow\n:::\n");
+    assert_non_null(brief);
+    assert_int_equal(brief->figure_count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(brief->figures[i].request.id, expected[i]);
+    const char *words = desk_pages_words(desk.arena, brief);
+    assert_non_null(strstr(words, "Words alone."));
+    assert_null(desk_brief(&desk, ":::only{svg}\n::flow{id=a}\n::twoway{id=a}\n:::\n"));
+    assert_true(diags_has(desk.diags, DIAG_SAME_FIGURE));
+    desk_close(&desk);
+}
+
 /* Headings, items and quotations without words leave nothing behind. */
 static void test_wordless(void **state)
 {
@@ -245,6 +268,7 @@ int main(void)
         cmocka_unit_test(test_figures),
         cmocka_unit_test(test_key_labels),
         cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_only_files),
         cmocka_unit_test(test_wordless),
         cmocka_unit_test(test_too_long),
         cmocka_unit_test(test_each_within_each),

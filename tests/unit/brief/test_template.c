@@ -191,6 +191,8 @@ static const struct {
     {":::ech{notes}\n{{ note.text }}\n:::\n{{ note.text }}\n", "1:4 unknown-directive\n4:4 unknown-name\n"},
     {":::only{paper}\n:::\n", "1:9 bad-attribute\n"},
     {":::keep\n:::each{notes}\n{{ note.texts }}\n:::\n", "1:1 template-syntax\n3:9 unknown-name\n"},
+    {"- ::flow\n- a\n> ::table\n> - 1. :::each{deals}\n1) ::toc\n-::flow\n> a ::b\n- \\::c\n2025. :d\n",
+        "1:3 template-syntax\n3:3 template-syntax\n4:8 template-syntax\n5:4 template-syntax\n"},
     /* what a briefing does not have */
     {"#### deep\n", "1:1 template-syntax\n"},
     {"> #### deep\n", "1:3 template-syntax\n"},
