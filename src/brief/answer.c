@@ -185,6 +185,9 @@ static void look_dataset(const struct expansion *expansion, const struct value *
     case FIELD_SUMMARY:
         answer_string(answer, summary_totals(expansion->arena, expansion->facts));
         break;
+    case FIELD_LEAD:
+        answer_string(answer, summary_lead(expansion->arena, expansion->facts));
+        break;
     case FIELD_CIRCULATION:
         answer_string(answer, summary_circulation(expansion->arena, expansion->facts));
         break;

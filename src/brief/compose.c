@@ -10,7 +10,7 @@
 #include "compose_layout.h"
 #include "compose_note.h"
 #include "deal_table.h"
-#include "figure.h"
+#include "figure_memo.h"
 #include "flow.h"
 #include "keyfigures.h"
 #include "keynumbers.h"
@@ -574,25 +574,12 @@ static const double HOPELESS = 1.3;   /* times the page's height: lower heights 
 
 static void said_keep(struct box_refit *how, struct diags *diags)
 {
-    struct arena *arena = how->composer->arena;
-    const struct diag *all = diags_sorted(diags, &how->said_count);
-    how->said = arena_array(arena, struct diag, how->said_count + 1);
-    for (size_t i = 0; i < how->said_count; i++) {
-        how->said[i] = all[i];
-        how->said[i].place.file = arena_strdup(arena, all[i].place.file);
-        how->said[i].path = arena_strdup(arena, all[i].path);
-        how->said[i].sentence = arena_strdup(arena, all[i].sentence);
-        how->said[i].hint = arena_strdup(arena, all[i].hint);
-    }
+    how->said = diags_copy(how->composer->arena, diags, &how->said_count);
 }
 
 static void said_report(const struct box_refit *how, struct diags *diags)
 {
-    for (size_t i = 0; i < how->said_count; i++) {
-        const struct diag *said = &how->said[i];
-        diags_add(diags, said->code, said->place, said->path, *said->hint ? said->hint : NULL, "%s",
-            said->sentence);
-    }
+    diags_repeat(diags, how->said, how->said_count);
 }
 
 /* Caption, measure and drawing as one scene. height: of the whole; 0: chosen. NULL after an error */
@@ -609,7 +596,7 @@ static struct scene *figure_compose(struct box_refit *how, double height, struct
     head = is_pageless(composer) ? 0 : head; /* its words stand beside it */
     if (height > 0)
         request.height = height - head - SPACE_FIGURE;
-    if (!figure_make(&context, &request, &parts))
+    if (!figure_make_once(composer->expansion->memo, &context, &request, &parts))
         return NULL;
     how->title = parts.title;
     if (!how->caption && how->says_finding)

@@ -12,7 +12,7 @@
 #include <math.h>
 
 /* of its height, what a figure keeps at the least */
-static const double HEIGHT_LEAST = 0.55;
+static const double HEIGHT_LEAST = 0.45;
 
 static const struct thrift *thrift_of(const struct composer *composer)
 {

@@ -55,6 +55,7 @@ struct expansion {
     size_t deal, party, valuation, note; /* of the :::each around; NO_INDEX */
     const struct changes *changes;       /* since an older edition; NULL: none was given */
     const struct thrift *thrift;         /* how it is made to fit its pages; NULL: it need not */
+    struct figure_memo *memo;            /* of figures made in other tries; NULL: none is kept */
     size_t *blocks;                      /* expanded so far; shared by the :::each within each other */
     enum medium medium;
 };

@@ -2,6 +2,7 @@
 /* Makes the briefing again and again, each time with less or more in it, until it just fits its pages. */
 #include "fit.h"
 
+#include "figure_memo.h"
 #include "list.h"
 
 #include <math.h>
@@ -194,6 +195,7 @@ bool fit_make(const struct brief_input *input, struct expansion *expansion, cons
         .format = format,
         .most = (size_t)expansion->template->options.pages};
     struct thrift *thrift = arena_new(input->arena, struct thrift);
+    expansion->memo = fitter.most ? figure_memo_create(input->arena) : NULL;
     if (fitter.most && !fit_within(&fitter, thrift))
         return false;
     expansion->thrift = fitter.most ? thrift : NULL;

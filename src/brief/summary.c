@@ -128,6 +128,119 @@ struct press_count summary_press(const struct facts *facts)
     return count;
 }
 
+/* ---- the lead ---- */
+
+/* Live payments between two parties, each once */
+static bool is_payment(const struct flow *flow)
+{
+    return flow->is_money && flow->bucket != BUCKET_DEAD && !flow->in_parts && !flow->intra_group;
+}
+
+/* Whoever is on one side of most payments, if of more than a third; said where there are enough to compare.
+ */
+static void central_append(struct str *out, const struct facts *facts)
+{
+    enum { ENOUGH = 4 };
+    size_t *sides = arena_array(out->arena, size_t, facts->node_count + 1), all = 0, most = 0;
+    for (size_t i = 0; i < facts->node_count; i++)
+        sides[i] = 0;
+    for (size_t i = 0; i < facts->flow_count; i++)
+        if (is_payment(&facts->flows[i])) {
+            all++;
+            sides[facts->flows[i].payer]++;
+            sides[facts->flows[i].payee]++;
+        }
+    for (size_t i = 1; i < facts->node_count; i++)
+        most = sides[i] > sides[most] ? i : most;
+    if (all < ENOUGH || sides[most] * 3 <= all)
+        return;
+    struct str part = str_init(out->arena), whole = str_init(out->arena);
+    word_count(&part, (int64_t)sides[most]);
+    word_count(&whole, (int64_t)all);
+    const char *name = facts_node_name(out->arena, facts, most);
+    if (sides[most] == all)
+        say_to(out, "%s stands on one side of all %s payments.", name, str_text(&whole));
+    else
+        say_to(out, "%s stands on one side of %s of %s payments.", name, str_text(&part), str_text(&whole));
+}
+
+/* The largest payment of which a size is known, signed or not; NULL: none is. Of two as large the first by id
+ */
+static const struct flow *largest_flow(const struct facts *facts, bool firm)
+{
+    const struct flow *largest = NULL;
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        const struct flow *flow = &facts->flows[i];
+        if (!is_payment(flow) || (flow->bucket == BUCKET_FIRM) != firm || flow_weight(flow) <= 0)
+            continue;
+        money more = largest ? flow_weight(flow) - flow_weight(largest) : 1;
+        if (more > 0 || (more == 0 && strcmp(flow->key, largest->key) < 0))
+            largest = flow;
+    }
+    return largest;
+}
+
+struct payment_words {
+    const char *amount, *payer, *payee;
+};
+
+static struct payment_words payment_words(
+    struct arena *arena, const struct facts *facts, const struct flow *flow)
+{
+    struct str amount = str_init(arena);
+    word_amount(&amount, &flow->amount, NUMBER_SHORT);
+    return (struct payment_words){str_text(&amount), facts_node_name(arena, facts, flow->payer),
+        facts_node_name(arena, facts, flow->payee)};
+}
+
+static const char *largest_sentence(struct arena *arena, const struct facts *facts)
+{
+    const struct flow *firm = largest_flow(facts, true), *open = largest_flow(facts, false);
+    if (!firm && !open)
+        return "";
+    struct payment_words one = payment_words(arena, facts, firm ? firm : open);
+    if (!open)
+        return say(arena, "Of the amounts known, the largest is %s, from %s to %s, signed or paid.",
+            one.amount, one.payer, one.payee);
+    if (!firm)
+        return say(arena, "Of the amounts known, the largest is %s, from %s to %s; it is not signed yet.",
+            one.amount, one.payer, one.payee);
+    struct payment_words other = payment_words(arena, facts, open);
+    return say(arena,
+        "Of the amounts known, the largest signed or paid is %s, from %s to %s; the largest not signed yet "
+        "is "
+        "%s, from %s to %s.",
+        one.amount, one.payer, one.payee, other.amount, other.payer, other.payee);
+}
+
+static void press_append(struct str *out, const struct facts *facts)
+{
+    struct press_count press = summary_press(facts);
+    if (press.deals && press.press_only == press.deals)
+        str_append(out,
+            press.assumed ? said(out->arena,
+                                " All of this is known from press reports only, but for what is assumed (†).")
+                          : said(out->arena, " All of this is known from press reports only."));
+}
+
+const char *summary_lead(struct arena *arena, const struct facts *facts)
+{
+    struct str out = str_init(arena);
+    central_append(&out, facts);
+    const char *largest = largest_sentence(arena, facts);
+    str_printf(&out, "%s%s", out.length && *largest ? " " : "", largest);
+    if (!out.length)
+        return summary_totals(arena, facts);
+    int unknown = undisclosed_count(facts);
+    if (unknown) {
+        str_char(&out, ' ');
+        say_count_to(&out, unknown, "%s payment names no amount.", "%s payments name no amount.",
+            word_capital(arena, count_words(arena, unknown)));
+    }
+    press_append(&out, facts);
+    return str_text(&out);
+}
+
 const char *summary_totals(struct arena *arena, const struct facts *facts)
 {
     struct str out = str_init(arena);
@@ -149,12 +262,7 @@ const char *summary_totals(struct arena *arena, const struct facts *facts)
     if (!out.length && relations)
         say_count_to(&out, relations, "No payment is known; %s agreement is without money.",
             "No payment is known; %s agreements are without money.", count_words(arena, relations));
-    struct press_count press = summary_press(facts);
-    if (press.deals && press.press_only == press.deals)
-        str_append(&out,
-            press.assumed
-                ? said(arena, " All of this is known from press reports only, but for what is assumed (†).")
-                : said(arena, " All of this is known from press reports only."));
+    press_append(&out, facts);
     return word_capital(arena, str_text(&out));
 }
 

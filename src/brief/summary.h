@@ -11,6 +11,9 @@ const char *summary_title(struct arena *arena, const struct dataset *dataset);
 /* "Signed or paid: $13B of capital and between $48B and $138B of commerce. …" One clause a bucket, "" when
  * nothing moves. */
 const char *summary_totals(struct arena *arena, const struct facts *facts);
+/* What a first page says beside its sums: who is on most sides, the largest that is signed and that is not,
+ * what names no amount, and whether only the press knows. Without a payment of a known size: summary_totals */
+const char *summary_lead(struct arena *arena, const struct facts *facts);
 /* Live deals that move money, and those of them that nobody but the press vouches for */
 struct press_count {
     int64_t deals, press_only, assumed; /* assumed: something of what is told of them is */

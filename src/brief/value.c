@@ -28,6 +28,7 @@ static const struct field_entry field_table[] = {
     {ROOT_DATASET, "as-of", FIELD_AS_OF, VALUE_DATE},
     {ROOT_DATASET, "currency", FIELD_CURRENCY, VALUE_TEXT},
     {ROOT_DATASET, "summary", FIELD_SUMMARY, VALUE_TEXT},
+    {ROOT_DATASET, "lead", FIELD_LEAD, VALUE_TEXT},
     {ROOT_DATASET, "circulation", FIELD_CIRCULATION, VALUE_TEXT},
     {ROOT_DATASET, "deals", FIELD_DEALS, VALUE_NUMBER},
     {ROOT_DATASET, "parties", FIELD_PARTIES, VALUE_NUMBER},

@@ -60,6 +60,7 @@ enum value_field {
     FIELD_AS_OF,
     FIELD_CURRENCY,
     FIELD_SUMMARY,
+    FIELD_LEAD,
     FIELD_CIRCULATION,
     FIELD_DEALS,
     FIELD_PARTIES,

@@ -189,6 +189,16 @@ static const struct exposure *payer_most(const struct exposures *exposures, bool
     return out_weight(exposures, most) > 0 ? &live->exposures[most] : NULL;
 }
 
+/* "pays out the most: at least $1B" is no finding where another is certain to pay more than that. */
+static bool is_outdone(const struct exposures *exposures, const struct money_sum *sum)
+{
+    const struct network *live = &exposures->facts->live;
+    bool outdone = false;
+    for (size_t i = 0; i < live->exposure_count; i++)
+        outdone = outdone || live->exposures[i].out.low > sum->low;
+    return sum->high == MONEY_OPEN && outdone;
+}
+
 static const char *title_of_all(const struct exposures *exposures)
 {
     bool sure;
@@ -208,6 +218,8 @@ static const char *title_of_all(const struct exposures *exposures)
     int who = !side_is_firm(&row->out) ? 0 : several ? 1 : 2;
     struct money_sum sum = total_sum(&row->out.total);
     sum.high = row->out.total.undisclosed ? MONEY_OPEN : sum.high;
+    if (is_outdone(exposures, &sum))
+        return said(exposures->arena, "What each party takes in and pays out");
     struct str out = str_init(exposures->arena);
     word_qualified(&out, sum_qualified(exposures->arena, &sum, currency_of(exposures), NUMBER_SHORT, 0));
     return arena_printf(exposures->arena,

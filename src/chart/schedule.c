@@ -30,6 +30,8 @@ struct layout {
     struct footer_used used;
     double gutter; /* room of the series' names; 0: they stand above */
     bool beside;   /* the list of what is undated */
+    bool above;    /* series are named above, for want of room at the right */
+    bool crowded;  /* the names at the right do not fit there */
     bool named;    /* the metric: at one of its marks; else the key says what it is */
 };
 
@@ -482,7 +484,7 @@ static void names_right(struct layout *layout)
         there[count] = series_middle(plan, series, &wanted[count]);
         size[count++] = tag.height + block_gap;
     }
-    labels_spread(wanted, size, count, plan->top - 8, plan->bottom + block_gap, at);
+    layout->crowded = !labels_spread(wanted, size, count, plan->top - 8, plan->bottom + block_gap, at);
     double end = column_x(plan, plan->due.columns.count - 1) + breadth(plan) / 2 + 1;
     for (size_t i = 0; i < count; i++)
         tag_put(layout, &plan->due.series.at[which[i]], &tags[i], plan->right + gutter_gap, at[i],
@@ -744,7 +746,8 @@ static double place(struct layout *layout, double plot)
     layout->beside = plan->due.undated.count > 0 && plan->width >= beside_least;
     double list = layout->beside ? fmin(fmax(plan->width * list_share, 128), 230) : 0;
     room -= layout->beside ? list + list_gap : 0;
-    layout->gutter = plan->width < narrow ? 0 : gutter_width(layout, room);
+    layout->crowded = false;
+    layout->gutter = plan->width < narrow || layout->above ? 0 : gutter_width(layout, room);
     if (!(layout->gutter > 0))
         names = names_above(layout);
     plan->right = room - layout->gutter;
@@ -786,6 +789,16 @@ static double place(struct layout *layout, double plot)
     return plan->footer_top + footer_height(plan->footer);
 }
 
+/* The plot gives way until the whole is as high as it is asked to be; 0: it need not */
+static void plot_fit(struct layout *layout, double plot, double height)
+{
+    struct schedule_plan *plan = layout->plan;
+    for (int round = 0; round < 3 && height > 0 && fabs(plan->height - height) > 0.01; round++) {
+        plot = fmax(plot + height - plan->height, plot_least);
+        plan->height = place(layout, plot);
+    }
+}
+
 static void plan_place(struct layout *layout, double height)
 {
     struct schedule_plan *plan = layout->plan;
@@ -793,9 +806,11 @@ static void plan_place(struct layout *layout, double height)
     plan->height = place(layout, plot);
     if (layout->gutter > 0 && height <= 0 && tags_height(layout) > plot)
         plan->height = place(layout, tags_height(layout));
-    for (int round = 0; round < 3 && height > 0 && fabs(plan->height - height) > 0.01; round++) {
-        plot = fmax(plot + height - plan->height, plot_least);
+    plot_fit(layout, plot, height);
+    if (layout->crowded && height > 0) { /* too low for the names at its right */
+        layout->above = true;
         plan->height = place(layout, plot);
+        plot_fit(layout, plot, height);
     }
 }
 

@@ -18,9 +18,9 @@
 #include <string.h>
 
 /* points */
-static const double group_space = 5, column_gap = 12, mark_size = 5.6, mark_step = 10, indent_step = 9,
-                    word_most = 90, superscript_size = 7, superscript_rise = 2.6, superscript_gap = 0.6,
-                    heavy_rule = 0.8, light_rule = 0.4, note_gap = 5;
+static const double group_space = 5, column_gap = 12, narrow_gap = 9, mark_size = 5.6, mark_step = 10,
+                    indent_step = 9, word_most = 90, superscript_size = 7, superscript_rise = 2.6,
+                    superscript_gap = 0.6, heavy_rule = 0.8, light_rule = 0.4, note_gap = 5;
 
 struct cell_plan {
     const struct text_span *spans;
@@ -290,12 +290,14 @@ static void columns_plan(struct table_plan *plan)
 {
     size_t count = plan->table->column_count;
     struct width_demand *demands = arena_array(plan->arena, struct width_demand, count);
-    double least = 0;
+    double least = 0, natural = 0;
     for (size_t i = 0; i < count; i++) {
         demands[i] = column_demand(plan, i);
         least += demands[i].least;
+        natural += demands[i].natural;
     }
-    plan->gap = column_gap;
+    /* where lines have to wrap, the words need the room more than the gaps do */
+    plan->gap = natural + column_gap * (double)(count - 1) > plan->width ? narrow_gap : column_gap;
     if (count > 1 && least + column_gap * (double)(count - 1) > plan->width)
         plan->gap = fmin(column_gap, fmax(4, (plan->width - least) / (double)(count - 1)));
     double available = fmax(plan->width - plan->gap * (double)(count - 1), 1);

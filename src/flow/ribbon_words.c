@@ -48,7 +48,8 @@ static bool is_amount_again(
     const struct flow_plan *plan, const struct ribbon *ribbon, const char *text, size_t length)
 {
     const struct dataset *dataset = plan->facts->dataset;
-    struct amount_rules rules = {.currency = dataset->currency, .approx_ppm = dataset->approx_ppm};
+    struct amount_rules rules = {
+        .currency = dataset->currency, .approx_ppm = dataset->approx_ppm, .tersely = true};
     struct amount said;
     const char *sentence, *hint;
     const char *words = arena_strndup(plan->arena, text, length);

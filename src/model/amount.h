@@ -61,6 +61,7 @@ struct amount_rules {
     const char *currency;  /* of a number without symbol or code, e.g. "USD" */
     int64_t approx_ppm;    /* the tolerance of "about", in millionths: 100000 = 10 % */
     bool vague_is_unknown; /* conventions.vague = none: vague amounts count as undisclosed */
+    bool tersely;          /* it is only asked whether it is one: no words or hints are looked for */
 };
 
 /* Reads the notation of docs/dataset.md. On a fault *sentence says what is wrong and *hint what to write

@@ -303,7 +303,9 @@ static bool read_money(struct reader *reader, struct number *number)
     reader->at += inner;
     skip_space(reader);
     if (!is_digit(*reader->at))
-        return unreadable(reader, amount_advise_start(reader->arena, reader->text, reader->at));
+        return reader->rules->tersely
+                   ? refuse(reader, AMOUNT_UNREADABLE, "", NULL)
+                   : unreadable(reader, amount_advise_start(reader->arena, reader->text, reader->at));
     if (minus || inner)
         return negative(reader);
     if (!read_digits(reader, number))
@@ -512,7 +514,9 @@ static void set_interval(struct amount *amount, enum amount_kind kind, money val
 
 static bool left_over(struct reader *reader)
 {
-    return unreadable(reader, amount_advise_rest(reader->arena, reader->text, reader->at));
+    return reader->rules->tersely
+               ? refuse(reader, AMOUNT_UNREADABLE, "", NULL)
+               : unreadable(reader, amount_advise_rest(reader->arena, reader->text, reader->at));
 }
 
 static bool take_range_sign(struct reader *reader)

@@ -92,6 +92,11 @@ static const struct vector amazon[] = {
         "in building is announced or agreed, not known to bind; $10B in capital is only under "
         "discussion. Three more payments name no amount. All of this is known from press reports only, "
         "but for what is assumed (†)."},
+    {"{{ dataset.lead }}",
+        "OpenAI stands on one side of seven of eight payments. Of the amounts known, the largest signed or "
+        "paid is $38B, from OpenAI to Amazon; the largest not signed yet is $400B, from Oracle / SoftBank to "
+        "Data centers. Three payments name no amount. All of this is known from press reports only, but for "
+        "what is assumed (†)."},
     {"{{ dataset.circulation }}",
         "Up to $20B of at least $471B (4.2~%) could come back to those who pay it, counted "
         "at each payer of a loop; among "

@@ -268,6 +268,12 @@ static void test_titles(void **state)
     facts = both_ways(&fixture, "$10B", "up to $40B"); /* it may be either */
     assert_string_equal(
         exposure(&fixture, facts, 499)->title, "On the figures given, Beta pays out the most: up to $40B");
+    /* "Beta pays out the most: at least $0" would be no finding beside Alpha's $10B */
+    facts = facts_with(&fixture, "",
+        arena_printf(fixture.arena, "%s, %s, %s", deal(&fixture, "o", "a", "b", "$10B", "signed"),
+            deal(&fixture, "i", "b", "a", "up to $40B", "signed"),
+            deal(&fixture, "u", "b", "a", "undisclosed", "signed")));
+    assert_string_equal(exposure(&fixture, facts, 499)->title, "What each party takes in and pays out");
     fixture_finish(&fixture);
 }
 
