@@ -79,8 +79,8 @@ static const char layout[] =
     "\n"
     ".numbers dt{color:var(--secondary)}.numbers dd{margin:0;overflow-wrap:normal}\n"
     "figure{margin:20px 0 "
-    "24px}figure+p,figure+ul,figure+ol,.numbers+p{margin-top:16px}figcaption{margin-bottom:8px}figcaption "
-    "span{display:block}\n"
+    "24px}figure+p,figure+ul,figure+ol,.numbers+p{margin-top:16px}figcaption{margin-bottom:8px}"
+    "figcaption>span{display:block}\n"
     "svg text{paint-order:stroke;stroke-linejoin:round}"
     "figure svg{display:block;width:100%;height:auto;overflow:visible}\n"
     ".wide,.fixed{max-width:800px}.wide{display:none}.narrow{max-width:440px}\n"
@@ -111,7 +111,7 @@ static const char layout[] =
     "57%,transparent 57%),"
     "linear-gradient(-45deg,transparent 43%,var(--secondary) 43% 57%,transparent 57%)}\n"
     "footer{margin-top:56px;padding-bottom:48px;color:var(--faint)}footer p{border-top:1px solid "
-    "var(--rule);padding-top:10px}\n";
+    "var(--rule);padding-top:10px;max-width:none}\n";
 
 /* A telephone: rows become cards, each cell under the name of its column. */
 static const char telephone[] =
@@ -140,6 +140,8 @@ static const char telephone[] =
 static const char print[] =
     "@page{margin:15mm}\n"
     "@media print{\n"
+    "html{font-size:12.5px}figure svg{max-height:215mm}\n" /* 10 pt of the scale are 10 pt; no figure is cut
+                                                            */
     "header,main,footer,p,ul,ol,blockquote,h1{max-width:none}header,main,footer{padding:0}header.bar::before,"
     ".mark{print-color-adjust:exact;-webkit-"
     "print-"

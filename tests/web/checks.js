@@ -52,6 +52,8 @@ function figures() {
             if (!labels[0] || !labels[0].textContent.trim()) faults.push(`figure ${figure.id} has no name`);
         }
     }
+    for (const range of document.querySelectorAll('.nb'))
+        if (getComputedStyle(range).display !== 'inline') faults.push(`"${range.textContent}" stands in a line of its own`);
     return faults;
 }
 
@@ -232,6 +234,12 @@ function columns() {
     return faults;
 }
 
+// Of figures, in px of a window as wide as a page's text: those higher than `most` would be cut on paper.
+function high(most) {
+    return [...document.querySelectorAll('figure')].filter((e) => e.getBoundingClientRect().height > most)
+        .map((e) => `${e.id} is ${Math.round(e.getBoundingClientRect().height)} px high, a page ${most}`);
+}
+
 function headings() {
     return [...document.querySelectorAll('h1,h2,h3')].map((e) => e.textContent.trim());
 }
@@ -244,4 +252,4 @@ function unfold(open) {
     for (const e of document.querySelectorAll('details')) e.open = open;
 }
 
-module.exports = {widths, figures, names, grounds, letters, fonts, measure, columns, headings, height, unfold};
+module.exports = {widths, figures, names, grounds, letters, fonts, measure, columns, high, headings, height, unfold};

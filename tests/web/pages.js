@@ -15,6 +15,7 @@ const checks = require('./checks.js');
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:";
 const CONTRAST = 4.5; // WCAG 2.2 AA for letters of usual size
 const LEAST = {320: 10, 360: 11, 1200: 11}; // px of the smallest letters
+const PAPER = [680, 940]; // px of the text of a Letter page, margins of 15 mm taken off
 const BYTES = 400000; // of a page: the largest sample takes 350,000 (83,000 as a server sends it)
 const WIDTHS = Object.keys(LEAST).map(Number);
 
@@ -81,11 +82,16 @@ async function print(page, url) {
     await page.scheme('dark'); // paper stays light
     await page.open(url);
     const headings = await page.call(checks.headings);
+    await page.size(...PAPER);
+    await page.send('Emulation.setEmulatedMedia', {media: 'print'});
+    const high = await page.call(checks.high, PAPER[1]);
+    await page.send('Emulation.setEmulatedMedia', {media: ''});
     const pdf = await page.print();
     const file = path.join(folder, 'print.pdf');
     fs.writeFileSync(file, pdf);
     const text = letters(execFileSync('pdftotext', [file, '-']).toString());
     const faults = headings.filter((words) => !text.includes(letters(words))).map((words) => `not on paper: ${words}`);
+    faults.push(...high);
     if (!headings.length) faults.push('no headings');
     if (/\/Subtype\s*\/Image\b/.test(pdf.toString('latin1'))) faults.push('paper gets pictures of drawings');
     if (!/\/Type\s*\/Page\b/.test(pdf.toString('latin1'))) faults.push('no pages');
