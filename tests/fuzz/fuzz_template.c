@@ -17,7 +17,8 @@ static const struct dataset *sample_load(struct arena *arena)
     return dataset;
 }
 
-/* Every snippet is the input itself, each by its own name: templates that include themselves, and each other */
+/* Every snippet is the input itself, each by its own name: templates that include themselves, and each other
+ */
 static bool snippet_read(const void *from, struct arena *arena, const char *file, struct snippet *snippet,
     const char **sentence, const char **hint)
 {
@@ -29,6 +30,18 @@ static bool snippet_read(const void *from, struct arena *arena, const char *file
     }
     *snippet = (struct snippet){*bytes, arena_strdup(arena, file), arena_strdup(arena, file)};
     return true;
+}
+
+/* What can be read of a faulty one is looked up in the dataset. */
+static void faults_try(
+    struct arena *arena, const struct dataset *dataset, const struct template *template, struct diags *diags)
+{
+    brief_check(&(struct brief_input){.arena = arena,
+        .dataset = dataset,
+        .facts = facts_derive(arena, dataset, LEVEL_PARENT),
+        .template = template,
+        .diags = diags});
+    target_check_diags(diags, NULL);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *at, size_t length)
@@ -43,11 +56,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t length)
     struct diags *diags = diags_create();
     struct bytes bytes = target_exact(at, length);
     struct snippet_reader reader = {snippet_read, &bytes};
-    const struct template *template = template_parse(arena, "fuzz.md", bytes, &reader, diags);
-    target_check_diags(diags, template);
+    bool good;
+    const struct template *template = template_read(arena, "fuzz.md", bytes, &reader, diags, &good);
+    target_check_diags(diags, good ? template : NULL);
     free((void *)bytes.at); /* nothing may be borrowed from it */
-    if (template)
+    if (good)
         drawing_try(&drawing, arena, dataset, template, false);
+    else
+        faults_try(arena, dataset, template, diags);
     diags_destroy(diags);
     arena_destroy(arena);
     return 0;
