@@ -218,6 +218,7 @@ static void amount_to_base(struct loader *loader, struct node node, struct amoun
         *amount = (struct amount){0};
         return;
     }
+    amount->words_are_number = !amount->words;
     if (!amount->words && node.json->kind == JSON_STRING)
         amount->words = str_trimmed(loader->arena, node.json->text);
     if (!amount->words) {

@@ -43,6 +43,8 @@ struct amount {
     int digits;       /* significant digits of the least precise number written; 0 when none was */
     const char
         *words; /* as it was written, trimmed, for VAGUE and for an object's `text`; else NULL: format it */
+    bool words_are_number; /* the words are only how the dataset wrote a number: other languages write it
+                              their way */
     const struct amount
         *written; /* of an amount that was converted: as it was before, in its own currency; else NULL.
                      True of a field as it was read, not of sums and parts made from it */

@@ -321,8 +321,15 @@ static struct telling telling_of_amount(
     enum amount_kind kind = amount->kind;
     int digits = amount->digits;
     bool about = kind == AMOUNT_APPROX || kind == AMOUNT_NEARLY;
+    if (amount->words && amount->words_are_number && manner_in(arena)->language != LANGUAGE_ENGLISH) {
+        struct amount number = amount->written ? *amount->written : *amount;
+        struct hand own = {.currency = number.currency, .style = hand->style};
+        number.words = NULL;
+        return telling_of_amount(arena, &number, &own);
+    }
     if (amount->words)
-        return telling_of_words(arena, amount->words);
+        return telling_of_words(
+            arena, kind == AMOUNT_VAGUE ? said_in(arena, "vague", amount->words) : amount->words);
     if (!amount_is_sized(amount))
         return telling_of_words(arena, kind == AMOUNT_NONE     ? said(arena, "none")
                                        : kind == AMOUNT_ABSENT ? ""

@@ -43,9 +43,9 @@ static const struct taker {
 /* word_more(out, count, "term") says "one more" and "%s more" in the context it is given. */
 static const char *const more_words[] = {"one more", "%s more"};
 
-/* Contexts of words that are the dataset's: kinds of terms and tranches, names of metrics. The catalogue
+/* Contexts of words that are the dataset's: kinds of terms and tranches, names of metrics, vague amounts. The catalogue
    knows the usual ones; nothing in the code says them. */
-static const char *const vocabularies[] = {"metric", "term", "tranche"};
+static const char *const vocabularies[] = {"metric", "term", "tranche", "vague"};
 
 typedef LIST(const char *) keys;
 
