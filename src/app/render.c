@@ -133,7 +133,7 @@ static bool input_load(const struct session *session, struct arena *arena, const
         .engine = session->engine,
         .dataset = dataset,
         .facts = facts,
-        .template = session->template,
+        .template = session_template(session, arena),
         .changes = old ? editions_compare(arena, old, facts, diags) : NULL,
         .house = session->house,
         .deal = options->deal,

@@ -112,15 +112,55 @@ bool session_open_drawing(struct session *session)
     return true;
 }
 
-/* A path as given when there is such a file; a bare name is looked up among the templates that ship. */
-static const char *template_path(const struct session *session)
+static bool is_file(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0;
+}
+
+/* Is the template none of the user's own files? A bare name is looked up among those that ship. */
+static bool template_ships(const struct session *session)
+{
+    const char *given = session->options->template;
+    return !given || !(strchr(given, '/') || is_file(given));
+}
+
+/* folder: "templates", or "templates/de" for the translations */
+static const char *template_shipped(const struct session *session, const char *folder)
 {
     const char *given = session->options->template ? session->options->template : "weekly.md";
-    struct stat status;
-    if (session->options->template && (strchr(given, '/') || stat(given, &status) == 0))
-        return given;
-    return arena_printf(session->arena, "%s/templates/%s%s", session->data_folder, given,
+    return arena_printf(session->arena, "%s/%s/%s%s", session->data_folder, folder, given,
         str_ends(given, ".md") ? "" : ".md");
+}
+
+static const char *template_path(const struct session *session)
+{
+    return template_ships(session) ? template_shipped(session, "templates") : session->options->template;
+}
+
+/* Those that ship do so in other languages, too: which is used, each dataset's language decides. */
+static bool translations_open(struct session *session)
+{
+    bool all = true;
+    for (int l = 0; l < LANGUAGE_COUNT && template_ships(session); l++) {
+        const char *folder = arena_printf(session->arena, "templates/%s", language_tag((enum language)l)),
+                   *path = template_shipped(session, folder);
+        struct bytes bytes;
+        bool good = true;
+        if (l == LANGUAGE_ENGLISH || !is_file(path))
+            continue;
+        if (!file_read(session->arena, path, TEMPLATE_BYTES_MOST, &bytes, session->diags))
+            return false;
+        session->translated[l] = template_read(session->arena, path, bytes, NULL, session->diags, &good);
+        all = all && good;
+    }
+    return all;
+}
+
+const struct template *session_template(const struct session *session, const struct arena *arena)
+{
+    const struct template *translated = session->translated[manner_in(arena)->language];
+    return translated ? translated : session->template;
 }
 
 bool session_open_template(struct session *session)
@@ -146,7 +186,7 @@ bool session_open_template(struct session *session)
     bool good;
     session->template =
         template_read(session->arena, name, bytes, piped ? NULL : &reader, session->diags, &good);
-    return good;
+    return translations_open(session) && good;
 }
 
 /* ---- the look ---- */

@@ -11,6 +11,7 @@
 #include "house.h"
 #include "options.h"
 #include "report.h"
+#include "say.h"
 #include "template.h"
 #include "text.h"
 
@@ -25,6 +26,7 @@ struct session {
     struct text *text; /* NULL until session_open_drawing */
     struct flow_engine *engine;
     const struct template *template; /* NULL until session_open_template; faulty where that returned false */
+    const struct template *translated[LANGUAGE_COUNT]; /* of one that ships, where it does in that language */
     const struct house *house;       /* the look; NULL until session_open_house */
 };
 
@@ -47,6 +49,9 @@ int64_t session_time(const struct session *session, const struct dataset *datase
    no font has when the fonts are open. */
 const struct dataset *session_load(
     const struct session *session, struct arena *arena, const char *path, struct diags *diags);
+
+/* The template in the language that the arena has: of one that ships its translation */
+const struct template *session_template(const struct session *session, const struct arena *arena);
 
 /* The words of what is drawn are in the manner of the look. After the dataset is loaded. */
 void session_set_manner(const struct session *session, struct arena *arena);

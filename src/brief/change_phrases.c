@@ -477,7 +477,7 @@ static const char *clause_quoted(const struct phrases *phrases, const struct cha
     struct str out = str_init(phrases->out->arena);
     phrase_quote(&out, deal->terms[at].text);
     if (deal->terms[at].status)
-        str_printf(&out, " (%s)", deal->terms[at].status);
+        str_printf(&out, " (%s)", said_in(out.arena, "term status", deal->terms[at].status));
     return str_text(&out);
 }
 

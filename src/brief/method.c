@@ -66,7 +66,10 @@ static const char *statuses_words(struct arena *arena, const struct dataset *dat
                 continue;
             if (done++)
                 str_append(&out, done == kinds ? said(arena, " and ") : ", ");
-            say_to(&out, "%s %s", count_words(arena, counts[s]), word_status(arena, (enum status)s));
+            if (counts[s] == 1)
+                say_to(&out, "one %s", word_status(arena, (enum status)s));
+            else
+                say_to(&out, "%s %s", count_words(arena, counts[s]), word_status(arena, (enum status)s));
         }
     }
     return str_text(&out);

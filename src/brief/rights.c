@@ -85,7 +85,8 @@ static const char *term_text(struct rights *rights, const struct deal_term *term
     if (term->scope && !strstr(term->text, term->scope))
         str_append(&out, say(rights->arena, "; scope: %s", term->scope));
     if (term->status)
-        str_append(&out, arena_printf(rights->arena, " (%s)", spaced(rights->arena, term->status)));
+        str_append(&out, arena_printf(rights->arena, " (%s)",
+                             spaced(rights->arena, said_in(rights->arena, "term status", term->status))));
     return str_text(&out);
 }
 
@@ -102,11 +103,12 @@ static void terms_find(struct rights *rights, const struct deal *deal)
 {
     for (size_t i = 0; i < deal->term_count; i++) {
         const struct deal_term *term = &deal->terms[i];
-        struct right right = {{[RIGHTS_KIND] = spaced(rights->arena, term->kind),
-            [RIGHTS_TEXT] = term_text(rights, term),
-            [RIGHTS_HOLDER] = party_name(rights, term->holder),
-            [RIGHTS_BINDS] = term_binds(rights, term),
-            [RIGHTS_UNTIL] = term->until ? date_words(rights->arena, term->until) : ""}};
+        struct right right = {
+            {[RIGHTS_KIND] = spaced(rights->arena, said_in(rights->arena, "term", term->kind)),
+                [RIGHTS_TEXT] = term_text(rights, term),
+                [RIGHTS_HOLDER] = party_name(rights, term->holder),
+                [RIGHTS_BINDS] = term_binds(rights, term),
+                [RIGHTS_UNTIL] = term->until ? date_words(rights->arena, term->until) : ""}};
         right_add(rights, right);
     }
 }

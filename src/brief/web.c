@@ -289,19 +289,23 @@ static void table_add(struct web *web, const struct box *box)
 
 /* ---- the numbers of figures ---- */
 
-/* "38000000000" → "38,000,000,000": a figure of many digits is read in groups. */
+/* "38000000000.5" → "38,000,000,000.5": a figure of many digits is read in groups, as the language has them.
+ */
 static const char *digits_grouped(struct arena *arena, const char *number)
 {
     size_t sign = *number == '-', digits = strspn(number + sign, "0123456789");
-    if (digits < 5 || strchr(number, ':') || number[sign + digits] == '-')
+    const struct manner *manner = manner_in(arena);
+    if (strchr(number, ':') || number[sign + digits] == '-')
         return number;
     struct str out = str_init(arena);
     for (size_t i = 0; i < sign + digits; i++) {
-        if (i > sign && (digits - (i - sign)) % 3 == 0)
-            str_char(&out, ',');
+        if (i > sign && digits >= 5 && (digits - (i - sign)) % 3 == 0)
+            str_append(&out, manner->grouping);
         str_char(&out, number[i]);
     }
-    str_append(&out, number + sign + digits);
+    const char *rest = number + sign + digits;
+    str_append(&out, *rest == '.' ? manner->point : "");
+    str_append(&out, rest + (*rest == '.'));
     return str_text(&out);
 }
 
@@ -375,9 +379,30 @@ static const char *column_words(struct arena *arena, const char *name)
     char *words = arena_strdup(arena, name);
     for (char *c = words; *c; c++)
         *c = *c == '_' ? ' ' : *c;
+    const char *translated = said_in(arena, "data head", words);
+    if (translated != words)
+        return translated;
     if (*words >= 'a' && *words <= 'z')
         *words = (char)(*words - 'a' + 'A');
     return words;
+}
+
+/* A cell: keys of the format ("signed") in the reader's words; "steps" are such keys, each with its date. */
+static const char *data_words(struct arena *arena, const struct data_column *column, const char *words)
+{
+    if (column->number)
+        return digits_grouped(arena, words);
+    if (strcmp(column->name, "steps") != 0)
+        return said_in(arena, "data", words);
+    struct str out = str_init(arena);
+    for (const char *at = words; *at;) {
+        size_t length = strcspn(at, " ");
+        str_append(&out, said_in(arena, "data", arena_strndup(arena, at, length)));
+        at += length;
+        for (; *at == ' '; at++)
+            str_char(&out, ' ');
+    }
+    return str_text(&out);
 }
 
 static struct document_table *data_convert(struct web *web, const struct data_table *data)
@@ -401,7 +426,7 @@ static struct document_table *data_convert(struct web *web, const struct data_ta
             const char *words = data->cells[r * data->column_count + kept[c]];
             if (words && *words)
                 document_run_append(web->arena, &to->rows[r].cells[c].runs,
-                    to->columns[c].right ? digits_grouped(web->arena, words) : words);
+                    data_words(web->arena, &data->columns[kept[c]], words));
         }
     }
     return to;

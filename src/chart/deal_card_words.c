@@ -259,7 +259,7 @@ static void terms_add(struct writer *writer)
         if (term->until)
             aside[count++] = say(writer->arena, "until %s", term->until);
         if (term->status)
-            aside[count++] = term->status;
+            aside[count++] = said_in(writer->arena, "term status", term->status);
         for (size_t a = 0; a < count; a++)
             str_printf(&out, "%s%s%s", a == 0 ? " (" : ", ", aside[a], a + 1 == count ? ")" : "");
         line_add(writer, i == 0 ? WORDS("Terms") : "", str_text(&out));

@@ -189,7 +189,8 @@ struct table_cell deal_cell_amount(struct deal_words *words, const struct deal_r
     struct table_cell cell = {0};
     struct str out = str_init(words->arena);
     if (amount->words) {
-        cell.text = amount->words;
+        word_amount(&out, amount, NUMBER_SHORT);
+        cell.text = str_text(&out);
     } else if (!amount_is_sized(amount)) {
         cell = unsized_cell(words->arena, amount);
     } else if (word_amount_in(&out, amount, words->amount_unit)) {

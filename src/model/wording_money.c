@@ -148,6 +148,7 @@ struct hand {
     bool written_out;              /* "$5,000,000": no scale */
     bool is_quotient;              /* of a division: never more digits than it may have */
     bool is_first;                 /* of two ends: the currency stands behind the second */
+    bool shares_scale;             /* of a range: the other end says "Mrd." for both */
 };
 
 /* false when the column's unit cannot hold it: more than three decimals, or below a hundredth of it */
@@ -184,9 +185,10 @@ static bool append_number(
     } else {
         bool one = size == scale_sizes[scale];
         number_append_quotient(out, size, scale_sizes[scale]);
-        str_append(out, hand->style == NUMBER_SHORT ? manner->scales[scale]
-                        : one                       ? manner->scale_word_one[scale]
-                                                    : manner->scale_words[scale]);
+        str_append(out, hand->shares_scale            ? ""
+                        : hand->style == NUMBER_SHORT ? manner->scales[scale]
+                        : one                         ? manner->scale_word_one[scale]
+                                                      : manner->scale_words[scale]);
     }
     if (manner->currency_last && !hand->is_first && *hand->currency)
         str_printf(out, NBSP "%s", currency_text(manner, hand->currency));
@@ -240,12 +242,22 @@ static struct hand hand_of_range(const struct manner *manner, struct hand hand, 
     return hand;
 }
 
+/* "48–138 Mrd. $": where the currency stands last, the scale does, too, when it is that of both ends */
+static bool scale_is_shared(const struct manner *manner, const struct hand *hand, uint64_t low, uint64_t high)
+{
+    return manner->currency_last && !hand->unit && !hand->written_out &&
+           scale_of(manner, low, hand->style) == scale_of(manner, high, hand->style);
+}
+
 static struct telling telling_of_range(
     struct arena *arena, money low, money high, const struct hand *given, int digits_low, int digits_high)
 {
     struct hand hand = hand_of_range(manner_in(arena), *given, low, digits_low), first = hand;
     struct telling telling = {.value = str_init(arena)};
     first.is_first = true;
+    first.shares_scale = scale_is_shared(manner_in(arena), &hand, money_rounded(low, digits_low, ROUND_DOWN),
+                             money_rounded(high, digits_high, ROUND_UP)) &&
+                         low > 0;
     telling.fits = append_number(&telling.value, low, &first, digits_low, ROUND_DOWN);
     str_append(&telling.value, low < 0 ? said(arena, " to ") : EN_DASH);
     telling.fits = append_number(&telling.value, high, &hand, digits_high, ROUND_UP) && telling.fits;

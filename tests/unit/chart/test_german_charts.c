@@ -114,7 +114,7 @@ static void test_schedule(void **state)
     struct chart_request request = fixture_request(499);
     struct chart *chart = drawn(&fixture, facts_of(&fixture), NULL, schedule_chart_make, request);
     assert_string_equal(chart->title, "38\u00A0Mrd.\u00A0$ werden bis 2027 fällig; dazu "
-                                      "6,5\u00A0Mrd.–16,5\u00A0Mrd.\u00A0$ ohne Termin");
+                                      "6,5–16,5\u00A0Mrd.\u00A0$ ohne Termin");
     assert_string_equal(chart->subtitle,
         "Zusagen je Kalenderjahr in USD, nach Deal. Kein Zahlungsplan ist bekannt: Angenommen ist eine "
         "gleichmäßige Verteilung über jede Laufzeit");
@@ -166,8 +166,8 @@ static void test_bridge(void **state)
     const struct facts *before = neutral(&fixture, "2025-11-17", WAS_PLANNED), *after = facts_of(&fixture);
     const struct changes *changes = changes_derive(fixture.arena, before, after);
     struct chart *chart = drawn(&fixture, after, changes, bridge_chart_make, fixture_request(499));
-    assert_string_equal(chart->title, "Kapital: von 5\u00A0Mrd.–15\u00A0Mrd.\u00A0$ auf "
-                                      "6,5\u00A0Mrd.–16,5\u00A0Mrd.\u00A0$, ganz durch erhöhte Beträge");
+    assert_string_equal(chart->title, "Kapital: von 5–15\u00A0Mrd.\u00A0$ auf "
+                                      "6,5–16,5\u00A0Mrd.\u00A0$, ganz durch erhöhte Beträge");
     fixture_finish(&fixture);
 }
 

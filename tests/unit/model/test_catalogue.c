@@ -43,9 +43,10 @@ static const struct taker {
 /* word_more(out, count, "term") says "one more" and "%s more" in the context it is given. */
 static const char *const more_words[] = {"one more", "%s more"};
 
-/* Contexts of words that are the dataset's: kinds of terms and tranches, names of metrics, vague amounts. The catalogue
+/* Contexts of words that are the dataset's: kinds of terms and tranches, names of metrics, vague amounts; and keys
+   of the format, which tables of data hold. The catalogue
    knows the usual ones; nothing in the code says them. */
-static const char *const vocabularies[] = {"metric", "term", "tranche", "vague"};
+static const char *const vocabularies[] = {"data", "data head", "metric", "term", "term status", "tranche", "vague"};
 
 typedef LIST(const char *) keys;
 

@@ -66,7 +66,7 @@ static void test_qualifiers(void **state)
     struct arena *arena = german();
     assert_string_equal(interval_of(arena, 0, 100 * BILLION), "bis zu 100\u00A0Mrd.\u00A0$");
     assert_string_equal(interval_of(arena, 20 * BILLION, MONEY_OPEN), "mindestens 20\u00A0Mrd.\u00A0$");
-    assert_string_equal(interval_of(arena, 10 * BILLION, 20 * BILLION), "10\u00A0Mrd.–20\u00A0Mrd.\u00A0$");
+    assert_string_equal(interval_of(arena, 10 * BILLION, 20 * BILLION), "10–20\u00A0Mrd.\u00A0$");
     assert_string_equal(interval_of(arena, -BILLION, 2 * BILLION), "−1\u00A0Mrd. bis 2\u00A0Mrd.\u00A0$");
     assert_string_equal(interval_of(arena, 0, MONEY_OPEN), "Höhe nicht bekannt");
     struct money_unit unit = money_unit_choose(arena, (money[]){38 * BILLION}, 1, "USD");
