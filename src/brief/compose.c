@@ -559,6 +559,7 @@ struct box_refit {
     const char *caption; /* NULL: none */
     bool subtitled;
     const char *title; /* of the drawing: the request's, or the finding */
+    bool is_pressed;   /* made lower than it was: what cannot be is not tried twice */
     bool says_finding; /* without a caption of its own, the finding is the caption */
     struct diag *said; /* of the drawing that stands, not of those tried before */
     size_t said_count;
@@ -596,6 +597,8 @@ static struct scene *figure_compose(struct box_refit *how, double height, struct
     head = is_pageless(composer) ? 0 : head; /* its words stand beside it */
     if (height > 0)
         request.height = height - head - SPACE_FIGURE;
+    if (how->is_pressed && figure_memo_is_hopeless(composer->expansion->memo, &request))
+        return NULL;
     if (!figure_make_once(composer->expansion->memo, &context, &request, &parts))
         return NULL;
     how->title = parts.title;
@@ -640,7 +643,9 @@ static bool is_folded_away(const struct box_refit *how, size_t least)
 static struct scene *figure_refit(struct box_refit *how, double height)
 {
     struct box_refit before = *how;
+    how->is_pressed = true;
     struct scene *lower = figure_scene(how, height);
+    how->is_pressed = false;
     if (lower && scene_height(lower) <= height && !is_folded_away(how, PARTIES_PRESSED))
         return lower;
     *how = before;

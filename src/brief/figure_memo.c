@@ -56,11 +56,33 @@ static bool is_same_data(const struct figure_request *a, const struct figure_req
 static bool is_same_look(const struct figure_request *a, const struct figure_request *b)
 {
     return a->title == b->title && a->subtitle == b->subtitle && !(a->width < b->width) &&
-           !(a->width > b->width) && !(a->height < b->height) && !(a->height > b->height) &&
-           !(a->margin < b->margin) && !(a->margin > b->margin) && a->framed == b->framed &&
-           a->direction == b->direction && a->changes == b->changes && a->parties_most == b->parties_most &&
-           a->highlight == b->highlight && a->highlight_index == b->highlight_index && a->loops == b->loops &&
+           !(a->width > b->width) && !(a->margin < b->margin) && !(a->margin > b->margin) &&
+           a->framed == b->framed && a->direction == b->direction && a->changes == b->changes &&
+           a->parties_most == b->parties_most && a->highlight == b->highlight &&
+           a->highlight_index == b->highlight_index && a->loops == b->loops &&
            a->lists_loops == b->lists_loops && a->scale == b->scale;
+}
+
+static bool is_same_but_height(const struct figure_request *a, const struct figure_request *b)
+{
+    return a->kind == b->kind && is_same_data(a, b) && is_same_look(a, b);
+}
+
+static bool is_same_height(const struct figure_request *a, const struct figure_request *b)
+{
+    return !(a->height < b->height) && !(a->height > b->height);
+}
+
+bool figure_memo_is_hopeless(const struct figure_memo *memo, const struct figure_request *request)
+{
+    for (size_t i = 0; memo && i < memo->figures.count; i++) {
+        const struct remembered *at = &memo->figures.at[i];
+        if (at->made && at->request.height > 0 && at->request.height >= request->height &&
+            scene_height(at->parts.drawing) > at->request.height + 0.5 &&
+            is_same_but_height(&at->request, request))
+            return true;
+    }
+    return false;
 }
 
 static const struct remembered *remembered_find(
@@ -68,8 +90,7 @@ static const struct remembered *remembered_find(
 {
     for (size_t i = 0; i < memo->figures.count; i++) {
         const struct remembered *at = &memo->figures.at[i];
-        if (at->request.kind == request->kind && is_same_data(&at->request, request) &&
-            is_same_look(&at->request, request))
+        if (is_same_but_height(&at->request, request) && is_same_height(&at->request, request))
             return at;
     }
     return NULL;

@@ -20,6 +20,9 @@ struct figure_memo *figure_memo_create(struct arena *arena);
 bool figure_make_once(struct figure_memo *memo, const struct figure_context *context,
     const struct figure_request *request, struct figure_parts *parts);
 
+/* Was the same figure asked to be at least so high before, and came out higher still? Then it would again. */
+bool figure_memo_is_hopeless(const struct figure_memo *memo, const struct figure_request *request);
+
 /* The list of what was said, as copies in the arena, and said again */
 struct diag *diags_copy(struct arena *arena, struct diags *diags, size_t *count);
 void diags_repeat(struct diags *diags, const struct diag *said, size_t count);
