@@ -573,6 +573,11 @@ enum { PARTIES_READ = 8, PARTIES_PRESSED = 6 };
 static const double GRID_SHARE = 0.9; /* of a page: a grid leaves room for the words that say why it is one */
 static const double HOPELESS = 1.3;   /* times the page's height: lower heights asked for will not help */
 
+/* What comes out a little higher than asked for (the words around a drawing are not known before) is asked
+   for lower once or twice more, by more than it was over: what is taken off a drawing is not all of it. */
+enum { PRESS_TRIES = 3 };
+static const double PRESS_OVER = 0.12, PRESS_FURTHER = 1.5;
+
 static void said_keep(struct box_refit *how, struct diags *diags)
 {
     how->said = diags_copy(how->composer->arena, diags, &how->said_count);
@@ -643,10 +648,16 @@ static bool is_folded_away(const struct box_refit *how, size_t least)
 static struct scene *figure_refit(struct box_refit *how, double height)
 {
     struct box_refit before = *how;
+    struct scene *lower = NULL;
+    double ask = height, over = 0;
     how->is_pressed = true;
-    struct scene *lower = figure_scene(how, height);
+    for (int i = 0; i < PRESS_TRIES && (i == 0 || (over > 0 && over < height * PRESS_OVER)); i++) {
+        ask -= over * PRESS_FURTHER;
+        lower = figure_scene(how, ask);
+        over = lower ? scene_height(lower) - height : 0;
+    }
     how->is_pressed = false;
-    if (lower && scene_height(lower) <= height && !is_folded_away(how, PARTIES_PRESSED))
+    if (lower && over <= 0 && !is_folded_away(how, PARTIES_PRESSED))
         return lower;
     *how = before;
     return NULL;
@@ -1027,8 +1038,8 @@ static void notes_left_out(struct composer *composer, enum note_kind kind, size_
 {
     struct str words = str_init(composer->arena);
     word_counted(&words, (int64_t)count, "note", "notes");
-    left_out_note(
-        composer, say(composer->arena, "%s under “%s”", str_text(&words), word_note_kind(composer->arena, kind)));
+    left_out_note(composer,
+        say(composer->arena, "%s under “%s”", str_text(&words), word_note_kind(composer->arena, kind)));
 }
 
 static void notes_add(struct composer *composer, const struct order *order)
