@@ -101,6 +101,22 @@ static int compare_news(const void *first, const void *second)
     return order ? order : by_size(a, b);
 }
 
+/* The first of the seven days that end with the last one anything alive was heard of: a week's news is one
+   heap, in which the largest is on top. */
+static int32_t latest_week(const struct dataset *dataset)
+{
+    enum { DAYS = 7 };
+    int32_t latest = INT32_MIN + DAYS;
+    for (size_t i = 0; i < dataset->deal_count; i++) {
+        const struct deal *deal = &dataset->deals[i];
+        struct date last = deal_last_date(dataset, i);
+        bool alive = status_bucket(deal->status, deal->binding) != BUCKET_DEAD;
+        if (alive && last.precision != DATE_NONE && last.first > latest)
+            latest = last.first;
+    }
+    return latest - DAYS + 1;
+}
+
 struct indices deals_ordered(
     struct arena *arena, const struct facts *facts, const struct changes *changes, enum deal_order order)
 {
@@ -109,12 +125,13 @@ struct indices deals_ordered(
     const struct dataset *dataset = facts->dataset;
     struct deal_key *keys = arena_array(arena, struct deal_key, dataset->deal_count + 1);
     struct indices out = {arena_array(arena, size_t, dataset->deal_count + 1), dataset->deal_count};
+    int32_t week = latest_week(dataset);
     for (size_t i = 0; i < dataset->deal_count; i++) {
         const struct deal *deal = &dataset->deals[i];
         struct date last = deal_last_date(dataset, i);
-        keys[i] =
-            (struct deal_key){i, deal->id, status_bucket(deal->status, deal->binding), deal_weight(facts, i),
-                news_rank(changes, i), last.precision == DATE_NONE ? INT32_MIN : last.first};
+        int32_t heard = last.precision == DATE_NONE ? INT32_MIN : last.first;
+        keys[i] = (struct deal_key){i, deal->id, status_bucket(deal->status, deal->binding),
+            deal_weight(facts, i), news_rank(changes, i), heard < week ? heard : week};
     }
     qsort(keys, dataset->deal_count, sizeof *keys, compares[order]);
     for (size_t i = 0; i < dataset->deal_count; i++)

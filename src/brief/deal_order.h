@@ -18,8 +18,8 @@ struct date deal_last_date(const struct dataset *dataset, size_t deal);
 enum deal_order {
     DEAL_ORDER_FIRM, /* firm before planned before talk before dead, then the larger, then by id */
     DEAL_ORDER_SIZE, /* the larger, then by id; dead ones last */
-    DEAL_ORDER_NEWS, /* what is new, then what moved since the older edition, then the latest, then what is not
-                        settled yet before what is, then as SIZE; dead last */
+    DEAL_ORDER_NEWS, /* what is new, then what moved since the older edition, then the latest week, then older
+                        ones by date, then what is not settled yet before what is, then as SIZE; dead last */
 };
 /* Has this one to do with the other: is it its part or whole, does one name the other (related, overlaps,
    supersedes), or do they run between the same two parties after roll-up? Not with itself. */

@@ -44,8 +44,31 @@ static bool is_unit(const char *at)
     static const char *const units[] = {"thousand", "million", "billion", "trillion", "percent", "GW", "MW",
         "kW", "MWh", "GWh", "pt", "px", "km", "kg", "bn", "tn", "January", "February", "March", "April",
         "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar",
-        "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    return *at == '%' || any_word_starts(at, units, sizeof units / sizeof *units);
+        "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Tsd", "Mio", "Mrd", "Bio", "Tausend",
+        "Million", "Millionen", "Milliarde", "Milliarden", "Billion", "Billionen", "Prozent"};
+    return *at == '%' || *at == '$' || !strncmp(at, "€", strlen("€")) ||
+           any_word_starts(at, units, sizeof units / sizeof *units);
+}
+
+/* "17. Dezember": the month behind an ordinal; `at`: the space */
+static bool is_german_date(const char *text, size_t at)
+{
+    static const char *const months[] = {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli",
+        "August", "September", "Oktober", "November", "Dezember", "Jan", "Feb", "Apr", "Aug", "Sept", "Okt",
+        "Nov", "Dez"};
+    return at >= 2 && text[at - 1] == '.' && is_digit(text[at - 2]) &&
+           any_word_starts(text + at + 1, months, sizeof months / sizeof *months);
+}
+
+/* "38 Mrd. $": the currency behind an abbreviated scale; `at`: the space */
+static bool is_scaled_currency(const char *text, size_t at)
+{
+    static const char *const scales[] = {"Tsd.", "Mio.", "Mrd.", "Bio."};
+    bool currency = text[at + 1] == '$' || !strncmp(text + at + 1, "€", strlen("€"));
+    for (size_t i = 0; currency && i < sizeof scales / sizeof *scales; i++)
+        if (at >= strlen(scales[i]) && !strncmp(text + at - strlen(scales[i]), scales[i], strlen(scales[i])))
+            return true;
+    return false;
 }
 
 /* What counts or dates a number stays with it: "Q3 2025", "p. 5", "No. 7", "US$ 3". `before`: how far the
@@ -69,7 +92,17 @@ static bool is_tied(const char *text, size_t at, uint32_t before)
     const char *next = text + at + 1;
     if (before >= '0' && before <= '9' && is_unit(next))
         return true;
+    if (is_german_date(text, at) || is_scaled_currency(text, at))
+        return true;
     return is_digit(*next) && asks_for_number(text, at);
+}
+
+/* "a" and ‘a’, in German „a“ and ‚a‘; an apostrophe is one in any language. */
+static const char *quote_of(const struct str *out, bool twice, bool opens, bool within_word)
+{
+    static const char *const marks[LANGUAGE_COUNT][2][2] = {
+        [LANGUAGE_ENGLISH] = {{"’", "‘"}, {"”", "“"}}, [LANGUAGE_GERMAN] = {{"‘", "‚"}, {"“", "„"}}};
+    return !twice && within_word ? "’" : marks[manner_in(out->arena)->language][twice][opens];
 }
 
 /* "--" between spaces or numbers is a dash that was typed; "---" too */
@@ -84,10 +117,9 @@ static size_t dash_length(const char *at, uint32_t before)
 static size_t prose_step(struct str *out, const char *text, size_t at, uint32_t code, uint32_t before)
 {
     size_t dash = code == '-' ? dash_length(text + at, before) : 0;
-    if (code == '\'')
-        str_append(out, opens_after(before) ? "‘" : "’");
-    else if (code == '"')
-        str_append(out, opens_after(before) ? "“" : "”");
+    if (code == '\'' || code == '"')
+        str_append(out, quote_of(out, code == '"', opens_after(before),
+                            !opens_after(before) && !is_word_end(text[at + 1])));
     else if (dash)
         str_append(out, "–");
     else if (code == ' ' && is_tied(text, at, before))
@@ -109,7 +141,10 @@ const char *prose_typeset(struct arena *arena, const char *text, uint32_t before
             str_append_bytes(&out, from, (size_t)(at - from));
         else
             at = from + set;
-        before = code;
+        if (code == '\'' || code == '"') /* what it was set as, whatever it looks like */
+            before = opens_after(before) ? 0x201C : 0x201D;
+        else
+            before = code;
     }
     return str_text(&out);
 }

@@ -28,11 +28,17 @@ static void test_typeset(void **state)
             "Q3\u00A02025, p.\u00A05, pp.\u00A05, EQ3 2025, chip. 5"},
         {"a -- b, 3--4, x--y, a --- b", 0, "a \u2013 b, 3\u20134, x--y, a \u2013 b"},
         {" billion", '8', "\u00A0billion"},
+        {"38 Mrd. $, 3 Milliarden, 5 $, Mrd. Kunden, 17. Dezember, im. Dezember", 0,
+            "38\u00A0Mrd.\u00A0$, 3\u00A0Milliarden, 5\u00A0$, Mrd. Kunden, 17.\u00A0Dezember, im. Dezember"},
         {"\xFF ok", 0, "\xFF ok"},
     };
     struct arena *arena = arena_create();
     for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++)
         assert_string_equal(prose_typeset(arena, vectors[i].text, vectors[i].before), vectors[i].set);
+    arena_set_manner(arena, manner_of(LANGUAGE_GERMAN));
+    assert_string_equal(
+        prose_typeset(arena, "\"a 'b'\" OpenAI's", 0), "\u201Ea \u201Ab\u2018\u201C OpenAI\u2019s");
+    arena_set_manner(arena, NULL);
     assert_int_equal(prose_last("ab\u2019"), 0x2019);
     assert_int_equal(prose_last(""), 0);
     arena_destroy(arena);

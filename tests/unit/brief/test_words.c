@@ -290,6 +290,40 @@ static void take_pair(
             status, evidence, amount, rest));
 }
 
+/* News of one week are a heap with the largest on top; older ones follow by date. */
+static void test_news_of_a_week(void **state)
+{
+    (void)state;
+    static const char *const dated[][3] = {{"little", "$100M", "2025-12-15"}, {"large", "$5B", "2025-12-10"},
+        {"old", "$50B", "2025-11-01"}, {"older", "$60B", "2025-10-01"}};
+    struct desk desk;
+    desk_open(&desk, "samples/openai-amazon-2025-12.json");
+    struct str json = str_init(desk.arena);
+    str_append(&json,
+        "{\"dealbrief\":\"1\",\"as_of\":\"2025-12-17\",\"parties\":[{\"id\":\"a\",\"name\":\"Ash\"},"
+        "{\"id\":\"b\",\"name\":\"Birch\"}],\"deals\":[");
+    for (size_t i = 0; i < 4; i++)
+        str_printf(&json,
+            "%s{\"id\":\"%s\",\"title\":\"%s\",\"type\":\"debt\",\"from\":\"a\",\"to\":\"b\",\"amount\":\"%"
+            "s\","
+            "\"status\":\"in_talks\",\"date\":\"%s\"}",
+            i ? "," : "", dated[i][0], dated[i][0], dated[i][1], dated[i][2]);
+    str_append(&json, "]}");
+    desk_take(&desk, str_text(&json));
+    const struct brief *brief =
+        desk_brief(&desk, "# A\n\n:::each{deals order=news}\nq{{ deal.title }}q\n:::\n");
+    assert_non_null(brief);
+    const char *text = pages_text(desk.arena, brief);
+    static const char *const order[] = {"q large q", "q little q", "q old q", "q older q"};
+    for (size_t i = 0; i < 4; i++) {
+        if (!strstr(text, order[i]))
+            fail_msg("%s: %s", order[i], text);
+        text = strstr(text, order[i]);
+        assert_non_null(text);
+    }
+    desk_close(&desk);
+}
+
 /* Who repeats the figure disputes nothing: no table, and with :::found no heading. */
 static void test_repeated_claim(void **state)
 {
@@ -416,6 +450,7 @@ int main(void)
         cmocka_unit_test(test_qualifiers_survive),
         cmocka_unit_test(test_undisclosed_stays),
         cmocka_unit_test(test_repeated_claim),
+        cmocka_unit_test(test_news_of_a_week),
         cmocka_unit_test(test_every_combination),
         cmocka_unit_test(test_circulation_cut),
     };
