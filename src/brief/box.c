@@ -186,14 +186,28 @@ static size_t table_take(const struct box *box, size_t from, double available, b
     return best > from || box->row_count ? best : 1;
 }
 
+/* The heading that the rows of a later part are still under; NULL: they begin with one of their own */
+static const char *heading_over(const struct box *box, size_t from)
+{
+    const struct table_row *rows = box->table ? box->table->rows : NULL;
+    for (size_t row = from; rows && row < box->row_count && rows[row].kind != ROW_SUBTOTAL; row--) {
+        if (rows[row].kind == ROW_GROUP)
+            return row < from ? rows[row].cells[0].text : NULL;
+        if (row == 0)
+            break;
+    }
+    return NULL;
+}
+
 static void table_piece_draw(
     const struct box *box, struct scene *scene, size_t from, size_t to, double x, double y)
 {
     double head = continued_height(box, from);
     if (head > 0) {
         struct text_style style = text_style_in_use(box->text, STYLE_TABLE_HEAD);
-        const struct text_run *run =
-            text_shape_fitting(box->text, style, box->continued, table_width(box->plan));
+        const char *over = heading_over(box, from),
+                   *words = over ? arena_printf(box->arena, "%s · %s", box->continued, over) : box->continued;
+        const struct text_run *run = text_shape_fitting(box->text, style, words, table_width(box->plan));
         scene_begin(scene, (struct scene_group){.tag = TAG_ARTIFACT});
         scene_text(scene, run, x, y + head - 5, ALIGN_START, (struct colour){.role = ROLE_SECONDARY});
         scene_end(scene);
@@ -316,18 +330,7 @@ struct box *box_text_balanced(struct text *text, struct arena *arena, const stru
     const struct look *looks, size_t count, double width, enum style style)
 {
     struct box *box = box_text(text, arena, spans, looks, count, width, style);
-    size_t lines = box->lines.count;
-    double low = width / 2, high = width;
-    while (lines > 1 && high - low > 4) {
-        double middle = (low + high) / 2;
-        struct text_lines narrower = text_wrap(text, arena, spans, count, middle);
-        if (narrower.count > lines) {
-            low = middle;
-        } else {
-            high = middle;
-            box->lines = narrower;
-        }
-    }
+    box->lines = text_wrap_balanced(text, arena, spans, count, width);
     return box;
 }
 
@@ -339,4 +342,12 @@ struct box *box_words(struct text *text, struct arena *arena, const char *words,
     *span = (struct text_span){.string = words, .style = text_style_in_use(text, style)};
     look->colour = colour;
     return box_text(text, arena, span, look, 1, width, style);
+}
+
+struct box *box_words_balanced(struct text *text, struct arena *arena, const char *words, enum style style,
+    struct colour colour, double width)
+{
+    struct box *box = box_words(text, arena, words, style, colour, width);
+    box->lines = text_wrap_balanced(text, arena, box->spans, box->span_count, width);
+    return box;
 }

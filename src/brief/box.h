@@ -137,5 +137,7 @@ struct box *box_text_balanced(struct text *text, struct arena *arena, const stru
 /* The same for plain words of one colour */
 struct box *box_words(struct text *text, struct arena *arena, const char *words, enum style style,
     struct colour colour, double width);
+struct box *box_words_balanced(struct text *text, struct arena *arena, const char *words, enum style style,
+    struct colour colour, double width);
 
 #endif

@@ -582,7 +582,7 @@ static void claim_phrase(struct phrases *phrases, const struct change *change)
     str_printf(phrases->out,
         added ? said(phrases->out->arena, "a claim was added: %s")
               : said(phrases->out->arena, "a claim was taken out: %s"),
-        change->field ? change->field : "");
+        change->field ? said_in(phrases->out->arena, "field", change->field) : "");
     if (value) {
         str_append(phrases->out, " ");
         phrase_quote(phrases->out, value);

@@ -543,8 +543,8 @@ static double words_into(struct composer *composer, struct scene *scene, const c
 {
     if (!words || !*words)
         return y;
-    struct box *box = box_words(composer->text, composer->arena, prose_typeset(composer->arena, words, 0),
-        style, colour, composer->width);
+    struct box *box = box_words_balanced(composer->text, composer->arena,
+        prose_typeset(composer->arena, words, 0), style, colour, composer->width);
     double height = box_height(box);
     scene_resize(scene, composer->width, y + height);
     box->tag = tag;
@@ -606,9 +606,9 @@ static struct scene *figure_compose(struct box_refit *how, double height, struct
         return NULL;
     if (!figure_make_once(composer->expansion->memo, &context, &request, &parts))
         return NULL;
-    how->title = parts.title;
-    if (!how->caption && how->says_finding)
+    if (how->says_finding && how->caption == how->title) /* none of its own: that of the drawing made last */
         how->caption = parts.title;
+    how->title = parts.title;
     how->parties = parts.parties;
     how->parties_all = parts.parties_all;
     how->parts = parts;

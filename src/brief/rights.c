@@ -226,7 +226,10 @@ static void condition_add(struct rights *rights, const struct tranche *tranche)
 {
     struct str out = str_init(rights->arena);
     bool assumed = strings_hold(&tranche->assumed, "amount");
-    word_amount(&out, &tranche->amount, NUMBER_SHORT);
+    if (tranche->amount.kind == AMOUNT_UNDISCLOSED && !tranche->when) /* no "undisclosed: milestones" */
+        assumed = false;
+    else
+        word_amount(&out, &tranche->amount, NUMBER_SHORT);
     str_append(&out, assumed ? "†" : "");
     if (tranche->when)
         str_append(&out, arena_printf(rights->arena, ", %s", date_words(rights->arena, tranche->when)));

@@ -322,9 +322,9 @@ static const char *step_through(const struct bridge_plan *plan, int step)
         WORDS_IN("through", "raised or newly disclosed amounts"),
         WORDS_IN("through", "newly disclosed amounts")};
     if (step == STEP_RAISED && !sum->high && !sum->headline && sum->low)
-        return said(plan->arena, "low ends that were raised");
+        return said(plan->arena, "a higher low end");
     if (step == STEP_LOWERED && !sum->low && !sum->headline && sum->high)
-        return said(plan->arena, "high ends that were lowered");
+        return said(plan->arena, "a lower high end");
     return said_in(plan->arena, "through",
         step == STEP_RAISED ? raised[disclosed_share(plan)] : step_words[step].through);
 }

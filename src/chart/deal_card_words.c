@@ -204,6 +204,12 @@ static bool is_met(const struct tranche *tranche)
            tranche->status == STATUS_COMPLETED;
 }
 
+/* "milestones: milestones": the condition says no more than the kind does. */
+static bool says_kind(const struct tranche *tranche)
+{
+    return tranche->kind && tranche->condition && !strcmp(tranche->kind, tranche->condition);
+}
+
 static bool is_dead(const struct tranche *tranche)
 {
     return tranche->status != STATUS_NONE && status_bucket(tranche->status, TRI_UNKNOWN) == BUCKET_DEAD;
@@ -234,7 +240,7 @@ static void tranches_add(struct writer *writer)
             str_printf(&out, ", %s", when_words(writer->arena, tranche->when));
         if (tranche->status != STATUS_NONE)
             str_printf(&out, ", %s", word_status(out.arena, tranche->status));
-        if (tranche->condition)
+        if (tranche->condition && !says_kind(tranche))
             str_printf(&out, "; %s: %s",
                 is_met(tranche) ? said(writer->arena, "condition met") : said(writer->arena, "condition"),
                 tranche->condition);
@@ -324,10 +330,15 @@ static void next_add(struct writer *writer)
                 : said(writer->arena, "It has to be signed: whether it binds is not stated"));
     for (size_t i = 0; i < deal->tranche_count && bucket != BUCKET_DEAD; i++) {
         const struct tranche *tranche = &deal->tranches[i];
-        if (!tranche->condition || is_met(tranche) || is_dead(tranche))
+        bool unsized = tranche->amount.kind == AMOUNT_UNDISCLOSED;
+        if (!tranche->condition || is_met(tranche) || is_dead(tranche) || (unsized && says_kind(tranche)))
             continue;
         struct str amount = str_init(writer->arena);
         word_amount(&amount, &tranche->amount, NUMBER_SHORT);
+        if (unsized) {
+            next_line(writer, &first, word_capital(writer->arena, tranche->condition));
+            continue;
+        }
         next_line(writer, &first, say(writer->arena, "For %s: %s", str_text(&amount), tranche->condition));
     }
     if (deal->dates.expected.precision != DATE_NONE && bucket != BUCKET_DEAD) {

@@ -215,15 +215,23 @@ static void group_add(struct builder *builder, const struct deal_rows *rows, con
     sum_row_add(builder, group, kind);
 }
 
-static const char *note_make(const struct deal_words *words)
+static bool has_sums(const struct builder *builder)
+{
+    bool any = false;
+    for (size_t i = 0; i < builder->rows.count; i++)
+        any = any || builder->rows.at[i].kind == ROW_SUBTOTAL;
+    return any;
+}
+
+static const char *note_make(const struct deal_words *words, bool sums)
 {
     struct str out = str_init(words->arena);
     struct deal_table_left left = deal_table_left(words->arena, words->facts, words->options);
     if (left.rows && !words->options->silent)
         str_printf(&out, "%s ",
             say(words->arena, "Not listed: %s.", deal_table_left_words(words->arena, words->facts, &left)));
-    if (left.rows)
-        str_printf(&out, "%s ", said(words->arena, "Sums hold what is not listed, too."));
+    if (left.rows && sums)
+        str_printf(&out, "%s ", said(words->arena, "The sums include what is not listed."));
     if (words->used_dagger)
         str_printf(&out, "%s ", said(words->arena, "† Not stated by any source: assumed."));
     if (words->used_shares)
@@ -309,7 +317,7 @@ const struct table *deal_table_make(
     table->column_count = builder.columns.count;
     table->rows = builder.rows.at;
     table->row_count = builder.rows.count;
-    table->note = note_make(&builder.words);
+    table->note = note_make(&builder.words, has_sums(&builder));
     table->id = "deals";
     return table;
 }

@@ -119,6 +119,13 @@ static struct text_lines wrap(
     return text_wrap(plan->text, plan->arena, &span, 1, fmax(width, 1) + 0.01);
 }
 
+/* In lines of about one length: no word stands alone in the last */
+static struct text_lines label_wrap(const struct keyfigures_plan *plan, const char *label, double width)
+{
+    struct text_span span = {label, text_style_in_use(plan->text, STYLE_KEY_LABEL), 0, NULL};
+    return text_wrap_balanced(plan->text, plan->arena, &span, 1, fmax(width, 1) + 0.01);
+}
+
 /* How many lines the labels of a column take, in any row */
 static size_t slot_lines(const struct keyfigures_plan *plan, size_t slot, double width)
 {
@@ -228,8 +235,7 @@ static double row_place(struct keyfigures_plan *plan, struct row *row, double to
         cell->value = wrap(plan, cell->figure->value, plan->number, cell->width - beside);
         values = cell->value.count > values ? cell->value.count : values;
         if (cell->figure->label && *cell->figure->label)
-            cell->label =
-                wrap(plan, cell->figure->label, text_style_in_use(plan->text, STYLE_KEY_LABEL), cell->width);
+            cell->label = label_wrap(plan, cell->figure->label, cell->width);
         labels = cell->label.count > labels ? cell->label.count : labels;
     }
     double leading = text_leading_in_use(plan->text, STYLE_KEY_LABEL);

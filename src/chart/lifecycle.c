@@ -425,7 +425,13 @@ static double amount_room(const struct lifecycle_plan *plan, struct text *text)
         if (plan->rows[i].line->amount)
             widest =
                 fmax(widest, text_width(text, theme_style(STYLE_LABEL), plan->rows[i].line->amount) + 0.1);
-    return fmax(most, fmin(widest, plan->width * 0.34));
+    double notes = 0; /* nor is a note cut that a little more room would hold */
+    for (size_t i = 0; i < plan->row_count; i++) {
+        const char *note = lifecycle_note(plan->arena, &plan->rows[i]);
+        double width = note ? text_width(text, theme_style(STYLE_LABEL_AMOUNT), note) + 0.1 : 0;
+        notes = fmax(notes, width);
+    }
+    return fmax(fmax(most, fmin(widest, plan->width * 0.34)), fmin(notes, plan->width * 0.26));
 }
 
 static double amount_shape(struct lifecycle_plan *plan, struct text *text)

@@ -158,5 +158,5 @@ void plan_mark_changes(struct flow_plan *plan)
 
 const char *ribbon_mark_joined(const struct flow_plan *plan, const struct ribbon *ribbon)
 {
-    return ribbon->mark != NULL ? arena_printf(plan->arena, " · %s", ribbon->mark) : "";
+    return ribbon->mark != NULL ? arena_printf(plan->arena, "\u00a0· %s", ribbon->mark) : "";
 }

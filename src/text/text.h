@@ -97,6 +97,10 @@ struct text_lines {
 struct text_lines text_wrap(struct text *text, struct arena *arena, const struct text_span *spans, size_t count,
     double width);
 
+/* As many lines as text_wrap makes, of about one length: no word stands alone in the last. */
+struct text_lines text_wrap_balanced(struct text *text, struct arena *arena, const struct text_span *spans,
+    size_t count, double width);
+
 /* false and the code point when no loaded face has a glyph for some character of string */
 bool text_covers(struct text *text, const char *string, uint32_t *code_point);
 

@@ -290,3 +290,21 @@ struct text_lines text_wrap(
     arena_reset(text->scratch);
     return (struct text_lines){lines.at, lines.count};
 }
+
+struct text_lines text_wrap_balanced(
+    struct text *text, struct arena *arena, const struct text_span *spans, size_t count, double width)
+{
+    struct text_lines lines = text_wrap(text, arena, spans, count, width);
+    double low = width / 2, high = width;
+    while (lines.count > 1 && high - low > 4) {
+        double middle = (low + high) / 2;
+        struct text_lines narrower = text_wrap(text, arena, spans, count, middle);
+        if (narrower.count > lines.count) {
+            low = middle;
+        } else {
+            high = middle;
+            lines = narrower;
+        }
+    }
+    return lines;
+}
