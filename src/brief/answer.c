@@ -49,17 +49,18 @@ bool fail_party(const struct expansion *expansion, const char *id, struct place 
 static bool fail_id(const struct expansion *expansion, enum value_root root, const struct value *value)
 {
     const char *noun = root == ROOT_DEAL ? "deal" : "party";
-    const char *point = strrchr(value->id, '.');
-    for (; point; point = NULL) {
-        char *head = arena_strndup(expansion->arena, value->id, (size_t)(point - value->id));
-        if (id_find(expansion, root, head) == NO_INDEX)
-            break;
+    for (size_t end = strlen(value->id); end--;) {
+        if (value->id[end] != '.')
+            continue;
+        if (id_find(expansion, root, arena_strndup(expansion->arena, value->id, end)) == NO_INDEX)
+            continue;
+        const char *field = value->id + end + 1;
         size_t count;
         const char *const *fields = value_fields(expansion->arena, root, &count);
-        const char *near = suggest_nearest(point + 1, fields, count);
-        return fail_name(expansion, place_shift(value->id_place, (size_t)(point + 1 - value->id)),
+        const char *near = suggest_nearest(field, fields, count);
+        return fail_name(expansion, place_shift(value->id_place, end + 1),
             near ? arena_printf(expansion->arena, "did you mean '%s'?", near) : NULL,
-            arena_printf(expansion->arena, "%s has no field '%s'", noun, point + 1));
+            arena_printf(expansion->arena, "%s has no field '%s'", noun, field));
     }
     return fail_name(expansion, value->id_place, nearest_id(expansion, root, value->id),
         arena_printf(expansion->arena, "unknown %s '%s'", noun, value->id));
@@ -946,6 +947,8 @@ bool answer_runs(
 {
     struct answer answer = {0};
     if (!answer_look_up(expansion, value, &answer))
+        return false;
+    if (value->faulty)
         return false;
     bool assumed = value_is_assumed(expansion->dataset, value, answer.index);
     for (size_t i = 0; i < value->filter_count; i++) {

@@ -532,6 +532,8 @@ static bool answer_ratio(const struct expansion *expansion, const struct value *
     bool settled = (a->about || a->plain) && (b->about || b->plain);
     answer->measure.about = settled && (a->about || b->about);
     answer->measure.digits = a->digits && (!b->digits || a->digits < b->digits) ? a->digits : b->digits;
+    answer->absent =
+        !(answer->measure.low > 0) && !isfinite(answer->measure.high) && isnan(answer->measure.value);
     return true;
 }
 

@@ -51,7 +51,7 @@ struct runs runs_parse(const struct value_scope *scope, const char *text, size_t
             break;
         }
         words_add(scope, &runs, &words, place_shift(place, from));
-        const struct value *value = value_parse(scope, text + i + 2, end - 2, place_shift(place, i + 2));
+        const struct value *value = value_scan(scope, text + i + 2, end - 2, place_shift(place, i + 2));
         if (value) {
             struct run *run = list_push(scope->arena, &runs);
             run->kind = RUN_VALUE;

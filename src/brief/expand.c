@@ -12,6 +12,7 @@
 #include "deal_order.h"
 #include "deal_table.h"
 #include "flow.h"
+#include "keynumbers.h"
 #include "valuation.h"
 
 #include <string.h>
@@ -471,6 +472,17 @@ static void order_columns(
     order->columns = columns;
 }
 
+/* What is wrong with the key figures asked for, while there are other faults to tell. The arena is that of
+   the briefing: the numbers are made again when they are drawn. */
+static bool order_items(
+    const struct expansion *expansion, const struct directive *directive, const struct order *order)
+{
+    struct keynumbers numbers;
+    return directive->name != DIRECTIVE_KEYFIGURES || !order->items ||
+           keynumbers_make(expansion->arena, expansion->facts, order->items, order->items_place,
+               expansion->diags, &numbers);
+}
+
 static const struct order *order_make(struct expansion *expansion, const struct directive *directive)
 {
     struct order *order = arena_new(expansion->arena, struct order);
@@ -498,6 +510,7 @@ static const struct order *order_make(struct expansion *expansion, const struct 
     order->least = attributes[ATTRIBUTE_LEAST].number;
     order->kinds = kinds_of(&attributes[ATTRIBUTE_KIND]);
     order->depth = attributes[ATTRIBUTE_DEPTH].number;
+    good = order_items(expansion, directive, order) && good;
     return good ? order : NULL;
 }
 

@@ -247,13 +247,39 @@ static bool item_figure(
     return true;
 }
 
+static bool fail_id(struct maker *maker, const char *noun, const char *id, const char *const *ids,
+    size_t count, struct place place)
+{
+    const char *near = suggest_nearest(id, ids, count);
+    return fail_item(maker, DIAG_UNKNOWN_NAME, place,
+        near ? arena_printf(maker->arena, "did you mean '%s'?", near) : NULL,
+        arena_printf(maker->arena, "unknown %s '%s'", noun, id));
+}
+
+static bool fail_deal(struct maker *maker, const char *id, struct place place)
+{
+    const struct dataset *dataset = maker->facts->dataset;
+    const char **ids = arena_array(maker->arena, const char *, dataset->deal_count + 1);
+    for (size_t i = 0; i < dataset->deal_count; i++)
+        ids[i] = dataset->deals[i].id;
+    return fail_id(maker, "deal", id, ids, dataset->deal_count, place);
+}
+
+static bool fail_party(struct maker *maker, const char *id, struct place place)
+{
+    const struct dataset *dataset = maker->facts->dataset;
+    const char **ids = arena_array(maker->arena, const char *, dataset->party_count + 1);
+    for (size_t i = 0; i < dataset->party_count; i++)
+        ids[i] = dataset->parties[i].id;
+    return fail_id(maker, "party", id, ids, dataset->party_count, place);
+}
+
 static bool item_deal(struct maker *maker, const char *id, const char *label, struct place place)
 {
     const struct dataset *dataset = maker->facts->dataset;
     size_t index = dataset_find_deal(dataset, id);
     if (index == NO_INDEX)
-        return fail_item(
-            maker, DIAG_UNKNOWN_NAME, place, NULL, arena_printf(maker->arena, "unknown deal '%s'", id));
+        return fail_deal(maker, id, place);
     const struct deal *deal = &dataset->deals[index];
     add_amount(maker, &deal->amount,
         label ? label
@@ -267,8 +293,7 @@ static bool item_valuation(struct maker *maker, const char *id, const char *labe
     const struct dataset *dataset = maker->facts->dataset;
     size_t party = dataset_find_party(dataset, id);
     if (party == NO_INDEX)
-        return fail_item(
-            maker, DIAG_UNKNOWN_NAME, place, NULL, arena_printf(maker->arena, "unknown party '%s'", id));
+        return fail_party(maker, id, place);
     const struct valuation *latest = NULL;
     for (size_t i = 0; i < dataset->valuation_count; i++) {
         const struct valuation *at = &dataset->valuations[i];

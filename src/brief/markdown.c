@@ -79,6 +79,17 @@ static void place_find(struct builder *builder, const char *text)
     builder->place = place_shift(at->place, offset - at->offset);
 }
 
+/* "{{ … }}", whose second brace from the end is at `end`, becomes its mark. */
+static void value_cut(
+    struct builder *builder, struct str *out, const char *text, size_t end, struct place place)
+{
+    if (builder->values.count >= MARK_MOST)
+        return;
+    const struct value *value = value_scan(builder->scope, text + 2, end - 2, place_shift(place, 2));
+    utf8_append(out, MARK_FIRST + (uint32_t)builder->values.count);
+    *list_push(builder->scope->arena, &builder->values) = value;
+}
+
 static const char *values_cut(struct builder *builder, const char *text, size_t length, struct place place)
 {
     struct str out = str_init(builder->scope->arena);
@@ -97,18 +108,16 @@ static const char *values_cut(struct builder *builder, const char *text, size_t 
             if (end == length - i) {
                 diags_add(builder->scope->diags, DIAG_TEMPLATE_SYNTAX, place, NULL,
                     "write \\{{ for two plain braces", "'{{' is not closed on this line");
-                return NULL;
+                str_char(&out, c); /* read on, for the faults behind it */
+                c = text[++i];
+                place.column++;
+            } else {
+                value_cut(builder, &out, text + i, end, place);
+                i += end + 1;
+                place.column += (int)end + 2;
+                place_add(builder, out.length, place);
+                continue;
             }
-            if (builder->values.count < MARK_MOST) {
-                const struct value *value =
-                    value_parse(builder->scope, text + i + 2, end - 2, place_shift(place, 2));
-                utf8_append(&out, MARK_FIRST + (uint32_t)builder->values.count);
-                *list_push(builder->scope->arena, &builder->values) = value;
-            }
-            i += end + 1;
-            place.column += (int)end + 2;
-            place_add(builder, out.length, place);
-            continue;
         }
         str_char(&out, c);
         place.column++;
@@ -132,9 +141,6 @@ static void line_check(const struct value_scope *scope, const char *line, size_t
     if (hashes > 3 && hashes < 7 && (hashes == rest || at[hashes] == ' '))
         diags_add(scope->diags, DIAG_TEMPLATE_SYNTAX, place_shift(place, lead), NULL, "use #, ## or ###",
             "headings have three levels");
-    if (rest >= 3 && (!strncmp(at, "```", 3) || !strncmp(at, "~~~", 3)))
-        diags_add(scope->diags, DIAG_TEMPLATE_SYNTAX, place_shift(place, lead), NULL, NULL,
-            "a briefing has no blocks of code");
     for (size_t i = 0; i + 1 < length; i++) {
         if (line[i] == '\\')
             i++;
@@ -194,14 +200,44 @@ static void links_check(const struct value_scope *scope, const char *line, size_
     }
 }
 
+/* How many ` or ~ a line begins with that opens or closes a block of code; 0: it does not */
+static size_t code_fence(const char *line, size_t length, size_t *lead)
+{
+    for (*lead = 0; *lead < length && (line[*lead] == ' ' || line[*lead] == '>');)
+        ++*lead;
+    size_t count = 0;
+    while (*lead + count < length && strchr("`~", line[*lead + count]) && line[*lead + count] == line[*lead])
+        count++;
+    return count >= 3 ? count : 0;
+}
+
+/* A block of code is one fault, told where it begins. true: the line is part of one. */
+static bool code_line(
+    const struct value_scope *scope, size_t *open, const char *line, size_t length, struct place place)
+{
+    size_t lead, fence = code_fence(line, length, &lead);
+    if (*open) {
+        *open = fence >= *open ? 0 : *open;
+        return true;
+    }
+    *open = fence;
+    if (fence)
+        diags_add(scope->diags, DIAG_TEMPLATE_SYNTAX, place_shift(place, lead), NULL,
+            "`words` sets words as code", "a briefing has no blocks of code");
+    return fence > 0;
+}
+
 static void lines_check(const struct value_scope *scope, const char *text, size_t length, struct place place)
 {
+    size_t code = 0; /* the fence of the block of code that is open */
     for (size_t at = 0; at < length;) {
         const char *end = memchr(text + at, '\n', length - at);
         size_t n = end ? (size_t)(end - text) - at : length - at;
-        line_check(scope, text + at, n, place);
-        links_check(scope, text + at, n, place);
-        directive_check(scope, text + at, n, place);
+        if (!code_line(scope, &code, text + at, n, place)) {
+            line_check(scope, text + at, n, place);
+            links_check(scope, text + at, n, place);
+            directive_check(scope, text + at, n, place);
+        }
         at += n + 1;
         place.line++;
         place.column = 1;
@@ -437,8 +473,6 @@ void markdown_parse(const struct value_scope *scope, struct block *parent, const
     builder.at[0] = parent;
     lines_check(scope, text, length, place);
     const char *cut = values_cut(&builder, text, length, place);
-    if (!cut)
-        return;
     MD_PARSER parser = {
         .flags = MD_FLAG_TABLES | MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS,
         .enter_block = enter_block,

@@ -202,9 +202,16 @@ static void container_open(struct parser *parser, struct slice line, size_t lead
                 "containers are nested too deeply");
         return;
     }
-    const struct directive *directive =
-        directive_parse(&top->scope, line.at + lead, line.length - lead, true, place);
-    size_t name = lead + colons, end = name;
+    size_t name = lead + colons, end;
+    const struct directive *directive = NULL;
+    if (line.at[name] == ' ' || line.at[name] == '\t') { /* opened, so that its ::: closes it */
+        name += indent_of((struct slice){line.at + name, line.length - name});
+        diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL, "write :::name without a space",
+            "a space stands before the container's name");
+    } else {
+        directive = directive_parse(&top->scope, line.at + lead, line.length - lead, true, place);
+    }
+    end = name;
     while (end < line.length && isalnum((unsigned char)line.at[end]))
         end++;
     struct container *container = &parser->open[parser->depth++];
@@ -251,8 +258,12 @@ static bool fence_line(struct parser *parser, struct slice line)
     if (colons < 2)
         return false;
     stretch_flush(parser);
-    size_t after = lead + colons;
-    if (after < line.length && isalpha((unsigned char)line.at[after])) {
+    size_t after = lead + colons, word = after;
+    while (word < line.length && (line.at[word] == ' ' || line.at[word] == '\t'))
+        word++;
+    if (colons > 2 && word > after && word < line.length && isalpha((unsigned char)line.at[word])) {
+        container_open(parser, line, lead, colons);
+    } else if (after < line.length && isalpha((unsigned char)line.at[after])) {
         if (colons == 2)
             leaf_add(parser, line, lead);
         else

@@ -398,7 +398,8 @@ static enum subject root_subject(enum value_root root)
 
 static const char *subject_name(enum subject subject)
 {
-    static const char *const names[SUBJECT_COUNT] = {"deals", "parties", "valuations", "notes", "loops", "changes"};
+    static const char *const names[SUBJECT_COUNT] = {
+        "deals", "parties", "valuations", "notes", "loops", "changes"};
     return names[subject];
 }
 
@@ -566,6 +567,13 @@ static bool path_parse(const struct value_scope *scope, struct value *value, str
 const struct value *value_parse(
     const struct value_scope *scope, const char *text, size_t length, struct place place)
 {
+    const struct value *value = value_scan(scope, text, length, place);
+    return value && !value->faulty ? value : NULL;
+}
+
+const struct value *value_scan(
+    const struct value_scope *scope, const char *text, size_t length, struct place place)
+{
     const char *bar = memchr(text, '|', length);
     size_t head = bar ? (size_t)(bar - text) : length, lead;
     struct slice path = trim_at(text, head, &lead);
@@ -579,5 +587,6 @@ const struct value *value_parse(
     }
     bool known = path_parse(scope, value, path);
     bool good = !bar || filters_parse(scope, bar, length - head, place_shift(place, head), value, known);
-    return known && good ? value : NULL;
+    value->faulty = !good;
+    return known ? value : NULL;
 }

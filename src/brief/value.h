@@ -164,6 +164,7 @@ struct value {
     struct value_filter *filters;
     size_t filter_count;
     bool optional; /* prints nothing when the dataset does not say */
+    bool faulty; /* a filter had an error: it is looked up for the faults in its names, and prints nothing */
 };
 
 /* What :::each loops over; also what :::if asks for. */
@@ -185,6 +186,10 @@ struct value_scope {
 
 /* text is what stands between the braces; place is that of text[0]. NULL after adding errors. */
 const struct value *value_parse(
+    const struct value_scope *scope, const char *text, size_t length, struct place place);
+
+/* As value_parse, but a value whose path is good and whose filters are not is returned, faulty */
+const struct value *value_scan(
     const struct value_scope *scope, const char *text, size_t length, struct place place);
 
 /* Field names of a kind of object, for suggestions; "" for FIELD_WHOLE is not among them */

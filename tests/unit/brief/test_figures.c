@@ -108,7 +108,7 @@ static const struct {
     {"ratio:metric.lab.cash.latest to metric.lab.net_loss.2025", "about 2.5×"},
     {"ratio:total:class=commerce, bucket in (firm planned) to total:class=capital,bucket=firm",
         "at least 4×"},
-    {"ratio:deal.more to deal.invest | optional", "not known"},
+    {"ratio:deal.more to deal.invest | optional", ""},
     {"ratio:metric.shop.revenue.2025 to deal.rent | optional", ""},
     /* further paths */
     {"deal.rent.term", "four years"},
@@ -136,7 +136,8 @@ static void test_words(void **state)
         }
         if (!strcmp(str_text(&plain), expected[i].words))
             continue;
-        print_error("%s\n  wanted: %s\n  got:    %s\n", expected[i].value, expected[i].words, str_text(&plain));
+        print_error(
+            "%s\n  wanted: %s\n  got:    %s\n", expected[i].value, expected[i].words, str_text(&plain));
         wrong++;
     }
     assert_int_equal(wrong, 0);
@@ -158,6 +159,11 @@ static const struct {
         "add | optional to print nothing then"},
     {"{{ stepup:lba }}", "unknown party 'lba'", "did you mean 'lab'?"},
     {"{{ cover:shop }}", "the dataset does not say 'cover:shop'", "add | optional to print nothing then"},
+    {"{{ ratio:deal.more to deal.invest }}", "the dataset does not say 'ratio:deal.more to deal.invest'",
+        "add | optional to print nothing then"},
+    {"{{ deal.rent.term.yeers }}", "deal has no field 'term.yeers'", "did you mean 'term.years'?"},
+    {"::keyfigures{items='deal:rentt'}", "unknown deal 'rentt'", "did you mean 'rent'?"},
+    {"::keyfigures{items='valuation:lba'}", "unknown party 'lba'", "did you mean 'lab'?"},
     {"{{ annual:clas=commerce }}", "'clas' is no key of a selection", NULL},
     {"{{ share:guaranteed class=comerce }}", NULL, NULL},
     {"{{ ratio:metric.lab.weekly_users__web_.fy2025 to deal.rent }}",
