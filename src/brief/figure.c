@@ -216,10 +216,10 @@ static const char *firm_finding(struct arena *arena, const struct facts *facts, 
                          WORDS("of the deals drawn, on the signed and paid ones alone, the loops are too "
                                "many "
                                "to add up")},
-        {WORDS("on signed and paid deals alone, %s could come back"),
-            WORDS("of the deals drawn, on the signed and paid ones alone, %s could come back")},
-        {WORDS("on signed and paid deals alone, %s could come back, on the figures given"),
-            WORDS("of the deals drawn, on the signed and paid ones alone, %s could come back, "
+        {WORDS("on signed and paid deals alone, %s could run in loops"),
+            WORDS("of the deals drawn, on the signed and paid ones alone, %s could run in loops")},
+        {WORDS("on signed and paid deals alone, %s could run in loops, on the figures given"),
+            WORDS("of the deals drawn, on the signed and paid ones alone, %s could run in loops, "
                   "on "
                   "the figures given")},
         {WORDS("on signed and paid deals alone, how much comes back is not disclosed"),
@@ -257,8 +257,8 @@ static const char *flow_finding(
     struct str amount = str_init(arena);
     word_qualified(&amount, summary_circulating(arena, facts, live));
     if (live->circulating_is_most)
-        return say(arena, "%s could come back", str_text(&amount));
-    return say(arena, "on the figures given, %s could come back", str_text(&amount));
+        return say(arena, "%s could run in loops", str_text(&amount));
+    return say(arena, "on the figures given, %s could run in loops", str_text(&amount));
 }
 
 static const char *flow_title(

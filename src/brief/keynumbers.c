@@ -95,8 +95,8 @@ static void add_circulating(struct maker *maker, const char *label)
     else
         figure->label = arena_printf(maker->arena,
             said(maker->arena, live->circulating_is_most
-                                   ? WORDS("of %s could come back to its payers (%s)")
-                                   : WORDS("of %s could come back to its payers (%s), on the figures given")),
+                                   ? WORDS("of %s could run in loops (%s)")
+                                   : WORDS("of %s could run in loops (%s), on the figures given")),
             str_text(&gross), str_text(&share));
 }
 

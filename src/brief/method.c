@@ -313,9 +313,10 @@ static void loops_note(struct notes_maker *maker)
     struct str out = str_init(maker->arena);
     if (!facts->live.circulating)
         return;
-    str_append(&out, said(out.arena, "What could come back is the most that can go round at once on headline "
-                                     "amounts, or low ends where "
-                                     "there is none; it counts once for each payer of a loop. "));
+    str_append(
+        &out, said(out.arena, "What could run in loops is the most that can go round at once on headline "
+                              "amounts, or low ends where there is none. Every payment of a loop "
+                              "counts: in a loop of two that is twice what comes back. "));
     if (!facts->live.circulating_is_most)
         str_append(&out, said(out.arena, "Where amounts turn out larger it may be more. "));
     note_add(maker, WORDS("Loops."), &out);

@@ -319,12 +319,9 @@ static const char *live_part(struct arena *arena, const struct facts *facts)
     const char *firm = firm_part(arena, facts);
     if (share.given)
         return say(arena,
-            "On the figures given, %s of %s (%s) could come back to those who pay it, counted at each payer "
-            "of a "
-            "loop; %s.",
+            "On the figures given, %s of %s (%s) could run in loops, every payment of a loop counted; %s.",
             share.part, share.whole, share.share, firm);
-    return say(arena,
-        "%s of %s (%s) could come back to those who pay it, counted at each payer of a loop; %s.",
+    return say(arena, "%s of %s (%s) could run in loops, every payment of a loop counted; %s.",
         word_capital(arena, share.part), share.whole, share.share, firm);
 }
 

@@ -340,14 +340,14 @@ static void tell_circulation(const struct flow_plan *plan, struct str *out)
         most ? ROUND_UP : ROUND_HALF_EVEN);
     str_char(out, ' ');
     if (firm_alone && most)
-        say_to(out, "Of %s signed or paid, at most %s could come back.", gross, str_text(&words));
+        say_to(out, "Of %s signed or paid, at most %s could run in loops.", gross, str_text(&words));
     else if (firm_alone)
-        say_to(
-            out, "Of %s signed or paid, %s could come back, on the figures given.", gross, str_text(&words));
+        say_to(out, "Of %s signed or paid, %s could run in loops, on the figures given.", gross,
+            str_text(&words));
     else if (most)
-        say_to(out, "Of %s, at most %s could come back.", gross, str_text(&words));
+        say_to(out, "Of %s, at most %s could run in loops.", gross, str_text(&words));
     else
-        say_to(out, "Of %s, %s could come back, on the figures given.", gross, str_text(&words));
+        say_to(out, "Of %s, %s could run in loops, on the figures given.", gross, str_text(&words));
 }
 
 /* Each change by itself, as the report of changes tells it; what is gone is told only here. */

@@ -170,7 +170,8 @@ static bool only_firm_chosen(const struct flow_plan *plan)
     return plan->options.where != NULL;
 }
 
-/* "Together up to $20B could come back, counted at each payer of a loop"; false: there is nothing to say */
+/* "Together up to $20B could run in loops, every payment of a loop counted"; false: there is nothing to say
+ */
 static bool tail_sum(const struct flow_plan *plan, struct str *out)
 {
     const struct network *network = plan->network;
@@ -178,18 +179,16 @@ static bool tail_sum(const struct flow_plan *plan, struct str *out)
     const char *amount = money_words(plan->arena, plan->facts, network->circulating, most);
     if (network->circulating > 0 && plan->options.where)
         str_printf(out,
-            said(plan->arena,
-                most ? WORDS("Together %s could come back among the deals drawn, counted at each payer of a "
-                             "loop")
-                     : WORDS("Together, on the figures given, %s could come back among the deals drawn, "
-                             "counted at each payer of a loop")),
+            said(plan->arena, most ? WORDS("Together %s could run in loops among the deals drawn, every "
+                                           "payment of a loop counted")
+                                   : WORDS("Together, on the figures given, %s could run in loops among the "
+                                           "deals drawn, every payment of a loop counted")),
             amount);
     else if (network->circulating > 0)
         str_printf(out,
-            said(plan->arena,
-                most ? WORDS("Together %s could come back, counted at each payer of a loop")
-                     : WORDS("Together, on the figures given, %s could come back, counted at each payer of a "
-                             "loop")),
+            said(plan->arena, most ? WORDS("Together %s could run in loops, every payment of a loop counted")
+                                   : WORDS("Together, on the figures given, %s could run in loops, every "
+                                           "payment of a loop counted")),
             amount);
     else if (is_firm_variant(plan))
         str_append(out,

@@ -98,8 +98,7 @@ static const struct vector amazon[] = {
         "Data centers. Three payments name no amount. All of this is known from press reports only, but for "
         "what is assumed (†)."},
     {"{{ dataset.circulation }}",
-        "Up to $20B of at least $471B (4.2~%) could come back to those who pay it, counted "
-        "at each payer of a loop; among "
+        "Up to $20B of at least $471B (4.2~%) could run in loops, every payment of a loop counted; among "
         "signed and paid deals alone, none would."},
     {"\\{{ not a value }}", "{{ not a value }}"},
     {"**{{ deal.aws-rental.amount }}**", "**$38B**"},
@@ -172,10 +171,9 @@ static const char ring[] =
 static const struct vector ring_words[] = {
     {"{{ circulating }} {{ circulating | long }}",
         "$12B on the figures given $12~billion on the figures given"},
-    {"{{ dataset.circulation }}",
-        "On the figures given, $12B of $20B (60~%) could come back to those who pay "
-        "it, counted at each payer of a loop; among signed and paid deals alone, "
-        "none would."},
+    {"{{ dataset.circulation }}", "On the figures given, $12B of $20B (60~%) could run in loops, every "
+                                  "payment of a loop counted; among signed and paid deals alone, "
+                                  "none would."},
 };
 
 static void test_ring(void **state)

@@ -51,15 +51,15 @@ static void test_a_leg_in_talks(void **state)
     check_list(deals, FLOW_LOOPS_LIVE,
         "1 Ash → Birch → Ash: up to $10B. Weakest leg: Ash → Birch, $10B, in talks; closes only if it goes "
         "ahead.\n"
-        "Together up to $20B could come back, counted at each payer of a loop; on signed and paid deals "
+        "Together up to $20B could run in loops, every payment of a loop counted; on signed and paid deals "
         "alone, "
         "nothing.");
     check_list(deals, FLOW_LOOPS_FIRM,
         "On signed and paid deals alone, nothing comes back; on all live deals, up to $20B.");
 }
 
-/* a → b carries 4 of one loop and 5 of the other: its firm $6B are not enough for both. On firm deals alone 5 go
-   through three payers and 1 through two. */
+/* a → b carries 4 of one loop and 5 of the other: its firm $6B are not enough for both. On firm deals alone 5
+   go through three payers and 1 through two. */
 static void test_two_loops_share_a_leg(void **state)
 {
     (void)state;
@@ -73,7 +73,7 @@ static void test_two_loops_share_a_leg(void **state)
         "2 Ash → Birch → Cedar → Ash: up to $5B. Weakest leg: Ash → Birch, $3B, announced; closes in full "
         "only if "
         "it becomes binding.\n"
-        "Together up to $23B could come back, counted at each payer of a loop; on signed and paid deals "
+        "Together up to $23B could run in loops, every payment of a loop counted; on signed and paid deals "
         "alone, up "
         "to $17B.");
 }
@@ -88,7 +88,7 @@ static void test_firm_legs(void **state)
         "1 Ash → Birch → Ash: $10B on the figures given. Every leg is signed or paid; the weakest: Birch → "
         "Ash, "
         "$38B, signed.\n"
-        "Together, on the figures given, $20B could come back, counted at each payer of a loop; on signed "
+        "Together, on the figures given, $20B could run in loops, every payment of a loop counted; on signed "
         "and "
         "paid deals alone, $20B.");
 }
@@ -106,7 +106,7 @@ static void test_ceilings_and_undisclosed(void **state)
         "0 Birch → Cedar → Birch: capacity unknown. Every leg is signed or paid; the weakest: Birch → Cedar, "
         "an "
         "undisclosed amount, signed.\n"
-        "Together, on the figures given, $10B could come back, counted at each payer of a loop; on signed "
+        "Together, on the figures given, $10B could run in loops, every payment of a loop counted; on signed "
         "and paid deals "
         "alone, how much is not disclosed.");
 }
@@ -121,7 +121,7 @@ static void test_a_choice_of_deals(void **state)
         "1 Ash → Birch → Ash: up to $5B. Weakest leg: Birch → Ash, $7B, announced; closes only if enough of "
         "the two "
         "deals from Birch to Ash that are not firm go ahead.\n"
-        "Together up to $10B could come back, counted at each payer of a loop; on signed and paid deals "
+        "Together up to $10B could run in loops, every payment of a loop counted; on signed and paid deals "
         "alone, "
         "nothing.");
 }
@@ -135,7 +135,7 @@ static void test_two_conditions(void **state)
         "1 Ash → Birch → Ash: up to $5B. Weakest leg: Ash → Birch, $5B, in talks; closes only if “Deal x” "
         "goes ahead "
         "and “Deal y” becomes binding.\n"
-        "Together up to $10B could come back, counted at each payer of a loop; on signed and paid deals "
+        "Together up to $10B could run in loops, every payment of a loop counted; on signed and paid deals "
         "alone, "
         "nothing.");
 }
@@ -185,8 +185,8 @@ static void test_many_loops(void **state)
     assert_string_equal(plan->loops[4].name, "Hub → P4 → Hub: up to $16B");
     /* $15B + 14 + 13 + 12 + 11 + 10 + 9 = 84; all of them 20 + … + 9 = 174, twice */
     assert_string_equal(plan->loop_tail,
-        "And seven smaller loops of together $84B. Together up to $348B could come "
-        "back, counted at each payer of a loop; on signed and paid deals alone, up "
+        "And seven smaller loops of together $84B. Together up to $348B could run in "
+        "loops, every payment of a loop counted; on signed and paid deals alone, up "
         "to $348B.");
 }
 
@@ -253,8 +253,8 @@ static const char *list_where(const char *deals, const char *where, enum flow_lo
     struct flow_options options = {.width = 499, .loops = loops, .lists_loops = true};
     options.where = selection_parse(fixture->arena, where, facts->dataset, &offset, &sentence, &hint);
     assert_non_null(options.where);
-    struct flow_plan *plan = flow_plan_make(
-        fixture->arena, fixture->engine, fixture->text, facts, &options, fixture->diags);
+    struct flow_plan *plan =
+        flow_plan_make(fixture->arena, fixture->engine, fixture->text, facts, &options, fixture->diags);
     assert_non_null(plan);
     return list_of(plan);
 }
@@ -268,12 +268,13 @@ static void test_loops_of_some_deals(void **state)
         "y", "services", "b", "a", "signed", "$38B") "," DEAL("z", "equity", "c", "b", "signed",
         "$4B") "," DEAL("w", "lease", "b", "c", "signed", "$9B");
     assert_string_equal(list_where(deals, "party=c", FLOW_LOOPS_LIVE),
-        "1 Birch → Cedar → Birch: up to $4B. Every leg is signed or paid; the weakest: Cedar → Birch, $4B, signed.\n"
-        "Together up to $8B could come back among the deals drawn, counted at each payer of a loop.");
+        "1 Birch → Cedar → Birch: up to $4B. Every leg is signed or paid; the weakest: Cedar → Birch, $4B, "
+        "signed.\n"
+        "Together up to $8B could run in loops among the deals drawn, every payment of a loop counted.");
     assert_string_equal(list_where(deals, "amount>=5B", FLOW_LOOPS_LIVE),
         "1 Ash → Birch → Ash: up to $10B. Weakest leg: Ash → Birch, $10B, in talks; closes only if it goes "
         "ahead.\n"
-        "Together up to $20B could come back among the deals drawn, counted at each payer of a loop; on "
+        "Together up to $20B could run in loops among the deals drawn, every payment of a loop counted; on "
         "signed and paid deals alone, nothing.");
     assert_string_equal(list_where(deals, "party=a", FLOW_LOOPS_FIRM),
         "On signed and paid deals alone, nothing comes back; on all live deals drawn, up to $20B.");
