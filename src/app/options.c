@@ -67,7 +67,8 @@ static const struct option_row rows[] = {
         "render, export: the folder to write into (out; export: out/NAME/csv); else the file; '-' is "
         "standard output"},
     {KEY_FORMAT, "--format", "-f", "LIST", FOR(RENDER) | FOR(FIGURE),
-        "render: pdf,svg,png (these three) and html; figure: one of svg, png, pdf, json, csv (by the file's ending, "
+        "render: pdf,svg,png (these three) and html; figure: one of svg, png, pdf, json, csv (by the file's "
+        "ending, "
         "else "
         "svg)"},
     {KEY_TEMPLATE, "--template", "-t", "FILE", FOR(RENDER),
@@ -144,7 +145,8 @@ enum { ROW_COUNT = sizeof rows / sizeof *rows };
 static const struct {
     const char *name, *usage, *help;
 } commands[] = {
-    [COMMAND_RENDER] = {"render", "dealbrief [render] DATASET... [-t TEMPLATE] [-o DIR] [-f pdf,svg,png,html]",
+    [COMMAND_RENDER] = {"render",
+        "dealbrief [render] DATASET... [-t TEMPLATE] [-o DIR] [-f pdf,svg,png,html]",
         "a briefing from each dataset: DIR/NAME/briefing.pdf, one SVG and PNG per figure, briefing.html"},
     [COMMAND_FIGURE] = {"figure",
         "dealbrief figure KIND DATASET [-o FILE|-] [-f svg|png|pdf|json|csv] [--width PX]",
@@ -290,6 +292,14 @@ static bool choose(struct parser *parser, const char *option, const char *word, 
 static const char *const diagnostics_forms[] = {
     [DIAGNOSTICS_TEXT] = "text", [DIAGNOSTICS_JSON] = "json", [DIAGNOSTICS_GITHUB] = "github"};
 
+static bool word_among(const char *word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(words[i], word))
+            return true;
+    return false;
+}
+
 static bool parse_formats(struct parser *parser, const char *list)
 {
     static const char *const names[] = {"pdf", "svg", "png", "json", "csv", "html"};
@@ -298,7 +308,14 @@ static bool parse_formats(struct parser *parser, const char *list)
     do {
         size_t length = strcspn(at, ",");
         int choice;
-        if (!choose(parser, "--format", arena_strndup(parser->arena, at, length), names, 6, &choice))
+        const char *word = arena_strndup(parser->arena, at, length);
+        if (!word_among(word, names, 6)) /* which command it is may stand behind it */
+            return usage(
+                parser, arena_printf(parser->arena,
+                            "--format takes pdf, svg, png or html (figure: one of svg, png, pdf, json, csv), "
+                            "not '%s'",
+                            word));
+        if (!choose(parser, "--format", word, names, 6, &choice))
             return false;
         parser->options->formats |= 1u << choice;
         at += length;

@@ -178,6 +178,8 @@ int report_usage(const struct options *options, const char *format, ...)
 
 int report_exit_code(struct diags *diags, bool strict)
 {
+    if (diags_has(diags, DIAG_USAGE)) /* a name given by hand that is not there */
+        return 2;
     if (diags_has(diags, DIAG_CANNOT_READ) || diags_has(diags, DIAG_CANNOT_WRITE))
         return 74;
     if (diags_count(diags, DIAG_SEVERITY_ERROR))

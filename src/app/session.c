@@ -163,12 +163,55 @@ const struct template *session_template(const struct session *session, const str
     return translated ? translated : session->template;
 }
 
+static const char themes_folder[] = "templates/themes";
+
+/* "house, ink, night …": what ships in a folder with this ending, in order */
+static const char *const *names_shipped(
+    struct session *session, const char *in, const char *ending, size_t *count)
+{
+    LIST(const char *) names = {0};
+    DIR *folder = opendir(arena_printf(session->arena, "%s/%s", session->data_folder, in));
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        if (str_ends(entry->d_name, ending))
+            *list_push(session->arena, &names) =
+                arena_strndup(session->arena, entry->d_name, strlen(entry->d_name) - strlen(ending));
+    if (folder)
+        closedir(folder);
+    if (names.count > 1)
+        qsort(names.at, names.count, sizeof *names.at, compare_texts);
+    *count = names.count;
+    return names.at;
+}
+
+/* "did you mean 'weekly'?", or all there are */
+static const char *names_hint(
+    struct session *session, const char *given, const char *const *names, size_t count, const char *own)
+{
+    const char *near = suggest_nearest(given, names, count);
+    if (near)
+        return arena_printf(session->arena, "did you mean '%s'?", near);
+    struct str all = str_init(session->arena);
+    str_append(&all, "there are ");
+    for (size_t i = 0; i < count; i++)
+        str_printf(&all, "%s%s", i ? ", " : "", names[i]);
+    str_printf(&all, "; a file of your own ends in %s", own);
+    return str_text(&all);
+}
+
 bool session_open_template(struct session *session)
 {
     struct bytes bytes;
     const char *path = template_path(session);
     const char *given = session->options->template;
     struct stat status;
+    if (given && path != given && stat(path, &status) != 0 && !str_ends(given, ".md")) {
+        size_t count;
+        const char *const *names = names_shipped(session, "templates", ".md", &count);
+        diags_add(session->diags, DIAG_USAGE, (struct place){0}, NULL,
+            names_hint(session, given, names, count, ".md"), "there is no template '%s'",
+            str_quoted(session->arena, given));
+        return false;
+    }
     if (given && path != given && stat(path, &status) != 0) {
         diags_add(session->diags, DIAG_CANNOT_READ, (struct place){.file = given}, NULL,
             arena_printf(session->arena, "looked for %s, too", path),
@@ -191,25 +234,6 @@ bool session_open_template(struct session *session)
 
 /* ---- the look ---- */
 
-static const char themes_folder[] = "templates/themes";
-
-/* "house, ink, night …": those that ship, in order */
-static const char *const *themes_shipped(struct session *session, size_t *count)
-{
-    LIST(const char *) names = {0};
-    DIR *folder = opendir(arena_printf(session->arena, "%s/%s", session->data_folder, themes_folder));
-    for (struct dirent *entry; folder && (entry = readdir(folder));)
-        if (str_ends(entry->d_name, ".json"))
-            *list_push(session->arena, &names) =
-                arena_strndup(session->arena, entry->d_name, strlen(entry->d_name) - strlen(".json"));
-    if (folder)
-        closedir(folder);
-    if (names.count > 1)
-        qsort(names.at, names.count, sizeof *names.at, compare_texts);
-    *count = names.count;
-    return names.at;
-}
-
 /* A name of those that ship has no slash and no ending. */
 static bool theme_is_file(const char *theme)
 {
@@ -219,19 +243,13 @@ static bool theme_is_file(const char *theme)
 static const char *theme_shipped(struct session *session, const char *theme, struct place place)
 {
     size_t count;
-    const char *const *names = themes_shipped(session, &count);
-    struct str all = str_init(session->arena);
-    str_append(&all, "there are ");
-    for (size_t i = 0; i < count; i++) {
+    const char *const *names = names_shipped(session, themes_folder, ".json", &count);
+    for (size_t i = 0; i < count; i++)
         if (!strcmp(names[i], theme))
             return arena_printf(session->arena, "%s/%s/%s.json", session->data_folder, themes_folder, theme);
-        str_printf(&all, "%s%s", i ? ", " : "", names[i]);
-    }
-    str_append(&all, "; a file of your own ends in .json");
-    const char *near = suggest_nearest(theme, names, count);
-    diags_add(session->diags, DIAG_UNKNOWN_THEME, place, NULL,
-        near ? arena_printf(session->arena, "did you mean '%s'?", near) : str_text(&all),
-        "there is no theme '%s'", str_quoted(session->arena, theme));
+    diags_add(session->diags, place.line ? DIAG_UNKNOWN_THEME : DIAG_USAGE, place, NULL,
+        names_hint(session, theme, names, count, ".json"), "there is no theme '%s'",
+        str_quoted(session->arena, theme));
     return NULL;
 }
 
@@ -241,7 +259,7 @@ static const char *theme_path(struct session *session)
     const char *given = session->options->style;
     const struct template *template = session->template;
     if (given)
-        return theme_is_file(given) ? given : theme_shipped(session, given, (struct place){.file = given});
+        return theme_is_file(given) ? given : theme_shipped(session, given, (struct place){0});
     const char *named = template ? template_theme(template) : NULL;
     if (!named)
         return NULL;

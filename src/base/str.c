@@ -366,6 +366,21 @@ static size_t edit_distance(const char *a, size_t n, const char *b, size_t m)
     return row[n % 3][m];
 }
 
+/* The candidate that begins with what was typed, "hav" of "havbris"; of several the one that all others go on
+   from; NULL: none */
+static const char *suggest_longer(
+    const char *word, size_t length, const char *const *candidates, size_t count)
+{
+    const char *best = NULL;
+    for (size_t i = 0; length >= 3 && i < count; i++)
+        if (!strncmp(candidates[i], word, length) && (!best || strlen(candidates[i]) < strlen(best)))
+            best = candidates[i];
+    for (size_t i = 0; best && i < count; i++)
+        if (!strncmp(candidates[i], word, length) && strncmp(candidates[i], best, strlen(best)))
+            return NULL;
+    return best;
+}
+
 const char *suggest_nearest(const char *word, const char *const *candidates, size_t count)
 {
     size_t length = strlen(word);
@@ -385,7 +400,7 @@ const char *suggest_nearest(const char *word, const char *const *candidates, siz
             limit = distance - 1; /* only a nearer one may replace it */
         }
     }
-    return best;
+    return best ? best : suggest_longer(word, length, candidates, count);
 }
 
 /* Blocks of right-to-left scripts: a letter is enough to tell, so marks and digits in them need no finer

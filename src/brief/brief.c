@@ -99,7 +99,7 @@ static bool deal_unknown(const struct brief_input *input, const char *id, struct
     for (size_t i = 0; i < dataset->deal_count; i++)
         ids[i] = dataset->deals[i].id;
     const char *near = suggest_nearest(id, ids, dataset->deal_count);
-    diags_add(input->diags, DIAG_UNKNOWN_NAME, place, NULL,
+    diags_add(input->diags, place.line ? DIAG_UNKNOWN_NAME : DIAG_USAGE, place, NULL,
         near ? arena_printf(input->arena, "did you mean '%s'?", near) : NULL, "unknown deal '%s'", id);
     return false;
 }
@@ -110,10 +110,10 @@ static bool deal_choose(const struct brief_input *input, struct expansion *expan
     const struct dataset *dataset = input->dataset;
     const struct setting_word *setting = &input->template->options.deal;
     const char *id = input->deal ? input->deal : setting->text;
-    struct place place = input->deal ? (struct place){.file = "--deal"} : setting->place;
+    struct place place = input->deal ? (struct place){0} : setting->place;
     if (!setting->text) {
         if (input->deal)
-            diags_add(input->diags, DIAG_BAD_ATTRIBUTE, (struct place){.file = input->template->file}, NULL,
+            diags_add(input->diags, DIAG_USAGE, (struct place){0}, NULL,
                 "-t deal has one; `deal: news` in the front matter makes one of any",
                 "--deal needs a template about one deal");
         return !input->deal;

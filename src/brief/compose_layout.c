@@ -93,21 +93,34 @@ static struct box *entry_make(struct composer *composer, const struct box *headi
     return box;
 }
 
+static const struct box_group *toc_group(struct arena *arena, enum tag tag, const struct box_group *parent)
+{
+    struct box_group *group = arena_new(arena, struct box_group);
+    *group = (struct box_group){tag, parent};
+    return group;
+}
+
 static void toc_fill(struct composer *composer, const struct toc *toc, const box_list *headings)
 {
     struct box **entries = arena_array(composer->arena, struct box *, headings->count + 1);
-    const struct box_group *list = arena_new(composer->arena, struct box_group);
-    *(struct box_group *)list = (struct box_group){TAG_LIST, toc->box->group};
+    const struct box_group *list = toc_group(composer->arena, TAG_LIST, toc->box->group);
+    const struct box_group *above = NULL, *inner = NULL; /* the last entry, and the list of those below it */
     size_t count = 0;
     bool titled = false;
     for (size_t i = 0; i < headings->count; i++) {
         struct box *heading = headings->at[i];
+        bool sub = heading->tag == TAG_H3 && above;
         bool title = heading->tag == TAG_H1 && !titled; /* the briefing's own */
         titled = titled || heading->tag == TAG_H1;
         if (title || heading == toc->heading || (heading->tag == TAG_H3 && toc->depth < 2))
             continue;
-        struct box_group *item = arena_new(composer->arena, struct box_group);
-        *item = (struct box_group){TAG_ITEM, list};
+        if (sub && !inner)
+            inner = toc_group(composer->arena, TAG_LIST, above);
+        const struct box_group *item = toc_group(composer->arena, TAG_ITEM, sub ? inner : list);
+        if (!sub) {
+            above = item;
+            inner = NULL;
+        }
         entries[count] = entry_make(composer, heading, toc->box->column_width);
         entries[count++]->group = item;
     }

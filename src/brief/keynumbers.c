@@ -207,18 +207,22 @@ static int64_t count_deals(const struct facts *facts, const struct selection *wh
     return count;
 }
 
-/* true when the label made from the data says all that the clause does: a class, a bucket, or both */
+/* true when the label made from the data says all that the clause does: a class and a bucket. Without the one
+   the same money may count twice, without the other what is signed and what is talk are in one sum. */
 static bool where_is_plain(const char *where)
 {
     static const char *const plain[] = {"class=", "bucket="};
+    bool named[2] = {false, false};
     while (*where) {
         where += strspn(where, " ");
-        if (strncmp(where, plain[0], strlen(plain[0])) && strncmp(where, plain[1], strlen(plain[1])))
+        int which = !strncmp(where, plain[1], strlen(plain[1]));
+        if (strncmp(where, plain[which], strlen(plain[which])))
             return false;
+        named[which] = true;
         where += strcspn(where, ",");
         where += *where == ',';
     }
-    return true;
+    return named[0] && named[1];
 }
 
 static bool item_figure(

@@ -30,7 +30,7 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "render", "--outptu", "x", sample), 2, "did you mean '--output'?");
     assert_said(RUN(fixture, "render", sample, "-o"), 2, "--output needs PATH");
     assert_said(RUN(fixture, "render", sample, "-f", "gif"), 2,
-        "--format takes pdf, svg, png, json, csv or html, not 'gif'");
+        "--format takes pdf, svg, png or html (figure: one of svg, png, pdf, json, csv), not 'gif'");
     assert_said(RUN(fixture, "render", sample, "-f", "json"), 2, "dealbrief facts");
     assert_said(RUN(fixture, "render", sample, "-o", "-"), 2, "add -f pdf");
     assert_said(RUN(fixture, "figure", "flow", sample, "--width", "0x10"), 2,
@@ -433,8 +433,27 @@ static void test_io(void **state)
     if (geteuid() != 0) /* root may write anywhere */
         assert_said(RUN(fixture, "render", "-q", fixture->sample, "-o", closed), 74, "[cannot-write]");
     assert_int_equal(entries(closed), 0);
+    assert_said(RUN(fixture, "render", "-q", fixture->sample, "-t", "no-such.md", "-o", fixture->folder), 74,
+        "no-such.md");
+}
+
+/* A name given by hand that is none is a wrong argument; a file that is not there cannot be read. */
+static void test_unknown_names(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *out = fixture->folder, *sample = fixture->sample;
+    assert_said(RUN(fixture, "render", sample, "-t", "wekly", "-o", out), 2,
+        "dealbrief: error: there is no template 'wekly'; did you mean 'weekly'? [usage]");
+    assert_said(RUN(fixture, "render", sample, "-t", "nowhere", "-o", out), 2,
+        "there are article, change, deal, one-page, weekly; a file of your own ends in .md");
     assert_said(
-        RUN(fixture, "render", "-q", fixture->sample, "-t", "no-such", "-o", fixture->folder), 74, "no-such");
+        RUN(fixture, "render", sample, "-t", "no/such", "-o", out), 74, "no/such:1:1: error: cannot open");
+    assert_said(RUN(fixture, "render", sample, "--style", "no-such.json", "-o", out), 74, "[cannot-read]");
+    assert_said(RUN(fixture, "render", sample, "-t", "deal", "--deal", "amazon-equty", "-o", out), 2,
+        "dealbrief: error: unknown deal 'amazon-equty'; did you mean 'amazon-equity'? [usage]");
+    assert_said(
+        RUN(fixture, "render", sample, "--deal", "amazon-equity", "-o", out), 2, "--deal needs a template");
+    assert_said(RUN(fixture, "figure", "valuation", sample, "--party", "ope"), 2, "did you mean 'openai'?");
 }
 
 static void test_template_errors(void **state)
@@ -575,7 +594,7 @@ int main(void)
     const struct CMUnitTest tests[] = {CASE(test_highlights_and_loops), CASE(test_usage), CASE(test_help),
         CASE(test_render), CASE(test_streams), CASE(test_figure_files), CASE(test_exact_sizes),
         CASE(test_refused), CASE(test_strict), CASE(test_audit_of_formats), CASE(test_diagnostics),
-        CASE(test_io), CASE(test_template_errors), CASE(test_snippets), CASE(test_high_table),
-        CASE(test_epoch)};
+        CASE(test_io), CASE(test_unknown_names), CASE(test_template_errors), CASE(test_snippets),
+        CASE(test_high_table), CASE(test_epoch)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,8 +22,8 @@ static void test_ships(void **state)
             assert_string_not_equal(text_of(result.output), last);
         last = text_of(result.output);
     }
-    assert_said(RUN(fixture, "render", fixture->sample, "--style", "salmn", "-o", fixture->folder), 1,
-        "salmn:1:1: error: there is no theme 'salmn'; did you mean 'salmon'? [unknown-theme]");
+    assert_said(RUN(fixture, "render", fixture->sample, "--style", "salmn", "-o", fixture->folder), 2,
+        "dealbrief: error: there is no theme 'salmn'; did you mean 'salmon'? [usage]");
 }
 
 /* What is hard to read is drawn, and said; --strict refuses it. */

@@ -229,6 +229,10 @@ static void test_suggest(void **state)
     const char *const names[] = {"amazon", "aws", "openai", "openai-sites"};
     assert_string_equal(suggest_nearest("amazn", names, 4), "amazon");
     assert_string_equal(suggest_nearest("opneai", names, 4), "openai");
+    assert_string_equal(suggest_nearest("ama", names, 4), "amazon"); /* what begins so */
+    assert_string_equal(suggest_nearest("ope", names, 4), "openai");
+    assert_null(suggest_nearest("am", names, 4));
+    assert_null(suggest_nearest("ama", (const char *const[]){"amazon", "amaro"}, 2));
     assert_null(suggest_nearest("zebra", names, 4));
     assert_null(suggest_nearest("", names, 4));
     assert_string_equal(suggest_nearest("asw", names, 4), "aws");
