@@ -235,6 +235,17 @@ static void draw_leader(struct scene *scene, const struct label *label)
     scene_paint(scene, (struct paint){.fill = role_shade(ROLE_INK, 0)});
 }
 
+/* Behind a line of words that a band would strike through: its halo alone leaves the spaces struck */
+static void draw_ground(
+    const struct flow_plan *plan, struct scene *scene, const struct label *label, size_t l, struct colour ground)
+{
+    double high = text_cap_height(plan->text, theme_style(STYLE_LABEL)), x = label_line_x(label, l),
+           y = label->base + label->leading * (double)l - high - HALO / 2,
+           down = l + 1 < label->lines.count ? label->leading : high + HALO;
+    scene_rectangle(scene, x - HALO, y, label->lines.lines[l].width + 2 * HALO, down);
+    scene_paint(scene, (struct paint){.fill = ground});
+}
+
 static void draw_label(const struct flow_plan *plan, struct scene *scene, const struct label *label)
 {
     static const enum align aligns[] = {ALIGN_START, ALIGN_MIDDLE, ALIGN_END};
@@ -251,6 +262,8 @@ static void draw_label(const struct flow_plan *plan, struct scene *scene, const 
         /* wider letters of another font must not reach under a badge */
         bool badged = l == 0 && label->badges > 0 && !label->badges_apart;
         double x = label_line_x(label, l), y = label->base + label->leading * (double)l;
+        if (label->halo && label->mark_span == 0)
+            draw_ground(plan, scene, label, l, halo);
         for (size_t p = 0; p < line->count; p++)
             scene_text_piece(scene, line->pieces[p].run, x + line->pieces[p].x, y,
                 badged ? ALIGN_START : aligns[label->align + 1],

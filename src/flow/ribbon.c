@@ -58,7 +58,7 @@ struct colour ribbon_colour(const struct ribbon *ribbon, float shade)
 
 struct colour ribbon_ground(const struct ribbon *ribbon)
 {
-    return ribbon_colour(ribbon, SHADE_PALE);
+    return ribbon->form == FORM_AT_MOST ? role_shade(ROLE_PAPER, 0) : ribbon_colour(ribbon, SHADE_PALE);
 }
 
 /* ---- paths ---- */
