@@ -499,6 +499,8 @@ static void columns_plan(struct lifecycle_plan *plan, struct text *text)
     for (int how = COLUMNS_ALL; how < COLUMNS_HOW; how++)
         for (size_t i = 0; i < 2; i++) {
             columns_choose(plan, (enum columns)how);
+            if (how == COLUMNS_USED && plan->column_count == 1 && plan->column_of[STAGE_OFF] < 0)
+                break; /* one stage alone says nothing of the way */
             words_plan(plan, text, amounts, shares[i]);
             if (heads_shape(plan, text))
                 return;
