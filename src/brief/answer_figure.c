@@ -307,6 +307,28 @@ static int digits_of(const struct amount *a, const struct amount *b)
     return a->digits && (!b->digits || a->digits < b->digits) ? a->digits : b->digits;
 }
 
+/* What the party was worth before the round, by what it was worth last, where only "about" makes that wide. A
+   pre-money value that is stated beside the round is not looked for: its step-up is another. */
+static bool stepup_about(const struct dataset *dataset, const struct stepup *stepup, struct measure *measure)
+{
+    const struct valuation *to = &dataset->valuations[stepup->to];
+    const struct amount *from = &dataset->valuations[stepup->from].value, *raised = &to->raised;
+    bool less = to->money == MONEY_POST && stepup->has_raised;
+    bool bounded = !less || is_plain(raised) || is_about(raised);
+    bool about = hangs_on_about(&to->value, from) || (is_plain(from) && is_plain(&to->value));
+    if (!bounded || !about)
+        return false;
+    money low = to->value.low - (less ? raised->high : 0), high = to->value.high - (less ? raised->low : 0),
+          pre = to->value.headline - (less ? stepup->raised : 0);
+    if (fabs((double)pre / (double)from->headline - stepup->step_up) > 1e-9)
+        return false;
+    *measure = ratio_between(low > 0 ? low : 0, high, from->low, from->high);
+    measure->value = stepup->step_up;
+    measure->about = true;
+    measure->digits = digits_of(from, &to->value);
+    return true;
+}
+
 static bool answer_stepup(const struct expansion *expansion, const struct value *value, struct answer *answer)
 {
     const struct facts *facts = expansion->facts;
@@ -336,7 +358,8 @@ static bool answer_stepup(const struct expansion *expansion, const struct value 
         measure->about = hangs_on_about(to, from);
         measure->digits = digits_of(from, to);
     } else if (!exact || (last->has_raised && !is_plain(raised) && value->aspect == ASPECT_USUAL)) {
-        answer->after = given;
+        if (value->aspect != ASPECT_USUAL || !stepup_about(expansion->dataset, last, measure))
+            answer->after = given;
     }
     answer->is_growth = value->aspect == ASPECT_GROWTH;
     return true;

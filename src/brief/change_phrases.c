@@ -135,15 +135,15 @@ void phrase_amount_change(struct str *out, const struct change *change, const ch
     struct arena *arena = out->arena;
     if (traits & TRAIT_DISCLOSED)
         str_printf(out,
-            is->kind == AMOUNT_VAGUE ? said(arena, "%s, before undisclosed, is put at %s")
+            is->kind == AMOUNT_VAGUE ? said(arena, "%s, which was undisclosed, is put at %s")
                                      : said(arena, "%s was disclosed: %s"),
             noun, amount_text(arena, is));
     else if (traits & TRAIT_HIDDEN)
-        say_to(out, "%s, before %s, is no longer disclosed", noun, amount_text(arena, was));
+        say_to(out, "%s, which was %s, is no longer disclosed", noun, amount_text(arena, was));
     else if (traits & TRAIT_ADDED)
         say_to(out, "%s is now stated: %s", noun, amount_text(arena, is));
     else if (traits & TRAIT_DROPPED)
-        say_to(out, "%s, before %s, is no longer stated", noun, amount_text(arena, was));
+        say_to(out, "%s, which was %s, is no longer stated", noun, amount_text(arena, was));
     else if (traits & TRAIT_NAMED)
         became(out, was, is, WORDS("%s was put at %s"));
     else if (traits & TRAIT_VAGUE)
@@ -220,7 +220,7 @@ void phrase_status(struct str *out, enum status then, enum status now, enum chan
         say_to(out, "is live again: from %s to %s", was, is);
         break;
     default:
-        say_to(out, "is now %s, before %s", is, was);
+        say_to(out, "is now %s, was %s", is, was);
     }
 }
 
@@ -249,7 +249,7 @@ static void type_phrase(struct phrases *phrases, const struct change *change)
     const char *was = word_type(phrases->out->arena, (enum deal_type)type_find(change->was.word)),
                *is = word_type(phrases->out->arena, (enum deal_type)type_find(change->is.word));
     if (change->class_was == change->class_is)
-        say_to(phrases->out, "is now called %s, before %s", is, was);
+        say_to(phrases->out, "is now called %s, was %s", is, was);
     else
         say_to(phrases->out, "counts as %s (%s), no longer as %s (%s)", is,
             word_class_plain(phrases->out->arena, change->class_is), was,
@@ -313,11 +313,12 @@ static void split_phrase(struct phrases *phrases, const struct change *change)
 {
     struct str *out = phrases->out;
     if (!change->is.word)
-        say_to(out, "how it is split, before %s, is no longer stated", split_words(phrases, change, false));
+        say_to(
+            out, "how it is split, which was %s, is no longer stated", split_words(phrases, change, false));
     else if (!change->was.word)
         say_to(out, "the split is now stated: %s", split_words(phrases, change, true));
     else
-        say_to(out, "the split is now %s, before %s", split_words(phrases, change, true),
+        say_to(out, "the split is now %s, was %s", split_words(phrases, change, true),
             split_words(phrases, change, false));
 }
 
@@ -337,11 +338,11 @@ static void term_phrase(struct phrases *phrases, const struct change *change)
 {
     struct str *out = phrases->out;
     if (!change->is.word)
-        say_to(out, "the term, before %s, is no longer stated", term_words(phrases, change, false));
+        say_to(out, "the term, which was %s, is no longer stated", term_words(phrases, change, false));
     else if (!change->was.word)
         say_to(out, "the term is now stated: %s", term_words(phrases, change, true));
     else
-        say_to(out, "the term is now %s, before %s", term_words(phrases, change, true),
+        say_to(out, "the term is now %s, was %s", term_words(phrases, change, true),
             term_words(phrases, change, false));
 }
 
@@ -490,7 +491,7 @@ static void clause_phrase(struct phrases *phrases, const struct change *change)
     else if (change->kind == CHANGE_CLAUSE_ADDED)
         say_to(out, "new among the terms (%s): %s", kind, clause_quoted(phrases, change, true));
     else
-        say_to(out, "a term (%s) now reads %s, before %s", kind, clause_quoted(phrases, change, true),
+        say_to(out, "a term (%s) now reads %s, was %s", kind, clause_quoted(phrases, change, true),
             clause_quoted(phrases, change, false));
 }
 
@@ -517,9 +518,9 @@ static void date_phrase(struct phrases *phrases, const struct change *change)
     if (change->is.word)
         phrase_date(&is, change->is.word);
     if (!change->is.word)
-        say_to(out, "%s, before %s, is no longer stated", noun, str_text(&was));
+        say_to(out, "%s, which was %s, is no longer stated", noun, str_text(&was));
     else if (change->was.word)
-        say_to(out, "%s is now %s, before %s", noun, str_text(&is), str_text(&was));
+        say_to(out, "%s is now %s, was %s", noun, str_text(&is), str_text(&was));
     else
         say_to(out, "%s is stated: %s", noun, str_text(&is));
 }
@@ -534,11 +535,11 @@ static void evidence_phrase(struct phrases *phrases, const struct change *change
                          ? word_evidence(phrases->out->arena, (enum evidence)evidence_find(change->is.word))
                          : NULL;
     if (is && was)
-        say_to(out, "the evidence is now: %s, before: %s", is, was);
+        say_to(out, "the evidence is now: %s, was: %s", is, was);
     else if (is)
         say_to(out, "the evidence is now: %s", is);
     else if (was)
-        say_to(out, "what it is known from is no longer stated (before: %s)", was);
+        say_to(out, "what it is known from is no longer stated (was: %s)", was);
     else
         str_append(out, said(out->arena, "what it is known from is no longer stated"));
 }
@@ -631,7 +632,7 @@ static void funded_phrase(struct phrases *phrases, const struct change *change)
 {
     struct str *out = phrases->out;
     if (change->is.kind == CHANGE_VALUE_NONE) {
-        say_to(out, "what was paid, before %s, is no longer stated",
+        say_to(out, "what was paid (it was %s) is no longer stated",
             amount_text(out->arena, &change->was.amount));
         return;
     }
@@ -639,8 +640,7 @@ static void funded_phrase(struct phrases *phrases, const struct change *change)
     if (change->was.kind == CHANGE_VALUE_NONE)
         say_to(out, "%s is now said to be paid", now);
     else
-        say_to(
-            out, "%s is now said to be paid, before %s", now, amount_text(out->arena, &change->was.amount));
+        say_to(out, "%s is now said to be paid, was %s", now, amount_text(out->arena, &change->was.amount));
 }
 
 /* "funding_round" as a reader says it, where it is a word of the format */
@@ -662,11 +662,11 @@ static void basis_phrase(struct phrases *phrases, const struct change *change)
     const char *was = basis_words(out->arena, change, change->was.word),
                *is = basis_words(out->arena, change, change->is.word);
     if (!is)
-        say_to(out, "the basis, before %s, is no longer stated", was);
+        say_to(out, "the basis, which was %s, is no longer stated", was);
     else if (!was)
         say_to(out, "the basis is now stated: %s", is);
     else
-        say_to(out, "%s is now %s, before %s",
+        say_to(out, "%s is now %s, was %s",
             pre ? said(out->arena, "pre- or post-money") : said(out->arena, "the basis"), is, was);
 }
 

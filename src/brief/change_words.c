@@ -332,11 +332,11 @@ static void rates_append(struct str *out, const char *was, const char *is)
     was = was ? rates_words(out->arena, was) : NULL;
     is = is ? rates_words(out->arena, is) : NULL;
     if (was && is)
-        say_to(out, "Exchange rates changed: now %s, before %s", is, was);
+        say_to(out, "Exchange rates changed: now %s, was %s", is, was);
     else if (is)
         say_to(out, "Exchange rates changed: now %s", is);
     else if (was)
-        say_to(out, "Exchange rates changed: before %s", was);
+        say_to(out, "Exchange rates changed: was %s", was);
     else
         str_append(out, said(out->arena, "Exchange rates changed"));
     str_append(out, said(out->arena, "; that is no news, and a step of its own in the sums below"));
@@ -352,19 +352,20 @@ static const char *dataset_sentence(struct teller *teller, const struct change *
 {
     struct str out = str_init(teller->arena);
     if (change->kind == CHANGE_CURRENCY)
-        say_to(&out, "Sums are now in %s, before in %s", change->is.word, change->was.word);
+        say_to(&out, "Sums are now in %s, were in %s", change->is.word, change->was.word);
     else if (change->kind == CHANGE_RATES)
         rates_append(&out, change->was.word, change->is.word);
     else if (!strcmp(change->field, "approx"))
-        say_to(&out, "“About” is now read as plus or minus %s, before %s",
+        say_to(&out, "“About” is now read as plus or minus %s, was %s",
             rates_words(teller->arena, change->is.word), rates_words(teller->arena, change->was.word));
     else if (!strcmp(change->field, "vague"))
         str_append(&out,
             strcmp(change->is.word, "none")
-                ? said(out.arena, "Vague amounts are now read as the decade they name, before as undisclosed")
-                : said(out.arena, "Vague amounts now count as undisclosed, before as the decade they name"));
+                ? said(out.arena, "Vague amounts now count as the decade they name, no longer as undisclosed")
+                : said(out.arena,
+                      "Vague amounts now count as undisclosed, no longer as the decade they name"));
     else
-        say_to(&out, "Days are now counted %s in schedules, before %s",
+        say_to(&out, "Days are now counted %s in schedules, were counted %s",
             days_words(out.arena, change->is.word), days_words(out.arena, change->was.word));
     end_sentence(&out);
     return str_text(&out);

@@ -88,23 +88,22 @@ static void amount_words_add(
     const struct amount *was = &both->then->amount, *is = &both->now->amount;
     const char *end = one_end(arena, was, is);
     if (traits & TRAIT_DISCLOSED)
-        str_append(
-            out, is->kind == AMOUNT_VAGUE ? said(arena, "before undisclosed") : said(arena, "disclosed"));
+        str_append(out, is->kind == AMOUNT_VAGUE ? said(arena, "was undisclosed") : said(arena, "disclosed"));
     else if (traits & TRAIT_HIDDEN)
-        say_to(out, "no longer disclosed, before %s", before);
+        say_to(out, "no longer disclosed, was %s", before);
     else if (traits & TRAIT_ADDED)
         str_append(out, said(arena, "the amount is now stated"));
     else if (traits & TRAIT_NAMED)
-        say_to(out, "before %s", before);
+        say_to(out, "was %s", before);
     else if (traits & TRAIT_VAGUE)
-        say_to(out, "became vague, before %s", before);
+        say_to(out, "became vague, was %s", before);
     else if (traits & (TRAIT_RAISED | TRAIT_LOWERED))
         str_printf(out,
             traits & TRAIT_RAISED ? said(arena, "raised from %s") : said(arena, "lowered from %s"), before);
     else if (traits & TRAIT_CURRENCY)
-        say_to(out, "before %s", before);
+        say_to(out, "was %s", before);
     else if (end)
-        say_to(out, "before %s, %s", before, end);
+        say_to(out, "was %s, %s", before, end);
     else
         str_printf(out,
             traits & TRAIT_NARROWED ? said(arena, "narrowed from %s") : said(arena, "widened from %s"),
@@ -143,7 +142,7 @@ static void parts_add(const struct marker *marker, struct clauses *clauses, cons
     if (both->traits || (was->low == is->low && was->high == is->high && was->headline == is->headline))
         return;
     const char *words = amount_words(marker->arena, was);
-    clause_add(clauses, say(marker->arena, "beside its parts, before %s", words));
+    clause_add(clauses, say(marker->arena, "beside its parts, was %s", words));
 }
 
 static void status_add(struct clauses *clauses, const struct both *both)
@@ -170,9 +169,9 @@ static void binding_add(struct clauses *clauses, const struct both *both)
 static void type_add(struct clauses *clauses, const struct both *both)
 {
     if (both->then->type != both->now->type)
-        clause_add(clauses,
-            say(clauses->words.arena, "%s, before %s", word_type(clauses->words.arena, both->now->type),
-                word_type(clauses->words.arena, both->then->type)));
+        clause_add(
+            clauses, say(clauses->words.arena, "%s, was %s", word_type(clauses->words.arena, both->now->type),
+                         word_type(clauses->words.arena, both->then->type)));
 }
 
 static int text_order(const struct strings *a, const struct strings *b)

@@ -448,7 +448,7 @@ static void corrections_note(struct notes_maker *maker)
             str_printf(&out, "%s ", dataset->notes[i].text);
     }
     if (maker->changes && !out.length)
-        say_to(&out, "Nothing in the edition of %s had to be corrected; what differs from it is news.",
+        say_to(&out, "No correction of the edition of %s is recorded.",
             date_text(maker->arena, maker->changes->before->dataset->as_of));
     note_add(maker, WORDS("Corrections."), &out);
 }

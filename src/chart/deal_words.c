@@ -108,9 +108,10 @@ static bool is_paid(const struct amount *funded, money certain)
     return amount_is_sized(funded) && funded->low == certain;
 }
 
-/* "; $5B of it paid" in the words of what was paid; "; $5B of it certain" where tranches say so */
-static void certain_append(
-    struct str *out, const struct deal_words *words, const struct amount *funded, money certain)
+/* "; $5B of it paid" in the words of what was paid; "; $5B of it certain" where tranches of a firm deal say
+   so: of a deal that may not come nothing is certain, only free of further conditions */
+static void certain_append(struct str *out, const struct deal_words *words, enum bucket bucket,
+    const struct amount *funded, money certain)
 {
     bool paid = is_paid(funded, certain);
     struct str amount = str_init(out->arena);
@@ -120,8 +121,10 @@ static void certain_append(
         word_money_rounded(&amount, certain, words->facts->dataset->currency, NUMBER_SHORT, 0, ROUND_DOWN);
     if (paid)
         say_to(out, "; %s of it paid", str_text(&amount));
-    else
+    else if (bucket == BUCKET_FIRM)
         say_to(out, "; %s of it certain", str_text(&amount));
+    else
+        say_to(out, "; at least %s of it unconditional", str_text(&amount));
 }
 
 /* Warrants and guarantees are no payments: that is said unless the purpose already does. */
@@ -152,8 +155,10 @@ struct table_cell deal_cell_what(struct deal_words *words, const struct deal_row
     form_append(&out, deal, leg);
     const struct amount *amount = &row->amount, *funded = leg ? &leg->funded : &deal->funded;
     bool says_paid = (amount->kind == AMOUNT_AT_MOST || amount_hangs(amount)) && amount->low > 0;
+    says_paid =
+        says_paid && (row->bucket == BUCKET_FIRM || is_paid(funded, amount->low) || deal->tranche_count);
     if (says_paid) /* what is paid, or hangs on nothing more */
-        certain_append(&out, words, funded, amount->low);
+        certain_append(&out, words, row->bucket, funded, amount->low);
     struct table_cell cell = {.text = str_text(&out)};
     if (says_paid && is_paid(funded, amount->low))
         dagger(words, row, "funded", &cell);

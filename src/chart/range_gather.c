@@ -265,8 +265,8 @@ static bool party_no_data(const struct chart_context *context, const struct rang
     if (plan->party == NO_INDEX)
         return chart_no_data(context, hint, "the dataset has no valuation that states a size");
     return chart_no_data(context, hint,
-        arena_printf(context->arena, "no valuation of '%s' states a size%s",
-            plan->facts->dataset->parties[plan->party].id,
+        arena_printf(context->arena, "no valuation of %s states a size%s",
+            plan->facts->dataset->parties[plan->party].name,
             plan->left_out_count > 0 ? ": all are undisclosed" : ""));
 }
 

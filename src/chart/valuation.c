@@ -520,8 +520,8 @@ static void no_data(const struct facts *facts, const struct valuation_plan *plan
     struct place place = {dataset->file, 0, 0};
     const char *hint = "give the party a valuation with a date and a value, or leave the figure out";
     if (plan->single)
-        diags_add(diags, DIAG_NO_DATA, place, NULL, hint, "no valuation of '%s' states a size%s",
-            dataset->parties[plan->party].id, plan->unsized > 0 ? ": all are undisclosed" : "");
+        diags_add(diags, DIAG_NO_DATA, place, NULL, hint, "no valuation of %s states a size%s",
+            dataset->parties[plan->party].name, plan->unsized > 0 ? ": all are undisclosed" : "");
     else
         diags_add(diags, DIAG_NO_DATA, place, NULL, hint, "the dataset has no valuation that states a size");
 }

@@ -405,7 +405,7 @@ static size_t *cards_make(struct flow_plan *plan, size_t most)
     size_t kept = named_most(use, count, most, &grouped);
     if (kept < count)
         qsort(use + kept, count - kept, sizeof *use, compare_gross);
-    plan->parties_all = count;
+    plan->parties_all = count + gone; /* who is gone is drawn, or told with what has no room: never folded */
     plan->cards = arena_array(plan->arena, struct card, kept + gone + FOLD_GROUPS);
     plan->card_count = 0;
     for (size_t i = 0; i < kept; i++)

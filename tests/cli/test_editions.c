@@ -141,6 +141,28 @@ static void test_flow_since(void **state)
     assert_non_null(strstr(text_of(svg.output), "data-change=\"new\""));
 }
 
+/* Who is gone is drawn beside those who are there: nobody stands among “others”. */
+static void test_flow_since_party_gone(void **state)
+{
+    struct fixture *fixture = *state;
+#define EDITION(day, parties, deals)                                                                         \
+    "{\"dealbrief\": \"1\", \"as_of\": \"" day "\", \"sources\": [{\"id\": \"s\", \"publisher\": \"S\"}], "  \
+                                               "\"parties\": [{\"id\": \"a\", \"name\": \"A\"}, "            \
+    "{\"id\": \"b\", \"name\": \"B\"}" parties "], \"deals\": [" DEAL("ab", "b") deals "]}"
+#define DEAL(id, to)                                                                                         \
+    "{\"id\": \"" id "\", \"type\": \"purchase\", \"from\": \"a\", \"to\": \"" to                            \
+    "\", \"amount\": \"$1B\", \"status\": \"signed\", \"date\": \"2025-01-01\", \"sources\": [\"s\"]}"
+    const char *old = written(fixture, "gone-old.json",
+                   EDITION("2025-02-01", ", {\"id\": \"c\", \"name\": \"C\"}", "," DEAL("ac", "c"))),
+               *new = written(fixture, "gone-new.json", EDITION("2025-03-01", "", ""));
+    struct process_result json = flow_since(fixture, old, new);
+    assert_int_equal(json.exit_code, 0);
+    assert_non_null(strstr(text_of(json.output), "\"id\":\"c\""));
+    assert_string_equal(text_of(json.errors), "");
+#undef EDITION
+#undef DEAL
+}
+
 /* From "id" on, without the brace and what follows: {"id":"openai","x0":12,"y0":… */
 static size_t node_length(const char *node)
 {
@@ -330,8 +352,9 @@ static void test_pairs_that_look_wrong(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {CASE(test_every_kind), CASE(test_sample), CASE(test_no_change),
-        CASE(test_facts_since), CASE(test_render_since), CASE(test_flow_since), CASE(test_panels),
-        CASE(test_highlight_of_a_new_deal), CASE(test_positions_stay), CASE(test_flow_since_faults),
-        CASE(test_faults_of_both), CASE(test_pairs_that_look_wrong)};
+        CASE(test_facts_since), CASE(test_render_since), CASE(test_flow_since),
+        CASE(test_flow_since_party_gone), CASE(test_panels), CASE(test_highlight_of_a_new_deal),
+        CASE(test_positions_stay), CASE(test_flow_since_faults), CASE(test_faults_of_both),
+        CASE(test_pairs_that_look_wrong)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,7 +31,12 @@ static const char made[] =
     "\"closed\","
     " \"sources\": [\"s\"]},\n"
     " {\"party\": \"fund\", \"date\": \"2025-01-01\", \"value\": \"over $6B\", \"basis\": \"tender\","
-    " \"status\": \"closed\", \"sources\": [\"s\"]}],\n"
+    " \"status\": \"closed\", \"sources\": [\"s\"]},\n"
+    " {\"party\": \"unit\", \"date\": \"2024-01-01\", \"value\": \"$5.1B\", \"basis\": \"round\", "
+    "\"status\": "
+    "\"closed\", \"sources\": [\"s\"]},\n"
+    " {\"party\": \"unit\", \"date\": \"2025-06-01\", \"value\": \"about $10B\", \"basis\": \"round\", "
+    "\"money\": \"pre\", \"status\": \"closed\", \"sources\": [\"s\"]}],\n"
     "\"metrics\": [\n"
     " {\"party\": \"lab\", \"name\": \"revenue\", \"period\": \"2025\", \"value\": \"$5B\", \"basis\": "
     "\"actual\","
@@ -83,6 +88,8 @@ static const struct {
     /* from $3B to over $6B: a tender's step-up is that of the values */
     {"stepup:fund", "2× on the figures given"},
     {"stepup:fund ratio", "at least 2×"},
+    {"stepup:unit", "about 2×"}, /* 10 / 5.1, wide by "about" alone */
+    {"stepup:unit ratio", "about 2×"},
     {"stepup:shop | optional", ""},
     /* 10 a year of 8 (the rate to quote): 1.25; with something undisclosed at least that */
     {"cover:lab", "at least 1.2×"},

@@ -38,14 +38,14 @@ static void test_amounts(void **state)
         {"about $10B", "$10B", "narrowed from about $10B", "about $10B was narrowed to $10B", FLOW_REVISED},
         {"$10B-$20B", "$5B-$30B", "widened from $10B–$20B", "$10B–$20B was widened to $5B–$30B",
             FLOW_REVISED},
-        {"$10B-$20B", "$10B-$30B", "before $10B–$20B, raised at its high end",
+        {"$10B-$20B", "$10B-$30B", "was $10B–$20B, raised at its high end",
             "$10B–$20B became $10B–$30B (raised at its high end)", FLOW_REVISED},
         {"undisclosed", "$5B", "disclosed", "the amount was disclosed: $5B", FLOW_REVISED},
-        {"$5B", "undisclosed", "no longer disclosed, before $5B",
-            "the amount, before $5B, is no longer disclosed", FLOW_REVISED},
-        {"tens of billions", "$38B", "before tens of billions", "tens of billions was put at $38B",
+        {"$5B", "undisclosed", "no longer disclosed, was $5B",
+            "the amount, which was $5B, is no longer disclosed", FLOW_REVISED},
+        {"tens of billions", "$38B", "was tens of billions", "tens of billions was put at $38B",
             FLOW_REVISED},
-        {"$38B", "tens of billions", "became vague, before $38B", "$38B became vague: tens of billions",
+        {"$38B", "tens of billions", "became vague, was $38B", "$38B became vague: tens of billions",
             FLOW_REVISED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -131,7 +131,7 @@ static void test_sides_and_types(void **state)
     static const char *const purchase =
         "{\"id\":\"d\",\"type\":\"purchase\",\"from\":\"a\",\"to\":\"b\",\"amount\":\"$5B\","
         "\"status\":\"signed\",\"date\":\"2024\",\"sources\":[\"s\"]}";
-    assert_string_equal(mark_of(pair, purchase, to_b), "lease, before purchase");
+    assert_string_equal(mark_of(pair, purchase, to_b), "lease, was purchase");
     assert_int_equal(pair->since->marks[0].change, FLOW_REVISED);
 }
 

@@ -187,6 +187,36 @@ static void test_amount_kinds(void **state)
     fixture_finish(&fixture);
 }
 
+/* Nothing of a deal that may not come is certain; that a part hangs on no further condition is. */
+static void test_certain_is_firm(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    static const char *const columns[] = {"what", "amount"};
+    struct deal_table_options options = {.columns = columns, .column_count = 2, .group = GROUP_NONE};
+#define PARTLY(id, status, amounts)                                                                          \
+    DEAL(id, "\"for\": \"" id "\", \"amount\": \"up to $5B\", \"status\": \"" status "\", " amounts)
+#define TRANCHES                                                                                             \
+    "\"tranches\": [{\"kind\": \"first\", \"amount\": \"$1B\"}, {\"kind\": \"second\", \"amount\": "         \
+    "\"up to $4B\", \"condition\": \"c\"}]"
+    const struct facts *facts = fixture_json(&fixture,
+        HEAD PARTLY("alpha", "signed", TRANCHES) "," PARTLY("beta", "announced", TRANCHES) "," PARTLY(
+            "gamma", "in_talks", TRANCHES) "," PARTLY("delta", "announced", "\"funded\": \"$2B\"") "]}");
+    assert_string_equal(text_of(&fixture, facts, options),
+        "What | Amount, $B\n"
+        "Alpha; $1B of it certain | up to 5#\n"
+        "Beta; at least $1B of it unconditional | up to 5#\n"
+        "Delta; $2B of it paid | up to 5#\n"
+        "Gamma; at least $1B of it unconditional | up to 5#\n");
+    /* there is no sum that could hold what is not listed */
+    options.most = 3;
+    assert_null(strstr(text_of(&fixture, facts, options), "The sums include"));
+    assert_non_null(strstr(text_of(&fixture, facts, options), "-- Not listed: "));
+    options.group = GROUP_CLASS;
+    assert_non_null(strstr(text_of(&fixture, facts, options), "The sums include what is not listed."));
+    fixture_finish(&fixture);
+}
+
 static void test_sides_and_parts(void **state)
 {
     (void)state;
@@ -304,8 +334,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples), cmocka_unit_test(test_scene),
         cmocka_unit_test(test_sums_are_the_facts), cmocka_unit_test(test_where_and_groups),
-        cmocka_unit_test(test_amount_kinds), cmocka_unit_test(test_sides_and_parts),
-        cmocka_unit_test(test_numbers), cmocka_unit_test(test_year_of_a_whole),
-        cmocka_unit_test(test_columns)};
+        cmocka_unit_test(test_amount_kinds), cmocka_unit_test(test_certain_is_firm),
+        cmocka_unit_test(test_sides_and_parts), cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_year_of_a_whole), cmocka_unit_test(test_columns)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

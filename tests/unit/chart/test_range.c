@@ -153,11 +153,11 @@ static void test_no_data(void **state)
     facts = fixture_sample(&fixture, "ai-deals-2025-12");
     assert_refused(&fixture, facts, NULL, "softbank-openai",
         "deal 'softbank-openai' has no claims about its amount: nobody is known to say otherwise");
-    assert_refused(&fixture, facts, "amazon", NULL, "no valuation of 'amazon' states a size");
+    assert_refused(&fixture, facts, "amazon", NULL, "no valuation of Amazon states a size");
     assert_refused(
         &fixture, facts, "openai", "amd-chips", "a range is of one party or of one deal, not of both");
     facts = fixture_valuations(&fixture, (const char *const[]){undisclosed}, 1);
-    assert_refused(&fixture, facts, "p", NULL, "no valuation of 'p' states a size: all are undisclosed");
+    assert_refused(&fixture, facts, "p", NULL, "no valuation of Party states a size: all are undisclosed");
     fixture_finish(&fixture);
 }
 

@@ -233,7 +233,7 @@ static void test_no_data(void **state)
     assert_true(diags_has(fixture.diags, DIAG_NO_DATA));
     size_t count;
     const struct diag *diags = diags_sorted(fixture.diags, &count);
-    assert_string_equal(diags[0].sentence, "no valuation of 'p' states a size: all are undisclosed");
+    assert_string_equal(diags[0].sentence, "no valuation of Party states a size: all are undisclosed");
     fixture_finish(&fixture);
     fixture = fixture_init();
     assert_null(made(&fixture, NULL, 0, 499));
