@@ -136,7 +136,8 @@
     X(UNREADABLE, "unreadable", ERROR, "A theme's colour cannot be read on its ground.")                     \
     X(COLOURS_ALIKE, "colours-alike", WARNING, "Two categories of a theme look alike to some readers.")      \
     X(BAD_LOGO, "bad-logo", ERROR, "A logo holds what cannot be drawn safely, or is no PNG or SVG.")         \
-    X(OUTSIDE_FOLDER, "outside-folder", ERROR, "A file is named that lies outside the folder of who names it.")\
+    X(OUTSIDE_FOLDER, "outside-folder", ERROR,                                                               \
+        "A file is named that lies outside the folder of who names it.")                                     \
     /* spreadsheets */                                                                                       \
     X(CSV_ENCODING, "csv-encoding", ERROR, "A spreadsheet's file is not UTF-8 text.")                        \
     X(CSV_QUOTE, "csv-quote", ERROR, "A quoted cell is not closed, or goes on behind its closing quote.")    \
@@ -167,12 +168,13 @@
     X(CROWDED, "crowded", WARNING, "More is there than fits: points, labels or columns were left out.")      \
     X(LAYOUT_FAILED, "layout-failed", ERROR, "The flow diagram could not be laid out.")                      \
     X(NO_DATA, "no-data", ERROR, "The dataset has nothing for this figure.")                                 \
-    X(PAGES_FULL, "pages-full", ERROR, "A briefing does not fit the pages that its template allows.")         \
+    X(PAGES_FULL, "pages-full", ERROR, "A briefing does not fit the pages that its template allows.")        \
     X(LIMIT_PAGES, "limit-pages", ERROR, "A briefing would have more than 500 pages.")                       \
     X(SIZE_TOO_SMALL, "size-too-small", ERROR, "A figure does not fit into the size that was asked for.")    \
     X(LIMIT_PIXELS, "limit-pixels", ERROR, "A picture would have more pixels than the limit.")               \
     /* templates */                                                                                          \
     X(TEMPLATE_SYNTAX, "template-syntax", ERROR, "The template's text cannot be read at this place.")        \
+    X(TEMPLATE_MARKUP, "template-markup", WARNING, "A template has HTML, which is printed as it stands.")    \
     X(BAD_INCLUDE, "bad-include", ERROR, "A snippet cannot be included into the template.")                  \
     X(UNKNOWN_NAME, "unknown-name", ERROR, "A value's path names nothing.")                                  \
     X(UNKNOWN_FILTER, "unknown-filter", ERROR, "A filter does not exist.")                                   \

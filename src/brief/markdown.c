@@ -5,6 +5,8 @@
  */
 #include "markdown.h"
 
+#include "markdown_check.h"
+
 #include <md4c.h>
 
 #include <assert.h>
@@ -229,6 +231,7 @@ static bool code_line(
 
 static void lines_check(const struct value_scope *scope, const char *text, size_t length, struct place place)
 {
+    struct markdown_lines lines = {.scope = scope, .text = text, .length = length};
     size_t code = 0; /* the fence of the block of code that is open */
     for (size_t at = 0; at < length;) {
         const char *end = memchr(text + at, '\n', length - at);
@@ -237,6 +240,7 @@ static void lines_check(const struct value_scope *scope, const char *text, size_
             line_check(scope, text + at, n, place);
             links_check(scope, text + at, n, place);
             directive_check(scope, text + at, n, place);
+            markdown_line_check(&lines, text + at, n, place);
         }
         at += n + 1;
         place.line++;

@@ -54,15 +54,18 @@ static const struct {
     {DIAG_BELOW_HAIRLINE, "drawing: in index.tsv, where render decides"},
     {DIAG_CROWDED, "drawing: in index.tsv, where render decides"},
     {DIAG_LAYOUT_FAILED, "no input is known that Graphviz cannot lay out"},
-    {DIAG_NO_DATA, "the command line: figure without data"}, {DIAG_LIMIT_PAGES, "a template"}, {DIAG_PAGES_FULL, "a template"},
-    {DIAG_LIMIT_PIXELS, "the command line"}, {DIAG_SIZE_TOO_SMALL, "the command line"}, {DIAG_TEMPLATE_SYNTAX, "a template"}, {DIAG_BAD_INCLUDE, "a template"},
-    {DIAG_UNKNOWN_NAME, "a template"}, {DIAG_UNKNOWN_FILTER, "a template"}, {DIAG_BAD_FILTER, "a template"},
+    {DIAG_NO_DATA, "the command line: figure without data"}, {DIAG_LIMIT_PAGES, "a template"},
+    {DIAG_PAGES_FULL, "a template"}, {DIAG_LIMIT_PIXELS, "the command line"},
+    {DIAG_SIZE_TOO_SMALL, "the command line"}, {DIAG_TEMPLATE_SYNTAX, "a template"},
+    {DIAG_TEMPLATE_MARKUP, "a template"}, {DIAG_BAD_INCLUDE, "a template"}, {DIAG_UNKNOWN_NAME, "a template"},
+    {DIAG_UNKNOWN_FILTER, "a template"}, {DIAG_BAD_FILTER, "a template"},
     {DIAG_UNKNOWN_DIRECTIVE, "a template"}, {DIAG_UNKNOWN_ATTRIBUTE, "a template"},
     {DIAG_BAD_ATTRIBUTE, "a template"}, {DIAG_BAD_WHERE, "a template"}, {DIAG_EXPECT_FAILED, "a template"},
-    {DIAG_AUDIT_NUMBER, "a template"}, {DIAG_AUDIT_QUALIFIER, "a template"}, {DIAG_AUDIT_UNUSED, "a template"},
-    {DIAG_SAME_FIGURE, "a template"}, {DIAG_UNKNOWN_THEME, "a theme"}, {DIAG_THEME_KEY, "a theme"},
-    {DIAG_LOW_CONTRAST, "a theme"}, {DIAG_UNREADABLE, "a theme"}, {DIAG_COLOURS_ALIKE, "a theme"},
-    {DIAG_BAD_LOGO, "a theme"}, {DIAG_OUTSIDE_FOLDER, "a theme"}, {DIAG_BAD_FONT, "--font-dir"}};
+    {DIAG_AUDIT_NUMBER, "a template"}, {DIAG_AUDIT_QUALIFIER, "a template"},
+    {DIAG_AUDIT_UNUSED, "a template"}, {DIAG_SAME_FIGURE, "a template"}, {DIAG_UNKNOWN_THEME, "a theme"},
+    {DIAG_THEME_KEY, "a theme"}, {DIAG_LOW_CONTRAST, "a theme"}, {DIAG_UNREADABLE, "a theme"},
+    {DIAG_COLOURS_ALIKE, "a theme"}, {DIAG_BAD_LOGO, "a theme"}, {DIAG_OUTSIDE_FOLDER, "a theme"},
+    {DIAG_BAD_FONT, "--font-dir"}};
 
 static bool needs_case(enum diag_code code)
 {

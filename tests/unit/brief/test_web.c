@@ -127,8 +127,9 @@ static void test_contents(void **state)
     assert_int_equal(count_of(text, "One two(#one-two-2)"), 1);
     assert_int_equal(count_of(text, "Three(#three)"), 1);
     /* what stands below a section is a list in its entry */
-    IN_ORDER(text, "\n  list", "\n    item", "One two(#one-two)", "\n      list", "\n        item",
-        "Three(#three)", "\n    item", "One two(#one-two-2)");
+    IN_ORDER(text,
+        "\n    item\n      paragraph One two(#one-two)\n      list\n        item\n          paragraph Three",
+        "\n    item\n      paragraph One two(#one-two-2)");
     assert_int_equal(count_of(text, "heading2 #one-two One two"), 1);
     assert_int_equal(count_of(text, "heading2 #one-two-2 One two"), 1);
     desk_close(&desk);
