@@ -208,6 +208,17 @@ static bool is_vouched(struct audit *audit, const struct prose_number *number, b
     return vouched;
 }
 
+/* Where the number comes from. Of one that is worked out: the nearest stated one, too, which may be meant. */
+static const char *origin_hint(struct arena *arena, const struct candidates *candidates,
+    const struct found *found, const struct candidate *nearest)
+{
+    const char *origin = candidate_origin(arena, nearest);
+    const struct candidate *stated = nearest->stated ? NULL : candidates_stated(candidates, &found->number);
+    return stated ? arena_printf(arena, "%s; nearest stated: %s (%s)", origin, candidate_words(arena, stated),
+                        candidate_origin(arena, stated))
+                  : origin;
+}
+
 static void found_check(struct audit *audit, const struct candidates *candidates, const struct found *found)
 {
     struct arena *arena = audit->arena;
@@ -215,8 +226,8 @@ static void found_check(struct audit *audit, const struct candidates *candidates
     enum match match = candidates_match(candidates, &found->number, &nearest);
     if (match == MATCH_UNHEDGED) {
         diags_add(audit->input->diags, DIAG_AUDIT_QUALIFIER, found->place, NULL,
-            candidate_origin(arena, nearest), "'%s' stands here, but the data says '%s'", found->words,
-            candidate_words(arena, nearest));
+            origin_hint(arena, candidates, found, nearest), "'%s' stands here, but the data says '%s'",
+            found->words, candidate_words(arena, nearest));
     } else if (match == MATCH_NONE) {
         const char *near = candidates_nearest(arena, candidates, &found->number);
         diags_add(audit->input->diags, DIAG_AUDIT_NUMBER, found->place, NULL,

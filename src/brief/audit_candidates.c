@@ -147,6 +147,22 @@ const char *candidate_origin(struct arena *arena, const struct candidate *candid
     return arena_printf(arena, "%s%s%s", origin->before, origin->id, origin->after);
 }
 
+const struct candidate *candidates_stated(
+    const struct candidates *candidates, const struct prose_number *number)
+{
+    const struct candidate *best = NULL;
+    for (size_t i = first_from(candidates, number->kind, 1); i < candidates->count; i++) {
+        const struct candidate *at = &candidates->at[i];
+        if (at->kind != number->kind)
+            break;
+        if (!at->stated || !currency_may_be(number->currency, at->currency, candidates->base))
+            continue;
+        if (!best || llabs(at->value - number->value) < llabs(best->value - number->value))
+            best = at;
+    }
+    return best;
+}
+
 enum { NEAREST_MOST = 3, STEPS_MOST = 500 };
 
 struct nearest {

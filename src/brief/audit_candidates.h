@@ -58,6 +58,10 @@ enum match candidates_match(
 const char *candidates_nearest(
     struct arena *arena, const struct candidates *candidates, const struct prose_number *number);
 
+/* The nearest that the dataset states itself, however far; NULL: none of this kind and currency */
+const struct candidate *candidates_stated(
+    const struct candidates *candidates, const struct prose_number *number);
+
 /* "up to $100B", "3.8×" */
 const char *candidate_words(struct arena *arena, const struct candidate *candidate);
 const char *candidate_origin(struct arena *arena, const struct candidate *candidate);

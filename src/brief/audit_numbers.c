@@ -660,6 +660,15 @@ static void money_set(struct prose_number *number, const struct money_read *mone
     value_set(number, &money->figure, money->power + 2);
 }
 
+/* "€3.5 billion or $4.06 billion": a second currency begins a number of its own. "$" is any dollar. */
+static bool currencies_differ(const char *a, const char *b)
+{
+    if (!*a || !*b || !strcmp(a, b))
+        return false;
+    const char *other = !strcmp(a, "$") ? b : !strcmp(b, "$") ? a : NULL;
+    return !other || other[2] != 'D';
+}
+
 static size_t money_read(struct reading *reading, size_t at)
 {
     const struct letters *text = &reading->text;
@@ -669,6 +678,7 @@ static size_t money_read(struct reading *reading, size_t at)
     size_t joint = range_joint(text, at, first.end);
     bool range = joint && money_end_read(text, joint, *first.currency != 0, &second) &&
                  (*second.currency || second.power) && !percent_end(text, second.end) &&
+                 !currencies_differ(first.currency, second.currency) &&
                  (first.prefixed || first.power || !second.prefixed); /* "in 2025 or $10B" is none */
     if (range) {
         const char *currency = *first.currency && (strcmp(first.currency, "$") || !*second.currency)

@@ -88,6 +88,9 @@ static const struct {
     {"between 10 and 20 billion dollars", "money $ 10000000000 least; money $ 20000000000 most"},
     {"$800 million to $1.2 billion", "money $ 800000000 least; money $ 1200000000 most"},
     {"$10--$20B", "money $ 10000000000 least; money $ 20000000000 most"},
+    {"€3.5 billion or $4.06 billion", "money EUR 3500000000; money $ 4060000000"},
+    {"From €3.5 billion to $4.2 billion", "money EUR 3500000000; money $ 4200000000"},
+    {"$3 to US$4 billion", "money USD 3000000000 least; money USD 4000000000 most"},
     {"$5B and $6B", "money $ 5000000000; money $ 6000000000"},
     {"in 2025 or $10B", "year 2025; money $ 10000000000"},
     /* multiples */
