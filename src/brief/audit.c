@@ -69,13 +69,13 @@ static struct place place_of(const struct prose *prose, size_t offset)
 }
 
 static void prose_read(
-    struct audit *audit, const struct prose *prose, enum language language, found_list *found)
+    struct audit *audit, const struct prose *prose, enum language language, bool comma, found_list *found)
 {
     struct arena *arena = audit->arena;
     prose_number_list numbers = {0};
     if (!prose->typed.count)
         return;
-    prose_numbers_read(arena, str_text(&prose->text), prose->text.length, language, &numbers);
+    prose_numbers_read_as(arena, str_text(&prose->text), prose->text.length, language, comma, &numbers);
     for (size_t i = 0; i < numbers.count; i++) {
         struct found *entry = list_push(arena, found);
         entry->number = numbers.at[i];
@@ -89,7 +89,7 @@ static void runs_audit(struct audit *audit, const struct runs *runs, found_list 
 {
     struct prose prose = {0};
     runs_gather(audit, runs, &prose);
-    prose_read(audit, &prose, audit->language, found);
+    prose_read(audit, &prose, audit->language, audit->filled.comma, found);
 }
 
 /* Labels of key figures: what stands behind "as" in each item */
@@ -104,7 +104,7 @@ static void labels_audit(struct audit *audit, const struct attribute *items)
         str_append_bytes(&prose.text, at, length);
         *list_push(audit->arena, &prose.typed) =
             (struct typed){0, place_shift(items->place, (size_t)(at - items->value))};
-        prose_read(audit, &prose, audit->language, &audit->found);
+        prose_read(audit, &prose, audit->language, audit->filled.comma, &audit->found);
         at += length;
     }
 }
@@ -169,7 +169,8 @@ static void text_audit(struct audit *audit, const char *text, const void *field)
     place.column += !cell || strpbrk(text, ",\"\n;"); /* its quote */
     *list_push(audit->arena, &prose.typed) = (struct typed){0, place};
     size_t from = audit->found.count, at = 0;
-    prose_read(audit, &prose, candidates_language(audit->input->dataset), &audit->found);
+    enum language language = candidates_language(audit->input->dataset);
+    prose_read(audit, &prose, language, language == LANGUAGE_GERMAN, &audit->found);
     int more = 0;
     for (size_t i = from; i < audit->found.count; i++) {
         struct found *found = &audit->found.at[i];
@@ -255,6 +256,7 @@ void audit_check(const struct brief_input *input, const struct block *root)
 {
     struct audit audit = {
         .input = input, .arena = arena_create(), .language = manner_in(input->arena)->language};
+    audit.filled.comma = *manner_in(input->arena)->point == ',';
     vouches_gather(&audit, input->template->root);
     settings_audit(&audit);
     blocks_audit(&audit, root);

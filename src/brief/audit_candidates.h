@@ -40,6 +40,7 @@ enum language candidates_language(const struct dataset *dataset);
 struct prose_texts {
     const char **at;
     size_t count, capacity;
+    bool comma; /* decimals stand behind one */
 };
 
 /* filled: what the template's values print, so that prose may repeat it; in this

@@ -23,6 +23,7 @@ struct gathering {
     struct origin years[YEAR_COUNT]; /* before NULL: the year does not occur */
     bool stated;
     enum language language; /* of texts */
+    bool comma;             /* of their decimals */
 };
 
 /* ---- adding ---- */
@@ -143,7 +144,8 @@ static void text_put(struct gathering *gathering, const char *text, struct origi
     prose_number_list numbers = {0};
     if (!text || !strpbrk(text, "0123456789abcdefghijklmnopqrstuvwxyz"))
         return;
-    prose_numbers_read(gathering->arena, text, strlen(text), gathering->language, &numbers);
+    prose_numbers_read_as(
+        gathering->arena, text, strlen(text), gathering->language, gathering->comma, &numbers);
     for (size_t i = 0; i < numbers.count; i++) {
         const struct prose_number *number = &numbers.at[i];
         const char *currency = !strcmp(number->currency, "$") ? "USD" : number->currency;
@@ -707,13 +709,15 @@ const struct candidates *candidates_gather(struct arena *arena, const struct fac
     *gathering = (struct gathering){.arena = arena,
         .dataset = facts->dataset,
         .stated = true,
-        .language = candidates_language(facts->dataset)};
+        .language = candidates_language(facts->dataset),
+        .comma = candidates_language(facts->dataset) == LANGUAGE_GERMAN};
     dataset_put(gathering);
     gathering->stated = false;
     facts_put(gathering, facts);
     if (changes)
         changes_put(gathering, changes);
     gathering->language = language;
+    gathering->comma = filled->comma;
     for (size_t i = 0; i < filled->count; i++)
         text_put(gathering, filled->at[i], origin_of("printed by a value", "", ""));
     gathering->stated = true;

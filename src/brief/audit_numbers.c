@@ -74,7 +74,7 @@ static void separators_swap(struct letters *letters)
 }
 
 static struct letters letters_make(
-    struct arena *arena, const char *text, size_t length, enum language language)
+    struct arena *arena, const char *text, size_t length, enum language language, bool comma)
 {
     struct letters out = {arena_array(arena, char, length + 8), arena_array(arena, bool, length + 8),
         arena_array(arena, uint32_t, length + 8), 0, language};
@@ -100,7 +100,7 @@ static struct letters letters_make(
         out.at[out.count++] = letter;
     }
     out.offset[out.count] = (uint32_t)length;
-    if (language == LANGUAGE_GERMAN)
+    if (comma)
         separators_swap(&out);
     return out;
 }
@@ -973,7 +973,13 @@ static size_t word_end(const struct letters *text, size_t at)
 void prose_numbers_read(
     struct arena *arena, const char *text, size_t length, enum language language, prose_number_list *list)
 {
-    struct reading reading = {letters_make(arena, text, length, language), list, arena};
+    prose_numbers_read_as(arena, text, length, language, language == LANGUAGE_GERMAN, list);
+}
+
+void prose_numbers_read_as(struct arena *arena, const char *text, size_t length, enum language language,
+    bool comma, prose_number_list *list)
+{
+    struct reading reading = {letters_make(arena, text, length, language, comma), list, arena};
     const struct letters *letters = &reading.text;
     for (size_t at = 0; at < letters->count;) {
         bool fiscal = !strncmp(letters->at + at, "fy", 2) && is_digit(letters->at[at + 2]);

@@ -51,5 +51,8 @@ typedef LIST(struct prose_number) prose_number_list;
 /* language: decides between 1,234.5 and 1.234,5, and what a billion is */
 void prose_numbers_read(
     struct arena *arena, const char *text, size_t length, enum language language, prose_number_list *list);
+/* comma: decimals stand behind one, whatever the language (a theme says so) */
+void prose_numbers_read_as(struct arena *arena, const char *text, size_t length, enum language language,
+    bool comma, prose_number_list *list);
 
 #endif
