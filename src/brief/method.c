@@ -387,10 +387,10 @@ static void rounding_note(struct notes_maker *maker)
     struct str out = str_init(maker->arena);
     if (!maker->facts->all_live.flows)
         return;
-    str_append(&out,
-        said(out.arena,
-            "Sums have up to three figures, quotients no more than the least exact of what they are made of; "
-            "the ends of a range are rounded outwards. "));
+    str_append(&out, said(out.arena, "Sums have up to three figures, and so has what an amount comes to in a "
+                                     "year; other quotients have "
+                                     "no more than the least exact of what they are made of; the ends of a "
+                                     "range are rounded outwards. "));
     note_add(maker, WORDS("Rounding."), &out);
 }
 

@@ -281,7 +281,8 @@ static void year_add(struct due *due, size_t series, const struct schedule *sche
     struct schedule_column *at = &due->columns.at[column];
     at->amount = money_add(at->amount, year->amount);
     money_sum_add(&at->sum, &sum);
-    at->digits = at->flows++ ? 0 : flow->counted.digits;
+    int digits = digits_of_part(&flow->counted, year->amount);
+    at->digits = at->flows++ ? 0 : digits;
     *list_push(due->arena, &due->pieces) = (struct schedule_piece){.column = column,
         .series = series,
         .bucket = flow->bucket,
@@ -289,7 +290,7 @@ static void year_add(struct due *due, size_t series, const struct schedule *sche
         .amount = year->amount,
         .low = least(sum.low, year->amount),
         .sum = sum,
-        .digits = flow->counted.digits};
+        .digits = digits};
 }
 
 /* Pieces that look alike are one */

@@ -79,8 +79,10 @@ static bool annual_of(
         .exact_low = per_year_exact(amount->low, longest),
         .exact_high = per_year_exact(amount->high, shortest),
         .exact_headline = per_year_exact(amount->headline, mean),
-        .digits = amount->digits,
     };
+    annual->digits = digits_of_part(amount, amount->has_headline         ? annual->headline
+                                            : annual->high == MONEY_OPEN ? annual->low
+                                                                         : annual->high);
     return true;
 }
 

@@ -50,6 +50,33 @@ void amount_convert(struct amount *amount, const char *base, int64_t rate_billio
     memcpy(amount->currency, base, length + 1);
 }
 
+/* How far a number is from what `keep` significant digits hold below it */
+static money beyond_digits(money value, int keep, money *step)
+{
+    int length = 1;
+    for (money rest = value; rest >= 10; rest /= 10)
+        length++;
+    *step = 1;
+    for (int drop = length - keep; drop > 0; drop--)
+        *step *= 10;
+    return value % *step;
+}
+
+int digits_of_part(const struct amount *whole, money part)
+{
+    enum { LEAST = 2, FULL = 3, OFF_MOST = 50 };
+    int digits = whole->digits && whole->digits < LEAST ? LEAST : whole->digits;
+    bool about = whole->kind == AMOUNT_APPROX || whole->kind == AMOUNT_NEARLY || whole->kind == AMOUNT_VAGUE;
+    if (about || digits == 0 || digits >= FULL || part <= 0 || part == MONEY_OPEN)
+        return digits;
+    money step, beyond = beyond_digits(part, FULL, &step);
+    if (!beyond)
+        return FULL;
+    beyond = beyond_digits(part, digits, &step);
+    money off = beyond < step - beyond ? beyond : step - beyond;
+    return off > part / OFF_MOST ? FULL : digits;
+}
+
 int digits_least(int a, int b)
 {
     return !a ? b : !b ? a : a < b ? a : b;

@@ -89,6 +89,10 @@ void amount_convert(struct amount *amount, const char *base, int64_t rate_billio
 /* true for kinds that carry a size: low or high says something */
 bool amount_is_sized(const struct amount *amount);
 
+/* Significant digits of what an amount comes to in a year: at least two, as many as the whole has, and three
+   where these hold the part exactly (4.2 in four years is 1.05, not 1) or fewer are off by over a fiftieth.
+   A part of "about" has two, or as many as the whole. */
+int digits_of_part(const struct amount *whole, money part);
 /* of two numbers of significant digits the less; 0: unknown, the other counts */
 int digits_least(int a, int b);
 

@@ -54,8 +54,8 @@ struct qualified amount_qualified(struct arena *arena, const struct amount *amou
 bool amount_hangs(const struct amount *amount);
 /* ", of which $4B is certain" of one that does, else nothing */
 void word_certain(struct str *out, const struct amount *amount, enum number_style style);
-/* The same as word_amount for an amount that was divided: a bound that three digits would hold ("up to $125B
-   a year" of $500B in four years) is no exception from amount->digits: "up to $130B". */
+/* The same as word_amount for an amount that was divided: a bound that three digits would hold ("up to $14.2B
+   a year" of $85B in six years) is no exception from amount->digits: "up to $15B". */
 void word_quotient(struct str *out, const struct amount *amount, enum number_style style);
 /* An interval: "$10B–$100B", "at least $20B", "up to $5B" from zero, "$38B" when both ends are equal; a net
    interval may begin below zero ("−$20B to $10B") or be open below (−MONEY_OPEN: "at most $5B"), or at both

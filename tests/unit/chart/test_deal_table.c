@@ -217,6 +217,30 @@ static void test_certain_is_firm(void **state)
     fixture_finish(&fixture);
 }
 
+/* A year and its term give the whole again: 4.2 in four years is not 1. */
+static void test_year_is_the_whole(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_init();
+    static const char *const columns[] = {"what", "amount", "per-year"};
+    struct deal_table_options options = {.columns = columns, .column_count = 3, .group = GROUP_NONE};
+#define YEARS(id, amount, years)                                                                             \
+    DEAL(id, "\"for\": \"" id "\", \"amount\": \"" amount "\", \"status\": \"signed\", "                     \
+             "\"term\": {\"years\": " years "}")
+    const struct facts *facts = fixture_json(
+        &fixture, HEAD YEARS("exact", "$4.2B", "4") "," YEARS("off", "$4.1B", "4") "," YEARS("near", "$4B",
+                      "7") "," YEARS("most", "up to $500M", "4") "," YEARS("soft", "about $1.7B", "3") "]}");
+    assert_string_equal(text_of(&fixture, facts, options),
+        "What | Amount, $B | A year, $B\n"
+        "Exact | 4.2# | 1.05#\n"
+        "Off | 4.1# | 1.02#\n"
+        "Near | 4# | 0.57#\n"
+        "Soft | about 1.7# | about 0.57#\n"
+        "Most | up to 0.5# | up to 0.125#\n"
+        "-- A year: the amount spread evenly over its term, not a payment plan.\n");
+    fixture_finish(&fixture);
+}
+
 static void test_sides_and_parts(void **state)
 {
     (void)state;
@@ -334,8 +358,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_samples), cmocka_unit_test(test_scene),
         cmocka_unit_test(test_sums_are_the_facts), cmocka_unit_test(test_where_and_groups),
-        cmocka_unit_test(test_amount_kinds), cmocka_unit_test(test_certain_is_firm),
-        cmocka_unit_test(test_sides_and_parts), cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_year_of_a_whole), cmocka_unit_test(test_columns)};
+        cmocka_unit_test(test_amount_kinds), cmocka_unit_test(test_year_is_the_whole),
+        cmocka_unit_test(test_certain_is_firm), cmocka_unit_test(test_sides_and_parts),
+        cmocka_unit_test(test_numbers), cmocka_unit_test(test_year_of_a_whole),
+        cmocka_unit_test(test_columns)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
