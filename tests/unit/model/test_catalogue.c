@@ -43,10 +43,11 @@ static const struct taker {
 /* word_more(out, count, "term") says "one more" and "%s more" in the context it is given. */
 static const char *const more_words[] = {"one more", "%s more"};
 
-/* Contexts of words that are the dataset's: kinds of terms and tranches, names of metrics, vague amounts; and keys
-   of the format, which tables of data hold. The catalogue
-   knows the usual ones; nothing in the code says them. */
-static const char *const vocabularies[] = {"data", "data head", "metric", "term", "term status", "tranche", "vague"};
+/* Contexts of words that are the dataset's: kinds of terms and tranches, names of metrics, vague amounts; and
+   keys of the format, which tables of data hold. The catalogue knows the usual ones; nothing in the code says
+   them. */
+static const char *const vocabularies[] = {
+    "data", "data head", "metric", "term", "term status", "tranche", "vague"};
 
 typedef LIST(const char *) keys;
 
@@ -76,6 +77,14 @@ static void past_blank(struct scan *scan)
             return;
         }
     }
+}
+
+/* Past a character, which may be a quotation mark */
+static void past_character(struct scan *scan)
+{
+    for (scan->at++; *scan->at && *scan->at != '\''; scan->at++)
+        scan->at += *scan->at == '\\' && scan->at[1];
+    scan->at += *scan->at == '\'';
 }
 
 static void escape_append(struct str *out, const char **at)
@@ -180,8 +189,8 @@ static keys argument_read(struct scan *scan)
             other = true;
             depth += (c == '(' || c == '[') - (c == ')' || c == ']');
             if (c == '\'')
-                scan->at += scan->at[1] == '\\' ? 3 : 2;
-            if (!is_name(c))
+                past_character(scan);
+            else if (!is_name(c))
                 scan->at++;
             while (is_name(*scan->at))
                 scan->at++;
@@ -257,6 +266,10 @@ static void text_scan(struct scan *scan, const char *text)
         if (*name == '"') {
             struct str ignored = str_init(scan->arena);
             literal_append(scan, &ignored);
+            continue;
+        }
+        if (*name == '\'') {
+            past_character(scan);
             continue;
         }
         if (!is_name(*name)) {
