@@ -411,3 +411,12 @@ bool utf8_is_right_to_left(uint32_t code_point)
            (code_point >= 0xFE70 && code_point < 0xFEFF) || (code_point >= 0x10800 && code_point < 0x11000) ||
            (code_point >= 0x1E800 && code_point < 0x1F000) || code_point == 0x200F;
 }
+
+char *str_spaced(struct arena *arena, const char *word, const char *marks)
+{
+    char *copy = arena_strdup(arena, word);
+    for (char *at = copy; *at; at++)
+        if (strchr(marks, *at))
+            *at = ' ';
+    return copy;
+}

@@ -39,6 +39,8 @@ void str_number(struct str *str, double value, int decimals);
 void str_json(struct str *str, const char *text); /* as a JSON string, in its quotes */
 /* As a cell of a file with commas (RFC 4180): in quotes where it needs them; always */
 void str_csv(struct str *str, const char *text);
+/* "loss_to_revenue" → "loss to revenue": each of `marks` becomes a space */
+char *str_spaced(struct arena *arena, const char *word, const char *marks);
 void str_csv_quoted(struct str *str, const char *text);
 
 struct slice slice_of(const char *text);

@@ -126,7 +126,7 @@ static void total_add(struct total *total, const struct flow *flow)
         total->no_headline += !unknown;
     if (amount->digits && (!total->digits || amount->digits < total->digits))
         total->digits = amount->digits;
-    total->any_approx = total->any_approx || amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY;
+    total->any_approx = total->any_approx || amount_kind_is_about(amount->kind);
     total->any_about = total->any_about || amount->kind == AMOUNT_APPROX;
 }
 

@@ -169,12 +169,6 @@ static const struct pair *pair_find(const struct network *network, size_t invest
     return NULL;
 }
 
-/* With something undisclosed in it a sum has no known high end. */
-static money high_of(const struct total *total)
-{
-    return total->undisclosed ? MONEY_OPEN : total->high;
-}
-
 static double as_number(money amount)
 {
     return amount == MONEY_OPEN ? (double)INFINITY : (double)amount;
@@ -191,7 +185,7 @@ static struct measure ratio_between(money low, money high, money by_low, money b
 
 static void pair_matched(const struct pair *pair, struct answer *answer)
 {
-    money capital = high_of(&pair->capital), commerce = high_of(&pair->commerce);
+    money capital = total_high(&pair->capital), commerce = total_high(&pair->commerce);
     answer->form = MONEY_FORM_INTERVAL;
     answer->total =
         (struct total){.low = pair->matched_low, .high = capital < commerce ? capital : commerce, .flows = 1};
@@ -224,7 +218,7 @@ static bool answer_pair(const struct expansion *expansion, const struct value *v
     if (value->aspect != ASPECT_MULTIPLE)
         return true;
     answer->measure = ratio_between(
-        pair->commerce.low, high_of(&pair->commerce), pair->capital.low, high_of(&pair->capital));
+        pair->commerce.low, total_high(&pair->commerce), pair->capital.low, total_high(&pair->capital));
     answer->measure.value = pair->multiple >= 0 ? pair->multiple : (double)NAN;
     answer->measure.digits = pair->capital.digits && pair->capital.digits < pair->commerce.digits
                                  ? pair->capital.digits
@@ -290,16 +284,12 @@ static bool is_plain(const struct amount *amount)
     return amount->kind == AMOUNT_EXACT || amount->kind == AMOUNT_NONE;
 }
 
-static bool is_about(const struct amount *amount)
-{
-    return amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY;
-}
-
 /* Only "about" makes a quotient wide: neither is a bound or a range. */
 static bool hangs_on_about(const struct amount *a, const struct amount *b)
 {
-    bool plain = (is_about(a) || is_plain(a)) && (is_about(b) || is_plain(b));
-    return plain && (is_about(a) || is_about(b));
+    bool plain =
+        (amount_kind_is_about(a->kind) || is_plain(a)) && (amount_kind_is_about(b->kind) || is_plain(b));
+    return plain && (amount_kind_is_about(a->kind) || amount_kind_is_about(b->kind));
 }
 
 static int digits_of(const struct amount *a, const struct amount *b)
@@ -314,7 +304,7 @@ static bool stepup_about(const struct dataset *dataset, const struct stepup *ste
     const struct valuation *to = &dataset->valuations[stepup->to];
     const struct amount *from = &dataset->valuations[stepup->from].value, *raised = &to->raised;
     bool less = to->money == MONEY_POST && stepup->has_raised;
-    bool bounded = !less || is_plain(raised) || is_about(raised);
+    bool bounded = !less || is_plain(raised) || amount_kind_is_about(raised->kind);
     bool about = hangs_on_about(&to->value, from) || (is_plain(from) && is_plain(&to->value));
     if (!bounded || !about)
         return false;
@@ -521,7 +511,7 @@ static bool ratio_side(const struct expansion *expansion, const struct value *va
     *absent = *absent || answer.absent;
     const struct amount amount = answer.amount;
     if (answer.form == MONEY_FORM_AMOUNT) {
-        side->about = is_about(&amount);
+        side->about = amount_kind_is_about(amount.kind);
         side->plain = is_plain(&amount);
         side->has_headline = amount.has_headline;
         side->headline = amount.headline;
@@ -536,7 +526,7 @@ static bool ratio_side(const struct expansion *expansion, const struct value *va
         side->plain = answer.total.all_exact;
     }
     side->low = answer.total.low;
-    side->high = answer.after && answer.form == MONEY_FORM_TOTAL ? MONEY_OPEN : high_of(&answer.total);
+    side->high = answer.after && answer.form == MONEY_FORM_TOTAL ? MONEY_OPEN : total_high(&answer.total);
     return true;
 }
 

@@ -32,38 +32,12 @@ static const struct assumed_field deal_fields[] = {{"status", WORDS_IN("field", 
     {"value", WORDS_IN("field", "value")}, {"claims", WORDS_IN("field", "other figures")},
     {"period", WORDS_IN("field", "period")}, {"money", WORDS_IN("field", "pre- or post-money")}};
 
-static const char *spaced(struct arena *arena, const char *path)
-{
-    char *copy = arena_strdup(arena, path);
-    for (char *at = copy; *at; at++)
-        if (*at == '_' || *at == '.')
-            *at = ' ';
-    return copy;
-}
-
 static const char *path_words(struct arena *arena, const char *path)
 {
     for (size_t i = 0; i < sizeof deal_fields / sizeof *deal_fields; i++)
         if (!strcmp(deal_fields[i].path, path))
             return said_in(arena, "field", deal_fields[i].words);
-    return spaced(arena, path);
-}
-
-/* "flows.upfront.amount" and "flows.0.amount" → the leg, and what follows it; NULL: of no leg */
-static const struct leg *path_leg(const struct deal *deal, const char *path, const char **field)
-{
-    if (!str_starts(path, "flows."))
-        return NULL;
-    const char *key = path + strlen("flows.");
-    struct slice slice = {key, strcspn(key, ".")};
-    size_t number;
-    *field = key[slice.length] ? key + slice.length + 1 : "";
-    for (size_t i = 0; i < deal->leg_count; i++)
-        if (deal->legs[i].id && slice_equals(slice, deal->legs[i].id))
-            return &deal->legs[i];
-    if (slice_number(slice, deal->leg_count, &number) && number < deal->leg_count)
-        return &deal->legs[number];
-    return NULL;
+    return str_spaced(arena, path, "_.");
 }
 
 static void amount_append(struct str *out, const struct amount *amount)
@@ -168,7 +142,7 @@ static void deal_append(
 {
     struct str value = str_init(out->arena);
     const char *field;
-    const struct leg *leg = path_leg(deal, path, &field);
+    const struct leg *leg = deal_path_leg(deal, path, &field);
     if (!leg) {
         deal_value(&value, dataset, path, deal);
         field_append(out, first, path_words(out->arena, path), str_text(&value));
@@ -176,7 +150,7 @@ static void deal_append(
     }
     leg_value(&value, dataset, field, leg);
     const char *words = path_words(out->arena, field),
-               *name = leg->id ? spaced(out->arena, leg->id) : leg->purpose;
+               *name = leg->id ? str_spaced(out->arena, leg->id, "_.") : leg->purpose;
     field_append(out, first, name ? say(out->arena, "%s of “%s”", words, name) : words, str_text(&value));
 }
 
@@ -242,7 +216,7 @@ const char *assumed_words(struct arena *arena, const struct facts *facts)
         if (!metric->assumed.count)
             continue;
         head_append(&out, arena_printf(arena, "%s, %s", party_short(&dataset->parties[metric->party]),
-                              spaced(arena, metric->name)));
+                              str_spaced(arena, metric->name, "_.")));
         for (size_t a = 0; a < metric->assumed.count; a++)
             metric_append(&out, metric, metric->assumed.at[a], a == 0);
     }

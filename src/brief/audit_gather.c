@@ -61,7 +61,7 @@ static void amount_put(struct gathering *gathering, const struct amount *amount,
         money_put(gathering, currency, amount->low, 0, origin);
         return;
     }
-    bool about = amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY;
+    bool about = amount_kind_is_about(amount->kind);
     if (about ||
         (amount->has_headline && amount->headline != amount->low && amount->headline != amount->high))
         money_put(gathering, currency, amount->headline, HEDGE_ABOUT, origin);

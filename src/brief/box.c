@@ -308,8 +308,11 @@ void box_draw(
 
 /* ---- making text ---- */
 
-struct box *box_text(struct text *text, struct arena *arena, const struct text_span *spans,
-    const struct look *looks, size_t count, double width, enum style style)
+typedef struct text_lines (*wrapper)(
+    struct text *text, struct arena *arena, const struct text_span *spans, size_t count, double width);
+
+static struct box *box_wrapped(struct text *text, struct arena *arena, const struct text_span *spans,
+    const struct look *looks, size_t count, double width, enum style style, wrapper wrap)
 {
     struct box *box = arena_new(arena, struct box);
     struct text_style look = text_style_in_use(text, style);
@@ -322,32 +325,40 @@ struct box *box_text(struct text *text, struct arena *arena, const struct text_s
     box->leading = text_leading_in_use(text, style);
     box->ascent = text_ascent(text, look);
     box->descent = text_shape(text, look, "x")->descent;
-    box->lines = text_wrap(text, arena, spans, count, width);
+    box->lines = wrap(text, arena, spans, count, width);
     return box;
+}
+
+struct box *box_text(struct text *text, struct arena *arena, const struct text_span *spans,
+    const struct look *looks, size_t count, double width, enum style style)
+{
+    return box_wrapped(text, arena, spans, looks, count, width, style, text_wrap);
 }
 
 struct box *box_text_balanced(struct text *text, struct arena *arena, const struct text_span *spans,
     const struct look *looks, size_t count, double width, enum style style)
 {
-    struct box *box = box_text(text, arena, spans, looks, count, width, style);
-    box->lines = text_wrap_balanced(text, arena, spans, count, width);
-    return box;
+    return box_wrapped(text, arena, spans, looks, count, width, style, text_wrap_balanced);
 }
 
-struct box *box_words(struct text *text, struct arena *arena, const char *words, enum style style,
-    struct colour colour, double width)
+static struct box *words_wrapped(struct text *text, struct arena *arena, const char *words, enum style style,
+    struct colour colour, double width, wrapper wrap)
 {
     struct text_span *span = arena_new(arena, struct text_span);
     struct look *look = arena_new(arena, struct look);
     *span = (struct text_span){.string = words, .style = text_style_in_use(text, style)};
     look->colour = colour;
-    return box_text(text, arena, span, look, 1, width, style);
+    return box_wrapped(text, arena, span, look, 1, width, style, wrap);
+}
+
+struct box *box_words(struct text *text, struct arena *arena, const char *words, enum style style,
+    struct colour colour, double width)
+{
+    return words_wrapped(text, arena, words, style, colour, width, text_wrap);
 }
 
 struct box *box_words_balanced(struct text *text, struct arena *arena, const char *words, enum style style,
     struct colour colour, double width)
 {
-    struct box *box = box_words(text, arena, words, style, colour, width);
-    box->lines = text_wrap_balanced(text, arena, box->spans, box->span_count, width);
-    return box;
+    return words_wrapped(text, arena, words, style, colour, width, text_wrap_balanced);
 }

@@ -161,23 +161,33 @@ static void figures_take(const struct brief_input *input, const struct expansion
     brief->figure_count = files.figure_count;
 }
 
+/* What stands before either edition: the blocks with the data filled in, and who and what it is about. NULL:
+   it is not known which deal it is about. */
+static struct block *contents_make(
+    const struct brief_input *input, enum medium medium, struct expansion *expansion, struct brief *brief)
+{
+    struct cited *cited = arena_new(input->arena, struct cited);
+    template_origins(input->template, input->diags);
+    *cited = cited_number(input->arena, input->dataset);
+    expansion_init(
+        expansion, input->arena, input->dataset, input->facts, input->template, cited, input->diags);
+    expansion->medium = medium;
+    expansion->changes = input->changes;
+    if (!deal_choose(input, expansion))
+        return NULL;
+    describe(brief, expansion);
+    return expand_blocks(expansion);
+}
+
 const struct brief *brief_make(const struct brief_input *given)
 {
     const struct brief_input *input = input_with_house(given);
     size_t before = diags_count(input->diags, DIAG_SEVERITY_ERROR);
     struct arena *arena = input->arena;
-    struct cited *cited = arena_new(arena, struct cited);
     struct brief *brief = arena_new(arena, struct brief);
     struct expansion expansion;
-    template_origins(input->template, input->diags);
-    *cited = cited_number(arena, input->dataset);
-    expansion_init(&expansion, arena, input->dataset, input->facts, input->template, cited, input->diags);
-    expansion.changes = input->changes;
-    if (!deal_choose(input, &expansion))
-        return NULL;
-    describe(brief, &expansion);
-    struct block *root = expand_blocks(&expansion);
-    if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
+    struct block *root = contents_make(input, MEDIUM_PDF, &expansion, brief);
+    if (!root || diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
         return NULL;
     audit_check(input, root);
     struct page_format format = format_of(brief, &expansion, input->house);
@@ -201,7 +211,7 @@ const struct brief *brief_make(const struct brief_input *given)
     brief->house = input->house;
     brief->page_count = pages.count;
     figures_take(input, &expansion, &format, &composition, brief);
-    brief->source_numbers = expansion.has_sources ? cited->numbers : NULL;
+    brief->source_numbers = expansion.has_sources ? expansion.cited->numbers : NULL;
     return diags_count(input->diags, DIAG_SEVERITY_ERROR) == before ? brief : NULL;
 }
 
@@ -209,16 +219,7 @@ void brief_check(const struct brief_input *input)
 {
     struct expansion expansion;
     struct brief brief;
-    struct cited *cited = arena_new(input->arena, struct cited);
-    template_origins(input->template, input->diags);
-    *cited = cited_number(input->arena, input->dataset);
-    expansion_init(
-        &expansion, input->arena, input->dataset, input->facts, input->template, cited, input->diags);
-    expansion.changes = input->changes;
-    if (!deal_choose(input, &expansion))
-        return;
-    describe(&brief, &expansion);
-    expand_blocks(&expansion);
+    contents_make(input, MEDIUM_PDF, &expansion, &brief);
 }
 
 static const char *footer_date(const struct dataset *dataset, struct arena *arena)
@@ -234,19 +235,10 @@ const struct document *brief_document(const struct brief_input *given)
     const struct runs *footer = &input->house->footer;
     size_t before = diags_count(input->diags, DIAG_SEVERITY_ERROR);
     struct arena *arena = input->arena;
-    struct cited *cited = arena_new(arena, struct cited);
     struct brief brief;
     struct expansion expansion;
-    template_origins(input->template, input->diags);
-    *cited = cited_number(arena, input->dataset);
-    expansion_init(&expansion, arena, input->dataset, input->facts, input->template, cited, input->diags);
-    expansion.medium = MEDIUM_HTML;
-    expansion.changes = input->changes;
-    if (!deal_choose(input, &expansion))
-        return NULL;
-    describe(&brief, &expansion);
-    struct block *root = expand_blocks(&expansion);
-    if (diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
+    struct block *root = contents_make(input, MEDIUM_HTML, &expansion, &brief);
+    if (!root || diags_count(input->diags, DIAG_SEVERITY_ERROR) > before)
         return NULL;
     audit_check(input, root);
     struct composition composition = compose(input, &expansion, root, WEB_WIDTH, NO_END);

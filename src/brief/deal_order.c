@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { WEEK = 7 }; /* days */
+
 struct deal_key {
     size_t deal;
     const char *id;
@@ -101,22 +103,6 @@ static int compare_news(const void *first, const void *second)
     return order ? order : by_size(a, b);
 }
 
-/* The first of the seven days that end with the last one anything alive was heard of: a week's news is one
-   heap, in which the largest is on top. */
-static int32_t latest_week(const struct dataset *dataset)
-{
-    enum { DAYS = 7 };
-    int32_t latest = INT32_MIN + DAYS;
-    for (size_t i = 0; i < dataset->deal_count; i++) {
-        const struct deal *deal = &dataset->deals[i];
-        struct date last = deal_last_date(dataset, i);
-        bool alive = status_bucket(deal->status, deal->binding) != BUCKET_DEAD;
-        if (alive && last.precision != DATE_NONE && last.first > latest)
-            latest = last.first;
-    }
-    return latest - DAYS + 1;
-}
-
 struct indices deals_ordered(
     struct arena *arena, const struct facts *facts, const struct changes *changes, enum deal_order order)
 {
@@ -125,14 +111,21 @@ struct indices deals_ordered(
     const struct dataset *dataset = facts->dataset;
     struct deal_key *keys = arena_array(arena, struct deal_key, dataset->deal_count + 1);
     struct indices out = {arena_array(arena, size_t, dataset->deal_count + 1), dataset->deal_count};
-    int32_t week = latest_week(dataset);
+    int32_t latest = INT32_MIN + WEEK;
     for (size_t i = 0; i < dataset->deal_count; i++) {
         const struct deal *deal = &dataset->deals[i];
         struct date last = deal_last_date(dataset, i);
-        int32_t heard = last.precision == DATE_NONE ? INT32_MIN : last.first;
-        keys[i] = (struct deal_key){i, deal->id, status_bucket(deal->status, deal->binding),
-            deal_weight(facts, i), news_rank(changes, i), heard < week ? heard : week};
+        keys[i] =
+            (struct deal_key){i, deal->id, status_bucket(deal->status, deal->binding), deal_weight(facts, i),
+                news_rank(changes, i), last.precision == DATE_NONE ? INT32_MIN : last.first};
+        if (keys[i].bucket != BUCKET_DEAD && keys[i].last > latest)
+            latest = keys[i].last;
     }
+    /* The seven days that end with the last one anything alive was heard of are one heap, in which the
+       largest is on top. */
+    for (size_t i = 0; i < dataset->deal_count; i++)
+        if (keys[i].last > latest - WEEK)
+            keys[i].last = latest;
     qsort(keys, dataset->deal_count, sizeof *keys, compares[order]);
     for (size_t i = 0; i < dataset->deal_count; i++)
         out.at[i] = keys[i].deal;

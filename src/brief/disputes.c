@@ -42,27 +42,10 @@ struct disputed {
 /* ---- which field, and what stands in it ---- */
 
 /* The entry of `flows` that "flows.upfront.amount" or "flows.0.amount" is about; NULL: none */
-static const struct leg *field_leg(const struct deal *deal, const char *field)
+static const struct leg *field_leg(const struct disputed *disputed, const char *field)
 {
-    size_t length = strcspn(field + strlen("flows."), ".");
-    const char *key = field + strlen("flows.");
-    for (size_t i = 0; deal && i < deal->leg_count; i++)
-        if (deal->legs[i].id && strlen(deal->legs[i].id) == length && !memcmp(deal->legs[i].id, key, length))
-            return &deal->legs[i];
-    size_t number;
-    struct slice slice = {key, length};
-    if (deal && slice_number(slice, deal->leg_count, &number) && number < deal->leg_count)
-        return &deal->legs[number];
-    return NULL;
-}
-
-static const char *spaced(struct arena *arena, const char *field)
-{
-    char *copy = arena_strdup(arena, field);
-    for (char *at = copy; *at; at++)
-        if (*at == '_' || *at == '.')
-            *at = ' ';
-    return copy;
+    const char *rest;
+    return disputed->deal ? deal_path_leg(disputed->deal, field, &rest) : NULL;
 }
 
 static const char *field_words(struct arena *arena, const struct disputed *disputed, const char *field)
@@ -82,12 +65,12 @@ static const char *field_words(struct arena *arena, const struct disputed *dispu
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_equals(field, known[i].field))
             return said_in(arena, "field", known[i].words);
-    const struct leg *leg = str_starts(field, "flows.") ? field_leg(disputed->deal, field) : NULL;
+    const struct leg *leg = field_leg(disputed, field);
     if (leg && str_ends(field, ".amount"))
         return leg->purpose ? say(arena, "amount for %s", leg->purpose)
-               : leg->id    ? say(arena, "amount of “%s”", spaced(arena, leg->id))
+               : leg->id    ? say(arena, "amount of “%s”", str_spaced(arena, leg->id, "_."))
                             : said(arena, "amount of one part");
-    return spaced(arena, field);
+    return str_spaced(arena, field, "_.");
 }
 
 static const struct amount *field_amount(const struct disputed *disputed, const char *field)
@@ -98,7 +81,7 @@ static const struct amount *field_amount(const struct disputed *disputed, const 
         return &disputed->whole;
     if (str_equals(field, "funded"))
         return &disputed->deal->funded;
-    const struct leg *leg = str_starts(field, "flows.") ? field_leg(disputed->deal, field) : NULL;
+    const struct leg *leg = field_leg(disputed, field);
     if (leg && str_ends(field, ".amount"))
         return &leg->amount;
     return leg && str_ends(field, ".funded") ? &leg->funded : NULL;
@@ -284,8 +267,8 @@ static void metrics_add(struct disputes *disputes)
             continue;
         struct disputed disputed = {
             .title = arena_printf(disputes->arena, "%s, %s %s",
-                party_short(&disputes->dataset->parties[at->party]), spaced(disputes->arena, at->name),
-                at->period_words ? at->period_words : ""),
+                party_short(&disputes->dataset->parties[at->party]),
+                str_spaced(disputes->arena, at->name, "_."), at->period_words ? at->period_words : ""),
             .claims = at->claims,
             .claim_count = at->claim_count,
             .sources = &at->sources,

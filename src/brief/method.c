@@ -104,7 +104,7 @@ static bool is_floor(const struct facts *facts, const struct flow *flow)
 static bool is_approximate(const struct facts *facts, const struct flow *flow)
 {
     (void)facts;
-    return flow->amount.kind == AMOUNT_APPROX || flow->amount.kind == AMOUNT_NEARLY;
+    return amount_kind_is_about(flow->amount.kind);
 }
 
 static bool is_undisclosed(const struct facts *facts, const struct flow *flow)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Typography of running text, the order of notes, and what follows a source's title. */
 #include "prose.h"
+
 #include "say.h"
+#include "text.h"
 
 #include <string.h>
 
@@ -14,13 +16,6 @@ uint32_t prose_last(const char *text)
     while (at < end)
         last = utf8_next(&at, end);
     return last;
-}
-
-static bool opens_after(uint32_t before)
-{
-    return !before || before == ' ' || before == 0xA0 || before == '\n' || before == '(' || before == '[' ||
-           before == '/' || before == 0x2013 || before == 0x2014 || before == 0x2018 || before == 0x201C ||
-           before == '"' || before == '\'';
 }
 
 static bool is_word_end(char c)
@@ -118,8 +113,8 @@ static size_t prose_step(struct str *out, const char *text, size_t at, uint32_t 
 {
     size_t dash = code == '-' ? dash_length(text + at, before) : 0;
     if (code == '\'' || code == '"')
-        str_append(out, quote_of(out, code == '"', opens_after(before),
-                            !opens_after(before) && !is_word_end(text[at + 1])));
+        str_append(out, quote_of(out, code == '"', text_quote_opens(before),
+                            !text_quote_opens(before) && !is_word_end(text[at + 1])));
     else if (dash)
         str_append(out, "–");
     else if (code == ' ' && is_tied(text, at, before))
@@ -142,7 +137,7 @@ const char *prose_typeset(struct arena *arena, const char *text, uint32_t before
         else
             at = from + set;
         if (code == '\'' || code == '"') /* what it was set as, whatever it looks like */
-            before = opens_after(before) ? 0x201C : 0x201D;
+            before = text_quote_opens(before) ? 0x201C : 0x201D;
         else
             before = code;
     }

@@ -42,15 +42,6 @@ static void right_add(struct rights *rights, struct right right)
     *list_push(rights->arena, &rights->found) = right;
 }
 
-static const char *spaced(struct arena *arena, const char *word)
-{
-    char *copy = arena_strdup(arena, word);
-    for (char *at = copy; *at; at++)
-        if (*at == '_')
-            *at = ' ';
-    return copy;
-}
-
 /* "2032" and "2030s" are dates of the format, "AGI is verified" is not. */
 static const char *date_words(struct arena *arena, const char *written)
 {
@@ -85,8 +76,9 @@ static const char *term_text(struct rights *rights, const struct deal_term *term
     if (term->scope && !strstr(term->text, term->scope))
         str_append(&out, say(rights->arena, "; scope: %s", term->scope));
     if (term->status)
-        str_append(&out, arena_printf(rights->arena, " (%s)",
-                             spaced(rights->arena, said_in(rights->arena, "term status", term->status))));
+        str_append(
+            &out, arena_printf(rights->arena, " (%s)",
+                      str_spaced(rights->arena, said_in(rights->arena, "term status", term->status), "_")));
     return str_text(&out);
 }
 
@@ -104,7 +96,7 @@ static void terms_find(struct rights *rights, const struct deal *deal)
     for (size_t i = 0; i < deal->term_count; i++) {
         const struct deal_term *term = &deal->terms[i];
         struct right right = {
-            {[RIGHTS_KIND] = spaced(rights->arena, said_in(rights->arena, "term", term->kind)),
+            {[RIGHTS_KIND] = str_spaced(rights->arena, said_in(rights->arena, "term", term->kind), "_"),
                 [RIGHTS_TEXT] = term_text(rights, term),
                 [RIGHTS_HOLDER] = party_name(rights, term->holder),
                 [RIGHTS_BINDS] = term_binds(rights, term),

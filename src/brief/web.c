@@ -376,9 +376,7 @@ static const char *column_words(struct arena *arena, const char *name)
         name = "amount";
     else if (length > end && !strcmp(name + length - end, words_end))
         name = arena_strndup(arena, name, length - end);
-    char *words = arena_strdup(arena, name);
-    for (char *c = words; *c; c++)
-        *c = *c == '_' ? ' ' : *c;
+    char *words = str_spaced(arena, name, "_");
     const char *translated = said_in(arena, "data head", words);
     if (translated != words)
         return translated;

@@ -147,8 +147,7 @@ static void per_year_plan(struct maker *maker)
 /* The low end of "about" is a rule of ours, and of money under discussion nothing is certain. */
 static bool low_is_certain(const struct maker *maker, const struct amount *amount)
 {
-    bool by_rule =
-        amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY || amount->kind == AMOUNT_VAGUE;
+    bool by_rule = amount_kind_is_about(amount->kind) || amount->kind == AMOUNT_VAGUE;
     money stated = maker->context->facts->dataset->deals[maker->deal].amount.low;
     return maker->plan->bucket == BUCKET_FIRM && (!by_rule || amount->low > stated);
 }

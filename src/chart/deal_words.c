@@ -234,10 +234,9 @@ struct amount annual_amount(
     const struct facts *facts, const struct amount *amount, const struct annual *annual)
 {
     const money about_most = annual->headline / 4; /* as wide as "about" may be */
-    bool spread =
-        annual->low < annual->high &&
-        (amount->kind == AMOUNT_EXACT || ((amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY) &&
-                                             annual->high - annual->low > about_most));
+    bool spread = annual->low < annual->high &&
+                  (amount->kind == AMOUNT_EXACT ||
+                      (amount_kind_is_about(amount->kind) && annual->high - annual->low > about_most));
     struct amount yearly = {.kind = annual->has_headline && !spread ? amount->kind : AMOUNT_RANGE,
         .has_headline = annual->has_headline && !spread,
         .low = annual->low,

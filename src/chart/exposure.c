@@ -55,11 +55,6 @@ static money money_minus(money a, money b)
     return b == MONEY_OPEN ? -MONEY_OPEN : a - b;
 }
 
-static money high_of(const struct total *total)
-{
-    return total->undisclosed ? MONEY_OPEN : total->high;
-}
-
 /* What goes between the two; what is undisclosed leaves its end of the net open. */
 static void row_fill(const struct exposures *exposures, struct exposure_row *row, const enum part *of)
 {
@@ -67,8 +62,8 @@ static void row_fill(const struct exposures *exposures, struct exposure_row *row
                    out = flows_between(exposures, of, PART_SELF, PART_OTHER);
     row->in = mirror_side_make(exposures->arena, exposures->facts, &in);
     row->out = mirror_side_make(exposures->arena, exposures->facts, &out);
-    row->net_low = money_minus(row->in.total.low, high_of(&row->out.total));
-    row->net_high = money_minus(high_of(&row->in.total), row->out.total.low);
+    row->net_low = money_minus(row->in.total.low, total_high(&row->out.total));
+    row->net_high = money_minus(total_high(&row->in.total), row->out.total.low);
     exposure_net_set(exposures, row);
 }
 

@@ -184,7 +184,7 @@ static enum square_look amount_look(const struct amount *amount)
         return LOOK_SOLID;
     if (amount_hangs(amount))
         return LOOK_OUTLINE;
-    if (amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY)
+    if (amount_kind_is_about(amount->kind))
         return LOOK_SOFT;
     if (amount->kind == AMOUNT_RANGE || amount->kind == AMOUNT_VAGUE || !amount->has_headline)
         return LOOK_HATCHED;

@@ -13,14 +13,11 @@
 
 const char *multiple_metric_words(struct arena *arena, const char *key)
 {
-    char *words = arena_strdup(arena, key);
     if (!strcmp(key, "arr"))
         return said(arena, "annual recurring revenue");
     if (!strcmp(key, "ebitda"))
         return "EBITDA";
-    for (char *at = words; *at; at++)
-        *at = *at == '_' ? ' ' : *at;
-    return said_in(arena, "metric", words);
+    return said_in(arena, "metric", str_spaced(arena, key, "_"));
 }
 
 static const struct metric *metric_of(const struct multiples_plan *plan, const struct multiple *multiple)
@@ -33,17 +30,12 @@ static const char *party_of(const struct multiples_plan *plan, const struct mult
     return party_short(&plan->facts->dataset->parties[multiple_valuation(plan, multiple)->party]);
 }
 
-static bool is_about(const struct amount *amount)
-{
-    return amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY;
-}
-
 /* Only "about" makes the multiple wide: neither is a bound or a range. */
 static bool hangs_on_about(const struct amount *value, const struct amount *by)
 {
-    bool plain =
-        (is_about(value) || value->kind == AMOUNT_EXACT) && (is_about(by) || by->kind == AMOUNT_EXACT);
-    return plain && (is_about(value) || is_about(by));
+    bool plain = (amount_kind_is_about(value->kind) || value->kind == AMOUNT_EXACT) &&
+                 (amount_kind_is_about(by->kind) || by->kind == AMOUNT_EXACT);
+    return plain && (amount_kind_is_about(value->kind) || amount_kind_is_about(by->kind));
 }
 
 const char *multiple_words(const struct multiples_plan *plan, const struct multiple *multiple)

@@ -105,7 +105,7 @@ struct span {
 
 static struct span span_of(const struct amount *amount)
 {
-    bool about = amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY;
+    bool about = amount_kind_is_about(amount->kind);
     return (struct span){.low = (double)amount->low,
         .high = amount->high == MONEY_OPEN ? INFINITY : (double)amount->high,
         .value = (double)amount->headline,

@@ -246,6 +246,8 @@ const struct facts *facts_derive_sums(struct arena *arena, const struct dataset 
  */
 struct total facts_total(const struct facts *facts, const struct selection *selection);
 /* What wording.h takes for a sum */
+/* What it may come to: with an undisclosed payment beside it there is no upper end */
+money total_high(const struct total *total);
 struct money_sum total_sum(const struct total *total);
 const struct annual *facts_annual(const struct facts *facts, size_t flow); /* NULL when it has no term */
 /* The same of its whole amount, with what its parts itemise: beside that amount, never to be summed. */

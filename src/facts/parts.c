@@ -203,7 +203,7 @@ static void part_report(struct parts *parts, size_t part, size_t whole)
 /* A kind that is true of what is left. Where the headline says more than the bounds do, there is none. */
 static void amount_retell(struct amount *amount, enum amount_kind kind)
 {
-    bool about = kind == AMOUNT_APPROX || kind == AMOUNT_NEARLY;
+    bool about = amount_kind_is_about(kind);
     amount->words = NULL;
     if (amount->high == MONEY_OPEN)
         amount->kind = AMOUNT_AT_LEAST;

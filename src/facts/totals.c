@@ -46,9 +46,7 @@ void tally_add(struct tally *tally, const struct flow *flow)
         total->no_headline += one;
     }
     total->all_exact = total->all_exact && amount->kind == AMOUNT_EXACT;
-    total->any_approx =
-        total->any_approx ||
-        (amount->has_headline && (amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY));
+    total->any_approx = total->any_approx || (amount->has_headline && amount_kind_is_about(amount->kind));
     total->any_about = total->any_about || (amount->has_headline && amount->kind == AMOUNT_APPROX);
 }
 
@@ -134,6 +132,11 @@ struct total facts_total(const struct facts *facts, const struct selection *sele
             tally_add(&tally, flow);
     }
     return tally_finish(&tally);
+}
+
+money total_high(const struct total *total)
+{
+    return total->undisclosed ? MONEY_OPEN : total->high;
 }
 
 struct money_sum total_sum(const struct total *total)

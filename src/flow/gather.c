@@ -428,7 +428,7 @@ static enum form amount_form(const struct amount *amount)
         return amount_reserve(amount) > 0 ? FORM_AT_LEAST : FORM_UNKNOWN;
     if (amount_hangs(amount))
         return FORM_AT_MOST;
-    if (amount->kind == AMOUNT_APPROX || amount->kind == AMOUNT_NEARLY)
+    if (amount_kind_is_about(amount->kind))
         return FORM_SOFT;
     if (amount->kind == AMOUNT_RANGE || amount->kind == AMOUNT_VAGUE || !amount->has_headline)
         return FORM_UNSURE;

@@ -26,16 +26,10 @@ static size_t slice_index(struct slice slice, size_t count)
 static const struct amount *leg_amount(const struct deal *deal, const char *path)
 {
     const char *rest;
-    struct slice which = path_step(path, &rest);
-    size_t index = slice_index(which, deal->leg_count);
-    for (size_t i = 0; i < deal->leg_count; i++)
-        if (deal->legs[i].id && slice_equals(which, deal->legs[i].id))
-            index = i;
-    if (index == NO_INDEX || !rest)
+    const struct leg *leg = deal_find_leg(deal, path_step(path, &rest));
+    if (!leg || !rest)
         return NULL;
-    return !strcmp(rest, "amount")   ? &deal->legs[index].amount
-           : !strcmp(rest, "funded") ? &deal->legs[index].funded
-                                     : NULL;
+    return !strcmp(rest, "amount") ? &leg->amount : !strcmp(rest, "funded") ? &leg->funded : NULL;
 }
 
 /* The amount of a deal that a path such as "flows.upfront.amount" names, or NULL */

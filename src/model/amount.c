@@ -66,7 +66,7 @@ int digits_of_part(const struct amount *whole, money part)
 {
     enum { LEAST = 2, FULL = 3, OFF_MOST = 50 };
     int digits = whole->digits && whole->digits < LEAST ? LEAST : whole->digits;
-    bool about = whole->kind == AMOUNT_APPROX || whole->kind == AMOUNT_NEARLY || whole->kind == AMOUNT_VAGUE;
+    bool about = amount_kind_is_about(whole->kind) || whole->kind == AMOUNT_VAGUE;
     if (about || digits == 0 || digits >= FULL || part <= 0 || part == MONEY_OPEN)
         return digits;
     money step, beyond = beyond_digits(part, FULL, &step);
@@ -85,4 +85,9 @@ int digits_least(int a, int b)
 bool amount_is_sized(const struct amount *amount)
 {
     return amount->kind != AMOUNT_ABSENT && amount->kind != AMOUNT_NONE && amount->kind != AMOUNT_UNDISCLOSED;
+}
+
+bool amount_kind_is_about(enum amount_kind kind)
+{
+    return kind == AMOUNT_APPROX || kind == AMOUNT_NEARLY;
 }

@@ -88,6 +88,8 @@ void amount_convert(struct amount *amount, const char *base, int64_t rate_billio
 
 /* true for kinds that carry a size: low or high says something */
 bool amount_is_sized(const struct amount *amount);
+/* "about", "nearly": the bounds are a rule of ours around what was said */
+bool amount_kind_is_about(enum amount_kind kind);
 
 /* Significant digits of what an amount comes to in a year: at least two, as many as the whole has, and three
    where these hold the part exactly (4.2 in four years is 1.05, not 1) or fewer are off by over a fiftieth.

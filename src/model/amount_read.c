@@ -502,7 +502,7 @@ static void set_interval(struct amount *amount, enum amount_kind kind, money val
     amount->kind = plain_zero ? AMOUNT_EXACT : kind;
     amount->has_headline = true;
     amount->headline = amount->low = amount->high = value;
-    if (kind == AMOUNT_APPROX || kind == AMOUNT_NEARLY)
+    if (amount_kind_is_about(kind))
         amount->low = approx_ppm >= whole ? 0 : money_scale(value, whole - approx_ppm, whole);
     if (kind == AMOUNT_APPROX)
         amount->high = money_scale(value, whole + approx_ppm, whole);

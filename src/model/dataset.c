@@ -143,6 +143,26 @@ size_t dataset_find_deal(const struct dataset *dataset, const char *id)
     FIND(dataset->deals, dataset->deal_count);
 }
 
+const struct leg *deal_find_leg(const struct deal *deal, struct slice which)
+{
+    size_t number;
+    for (size_t i = 0; i < deal->leg_count; i++)
+        if (deal->legs[i].id && slice_equals(which, deal->legs[i].id))
+            return &deal->legs[i];
+    return slice_number(which, deal->leg_count, &number) && number < deal->leg_count ? &deal->legs[number]
+                                                                                     : NULL;
+}
+
+const struct leg *deal_path_leg(const struct deal *deal, const char *path, const char **field)
+{
+    if (!str_starts(path, "flows."))
+        return NULL;
+    const char *key = path + strlen("flows.");
+    struct slice which = {key, strcspn(key, ".")};
+    *field = key[which.length] ? key + which.length + 1 : "";
+    return deal_find_leg(deal, which);
+}
+
 size_t dataset_find_source(const struct dataset *dataset, const char *id)
 {
     FIND(dataset->sources, dataset->source_count);

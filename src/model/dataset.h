@@ -14,6 +14,7 @@
 #include "arena.h"
 #include "date.h"
 #include "diag.h"
+#include "str.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -429,6 +430,10 @@ void place_table_add_objects(
 
 size_t dataset_find_party(const struct dataset *dataset, const char *id); /* NO_INDEX when there is none */
 size_t dataset_find_deal(const struct dataset *dataset, const char *id);
+/* One of `flows` by its id, or by its number from 0; NULL: none */
+const struct leg *deal_find_leg(const struct deal *deal, struct slice which);
+/* "flows.upfront.amount" and "flows.0.amount" → the leg, and in `field` what follows it; NULL: of no leg */
+const struct leg *deal_path_leg(const struct deal *deal, const char *path, const char **field);
 size_t dataset_find_source(const struct dataset *dataset, const char *id);
 const char *dataset_party_id(const struct dataset *dataset, size_t party); /* NULL for NO_INDEX */
 

@@ -332,7 +332,7 @@ static struct telling telling_of_amount(
 {
     enum amount_kind kind = amount->kind;
     int digits = amount->digits;
-    bool about = kind == AMOUNT_APPROX || kind == AMOUNT_NEARLY;
+    bool about = amount_kind_is_about(kind);
     if (amount->words && amount->words_are_number && manner_in(arena)->language != LANGUAGE_ENGLISH) {
         struct amount number = amount->written ? *amount->written : *amount;
         struct hand own = {.currency = number.currency, .style = hand->style};

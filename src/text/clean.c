@@ -26,11 +26,17 @@ static bool opens_isolate(uint32_t code)
     return code >= 0x2066 && code <= 0x2068;
 }
 
-/* Quotation marks and apostrophes that were typed straight, as prose sets them; 0: none */
+bool text_quote_opens(uint32_t before)
+{
+    return before <= ' ' || before == 0xA0 || before == '(' || before == '[' || before == '/' ||
+           before == '"' || before == '\'' || before == 0x2013 || before == 0x2014 || before == 0x2018 ||
+           before == 0x201C;
+}
+
+/* Quotation marks and apostrophes that were typed straight, as prose sets them in English; 0: none */
 static uint32_t curled(uint32_t code, uint32_t before)
 {
-    bool opens = before <= ' ' || before == '(' || before == '[' || before == 0xA0 || before == 0x2013 ||
-                 before == 0x2014 || before == 0x2018 || before == 0x201C;
+    bool opens = text_quote_opens(before);
     if (code == '\'')
         return opens ? 0x2018 : 0x2019;
     return code != '"' ? 0 : opens ? 0x201C : 0x201D;

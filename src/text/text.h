@@ -49,6 +49,8 @@ struct text_run {
 
 /* Line breaks and controls in string become spaces. */
 const struct text_run *text_shape(struct text *text, struct text_style style, const char *string);
+/* Does a quotation mark that was typed straight open behind this character? 0: at the start */
+bool text_quote_opens(uint32_t before);
 /* A string of strangers as text_shape takes it, for writers of real text: controls gone, right-to-left words between
    isolates. */
 const char *text_tidied(struct arena *arena, const char *string);
