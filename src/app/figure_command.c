@@ -210,9 +210,12 @@ static bool scene_write(const struct session *session, const struct figure_conte
     const struct options *options = session->options;
     const struct theme *theme = theme_choose(options, session->house);
     const struct dataset *dataset = context->facts->dataset;
+    const char *drawn = arena_printf(context->arena, "figure %s", options->kind);
+    const struct provenance *provenance = session_provenance(session, context->arena, dataset, drawn);
     if (format == FORMAT_PNG)
-        return png_write(
-            context->arena, scene, theme, options->pixel_ratio / POINTS_A_PIXEL, bytes, context->diags);
+        return png_write(context->arena, scene,
+            &(struct png_options){theme, options->pixel_ratio / POINTS_A_PIXEL, provenance}, bytes,
+            context->diags);
     if (format == FORMAT_PDF) {
         struct pdf_options pdf = {.title = scene_title(scene),
             .author = dataset->publisher,
@@ -220,10 +223,12 @@ static bool scene_write(const struct session *session, const struct figure_conte
             .language = scene_language(scene),
             .creator = "dealbrief " DEALBRIEF_VERSION,
             .theme = theme,
-            .time = session_time(session, dataset)};
+            .time = session_time(session, dataset),
+            .provenance = provenance};
         return pdf_write(context->arena, &scene, 1, &pdf, bytes, context->diags);
     }
-    struct svg_options svg = {.text = (enum svg_text)options->svg_text, .theme = theme};
+    struct svg_options svg = {
+        .text = (enum svg_text)options->svg_text, .theme = theme, .provenance = provenance};
     return svg_write(context->arena, context->text, scene, &svg, bytes, context->diags);
 }
 

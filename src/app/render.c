@@ -36,7 +36,8 @@ static bool pdf_render(const struct session *session, struct arena *arena, const
         .language = brief->language,
         .creator = "dealbrief " DEALBRIEF_VERSION,
         .theme = house_page_theme(session->house),
-        .time = session_time(session, dataset)};
+        .time = session_time(session, dataset),
+        .provenance = session_provenance(session, arena, dataset, NULL)};
     struct bytes pdf;
     if (!pdf_write(arena, brief->pages, brief->page_count, &options, &pdf, diags))
         return false;
@@ -60,8 +61,9 @@ static bool html_render(const struct brief_input *input, const char *path, outpu
 static bool svg_render(const struct session *session, const struct figure_context *context,
     const struct scene *scene, const char *path, outputs *list)
 {
-    struct svg_options options = {
-        .text = (enum svg_text)session->options->svg_text, .theme = house_page_theme(session->house)};
+    struct svg_options options = {.text = (enum svg_text)session->options->svg_text,
+        .theme = house_page_theme(session->house),
+        .provenance = session_provenance(session, context->arena, context->facts->dataset, NULL)};
     struct bytes svg;
     if (!svg_write(context->arena, context->text, scene, &options, &svg, context->diags))
         return false;
@@ -80,7 +82,9 @@ static bool png_render(const struct session *session, const struct figure_contex
             "the PDF and the SVG have it", "%s would be too high a picture and is left out", path);
         return true;
     }
-    if (!png_write(context->arena, scene, house_page_theme(session->house), scale, &png, context->diags))
+    struct png_options options = {house_page_theme(session->house), scale,
+        session_provenance(session, context->arena, context->facts->dataset, NULL)};
+    if (!png_write(context->arena, scene, &options, &png, context->diags))
         return false;
     output_add(context->arena, list, path, png);
     return true;

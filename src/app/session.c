@@ -3,6 +3,7 @@
 
 #include "coverage.h"
 #include "dataset_load.h"
+#include "hash.h"
 #include "house_load.h"
 #include "list.h"
 #include "snippets.h"
@@ -223,6 +224,8 @@ bool session_open_template(struct session *session)
     /* named as the user would, not by where it was found */
     const char *slash = strrchr(path, '/');
     const char *name = session->options->template ? path : slash ? slash + 1 : path;
+    session->template_name = name;
+    session->template_hash = hash_sha256(session->arena, bytes);
     struct snippet_folder folder = {path, name, TEMPLATE_BYTES_MOST};
     struct snippet_reader reader = snippet_folder_reader(&folder);
     bool piped = str_equals(path, "-");
@@ -348,6 +351,27 @@ const struct dataset *session_load(
     if (dataset && session->text)
         coverage_check(arena, session->text, dataset, diags);
     return dataset;
+}
+
+static const char *name_without_folder(const char *path)
+{
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    return slash ? slash + 1 : path;
+}
+
+const struct provenance *session_provenance(
+    const struct session *session, struct arena *arena, const struct dataset *dataset, const char *what)
+{
+    struct provenance *provenance = arena_new(arena, struct provenance);
+    const char *style = session->options->style;
+    *provenance = (struct provenance){.dataset = name_without_folder(dataset->file),
+        .dataset_hash = dataset->bytes.length ? hash_sha256(arena, dataset->bytes) : NULL,
+        .as_of = date_iso(arena, dataset->as_of),
+        .program = "dealbrief " DEALBRIEF_VERSION,
+        .template = what ? what : name_without_folder(session->template_name),
+        .template_hash = what ? NULL : session->template_hash,
+        .style = style ? name_without_folder(style) : "house"};
+    return provenance;
 }
 
 void session_set_manner(const struct session *session, struct arena *arena)

@@ -10,6 +10,7 @@
 #include "flow.h"
 #include "house.h"
 #include "options.h"
+#include "provenance.h"
 #include "report.h"
 #include "say.h"
 #include "template.h"
@@ -26,6 +27,7 @@ struct session {
     struct text *text; /* NULL until session_open_drawing */
     struct flow_engine *engine;
     const struct template *template; /* NULL until session_open_template; faulty where that returned false */
+    const char *template_name, *template_hash; /* of the file it was read from */
     const struct template *translated[LANGUAGE_COUNT]; /* of one that ships, where it does in that language */
     const struct house *house;       /* the look; NULL until session_open_house */
 };
@@ -52,6 +54,10 @@ const struct dataset *session_load(
 
 /* The template in the language that the arena has: of one that ships its translation */
 const struct template *session_template(const struct session *session, const struct arena *arena);
+
+/* Where outputs of the dataset come from. what: "figure flow" for what no template made; NULL: the template. */
+const struct provenance *session_provenance(const struct session *session, struct arena *arena,
+    const struct dataset *dataset, const char *what);
 
 /* The words of what is drawn are in the manner of the look. After the dataset is loaded. */
 void session_set_manner(const struct session *session, struct arena *arena);

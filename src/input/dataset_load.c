@@ -328,12 +328,13 @@ static bool size_good(const char *file, struct bytes bytes, struct diags *diags)
     return false;
 }
 
-static const struct dataset *linked_load(
-    struct arena *arena, const char *file, const struct json *root, struct diags *diags)
+static const struct dataset *linked_load(struct arena *arena, const char *file, struct bytes bytes,
+    const struct json *root, struct diags *diags)
 {
     size_t errors_before = diags_count(diags, DIAG_SEVERITY_ERROR);
     struct dataset *dataset = arena_new(arena, struct dataset);
     dataset->file = file;
+    dataset->bytes = bytes;
     dataset->places = place_table_create(arena, file);
     struct loader loader = {.arena = arena,
         .diags = diags,
@@ -361,12 +362,12 @@ const struct dataset *dataset_load_tree(
     struct arena *arena, const char *file, struct json *root, struct diags *diags)
 {
     json_link(root);
-    return linked_load(arena, file, root, diags);
+    return linked_load(arena, file, (struct bytes){0}, root, diags);
 }
 
 const struct dataset *dataset_load(
     struct arena *arena, const char *file, struct bytes bytes, struct diags *diags)
 {
     const struct json *root = size_good(file, bytes, diags) ? json_parse(arena, file, bytes, diags) : NULL;
-    return root ? linked_load(arena, file, root, diags) : NULL;
+    return root ? linked_load(arena, file, bytes, root, diags) : NULL;
 }

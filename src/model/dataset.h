@@ -14,6 +14,7 @@
 #include "arena.h"
 #include "date.h"
 #include "diag.h"
+#include "file.h"
 #include "str.h"
 
 #include <stdbool.h>
@@ -386,7 +387,8 @@ struct fx {
 };
 
 struct dataset {
-    const char *file; /* as named in diagnostics */
+    const char *file;   /* as named in diagnostics */
+    struct bytes bytes; /* the file as it was read, for those who hand it on; empty where no one file was */
     struct date as_of;
     const char *title, *subtitle, *publisher, *author, *language, *previous;
     char currency[4];

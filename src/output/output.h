@@ -10,16 +10,25 @@
 #define DEALBRIEF_OUTPUT_H
 
 #include "file.h"
+#include "provenance.h"
 #include "scene.h"
 #include "theme.h"
 
 /* CSS and SVG count 96 px to the inch: text of 8 pt is 10.67 px high in a browser, as it should be. */
 #define POINTS_A_PIXEL 0.75
 
+struct pdf_attachment { /* a file within the PDF: what the pages were made from */
+    const char *name, *media_type, *description; /* "deals.json", "application/json", a sentence */
+    struct bytes bytes;
+};
+
 struct pdf_options {
     const char *title, *author, *subject, *language, *creator;
     const struct theme *theme; /* NULL: light; paper that is not white is painted */
     int64_t time; /* seconds since 1970, for the creation date */
+    const struct provenance *provenance; /* NULL: nothing is said */
+    const struct pdf_attachment *attachments;
+    size_t attachment_count;
 };
 
 bool pdf_write(struct arena *arena, struct scene *const *pages, size_t count,
@@ -34,6 +43,7 @@ struct svg_options {
     enum svg_text text;
     const struct theme *theme; /* NULL: light */
     struct svg_page *page;     /* PAGE: gathers what its style must say */
+    const struct provenance *provenance; /* NULL: nothing is said */
 };
 
 /* Coordinates are points; width and height, in px, are the same size in a browser. */
@@ -45,7 +55,12 @@ bool png_fits(const struct scene *scene, double scale);
 /* Can it be drawn as an image? NULL, and its size in pixels; else what is wrong with it */
 enum { PNG_SIDE_MOST = 4096 };
 const char *png_check(struct bytes png, unsigned *width, unsigned *height);
-bool png_write(struct arena *arena, const struct scene *scene, const struct theme *theme, double scale,
+struct png_options {
+    const struct theme *theme; /* NULL: light */
+    double scale;              /* pixels a point */
+    const struct provenance *provenance; /* NULL: nothing is said */
+};
+bool png_write(struct arena *arena, const struct scene *scene, const struct png_options *options,
     struct bytes *png, struct diags *diags);
 
 #endif

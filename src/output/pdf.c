@@ -92,6 +92,7 @@ static const char *tag_name(enum tag tag)
         [TAG_ITEM] = "LI",
         [TAG_NOTE] = "Note",
         [TAG_SPAN] = "Span",
+        [TAG_LABEL] = "Lbl",
     };
     assert(tag < sizeof names / sizeof *names && names[tag]);
     return names[tag];

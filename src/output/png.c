@@ -154,15 +154,16 @@ static void picture_pack(struct picture *picture)
     libdeflate_free_compressor(compressor);
 }
 
-bool png_write(struct arena *arena, const struct scene *scene, const struct theme *theme, double scale,
+bool png_write(struct arena *arena, const struct scene *scene, const struct png_options *options,
     struct bytes *bytes, struct diags *diags)
 {
+    double scale = options->scale;
     if (!size_check(scene, scale, diags))
         return false;
     struct picture picture = {.arena = arena, .scale = scale, .out = str_init(arena)};
     picture.width = (int)ceil(scene_width(scene) * scale);
     picture.height = (int)ceil(scene_height(scene) * scale);
-    cairo_status_t status = picture_draw(&picture, scene, theme ? theme : theme_light());
+    cairo_status_t status = picture_draw(&picture, scene, options->theme ? options->theme : theme_light());
     if (!status)
         picture_pack(&picture);
     cairo_surface_destroy(picture.surface);

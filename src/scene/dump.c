@@ -57,8 +57,16 @@ static const char *const tag_names[] = {
     [TAG_NOTE] = " note",
     [TAG_SPAN] = " span",
     [TAG_ARTIFACT] = " artifact",
+    [TAG_LABEL] = " label",
 };
-static_assert(sizeof tag_names / sizeof *tag_names == TAG_ARTIFACT + 1, "every tag has a name");
+static_assert(sizeof tag_names / sizeof *tag_names == TAG_LABEL + 1, "every tag has a name");
+
+static const char *const scope_names[] = {
+    [SCOPE_NONE] = NULL,
+    [SCOPE_COLUMN] = "column",
+    [SCOPE_ROW] = "row",
+    [SCOPE_BOTH] = "both",
+};
 
 static const char *const face_names[] = {
     [FACE_REGULAR] = "regular",
@@ -136,6 +144,12 @@ static void group_dump(struct str *out, const struct scene_group *group)
     }
     attribute_dump(out, "anchor", group->anchor);
     attribute_dump(out, "bookmark", group->bookmark);
+    attribute_dump(out, "language", group->language);
+    attribute_dump(out, "scope", scope_names[group->scope]);
+    if (group->column_span > 1)
+        str_printf(out, " span %d", group->column_span);
+    if (group->continues)
+        str_append(out, " continues");
     for (size_t i = 0; i < group->data_count; i++) {
         str_append(out, " data-");
         str_printf(out, "%s=", group->data[i].name);

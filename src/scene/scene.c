@@ -126,6 +126,7 @@ void scene_begin(struct scene *scene, struct scene_group group)
     group.target = copied(scene, group.target);
     group.anchor = copied(scene, group.anchor);
     group.bookmark = copied(scene, group.bookmark);
+    group.language = copied(scene, group.language);
     group.data = group.data_count ? data_copied(scene, group.data, group.data_count) : NULL;
     item_push(scene, SCENE_GROUP_BEGIN)->group = group;
     scene->depth++;

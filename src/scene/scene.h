@@ -51,7 +51,10 @@ struct paint {
 enum tag { /* what a group is; names follow PDF 1.7, 14.8.4 */
     TAG_NONE, TAG_DOCUMENT, TAG_SECTION, TAG_H1, TAG_H2, TAG_H3, TAG_P, TAG_FIGURE, TAG_CAPTION, TAG_TABLE, TAG_TR, TAG_TH,
     TAG_TD, TAG_LIST, TAG_ITEM, TAG_LINK, TAG_NOTE, TAG_SPAN, TAG_ARTIFACT,
+    TAG_LABEL, /* what stands before an item: its number or bullet */
 };
+
+enum scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH }; /* what a TH is the head of */
 
 struct scene_data { /* data-NAME="value" in SVG */
     const char *name, *value;
@@ -68,6 +71,10 @@ struct scene_group {
     const char *target;  /* name of a destination in the same document ("source-3"); the group links to it */
     const char *anchor;  /* the group is that destination */
     const char *bookmark; /* text in the document outline, at the level of its tag (H1, H2, H3) */
+    enum scope scope;     /* TH */
+    int column_span;      /* TH, TD: columns it takes; 0: one */
+    bool continues;       /* the rest of the last block of this tag on the page before, with which it is one */
+    const char *language; /* of its words; NULL: the document's */
     double link_x, link_y, link_width, link_height; /* box of a link, points; needed with link and target */
     double x, y;         /* origin of the group: what is inside is moved by this much */
     const struct scene_data *data;

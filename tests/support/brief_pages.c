@@ -32,7 +32,8 @@ static void print_diags(struct diags *diags)
 static void write_png(const struct workshop *shop, const struct scene *scene, const char *name)
 {
     struct file_output output = {arena_printf(shop->arena, "%s-%s.png", shop->stem, name), {0}};
-    if (png_write(shop->arena, scene, theme_light(), shop->scale, &output.bytes, shop->diags))
+    if (png_write(
+            shop->arena, scene, &(struct png_options){.scale = shop->scale}, &output.bytes, shop->diags))
         file_write_all(shop->arena, &output, 1, shop->diags);
 }
 

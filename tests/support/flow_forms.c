@@ -121,7 +121,8 @@ static bool sheet_write(struct sheet *sheet, const char *name, const struct them
     const struct pdf_options pdf = {.title = "Forms", .language = "en"};
     const struct svg_options svg = {SVG_TEXT_EMBED, theme};
     if (strstr(name, ".png") != NULL)
-        return png_write(sheet->arena, sheet->scene, theme, 2, bytes, diags);
+        return png_write(
+            sheet->arena, sheet->scene, &(struct png_options){.theme = theme, .scale = 2}, bytes, diags);
     if (strstr(name, ".pdf") != NULL)
         return pdf_write(sheet->arena, &sheet->scene, 1, &pdf, bytes, diags);
     return svg_write(sheet->arena, sheet->text, sheet->scene, &svg, bytes, diags);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * flow_picture: DATASET WIDTH OUT.png [HEIGHT] — one flow diagram as a picture, for looking at while working on it.
- * OUT may end in .json (geometry) or .scene (exact dump) as well. Prints diagnostics and the milliseconds it took.
+ * flow_picture: DATASET WIDTH OUT.png [HEIGHT] — one flow diagram as a picture, for looking at while working
+ * on it. OUT may end in .json (geometry) or .scene (exact dump) as well. Prints diagnostics and the
+ * milliseconds it took.
  */
 #include "dataset_load.h"
 #include "flow.h"
@@ -30,7 +31,8 @@ static void print_diags(struct diags *diags)
                 sorted[i].sentence, diag_code_text(sorted[i].code));
 }
 
-static struct bytes picture(struct arena *arena, const struct flow_plan *plan, const char *out, double width, struct diags *diags)
+static struct bytes picture(
+    struct arena *arena, const struct flow_plan *plan, const char *out, double width, struct diags *diags)
 {
     struct bytes bytes = {0};
     struct scene *inner = scene_create(arena, width, flow_plan_height(plan));
@@ -38,7 +40,7 @@ static struct bytes picture(struct arena *arena, const struct flow_plan *plan, c
     if (strstr(out, ".png") != NULL) {
         struct scene *scene = scene_create(arena, width + 24, flow_plan_height(plan) + 24);
         scene_place(scene, inner, 12, 12);
-        png_write(arena, scene, theme_light(), 2.6, &bytes, diags);
+        png_write(arena, scene, &(struct png_options){.scale = 2.6}, &bytes, diags);
         return bytes;
     }
     struct str text = str_init(arena);
@@ -64,14 +66,16 @@ int main(int argc, char **argv)
         dataset = dataset_load(arena, argv[1], bytes, diags);
     if (dataset != NULL && text != NULL) {
         const struct facts *facts = facts_derive(arena, dataset, LEVEL_PARENT);
-        struct flow_options options = {.width = strtod(argv[2], NULL), .height = argc > 4 ? strtod(argv[4], NULL) : 0};
+        struct flow_options options = {
+            .width = strtod(argv[2], NULL), .height = argc > 4 ? strtod(argv[4], NULL) : 0};
         double start = milliseconds();
         struct flow_plan *plan = flow_plan_make(arena, engine, text, facts, &options, diags);
         double planned = milliseconds();
         if (plan != NULL) {
             struct file_output output = {argv[3], picture(arena, plan, argv[3], options.width, diags)};
             file_write_all(arena, &output, 1, diags);
-            printf("%s %g x %g, plan %.1f ms\n", argv[3], options.width, flow_plan_height(plan), planned - start);
+            printf("%s %g x %g, plan %.1f ms\n", argv[3], options.width, flow_plan_height(plan),
+                planned - start);
             printf("%s\n%s\n", flow_subtitle(arena, plan), flow_describe(arena, plan));
             struct strings loops = flow_loop_sentences(arena, facts, &facts->live, 5);
             for (size_t i = 0; i < loops.count; i++)

@@ -18,7 +18,7 @@ static struct bytes written(
 {
     struct bytes png = {0};
     struct diags *diags = diags_create();
-    assert_true(png_write(arena, scene, theme, scale, &png, diags));
+    assert_true(png_write(arena, scene, &(struct png_options){.theme = theme, .scale = scale}, &png, diags));
     diags_destroy(diags);
     return png;
 }
@@ -164,12 +164,14 @@ static void limits(void **state)
     struct diags *diags = diags_create();
     struct bytes png;
     struct scene *scene = scene_create(arena, 1000, 1000);
-    assert_false(png_write(arena, scene, theme_light(), 10.001, &png, diags));
-    assert_false(png_write(arena, scene_create(arena, 40000, 1), theme_light(), 1, &png, diags));
+    assert_false(png_write(arena, scene, &(struct png_options){.scale = 10.001}, &png, diags));
+    assert_false(
+        png_write(arena, scene_create(arena, 40000, 1), &(struct png_options){.scale = 1}, &png, diags));
     assert_string_equal(diags_brief(arena, diags), "0:0 limit-pixels\n0:0 limit-pixels\n");
-    assert_false(png_write(arena, scene, theme_light(), -1, &png, diags));
-    assert_false(png_write(arena, scene, theme_light(), (double)NAN, &png, diags));
-    assert_false(png_write(arena, scene_create(arena, 10, 0), theme_light(), 1, &png, diags));
+    assert_false(png_write(arena, scene, &(struct png_options){.scale = -1}, &png, diags));
+    assert_false(png_write(arena, scene, &(struct png_options){.scale = (double)NAN}, &png, diags));
+    assert_false(
+        png_write(arena, scene_create(arena, 10, 0), &(struct png_options){.scale = 1}, &png, diags));
     assert_true(diags_has(diags, DIAG_CANNOT_WRITE));
     diags_destroy(diags);
     arena_destroy(arena);
