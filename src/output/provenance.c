@@ -10,11 +10,15 @@
 
 void provenance_fields(const struct provenance *provenance, struct provenance_field fields[PROVENANCE_FIELDS])
 {
-    const struct provenance_field all[PROVENANCE_FIELDS] = {{"dataset", provenance->dataset},
-        {"dataset-sha256", provenance->dataset_hash}, {"as-of", provenance->as_of},
-        {"program", provenance->program}, {"template", provenance->template},
-        {"template-sha256", provenance->template_hash}, {"style", provenance->style},
-        {"source", provenance->source}};
+    const struct provenance_field all[PROVENANCE_FIELDS] = {
+        {"dataset", "dataset", provenance->dataset},
+        {"dataset-sha256", "datasetSha256", provenance->dataset_hash},
+        {"as-of", "asOf", provenance->as_of},
+        {"program", "program", provenance->program},
+        {"template", "template", provenance->template},
+        {"template-sha256", "templateSha256", provenance->template_hash},
+        {"style", "style", provenance->style},
+    };
     memcpy(fields, all, sizeof all);
 }
 

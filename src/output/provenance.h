@@ -20,15 +20,20 @@ struct provenance {
     const char *template;     /* "weekly.md"; of a figure alone its kind: "figure flow" */
     const char *template_hash; /* SHA-256 of the template's file; NULL: there is none */
     const char *style;        /* "house" */
-    const char *source;       /* what the figure or briefing rests on: "Source: Financial Times …"; NULL */
 };
 
 /* The fields in order, by the keys that outputs name them with; NULL values are left out by those who write. */
-enum { PROVENANCE_FIELDS = 8 };
+enum { PROVENANCE_FIELDS = 7 };
 struct provenance_field {
     const char *key; /* "dataset", "dataset-sha256", "as-of", "program", "template", … */
+    const char *name; /* the same as the name of an XML element: "datasetSha256" */
     const char *value;
 };
+
+/* In XMP (ISO 16684-1) the fields are text properties of this namespace, by their names. */
+#define PROVENANCE_NAMESPACE "urn:dealbrief:provenance#"
+#define PROVENANCE_PREFIX "dealbrief"
+
 void provenance_fields(const struct provenance *provenance, struct provenance_field fields[PROVENANCE_FIELDS]);
 /* One line: dataset=openai-amazon-2025-12.json; dataset-sha256=…; as-of=2025-12-17; … ; ';' and '%' within a
    value are written %3B and %25. NULL provenance: nothing */
