@@ -626,6 +626,12 @@ static double lines_height(const struct frame *frame, const struct text_lines *l
     return (double)lines->count * text_leading_in_use(frame->context->text, style);
 }
 
+/* The words drawn are in the language of the arena, whatever that of the dataset's own is. */
+static const char *language_of(const struct figure_context *context)
+{
+    return language_tag(manner_in(context->arena)->language);
+}
+
 /* The words around the drawing, and what they take in height */
 struct frame_words {
     struct text_lines title, subtitle, sources;
@@ -721,8 +727,8 @@ static struct scene *figure_frame(const struct figure_context *context, const st
     frame_text(&frame, scene, &words.subtitle, STYLE_FIGURE_SUBTITLE, ROLE_SECONDARY, TAG_P, y);
     scene_place(scene, parts.drawing, FRAME_PADDING, drawing);
     frame_text(&frame, scene, &words.sources, STYLE_NOTE, ROLE_FAINT, TAG_P, height - end + 8);
-    scene_describe(
-        scene, parts.title, parts.subtitle ? parts.subtitle : "", context->facts->dataset->language);
+    scene_describe(scene, parts.title, parts.subtitle ? parts.subtitle : "", language_of(context));
+    scene_credit(scene, parts.sources);
     return scene;
 }
 
@@ -739,6 +745,7 @@ static struct scene *figure_on_page(
     struct scene *page = scene_create(context->arena, request->width, request->height);
     scene_place(page, figure, request->margin, request->margin);
     scene_describe(page, scene_title(figure), scene_description(figure), scene_language(figure));
+    scene_credit(page, scene_source(figure));
     return page;
 }
 
@@ -749,8 +756,8 @@ struct scene *figure_draw(const struct figure_context *context, const struct fig
     struct figure_parts parts;
     if (!figure_make(context, request, &parts))
         return NULL;
-    scene_describe(
-        parts.drawing, parts.title, parts.subtitle ? parts.subtitle : "", context->facts->dataset->language);
+    scene_describe(parts.drawing, parts.title, parts.subtitle ? parts.subtitle : "", language_of(context));
+    scene_credit(parts.drawing, parts.sources);
     return parts.drawing;
 }
 

@@ -30,6 +30,8 @@ struct provenance_field {
     const char *value;
 };
 
+#define PROVENANCE_KEYWORD "dealbrief" /* of the line in a PNG's text and an SVG's metadata */
+
 /* In XMP (ISO 16684-1) the fields are text properties of this namespace, by their names. */
 #define PROVENANCE_NAMESPACE "urn:dealbrief:provenance#"
 #define PROVENANCE_PREFIX "dealbrief"

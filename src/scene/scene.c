@@ -17,7 +17,7 @@
 struct scene {
     struct arena *arena;
     double width, height;
-    const char *title, *description, *language;
+    const char *title, *description, *language, *source;
     LIST(struct scene_item) items;
     LIST(struct segment) path; /* under construction */
     size_t depth;              /* groups open */
@@ -38,7 +38,7 @@ struct scene *scene_create(struct arena *arena, double width, double height)
 {
     struct scene *scene = arena_new(arena, struct scene);
     scene->arena = arena;
-    scene->title = scene->description = "";
+    scene->title = scene->description = scene->source = "";
     scene->language = "en";
     scene_resize(scene, width, height);
     return scene;
@@ -83,6 +83,16 @@ const char *scene_description(const struct scene *scene)
 const char *scene_language(const struct scene *scene)
 {
     return scene->language;
+}
+
+void scene_credit(struct scene *scene, const char *source)
+{
+    scene->source = arena_strdup(scene->arena, source ? source : "");
+}
+
+const char *scene_source(const struct scene *scene)
+{
+    return scene->source;
 }
 
 /* groups */

@@ -119,6 +119,9 @@ void scene_describe(struct scene *scene, const char *title, const char *descript
 const char *scene_title(const struct scene *scene);
 const char *scene_description(const struct scene *scene);
 const char *scene_language(const struct scene *scene);
+/* "Source: Financial Times · as of 17 Dec 2025", for metadata; "" until it is set */
+void scene_credit(struct scene *scene, const char *source);
+const char *scene_source(const struct scene *scene);
 
 void scene_begin(struct scene *scene, struct scene_group group);
 void scene_end(struct scene *scene);

@@ -50,22 +50,78 @@ static unsigned big_endian(const unsigned char *at)
     return (unsigned)at[0] << 24 | (unsigned)at[1] << 16 | (unsigned)at[2] << 8 | at[3];
 }
 
-/* Only these chunks, in this order: no time, no text */
+static const char *chunk_names(struct arena *arena, struct bytes png)
+{
+    struct str names = str_init(arena);
+    for (size_t at = 8; at < png.length; at += 12 + big_endian(png.at + at))
+        str_append_bytes(&names, png.at + at + 4, 4);
+    return str_text(&names);
+}
+
+/* Only these chunks, in this order: no time, and no text where nothing is said */
 static void chunks(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
     struct scene *scene = scene_create(arena, 30, 20);
     struct bytes png = written(arena, scene, theme_light(), 2);
-    struct str names = str_init(arena);
+    assert_string_equal(chunk_names(arena, png), "IHDRsRGBpHYsIDATIEND");
     for (size_t at = 8; at < png.length; at += 12 + big_endian(png.at + at)) {
-        str_append_bytes(&names, png.at + at + 4, 4);
         if (!memcmp(png.at + at + 4, "pHYs", 4)) {
             assert_int_equal(big_endian(png.at + at + 8), 5669); /* 144 pixels an inch */
             assert_int_equal(png.at[at + 16], 1);
         }
     }
-    assert_string_equal(str_text(&names), "IHDRsRGBpHYsIDATIEND");
+    arena_destroy(arena);
+}
+
+/* libpng's own reader finds the texts. */
+static void text_is(
+    png_structp reader, png_infop info, const char *key, const char *language, const char *text)
+{
+    png_textp texts;
+    int count = png_get_text(reader, info, &texts, NULL);
+    for (int i = 0; i < count; i++)
+        if (!strcmp(texts[i].key, key)) {
+            assert_string_equal(texts[i].text, text);
+            assert_string_equal(texts[i].lang, language);
+            return;
+        }
+    fail_msg("no text '%s'", key);
+}
+
+static void bytes_hand(png_structp reader, png_bytep to, size_t length)
+{
+    struct bytes *rest = png_get_io_ptr(reader);
+    assert_true(rest->length >= length);
+    memcpy(to, rest->at, length);
+    *rest = (struct bytes){rest->at + length, rest->length - length};
+}
+
+static void texts(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct diags *diags = diags_create();
+    struct scene *scene = scene_create(arena, 30, 20);
+    struct provenance provenance = {.dataset = "a;b.json", .dataset_hash = "00ff", .program = "dealbrief 9"};
+    struct bytes png = {0};
+    scene_describe(scene, "Zahlungen für Übermorgen", "Wer zahlt", "de");
+    scene_credit(scene, "Quelle: FT");
+    assert_true(
+        png_write(arena, scene, &(struct png_options){.scale = 1, .provenance = &provenance}, &png, diags));
+    assert_string_equal(chunk_names(arena, png), "IHDRsRGBpHYsiTXtiTXtiTXtiTXtiTXtIDATIEND");
+    png_structp reader = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+    png_infop info = png_create_info_struct(reader);
+    png_set_read_fn(reader, &png, bytes_hand);
+    png_read_info(reader, info);
+    text_is(reader, info, "Title", "de", "Zahlungen für Übermorgen");
+    text_is(reader, info, "Description", "de", "Wer zahlt");
+    text_is(reader, info, "Source", "de", "Quelle: FT");
+    text_is(reader, info, "Software", "", "dealbrief 9");
+    text_is(reader, info, "dealbrief", "", "dataset=a%3Bb.json; dataset-sha256=00ff; program=dealbrief 9");
+    png_destroy_read_struct(&reader, &info, NULL);
+    diags_destroy(diags);
     arena_destroy(arena);
 }
 
@@ -181,6 +237,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(chunks),
+        cmocka_unit_test(texts),
         cmocka_unit_test(colours),
         cmocka_unit_test(hatch_aligned),
         cmocka_unit_test(letters_are_not_rounded),
