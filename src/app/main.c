@@ -3,6 +3,7 @@
 #include "data_command.h"
 #include "diff_command.h"
 #include "figure_command.h"
+#include "inspect_command.h"
 #include "render.h"
 #include "report.h"
 #include "sheet_command.h"
@@ -58,6 +59,9 @@ static int session_run(const struct options *options)
             break;
         case COMMAND_EXPORT:
             code = export_command(&session);
+            break;
+        case COMMAND_INSPECT:
+            code = inspect_command(&session);
             break;
         case COMMAND_INIT:
             code = init_command(&session);

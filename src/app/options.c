@@ -11,7 +11,9 @@
 
 #define FOR(command) (1u << COMMAND_##command)
 /* those that load a dataset, and so report on it */
-#define LOADING (FOR(RENDER) | FOR(FIGURE) | FOR(CHECK) | FOR(FACTS) | FOR(DIFF) | FOR(IMPORT) | FOR(EXPORT))
+#define LOADING                                                                                              \
+    (FOR(RENDER) | FOR(FIGURE) | FOR(CHECK) | FOR(FACTS) | FOR(DIFF) | FOR(IMPORT) | FOR(EXPORT) |           \
+        FOR(INSPECT))
 
 enum option_key {
     KEY_OUTPUT,
@@ -63,9 +65,9 @@ struct option_row {
 
 static const struct option_row rows[] = {
     {KEY_OUTPUT, "--output", "-o", "PATH",
-        FOR(RENDER) | FOR(FIGURE) | FOR(FACTS) | FOR(DIFF) | FOR(IMPORT) | FOR(EXPORT),
-        "render, export: the folder to write into (out; export: out/NAME/csv); else the file; '-' is "
-        "standard output"},
+        FOR(RENDER) | FOR(FIGURE) | FOR(FACTS) | FOR(DIFF) | FOR(IMPORT) | FOR(EXPORT) | FOR(INSPECT),
+        "render, export: the folder to write into (out; export: out/NAME/csv); inspect: where the dataset "
+        "goes; else the file; '-' is standard output"},
     {KEY_FORMAT, "--format", "-f", "LIST", FOR(RENDER) | FOR(FIGURE),
         "render: pdf,svg,png (these three) and html; figure: one of svg, png, pdf, json, csv (by the file's "
         "ending, "
@@ -126,7 +128,8 @@ static const struct option_row rows[] = {
         "the language of what is printed: en or de (as the dataset says, else en)"},
     {KEY_SINCE, "--since", NULL, "OLD", FOR(RENDER) | FOR(FIGURE) | FOR(FACTS),
         "the last edition's dataset: what has changed since then is told, and marked in the flow"},
-    {KEY_JSON, "--json", NULL, NULL, FOR(DIFF), "the changes as JSON"},
+    {KEY_JSON, "--json", NULL, NULL, FOR(DIFF) | FOR(INSPECT),
+        "diff: the changes, inspect: what the file says, as JSON"},
     {KEY_DECIMAL, "--decimal", NULL, "MARK", FOR(IMPORT),
         "the mark before decimals in plain numbers: '.' (default) or ','"},
     {KEY_STRICT, "--strict", NULL, NULL, LOADING,
@@ -162,6 +165,8 @@ static const struct {
     [COMMAND_IMPORT] = {"import", "dealbrief import DIR|FILE.csv|FILE.txt [-o FILE|-] [--decimal MARK]",
         "a folder of spreadsheets, one sheet of deals or SankeyMATIC lines become a dataset"},
     [COMMAND_EXPORT] = {"export", "dealbrief export DATASET [-o DIR]", "a dataset as a folder of CSV files"},
+    [COMMAND_INSPECT] = {"inspect", "dealbrief inspect FILE [-o DATASET|-] [--json]",
+        "where a PDF, PNG, SVG or HTML page comes from; -o writes the dataset that a PDF carries"},
     [COMMAND_INIT] = {"init", "dealbrief init [FILE]", "a commented dataset to start from"},
     [COMMAND_SCHEMA] = {"schema", "dealbrief schema", "the JSON Schema of the dataset format"},
     [COMMAND_HELP] = {"help", "dealbrief help [COMMAND]", "what a command does and its options"},
@@ -599,6 +604,8 @@ static bool counts_check(struct parser *parser)
         return count == 1 || usage(parser, "import takes one folder or file");
     case COMMAND_EXPORT:
         return count == 1 || usage(parser, count ? "export takes one dataset" : "export needs a dataset");
+    case COMMAND_INSPECT:
+        return count == 1 || usage(parser, count ? "inspect takes one file" : "inspect needs a file");
     case COMMAND_INIT:
         return count <= 1 || usage(parser, "init takes one file");
     case COMMAND_SCHEMA:

@@ -21,6 +21,7 @@ enum command {
     COMMAND_DIFF,
     COMMAND_IMPORT,
     COMMAND_EXPORT,
+    COMMAND_INSPECT,
     COMMAND_INIT,
     COMMAND_SCHEMA,
     COMMAND_HELP,
@@ -61,7 +62,7 @@ struct options {
     const char *style;      /* --style; NULL when not given */
     int svg_text;           /* enum svg_text */
     const char *since;      /* an older edition of the dataset; NULL when not given */
-    bool json;              /* diff: as JSON */
+    bool json;              /* diff, inspect: as JSON */
     bool decimal_comma;     /* import: 1,5 is one and a half */
     bool strict, quiet;
     enum when colour;

@@ -46,10 +46,12 @@ static bool pdf_render(const struct session *session, struct arena *arena, const
 }
 
 /* One page for a browser, from the same blocks without pages. What both say of a figure is said once. */
-static bool html_render(const struct brief_input *input, const char *path, outputs *list)
+static bool html_render(
+    const struct session *session, const struct brief_input *input, const char *path, outputs *list)
 {
     const struct house *house = input->house;
-    struct html_options options = {house_page_theme(house), &house->dark};
+    struct html_options options = {house_page_theme(house), &house->dark,
+        session_provenance(session, input->arena, input->dataset, NULL)};
     struct bytes html;
     const struct document *document = brief_document(input);
     if (!document || !html_write(input->arena, input->text, document, &options, &html, input->diags))
@@ -160,7 +162,7 @@ static bool dataset_render(
         arena_printf(arena, "%s/%s", options->output ? options->output : "out", stem_of(arena, path));
     unsigned formats = options->formats ? options->formats : FORMAT_PDF | FORMAT_SVG | FORMAT_PNG;
     if ((formats & FORMAT_HTML) &&
-        !html_render(&input, standard ? "-" : arena_printf(arena, "%s/briefing.html", folder), list))
+        !html_render(session, &input, standard ? "-" : arena_printf(arena, "%s/briefing.html", folder), list))
         return false;
     if (formats == FORMAT_HTML)
         return true;

@@ -237,6 +237,12 @@ bool session_open_template(struct session *session)
 
 /* ---- the look ---- */
 
+static const char *name_without_folder(const char *path)
+{
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    return slash ? slash + 1 : path;
+}
+
 /* A name of those that ship has no slash and no ending. */
 static bool theme_is_file(const char *theme)
 {
@@ -285,6 +291,7 @@ bool session_open_house(struct session *session)
         if (loaded)
             *house = *loaded;
     }
+    session->style_name = path ? file_stem(session->arena, path) : "house";
     house->over_template = session->options->style != NULL;
     session->house = house;
     if (session->text)
@@ -353,24 +360,18 @@ const struct dataset *session_load(
     return dataset;
 }
 
-static const char *name_without_folder(const char *path)
-{
-    const char *slash = path ? strrchr(path, '/') : NULL;
-    return slash ? slash + 1 : path;
-}
-
 const struct provenance *session_provenance(
     const struct session *session, struct arena *arena, const struct dataset *dataset, const char *what)
 {
     struct provenance *provenance = arena_new(arena, struct provenance);
-    const char *style = session->options->style;
-    *provenance = (struct provenance){.dataset = name_without_folder(dataset->file),
+    bool piped = str_equals(dataset->file, "<stdin>");
+    *provenance = (struct provenance){.dataset = piped ? "stdin" : name_without_folder(dataset->file),
         .dataset_hash = dataset->bytes.length ? hash_sha256(arena, dataset->bytes) : NULL,
         .as_of = date_iso(arena, dataset->as_of),
         .program = "dealbrief " DEALBRIEF_VERSION,
         .template = what ? what : name_without_folder(session->template_name),
         .template_hash = what ? NULL : session->template_hash,
-        .style = style ? name_without_folder(style) : "house"};
+        .style = session->style_name};
     return provenance;
 }
 

@@ -29,6 +29,7 @@ struct session {
     const struct template *template; /* NULL until session_open_template; faulty where that returned false */
     const char *template_name, *template_hash; /* of the file it was read from */
     const struct template *translated[LANGUAGE_COUNT]; /* of one that ships, where it does in that language */
+    const char *style_name;          /* of the look, with session_open_house */
     const struct house *house;       /* the look; NULL until session_open_house */
 };
 

@@ -20,6 +20,10 @@
     X(CANNOT_WRITE, "cannot-write", ERROR,                                                                   \
         "The output cannot be written; nothing was replaced (exit code 74).")                                \
     X(LIMIT_INPUT, "limit-input", ERROR, "The input is longer than the limit.")                              \
+    X(INSPECT_UNKNOWN, "inspect-unknown", ERROR, "A file does not say where it comes from.")                 \
+    X(INSPECT_DIFFERS, "inspect-differs", ERROR,                                                             \
+        "The dataset in a PDF is not the one whose hash the PDF states.")                                    \
+    X(INSPECT_NO_DATASET, "inspect-no-dataset", ERROR, "A file carries no dataset that could be written.")   \
     /* JSON */                                                                                               \
     X(JSON_EMPTY, "json-empty", ERROR, "The file holds nothing.")                                            \
     X(JSON_ENCODING, "json-encoding", ERROR, "The file is UTF-16 or UTF-32; a dataset is UTF-8.")            \

@@ -408,8 +408,9 @@ static void meta_write(struct str *out, const char *name, const char *content)
     str_append(out, ">\n");
 }
 
-static void head_write(const struct document *document, struct str *out)
+static void head_write(const struct document *document, const struct provenance *provenance, struct str *out)
 {
+    struct str origin = str_init(out->arena);
     str_append(out, "<!DOCTYPE html>\n<html");
     xml_attribute(out, "lang", document->language);
     str_append(out, " dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
@@ -419,6 +420,8 @@ static void head_write(const struct document *document, struct str *out)
     meta_write(out, "description", document->subject);
     meta_write(out, "author", document->author);
     meta_write(out, "color-scheme", "light dark");
+    provenance_append(&origin, provenance);
+    meta_write(out, PROVENANCE_KEYWORD, str_text(&origin));
 }
 
 static bool fonts_write(struct html *html, struct str *out)
@@ -452,7 +455,7 @@ bool html_write(struct arena *arena, struct text *text, const struct document *d
     if (!body_write(&html, diags))
         return false;
     footer_write(&html);
-    head_write(document, &page);
+    head_write(document, options->provenance, &page);
     str_append(&page, "<style>\n");
     if (!fonts_write(&html, &page))
         return fail(diags);

@@ -10,9 +10,11 @@
 
 #include "document.h"
 #include "file.h"
+#include "provenance.h"
 
 struct html_options {
     const struct theme *light, *dark; /* NULL: ours */
+    const struct provenance *provenance; /* NULL: nothing is said */
 };
 
 bool html_write(struct arena *arena, struct text *text, const struct document *document,

@@ -73,7 +73,7 @@ static bool needs_case(enum diag_code code)
         if (without_case[i].code == code)
             return false;
     /* spreadsheets and pairs of editions are not one dataset: their own tests show their codes */
-    static const char *const elsewhere[] = {"csv-", "import-", "sankey-", "editions-", "id-changed"};
+    static const char *const elsewhere[] = {"csv-", "import-", "sankey-", "editions-", "id-changed", "inspect-"};
     for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++)
         if (str_starts(diag_code_text(code), elsewhere[i]))
             return false;

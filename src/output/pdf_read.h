@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * pdf_read: the metadata and the attached files of a PDF, which may be anybody's.
+ *
+ * Nothing is unpacked beyond INSPECT's limits, and only what our own writer uses (no filter, or Flate without
+ * parameters). Everything is copied into the arena.
+ */
+#ifndef DEALBRIEF_PDF_READ_H
+#define DEALBRIEF_PDF_READ_H
+
+#include "file.h"
+#include "list.h"
+#include "str.h"
+
+struct pdf_file {
+    const char *name;
+    struct bytes bytes;
+};
+
+struct pdf_contents {
+    struct slice metadata; /* the XMP packet; empty: none */
+    LIST(struct pdf_file) files;
+};
+
+/* false: it cannot be read */
+bool pdf_read(struct arena *arena, struct bytes pdf, struct pdf_contents *contents);
+
+#endif
