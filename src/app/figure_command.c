@@ -5,6 +5,7 @@
 #include "deal_table.h"
 #include "editions.h"
 #include "figure.h"
+#include "figure_target.h"
 #include "output.h"
 #include "report.h"
 
@@ -46,7 +47,7 @@ static bool format_choose(const struct options *options, unsigned *format)
 {
     const char *path = options->output ? options->output : "-";
     unsigned named = ending_format(path);
-    *format = options->formats ? options->formats : named ? named : FORMAT_SVG;
+    *format = options->formats ? options->formats : named ? named : options->target ? FORMAT_PNG : FORMAT_SVG;
     if (*format & (*format - 1))
         return refuse(options, "figure takes one format");
     if (*format == FORMAT_HTML)
@@ -102,17 +103,6 @@ static bool references_find(struct arena *arena, const struct options *options, 
         id_find(arena, options, "party", options->party, request->party, parties, dataset->party_count);
     good = id_find(arena, options, "metric", options->metric, metric, metrics, dataset->metric_count) && good;
     return id_find(arena, options, "deal", options->deal, *deal, deals, dataset->deal_count) && good;
-}
-
-/* A table keeps its words whole: where it is narrow it has fewer columns. Widths in points. */
-static void columns_choose(struct figure_request *request)
-{
-    static const char *const some[] = {"from", "to", "what", "amount", "status"};
-    static const char *const few[] = {"from", "to", "amount", "status"};
-    if (request->width >= 390)
-        return;
-    request->columns = request->width < 330 ? few : some;
-    request->column_count = request->width < 330 ? sizeof few / sizeof *few : sizeof some / sizeof *some;
 }
 
 /* --highlight party:ID, or --highlight party --party ID; deals alike */
@@ -182,7 +172,7 @@ static bool request_fill(struct arena *arena, const struct options *options, con
     request->lists_loops = true;
     request->changes = index_among(options->changes, changes, 2, CHANGES_MARKED);
     request->direction = direction_choose(options, request->width);
-    request->scale = index_among(options->scale, scales, 3, 0);
+    request->scale = index_among(options->axis, scales, 3, 0);
     request->deal = deal;
     request->by = index_among(options->by, series, BY_COUNT, BY_CHOSEN);
     request->deal_class =
@@ -191,7 +181,6 @@ static bool request_fill(struct arena *arena, const struct options *options, con
     request->most = (size_t)options->most;
     request->parties_most = options->parties_most;
     request->group = GROUP_CLASS;
-    columns_choose(request);
     request->framed = true;
     return where_choose(arena, options, dataset, &request->where);
 }
@@ -204,32 +193,65 @@ static const struct theme *theme_choose(const struct options *options, const str
     return house_page_theme(house);
 }
 
+static const struct provenance *figure_provenance(
+    const struct session *session, const struct figure_context *context)
+{
+    const char *drawn = arena_printf(context->arena, "figure %s", session->options->kind);
+    return session_provenance(session, context->arena, context->facts->dataset, drawn);
+}
+
+static bool pdf_bytes(const struct session *session, const struct figure_context *context,
+    struct scene *scene, struct bytes *bytes)
+{
+    const struct dataset *dataset = context->facts->dataset;
+    struct pdf_options pdf = {.title = scene_title(scene),
+        .author = dataset->publisher,
+        .subject = scene_description(scene),
+        .language = scene_language(scene),
+        .creator = "dealbrief " DEALBRIEF_VERSION,
+        .theme = theme_choose(session->options, session->house),
+        .time = session_time(session, dataset),
+        .provenance = figure_provenance(session, context)};
+    return pdf_write(context->arena, &scene, 1, &pdf, bytes, context->diags);
+}
+
+static bool svg_bytes(const struct session *session, const struct figure_context *context,
+    const struct scene *scene, struct bytes *bytes)
+{
+    struct svg_options svg = {.text = (enum svg_text)session->options->svg_text,
+        .theme = theme_choose(session->options, session->house),
+        .provenance = figure_provenance(session, context)};
+    return svg_write(context->arena, context->text, scene, &svg, bytes, context->diags);
+}
+
+static bool png_bytes(const struct session *session, const struct figure_context *context,
+    const struct figure_picture *picture, struct bytes *bytes)
+{
+    struct png_options png = {.theme = theme_choose(session->options, session->house),
+        .scale = picture->scale,
+        .provenance = figure_provenance(session, context),
+        .density = picture->density,
+        .width = picture->width,
+        .height = picture->height};
+    return png_write(context->arena, picture->scene, &png, bytes, context->diags);
+}
+
+static bool target_bytes(const struct session *session, const struct figure_context *context,
+    const struct figure_request *request, enum figure_target target, struct bytes *bytes)
+{
+    struct figure_picture picture;
+    return figure_target_draw(context, request, target, options_scale(session->options), &picture) &&
+           png_bytes(session, context, &picture, bytes);
+}
+
 static bool scene_write(const struct session *session, const struct figure_context *context,
     struct scene *scene, unsigned format, struct bytes *bytes)
 {
-    const struct options *options = session->options;
-    const struct theme *theme = theme_choose(options, session->house);
-    const struct dataset *dataset = context->facts->dataset;
-    const char *drawn = arena_printf(context->arena, "figure %s", options->kind);
-    const struct provenance *provenance = session_provenance(session, context->arena, dataset, drawn);
-    if (format == FORMAT_PNG)
-        return png_write(context->arena, scene,
-            &(struct png_options){theme, options->pixel_ratio / POINTS_A_PIXEL, provenance}, bytes,
-            context->diags);
-    if (format == FORMAT_PDF) {
-        struct pdf_options pdf = {.title = scene_title(scene),
-            .author = dataset->publisher,
-            .subject = scene_description(scene),
-            .language = scene_language(scene),
-            .creator = "dealbrief " DEALBRIEF_VERSION,
-            .theme = theme,
-            .time = session_time(session, dataset),
-            .provenance = provenance};
-        return pdf_write(context->arena, &scene, 1, &pdf, bytes, context->diags);
-    }
-    struct svg_options svg = {
-        .text = (enum svg_text)options->svg_text, .theme = theme, .provenance = provenance};
-    return svg_write(context->arena, context->text, scene, &svg, bytes, context->diags);
+    double scale = options_scale(session->options) / POINTS_A_PIXEL;
+    struct figure_picture picture = {scene, scale, scale, 0, 0};
+    return format == FORMAT_PNG   ? png_bytes(session, context, &picture, bytes)
+           : format == FORMAT_PDF ? pdf_bytes(session, context, scene, bytes)
+                                  : svg_bytes(session, context, scene, bytes);
 }
 
 static bool figure_bytes(const struct session *session, const struct figure_context *context,
@@ -242,6 +264,9 @@ static bool figure_bytes(const struct session *session, const struct figure_cont
         *bytes = (struct bytes){(const unsigned char *)str_text(&out), out.length};
         return true;
     }
+    int target = figure_target_find(session->options->target);
+    if (target >= 0)
+        return target_bytes(session, context, request, (enum figure_target)target, bytes);
     struct scene *scene = figure_draw(context, request);
     return scene && scene_write(session, context, scene, format, bytes);
 }
@@ -315,7 +340,7 @@ static const char *takes_fault(struct arena *arena, const struct options *option
         bool given;
     } asked[] = {{"--party", TAKES_PARTY, options->party}, {"--deal", TAKES_DEAL, options->deal},
         {"--where", TAKES_WHERE, options->where}, {"--since", TAKES_SINCE, options->since},
-        {"--scale", TAKES_SCALE, options->scale}, {"--by", TAKES_BY, options->by},
+        {"--axis", TAKES_SCALE, options->axis}, {"--by", TAKES_BY, options->by},
         {"--metric", TAKES_METRIC, options->metric}, {"--class", TAKES_CLASS, options->deal_class},
         {"--bucket", TAKES_BUCKET, options->bucket}, {"--max", TAKES_MOST, options->most > 0},
         {"--highlight", TAKES_HIGHLIGHT, options->highlight},
@@ -333,6 +358,21 @@ static const char *takes_fault(struct arena *arena, const struct options *option
     if ((takes & NEEDS_DEAL) && !options->deal)
         return arena_printf(arena, "'%s' shows one deal: --deal ID names it", figure_kind_name(kind));
     return NULL;
+}
+
+/* What contradicts --target, or does nothing beside it; NULL: nothing */
+static const char *target_fault(const struct options *options, unsigned format)
+{
+    bool sized = options->width > 0 || options->height > 0 || options->page || options->size_width > 0;
+    if (options->pixel_ratio > 0 && format != FORMAT_PNG)
+        return "--scale is for PNG: all else has no pixels";
+    if (!options->target)
+        return NULL;
+    if (format != FORMAT_PNG)
+        return "--target is for PNG: -f png, or a file that ends in .png";
+    if (sized)
+        return "--target says how large the figure is; it goes without --width, --height and --size";
+    return options_target_fault(options);
 }
 
 /* An option that would do nothing is an error: who gave it expects something. */
@@ -366,6 +406,8 @@ static bool effects_check(
         refuse(options, "--size says width and height; it does not go with --width or --height");
     else if (options->page && (options->size_width > 0 || format != FORMAT_PDF))
         refuse(options, "a page is for PDF; --size WIDTHxHEIGHT, in px, is for SVG and PNG as well");
+    else if (target_fault(options, format))
+        refuse(options, target_fault(options, format));
     else if (format == FORMAT_JSON && !(figure_takes(kind) & GIVES_JSON))
         refuse(options, "the table cannot be written as JSON; `dealbrief facts` has its numbers");
     else if (format == FORMAT_CSV && !(figure_takes(kind) & GIVES_CSV))

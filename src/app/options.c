@@ -2,6 +2,7 @@
 #include "options.h"
 
 #include "figure.h"
+#include "figure_target.h"
 #include "output.h"
 
 #include <assert.h>
@@ -29,7 +30,7 @@ enum option_key {
     KEY_DIRECTION,
     KEY_CHANGES,
     KEY_MAX_PARTIES,
-    KEY_SCALE,
+    KEY_AXIS,
     KEY_BY,
     KEY_METRIC,
     KEY_CLASS,
@@ -38,7 +39,8 @@ enum option_key {
     KEY_WIDTH,
     KEY_HEIGHT,
     KEY_SIZE,
-    KEY_RATIO,
+    KEY_SCALE,
+    KEY_TARGET,
     KEY_THEME,
     KEY_STYLE,
     KEY_SVG_TEXT,
@@ -96,7 +98,8 @@ static const struct option_row rows[] = {
     {KEY_MAX_PARTIES, "--max-parties", NULL, "N", FOR(FIGURE),
         "flow, matrix: at most so many parties, from 2; smaller ones are folded into \"n others\"; all: none "
         "is"},
-    {KEY_SCALE, "--scale", NULL, "SCALE", FOR(FIGURE), "valuation, range: auto (default), linear or log"},
+    {KEY_AXIS, "--axis", NULL, "SCALE", FOR(FIGURE),
+        "valuation, range: the axis is auto (default), linear or log"},
     {KEY_BY, "--by", NULL, "SERIES", FOR(FIGURE),
         "schedule: what is stacked: deal, payer, payee or class; auto (default) chooses"},
     {KEY_METRIC, "--metric", NULL, "NAME", FOR(FIGURE),
@@ -115,8 +118,11 @@ static const struct option_row rows[] = {
         "flow, valuation, schedule, bridge: WxH in px (1200x630 for social media); for a PDF also a page: "
         "a4, a4-landscape, "
         "letter or letter-landscape"},
-    {KEY_RATIO, "--ratio", NULL, "N", FOR(FIGURE) | FOR(RENDER),
+    {KEY_SCALE, "--scale", NULL, "N", FOR(FIGURE) | FOR(RENDER),
         "PNG pixels for each px of width, 0.5 to 4 (2)"},
+    {KEY_TARGET, "--target", NULL, "PLACE", FOR(FIGURE) | FOR(RENDER),
+        "PNG for a mail (600 px wide), a card in social media (1200x630 pixels), a printed page's column "
+        "(499 pt at 300 dpi) or a thumb (320x180 px): mail, card, page or thumb"},
     {KEY_THEME, "--theme", NULL, "NAME", FOR(FIGURE), "light or dark (as the style's pages; usually light)"},
     {KEY_STYLE, "--style", NULL, "THEME", FOR(RENDER) | FOR(FIGURE),
         "the look: house (default), salmon, ink, night, letter-landscape, or a theme file of your own"},
@@ -202,6 +208,21 @@ void options_each(void (*visit)(void *context, const char *spelling), void *cont
         if (rows[i].letter)
             visit(context, rows[i].letter);
     }
+}
+
+double options_scale(const struct options *options)
+{
+    static const double usual = 2;
+    return options->pixel_ratio > 0 ? options->pixel_ratio : usual;
+}
+
+const char *options_target_fault(const struct options *options)
+{
+    int target = figure_target_find(options->target);
+    bool fixed = target >= 0 && !figure_target_takes_ratio((enum figure_target)target);
+    return fixed && options->pixel_ratio > 0
+               ? "cards, pages and thumbs have pixels of their own: --scale is for --target mail"
+               : NULL;
 }
 
 /* words wrapped at 78 columns, each line indented */
@@ -422,6 +443,8 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         SVG_TEXT_EMBED == 0 && SVG_TEXT_PLAIN == 1 && SVG_TEXT_OUTLINE == 2, "in the order of texts");
     static const char *const decimals[] = {".", ","};
     struct options *options = parser->options;
+    const char *const *targets;
+    size_t target_count;
     int choice = 0;
     switch (row->key) {
     case KEY_OUTPUT:
@@ -461,8 +484,8 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         return choose(parser, row->name, value, changes, 2, &choice);
     case KEY_MAX_PARTIES:
         return parse_parties(parser, row->name, value);
-    case KEY_SCALE:
-        options->scale = value;
+    case KEY_AXIS:
+        options->axis = value;
         return choose(parser, row->name, value, scales, 3, &choice);
     case KEY_BY:
         options->by = value;
@@ -484,8 +507,19 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         return parse_number(parser, row->name, value, HEIGHT_LEAST, LENGTH_MOST, &options->height);
     case KEY_SIZE:
         return parse_size(parser, row->name, value);
-    case KEY_RATIO:
+    case KEY_SCALE:
+        if (word_among(value, scales, 3))
+            return usage(parser, arena_printf(parser->arena,
+                                     "--scale takes PNG pixels for each px, as in --scale 2; the axis of a "
+                                     "chart is --axis %s",
+                                     value));
         return parse_number(parser, row->name, value, 0.5, 4, &options->pixel_ratio);
+    case KEY_TARGET:
+        targets = figure_targets(&target_count);
+        if (!choose(parser, row->name, value, targets, target_count, &choice))
+            return false;
+        options->target = targets[choice];
+        return true;
     case KEY_THEME:
         if (!choose(parser, row->name, value, themes, 2, &choice))
             return false;
@@ -650,7 +684,7 @@ bool options_parse(struct arena *arena, int argc, char **argv, struct options *o
 {
     static_assert(ROW_COUNT <= 64, "given is a mask of 64 bits");
     struct parser parser = {arena, options, sentence};
-    *options = (struct options){.command = COMMAND_RENDER, .pixel_ratio = 2};
+    *options = (struct options){.command = COMMAND_RENDER};
     const char **words = arena_array(arena, const char *, (size_t)argc + 1);
     size_t count = 0;
     uint64_t given = 0;

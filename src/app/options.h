@@ -46,7 +46,7 @@ struct options {
     const char *output;   /* -o; NULL when not given */
     const char *template; /* -t */
     unsigned formats;     /* -f: enum format, or-ed; 0 when not given */
-    const char *party, *deal, *where, *highlight, *loops, *level, *title, *scale, *direction, *changes, *by,
+    const char *party, *deal, *where, *highlight, *loops, *level, *title, *axis, *direction, *changes, *by,
         *metric, *deal_class, *bucket;
     int most;                       /* --max; 0: not given */
     int parties_most;               /* --max-parties; 0: not given; PARTIES_UNLIMITED: all */
@@ -54,7 +54,8 @@ struct options {
     double size_width, size_height; /* --size WxH; 0: not given */
     const struct page_size *page;   /* --size a4 …; NULL: not given */
     double width;                   /* CSS px, 96 to the inch; 0: not given */
-    double pixel_ratio;             /* --ratio; PNG pixels a CSS px */
+    double pixel_ratio;             /* --scale; PNG pixels a CSS px; 0: not given */
+    const char *target;             /* --target: one of figure_targets; NULL: not given */
     const char *font_folder;
     bool dark, light; /* --theme; neither: as the pages of the style */
     bool has_language;
@@ -77,6 +78,10 @@ bool options_parse(
 /* The form of diagnostics that a command line asks for, wherever it says so and whatever else is wrong with
  * it */
 enum diagnostics_form options_diagnostics(int argc, char **argv);
+
+double options_scale(const struct options *options); /* PNG pixels a CSS px */
+/* Of a target that has its own number of pixels; NULL: --scale may be given */
+const char *options_target_fault(const struct options *options);
 
 /* The text of --help; command COMMAND_COUNT: the overview. */
 void options_help(enum command command, struct str *out);

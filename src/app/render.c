@@ -8,6 +8,7 @@
 
 #include "brief.h"
 #include "facts.h"
+#include "figure_target.h"
 #include "html.h"
 #include "list.h"
 #include "output.h"
@@ -75,20 +76,35 @@ static bool svg_render(const struct session *session, const struct figure_contex
 
 /* A table of a thousand rows is no picture: it is left out in the open, the briefing goes on. */
 static bool png_render(const struct session *session, const struct figure_context *context,
-    const struct scene *scene, const char *path, outputs *list)
+    const struct figure_picture *picture, const char *path, outputs *list)
 {
-    double scale = session->options->pixel_ratio / POINTS_A_PIXEL;
     struct bytes png;
-    if (!png_fits(scene, scale)) {
+    if (!png_fits(picture->scene, picture->scale)) {
         diags_add(context->diags, DIAG_CROWDED, (struct place){.file = context->facts->dataset->file}, NULL,
             "the PDF and the SVG have it", "%s would be too high a picture and is left out", path);
         return true;
     }
-    struct png_options options = {house_page_theme(session->house), scale,
-        session_provenance(session, context->arena, context->facts->dataset, NULL)};
-    if (!png_write(context->arena, scene, &options, &png, context->diags))
+    struct png_options options = {.theme = house_page_theme(session->house),
+        .scale = picture->scale,
+        .provenance = session_provenance(session, context->arena, context->facts->dataset, NULL),
+        .density = picture->density,
+        .width = picture->width,
+        .height = picture->height};
+    if (!png_write(context->arena, picture->scene, &options, &png, context->diags))
         return false;
     output_add(context->arena, list, path, png);
+    return true;
+}
+
+/* The figure as it is drawn for an article, or for the place that --target names */
+static bool picture_make(const struct session *session, const struct figure_context *context,
+    const struct figure_request *request, struct scene *scene, struct figure_picture *picture)
+{
+    int target = figure_target_find(session->options->target);
+    double scale = options_scale(session->options);
+    if (target >= 0)
+        return figure_target_draw(context, request, (enum figure_target)target, scale, picture);
+    *picture = (struct figure_picture){scene, scale / POINTS_A_PIXEL, scale / POINTS_A_PIXEL, 0, 0};
     return true;
 }
 
@@ -109,8 +125,10 @@ static bool figures_render(const struct session *session, const struct figure_co
         if ((formats & FORMAT_SVG) &&
             !svg_render(session, context, scene, arena_printf(context->arena, "%s.svg", path), list))
             return false;
+        struct figure_picture picture;
         if ((formats & FORMAT_PNG) &&
-            !png_render(session, context, scene, arena_printf(context->arena, "%s.png", path), list))
+            !(picture_make(session, context, &request, scene, &picture) &&
+                png_render(session, context, &picture, arena_printf(context->arena, "%s.png", path), list)))
             return false;
     }
     return true;
@@ -221,6 +239,16 @@ static bool usage_check(struct session *session)
     const struct options *options = session->options;
     if (options->formats & (FORMAT_JSON | FORMAT_CSV)) {
         report_usage(options, "render writes pdf, svg, png and html; `dealbrief facts` writes JSON");
+        return false;
+    }
+    if (options->formats && !(options->formats & FORMAT_PNG) &&
+        (options->target || options->pixel_ratio > 0)) {
+        report_usage(
+            options, "%s is for PNG, and --format leaves it out", options->target ? "--target" : "--scale");
+        return false;
+    }
+    if (options_target_fault(options)) {
+        report_usage(options, "%s", options_target_fault(options));
         return false;
     }
     if (str_equals(options->output, "-") &&

@@ -358,9 +358,9 @@ static bool flow_make(
     parts->subtitle = flow_measure(context, request, &drawn);
     parts->drawing = scene_create(context->arena, request->width,
         panels ? flow_panels_height(drawn.panels) : flow_plan_height(drawn.plan));
-    scene_begin(parts->drawing, (struct scene_group){.tag = TAG_FIGURE,
-                                    .alt = panels ? flow_panels_describe(context->arena, drawn.panels)
-                                                  : flow_describe(context->arena, drawn.plan)});
+    parts->alt = panels ? flow_panels_describe(context->arena, drawn.panels)
+                        : flow_describe(context->arena, drawn.plan);
+    scene_begin(parts->drawing, (struct scene_group){.tag = TAG_FIGURE, .alt = parts->alt});
     if (panels)
         flow_panels_draw(drawn.panels, parts->drawing);
     else
@@ -409,8 +409,8 @@ static bool matrix_make(
         parts->subtitle = arena_printf(context->arena, "%s. %s", parts->subtitle,
             say(context->arena, "%s in colour", word_capital(context->arena, highlight)));
     parts->drawing = scene_create(context->arena, request->width, matrix_plan_height(plan));
-    scene_begin(parts->drawing,
-        (struct scene_group){.tag = TAG_FIGURE, .alt = matrix_describe(context->arena, plan)});
+    parts->alt = matrix_describe(context->arena, plan);
+    scene_begin(parts->drawing, (struct scene_group){.tag = TAG_FIGURE, .alt = parts->alt});
     matrix_draw(plan, parts->drawing);
     scene_end(parts->drawing);
     return true;
@@ -447,7 +447,8 @@ static bool chart_make(
     parts->data = chart.data;
     parts->sources = source_line(context, request, &chart);
     parts->drawing = scene_create(context->arena, request->width, chart.height);
-    scene_begin(parts->drawing, (struct scene_group){.tag = TAG_FIGURE, .alt = chart.alt});
+    parts->alt = chart.alt;
+    scene_begin(parts->drawing, (struct scene_group){.tag = TAG_FIGURE, .alt = parts->alt});
     chart.draw(chart.plan, parts->drawing);
     scene_end(parts->drawing);
     return true;
@@ -461,15 +462,29 @@ static double rows_height(const struct table_plan *plan, size_t count)
     return height;
 }
 
+/* A table keeps its words whole: where one that stands alone is narrow it has fewer columns. */
+static void columns_choose(const struct figure_request *request, struct deal_table_options *options)
+{
+    static const char *const some[] = {"from", "to", "what", "amount", "status"};
+    static const char *const few[] = {"from", "to", "amount", "status"};
+    double width = request->width + 2 * FRAME_PADDING;
+    options->columns = request->columns;
+    options->column_count = request->column_count;
+    if (!request->framed || request->columns || width >= 390)
+        return;
+    options->columns = width < 330 ? few : some;
+    options->column_count = width < 330 ? sizeof few / sizeof *few : sizeof some / sizeof *some;
+}
+
 static bool table_make(
     const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts)
 {
-    struct deal_table_options options = {.columns = request->columns,
-        .column_count = request->column_count,
+    struct deal_table_options options = {
         .where = request->where,
         .group = (enum deal_table_group)request->group,
         .source_numbers = context->source_numbers,
         .most = request->most};
+    columns_choose(request, &options);
     const struct table *table = deal_table_make(context->arena, context->facts, &options);
     if (!table || !table->row_count) {
         diags_add(context->diags, DIAG_NO_DATA, (struct place){context->facts->dataset->file, 0, 0}, NULL,
@@ -477,6 +492,7 @@ static bool table_make(
         return false;
     }
     struct table_plan *plan = table_plan_make(context->arena, context->text, table, request->width);
+    parts->alt = table_describe(context->arena, table);
     parts->drawing = scene_create(context->arena, request->width, rows_height(plan, table->row_count));
     table_draw(plan, parts->drawing, 0, table->row_count, false, true);
     return true;
@@ -514,8 +530,8 @@ static bool keyfigures_make(
     struct keyfigures_plan *plan =
         keyfigures_plan_make(context->arena, context->text, numbers.at, numbers.count, request->width);
     parts->drawing = scene_create(context->arena, request->width, keyfigures_plan_height(plan));
-    scene_begin(parts->drawing,
-        (struct scene_group){.tag = TAG_FIGURE, .alt = keyfigures_describe(context->arena, plan)});
+    parts->alt = keyfigures_describe(context->arena, plan);
+    scene_begin(parts->drawing, (struct scene_group){.tag = TAG_FIGURE, .alt = parts->alt});
     keyfigures_draw(plan, parts->drawing);
     scene_end(parts->drawing);
     return true;
@@ -727,7 +743,7 @@ static struct scene *figure_frame(const struct figure_context *context, const st
     frame_text(&frame, scene, &words.subtitle, STYLE_FIGURE_SUBTITLE, ROLE_SECONDARY, TAG_P, y);
     scene_place(scene, parts.drawing, FRAME_PADDING, drawing);
     frame_text(&frame, scene, &words.sources, STYLE_NOTE, ROLE_FAINT, TAG_P, height - end + 8);
-    scene_describe(scene, parts.title, parts.subtitle ? parts.subtitle : "", language_of(context));
+    scene_describe(scene, parts.title, parts.alt ? parts.alt : "", language_of(context));
     scene_credit(scene, parts.sources);
     return scene;
 }
@@ -756,7 +772,7 @@ struct scene *figure_draw(const struct figure_context *context, const struct fig
     struct figure_parts parts;
     if (!figure_make(context, request, &parts))
         return NULL;
-    scene_describe(parts.drawing, parts.title, parts.subtitle ? parts.subtitle : "", language_of(context));
+    scene_describe(parts.drawing, parts.title, parts.alt ? parts.alt : "", language_of(context));
     scene_credit(parts.drawing, parts.sources);
     return parts.drawing;
 }

@@ -86,7 +86,7 @@ struct figure_request {
     size_t highlight_index;
     int loops;        /* enum flow_loops */
     bool lists_loops; /* flow: the loops are told under the drawing, because nothing else tells them */
-    const char *const *columns; /* table */
+    const char *const *columns; /* table; NULL: chosen */
     size_t column_count;
     int group;                  /* enum deal_table_group */
     int scale;                  /* enum chart_scale */
@@ -117,6 +117,7 @@ struct figure_parts {
     struct scene *drawing;         /* width as asked; its group carries the alternative text */
     const char *title;             /* the request's, or one made from the data */
     const char *subtitle;          /* the measure; NULL: none */
+    const char *alt;               /* what it shows, in sentences, for those who cannot see it */
     const char *sources;           /* "Source: Financial Times · as of 17 Dec 2025" */
     const struct data_table *data; /* the numbers drawn; NULL: of a kind that gives none */
     size_t parties, parties_all;   /* flow: drawn by name, and selected; else 0 */

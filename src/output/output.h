@@ -59,6 +59,8 @@ struct png_options {
     const struct theme *theme; /* NULL: light */
     double scale;              /* pixels a point */
     const struct provenance *provenance; /* NULL: nothing is said */
+    double density;         /* pixels a point at which it is to be shown; 0: scale */
+    unsigned width, height; /* pixels: the scene stands in the middle of so many; 0: as many as it has */
 };
 bool png_write(struct arena *arena, const struct scene *scene, const struct png_options *options,
     struct bytes *png, struct diags *diags);

@@ -28,7 +28,7 @@ struct picture {
     struct arena *arena;
     cairo_surface_t *surface;
     int width, height;
-    double scale;
+    double scale, density; /* pixels a point: drawn, and shown */
     struct str out;
 };
 
@@ -73,6 +73,9 @@ static cairo_status_t picture_draw(
     picture->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, picture->width, picture->height);
     cairo_t *cairo = cairo_create(picture->surface);
     paper_paint(cairo, theme);
+    /* in the middle, on a whole pixel: hairlines stay sharp */
+    cairo_translate(cairo, floor((picture->width - ceil(scene_width(scene) * picture->scale)) / 2),
+        floor((picture->height - ceil(scene_height(scene) * picture->scale)) / 2));
     cairo_scale(cairo, picture->scale, picture->scale);
     scene_paint_cairo(scene, theme, cairo);
     cairo_status_t status = cairo_status(cairo);
@@ -136,7 +139,7 @@ static void head_write(struct picture *picture)
     unsigned char header[13] = {[8] = DEPTH, [9] = TRUECOLOUR}, intent = PERCEPTUAL, size[9] = {[8] = METRE};
     word_put(header, (uint32_t)picture->width);
     word_put(header + 4, (uint32_t)picture->height);
-    word_put(size, (uint32_t)lround(picture->scale * POINTS_A_METRE));
+    word_put(size, (uint32_t)lround(picture->density * POINTS_A_METRE));
     memcpy(size + 4, size, 4);
     str_append_bytes(&picture->out, signature, sizeof signature);
     chunk_write(&picture->out, "IHDR", header, sizeof header);
@@ -190,8 +193,9 @@ bool png_write(struct arena *arena, const struct scene *scene, const struct png_
     if (!size_check(scene, scale, diags))
         return false;
     struct picture picture = {.arena = arena, .scale = scale, .out = str_init(arena)};
-    picture.width = (int)ceil(scene_width(scene) * scale);
-    picture.height = (int)ceil(scene_height(scene) * scale);
+    picture.density = options->density > 0 ? options->density : scale;
+    picture.width = options->width ? (int)options->width : (int)ceil(scene_width(scene) * scale);
+    picture.height = options->height ? (int)options->height : (int)ceil(scene_height(scene) * scale);
     cairo_status_t status = picture_draw(&picture, scene, options->theme ? options->theme : theme_light());
     if (!status)
         picture_pack(&picture, scene, options->provenance);

@@ -389,6 +389,40 @@ void scene_place(struct scene *scene, const struct scene *part, double x, double
     scene_end(scene);
 }
 
+/* A path and its patterns, points times scale */
+static void item_scale(struct scene_item *item, double scale)
+{
+    static const double hair = 0.4;
+    for (size_t i = 0; i < item->segment_count; i++) {
+        struct segment *segment = &item->segments[i];
+        *segment = (struct segment){segment->kind, segment->x1 * scale, segment->y1 * scale,
+            segment->x2 * scale, segment->y2 * scale, segment->x * scale, segment->y * scale};
+    }
+    if (item->paint.stroke_width > 0)
+        item->paint.stroke_width = fmax(item->paint.stroke_width * scale, hair);
+    item->paint.dash_unit *= scale;
+}
+
+void scene_place_marks(struct scene *scene, const struct scene *part, double x, double y, double scale)
+{
+    assert(scene != part && scale > 0);
+    size_t count;
+    const struct scene_item *items = scene_items(part, &count);
+    scene_begin(scene, (struct scene_group){.x = x, .y = y});
+    for (size_t i = 0; i < count; i++) {
+        const struct scene_item *item = &items[i];
+        if (item->kind == SCENE_GROUP_BEGIN)
+            scene_begin(scene, (struct scene_group){.x = item->group.x * scale, .y = item->group.y * scale});
+        else if (item->kind == SCENE_GROUP_END)
+            scene_end(scene);
+        else if (item->kind == SCENE_PATH) {
+            item_place(scene, item);
+            item_scale(&scene->items.at[scene->items.count - 1], scale);
+        }
+    }
+    scene_end(scene);
+}
+
 const struct scene_item *scene_items(const struct scene *scene, size_t *count)
 {
     assert(!scene->depth && "a group was begun and not ended");

@@ -152,6 +152,8 @@ void scene_image(struct scene *scene, struct bytes png, double x, double y, doub
 
 /* Puts all of `part` into `scene`, moved by x, y, as one group. */
 void scene_place(struct scene *scene, const struct scene *part, double x, double y);
+/* Its paths alone, scaled: for a preview in which nobody could read the words. Lines get no thinner than a hair. */
+void scene_place_marks(struct scene *scene, const struct scene *part, double x, double y, double scale);
 
 const struct scene_item *scene_items(const struct scene *scene, size_t *count);
 

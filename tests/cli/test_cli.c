@@ -53,8 +53,8 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--highlight", "party"), 2, "needs --party");
     assert_said(RUN(fixture, "figure", "flow", sample, "--party", "openai"), 2, "--highlight party");
     assert_said(RUN(fixture, "figure", "flow", sample, "--deal", "chips"), 2, "--highlight deal");
-    assert_said(RUN(fixture, "figure", "flow", sample, "--scale", "log"), 2,
-        "--scale does nothing for 'flow': it is for the valuation and the range");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--axis", "log"), 2,
+        "--axis does nothing for 'flow': it is for the valuation and the range");
     assert_said(
         RUN(fixture, "figure", "flow", sample, "--size", "1200"), 2, "--size takes WIDTHxHEIGHT in px");
     assert_said(RUN(fixture, "figure", "flow", sample, "--size", "200x630"), 2,
@@ -234,7 +234,7 @@ static void test_exact_sizes(void **state)
         {"flow", "601x401", "1.5", 902, 602}, {"valuation", "600x400", "2", 1200, 800}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *const words[] = {"figure", cases[i].kind, fixture->sample, "-q", "--size", cases[i].size,
-            "--ratio", cases[i].ratio, "-f", "png", "-o", "-", NULL};
+            "--scale", cases[i].ratio, "-f", "png", "-o", "-", NULL};
         struct process_result result = run_with(fixture, NULL, words);
         assert_int_equal(result.exit_code, 0);
         assert_int_equal(big_endian(result.output.at + 16), cases[i].width);
@@ -243,6 +243,57 @@ static void test_exact_sizes(void **state)
     const char *const page[] = {
         "figure", "flow", fixture->sample, "-q", "--size", "a4-landscape", "-f", "pdf", "-o", "-", NULL};
     assert_int_equal(run_with(fixture, NULL, page).exit_code, 0);
+}
+
+/* Each place has its pixels, whatever the kind */
+static void test_targets(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const kinds[] = {"flow", "matrix", "valuation", "twoway", "timeline", "range",
+        "exposure", "tornado", "lifecycle", "table", "keyfigures"};
+    static const struct {
+        const char *target;
+        unsigned width, height, density; /* height 0: as it comes; pixels a metre */
+    } cases[] = {{"mail", 1200, 0, 7559}, {"card", 1200, 630, 7559}, {"page", 2080, 0, 11811},
+        {"thumb", 640, 360, 7559}};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+            struct process_result result = RUN(fixture, "figure", kinds[k], fixture->sample, "-q", "--target",
+                cases[i].target, "-o", "-");
+            assert_int_equal(result.exit_code, 0);
+            assert_int_equal(big_endian(result.output.at + 16), cases[i].width);
+            if (cases[i].height)
+                assert_int_equal(big_endian(result.output.at + 20), cases[i].height);
+            assert_memory_equal(result.output.at + 50, "pHYs", 4); /* behind IHDR and sRGB */
+            assert_int_equal(big_endian(result.output.at + 54), cases[i].density);
+        }
+}
+
+static void test_targets_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *sample = fixture->sample;
+    assert_said(RUN(fixture, "figure", "flow", sample, "--target", "card", "-f", "svg"), 2,
+        "--target is for PNG: -f png, or a file that ends in .png");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--target", "card", "--width", "600", "-o", "-"), 2,
+        "--target says how large the figure is; it goes without --width, --height and --size");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--target", "thumb", "--scale", "1", "-o", "-"), 2,
+        "cards, pages and thumbs have pixels of their own: --scale is for --target mail");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--target", "tablet"), 2,
+        "--target takes mail, card, page or thumb, not 'tablet'");
+    assert_said(RUN(fixture, "figure", "range", sample, "--scale", "log"), 2,
+        "--scale takes PNG pixels for each px, as in --scale 2; the axis of a chart is --axis log");
+    assert_said(RUN(fixture, "figure", "range", sample, "--scale", "2"), 2,
+        "--scale is for PNG: all else has no pixels");
+    assert_said(RUN(fixture, "render", sample, "-f", "pdf", "--target", "card"), 2,
+        "--target is for PNG, and --format leaves it out");
+    assert_said(RUN(fixture, "figure", "keyfigures", sample, "--target", "thumb", "-o", "-", "--title",
+                    "A title of so many words that no thumbnail on this earth can hold it, however small its "
+                    "letters are set, because it goes on and on about everything that the figure shows, and "
+                    "then says it again in other words, for those who did not read the beginning of it, and "
+                    "who may have lost patience long before they came to the end of a sentence like this one, "
+                    "which only goes on in order to be too long for the place it is put in"),
+        1, "the title of the figure 'keyfigures' does not fit into a thumbnail");
 }
 
 static void test_refused(void **state)
@@ -580,7 +631,7 @@ static void test_highlights_and_loops(void **state)
     assert_drawn(RUN(fixture, "figure", "flow", sample, "--highlight", "party", "--party", "microsoft"),
         "Who pays whom: Microsoft’s deals in colour</title>", "data-loop");
     assert_drawn(RUN(fixture, "figure", "flow", sample, "--highlight", "party:microsoft", "--title", "T"),
-        "Microsoft’s deals in colour</desc>", "data-loop");
+        "Microsoft’s deals in colour", "data-loop");
     assert_drawn(
         RUN(fixture, "figure", "flow", sample, "--highlight", "deal:aws-rental"), " in colour</title>", NULL);
     assert_drawn(RUN(fixture, "figure", "flow", sample, "--highlight", "loop:1"),
@@ -593,6 +644,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {CASE(test_highlights_and_loops), CASE(test_usage), CASE(test_help),
         CASE(test_render), CASE(test_streams), CASE(test_figure_files), CASE(test_exact_sizes),
+        CASE(test_targets), CASE(test_targets_refused),
         CASE(test_refused), CASE(test_strict), CASE(test_audit_of_formats), CASE(test_diagnostics),
         CASE(test_io), CASE(test_unknown_names), CASE(test_template_errors), CASE(test_snippets),
         CASE(test_high_table), CASE(test_epoch)};
