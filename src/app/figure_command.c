@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "figure_command.h"
 
+#include "attachments.h"
 #include "choice.h"
 #include "deal_table.h"
 #include "editions.h"
@@ -212,6 +213,9 @@ static bool pdf_bytes(const struct session *session, const struct figure_context
         .theme = theme_choose(session->options, session->house),
         .time = session_time(session, dataset),
         .provenance = figure_provenance(session, context)};
+    struct pdf_attachment *attachments = NULL;
+    pdf.attachment_count = attachments_make(session, context->arena, dataset, &attachments);
+    pdf.attachments = attachments;
     return pdf_write(context->arena, &scene, 1, &pdf, bytes, context->diags);
 }
 

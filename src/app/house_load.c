@@ -489,12 +489,22 @@ static void numbers_read(struct loader *loader, const struct json *json)
     marks_read(loader, json, numbers);
 }
 
+/* ---- files within the PDF ---- */
+
+static void attach_read(struct loader *loader, const struct json *json)
+{
+    static const char *const keys[] = {"csv"};
+    const struct json *at;
+    if (object_open(loader, json, keys, COUNT(keys)) && (at = json_find(json, "csv")))
+        bool_read(loader, at, &loader->house->attaches_csv);
+}
+
 /* ---- the whole ---- */
 
 static void theme_read(struct loader *loader, const struct json *root)
 {
     static const char *const keys[] = {
-        "name", "about", "pages", "light", "dark", "type", "page", "masthead", "footer", "numbers"};
+        "name", "about", "pages", "light", "dark", "type", "page", "masthead", "footer", "numbers", "attach"};
     static const char *const sets[] = {"light", "dark"};
     struct house *house = loader->house;
     struct theme *const themes[] = {&house->light, &house->dark};
@@ -521,7 +531,7 @@ static void theme_read(struct loader *loader, const struct json *root)
         const char *key;
         void (*read)(struct loader *loader, const struct json *json);
     } parts[] = {{"type", type_read}, {"page", page_read}, {"masthead", masthead_read},
-        {"footer", footer_read}, {"numbers", numbers_read}};
+        {"footer", footer_read}, {"numbers", numbers_read}, {"attach", attach_read}};
     for (size_t i = 0; i < COUNT(parts); i++) {
         at = json_find(root, parts[i].key);
         if (at)

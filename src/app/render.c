@@ -4,6 +4,7 @@
  */
 #include "render.h"
 
+#include "attachments.h"
 #include "editions.h"
 
 #include "brief.h"
@@ -39,6 +40,9 @@ static bool pdf_render(const struct session *session, struct arena *arena, const
         .theme = house_page_theme(session->house),
         .time = session_time(session, dataset),
         .provenance = session_provenance(session, arena, dataset, NULL)};
+    struct pdf_attachment *attachments = NULL;
+    options.attachment_count = attachments_make(session, arena, dataset, &attachments);
+    options.attachments = attachments;
     struct bytes pdf;
     if (!pdf_write(arena, brief->pages, brief->page_count, &options, &pdf, diags))
         return false;

@@ -47,6 +47,7 @@ struct house {
     const struct scene *logo; /* at its height; NULL: none */
     const char *logo_alt;     /* NULL: decoration */
     struct runs footer;       /* empty: publisher, title and date */
+    bool attaches_csv;        /* PDFs carry the dataset's tables, not the dataset alone */
 };
 
 /* The usual look */

@@ -40,7 +40,7 @@ static void test_examples(void **state)
         diags_destroy(diags);
         count++;
     }
-    assert_int_equal(count, 6);
+    assert_int_equal(count, 7);
     arena_destroy(arena);
 }
 
