@@ -4,6 +4,7 @@
 #include "support.h"
 #include "xml_read.h"
 
+#include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,6 +150,72 @@ static void others(void **state)
     assert_string_equal(all[0].sentence, "the file is none of the kinds that say where they come from");
 }
 
+/* One file attached to a PDF of one empty page */
+static struct bytes pdf_made(struct look *look, const char *filter, struct bytes content)
+{
+    struct str out = str_init(look->arena);
+    size_t offsets[7];
+    const char *const objects[] = {"<< /Type /Catalog /Pages 2 0 R /AF [4 0 R] /Metadata 6 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
+        "<< /Type /Filespec /UF (../../a.json) /EF << /F 5 0 R >> >>"};
+    static const char metadata[] = "<dealbrief:asOf>2025</dealbrief:asOf>";
+    str_append(&out, "%PDF-1.7\n");
+    for (size_t i = 0; i < 4; i++) {
+        offsets[i + 1] = out.length;
+        str_printf(&out, "%zu 0 obj\n%s\nendobj\n", i + 1, objects[i]);
+    }
+    offsets[5] = out.length;
+    str_printf(&out, "5 0 obj\n<< %s /Length %zu >>\nstream\n", filter, content.length);
+    str_append_bytes(&out, content.at, content.length);
+    str_append(&out, "\nendstream\nendobj\n");
+    offsets[6] = out.length;
+    str_printf(
+        &out, "6 0 obj\n<< /Length %zu >>\nstream\n%s\nendstream\nendobj\n", strlen(metadata), metadata);
+    size_t table = out.length;
+    str_append(&out, "xref\n0 7\n0000000000 65535 f \n");
+    for (size_t i = 1; i < 7; i++)
+        str_printf(&out, "%010zu 00000 n \n", offsets[i]);
+    str_printf(&out, "trailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n%zu\n%%%%EOF\n", table);
+    return (struct bytes){(const unsigned char *)out.at, out.length};
+}
+
+static struct bytes deflated(struct look *look, size_t zeros)
+{
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(1);
+    size_t bound = libdeflate_zlib_compress_bound(compressor, zeros);
+    unsigned char *from = calloc(zeros, 1), *to = malloc(bound);
+    size_t length = libdeflate_zlib_compress(compressor, from, zeros, to, bound);
+    struct bytes bytes = {
+        (const unsigned char *)arena_strndup(look->arena, (const char *)to, length), length};
+    libdeflate_free_compressor(compressor);
+    free(from);
+    free(to);
+    return bytes;
+}
+
+static size_t files_found(struct look *look, const char *filter, struct bytes content)
+{
+    struct bytes pdf = pdf_made(look, filter, content);
+    assert_true(inspected(look, pdf.at, pdf.length));
+    value_is(look, "as-of", "2025");
+    return look->inspection.files.count;
+}
+
+/* What is attached is unpacked up to the limit and not beyond; names lose their folders. */
+static void pdf_attached(void **state)
+{
+    struct look *look = *state;
+    struct bytes plain = {(const unsigned char *)"{}", 2};
+    assert_int_equal(files_found(look, "", plain), 1);
+    assert_string_equal(look->inspection.files.at[0].name, "a.json");
+    assert_int_equal(look->inspection.files.at[0].bytes.length, 2);
+    assert_int_equal(files_found(look, "/Filter /FlateDecode", deflated(look, 100000)), 1);
+    assert_int_equal(look->inspection.files.at[0].bytes.length, 100000);
+    assert_int_equal(files_found(look, "/Filter /FlateDecode", deflated(look, ATTACHMENT_BYTES_MOST + 1)), 0);
+    assert_int_equal(files_found(look, "/Filter /FlateDecode", plain), 0);
+    assert_int_equal(files_found(look, "/Filter /LZWDecode", plain), 0);
+}
+
 static void unescaped_is(struct look *look, const char *text, const char *expected)
 {
     struct slice found = xml_unescaped(look->arena, slice_of(text));
@@ -180,6 +247,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(html, look_open, look_close),
         cmocka_unit_test_setup_teardown(cleaned, look_open, look_close),
         cmocka_unit_test_setup_teardown(others, look_open, look_close),
+        cmocka_unit_test_setup_teardown(pdf_attached, look_open, look_close),
         cmocka_unit_test_setup_teardown(xml, look_open, look_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
