@@ -74,6 +74,8 @@ static void piece_draw(
                                .link_width = piece->run->width,
                                .link_height = piece->run->ascent + piece->run->descent});
     scene_text(scene, piece->run, x + piece->x, base - look->rise, ALIGN_START, look->colour);
+    if (piece->runs_on)
+        scene_runs_on(scene);
     if (leads)
         scene_end(scene);
 }
@@ -114,14 +116,19 @@ static void refers_draw(const struct box *box, struct scene *scene, double x, do
 static void text_draw(const struct box *box, struct scene *scene, size_t from, size_t to, double x, double y)
 {
     bool first = from == 0;
+    double base = y + (box->leading - box->ascent - box->descent) / 2 + box->ascent;
     if (box->bar)
         bar_draw(scene, x, y, (double)(to - from) * box->leading);
-    scene_begin(scene,
-        (struct scene_group){
-            .tag = box->tag, .bookmark = first ? box->bookmark : NULL, .anchor = first ? box->anchor : NULL});
-    double base = y + (box->leading - box->ascent - box->descent) / 2 + box->ascent;
-    if (first && box->bullet)
+    if (first && box->bullet) {
+        scene_begin(scene, (struct scene_group){.tag = TAG_LABEL});
         scene_text(scene, box->bullet, x + box->bullet_x, base, ALIGN_START, box->bullet_colour);
+        scene_end(scene);
+    }
+    scene_begin(scene, (struct scene_group){.tag = box->tag,
+                           .bookmark = first ? box->bookmark : NULL,
+                           .anchor = first ? box->anchor : NULL,
+                           .continues = !first,
+                           .whole = box});
     for (size_t i = from; i < to && i < box->lines.count; i++, base += box->leading)
         for (size_t p = 0; p < box->lines.lines[i].count; p++)
             piece_draw(box, scene, &box->lines.lines[i].pieces[p], x, base);

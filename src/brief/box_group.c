@@ -10,12 +10,22 @@ static size_t group_depth(const struct box_group *group)
     return depth;
 }
 
-static void groups_open(struct scene *scene, const struct box_group *group, const struct box_group *above)
+static bool group_within(const struct box_group *group, const struct box_group *outer)
+{
+    while (group && group != outer)
+        group = group->parent;
+    return group != NULL;
+}
+
+static void groups_open(
+    const struct group_stack *stack, const struct box_group *group, const struct box_group *above)
 {
     if (!group || group == above)
         return;
-    groups_open(scene, group->parent, above);
-    scene_begin(scene, (struct scene_group){.tag = group->tag});
+    groups_open(stack, group->parent, above);
+    scene_begin(stack->scene,
+        (struct scene_group){
+            .tag = group->tag, .continues = group_within(stack->last, group), .whole = group});
 }
 
 static const struct box_group *group_common(const struct box_group *a, const struct box_group *b)
@@ -37,6 +47,7 @@ void groups_set(struct group_stack *stack, const struct box_group *group)
     const struct box_group *common = group_common(group, stack->group);
     for (; stack->group != common; stack->group = stack->group->parent)
         scene_end(stack->scene);
-    groups_open(stack->scene, group, common);
+    groups_open(stack, group, common);
     stack->group = group;
+    stack->last = group ? group : stack->last;
 }

@@ -9,6 +9,7 @@
 struct group_stack {
     struct scene *scene;
     const struct box_group *group; /* the innermost open one; NULL: none */
+    const struct box_group *last;  /* the innermost that was drawn, on a page before too: what it is in goes on */
 };
 
 /* Closes and opens groups so that `group` is the innermost one */

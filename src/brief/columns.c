@@ -194,7 +194,9 @@ void columns_draw(
     const struct box *box, struct scene *scene, size_t from, size_t to, double x, double y, double height)
 {
     size_t ends[COLUMNS_MOST];
-    struct group_stack groups = {scene, box->group};
+    struct group_stack groups = {scene, box->group, NULL};
+    if (from > 0)
+        groups.last = box->entries[entry_of(box, from - 1)]->group;
     columns_fill(box, from, height, true, ends);
     for (int i = 0; i < box->columns && from < to; i++) {
         size_t end = ends[i] < to ? ends[i] : to;

@@ -400,6 +400,25 @@ void table_box_add(struct composer *composer, const struct table *table, double 
     box_add(composer, box);
 }
 
+/* The same below its caption, both in a section of their own. caption: NULL: none */
+void captioned_table_add(struct composer *composer, const struct table *table, const char *caption)
+{
+    const struct box_group *outer = composer->group;
+    if (caption) {
+        const char *words = prose_typeset(composer->arena, caption, 0);
+        struct box *box =
+            box_words(composer->text, composer->arena, words, STYLE_SUBSECTION, ink, composer->width);
+        box->tag = TAG_CAPTION;
+        box->before = SPACE_CAPTION;
+        box->keep_with_next = true;
+        box->says = words;
+        composer->group = group_make(composer, TAG_SECTION);
+        box_add(composer, box);
+    }
+    table_box_add(composer, table, SPACE_FIGURE);
+    composer->group = outer;
+}
+
 /* A table written in Markdown: the first row is its head. */
 static void markdown_table_add(struct composer *composer, const struct block *block)
 {
@@ -614,11 +633,15 @@ static struct scene *figure_compose(struct box_refit *how, double height, struct
     how->parts = parts;
     if (is_pageless(composer))
         return parts.drawing;
+    bool worded = (how->caption && *how->caption) || (how->subtitled && parts.subtitle && *parts.subtitle);
+    scene_begin(scene, (struct scene_group){.tag = worded ? TAG_SECTION : TAG_NONE});
     double y = words_into(composer, scene, how->caption, STYLE_SUBSECTION, ink, TAG_CAPTION, 0);
     if (how->subtitled)
-        y = words_into(composer, scene, parts.subtitle, STYLE_FIGURE_SUBTITLE, secondary, TAG_CAPTION, y);
+        y = words_into(composer, scene, parts.subtitle, STYLE_FIGURE_SUBTITLE, secondary,
+            y > 0 ? TAG_P : TAG_CAPTION, y);
     y += y > 0 ? SPACE_FIGURE : 0;
     scene_place(scene, parts.drawing, 0, y);
+    scene_end(scene);
     scene_resize(scene, composer->width, y + scene_height(parts.drawing));
     return scene;
 }
@@ -705,10 +728,12 @@ static void too_high_add(struct composer *composer, const struct figure_request 
 static struct scene *titled_scene(struct composer *composer, const struct box_refit *how, struct scene *scene)
 {
     struct scene *titled = scene_create(composer->arena, composer->width, 1);
+    scene_begin(titled, (struct scene_group){.tag = TAG_SECTION});
     double y = words_into(composer, titled, how->title, STYLE_SUBSECTION, ink, TAG_CAPTION, 0);
     if (y + scene_height(scene) > composer->height)
         return NULL;
     scene_place(titled, scene, 0, y);
+    scene_end(titled);
     scene_resize(titled, composer->width, y + scene_height(scene));
     return titled;
 }
@@ -862,19 +887,10 @@ static void table_add(struct composer *composer, const struct block *block)
             "put it into :::if{where=\"…\"} if that may happen", "no deal belongs into this table");
         return;
     }
-    if (block->order->caption) {
-        struct box *caption = box_words(composer->text, composer->arena,
-            prose_typeset(composer->arena, block->order->caption, 0), STYLE_SUBSECTION, ink, composer->width);
-        caption->tag = TAG_CAPTION;
-        caption->before = SPACE_CAPTION;
-        caption->keep_with_next = true;
-        caption->says = prose_typeset(composer->arena, block->order->caption, 0);
-        box_add(composer, caption);
-    }
     struct table *named = arena_new(composer->arena, struct table);
     *named = *table;
     named->id = request->id;
-    table_box_add(composer, named, SPACE_FIGURE);
+    captioned_table_add(composer, named, block->order->caption);
 }
 
 /* ---- what changed ---- */

@@ -78,6 +78,7 @@ void words_heading_add(struct composer *composer, const char *words, int level);
 void words_paragraph_add(struct composer *composer, const char *words, enum style style);
 void sentences_add(struct composer *composer, const struct strings *sentences);
 void table_box_add(struct composer *composer, const struct table *table, double before);
+void captioned_table_add(struct composer *composer, const struct table *table, const char *caption);
 
 /* ---- compose_fit.c ---- */
 

@@ -13,17 +13,7 @@
 /* deals, or figures: as many as :::least counts down from where max is not given */
 enum { REGISTER_MOST = 12 };
 
-static const struct colour ink = {.role = ROLE_INK}, secondary = {.role = ROLE_SECONDARY};
-
-static void caption_add(struct composer *composer, const char *words)
-{
-    struct box *caption = box_words(composer->text, composer->arena, prose_typeset(composer->arena, words, 0),
-        STYLE_SUBSECTION, ink, composer->width);
-    caption->tag = TAG_CAPTION;
-    caption->before = SPACE_CAPTION;
-    caption->keep_with_next = true;
-    box_add(composer, caption);
-}
+static const struct colour secondary = {.role = ROLE_SECONDARY};
 
 static void register_add(struct composer *composer, const struct block *block,
     const struct table *(*make)(const struct register_request *request))
@@ -39,9 +29,7 @@ static void register_add(struct composer *composer, const struct block *block,
     const struct table *table = make(&request);
     if (!table)
         return;
-    if (order->caption)
-        caption_add(composer, order->caption);
-    table_box_add(composer, table, SPACE_FIGURE);
+    captioned_table_add(composer, table, order->caption);
 }
 
 void rights_add(struct composer *composer, const struct block *block)

@@ -139,8 +139,9 @@ struct pages paginate(struct arena *arena, struct text *text, struct box *const 
     struct furniture furniture = {arena, text, boxes, format, &plan};
     struct scene **scenes = arena_array(arena, struct scene *, plan.page_count + 1);
     boxes_number(&plan, boxes);
+    struct group_stack groups = {0};
     for (size_t page = 0, next = 0, pointer = 0; page < plan.page_count; page++) {
-        struct group_stack groups = {scene_create(arena, format->width, format->height), NULL};
+        groups.scene = scene_create(arena, format->width, format->height);
         scenes[page] = groups.scene;
         furniture_head(&furniture, groups.scene, page, next);
         for (;; next++) {

@@ -295,7 +295,7 @@ static void cell_draw(
 {
     const struct colour ink = {ROLE_INK, 0, 0}, secondary = {ROLE_SECONDARY, 0, 0};
     double x = cell->x;
-    scene_begin(scene, (struct scene_group){.tag = TAG_P, .css = "keyfigure"});
+    scene_begin(scene, (struct scene_group){.tag = TAG_ITEM, .css = "keyfigure"});
     if (cell->qualifier) {
         double cap_height = text_cap_height(plan->text, plan->number);
         double base = row->qualifier_above ? row->number_base - cap_height - 4 : row->number_base;
@@ -310,6 +310,7 @@ static void cell_draw(
 
 void keyfigures_draw(const struct keyfigures_plan *plan, struct scene *scene)
 {
+    scene_begin(scene, (struct scene_group){.tag = TAG_LIST});
     for (size_t i = 0; i < plan->row_count; i++) {
         const struct row *row = &plan->rows[i];
         double y = row->top + rule_width / 2;
@@ -320,6 +321,7 @@ void keyfigures_draw(const struct keyfigures_plan *plan, struct scene *scene)
         for (size_t j = 0; j < row->count; j++)
             cell_draw(plan, scene, row, &plan->cells[row->first + j]);
     }
+    scene_end(scene);
     if (plan->row_count == 0)
         return;
     scene_begin(scene, (struct scene_group){.tag = TAG_ARTIFACT});

@@ -537,6 +537,8 @@ static void piece_draw(struct scene *scene, const struct text_piece *piece, cons
                                .link_height = run->ascent + run->descent});
     scene_text_piece(scene, run, x, base - span->rise, align, span->rise > 0 ? secondary : colour,
         (struct colour){ROLE_NONE}, 0);
+    if (piece->runs_on)
+        scene_runs_on(scene);
     if (reference)
         scene_end(scene);
 }
@@ -583,21 +585,34 @@ static void cell_draw(const struct table_plan *plan, struct scene *scene, const 
     }
 }
 
-static void head_draw(const struct table_plan *plan, struct scene *scene)
+/* The head of a later part is said once, with the first: decoration there */
+static void head_draw(const struct table_plan *plan, struct scene *scene, bool continued)
 {
     double cap_height = text_cap_height(plan->text, text_style_in_use(plan->text, STYLE_TABLE_HEAD));
-    scene_begin(scene, (struct scene_group){.tag = TAG_TR, .css = "head"});
+    scene_begin(scene, (struct scene_group){.tag = continued ? TAG_ARTIFACT : TAG_TR, .css = "head"});
     for (size_t i = 0; i < plan->table->column_count; i++) {
         const struct cell_plan *cell = &plan->heads[i];
         struct table_cell content = head_cell(plan, i);
         size_t above = cell->lines.count > 0 ? cell->lines.count - 1 : 0;
         double base =
             plan->head_height - (row_least(plan) - cap_height) / 2 - line_pitch(plan) * (double)above;
-        scene_begin(scene, (struct scene_group){.tag = TAG_TH});
+        scene_begin(scene, (struct scene_group){.tag = TAG_TH, .scope = SCOPE_COLUMN});
         cell_draw(plan, scene, cell, &content, i, base, cap_height);
         scene_end(scene);
     }
     scene_end(scene);
+}
+
+/* A heading is the head of all the rows below it; elsewhere the words at the left are that of their row. */
+static struct scene_group cell_group(
+    const struct table_plan *plan, const struct table_row *row, const struct cell_plan *cell, size_t column)
+{
+    bool names = column == 0 && plan->table->column_count > 1 && !row->cells[0].is_number &&
+                 plan->table->columns[0].align == TABLE_LEFT && cell->lines.count > 0;
+    size_t span = row->kind == ROW_GROUP ? plan->table->column_count : cell->columns;
+    return (struct scene_group){.tag = names ? TAG_TH : TAG_TD,
+        .scope = names ? SCOPE_ROW : SCOPE_NONE,
+        .column_span = span > 1 ? (int)span : 0};
 }
 
 static void row_draw(const struct table_plan *plan, struct scene *scene, size_t row, double top)
@@ -607,12 +622,13 @@ static void row_draw(const struct table_plan *plan, struct scene *scene, size_t 
     double cap_height = text_cap_height(plan->text, row_style(plan, content->kind));
     double base = top + (row_least(plan) + cap_height) / 2 + (content->kind == ROW_GROUP ? group_space : 0);
     scene_begin(scene, (struct scene_group){.tag = TAG_TR, .css = css[content->kind]});
-    for (size_t i = 0; i < plan->table->column_count; i++) {
-        bool is_head = content->kind == ROW_GROUP && i == 0;
-        scene_begin(scene, (struct scene_group){.tag = is_head ? TAG_TH : TAG_TD});
-        if (content->kind != ROW_GROUP || i == 0)
-            cell_draw(plan, scene, cell_at(plan, row, i), &content->cells[i], i, base, cap_height);
+    for (size_t i = 0; i < plan->table->column_count;) {
+        const struct cell_plan *cell = cell_at(plan, row, i);
+        struct scene_group group = cell_group(plan, content, cell, i);
+        scene_begin(scene, group);
+        cell_draw(plan, scene, cell, &content->cells[i], i, base, cap_height);
         scene_end(scene);
+        i += group.column_span ? (size_t)group.column_span : 1;
     }
     scene_end(scene);
 }
@@ -632,10 +648,11 @@ static void rules_draw(const struct table_plan *plan, struct scene *scene, size_
     scene_end(scene);
 }
 
-static double note_draw(const struct table_plan *plan, struct scene *scene, double top)
+/* Below a part that is not the last it is said before its time, and once more: decoration */
+static double note_draw(const struct table_plan *plan, struct scene *scene, double top, bool last)
 {
     double leading = text_leading_in_use(plan->text, STYLE_NOTE), base = top + note_gap + leading * 0.75;
-    scene_begin(scene, (struct scene_group){.tag = TAG_P, .css = "note"});
+    scene_begin(scene, (struct scene_group){.tag = last ? TAG_P : TAG_ARTIFACT, .css = "note"});
     for (size_t i = 0; i < plan->note.count; i++)
         for (size_t j = 0; j < plan->note.lines[i].count; j++) {
             const struct text_piece *piece = &plan->note.lines[i].pieces[j];
@@ -649,11 +666,13 @@ double table_draw(const struct table_plan *plan, struct scene *scene, size_t fir
     bool continued, bool with_note)
 {
     assert(first <= last && last <= plan->table->row_count);
-    scene_begin(
-        scene, (struct scene_group){
-                   .tag = TAG_TABLE, .id = plan->table->id, .css = continued ? "table continued" : "table"});
+    scene_begin(scene, (struct scene_group){.tag = TAG_TABLE,
+                           .id = plan->table->id,
+                           .css = continued ? "table continued" : "table",
+                           .continues = continued,
+                           .whole = plan});
     rules_draw(plan, scene, first, last);
-    head_draw(plan, scene);
+    head_draw(plan, scene, continued);
     double y = plan->head_height;
     for (size_t row = first; row < last; row++) {
         row_draw(plan, scene, row, y);
@@ -662,7 +681,7 @@ double table_draw(const struct table_plan *plan, struct scene *scene, size_t fir
     scene_end(scene);
     y += heavy_rule;
     if (with_note && plan->note.count > 0)
-        y += note_draw(plan, scene, y);
+        y += note_draw(plan, scene, y, last == plan->table->row_count);
     return y;
 }
 

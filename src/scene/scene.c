@@ -344,6 +344,13 @@ void scene_text_piece(struct scene *scene, const struct text_run *run, double x,
     }
 }
 
+void scene_runs_on(struct scene *scene)
+{
+    struct scene_item *last = scene->items.count ? &scene->items.at[scene->items.count - 1] : NULL;
+    if (last && last->kind == SCENE_TEXT)
+        last->runs_on = true;
+}
+
 void scene_image(struct scene *scene, struct bytes png, double x, double y, double width, double height)
 {
     const double numbers[] = {x, y, width, height};

@@ -74,6 +74,7 @@ struct scene_group {
     enum scope scope;     /* TH */
     int column_span;      /* TH, TD: columns it takes; 0: one */
     bool continues;       /* the rest of the last block of this tag on the page before, with which it is one */
+    const void *whole;    /* of which it is a part: the same pointer on each page; NULL: the last of this tag. Compared alone */
     const char *language; /* of its words; NULL: the document's */
     double link_x, link_y, link_width, link_height; /* box of a link, points; needed with link and target */
     double x, y;         /* origin of the group: what is inside is moved by this much */
@@ -101,6 +102,7 @@ struct scene_item {
     const struct text_run *run;      /* TEXT: left end of the base line at x, y */
     double x, y;
     enum align align;                /* TEXT: how its line was placed, for readers that may lack the font */
+    bool runs_on;                    /* TEXT: the next line goes on within its last word */
     struct colour colour;            /* TEXT */
     struct colour halo;              /* TEXT: role NONE: no halo */
     double halo_width;
@@ -146,6 +148,9 @@ void scene_text_halo(struct scene *scene, const struct text_run *run, double x, 
 /* One run of a line that was placed as a whole, `align` saying how: x is the left end of the run all the same. */
 void scene_text_piece(struct scene *scene, const struct text_run *run, double x, double y, enum align align,
     struct colour colour, struct colour halo, double halo_width);
+
+/* The last text ends within a word, which the next one goes on with. */
+void scene_runs_on(struct scene *scene);
 
 /* A PNG, scaled into the box: for pages alone; figures hold none. The bytes are borrowed. */
 void scene_image(struct scene *scene, struct bytes png, double x, double y, double width, double height);

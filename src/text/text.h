@@ -79,6 +79,7 @@ struct text_piece {
     const struct text_run *run;
     double x;    /* from the line's start */
     size_t span; /* index of the span it came from */
+    bool runs_on; /* the next line goes on within the word: there is no space between them */
 };
 
 struct text_line {

@@ -45,6 +45,24 @@ void text_run_paint(const struct text_run *run, cairo_t *cairo, double x, double
     cairo_restore(cairo);
 }
 
+void text_space_paint(const struct text_run *run, cairo_t *cairo, double x, double y)
+{
+    const cairo_text_cluster_t cluster = {1, 1};
+    cairo_glyph_t *glyphs = NULL;
+    int count = 0;
+    if (!run->shape->part_count)
+        return;
+    cairo_scaled_font_t *font = run->shape->parts[run->shape->part_count - 1].font;
+    bool real = cairo_font_face_get_type(cairo_scaled_font_get_font_face(font)) == CAIRO_FONT_TYPE_FT;
+    if (real)
+        cairo_scaled_font_text_to_glyphs(font, x, y, " ", 1, &glyphs, &count, NULL, NULL, NULL);
+    if (count == 1 && glyphs[0].index) {
+        cairo_set_scaled_font(cairo, font);
+        cairo_show_text_glyphs(cairo, " ", 1, glyphs, 1, &cluster, 1, 0);
+    }
+    cairo_glyph_free(glyphs);
+}
+
 void text_run_path(const struct text_run *run, cairo_t *cairo, double x, double y)
 {
     cairo_save(cairo);

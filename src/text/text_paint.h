@@ -8,6 +8,8 @@
 #include <cairo.h>
 
 void text_run_paint(const struct text_run *run, cairo_t *cairo, double x, double y);
+/* A space in the run's last font, of which nothing is to be seen: for readers of the words */
+void text_space_paint(const struct text_run *run, cairo_t *cairo, double x, double y);
 /* adds the outlines to the current path (for halos) */
 void text_run_path(const struct text_run *run, cairo_t *cairo, double x, double y);
 

@@ -244,6 +244,13 @@ static struct text_line line_fit(const struct paragraph *paragraph, size_t start
     return line;
 }
 
+/* A line that ends where no space was: behind a hyphen, in an address, between letters */
+static bool is_within_word(const struct paragraph *paragraph, size_t end)
+{
+    return end > paragraph->start && end < paragraph->end && paragraph->bytes[end - 1] != ' ' &&
+           paragraph->bytes[end] != ' ';
+}
+
 static void paragraph_wrap(struct paragraph *paragraph, line_list *lines)
 {
     paragraph_measure(paragraph);
@@ -254,6 +261,8 @@ static void paragraph_wrap(struct paragraph *paragraph, line_list *lines)
         size_t end = paragraph->width > 0 ? line_end(paragraph, start, paragraph->end) : paragraph->end;
         struct text_line line = line_fit(paragraph, start, &end);
         assert(end > start || start == paragraph->end);
+        if (line.count)
+            line.pieces[line.count - 1].runs_on = is_within_word(paragraph, end);
         *list_push(paragraph->arena, lines) = line;
         start = end;
         while (start < paragraph->end && paragraph->bytes[start] == ' ')
