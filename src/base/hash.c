@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * hash: SHA-256 by Nettle, which libqpdf brings into the process anyway.
+ * hash: SHA-256 and MD5 by Nettle, which libqpdf brings into the process anyway.
  *
- * In: bytes. Out: digits. It refuses to know what they are of.
+ * In: bytes. Out: digits, or the sum. It refuses to know what they are of.
  */
 #include "hash.h"
 
+#include <nettle/md5.h>
 #include <nettle/sha2.h>
 
 const char *hash_sha256(struct arena *arena, struct bytes bytes)
@@ -23,4 +24,12 @@ const char *hash_sha256(struct arena *arena, struct bytes bytes)
     }
     hex[2 * sizeof digest] = '\0';
     return hex;
+}
+
+void hash_md5(struct bytes bytes, unsigned char sum[HASH_MD5_SIZE])
+{
+    struct md5_ctx context;
+    md5_init(&context);
+    md5_update(&context, bytes.length, bytes.at);
+    md5_digest(&context, HASH_MD5_SIZE, sum);
 }

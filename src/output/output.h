@@ -29,6 +29,7 @@ struct pdf_options {
     const struct provenance *provenance; /* NULL: nothing is said */
     const struct pdf_attachment *attachments;
     size_t attachment_count;
+    bool linearised; /* the first page can be shown before the last has come */
 };
 
 bool pdf_write(struct arena *arena, struct scene *const *pages, size_t count,

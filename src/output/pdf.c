@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * pdf: pages → one PDF with outline, links, named destinations and a structure tree, drawn in memory by
- * cairo.
+ * cairo and finished by pdf_finish.c, which is told by marks what cairo cannot say.
  *
  * In: scenes, one a page. Out: bytes that are the same for the same scenes. It refuses to know files and what
  * a page shows. Groups become tags:
@@ -21,12 +21,12 @@
 #include "address.h"
 #include "list.h"
 #include "paint.h"
+#include "pdf_finish.h"
 
 #include <assert.h>
 #include <cairo-pdf.h>
 #include <math.h>
 #include <string.h>
-#include <time.h>
 
 enum { OUTLINE_LEVELS = 3 };
 
@@ -42,13 +42,20 @@ struct anchor {
     bool placed;
 };
 
+struct late_link { /* a link inside an open leaf */
+    const char *attributes, *words;
+};
+
 struct pdf {
     struct arena *arena;
     const struct theme *theme;
     cairo_surface_t *surface;
     cairo_t *cairo;
-    LIST(struct anchor) anchors;   /* of all pages, known before the first is drawn */
-    LIST(const char *) late_links; /* attributes of links inside an open leaf */
+    LIST(struct anchor) anchors; /* of all pages, known before the first is drawn */
+    LIST(struct late_link) late_links;
+    LIST(struct pdf_mark) marks; /* one a tag, as they are opened */
+    unsigned depth;              /* tags that are open */
+    double page_height;
     int parents[OUTLINE_LEVELS + 1];
     size_t bookmarks;
     bool opened; /* the Document */
@@ -109,23 +116,53 @@ static bool tag_is_block(enum tag tag)
            tag == TAG_TH || tag == TAG_TD || tag == TAG_ITEM || tag == TAG_NOTE;
 }
 
-static void tag_open(struct pdf *pdf, const char *name)
+/* Opens a tag; what only the finisher can say of it is for the caller to add. */
+static struct pdf_mark *mark_open(struct pdf *pdf, const char *name, const char *attributes)
 {
-    cairo_tag_begin(pdf->cairo, name, NULL);
+    struct pdf_mark *mark = list_push(pdf->arena, &pdf->marks);
+    mark->name = name;
+    mark->depth = pdf->depth++;
+    cairo_tag_begin(pdf->cairo, name, attributes);
+    return mark;
 }
 
-static void link_tag(struct pdf *pdf, const char *attributes)
+static void tag_open(struct pdf *pdf, const char *name)
 {
-    cairo_tag_begin(pdf->cairo, CAIRO_TAG_LINK, attributes);
-    cairo_tag_end(pdf->cairo, CAIRO_TAG_LINK);
+    mark_open(pdf, name, NULL);
+}
+
+static void tag_close(struct pdf *pdf, const char *name)
+{
+    cairo_tag_end(pdf->cairo, name);
+    pdf->depth--;
+}
+
+/* The tag of a group */
+static struct pdf_mark *group_open(struct pdf *pdf, const char *name, const struct scene_group *group)
+{
+    struct pdf_mark *mark = mark_open(pdf, name, NULL);
+    mark->continues = group->continues;
+    mark->scope = group->scope;
+    mark->column_span = group->column_span;
+    mark->title = group->title;
+    mark->language = group->language;
+    return mark;
+}
+
+/* words: what a reader is told of it */
+static void link_open(struct pdf *pdf, const char *attributes, const char *words)
+{
+    mark_open(pdf, CAIRO_TAG_LINK, attributes)->words = words;
 }
 
 /* Closes a leaf and adds the links that were met inside. */
 static void leaf_close(struct pdf *pdf, const char *name)
 {
-    cairo_tag_end(pdf->cairo, name);
-    for (size_t i = 0; i < pdf->late_links.count; i++)
-        link_tag(pdf, pdf->late_links.at[i]);
+    tag_close(pdf, name);
+    for (size_t i = 0; i < pdf->late_links.count; i++) {
+        link_open(pdf, pdf->late_links.at[i].attributes, pdf->late_links.at[i].words);
+        tag_close(pdf, CAIRO_TAG_LINK);
+    }
     pdf->late_links.count = 0;
 }
 
@@ -279,11 +316,45 @@ static bool is_single_text(struct pdf *pdf, struct items items)
     return texts <= 1 && !holds_blocks(items);
 }
 
+/* Its words, with a space between texts */
+static void words_append(struct str *out, struct items items)
+{
+    for (size_t i = 0; i < items.count; i++) {
+        if (items.at[i].kind != SCENE_TEXT)
+            continue;
+        if (out->length && out->at[out->length - 1] != ' ')
+            str_char(out, ' ');
+        str_append(out, items.at[i].run->string);
+    }
+}
+
+static const char *words_of(struct pdf *pdf, struct items items)
+{
+    struct str out = str_init(pdf->arena);
+    words_append(&out, items);
+    return str_text(&out);
+}
+
+/* What a link says: the sentence about it, else its words, else where it leads */
+static const char *link_words(struct pdf *pdf, const struct scene_group *group, struct items items)
+{
+    const char *words = group->title ? group->title : words_of(pdf, items);
+    return words[0] ? words : group->link ? group->link : group->target;
+}
+
+static void late_link_add(struct pdf *pdf, const struct scene_group *group, struct items items)
+{
+    *list_push(pdf->arena, &pdf->late_links) =
+        (struct late_link){link_attributes(pdf, group, items), link_words(pdf, group, items)};
+}
+
 /* drawing */
 
-static void leaf_draw(struct pdf *pdf, const char *name, struct items items)
+static void leaf_draw(struct pdf *pdf, const char *name, const struct scene_group *group, struct items items)
 {
-    tag_open(pdf, name);
+    struct pdf_mark *mark = group_open(pdf, name, group);
+    if (group->tag == TAG_LABEL)
+        mark->words = words_of(pdf, items);
     items_draw(pdf, items, IN_LEAF);
     leaf_close(pdf, name);
 }
@@ -293,7 +364,7 @@ static void text_draw(
 {
     const char *name = in == IN_CONTAINER ? "P" : in == IN_BLOCK ? "Span" : NULL;
     if (name)
-        tag_open(pdf, name);
+        mark_open(pdf, name, NULL)->line = in == IN_BLOCK;
     item_paint_cairo(item, pdf->theme, origin, pdf->cairo);
     if (name)
         leaf_close(pdf, name);
@@ -302,57 +373,135 @@ static void text_draw(
 static void link_draw(
     struct pdf *pdf, const struct scene_group *group, struct items items, enum surroundings in)
 {
-    const char *attributes = link_attributes(pdf, group, items);
     if (in == IN_LEAF) {
-        *list_push(pdf->arena, &pdf->late_links) = attributes;
+        late_link_add(pdf, group, items);
         items_draw(pdf, items, IN_LEAF);
         return;
     }
     if (in != IN_BLOCK)
         tag_open(pdf, "P");
-    cairo_tag_begin(pdf->cairo, CAIRO_TAG_LINK, attributes);
+    link_open(pdf, link_attributes(pdf, group, items), link_words(pdf, group, items));
     items_draw(pdf, items, IN_LEAF);
     leaf_close(pdf, CAIRO_TAG_LINK);
     if (in != IN_BLOCK)
-        cairo_tag_end(pdf->cairo, "P");
+        tag_close(pdf, "P");
 }
 
-/* A block that is a link as a whole: the tag of the block around the Link */
-static void block_draw(struct pdf *pdf, const struct scene_group *group, struct items items)
+/* The content of a block whose tag is open; a block that is a link as a whole: the Link inside of it */
+static void block_fill(struct pdf *pdf, const struct scene_group *group, struct items items)
 {
-    const char *name = tag_name(group->tag), *inner = group->tag == TAG_ITEM ? "LBody" : NULL;
-    bool link = group_is_link(pdf, group);
-    if (!link && is_single_text(pdf, items)) {
-        if (inner)
-            tag_open(pdf, name);
-        leaf_draw(pdf, inner ? inner : name, items);
-        if (inner)
-            cairo_tag_end(pdf->cairo, name);
-        return;
-    }
-    tag_open(pdf, name);
-    if (inner)
-        tag_open(pdf, inner);
-    if (link)
+    if (group_is_link(pdf, group))
         link_draw(pdf, group, items, IN_BLOCK);
     else
         items_draw(pdf, items, IN_BLOCK);
-    if (inner)
-        cairo_tag_end(pdf->cairo, inner);
-    cairo_tag_end(pdf->cairo, name);
 }
 
-static void figure_part_draw(struct pdf *pdf, struct items items)
+static bool block_is_leaf(struct pdf *pdf, const struct scene_group *group, struct items items)
 {
-    if (holds_text(items))
-        leaf_draw(pdf, tag_name(TAG_FIGURE), items);
-    else
-        items_draw(pdf, items, IN_ARTIFACT);
+    return !group_is_link(pdf, group) && is_single_text(pdf, items);
 }
 
-/* A figure with captions or tables in it: what lies between those is one Figure each, and decoration where
-   there is no text. */
-static void figure_parts_draw(struct pdf *pdf, struct items items)
+/* The words of an item, without its label */
+static void body_draw(struct pdf *pdf, const struct scene_group *group, struct items items)
+{
+    if (!items.count)
+        return;
+    if (block_is_leaf(pdf, group, items)) {
+        struct pdf_mark *mark = mark_open(pdf, "LBody", NULL);
+        mark->continues = group->continues;
+        items_draw(pdf, items, IN_LEAF);
+        leaf_close(pdf, "LBody");
+        return;
+    }
+    mark_open(pdf, "LBody", NULL)->continues = group->continues;
+    block_fill(pdf, group, items);
+    tag_close(pdf, "LBody");
+}
+
+/* The first label among the items; their count: there is none */
+static size_t label_find(struct items items)
+{
+    size_t i = 0;
+    while (i < items.count && !(items.at[i].kind == SCENE_GROUP_BEGIN && items.at[i].group.tag == TAG_LABEL))
+        i = items.at[i].kind == SCENE_GROUP_BEGIN ? group_end(items.at, items.count, i) + 1 : i + 1;
+    return i;
+}
+
+/* LI: its label, if it has one, beside its body */
+static void item_draw(struct pdf *pdf, const struct scene_group *group, struct items items)
+{
+    size_t label = label_find(items);
+    struct items body = items;
+    group_open(pdf, tag_name(group->tag), group);
+    if (label < items.count) {
+        size_t after = group_end(items.at, items.count, label) + 1;
+        body_draw(pdf, group, (struct items){items.at, label, items.origin});
+        leaf_draw(pdf, tag_name(TAG_LABEL), &items.at[label].group, group_items(items, label));
+        body = (struct items){items.at + after, items.count - after, items.origin};
+    }
+    body_draw(pdf, group, body);
+    tag_close(pdf, tag_name(group->tag));
+}
+
+static void block_draw(struct pdf *pdf, const struct scene_group *group, struct items items)
+{
+    const char *name = tag_name(group->tag);
+    if (group->tag == TAG_ITEM) {
+        item_draw(pdf, group, items);
+    } else if (block_is_leaf(pdf, group, items)) {
+        leaf_draw(pdf, name, group, items);
+    } else {
+        group_open(pdf, name, group);
+        block_fill(pdf, group, items);
+        tag_close(pdf, name);
+    }
+}
+
+/* What a figure shows, for those who do not see it: as it was said, else its title, else the words in it */
+static const char *figure_alt(struct pdf *pdf, const struct scene_group *group, struct items items)
+{
+    const char *words = group->alt ? group->alt : group->title ? group->title : words_of(pdf, items);
+    return words[0] ? words : tag_name(TAG_FIGURE);
+}
+
+/* continued: the rest of a figure of which a part was drawn before what stands between them */
+static void figure_leaf_draw(
+    struct pdf *pdf, const struct scene_group *group, struct items items, struct items all, bool continued)
+{
+    struct box box;
+    const char *name = tag_name(TAG_FIGURE);
+    struct pdf_mark *mark = group_open(pdf, name, group);
+    mark->title = NULL;
+    mark->alt = figure_alt(pdf, group, all);
+    mark->continues = mark->continues || continued;
+    mark->has_box = items_box(items.at, 0, items.count, items.origin, &box);
+    mark->left = box.left;
+    mark->bottom = pdf->page_height - box.bottom;
+    mark->right = box.right;
+    mark->top = pdf->page_height - box.top;
+    items_draw(pdf, items, IN_LEAF);
+    leaf_close(pdf, name);
+}
+
+struct figure { /* of parts */
+    const struct scene_group *group;
+    struct items items;
+    bool begun;
+};
+
+static void figure_part_draw(struct pdf *pdf, struct figure *figure, struct items items)
+{
+    if (holds_text(items)) {
+        figure_leaf_draw(pdf, figure->group, items, figure->items, figure->begun);
+        figure->begun = true;
+    } else {
+        items_draw(pdf, items, IN_ARTIFACT);
+    }
+}
+
+/* A figure with captions or tables in it: what lies between those is one Figure, and decoration where there
+   is no text. */
+static void figure_parts_draw(struct pdf *pdf, struct figure *figure, struct items items)
 {
     size_t from = 0;
     for (size_t i = 0; i <= items.count; i++) {
@@ -366,12 +515,12 @@ static void figure_parts_draw(struct pdf *pdf, struct items items)
             continue;
         }
         if (i > from)
-            figure_part_draw(pdf, (struct items){items.at + from, i - from, items.origin});
+            figure_part_draw(pdf, figure, (struct items){items.at + from, i - from, items.origin});
         if (!apart)
             break;
         if (tag == TAG_NONE && !group_is_link(pdf, &items.at[i].group)) {
             group_mark(pdf, &items.at[i].group, inside);
-            figure_parts_draw(pdf, inside);
+            figure_parts_draw(pdf, figure, inside);
         } else {
             items_draw(pdf, (struct items){items.at + i, inside.count + 2, items.origin}, IN_CONTAINER);
         }
@@ -384,14 +533,15 @@ static void figure_draw_tagged(struct pdf *pdf, const struct scene_group *group,
 {
     bool parts = holds_blocks(items);
     if (!parts && group_is_link(pdf, group))
-        *list_push(pdf->arena, &pdf->late_links) = link_attributes(pdf, group, items);
+        late_link_add(pdf, group, items);
     if (!parts) {
-        leaf_draw(pdf, tag_name(TAG_FIGURE), items);
+        figure_leaf_draw(pdf, group, items, items, false);
         return;
     }
+    struct figure figure = {group, items, false};
     tag_open(pdf, "Div");
-    figure_parts_draw(pdf, items);
-    cairo_tag_end(pdf->cairo, "Div");
+    figure_parts_draw(pdf, &figure, items);
+    tag_close(pdf, "Div");
 }
 
 static void group_draw(
@@ -403,17 +553,17 @@ static void group_draw(
     if (tag == TAG_ARTIFACT && free)
         in = IN_ARTIFACT;
     if (free && tag_is_container(tag)) {
-        tag_open(pdf, tag_name(tag));
+        group_open(pdf, tag_name(tag), group);
         items_draw(pdf, items, IN_CONTAINER);
-        cairo_tag_end(pdf->cairo, tag_name(tag));
+        tag_close(pdf, tag_name(tag));
     } else if (free && tag_is_block(tag)) {
         block_draw(pdf, group, items);
     } else if (free && tag == TAG_FIGURE) {
         figure_draw_tagged(pdf, group, items);
     } else if (group_is_link(pdf, group)) {
         link_draw(pdf, group, items, in);
-    } else if (in == IN_BLOCK && tag == TAG_SPAN) {
-        leaf_draw(pdf, tag_name(tag), items);
+    } else if ((in == IN_BLOCK && tag == TAG_SPAN) || (free && tag == TAG_LABEL)) {
+        leaf_draw(pdf, tag_name(tag), group, items);
     } else {
         items_draw(pdf, items, in);
     }
@@ -453,6 +603,7 @@ static void page_draw(struct pdf *pdf, const struct scene *page)
 {
     struct items items = {0};
     items.at = scene_items(page, &items.count);
+    pdf->page_height = scene_height(page);
     cairo_pdf_surface_set_size(pdf->surface, scene_width(page), scene_height(page));
     if (page_is_drawn(page)) {
         if (!pdf->opened)
@@ -467,22 +618,10 @@ static void page_draw(struct pdf *pdf, const struct scene *page)
 
 /* the document */
 
-static void metadata_set(struct pdf *pdf, cairo_pdf_metadata_t key, const char *value)
+/* Without a date cairo asks the clock; what the file says of itself is the finisher's. */
+static void date_set(struct pdf *pdf)
 {
-    if (value && value[0])
-        cairo_pdf_surface_set_metadata(pdf->surface, key, value);
-}
-
-/* cairo 1.16 takes ISO 8601 only; without a date it would ask the clock. */
-static void date_set(struct pdf *pdf, int64_t seconds)
-{
-    time_t time = (time_t)seconds;
-    struct tm tm;
-    char date[64] = "1970-01-01T00:00:00Z";
-    if (gmtime_r(&time, &tm) && tm.tm_year >= 0 && tm.tm_year < 8100)
-        strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &tm);
-    metadata_set(pdf, CAIRO_PDF_METADATA_CREATE_DATE, date);
-    metadata_set(pdf, CAIRO_PDF_METADATA_MOD_DATE, date);
+    cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
 }
 
 static void document_draw(struct pdf *pdf, struct scene *const *pages, size_t count)
@@ -490,7 +629,7 @@ static void document_draw(struct pdf *pdf, struct scene *const *pages, size_t co
     for (size_t i = 0; i < count; i++)
         page_draw(pdf, pages[i]);
     if (pdf->opened)
-        cairo_tag_end(pdf->cairo, DOCUMENT);
+        tag_close(pdf, DOCUMENT);
 }
 
 static cairo_status_t bytes_take(void *closure, const unsigned char *bytes, unsigned length)
@@ -500,17 +639,13 @@ static cairo_status_t bytes_take(void *closure, const unsigned char *bytes, unsi
 }
 
 /* A context error would silently blank the rest of the pages: both the context and the surface are asked. */
-static cairo_status_t document_make(struct pdf *pdf, struct scene *const *pages, size_t count,
-    const struct pdf_options *options, struct str *out)
+static cairo_status_t document_make(
+    struct pdf *pdf, struct scene *const *pages, size_t count, struct str *out)
 {
     pdf->surface =
         cairo_pdf_surface_create_for_stream(bytes_take, out, scene_width(pages[0]), scene_height(pages[0]));
     pdf->cairo = cairo_create(pdf->surface);
-    metadata_set(pdf, CAIRO_PDF_METADATA_TITLE, options->title);
-    metadata_set(pdf, CAIRO_PDF_METADATA_AUTHOR, options->author);
-    metadata_set(pdf, CAIRO_PDF_METADATA_SUBJECT, options->subject);
-    metadata_set(pdf, CAIRO_PDF_METADATA_CREATOR, options->creator);
-    date_set(pdf, options->time);
+    date_set(pdf);
     for (size_t i = 0; i < count; i++)
         if (page_is_drawn(pages[i]))
             anchors_gather(pdf, pages[i]);
@@ -542,13 +677,6 @@ static bool pages_check(struct scene *const *pages, size_t count, struct diags *
     return good;
 }
 
-/* cairo 1.16 says 1.5; the structure tree and its tags are those of 1.7. */
-static void version_set(struct str *out)
-{
-    assert(str_starts(str_text(out), "%PDF-1.5"));
-    out->at[strlen("%PDF-1.")] = '7';
-}
-
 bool pdf_write(struct arena *arena, struct scene *const *pages, size_t count,
     const struct pdf_options *options, struct bytes *bytes, struct diags *diags)
 {
@@ -556,12 +684,11 @@ bool pdf_write(struct arena *arena, struct scene *const *pages, size_t count,
     struct str out = str_init(arena);
     if (!pages_check(pages, count, diags))
         return false;
-    cairo_status_t status = document_make(&pdf, pages, count, options, &out);
+    cairo_status_t status = document_make(&pdf, pages, count, &out);
     if (status != CAIRO_STATUS_SUCCESS) {
         failure_add(diags, cairo_status_to_string(status));
         return false;
     }
-    version_set(&out);
-    *bytes = (struct bytes){(const unsigned char *)out.at, out.length};
-    return true;
+    struct pdf_drawing drawing = {{(const unsigned char *)out.at, out.length}, pdf.marks.at, pdf.marks.count};
+    return pdf_finish(arena, &drawing, options, bytes, diags);
 }
