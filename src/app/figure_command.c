@@ -224,6 +224,7 @@ static bool svg_bytes(const struct session *session, const struct figure_context
 {
     struct svg_options svg = {.text = (enum svg_text)session->options->svg_text,
         .theme = theme_choose(session->options, session->house),
+        .dark = session->options->follows ? &session->house->dark : NULL,
         .provenance = figure_provenance(session, context)};
     return svg_write(context->arena, context->text, scene, &svg, bytes, context->diags);
 }
@@ -412,6 +413,8 @@ static bool effects_check(
         refuse(options, "a page is for PDF; --size WIDTHxHEIGHT, in px, is for SVG and PNG as well");
     else if (target_fault(options, format))
         refuse(options, target_fault(options, format));
+    else if (options->follows && format != FORMAT_SVG)
+        refuse(options, "--theme auto is for SVG; a PNG or a PDF is light or dark wherever it is shown");
     else if (format == FORMAT_JSON && !(figure_takes(kind) & GIVES_JSON))
         refuse(options, "the table cannot be written as JSON; `dealbrief facts` has its numbers");
     else if (format == FORMAT_CSV && !(figure_takes(kind) & GIVES_CSV))

@@ -123,7 +123,8 @@ static const struct option_row rows[] = {
     {KEY_TARGET, "--target", NULL, "PLACE", FOR(FIGURE) | FOR(RENDER),
         "PNG for a mail (600 px wide), a card in social media (1200x630 pixels), a printed page's column "
         "(499 pt at 300 dpi) or a thumb (320x180 px): mail, card, page or thumb"},
-    {KEY_THEME, "--theme", NULL, "NAME", FOR(FIGURE), "light or dark (as the style's pages; usually light)"},
+    {KEY_THEME, "--theme", NULL, "NAME", FOR(FIGURE),
+        "light, dark or auto (as the style's pages); auto, SVG: as the reader's system"},
     {KEY_STYLE, "--style", NULL, "THEME", FOR(RENDER) | FOR(FIGURE),
         "the look: house (default), salmon, ink, night, letter-landscape, or a theme file of your own"},
     {KEY_SVG_TEXT, "--svg-text", NULL, "MODE", FOR(FIGURE) | FOR(RENDER),
@@ -430,7 +431,8 @@ static bool parse_size(struct parser *parser, const char *option, const char *te
 
 static bool option_apply(struct parser *parser, const struct option_row *row, const char *value)
 {
-    static const char *const themes[] = {"light", "dark"}, *const whens[] = {"auto", "always", "never"};
+    static const char *const themes[] = {"light", "dark", "auto"}, *const whens[] = {
+                                                                       "auto", "always", "never"};
     static const char *const texts[] = {"embed", "plain", "outline"}, *const levels[] = {
                                                                           "parent", "self", "benefit"};
     static const char *const scales[] = {"auto", "linear", "log"}, *const variants[] = {"live", "firm"};
@@ -521,10 +523,11 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         options->target = targets[choice];
         return true;
     case KEY_THEME:
-        if (!choose(parser, row->name, value, themes, 2, &choice))
+        if (!choose(parser, row->name, value, themes, 3, &choice))
             return false;
         options->dark = choice == 1;
-        options->light = choice == 0;
+        options->light = choice != 1;
+        options->follows = choice == 2;
         return true;
     case KEY_STYLE:
         options->style = value;

@@ -58,6 +58,7 @@ struct options {
     const char *target;             /* --target: one of figure_targets; NULL: not given */
     const char *font_folder;
     bool dark, light; /* --theme; neither: as the pages of the style */
+    bool follows;     /* --theme auto: light, and dark where the reader's system is */
     bool has_language;
     enum language language; /* --language */
     const char *style;      /* --style; NULL when not given */

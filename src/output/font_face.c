@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * font_face: a subset of a face, as WOFF in a data address.
+ * font_face: a subset of a face, as WOFF 2 in a data address.
  *
  * In: a face and characters. Out: CSS. It refuses to know what is written with it.
  */
@@ -52,17 +52,17 @@ static void base64_append(struct str *out, struct bytes bytes)
 }
 
 bool font_face_append(struct str *out, struct text *text, enum text_face face, const char *family,
-    uint32_t *characters, size_t count)
+    uint32_t *characters, size_t count, const char *words)
 {
     struct bytes font;
     size_t kept = characters_tidy(characters, count);
     if (!kept)
         return true;
-    if (!text_subset(text, face, characters, kept, true, out->arena, &font))
+    if (!text_subset(text, face, characters, kept, words, true, out->arena, &font))
         return false;
-    str_printf(out, "@font-face{font-family:\"%s\";font-weight:%d;src:url(data:font/woff;base64,", family,
+    str_printf(out, "@font-face{font-family:%s;font-weight:%d;src:url(data:font/woff2;base64,", family,
         font_weight(face));
     base64_append(out, font);
-    str_append(out, ")format(\"woff\")}\n");
+    str_append(out, ")format(\"woff2\")}\n");
     return true;
 }

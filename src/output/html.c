@@ -432,7 +432,7 @@ static bool fonts_write(struct html *html, struct str *out)
     for (enum text_face face = 0; face < FACE_COUNT; face++)
         if (!font_face_append(out, html->text, face,
                 font_is_condensed(face) ? PAGE_CLASS_CONDENSED : PAGE_CLASS_SANS,
-                html->page.characters[face].at, html->page.characters[face].count))
+                html->page.characters[face].at, html->page.characters[face].count, NULL))
             return false;
     return true;
 }

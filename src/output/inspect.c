@@ -138,7 +138,8 @@ static bool png_read(struct arena *arena, struct bytes png, struct inspection *i
     return true;
 }
 
-/* SVG, HTML: ">dealbrief: line<" within an element, or the content of the page's meta */
+/* SVG, HTML: an attribute of the root, ">dealbrief: line<" within an element, or the content of the page's
+ * meta */
 
 static const char *text_find(const char *text, size_t length, const char *what)
 {
@@ -148,7 +149,7 @@ static const char *text_find(const char *text, size_t length, const char *what)
 
 static bool markup_read(struct arena *arena, struct bytes bytes, struct inspection *inspection)
 {
-    static const char *const marks[][2] = {
+    static const char *const marks[][2] = {{" data-" PROVENANCE_KEYWORD "=\"", "\""},
         {">" PROVENANCE_KEYWORD ": ", "<"}, {"<meta name=\"" PROVENANCE_KEYWORD "\" content=\"", "\""}};
     const char *text = (const char *)bytes.at, *svg = text_find(text, bytes.length, "<svg");
     bool html = text_find(text, bytes.length < 1024 ? bytes.length : 1024, "<html") != NULL;

@@ -44,6 +44,7 @@ struct svg_options {
     enum svg_text text;
     const struct theme *theme; /* NULL: light */
     struct svg_page *page;     /* PAGE: gathers what its style must say */
+    const struct theme *dark;  /* where the reader's system is dark; NULL: `theme` there, too */
     const struct provenance *provenance; /* NULL: nothing is said */
 };
 

@@ -14,6 +14,7 @@
 #include "font_face.h"
 #include "list.h"
 #include "paint.h"
+#include "svg_colours.h"
 #include "svg_line.h"
 #include "svg_look.h"
 #include "svg_page.h"
@@ -39,8 +40,9 @@ static const char *const family_classes[] = {" class=\"" PREFIX "_s\"", " class=
 /* The same in a page, which has the fonts for all its figures */
 static const char *const page_classes[] = {
     " class=\"" PAGE_CLASS_SANS "\"", " class=\"" PAGE_CLASS_CONDENSED "\""};
-static const char *const family_fallbacks[] = {
-    "'IBM Plex Sans',Arial,sans-serif", "'IBM Plex Sans Condensed','Arial Narrow',Arial,sans-serif"};
+#define FALLBACK_SANS "'IBM Plex Sans',Arial,sans-serif"
+#define FALLBACK_CONDENSED "'IBM Plex Sans Condensed','Arial Narrow',Arial,sans-serif"
+static const char *const family_fallbacks[] = {FALLBACK_SANS, FALLBACK_CONDENSED};
 
 struct hatch {
     struct colour colour, ground; /* ground: PAGE only */
@@ -55,20 +57,27 @@ struct svg_looks {
 struct svg {
     struct arena *arena;
     struct text *fonts;
-    const struct theme *theme;
     enum svg_text text;
     struct svg_page *page; /* PAGE only */
     struct svg_look root;  /* what all marks inherit */
+    struct svg_colours colours;
     struct str body;
     LIST(struct hatch) hatches;
     LIST(uint32_t) characters[FACE_COUNT];
+    struct str words[FACE_COUNT]; /* EMBED only: all that is written in a face */
     LIST(struct svg_mark) marks;
-    bool parted;       /* a cell or a paragraph began or ended since the last mark */
-    cairo_t *outlines; /* OUTLINE only: where text becomes paths */
+    LIST(struct box) drawn; /* where there is more than paper */
+    bool parted;            /* a cell or a paragraph began or ended since the last mark */
+    cairo_t *outlines;      /* OUTLINE only: where text becomes paths */
 };
 
-static const char *family_class(const struct svg *svg, bool condensed)
+/* A class where there is a rule for it, else the attribute */
+static const char *family_look(const struct svg *svg, bool condensed)
 {
+    static const char *const attributes[] = {
+        " font-family=\"" FALLBACK_SANS "\"", " font-family=\"" FALLBACK_CONDENSED "\""};
+    if (svg->text == SVG_TEXT_PLAIN)
+        return attributes[condensed];
     return (svg->text == SVG_TEXT_PAGE ? page_classes : family_classes)[condensed];
 }
 
@@ -77,22 +86,14 @@ static const char *family_class(const struct svg *svg, bool condensed)
 static void number_attribute(struct str *out, const char *name, double value)
 {
     str_printf(out, " %s=\"", name);
-    str_number(out, value, 2);
+    svg_number_append(out, value, 2);
     str_char(out, '"');
 }
 
-/* A page is read at 1.6 px a point and less: tenths are finer than what is seen. */
-static void place_attribute(const struct svg *svg, struct str *out, const char *name, double value)
+/* A figure is read at 1.6 px a point and less: tenths are finer than what is seen. */
+static void place_attribute(struct str *out, const char *name, double value)
 {
-    number_attribute(out, name, svg->page ? (double)lround(value * 10) / 10 : value);
-}
-
-static void hex_append(struct str *out, const char *hex)
-{
-    if (hex[1] == hex[2] && hex[3] == hex[4] && hex[5] == hex[6])
-        str_printf(out, "#%c%c%c", hex[1], hex[3], hex[5]);
-    else
-        str_append(out, hex);
+    number_attribute(out, name, (double)lround(value * 10) / 10);
 }
 
 static void opacity_attribute(struct str *out, const char *name, struct colour colour)
@@ -100,29 +101,28 @@ static void opacity_attribute(struct str *out, const char *name, struct colour c
     if (!colour.role || !(colour.transparency > 0))
         return;
     str_printf(out, " %s-opacity=\"", name);
-    str_number(out, 1 - (double)colour.transparency, 2);
+    svg_number_append(out, 1 - (double)colour.transparency, 2);
     str_char(out, '"');
 }
 
 /* fill="#14181f", opaque: this much is inherited */
-static void hue_attribute(const struct svg *svg, struct str *out, const char *name, struct colour colour)
+static void hue_attribute(struct svg *svg, struct str *out, const char *name, struct colour colour)
 {
-    char hex[8];
     str_printf(out, " %s=\"", name);
     if (colour.role && svg->page)
         str_append(out, svg_page_colour(svg->page, colour,
                             !strcmp(name, "fill")     ? PAGE_FILL
                             : !strcmp(name, "stroke") ? PAGE_STROKE
                                                       : PAGE_STOP));
-    else if (colour.role) {
-        theme_hex(theme_colour(svg->theme, colour), hex);
-        hex_append(out, hex);
-    } else
+    else if (colour.role)
+        str_append(out, svg_colours_hex(svg->arena, &svg->colours, colour,
+                            !strcmp(name, "fill") ? SVG_FILL : SVG_STROKE));
+    else
         str_append(out, "none");
     str_char(out, '"');
 }
 
-static void colour_attribute(const struct svg *svg, struct str *out, const char *name, struct colour colour)
+static void colour_attribute(struct svg *svg, struct str *out, const char *name, struct colour colour)
 {
     hue_attribute(svg, out, name, colour);
     opacity_attribute(out, name, colour);
@@ -137,9 +137,9 @@ static void stroke_attributes(struct svg *svg, const struct paint *paint)
     colour_attribute(svg, out, "stroke", paint->stroke);
     if (scene_dash_lengths(paint, lengths)) {
         str_append(out, " stroke-dasharray=\"");
-        str_number(out, lengths[0], 2);
+        svg_number_append(out, lengths[0], 2);
         str_char(out, ' ');
-        str_number(out, lengths[1], 2);
+        svg_number_append(out, lengths[1], 2);
         str_char(out, '"');
     }
     if (paint->round)
@@ -232,7 +232,7 @@ static void path_begin(struct svg *svg, const char *data)
 static void paths_begin(struct svg *svg, const struct svg_mark *marks, size_t count)
 {
     struct str data = str_init(svg->arena);
-    struct svg_pen pen = {.coarse = svg->page != NULL};
+    struct svg_pen pen = {.coarse = true};
     if (count == 1 && svg_shape_append(&svg->body, marks->item, marks->origin))
         return;
     for (size_t i = 0; i < count; i++)
@@ -255,7 +255,7 @@ static void paths_write(
             opacity_attribute(&svg->body, "fill", paint->fill);
         if (i + 1 == elements)
             stroke_attributes(svg, paint);
-        str_append(&svg->body, "/>\n");
+        str_append(&svg->body, "/>");
     }
 }
 
@@ -264,18 +264,16 @@ static void hatch_write(struct svg *svg, struct str *out, size_t index)
 {
     const struct hatch *hatch = &svg->hatches.at[index];
     double step = hatch_step(&(struct paint){.hatch_gap = hatch->gap}), over = hatch->width;
-    const double ends[][4] = {{-over, over, over, -over}, {-over, step + over, step + over, -over},
-        {step - over, step + over, step + over, step - over}};
+    const struct segment lines[] = {{SEGMENT_MOVE, .x = -over, .y = over},
+        {SEGMENT_LINE, .x = over, .y = -over}, {SEGMENT_MOVE, .x = -over, .y = step + over},
+        {SEGMENT_LINE, .x = step + over, .y = -over}, {SEGMENT_MOVE, .x = step - over, .y = step + over},
+        {SEGMENT_LINE, .x = step + over, .y = step - over}};
     str_printf(out, "<pattern id=\"" PREFIX "_h%zu\" patternUnits=\"userSpaceOnUse\" width=\"", index);
-    str_number(out, step, 4);
+    svg_number_append(out, step, 3);
     str_append(out, "\" height=\"");
-    str_number(out, step, 4);
+    svg_number_append(out, step, 3);
     str_append(out, "\"><path d=\"");
-    for (size_t i = 0; i < 3; i++)
-        for (size_t n = 0; n < 4; n++) {
-            str_append(out, n ? " " : "M");
-            str_number(out, ends[i][n], 4);
-        }
+    svg_path_append(out, &(struct svg_pen){0}, lines, sizeof lines / sizeof *lines, (struct origin){0, 0});
     str_char(out, '"');
     colour_attribute(svg, out, "stroke", hatch->colour);
     number_attribute(out, "stroke-width", hatch->width);
@@ -360,7 +358,7 @@ static struct svg_look text_look(struct svg *svg, const struct scene_item *item)
     look.part[LOOK_SIZE] = number_look(svg, "font-size", style->size);
     look.part[LOOK_WEIGHT] = number_look(svg, "font-weight", font_weight(style->face));
     look.part[LOOK_ANCHOR] = anchors[item->align];
-    look.part[LOOK_FAMILY] = family_class(svg, font_is_condensed(style->face));
+    look.part[LOOK_FAMILY] = family_look(svg, font_is_condensed(style->face));
     return look;
 }
 
@@ -376,9 +374,9 @@ static void run_write(struct svg *svg, const struct svg_run *run, double dx, con
     if (apart) {
         str_append(out, "<tspan");
         if (fabs(dx) > SAME_PLACE)
-            place_attribute(svg, out, "dx", dx);
+            place_attribute(out, "dx", dx);
         if (fabs(run->dy) > SAME_PLACE)
-            place_attribute(svg, out, "dy", run->dy);
+            place_attribute(out, "dy", run->dy);
         svg_look_append(out, rest);
         opacity_attribute(out, "fill", run->item->colour);
         str_char(out, '>');
@@ -387,6 +385,11 @@ static void run_write(struct svg *svg, const struct svg_run *run, double dx, con
     if (apart)
         str_append(out, "</tspan>");
     characters_gather(svg, run->item->run);
+    if (svg->text == SVG_TEXT_EMBED) {
+        struct str *words = &svg->words[run->item->run->style.face];
+        str_append(words, run->words);
+        str_char(words, ' ');
+    }
 }
 
 static bool line_has_spaces_to_keep(struct svg *svg, const struct svg_line *line)
@@ -456,15 +459,15 @@ static void line_write(struct svg *svg, const struct svg_line *line, const struc
     struct svg_look said = svg_look_rest(&looks[base], inherited);
     struct svg_look inside = svg_look_inside(inherited, &said);
     str_append(out, "<text");
-    place_attribute(svg, out, "x", line->x);
-    place_attribute(svg, out, "y", line->y);
+    place_attribute(out, "x", line->x);
+    place_attribute(out, "y", line->y);
     svg_look_append(out, &said);
     halo_attributes(svg, line->runs->item);
     if (line_has_spaces_to_keep(svg, line))
         str_append(out, " xml:space=\"preserve\"");
     str_char(out, '>');
     runs_write(svg, line, base, looks, &inside);
-    str_append(out, "</text>\n");
+    str_append(out, "</text>");
 }
 
 static struct segment segment_of(const cairo_path_data_t *data)
@@ -514,7 +517,7 @@ static void outline_write(struct svg *svg, const struct svg_mark *mark, const st
     svg_look_append(&svg->body, &rest);
     opacity_attribute(&svg->body, "fill", item->colour);
     halo_attributes(svg, item);
-    str_append(&svg->body, "/>\n");
+    str_append(&svg->body, "/>");
 }
 
 /* groups */
@@ -524,8 +527,20 @@ static bool name_is_plain(const char *name)
     return name && *name && !name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-")];
 }
 
-/* "ribbon firm" → "db1f00-ribbon db1f00-firm", then names as they are, then the class of the family that
-   texts inside have */
+static bool names_hold(const char *names, const char *name)
+{
+    size_t length = strlen(name);
+    for (const char *at = names ? names : ""; *at;) {
+        size_t one = strcspn(at, " ");
+        if (one == length && !memcmp(at, name, length))
+            return true;
+        at += one + strspn(at + one, " ");
+    }
+    return false;
+}
+
+/* "ribbon firm" → "db1f00-firm" where "ribbon" is a name that is said as it is, too; then those names, then
+   the class of the family that texts inside have */
 static void class_attribute(struct str *out, const struct scene_group *group, const char *family)
 {
     const char *before = " class=\"";
@@ -534,7 +549,7 @@ static void class_attribute(struct str *out, const struct scene_group *group, co
         for (const char *at = names ? names : ""; *at;) {
             size_t length = strcspn(at, " ");
             char *name = arena_strndup(out->arena, at, length);
-            if (name_is_plain(name)) {
+            if (name_is_plain(name) && (plain || !names_hold(group->mark, name))) {
                 str_printf(out, "%s%s%s", before, plain ? "" : PREFIX "-", name);
                 before = " ";
             }
@@ -572,20 +587,20 @@ static void group_begin(
     struct svg *svg, const struct scene_group *group, const char *element, struct svg_look said)
 {
     struct str *out = &svg->body;
-    str_printf(out, "<%s", element);
+    str_printf(out, "\n<%s", element);
     if (address_is_safe(group->link)) {
         struct str address = str_init(svg->arena);
         address_append(&address, group->link);
         xml_attribute(out, "href", str_text(&address));
-        str_append(out, " rel=\"noopener\"");
     } else if (svg->page && group->target) {
         xml_attribute(out, "href", arena_printf(svg->arena, "#%s", group->target));
     }
     if (group->id && !svg->page)
         str_printf(out, " id=\"" PREFIX "-%s\"", group->id); /* plain: a scene takes no other */
     if (!svg->page) {
-        class_attribute(out, group, said.part[LOOK_FAMILY]);
-        said.part[LOOK_FAMILY] = NULL;
+        bool named = svg->text == SVG_TEXT_EMBED;
+        class_attribute(out, group, named ? said.part[LOOK_FAMILY] : NULL);
+        said.part[LOOK_FAMILY] = named ? NULL : said.part[LOOK_FAMILY];
     }
     svg_look_append(out, &said);
     if (!svg->page)
@@ -596,7 +611,6 @@ static void group_begin(
         xml_escape(out, group->title);
         str_append(out, "</title>");
     }
-    str_char(out, '\n');
 }
 
 /* How many marks from `at` on become one path */
@@ -625,6 +639,46 @@ static struct svg_mark *mark_push(struct svg *svg, const struct scene_item *item
     return mark;
 }
 
+/* Around all that a mark covers, or more: corners reach 4 half widths from their line */
+static struct box box_of(const struct scene_item *item, struct origin origin)
+{
+    struct box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    double more = item->kind != SCENE_PATH || !item->paint.stroke.role ? 0 : item->paint.stroke_width / 2;
+    more *= path_is_thin(item) ? 1 : 4;
+    if (items_box(item, 0, 1, origin, &box))
+        box = (struct box){box.left - more, box.top - more, box.right + more, box.bottom + more};
+    return box;
+}
+
+static bool boxes_touch(const struct box *a, const struct box *b)
+{
+    return a->left <= b->right && b->left <= a->right && a->top <= b->bottom && b->top <= a->bottom;
+}
+
+/* Lines of paper part what they cross; where nothing is below them they are not seen. (Areas of paper are
+ * what a pointer may rest on.) */
+static bool is_paper_on_paper(const struct svg *svg, const struct scene_item *item, const struct box *box)
+{
+    const struct paint *paint = &item->paint;
+    if (item->kind != SCENE_PATH || svg->page || paint->fill.role || paint->hatch.role ||
+        paint->stroke.role != ROLE_PAPER || paint->stroke.transparency > 0 || paint->stroke.shade < 0)
+        return false;
+    for (size_t i = 0; i < svg->drawn.count; i++)
+        if (boxes_touch(&svg->drawn.at[i], box))
+            return false;
+    return true;
+}
+
+static void mark_gather(struct svg *svg, const struct scene_item *item, struct origin origin)
+{
+    struct box box = box_of(item, origin);
+    if (is_paper_on_paper(svg, item, &box))
+        return;
+    mark_push(svg, item, origin);
+    if (!svg->page)
+        *list_push(svg->arena, &svg->drawn) = box;
+}
+
 /* Flattens: groups that SVG says nothing about vanish. From *at to the end of the group that the items stand
  * in. */
 static void marks_gather(
@@ -633,7 +687,7 @@ static void marks_gather(
     for (; *at < count && items[*at].kind != SCENE_GROUP_END; ++*at) {
         const struct scene_item *item = &items[*at];
         if (item->kind != SCENE_GROUP_BEGIN) {
-            mark_push(svg, item, origin);
+            mark_gather(svg, item, origin);
             continue;
         }
         const char *element = group_element(svg, &item->group);
@@ -707,7 +761,7 @@ static void marks_write(struct svg *svg, size_t *at, const struct svg_look *inhe
             struct svg_look inside = svg_look_inside(inherited, &said);
             group_begin(svg, &mark->item->group, mark->element, said);
             marks_write(svg, at, &inside);
-            str_printf(&svg->body, "</%s>\n", svg->marks.at[(*at)++].element);
+            str_printf(&svg->body, "</%s>", svg->marks.at[(*at)++].element);
         }
     }
 }
@@ -716,9 +770,9 @@ static void marks_write(struct svg *svg, size_t *at, const struct svg_look *inhe
 
 static bool face_write(struct svg *svg, enum text_face face, struct str *out)
 {
-    const char *family = font_is_condensed(face) ? PREFIX "-condensed" : PREFIX "-sans";
-    return font_face_append(
-        out, svg->fonts, face, family, svg->characters[face].at, svg->characters[face].count);
+    const char *family = font_is_condensed(face) ? PREFIX "-c" : PREFIX "-s";
+    return font_face_append(out, svg->fonts, face, family, svg->characters[face].at,
+        svg->characters[face].count, str_text(&svg->words[face]));
 }
 
 static bool uses(const struct svg *svg, bool condensed)
@@ -729,36 +783,44 @@ static bool uses(const struct svg *svg, bool condensed)
     return count;
 }
 
-/* Is the family named inside of the group around all? Class and reference begin with PREFIX, words cannot. */
+/* Is the family said inside of the group around all? PREFIX stands in no words. */
 static bool family_is_named(const struct svg *svg, bool condensed)
 {
     return strstr(str_text(&svg->body), condensed ? PREFIX "_c" : PREFIX "_s") != NULL;
 }
 
-/* Without embedded fonts the usual family needs no rule: the group around all names it. */
 static void rules_write(const struct svg *svg, struct str *out)
 {
-    bool embed = svg->text == SVG_TEXT_EMBED;
-    for (int condensed = 0; condensed < 2; condensed++) {
-        if (embed ? !uses(svg, condensed) : !family_is_named(svg, condensed))
-            continue;
-        str_printf(out, "." PREFIX "_%c{font-family:", condensed ? 'c' : 's');
-        if (embed)
-            str_printf(out, "\"" PREFIX "-%s\",", condensed ? "condensed" : "sans");
-        str_printf(out, "%s}\n", family_fallbacks[condensed]);
-    }
+    for (int condensed = 0; condensed < 2; condensed++)
+        if (family_is_named(svg, condensed))
+            str_printf(out, "#" PREFIX " ." PREFIX "_%c{font-family:" PREFIX "-%c,%s}\n",
+                condensed ? 'c' : 's', condensed ? 'c' : 's', family_fallbacks[condensed]);
+}
+
+/* A host says things of all paths, texts and links, and of what they inherit. The first rule takes all of it
+ * back to the attributes, unless the host says more than an id; the second ends what comes from outside. */
+static const char shield[] = "#" PREFIX " *{all:revert-layer}\n"
+                             "#" PREFIX " ." PREFIX "{all:initial;direction:ltr;forced-color-adjust:none}\n";
+
+/* Is the figure kept from the style of a host? Plain ones have no style of their own, but for the dark. */
+static bool is_shielded(const struct svg *svg)
+{
+    return !svg->page && (svg->text != SVG_TEXT_PLAIN || svg->colours.dark);
 }
 
 static bool style_write(struct svg *svg, struct str *out)
 {
     struct str style = str_init(svg->arena);
-    if (svg->text == SVG_TEXT_OUTLINE || svg->text == SVG_TEXT_PAGE)
-        return true;
-    if (svg->text == SVG_TEXT_EMBED)
+    if (svg->text == SVG_TEXT_EMBED) {
         for (enum text_face face = 0; face < FACE_COUNT; face++)
             if (!face_write(svg, face, &style))
                 return false;
-    rules_write(svg, &style);
+        rules_write(svg, &style);
+    }
+    if (is_shielded(svg))
+        str_append(&style, shield);
+    if (svg->colours.dark && !svg->page)
+        svg_colours_append(&svg->colours, PREFIX, &style);
     if (style.length)
         str_printf(out, "<style>\n%s</style>\n", str_text(&style));
     return true;
@@ -793,19 +855,23 @@ static void defaults_write(const struct svg *svg, struct str *out)
 {
     const struct svg_look *root = &svg->root;
     bool words = uses(svg, false) || uses(svg, true);
-    bool condensed = root->part[LOOK_FAMILY] == family_class(svg, true);
+    bool condensed = root->part[LOOK_FAMILY] == family_look(svg, true);
     str_append(out, "<g");
-    if ((svg->text == SVG_TEXT_EMBED || svg->page) && words)
+    if (svg->page && words)
         str_append(out, root->part[LOOK_FAMILY]);
-    if (words && !svg->page)
-        str_printf(out, " font-family=\"%s\"", family_fallbacks[condensed]);
+    else if (words)
+        str_printf(out, " font-family=\"%s%s\"",
+            svg->text != SVG_TEXT_EMBED ? ""
+            : condensed                 ? PREFIX "-c,"
+                                        : PREFIX "-s,",
+            family_fallbacks[condensed]);
     if (words)
         str_append(out, root->part[LOOK_SIZE]);
     str_append(out, root->part[LOOK_FILL]);
     str_append(out, root->part[LOOK_STROKE_WIDTH]);
     if (words)
         str_append(out, " text-rendering=\"geometricPrecision\"");
-    str_append(out, ">\n");
+    str_char(out, '>');
 }
 
 /* The second drawing of a figure points to the words of the first where they are the same: they are read
@@ -821,10 +887,23 @@ static void description_keep(struct svg_page *page, const char *description)
     page->described_id = arena_printf(page->arena, "%s_desc", page->prefix);
 }
 
-static void head_write(const struct svg *svg, const struct scene *scene, struct str *out)
+/* An attribute: sanitisers take comments away, optimisers <metadata>; both keep data-*. */
+static void provenance_write(const struct provenance *provenance, struct str *out)
+{
+    struct str line = str_init(out->arena);
+    provenance_append(&line, provenance);
+    if (line.length)
+        xml_attribute(out, "data-" PROVENANCE_KEYWORD, str_text(&line));
+}
+
+static void head_write(
+    const struct svg *svg, const struct scene *scene, const struct provenance *provenance, struct str *out)
 {
     const char *title = scene_title(scene), *description = description_of(scene);
-    str_append(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ");
+    str_append(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    if (is_shielded(svg))
+        str_append(out, " id=\"" PREFIX "\"");
+    str_append(out, " viewBox=\"0 0 ");
     str_number(out, scene_width(scene), 2);
     str_char(out, ' ');
     str_number(out, scene_height(scene), 2);
@@ -834,6 +913,7 @@ static void head_write(const struct svg *svg, const struct scene *scene, struct 
     str_number(out, scene_height(scene) / POINTS_A_PIXEL, 2);
     str_char(out, '"');
     xml_attribute(out, "lang", scene_language(scene));
+    provenance_write(provenance, out);
     if (svg->page && !svg->page->label) {
         str_append(out, " aria-hidden=\"true\">\n");
         return;
@@ -877,14 +957,17 @@ static void paper_write(struct svg *svg, const struct scene *scene, struct str *
     str_append(out, "/>\n");
 }
 
-/* 24 bits of FNV-1a over the whole document, embedded fonts included */
+/* 25 bits of FNV-1a over the whole document, embedded fonts included, in letters and digits */
 static const char *prefix_make(struct arena *arena, const struct str *document)
 {
     uint64_t hash = 0xcbf29ce484222325u;
     for (size_t i = 0; i < document->length; i++)
         hash = (hash ^ (unsigned char)document->at[i]) * 0x100000001b3u;
     hash ^= hash >> 32;
-    return arena_printf(arena, "db%06x", (unsigned)((hash ^ hash >> 24) & 0xFFFFFF));
+    char prefix[8] = "db";
+    for (int i = 2; i < 7; i++, hash >>= 5)
+        prefix[i] = "0123456789abcdefghijklmnopqrstuv"[hash & 31];
+    return arena_strdup(arena, prefix);
 }
 
 static struct bytes prefix_fill(struct arena *arena, const struct str *document, const char *prefix)
@@ -918,7 +1001,7 @@ static cairo_t *outlines_create(void)
 static void root_find(struct svg *svg)
 {
     struct svg_look plain = {{fill_look(svg, USUAL_COLOUR), " stroke-width=\"1\"", " font-size=\"16\"",
-        " font-weight=\"400\"", " text-anchor=\"start\"", family_class(svg, false)}};
+        " font-weight=\"400\"", " text-anchor=\"start\"", family_look(svg, false)}};
     struct svg_looks texts = {0}, all = {0};
     for (size_t i = 0; i < svg->marks.count; i++) {
         mark_looks(svg, &svg->marks.at[i], &all);
@@ -962,6 +1045,20 @@ static void characters_hand(struct svg *svg)
             svg_page_character(svg->page, face, svg->characters[face].at[i]);
 }
 
+/* All but head and style, which wait for the colours and characters in it */
+static void drawing_write(struct svg *svg, const struct scene *scene, struct str *out)
+{
+    bool shielded = is_shielded(svg);
+    definitions_write(svg, out);
+    if (shielded) /* from what is inherited in a page of others */
+        str_append(out, "<g class=\"" PREFIX "\">");
+    if (!svg->page)
+        paper_write(svg, scene, out);
+    defaults_write(svg, out);
+    str_append(out, str_text(&svg->body));
+    str_append(out, shielded ? "</g></g>\n</svg>\n" : "</g>\n</svg>\n");
+}
+
 static bool failure_add(struct diags *diags, const char *reason)
 {
     diags_add(
@@ -973,24 +1070,23 @@ bool svg_write(struct arena *arena, struct text *text, const struct scene *scene
     const struct svg_options *options, struct bytes *bytes, struct diags *diags)
 {
     struct svg svg = {.arena = arena, .fonts = text, .text = options->text, .body = str_init(arena)};
-    struct str document = str_init(arena);
-    svg.theme = options->theme ? options->theme : theme_light();
+    struct str document = str_init(arena), drawing = str_init(arena);
+    for (enum text_face face = 0; face < FACE_COUNT; face++)
+        svg.words[face] = str_init(arena);
+    svg.colours.theme = options->theme ? options->theme : theme_light();
+    svg.colours.dark = options->dark;
     svg.page = options->text == SVG_TEXT_PAGE ? options->page : NULL;
     if (!scene_is_drawable(scene))
         return failure_add(diags, "the figure is empty or holds a number out of range");
     if (!scene_write(&svg, scene))
         return failure_add(diags, "letters have no outlines");
-    head_write(&svg, scene, &document);
+    drawing_write(&svg, scene, &drawing);
+    head_write(&svg, scene, options->provenance, &document);
     if (!style_write(&svg, &document))
         return failure_add(diags, "a font could not be reduced to the characters used");
-    definitions_write(&svg, &document);
+    str_append(&document, str_text(&drawing));
     if (svg.page)
         characters_hand(&svg);
-    else
-        paper_write(&svg, scene, &document);
-    defaults_write(&svg, &document);
-    str_append(&document, str_text(&svg.body));
-    str_append(&document, "</g>\n</svg>\n");
     *bytes = prefix_fill(arena, &document, svg.page ? svg.page->prefix : prefix_make(arena, &document));
     return true;
 }

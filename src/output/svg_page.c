@@ -3,6 +3,8 @@
  * elements. */
 #include "svg_page.h"
 
+#include "svg_colours.h"
+
 #include <string.h>
 
 static struct svg_page_colour *light_find(const struct svg_page *page, const char *light)
@@ -13,34 +15,16 @@ static struct svg_page_colour *light_find(const struct svg_page *page, const cha
     return NULL;
 }
 
-/* One step of 255 in blue: from black upwards, from all else downwards */
-static struct rgb moved(struct rgb colour, int steps)
-{
-    double step = steps / 255.0;
-    colour.blue += colour.blue > 0.5 ? -step : step;
-    return colour;
-}
-
-/* "#ffffff" → "#fff" */
-static void hex_shorten(char hex[8])
-{
-    if (hex[1] != hex[2] || hex[3] != hex[4] || hex[5] != hex[6])
-        return;
-    hex[2] = hex[3];
-    hex[3] = hex[5];
-    hex[4] = '\0';
-}
-
 const char *svg_page_colour(struct svg_page *page, struct colour colour, enum svg_page_use use)
 {
     struct rgb light = theme_colour(page->light, colour);
     struct svg_page_colour wanted = {.used = {false}};
     wanted.used[use] = true;
     theme_hex(theme_colour(page->dark, colour), wanted.dark);
-    hex_shorten(wanted.dark);
+    svg_hex_shorten(wanted.dark);
     for (int steps = 0;; steps++) {
-        theme_hex(moved(light, steps), wanted.light);
-        hex_shorten(wanted.light);
+        theme_hex(svg_colour_moved(light, steps), wanted.light);
+        svg_hex_shorten(wanted.light);
         struct svg_page_colour *found = light_find(page, wanted.light);
         if (found && !strcmp(found->dark, wanted.dark)) {
             found->used[use] = true;

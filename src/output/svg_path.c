@@ -26,6 +26,17 @@ struct path_writer {
 /* a scene's coordinates end at 10^6, so a number of hundredths has at most 11 characters */
 enum { COMMAND_SIZE = 160, NUMBER_SIZE = 16 };
 
+void svg_number_append(struct str *out, double value, int decimals)
+{
+    size_t at = out->length;
+    str_number(out, value, decimals);
+    at += out->at[at] == '-';
+    if (out->at[at] != '0' || out->at[at + 1] != '.')
+        return;
+    memmove(out->at + at, out->at + at + 1, out->length - at); /* its end, too */
+    out->length--;
+}
+
 static struct point point_round(const struct path_writer *writer, double x, double y)
 {
     long step = writer->pen->coarse ? 10 : 1;
@@ -49,7 +60,13 @@ static size_t number_print(char *to, long hundredths)
     return n;
 }
 
-/* A letter and its numbers; a minus sign parts numbers as well as a space does. The letter is left out where
+static bool is_below_one(long hundredths)
+{
+    return hundredths > 0 && hundredths < 100;
+}
+
+/* A letter and its numbers; a minus sign parts numbers as well as a space does, and so does a second point.
+   The letter is left out where
    it is the same as before and the first number begins with a minus. */
 static void command_print(char *to, char letter, char before, const long *numbers, size_t count)
 {
@@ -57,7 +74,7 @@ static void command_print(char *to, char letter, char before, const long *number
     if (letter != before || numbers[0] >= 0)
         to[n++] = letter;
     for (size_t i = 0; i < count; i++) {
-        if (i && numbers[i] >= 0)
+        if (i && numbers[i] >= 0 && !(is_below_one(numbers[i]) && numbers[i - 1] % 100))
             to[n++] = ' ';
         n += number_print(to + n, numbers[i]);
     }

@@ -13,6 +13,9 @@ struct svg_pen { /* hundredths of a point; x, y and letter zero before the first
     bool coarse; /* tenths of a point are enough */
 };
 
+/* ".5", "-.25", "12": at most `decimals` digits after the point, no zero that says nothing */
+void svg_number_append(struct str *out, double value, int decimals);
+
 /* Appends to the data that the pen has written so far, as subpaths of their own. */
 void svg_path_append(
     struct str *out, struct svg_pen *pen, const struct segment *segments, size_t count, struct origin origin);

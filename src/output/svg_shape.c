@@ -8,6 +8,8 @@
  */
 #include "svg_shape.h"
 
+#include "svg_path.h"
+
 #include <math.h>
 
 enum { CIRCLE_SEGMENTS = 6, ROUNDED_SEGMENTS = 10 };
@@ -82,13 +84,14 @@ static bool is_rounded(const struct segment *s, size_t count, struct rounded *r)
 static void attribute_append(struct str *out, const char *name, double value)
 {
     str_printf(out, " %s=\"", name);
-    str_number(out, value, 2);
+    svg_number_append(out, value, 2);
     str_char(out, '"');
 }
 
-static double rounded_to_hundredths(double value)
+/* of a point: finer than what is seen */
+static double tenths(double value)
 {
-    return (double)lround(value * 100) / 100;
+    return (double)lround(value * 10) / 10;
 }
 
 bool svg_shape_append(struct str *out, const struct scene_item *path, struct origin origin)
@@ -97,18 +100,18 @@ bool svg_shape_append(struct str *out, const struct scene_item *path, struct ori
     struct rounded r;
     if (is_circle(path->segments, path->segment_count, &x, &y, &radius)) {
         str_append(out, "<circle");
-        attribute_append(out, "cx", origin.x + x);
-        attribute_append(out, "cy", origin.y + y);
+        attribute_append(out, "cx", tenths(origin.x + x));
+        attribute_append(out, "cy", tenths(origin.y + y));
         attribute_append(out, "r", radius);
         return true;
     }
     if (is_rounded(path->segments, path->segment_count, &r)) {
-        double left = rounded_to_hundredths(origin.x + r.left), top = rounded_to_hundredths(origin.y + r.top);
+        double left = tenths(origin.x + r.left), top = tenths(origin.y + r.top);
         str_append(out, "<rect"); /* every edge where a path would have it */
         attribute_append(out, "x", left);
         attribute_append(out, "y", top);
-        attribute_append(out, "width", rounded_to_hundredths(origin.x + r.right) - left);
-        attribute_append(out, "height", rounded_to_hundredths(origin.y + r.bottom) - top);
+        attribute_append(out, "width", tenths(origin.x + r.right) - left);
+        attribute_append(out, "height", tenths(origin.y + r.bottom) - top);
         attribute_append(out, "rx", r.radius);
         return true;
     }

@@ -107,9 +107,10 @@ struct text_lines text_wrap_balanced(struct text *text, struct arena *arena, con
 /* false and the code point when no loaded face has a glyph for some character of string */
 bool text_covers(struct text *text, const char *string, uint32_t *code_point);
 
-/* A subset of a face with the glyphs of these characters, as WOFF 1 or bare TTF, kerning and tabular digits kept, hints
-   and names dropped (the family is renamed: Reserved Font Name). Deterministic. */
-bool text_subset(struct text *text, enum text_face face, const uint32_t *code_points, size_t count, bool woff,
-    struct arena *arena, struct bytes *font);
+/* A subset of a face with the glyphs of these characters, as WOFF 2 or bare TTF, kerning and tabular digits kept, hints
+   and names dropped (the family is renamed: Reserved Font Name). words: all that is written with it, the characters in
+   their order, so that kerning may be kept for them alone; NULL: anything may be written. Deterministic. */
+bool text_subset(struct text *text, enum text_face face, const uint32_t *code_points, size_t count, const char *words,
+    bool woff, struct arena *arena, struct bytes *font);
 
 #endif

@@ -36,7 +36,7 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "figure", "flow", sample, "--width", "0x10"), 2,
         "--width takes a number from 300 to 2400");
     assert_said(RUN(fixture, "figure", "flow", sample, "--width", "inf"), 2, "--width takes a number");
-    assert_said(RUN(fixture, "figure", "flow", sample, "--theme", "pink"), 2, "light or dark");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--theme", "pink"), 2, "light, dark or auto");
     assert_said(RUN(fixture, "figure", "table", sample, "-f", "json"), 2, "cannot be written as JSON");
     assert_said(RUN(fixture, "figure", "flow", sample, "-f", "csv"), 2,
         "only charts and key figures can be written as CSV");

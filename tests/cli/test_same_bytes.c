@@ -6,7 +6,6 @@
 #include "process.h"
 
 #include <cjson/cJSON.h>
-#include <ctype.h>
 
 static const char *const names[] = {
     "briefing.pdf", "flow.svg", "flow.png", "valuation-openai.svg", "valuation-openai.png"};
@@ -49,17 +48,21 @@ static struct bytes png_shown(struct arena *arena, struct bytes png)
 /* An SVG whose hash of the dataset, and the prefix of its ids, are made alike */
 static struct bytes svg_shown(struct arena *arena, struct bytes svg)
 {
+    static const char before[] = "aria-labelledby=\"";
+    const char *all = arena_strndup(arena, (const char *)svg.at, svg.length), *at = strstr(all, before);
+    assert_non_null(at);
+    const char *prefix = arena_strndup(arena, at + strlen(before), strcspn(at + strlen(before), "_"));
+    size_t length = strlen(prefix);
+    assert_true(length == 7);
     struct str out = str_init(arena);
-    for (size_t at = 0; at < svg.length;) {
-        size_t digits = 0;
-        while (at + digits < svg.length && isxdigit(svg.at[at + digits]) && !isupper(svg.at[at + digits]))
-            digits++;
-        bool prefix = digits == 8 && svg.at[at] == 'd' && svg.at[at + 1] == 'b', hash = digits == 64;
-        if (prefix || hash)
-            str_append(&out, prefix ? "PREFIX" : "HASH");
+    for (at = all; *at;) {
+        size_t digits = strspn(at, "0123456789abcdef");
+        bool named = !strncmp(at, prefix, length), hash = digits == 64;
+        if (named || hash)
+            str_append(&out, named ? "PREFIX" : "HASH");
         else
-            str_append_bytes(&out, svg.at + at, digits + !digits);
-        at += digits + !digits;
+            str_char(&out, *at);
+        at += named ? length : hash ? digits : 1;
     }
     return (struct bytes){(const unsigned char *)out.at, out.length};
 }

@@ -225,7 +225,7 @@ static void test_policy(void **state)
     assert_null(strstr(page.html, " onclick"));
     assert_null(strstr(page.html, "@import"));
     assert_int_equal(count_of(page.html, "url("),
-        count_of(page.html, "url(data:font/woff;base64,") + count_of(page.html, "url(#"));
+        count_of(page.html, "url(data:font/woff2;base64,") + count_of(page.html, "url(#"));
     close_page(&page);
 }
 

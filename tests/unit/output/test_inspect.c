@@ -103,6 +103,24 @@ static void png_damaged(void **state)
     assert_true(diags_has(look->diags, DIAG_INSPECT_UNKNOWN));
 }
 
+/* What the writer says of itself, through its own escapes; words of the figure that look like it are not it. */
+static void svg_written(void **state)
+{
+    struct look *look = *state;
+    struct bytes bytes = {0};
+    struct scene *scene = scene_create(look->arena, 12, 8);
+    struct provenance hostile = whole;
+    hostile.dataset = "a\" onload=\"x; <b>&--.json";
+    scene_describe(scene, "dealbrief: dataset=other.json", " data-dealbrief=\"dataset=other.json\"", "en");
+    assert_true(svg_write(look->arena, NULL, scene,
+        &(struct svg_options){.text = SVG_TEXT_PLAIN, .provenance = &hostile}, &bytes, look->diags));
+    assert_true(inspected(look, bytes.at, bytes.length));
+    assert_string_equal(look->inspection.kind, "SVG");
+    assert_int_equal(look->inspection.fields.count, 6);
+    value_is(look, "dataset", hostile.dataset);
+    value_is(look, "style", "ink");
+}
+
 static void svg(void **state)
 {
     struct look *look = *state;
@@ -243,6 +261,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(png, look_open, look_close),
         cmocka_unit_test_setup_teardown(png_damaged, look_open, look_close),
+        cmocka_unit_test_setup_teardown(svg_written, look_open, look_close),
         cmocka_unit_test_setup_teardown(svg, look_open, look_close),
         cmocka_unit_test_setup_teardown(html, look_open, look_close),
         cmocka_unit_test_setup_teardown(cleaned, look_open, look_close),

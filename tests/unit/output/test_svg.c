@@ -17,7 +17,7 @@ static const char *const attributes[] = {"xmlns", "viewBox", "width", "height", 
     "aria-labelledby", "class", "id", "font-family", "font-size", "font-weight", "text-rendering", "d",
     "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap",
     "stroke-linejoin", "paint-order", "x", "y", "patternUnits", "href", "rel", "xml:space", "data-deal",
-    "data-from", "text-anchor", "cx", "cy", "r", "rx", "dx", "dy", NULL};
+    "data-from", "data-dealbrief", "text-anchor", "cx", "cy", "r", "rx", "dx", "dy", NULL};
 
 static bool is_among(const char *word, size_t length, const char *const *list)
 {
@@ -167,9 +167,9 @@ static void fonts_embedded(void **state)
     struct fixture *f = *state;
     const char *svg = sample_svg(f->arena, f->text, SVG_TEXT_EMBED, NULL);
     assert_int_equal(count_of(svg, "@font-face"), 2);
-    assert_int_equal(count_of(svg, "url(data:font/woff;base64,d09GR"), 2); /* "wOFF" */
-    assert_int_equal(count_of(svg, "_c{font-family:\"db"), 1);
-    assert_true(strlen(svg) < 16000);
+    assert_int_equal(count_of(svg, "url(data:font/woff2;base64,d09GMg"), 2); /* "wOF2" */
+    assert_int_equal(count_of(svg, "_c{font-family:db"), 1);
+    assert_true(strlen(svg) < 10000);
     assert_int_equal(count_of(svg, "<text "), 4);
 }
 
@@ -179,7 +179,7 @@ static void names_keep_apart(void **state)
     struct fixture *f = *state;
     const char *light = sample_svg(f->arena, f->text, SVG_TEXT_EMBED, NULL);
     const char *dark = sample_svg(f->arena, f->text, SVG_TEXT_EMBED, theme_dark());
-    const char *prefix = arena_strndup(f->arena, strstr(light, "labelledby=\"") + 12, 8);
+    const char *prefix = arena_strndup(f->arena, strstr(light, "labelledby=\"") + 12, 7);
     assert_memory_equal(prefix, "db", 2);
     assert_null(strstr(dark, prefix));
     size_t names = count_of(light, " id=\"") + count_of(light, " class=\"") + count_of(light, "url(#");
@@ -194,7 +194,7 @@ static void outline_has_no_text(void **state)
     struct fixture *f = *state;
     const char *svg = sample_svg(f->arena, f->text, SVG_TEXT_OUTLINE, NULL);
     assert_null(strstr(svg, "<text"));
-    assert_null(strstr(svg, "font"));
+    assert_null(strstr(svg, "font-family"));
     assert_non_null(strstr(svg, "paint-order=\"stroke\""));
     assert_true(strlen(svg) > 10000); /* there are outlines in it */
 }
@@ -214,8 +214,8 @@ static void paths_are_short(void **state)
     const struct segment rectangle[] = {{SEGMENT_MOVE, .x = 0, .y = 0}, {SEGMENT_LINE, .x = 10, .y = 0},
         {SEGMENT_LINE, .x = 10, .y = -0.5}, {SEGMENT_LINE, .x = 0, .y = -0.5}, {SEGMENT_CLOSE},
         {SEGMENT_MOVE, .x = 1, .y = 1}, {SEGMENT_LINE, .x = 1.256, .y = 1.07}};
-    path_is("m0 0h10v-.5H0zm1 1l.26 .07", (struct origin){0, 0}, rectangle, 7);
-    path_is("m100 200.5h10v-.5h-10zm1 1l.26 .07", (struct origin){100, 200.5}, rectangle, 7);
+    path_is("m0 0h10v-.5H0zm1 1l.26.07", (struct origin){0, 0}, rectangle, 7);
+    path_is("m100 200.5h10v-.5h-10zm1 1l.26.07", (struct origin){100, 200.5}, rectangle, 7);
     const struct segment curve[] = {
         {SEGMENT_MOVE, .x = -9, .y = -0.001}, {SEGMENT_CURVE, 95, 0.25, 94.999, -0.1, 2, 3}};
     path_is("m-9 0C95 .25 95-.1 2 3", (struct origin){0, 0}, curve, 2);
@@ -288,16 +288,16 @@ static void lines_are_one_text(void **state)
     double space = text_width(f->text, (struct text_style){FACE_REGULAR, 10}, " ");
     const char *const behind[] = {"up to ", "$10B", NULL}, *const before[] = {"up to", " $10B", NULL},
                       *const bare[] = {"up to", "$10B", NULL}, *const three[] = {"a ", "b", " c", NULL};
-    const char *one = "<text x=\"10\" y=\"20\">up to <tspan font-weight=\"600\">$10B</tspan></text>\n";
+    const char *one = "<text x=\"10\" y=\"20\">up to <tspan font-weight=\"600\">$10B</tspan></text>";
     line_is(f, ALIGN_START, 0, behind, one);
     line_is(f, ALIGN_START, 0, before, one);
     line_is(f, ALIGN_START, space, bare, one);
     line_is(f, ALIGN_START, space + 0.5, bare,
-        "<text x=\"10\" y=\"20\">up to <tspan dx=\"0.5\" font-weight=\"600\">$10B</tspan></text>\n");
+        "<text x=\"10\" y=\"20\">up to <tspan dx=\".5\" font-weight=\"600\">$10B</tspan></text>");
     line_is(f, ALIGN_START, 0, bare,
-        "<text x=\"10\" y=\"20\">up to<tspan font-weight=\"600\">$10B</tspan></text>\n");
-    line_is(f, ALIGN_START, 0, three,
-        "<text x=\"10\" y=\"20\">a <tspan font-weight=\"600\">b</tspan> c</text>\n");
+        "<text x=\"10\" y=\"20\">up to<tspan font-weight=\"600\">$10B</tspan></text>");
+    line_is(
+        f, ALIGN_START, 0, three, "<text x=\"10\" y=\"20\">a <tspan font-weight=\"600\">b</tspan> c</text>");
     assert_int_equal(count_of(one, "<text"), 1);
 }
 
@@ -327,18 +327,18 @@ static void anchors_say_the_place(void **state)
     const struct text_run *run = text_shape(f->text, (struct text_style){FACE_REGULAR, 10}, "OpenAI");
     scene_text(scene, run, 100, 20, ALIGN_MIDDLE, ink);
     scene_text(scene, run, 190, 30, ALIGN_END, ink);
-    assert_string_equal(texts_of(f, scene), "<text x=\"100\" y=\"20\" text-anchor=\"middle\">OpenAI</text>\n"
-                                            "<text x=\"190\" y=\"30\" text-anchor=\"end\">OpenAI</text>\n");
+    assert_string_equal(texts_of(f, scene), "<text x=\"100\" y=\"20\" text-anchor=\"middle\">OpenAI</text>"
+                                            "<text x=\"190\" y=\"30\" text-anchor=\"end\">OpenAI</text>");
     const char *const words[] = {"up to ", "$10B", NULL};
     struct scene *whole = scene_create(f->arena, 200, 40);
     line_place(f, whole, ALIGN_MIDDLE, 0, words);
     double width = text_width(f->text, (struct text_style){FACE_REGULAR, 10}, "up to ") +
                    text_width(f->text, (struct text_style){FACE_SEMIBOLD, 10}, "$10B");
     struct str x = str_init(f->arena);
-    str_number(&x, 10 + width / 2, 2);
+    str_number(&x, 10 + width / 2, 1);
     assert_string_equal(texts_of(f, whole), arena_printf(f->arena,
                                                 "<text x=\"%s\" y=\"20\" text-anchor=\"middle\">up to <tspan "
-                                                "font-weight=\"600\">$10B</tspan></text>\n",
+                                                "font-weight=\"600\">$10B</tspan></text>",
                                                 str_text(&x)));
 }
 
@@ -352,8 +352,8 @@ static void raised_marks_follow(void **state)
     scene_text(scene, run, 10, 20, ALIGN_START, ink);
     scene_text(scene, text_shape(f->text, (struct text_style){FACE_REGULAR, 6}, "3"), 10 + run->width, 17,
         ALIGN_START, ink);
-    assert_string_equal(texts_of(f, scene),
-        "<text x=\"10\" y=\"20\">$10B<tspan dy=\"-3\" font-size=\"6\">3</tspan></text>\n");
+    assert_string_equal(
+        texts_of(f, scene), "<text x=\"10\" y=\"20\">$10B<tspan dy=\"-3\" font-size=\"6\">3</tspan></text>");
 }
 
 static void shape_is(struct fixture *f, const struct scene *scene, const char *expected)

@@ -8,7 +8,7 @@
 #include FT_FREETYPE_H
 #include <hb-ot.h>
 #include <string.h>
-#include <zlib.h>
+#include <brotli/decode.h>
 
 static const uint32_t letters[] = {
     ' ', '$', '.', '0', '1', '3', '8', 'A', 'T', 'V', 'b', 'f', 'i', 'n', 'o', 'y', 0x2192};
@@ -42,7 +42,7 @@ static int fixture_finish(void **state)
 static struct bytes subset(struct fixture *fixture, enum text_face face, bool woff)
 {
     struct bytes font = {0};
-    assert_true(text_subset(fixture->text, face, letters, LETTERS, woff, fixture->arena, &font));
+    assert_true(text_subset(fixture->text, face, letters, LETTERS, NULL, woff, fixture->arena, &font));
     return font;
 }
 
@@ -136,38 +136,101 @@ static uint32_t number(const unsigned char *at, size_t bytes)
     return value;
 }
 
-/* Every table of the WOFF, inflated, is the table of the bare font, and all its numbers are true. */
-static void test_woff_is_the_same_font(void **state)
+/* One number of base 128, as the directory has them */
+static size_t number_128(const unsigned char **at)
 {
-    struct fixture *fixture = *state;
-    struct bytes bare = subset(fixture, FACE_REGULAR, false), woff = subset(fixture, FACE_REGULAR, true);
-    size_t count = number(bare.at + 4, 2), end = 44 + 20 * count;
-    assert_memory_equal(woff.at, "wOFF", 4);
+    size_t value = 0;
+    do
+        value = value << 7 | (**at & 0x7F);
+    while (*(*at)++ & 0x80);
+    return value;
+}
+
+/* The tables of the WOFF, unpacked, are those of the bare font, and all its numbers are true. */
+static void woff_check(struct fixture *fixture, struct bytes bare, struct bytes woff)
+{
+    static const char known[] =
+        "cmapheadhheahmtxmaxpnameOS/2postcvt fpgmglyflocaprepCFF VORGEBDTEBLCgasphdmxkern"
+        "LTSHPCLTVDMXvheavmtxBASEGDEFGPOSGSUB";
+    size_t count = number(bare.at + 4, 2), whole = 0;
+    const unsigned char *at = woff.at + 48;
+    assert_memory_equal(woff.at, "wOF2", 4);
     assert_int_equal(number(woff.at + 4, 4), 0x00010000);
     assert_int_equal(number(woff.at + 8, 4), woff.length);
     assert_int_equal(number(woff.at + 12, 2), count);
-    assert_int_equal(number(woff.at + 14, 2), 0);
     assert_int_equal(number(woff.at + 16, 4), bare.length);
     for (size_t i = 0; i < count; i++) {
-        const unsigned char *entry = woff.at + 44 + 20 * i, *original = bare.at + 12 + 16 * i;
-        uint32_t offset = number(entry + 4, 4), packed = number(entry + 8, 4), length = number(entry + 12, 4);
-        assert_memory_equal(entry, original, 4);
-        assert_true(i == 0 || memcmp(entry - 20, entry, 4) < 0);
-        assert_int_equal(number(entry + 16, 4), number(original + 4, 4));
+        const unsigned char *original = bare.at + 12 + 16 * i;
+        unsigned flags = *at++;
+        bool outlines = !memcmp(original, "glyf", 4) || !memcmp(original, "loca", 4);
+        assert_memory_equal(known + (size_t)4 * (flags & 63), original, 4);
+        assert_int_equal(flags >> 6, outlines ? 3 : 0);
+        size_t length = number_128(&at);
         assert_int_equal(length, number(original + 12, 4));
-        assert_int_equal(offset, end);
-        assert_true(packed <= length);
-        uLongf inflated = length;
-        unsigned char *table = arena_alloc(fixture->arena, length + 1);
-        if (packed < length)
-            assert_int_equal(uncompress(table, &inflated, woff.at + offset, packed), Z_OK);
-        else
-            memcpy(table, woff.at + offset, length);
-        assert_int_equal(inflated, length);
-        assert_memory_equal(table, bare.at + number(original + 8, 4), length);
-        end = offset + (packed + 3) / 4 * 4;
+        whole += length;
     }
-    assert_int_equal(end, woff.length);
+    size_t packed = number(woff.at + 20, 4), unpacked = whole + 1;
+    assert_int_equal(((size_t)(at - woff.at) + packed + 3) & ~(size_t)3, woff.length);
+    unsigned char *tables = arena_alloc(fixture->arena, unpacked);
+    assert_int_equal(BrotliDecoderDecompress(packed, at, &unpacked, tables), BROTLI_DECODER_RESULT_SUCCESS);
+    assert_int_equal(unpacked, whole);
+    for (size_t i = 0; i < count; i++) {
+        const unsigned char *original = bare.at + 12 + 16 * i;
+        size_t length = number(original + 12, 4);
+        assert_memory_equal(tables, bare.at + number(original + 8, 4), length);
+        tables += length;
+    }
+}
+
+static void test_woff_is_the_same_font(void **state)
+{
+    struct fixture *fixture = *state;
+    woff_check(fixture, subset(fixture, FACE_REGULAR, false), subset(fixture, FACE_REGULAR, true));
+}
+
+static struct bytes subset_for(struct fixture *fixture, const char *words, bool woff)
+{
+    struct bytes font = {0};
+    assert_true(
+        text_subset(fixture->text, FACE_REGULAR, letters, LETTERS, words, woff, fixture->arena, &font));
+    return font;
+}
+
+static size_t table_length(struct bytes font, const char *tag)
+{
+    for (size_t i = 0; i < number(font.at + 4, 2); i++)
+        if (!memcmp(font.at + 12 + 16 * i, tag, 4))
+            return number(font.at + 12 + 16 * i + 12, 4);
+    return 0;
+}
+
+/* Words that are known are as wide as in the whole face, to the unit, with a table of their pairs alone. */
+static void test_known_words(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const all[] = {"AVATo Ty. Ai $380", "AVATo fi $380 Ty", "in 10", ""};
+    static const bool kerned[] = {true, true, false, false}, forms[] = {false, true, false, false};
+    struct bytes whole = source_file(fixture->arena, "fonts/IBMPlexSans-Regular.ttf");
+    size_t plain = subset(fixture, FACE_REGULAR, true).length;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        struct bytes font = subset_for(fixture, all[i], false);
+        assert_int_equal(table_length(font, "GPOS"), 0);
+        assert_int_equal(table_length(font, "GSUB") > 0, forms[i]);
+        assert_int_equal(table_length(font, "kern") > 0, kerned[i]);
+        assert_float_equal(shaped_width(font, all[i]), shaped_width(whole, all[i]), 0);
+        assert_true(subset_for(fixture, all[i], true).length < plain);
+        woff_check(fixture, font, subset_for(fixture, all[i], true));
+    }
+}
+
+/* Other scripts keep all that shapes them. */
+static void test_unknown_scripts(void **state)
+{
+    struct fixture *fixture = *state;
+    struct bytes all = subset(fixture, FACE_REGULAR, false), greek = subset_for(fixture, "A\xCE\xB1", false),
+                 mark = subset_for(fixture, "A\xCC\x81", false);
+    assert_int_equal(greek.length, all.length);
+    assert_memory_equal(mark.at, all.at, all.length);
 }
 
 static void test_freetype_reads_both(void **state)
@@ -198,7 +261,7 @@ static void test_same_bytes_in_any_order(void **state)
         backwards[i] = letters[LETTERS - 1 - i];
     backwards[LETTERS] = 'A'; /* twice */
     assert_true(
-        text_subset(fixture->text, FACE_MEDIUM, backwards, LETTERS + 1, true, fixture->arena, &again));
+        text_subset(fixture->text, FACE_MEDIUM, backwards, LETTERS + 1, NULL, true, fixture->arena, &again));
     assert_int_equal(first.length, again.length);
     assert_memory_equal(first.at, again.at, first.length);
 }
@@ -208,8 +271,8 @@ static void test_nothing_asked(void **state)
     struct fixture *fixture = *state;
     static const uint32_t missing[] = {0x4E2D};
     struct bytes none = {0}, unknown = {0};
-    assert_true(text_subset(fixture->text, FACE_REGULAR, NULL, 0, true, fixture->arena, &none));
-    assert_true(text_subset(fixture->text, FACE_REGULAR, missing, 1, true, fixture->arena, &unknown));
+    assert_true(text_subset(fixture->text, FACE_REGULAR, NULL, 0, NULL, true, fixture->arena, &none));
+    assert_true(text_subset(fixture->text, FACE_REGULAR, missing, 1, NULL, true, fixture->arena, &unknown));
     assert_true(none.length > 44 && unknown.length == none.length);
 }
 
@@ -220,6 +283,8 @@ int main(void)
         cmocka_unit_test(test_only_what_was_asked),
         cmocka_unit_test(test_reserved_name_is_gone),
         cmocka_unit_test(test_woff_is_the_same_font),
+        cmocka_unit_test(test_known_words),
+        cmocka_unit_test(test_unknown_scripts),
         cmocka_unit_test(test_freetype_reads_both),
         cmocka_unit_test(test_same_bytes_in_any_order),
         cmocka_unit_test(test_nothing_asked),
