@@ -74,8 +74,12 @@ static struct bytes chart_output(
     struct arena *arena, const struct chart_case *chart, int sample, const char *width, const char *format)
 {
     const char *words[16] = {"figure", "-q", chart->kind, sample_path(arena, samples[sample]), "--width",
-        width, "-f", format, "-o", "-", "--ratio", "0.5", "--svg-text", "plain"};
-    size_t count = 14;
+        width, "-f", format, "-o", "-", "--svg-text", "plain"};
+    size_t count = 12;
+    if (!strcmp(format, "png")) {
+        words[count++] = "--scale";
+        words[count++] = "0.5";
+    }
     if (chart->option) {
         words[count++] = chart->option;
         words[count++] = chart->values[sample];
@@ -204,15 +208,15 @@ static void test_pictures(void **state)
     static const char *const kinds[] = {"flow", "valuation"};
     for (int i = 0; i < 2; i++) {
         struct bytes png = OUTPUT(arena, "figure", "-q", kinds[i], sample_path(arena, samples[0]), "--width",
-            "360", "--ratio", "0.5", "-f", "png", "-o", "-");
+            "360", "--scale", "0.5", "-f", "png", "-o", "-");
         picture_compare(
             arena, arena_printf(arena, "tests/golden/kept/%s.%s-360.png", samples[0], kinds[i]), png);
     }
     struct bytes dark = OUTPUT(arena, "figure", "-q", "flow", sample_path(arena, samples[0]), "--width",
-        "360", "--ratio", "0.5", "--theme", "dark", "-f", "png", "-o", "-");
+        "360", "--scale", "0.5", "--theme", "dark", "-f", "png", "-o", "-");
     picture_compare(arena, "tests/golden/kept/openai-amazon-2025-12.flow-360-dark.png", dark);
     const char *bridge[] = {"figure", "-q", "bridge", source_path(arena, "tests/editions/new.json"),
-        "--since", source_path(arena, "tests/editions/old.json"), "--width", "360", "--ratio", "0.5", "-f",
+        "--since", source_path(arena, "tests/editions/old.json"), "--width", "360", "--scale", "0.5", "-f",
         "png", "-o", "-", NULL};
     picture_compare(arena, "tests/golden/kept/editions.bridge-360.png", program_output(arena, bridge));
     for (int i = 0; i < CHART_COUNT; i++)
