@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "figure_command.h"
 
-#include "attachments.h"
 #include "choice.h"
 #include "deal_table.h"
 #include "editions.h"
 #include "figure.h"
 #include "figure_target.h"
 #include "output.h"
+#include "figure_bytes.h"
+#include "kit.h"
 #include "report.h"
 
 #include <string.h>
@@ -25,7 +26,7 @@ static const struct {
     const char *ending;
     unsigned format;
 } endings[] = {{".svg", FORMAT_SVG}, {".png", FORMAT_PNG}, {".pdf", FORMAT_PDF}, {".json", FORMAT_JSON},
-    {".csv", FORMAT_CSV}};
+    {".csv", FORMAT_CSV}, {".html", FORMAT_HTML}};
 
 /* The format that the file's ending stands for; 0: none of ours, or no ending at all */
 static unsigned ending_format(const char *path)
@@ -51,14 +52,11 @@ static bool format_choose(const struct options *options, unsigned *format)
     *format = options->formats ? options->formats : named ? named : options->target ? FORMAT_PNG : FORMAT_SVG;
     if (*format & (*format - 1))
         return refuse(options, "figure takes one format");
-    if (*format == FORMAT_HTML)
-        return refuse(
-            options, "a figure is no page: SVG stands in HTML as it is; `dealbrief render` writes pages");
     if (named && named != *format)
         return refuse(options, "--format and the file's ending name two formats");
     if (!named && !options->formats && has_ending(path))
-        return refuse(options,
-            "the file's ending is none of .svg, .png, .pdf, .json, .csv; --format says which is meant");
+        return refuse(options, "the file's ending is none of .svg, .png, .pdf, .html, .json, .csv; --format "
+                               "says which is meant");
     return true;
 }
 
@@ -186,101 +184,25 @@ static bool request_fill(struct arena *arena, const struct options *options, con
     return where_choose(arena, options, dataset, &request->where);
 }
 
-/* --theme says which of the two sets of colours; else it is that of the style's pages */
-static const struct theme *theme_choose(const struct options *options, const struct house *house)
+/* The kit's files, or the one that is asked for; how many, 0 after adding an error */
+static size_t outputs_make(const struct session *session, const struct figure_context *context,
+    const struct figure_request *request, unsigned format, struct file_output outputs[KIT_FILES])
 {
-    if (options->dark || options->light)
-        return options->dark ? &house->dark : &house->light;
-    return house_page_theme(house);
-}
-
-static const struct provenance *figure_provenance(
-    const struct session *session, const struct figure_context *context)
-{
-    const char *drawn = arena_printf(context->arena, "figure %s", session->options->kind);
-    return session_provenance(session, context->arena, context->facts->dataset, drawn);
-}
-
-static bool pdf_bytes(const struct session *session, const struct figure_context *context,
-    struct scene *scene, struct bytes *bytes)
-{
-    const struct dataset *dataset = context->facts->dataset;
-    struct pdf_options pdf = {.title = scene_title(scene),
-        .author = dataset->publisher,
-        .subject = scene_description(scene),
-        .language = scene_language(scene),
-        .creator = "dealbrief " DEALBRIEF_VERSION,
-        .theme = theme_choose(session->options, session->house),
-        .time = session_time(session, dataset),
-        .provenance = figure_provenance(session, context)};
-    struct pdf_attachment *attachments = NULL;
-    pdf.attachment_count = attachments_make(session, context->arena, dataset, &attachments);
-    pdf.attachments = attachments;
-    return pdf_write(context->arena, &scene, 1, &pdf, bytes, context->diags);
-}
-
-static bool svg_bytes(const struct session *session, const struct figure_context *context,
-    const struct scene *scene, struct bytes *bytes)
-{
-    struct svg_options svg = {.text = (enum svg_text)session->options->svg_text,
-        .theme = theme_choose(session->options, session->house),
-        .dark = session->options->follows ? &session->house->dark : NULL,
-        .provenance = figure_provenance(session, context)};
-    return svg_write(context->arena, context->text, scene, &svg, bytes, context->diags);
-}
-
-static bool png_bytes(const struct session *session, const struct figure_context *context,
-    const struct figure_picture *picture, struct bytes *bytes)
-{
-    struct png_options png = {.theme = theme_choose(session->options, session->house),
-        .scale = picture->scale,
-        .provenance = figure_provenance(session, context),
-        .density = picture->density,
-        .width = picture->width,
-        .height = picture->height};
-    return png_write(context->arena, picture->scene, &png, bytes, context->diags);
-}
-
-static bool target_bytes(const struct session *session, const struct figure_context *context,
-    const struct figure_request *request, enum figure_target target, struct bytes *bytes)
-{
-    struct figure_picture picture;
-    return figure_target_draw(context, request, target, options_scale(session->options), &picture) &&
-           png_bytes(session, context, &picture, bytes);
-}
-
-static bool scene_write(const struct session *session, const struct figure_context *context,
-    struct scene *scene, unsigned format, struct bytes *bytes)
-{
-    double scale = options_scale(session->options) / POINTS_A_PIXEL;
-    struct figure_picture picture = {scene, scale, scale, 0, 0};
-    return format == FORMAT_PNG   ? png_bytes(session, context, &picture, bytes)
-           : format == FORMAT_PDF ? pdf_bytes(session, context, scene, bytes)
-                                  : svg_bytes(session, context, scene, bytes);
-}
-
-static bool figure_bytes(const struct session *session, const struct figure_context *context,
-    const struct figure_request *request, unsigned format, struct bytes *bytes)
-{
-    if (format == FORMAT_JSON || format == FORMAT_CSV) {
-        struct str out = str_init(context->arena);
-        if (!(format == FORMAT_JSON ? figure_write_json : figure_write_csv)(context, request, &out))
-            return false;
-        *bytes = (struct bytes){(const unsigned char *)str_text(&out), out.length};
-        return true;
-    }
-    int target = figure_target_find(session->options->target);
-    if (target >= 0)
-        return target_bytes(session, context, request, (enum figure_target)target, bytes);
-    struct scene *scene = figure_draw(context, request);
-    return scene && scene_write(session, context, scene, format, bytes);
+    const struct options *options = session->options;
+    int target = figure_target_find(options->target);
+    if (options->kit)
+        return kit_make(session, context, request, options->kit, outputs) ? KIT_FILES : 0;
+    outputs[0] = (struct file_output){.path = options->output ? options->output : "-", .folder_stays = true};
+    return target < 0 ? figure_bytes(session, context, request, format, &outputs[0].bytes)
+                      : figure_target_bytes(
+                            session, context, request, (enum figure_target)target, &outputs[0].bytes);
 }
 
 static int dataset_figure(const struct session *session, struct arena *arena, struct diags *diags,
     struct figure_request *request, unsigned format)
 {
     const struct options *options = session->options;
-    struct file_output output = {.path = options->output ? options->output : "-", .folder_stays = true};
+    struct file_output outputs[KIT_FILES];
     size_t count = 0;
     const struct dataset *dataset = session_load(session, arena, options->inputs[0], diags);
     const struct dataset *old = options->since ? edition_load(session, arena, options->since, diags) : NULL;
@@ -296,9 +218,9 @@ static int dataset_figure(const struct session *session, struct arena *arena, st
             .facts = facts,
             .changes = old ? editions_compare(arena, old, facts, diags) : NULL,
             .diags = diags};
-        count = figure_bytes(session, &context, request, format, &output.bytes);
+        count = outputs_make(session, &context, request, format, outputs);
     }
-    return session_conclude(session, arena, &output, count, diags);
+    return session_conclude(session, arena, outputs, count, diags);
 }
 
 /* What in the flow contradicts something else, or would do nothing; NULL: nothing */
@@ -365,6 +287,20 @@ static const char *takes_fault(struct arena *arena, const struct options *option
     return NULL;
 }
 
+/* What contradicts --kit; NULL: nothing */
+static const char *kit_fault(const struct options *options)
+{
+    if (!options->kit)
+        return NULL;
+    if (options->output || options->formats)
+        return "--kit DIR says which files there are and where; it goes without --output and --format";
+    if (options->target || options->pixel_ratio > 0)
+        return "--kit has a picture for each place; it goes without --target and --scale";
+    if (options->height > 0 || options->page || options->size_width > 0)
+        return "--kit has pictures of several sizes; it takes --width, of figure.svg and figure@2x.png";
+    return NULL;
+}
+
 /* What contradicts --target, or does nothing beside it; NULL: nothing */
 static const char *target_fault(const struct options *options, unsigned format)
 {
@@ -405,22 +341,20 @@ static bool effects_check(
         refuse(options, "only the flow has --loops");
     else if (has_height && (format == FORMAT_JSON || format == FORMAT_CSV))
         refuse(options, "numbers have no height: JSON and CSV take --width at most");
+    else if (has_height && format == FORMAT_HTML)
+        refuse(options, "a figure in HTML is as high as the column it stands in makes it; it takes --width");
     else if (has_height && str_equals(direction, "down"))
         refuse(options, "a flow that runs down chooses its height; it takes --width");
     else if (has_size && (options->width > 0 || options->height > 0))
         refuse(options, "--size says width and height; it does not go with --width or --height");
     else if (options->page && (options->size_width > 0 || format != FORMAT_PDF))
         refuse(options, "a page is for PDF; --size WIDTHxHEIGHT, in px, is for SVG and PNG as well");
-    else if (target_fault(options, format))
+    else if (kit_fault(options))
+        refuse(options, kit_fault(options));
+    else if (!options->kit && target_fault(options, format))
         refuse(options, target_fault(options, format));
-    else if (options->follows && format != FORMAT_SVG)
-        refuse(options, "--theme auto is for SVG; a PNG or a PDF is light or dark wherever it is shown");
-    else if (format == FORMAT_JSON && !(figure_takes(kind) & GIVES_JSON))
-        refuse(options, "the table cannot be written as JSON; `dealbrief facts` has its numbers");
-    else if (format == FORMAT_CSV && !(figure_takes(kind) & GIVES_CSV))
-        refuse(options,
-            "only charts and key figures can be written as CSV; the flow and the matrix write JSON, and "
-            "`dealbrief export` the dataset");
+    else if (options->follows && !options->kit && format != FORMAT_SVG && format != FORMAT_HTML)
+        refuse(options, "--theme auto is for SVG and HTML; a PNG or a PDF is light or dark wherever it is shown");
     else
         good = true;
     return good;
@@ -453,7 +387,8 @@ int figure_command(struct session *session)
     if (!good)
         return 2;
     bool binary = format == FORMAT_PNG || format == FORMAT_PDF;
-    if (binary && (!options->output || str_equals(options->output, "-")) && isatty(STDOUT_FILENO))
+    if (binary && !options->kit && (!options->output || str_equals(options->output, "-")) &&
+        isatty(STDOUT_FILENO))
         return report_usage(options, "will not write a picture to the terminal; -o names a file");
     bool drawing = session_open_drawing(session), house = session_open_house(session);
     int code = session_report(session, session->diags);

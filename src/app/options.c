@@ -41,6 +41,7 @@ enum option_key {
     KEY_SIZE,
     KEY_SCALE,
     KEY_TARGET,
+    KEY_KIT,
     KEY_THEME,
     KEY_STYLE,
     KEY_SVG_TEXT,
@@ -71,7 +72,8 @@ static const struct option_row rows[] = {
         "render, export: the folder to write into (out; export: out/NAME/csv); inspect: where the dataset "
         "goes; else the file; '-' is standard output"},
     {KEY_FORMAT, "--format", "-f", "LIST", FOR(RENDER) | FOR(FIGURE),
-        "render: pdf,svg,png (these three) and html; figure: one of svg, png, pdf, json, csv (by the file's "
+        "render: pdf,svg,png (these three) and html; figure: one of svg, png, pdf, html, json, csv (by the "
+        "file's "
         "ending, "
         "else "
         "svg)"},
@@ -123,6 +125,9 @@ static const struct option_row rows[] = {
     {KEY_TARGET, "--target", NULL, "PLACE", FOR(FIGURE) | FOR(RENDER),
         "PNG for a mail (600 px wide), a card in social media (1200x630 pixels), a printed page's column "
         "(499 pt at 300 dpi) or a thumb (320x180 px): mail, card, page or thumb"},
+    {KEY_KIT, "--kit", NULL, "DIR", FOR(FIGURE),
+        "all that a site needs, into this folder: figure.svg, figure@2x.png, figure-mail.png, card.png, "
+        "figure.html, alt.txt, data.csv"},
     {KEY_THEME, "--theme", NULL, "NAME", FOR(FIGURE),
         "light, dark or auto (as the style's pages); auto, SVG: as the reader's system"},
     {KEY_STYLE, "--style", NULL, "THEME", FOR(RENDER) | FOR(FIGURE),
@@ -159,7 +164,7 @@ static const struct {
         "dealbrief [render] DATASET... [-t TEMPLATE] [-o DIR] [-f pdf,svg,png,html]",
         "a briefing from each dataset: DIR/NAME/briefing.pdf, one SVG and PNG per figure, briefing.html"},
     [COMMAND_FIGURE] = {"figure",
-        "dealbrief figure KIND DATASET [-o FILE|-] [-f svg|png|pdf|json|csv] [--width PX]",
+        "dealbrief figure KIND DATASET [-o FILE|-] [-f svg|png|pdf|html|json|csv] [--kit DIR]",
         "one figure for an article; KIND is flow, matrix, valuation, twoway, schedule, timeline, bridge, "
         "range, "
         "exposure, multiples, tornado, lifecycle, deal, table or keyfigures"},
@@ -337,11 +342,11 @@ static bool parse_formats(struct parser *parser, const char *list)
         int choice;
         const char *word = arena_strndup(parser->arena, at, length);
         if (!word_among(word, names, 6)) /* which command it is may stand behind it */
-            return usage(
-                parser, arena_printf(parser->arena,
-                            "--format takes pdf, svg, png or html (figure: one of svg, png, pdf, json, csv), "
-                            "not '%s'",
-                            word));
+            return usage(parser,
+                arena_printf(parser->arena,
+                    "--format takes pdf, svg, png or html (figure: one of svg, png, pdf, html, json, csv), "
+                    "not '%s'",
+                    word));
         if (!choose(parser, "--format", word, names, 6, &choice))
             return false;
         parser->options->formats |= 1u << choice;
@@ -522,6 +527,9 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
             return false;
         options->target = targets[choice];
         return true;
+    case KEY_KIT:
+        options->kit = value;
+        return (*value && strcmp(value, "-") != 0) || usage(parser, "--kit takes a folder");
     case KEY_THEME:
         if (!choose(parser, row->name, value, themes, 3, &choice))
             return false;

@@ -55,6 +55,7 @@ struct options {
     const struct page_size *page;   /* --size a4 …; NULL: not given */
     double width;                   /* CSS px, 96 to the inch; 0: not given */
     double pixel_ratio;             /* --scale; PNG pixels a CSS px; 0: not given */
+    const char *kit;                /* --kit: a folder; NULL: not given */
     const char *target;             /* --target: one of figure_targets; NULL: not given */
     const char *font_folder;
     bool dark, light; /* --theme; neither: as the pages of the style */

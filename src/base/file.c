@@ -159,6 +159,13 @@ static bool is_special(const char *path)
     return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
+/* A folder of that name cannot be replaced: that is seen before anything is. */
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 static bool write_special(const struct file_output *output)
 {
     int fd = open(output->path, O_WRONLY | O_CLOEXEC);
@@ -212,9 +219,10 @@ bool file_write_all(
     for (size_t i = 0; i < count && failed == count; i++) {
         if (str_equals(outputs[i].path, "-") || is_special(outputs[i].path))
             continue;
-        beside[i] = write_beside(scratch, &outputs[i], i);
+        bool folder = is_folder(outputs[i].path);
+        beside[i] = folder ? NULL : write_beside(scratch, &outputs[i], i);
         if (!beside[i]) {
-            reason = errno;
+            reason = folder ? EISDIR : errno;
             failed = i;
         }
     }

@@ -5,6 +5,7 @@
  */
 #include "figure.h"
 
+#include "deal_data.h"
 #include "deal_table.h"
 #include "expand.h"
 #include "flow_marks.h"
@@ -33,7 +34,7 @@ typedef bool figure_maker(
 
 static figure_maker flow_make, matrix_make, table_make, keyfigures_make;
 
-enum { CHART_GIVES = GIVES_JSON | GIVES_CSV, OF_DEALS = TAKES_WHERE | TAKES_MOST | CHART_GIVES };
+enum { OF_DEALS = TAKES_WHERE | TAKES_MOST };
 
 /* A kind is drawn by a maker of its own, or is a chart. */
 static const struct figure_entry {
@@ -43,26 +44,26 @@ static const struct figure_entry {
     unsigned takes;
 } figure_table[FIGURE_KIND_COUNT] = {
     [FIGURE_FLOW] = {"flow", flow_make, NULL,
-        TAKES_PARTY | TAKES_DEAL | TAKES_WHERE | TAKES_SINCE | TAKES_HEIGHT | TAKES_HIGHLIGHT | GIVES_JSON},
+        TAKES_PARTY | TAKES_DEAL | TAKES_WHERE | TAKES_SINCE | TAKES_HEIGHT | TAKES_HIGHLIGHT},
     [FIGURE_MATRIX] = {"matrix", matrix_make, NULL,
-        TAKES_PARTY | TAKES_DEAL | TAKES_WHERE | TAKES_HIGHLIGHT | GIVES_JSON},
+        TAKES_PARTY | TAKES_DEAL | TAKES_WHERE | TAKES_HIGHLIGHT},
     [FIGURE_VALUATION] = {"valuation", NULL, valuation_chart_make,
-        TAKES_PARTY | TAKES_SCALE | TAKES_HEIGHT | CHART_GIVES},
+        TAKES_PARTY | TAKES_SCALE | TAKES_HEIGHT},
     [FIGURE_TWOWAY] = {"twoway", NULL, twoway_chart_make, TAKES_PARTY | OF_DEALS},
     [FIGURE_SCHEDULE] = {"schedule", NULL, schedule_chart_make,
         TAKES_PARTY | TAKES_BY | TAKES_METRIC | TAKES_HEIGHT | OF_DEALS},
     [FIGURE_TIMELINE] = {"timeline", NULL, timeline_chart_make, TAKES_PARTY | OF_DEALS},
     [FIGURE_BRIDGE] = {"bridge", NULL, bridge_chart_make,
-        TAKES_SINCE | NEEDS_SINCE | TAKES_CLASS | TAKES_BUCKET | TAKES_HEIGHT | TAKES_MOST | CHART_GIVES},
-    [FIGURE_RANGE] = {"range", NULL, range_chart_make, TAKES_PARTY | TAKES_DEAL | TAKES_SCALE | CHART_GIVES},
+        TAKES_SINCE | NEEDS_SINCE | TAKES_CLASS | TAKES_BUCKET | TAKES_HEIGHT | TAKES_MOST},
+    [FIGURE_RANGE] = {"range", NULL, range_chart_make, TAKES_PARTY | TAKES_DEAL | TAKES_SCALE},
     [FIGURE_EXPOSURE] = {"exposure", NULL, exposure_chart_make, TAKES_PARTY | OF_DEALS},
     [FIGURE_MULTIPLES] = {"multiples", NULL, multiples_chart_make,
-        TAKES_PARTY | TAKES_METRIC | TAKES_MOST | CHART_GIVES},
+        TAKES_PARTY | TAKES_METRIC | TAKES_MOST},
     [FIGURE_TORNADO] = {"tornado", NULL, tornado_chart_make, OF_DEALS},
     [FIGURE_LIFECYCLE] = {"lifecycle", NULL, lifecycle_chart_make, TAKES_PARTY | TAKES_SINCE | OF_DEALS},
-    [FIGURE_DEAL] = {"deal", NULL, deal_card_make, TAKES_DEAL | NEEDS_DEAL | CHART_GIVES},
+    [FIGURE_DEAL] = {"deal", NULL, deal_card_make, TAKES_DEAL | NEEDS_DEAL},
     [FIGURE_TABLE] = {"table", table_make, NULL, TAKES_WHERE},
-    [FIGURE_KEYFIGURES] = {"keyfigures", keyfigures_make, NULL, CHART_GIVES},
+    [FIGURE_KEYFIGURES] = {"keyfigures", keyfigures_make, NULL, 0},
 };
 
 static const char *const kind_names[FIGURE_KIND_COUNT] = {"flow", "matrix", "valuation", "twoway", "schedule",
@@ -493,6 +494,7 @@ static bool table_make(
     }
     struct table_plan *plan = table_plan_make(context->arena, context->text, table, request->width);
     parts->alt = table_describe(context->arena, table);
+    parts->table = table;
     parts->drawing = scene_create(context->arena, request->width, rows_height(plan, table->row_count));
     table_draw(plan, parts->drawing, 0, table->row_count, false, true);
     return true;
@@ -777,23 +779,28 @@ struct scene *figure_draw(const struct figure_context *context, const struct fig
     return parts.drawing;
 }
 
-bool figure_write_json(
+const struct data_table *figure_data(const struct figure_context *context,
+    const struct figure_request *request, const struct figure_parts *parts)
+{
+    if (request->kind == FIGURE_TABLE)
+        return deal_data_rows(context->arena, context->facts, request->where);
+    if (request->kind == FIGURE_FLOW || request->kind == FIGURE_MATRIX)
+        return deal_data_flows(context->arena, context->facts, request->where);
+    return parts->data;
+}
+
+static bool data_of_figure(
+    const struct figure_context *context, const struct figure_request *request, const struct data_table **data)
+{
+    struct figure_parts parts;
+    bool made = figure_make(context, request, &parts);
+    *data = made ? figure_data(context, request, &parts) : NULL;
+    return made;
+}
+
+static bool flow_json(
     const struct figure_context *context, const struct figure_request *request, struct str *out)
 {
-    assert(figure_takes(request->kind) & GIVES_JSON);
-    if (figure_takes(request->kind) & GIVES_CSV) {
-        struct figure_parts parts;
-        bool made = figure_make(context, request, &parts);
-        if (made)
-            data_table_write_json(parts.data, out);
-        return made;
-    }
-    if (request->kind == FIGURE_MATRIX) {
-        struct matrix_plan *matrix = matrix_plan_of(context, request);
-        if (matrix)
-            matrix_write_json(matrix, out);
-        return matrix;
-    }
     struct flow_drawn drawn;
     if (!flow_find(context, request, &drawn))
         return false;
@@ -804,13 +811,30 @@ bool figure_write_json(
     return true;
 }
 
+bool figure_write_json(
+    const struct figure_context *context, const struct figure_request *request, struct str *out)
+{
+    const struct data_table *data;
+    if (request->kind == FIGURE_FLOW)
+        return flow_json(context, request, out);
+    if (request->kind == FIGURE_MATRIX) {
+        struct matrix_plan *matrix = matrix_plan_of(context, request);
+        if (matrix)
+            matrix_write_json(matrix, out);
+        return matrix;
+    }
+    if (!data_of_figure(context, request, &data))
+        return false;
+    data_table_write_json(data, out);
+    return true;
+}
+
 bool figure_write_csv(
     const struct figure_context *context, const struct figure_request *request, struct str *out)
 {
-    struct figure_parts parts;
-    assert(figure_takes(request->kind) & GIVES_CSV);
-    if (!figure_make(context, request, &parts))
+    const struct data_table *data;
+    if (!data_of_figure(context, request, &data))
         return false;
-    data_table_write_csv(parts.data, out);
+    data_table_write_csv(data, out);
     return true;
 }

@@ -47,8 +47,6 @@ enum figure_takes {
     TAKES_MOST = 512,
     TAKES_HEIGHT = 1024,
     TAKES_HIGHLIGHT = 2048, /* and --max-parties */
-    GIVES_JSON = 4096,
-    GIVES_CSV = 8192,
     NEEDS_SINCE = 16384,
     NEEDS_DEAL = 32768
 };
@@ -119,7 +117,8 @@ struct figure_parts {
     const char *subtitle;          /* the measure; NULL: none */
     const char *alt;               /* what it shows, in sentences, for those who cannot see it */
     const char *sources;           /* "Source: Financial Times · as of 17 Dec 2025" */
-    const struct data_table *data; /* the numbers drawn; NULL: of a kind that gives none */
+    const struct data_table *data; /* the numbers drawn; NULL: of deals, which figure_data gathers */
+    const struct table *table;     /* table: what is drawn; else NULL */
     size_t parties, parties_all;   /* flow: drawn by name, and selected; else 0 */
     const struct keyfigure *numbers; /* keyfigures */
     size_t number_count;
@@ -128,16 +127,20 @@ struct figure_parts {
 bool figure_make(
     const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts);
 
+/* What is drawn as rows of numbers and words: of a chart its numbers, else the deals */
+const struct data_table *figure_data(const struct figure_context *context,
+    const struct figure_request *request, const struct figure_parts *parts);
+
 /* The usual id of a request: "flow", "valuation-openai" */
 const char *figure_default_id(
     struct arena *arena, const struct dataset *dataset, const struct figure_request *request);
 
 /* NULL after adding an error. The scene's size is the figure's. */
 struct scene *figure_draw(const struct figure_context *context, const struct figure_request *request);
-/* Flow and matrix: geometry and numbers as JSON; a chart: its numbers. false after adding an error */
+/* Flow and matrix: geometry and numbers as JSON; others: their numbers. false after adding an error */
 bool figure_write_json(
     const struct figure_context *context, const struct figure_request *request, struct str *out);
-/* The numbers of a chart as CSV; false after adding an error */
+/* The numbers drawn as CSV; false after adding an error */
 bool figure_write_csv(
     const struct figure_context *context, const struct figure_request *request, struct str *out);
 

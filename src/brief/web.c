@@ -10,6 +10,7 @@
 #include "deal_table.h"
 #include "keyfigures.h"
 #include "table.h"
+#include "web_table.h"
 
 #include <assert.h>
 #include <string.h>
@@ -217,68 +218,9 @@ static struct document_node *text_add(struct web *web, const struct box *box)
 
 /* ---- tables ---- */
 
-static void mark_append(struct web *web, struct document_runs *runs, const char *words, const char *target)
-{
-    struct document_run *run = document_run_append(web->arena, runs, words);
-    run->raised = true;
-    run->target = target;
-}
-
-static void references_append(struct web *web, struct document_runs *runs, const struct table_cell *cell)
-{
-    for (size_t i = 0; i < cell->reference_count; i++) {
-        if (i || runs->count)
-            document_run_append(web->arena, runs, i ? ", " : " ");
-        struct document_run *run = document_run_append(web->arena, runs, cell->references[i].text);
-        run->target = cell->references[i].target;
-    }
-}
-
-static void cell_fill(struct web *web, struct document_cell *to, const struct table_cell *from, bool linked)
-{
-    static const enum document_mark marks[] = {[MARK_NONE] = DOCUMENT_UNMARKED,
-        [MARK_FIRM] = DOCUMENT_FIRM,
-        [MARK_PLANNED] = DOCUMENT_PLANNED,
-        [MARK_TALK] = DOCUMENT_TALK,
-        [MARK_DEAD] = DOCUMENT_DEAD};
-    to->mark = marks[from->mark];
-    to->faint = from->faint;
-    to->indent = from->indent;
-    if (from->text && *from->text) {
-        struct document_run *run = document_run_append(web->arena, &to->runs, from->text);
-        run->link = from->link;
-        run->target = from->target;
-    }
-    if (from->superscript && *from->superscript)
-        mark_append(web, &to->runs, from->superscript, linked ? from->superscript_target : NULL);
-    references_append(web, &to->runs, from);
-}
-
-static struct document_table *table_convert(struct web *web, const struct table *from)
-{
-    static const enum document_row_kind kinds[] = {
-        [ROW_DATA] = DOCUMENT_ROW, [ROW_GROUP] = DOCUMENT_ROW_GROUP, [ROW_SUBTOTAL] = DOCUMENT_ROW_SUM};
-    struct document_table *to = arena_new(web->arena, struct document_table);
-    to->column_count = from->column_count;
-    to->row_count = from->row_count;
-    to->columns = arena_array(web->arena, struct document_column, from->column_count + 1);
-    to->rows = arena_array(web->arena, struct document_row, from->row_count + 1);
-    to->note = from->note;
-    for (size_t c = 0; c < from->column_count; c++)
-        to->columns[c] = (struct document_column){
-            from->columns[c].head, from->columns[c].unit, from->columns[c].align != TABLE_LEFT};
-    for (size_t r = 0; r < from->row_count; r++) {
-        to->rows[r].kind = kinds[from->rows[r].kind];
-        to->rows[r].cells = arena_array(web->arena, struct document_cell, from->column_count + 1);
-        for (size_t c = 0; c < from->column_count; c++)
-            cell_fill(web, &to->rows[r].cells[c], &from->rows[r].cells[c], true);
-    }
-    return to;
-}
-
 static void table_add(struct web *web, const struct box *box)
 {
-    struct document_table *table = table_convert(web, box->table);
+    struct document_table *table = web_table(web->arena, box->table);
     if (box->table->id)
         table->id = id_take(web, arena_printf(web->arena, "fig-%s", box->table->id));
     if (web->caption)
@@ -288,147 +230,6 @@ static void table_add(struct web *web, const struct box *box)
 }
 
 /* ---- the numbers of figures ---- */
-
-/* "38000000000.5" → "38,000,000,000.5": a figure of many digits is read in groups, as the language has them.
- */
-static const char *digits_grouped(struct arena *arena, const char *number)
-{
-    size_t sign = *number == '-', digits = strspn(number + sign, "0123456789");
-    const struct manner *manner = manner_in(arena);
-    if (strchr(number, ':') || number[sign + digits] == '-')
-        return number;
-    struct str out = str_init(arena);
-    for (size_t i = 0; i < sign + digits; i++) {
-        if (i > sign && digits >= 5 && (digits - (i - sign)) % 3 == 0)
-            str_append(&out, manner->grouping);
-        str_char(&out, number[i]);
-    }
-    const char *rest = number + sign + digits;
-    str_append(&out, *rest == '.' ? manner->point : "");
-    str_append(&out, rest + (*rest == '.'));
-    return str_text(&out);
-}
-
-/* "capital_low" → "capital"; NULL: no end of an amount */
-static const char *end_stem(struct arena *arena, const char *name)
-{
-    static const char *const ends[] = {"_low", "_high", "_headline", "_undisclosed"};
-    size_t length = strlen(name);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t end = strlen(ends[i]);
-        if (length > end && !strcmp(name + length - end, ends[i]))
-            return arena_strndup(arena, name, length - end);
-    }
-    return NULL;
-}
-
-static bool words_say(const struct data_table *data, const char *name)
-{
-    for (size_t c = 0; name && c < data->column_count; c++)
-        if (!data->columns[c].number && !strcmp(data->columns[c].name, name))
-            return true;
-    return false;
-}
-
-static bool is_plain_end(const char *name)
-{
-    static const char *const ends[] = {"low", "high", "headline", "amount", "undisclosed", "open_ends"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (!strcmp(name, ends[i]))
-            return true;
-    return false;
-}
-
-static bool column_is_empty(const struct data_table *data, size_t column)
-{
-    for (size_t r = 0; r < data->row_count; r++) {
-        const char *words = data->cells[r * data->column_count + column];
-        if (words && *words)
-            return false;
-    }
-    return true;
-}
-
-/* A reader gets an amount in words, which say "up to" and round, not its ends to the cent beside them: those
-   are for machines, as the ids of deals are (`figure -f csv`). */
-static bool column_is_for_readers(struct arena *arena, const struct data_table *data, size_t column)
-{
-    const char *name = data->columns[column].name;
-    if (column_is_empty(data, column))
-        return false;
-    if (!data->columns[column].number)
-        return strcmp(name, "deal") != 0 || !words_say(data, "name");
-    const char *stem = end_stem(arena, name);
-    if (stem && (words_say(data, stem) || words_say(data, arena_printf(arena, "%s_amount", stem))))
-        return false;
-    if (is_plain_end(name) &&
-        (words_say(data, "words") || words_say(data, "amount") || words_say(data, "value")))
-        return false;
-    return !words_say(data, arena_printf(arena, "%s_words", name));
-}
-
-/* "weaker_status" → "Weaker status", "more_words" → "More" */
-static const char *column_words(struct arena *arena, const char *name)
-{
-    static const char words_end[] = "_words";
-    size_t length = strlen(name), end = strlen(words_end);
-    if (!strcmp(name, "words"))
-        name = "amount";
-    else if (length > end && !strcmp(name + length - end, words_end))
-        name = arena_strndup(arena, name, length - end);
-    char *words = str_spaced(arena, name, "_");
-    const char *translated = said_in(arena, "data head", words);
-    if (translated != words)
-        return translated;
-    if (*words >= 'a' && *words <= 'z')
-        *words = (char)(*words - 'a' + 'A');
-    return words;
-}
-
-/* A cell: keys of the format ("signed") in the reader's words; "steps" are such keys, each with its date. */
-static const char *data_words(struct arena *arena, const struct data_column *column, const char *words)
-{
-    if (column->number)
-        return digits_grouped(arena, words);
-    if (strcmp(column->name, "steps") != 0)
-        return said_in(arena, "data", words);
-    struct str out = str_init(arena);
-    for (const char *at = words; *at;) {
-        size_t length = strcspn(at, " ");
-        str_append(&out, said_in(arena, "data", arena_strndup(arena, at, length)));
-        at += length;
-        for (; *at == ' '; at++)
-            str_char(&out, ' ');
-    }
-    return str_text(&out);
-}
-
-static struct document_table *data_convert(struct web *web, const struct data_table *data)
-{
-    struct document_table *to = arena_new(web->arena, struct document_table);
-    size_t *kept = arena_array(web->arena, size_t, data->column_count + 1);
-    to->row_count = data->row_count;
-    to->columns = arena_array(web->arena, struct document_column, data->column_count + 1);
-    to->rows = arena_array(web->arena, struct document_row, data->row_count + 1);
-    for (size_t c = 0; c < data->column_count; c++)
-        if (column_is_for_readers(web->arena, data, c))
-            kept[to->column_count++] = c;
-    for (size_t c = 0; c < to->column_count; c++) {
-        const struct data_column *column = &data->columns[kept[c]];
-        to->columns[c] =
-            (struct document_column){column_words(web->arena, column->name), NULL, column->number};
-    }
-    for (size_t r = 0; r < data->row_count; r++) {
-        to->rows[r].cells = arena_array(web->arena, struct document_cell, to->column_count + 1);
-        for (size_t c = 0; c < to->column_count; c++) {
-            const char *words = data->cells[r * data->column_count + kept[c]];
-            if (words && *words)
-                document_run_append(web->arena, &to->rows[r].cells[c].runs,
-                    data_words(web->arena, &data->columns[kept[c]], words));
-        }
-    }
-    return to;
-}
 
 /* Flow and matrix: the deals that they draw, as a table of deals has them */
 static const struct document_table *deals_convert(struct web *web, const struct figure_request *request)
@@ -442,7 +243,7 @@ static const struct document_table *deals_convert(struct web *web, const struct 
                                     ? web->input->facts
                                     : facts_derive(web->arena, web->input->dataset, request->level);
     const struct table *table = deal_table_make(web->arena, facts, &options);
-    return table && table->row_count ? table_convert(web, table) : NULL;
+    return table && table->row_count ? web_table(web->arena, table) : NULL;
 }
 
 /* ---- figures ---- */
@@ -476,10 +277,10 @@ static void figure_add(struct web *web, const struct box *box)
     figure->measure = from.measure;
     figure->wide = from.parts->drawing;
     figure->narrow = compose_figure_again(box, WEB_NARROW);
-    if (from.parts->data && from.parts->data->row_count)
-        figure->data = data_convert(web, from.parts->data);
-    else if (kind == FIGURE_FLOW || kind == FIGURE_MATRIX)
+    if (kind == FIGURE_FLOW || kind == FIGURE_MATRIX)
         figure->data = deals_convert(web, from.request);
+    else if (from.parts->data && from.parts->data->row_count)
+        figure->data = web_data(web->arena, from.parts->data);
     document_append(web->arena, web->at, DOCUMENT_FIGURE)->figure = figure;
 }
 

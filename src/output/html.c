@@ -34,8 +34,11 @@ static void words_escape(struct html *html, const char *words)
     while (*words) {
         size_t length = strcspn(words, " "), gap = words[length] == ' ';
         bool range = is_range(words, length);
-        if (range)
-            str_append(&html->body, "<span class=\"nb\">");
+        if (range) {
+            str_append(&html->body, "<span");
+            html_class(html, "nb");
+            str_char(&html->body, '>');
+        }
         xml_escape(&html->body, arena_strndup(html->arena, words, length));
         str_append(&html->body, range ? "</span>" : "");
         str_append(&html->body, gap ? " " : "");
@@ -80,8 +83,8 @@ static const char *link_open(struct html *html, const struct document_run *run)
     const char *number = run->text + strcspn(run->text, "0123456789");
     if (run->raised && *number)
         xml_attribute(out, "aria-label",
-            arena_printf(html->arena, "%s %.*s", html->document->words.source,
-                (int)strspn(number, "0123456789"), number));
+            arena_printf(
+                html->arena, "%s %.*s", html->source_word, (int)strspn(number, "0123456789"), number));
     str_char(out, '>');
     return "</a>";
 }
@@ -115,7 +118,25 @@ void html_runs(struct html *html, enum text_face face, const struct document_run
 
 /* ---- pieces ---- */
 
-static bool figure_draw(
+void html_class(struct html *html, const char *names)
+{
+    struct str *out = &html->body;
+    if (!names || !*names)
+        return;
+    str_append(out, " class=\"");
+    for (;;) {
+        size_t length = strcspn(names, " ");
+        str_append(out, html->class_prefix);
+        str_append_bytes(out, names, length);
+        if (!names[length])
+            break;
+        str_char(out, ' ');
+        names += length + 1;
+    }
+    str_char(out, '"');
+}
+
+bool html_drawing(
     struct html *html, const struct scene *scene, const char *prefix, const char *label, struct diags *diags)
 {
     struct svg_options options = {SVG_TEXT_PAGE, html->page.light, &html->page};
@@ -135,14 +156,14 @@ static bool drawings_write(
     const char *wide = arena_printf(html->arena, "%s-w", figure->id);
     const char *narrow = arena_printf(html->arena, "%s-n", figure->id);
     str_printf(out, "<div class=\"%s\">\n", figure->narrow ? "wide" : "fixed");
-    if (!figure_draw(html, figure->wide, wide, label, diags))
+    if (!html_drawing(html, figure->wide, wide, label, diags))
         return false;
     str_append(out, "</div>\n");
     if (!figure->narrow)
         return true;
     str_append(out, "<div class=\"narrow\">\n");
     html->page.again = true;
-    bool drawn = figure_draw(html, figure->narrow, narrow, label, diags);
+    bool drawn = html_drawing(html, figure->narrow, narrow, label, diags);
     html->page.again = false;
     if (!drawn)
         return false;
@@ -195,7 +216,7 @@ static bool logo_write(struct html *html, const struct document_node *node, stru
         html_words(html, FACE_REGULAR, node->alt);
         str_append(out, "</span>\n");
     }
-    if (!figure_draw(html, node->logo, "logo", NULL, diags))
+    if (!html_drawing(html, node->logo, "logo", NULL, diags))
         return false;
     str_append(out, "</div>\n");
     return true;
@@ -447,8 +468,10 @@ static bool fail(struct diags *diags)
 bool html_write(struct arena *arena, struct text *text, const struct document *document,
     const struct html_options *options, struct bytes *bytes, struct diags *diags)
 {
-    struct html html = {.arena = arena, .text = text, .document = document, .body = str_init(arena)};
+    struct html html = {
+        .arena = arena, .text = text, .document = document, .class_prefix = "", .body = str_init(arena)};
     struct str page = str_init(arena);
+    html.source_word = document->words.source;
     html.page.arena = arena;
     html.page.light = options->light ? options->light : theme_light();
     html.page.dark = options->dark ? options->dark : theme_dark();

@@ -194,11 +194,11 @@ static void type_append(const struct html *html, struct str *out)
     str_append(out, "rem)}h2{font-size:1.3rem}\n");
 }
 
-static void colour_variable(struct str *out, const char *name, struct rgb colour)
+static void colour_variable(struct str *out, const char *prefix, const char *name, struct rgb colour)
 {
     char hex[8];
     theme_hex(colour, hex);
-    str_printf(out, "--%s:%s;", name, hex);
+    str_printf(out, "--%s%s:%s;", prefix, name, hex);
 }
 
 /* The categories are made for areas: as letters they come as near to themselves as can be read. */
@@ -213,28 +213,28 @@ static struct rgb link_colour(const struct theme *theme)
     return link;
 }
 
-static void colours_append(struct str *out, const struct theme *theme)
+void html_colours_append(struct str *out, const char *selector, const char *prefix, const struct theme *theme)
 {
     static const enum role roles[] = {
         ROLE_PAPER, ROLE_INK, ROLE_SECONDARY, ROLE_FAINT, ROLE_RULE, ROLE_TINT, ROLE_ACCENT};
-    str_append(out, ":root{");
+    str_printf(out, "%s{", selector);
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        colour_variable(out, role_name(roles[i]), theme->colours[roles[i]]);
-    colour_variable(out, "link", link_colour(theme));
-    colour_variable(out, "soft", theme_colour(theme, (struct colour){ROLE_INK, 0.72f, 0}));
+        colour_variable(out, prefix, role_name(roles[i]), theme->colours[roles[i]]);
+    colour_variable(out, prefix, "link", link_colour(theme));
+    colour_variable(out, prefix, "soft", theme_colour(theme, (struct colour){ROLE_INK, 0.72f, 0}));
     str_append(out, "}\n");
 }
 
 void html_style_append(const struct html *html, struct str *out)
 {
     str_append(out, ":root{color-scheme:light dark}\n");
-    colours_append(out, html->page.light);
+    html_colours_append(out, ":root", "", html->page.light);
     type_append(html, out);
     str_append(out, layout);
     str_append(out, telephone);
     str_append(out, print);
     str_append(out, "@media screen and (prefers-color-scheme:dark){\n");
-    colours_append(out, html->page.dark);
-    svg_page_dark_append(&html->page, out);
+    html_colours_append(out, ":root", "", html->page.dark);
+    svg_page_dark_append(&html->page, "", out);
     str_append(out, "}\n@media print{:root{color-scheme:light}}\n");
 }

@@ -45,7 +45,8 @@ static void head_write(struct html *html, const struct document_table *table, bo
         const struct document_column *column = &table->columns[c];
         str_append(out, "<th scope=\"col\"");
         role_write(out, cards, "columnheader");
-        str_append(out, column->right ? " class=\"r\">" : ">");
+        html_class(html, column->right ? "r" : NULL);
+        str_char(out, '>');
         html_words(html, FACE_CONDENSED_SEMIBOLD, column->head);
         if (column->unit) {
             str_append(out, " <small>");
@@ -57,11 +58,14 @@ static void head_write(struct html *html, const struct document_table *table, bo
     str_append(out, "</tr></thead>\n");
 }
 
-static void mark_write(struct str *out, enum document_mark mark)
+static void mark_write(struct html *html, enum document_mark mark)
 {
-    static const char *const names[] = {NULL, "firm", "planned", "talk", "dead"};
-    if (mark)
-        str_printf(out, "<i class=\"mark %s\" aria-hidden=\"true\"></i>", names[mark]);
+    static const char *const names[] = {NULL, "mark firm", "mark planned", "mark talk", "mark dead"};
+    if (!mark)
+        return;
+    str_append(&html->body, "<i");
+    html_class(html, names[mark]);
+    str_append(&html->body, " aria-hidden=\"true\"></i>");
 }
 
 /* Words of groups and sums run on over the empty cells behind them; numbers stay in their column. */
@@ -75,18 +79,15 @@ static size_t cell_span(const struct document_table *table, const struct documen
     return span;
 }
 
-static void classes_write(struct str *out, const struct document_cell *cell, bool right, bool empty)
+static void classes_write(struct html *html, const struct document_cell *cell, bool right, bool empty)
 {
     const char *names[] = {right ? "r" : NULL, cell->faint ? "faint" : NULL, cell->indent ? "in" : NULL,
         empty ? "none" : NULL, cell->mark ? "m" : NULL};
-    const char *before = " class=\"";
+    struct str all = str_init(html->arena);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (names[i]) {
-            str_printf(out, "%s%s", before, names[i]);
-            before = " ";
-        }
-    if (before[1] == '\0')
-        str_char(out, '"');
+        if (names[i])
+            str_printf(&all, "%s%s", all.length ? " " : "", names[i]);
+    html_class(html, str_text(&all));
 }
 
 static size_t cell_write(struct html *html, const struct document_table *table,
@@ -98,13 +99,13 @@ static size_t cell_write(struct html *html, const struct document_table *table,
     bool group = row->kind == DOCUMENT_ROW_GROUP, head = c == 0, empty = !cell->runs.count;
     str_append(out, !head ? "<td" : group ? "<th scope=\"rowgroup\"" : "<th scope=\"row\"");
     role_write(out, cards, head ? "rowheader" : "cell");
-    classes_write(out, cell, table->columns[c].right && !(head && span > 1), empty);
+    classes_write(html, cell, table->columns[c].right && !(head && span > 1), empty);
     if (span > 1)
         str_printf(out, " colspan=\"%zu\"", span);
     if (cards && !head && !empty)
         xml_attribute(out, "data-label", head_words(html, &table->columns[c]));
     str_char(out, '>');
-    mark_write(out, cell->mark);
+    mark_write(html, cell->mark);
     html_runs(html, face_of(row), &cell->runs);
     str_append(out, head ? "</th>" : "</td>");
     return span;
@@ -113,10 +114,11 @@ static size_t cell_write(struct html *html, const struct document_table *table,
 static void row_write(
     struct html *html, const struct document_table *table, const struct document_row *row, bool cards)
 {
-    static const char *const classes[] = {"", " class=\"group\"", " class=\"sum\""};
+    static const char *const classes[] = {NULL, "group", "sum"};
     str_append(&html->body, "<tr");
     role_write(&html->body, cards, "row");
-    str_printf(&html->body, "%s>", classes[row->kind]);
+    html_class(html, classes[row->kind]);
+    str_char(&html->body, '>');
     for (size_t c = 0; c < table->column_count;)
         c += cell_write(html, table, row, c, cards);
     str_append(&html->body, "</tr>\n");
@@ -153,8 +155,9 @@ void html_table(struct html *html, const struct document_table *table, bool is_d
     struct str *out = &html->body;
     const char *words = document_words(html->arena, &table->caption);
     bool cards = !is_data && table->column_count > COLUMNS_NARROW;
-    str_printf(out, "<div class=\"table%s%s\" role=\"region\" tabindex=\"0\"", cards ? " cards" : "",
-        cards && has_long_head(table) ? " tall" : "");
+    str_append(out, "<div");
+    html_class(html, !cards ? "table" : has_long_head(table) ? "table cards tall" : "table cards");
+    str_append(out, " role=\"region\" tabindex=\"0\"");
     xml_attribute(out, "aria-label", *words ? words : table->columns[0].head);
     if (table->id)
         xml_attribute(out, "id", table->id);
@@ -170,7 +173,9 @@ void html_table(struct html *html, const struct document_table *table, bool is_d
     rows_write(html, table, cards);
     str_append(out, "</table>\n</div>\n");
     if (table->note && *table->note) {
-        str_append(out, "<p class=\"note\">");
+        str_append(out, "<p");
+        html_class(html, "note");
+        str_char(out, '>');
         html_words(html, FACE_CONDENSED, table->note);
         str_append(out, "</p>\n");
     }

@@ -37,9 +37,6 @@ static const struct colour USUAL_COLOUR = {.role = ROLE_INK};
 
 /* Classes as attributes, by whether a face is condensed */
 static const char *const family_classes[] = {" class=\"" PREFIX "_s\"", " class=\"" PREFIX "_c\""};
-/* The same in a page, which has the fonts for all its figures */
-static const char *const page_classes[] = {
-    " class=\"" PAGE_CLASS_SANS "\"", " class=\"" PAGE_CLASS_CONDENSED "\""};
 #define FALLBACK_SANS "'IBM Plex Sans',Arial,sans-serif"
 #define FALLBACK_CONDENSED "'IBM Plex Sans Condensed','Arial Narrow',Arial,sans-serif"
 static const char *const family_fallbacks[] = {FALLBACK_SANS, FALLBACK_CONDENSED};
@@ -69,6 +66,7 @@ struct svg {
     LIST(struct box) drawn; /* where there is more than paper */
     bool parted;            /* a cell or a paragraph began or ended since the last mark */
     cairo_t *outlines;      /* OUTLINE only: where text becomes paths */
+    const char *families[2]; /* classes as attributes, by whether a face is condensed */
 };
 
 /* A class where there is a rule for it, else the attribute */
@@ -78,7 +76,7 @@ static const char *family_look(const struct svg *svg, bool condensed)
         " font-family=\"" FALLBACK_SANS "\"", " font-family=\"" FALLBACK_CONDENSED "\""};
     if (svg->text == SVG_TEXT_PLAIN)
         return attributes[condensed];
-    return (svg->text == SVG_TEXT_PAGE ? page_classes : family_classes)[condensed];
+    return svg->families[condensed];
 }
 
 /* attributes */
@@ -1025,6 +1023,16 @@ static void body_write(struct svg *svg, const struct scene *scene)
     marks_write(svg, &at, &svg->root);
 }
 
+/* In a page, which has the fonts for all its figures, the classes are those of the page. */
+static void families_set(struct svg *svg)
+{
+    const struct svg_page *page = svg->page;
+    const char *sans = page && page->sans ? page->sans : PAGE_CLASS_SANS;
+    const char *condensed = page && page->condensed ? page->condensed : PAGE_CLASS_CONDENSED;
+    svg->families[0] = page ? arena_printf(svg->arena, " class=\"%s\"", sans) : family_classes[0];
+    svg->families[1] = page ? arena_printf(svg->arena, " class=\"%s\"", condensed) : family_classes[1];
+}
+
 /* false when cairo's state is bad: only OUTLINE asks it for anything */
 static bool scene_write(struct svg *svg, const struct scene *scene)
 {
@@ -1076,6 +1084,7 @@ bool svg_write(struct arena *arena, struct text *text, const struct scene *scene
     svg.colours.theme = options->theme ? options->theme : theme_light();
     svg.colours.dark = options->dark;
     svg.page = options->text == SVG_TEXT_PAGE ? options->page : NULL;
+    families_set(&svg);
     if (!scene_is_drawable(scene))
         return failure_add(diags, "the figure is empty or holds a number out of range");
     if (!scene_write(&svg, scene))

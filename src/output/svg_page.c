@@ -42,13 +42,13 @@ void svg_page_character(struct svg_page *page, enum text_face face, uint32_t cha
     *list_push(page->arena, &page->characters[face]) = character;
 }
 
-void svg_page_dark_append(const struct svg_page *page, struct str *out)
+void svg_page_dark_append(const struct svg_page *page, const char *within, struct str *out)
 {
     static const char *const names[PAGE_USES] = {"fill", "stroke", "stop-color"};
     for (size_t i = 0; i < page->colours.count; i++) {
         const struct svg_page_colour *colour = &page->colours.at[i];
         for (int use = 0; use < PAGE_USES && strcmp(colour->light, colour->dark) != 0; use++)
             if (colour->used[use])
-                str_printf(out, "[%s=\"%s\"]{%s:%s}\n", names[use], colour->light, names[use], colour->dark);
+                str_printf(out, "%s[%s=\"%s\"]{%s:%s}\n", within, names[use], colour->light, names[use], colour->dark);
     }
 }

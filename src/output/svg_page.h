@@ -28,6 +28,7 @@ struct svg_page {
     const struct theme *light, *dark;
     LIST(struct svg_page_colour) colours;
     LIST(uint32_t) characters[FACE_COUNT];
+    const char *sans, *condensed;         /* classes of texts; NULL: PAGE_CLASS_SANS, PAGE_CLASS_CONDENSED */
     const char *prefix;                   /* of the figure's ids: unlike those of all others in the page */
     const char *label;                    /* id of the element that names the figure; NULL: it says nothing */
     bool again;                           /* the same figure once more, for a telephone */
@@ -37,7 +38,7 @@ struct svg_page {
 /* "#14181f", "#fff": how the colour is written in the light, as a fill, a stroke or a stop of a gradient */
 const char *svg_page_colour(struct svg_page *page, struct colour colour, enum svg_page_use use);
 void svg_page_character(struct svg_page *page, enum text_face face, uint32_t character);
-/* Rules for the dark, one a colour and use */
-void svg_page_dark_append(const struct svg_page *page, struct str *out);
+/* Rules for the dark, one a colour and use; within: "" or what they hold in, ".db12 " */
+void svg_page_dark_append(const struct svg_page *page, const char *within, struct str *out);
 
 #endif

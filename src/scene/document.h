@@ -84,6 +84,20 @@ struct document_figure {
     const struct document_table *data; /* the same in numbers; NULL: none */
 };
 
+/* The words that belong to no node, in the document's language */
+struct document_words {
+    const char *skip;   /* "Skip to the briefing" */
+    const char *data;   /* "The numbers as a table" */
+    const char *source; /* "source", before the number that those hear who cannot see a mark */
+};
+
+/* One figure that is to stand in somebody else's page */
+struct document_snippet {
+    const struct document_figure *figure; /* wide NULL: its data is the figure */
+    const char *sources, *language;       /* "Source: Financial Times · as of 17 Dec 2025" */
+    struct document_words words;
+};
+
 struct document_number {
     const char *qualifier, *value, *label; /* qualifier: NULL: none */
 };
@@ -109,13 +123,6 @@ struct document_node {
     const struct document_figure *figure;
     const struct document_numbers *numbers;
     struct document_node *parent, *first, *last, *next;
-};
-
-/* The words that belong to no node, in the document's language */
-struct document_words {
-    const char *skip;   /* "Skip to the briefing" */
-    const char *data;   /* "The numbers as a table" */
-    const char *source; /* "source", before the number that those hear who cannot see a mark */
 };
 
 struct document {

@@ -30,16 +30,15 @@ static void test_usage(void **state)
     assert_said(RUN(fixture, "render", "--outptu", "x", sample), 2, "did you mean '--output'?");
     assert_said(RUN(fixture, "render", sample, "-o"), 2, "--output needs PATH");
     assert_said(RUN(fixture, "render", sample, "-f", "gif"), 2,
-        "--format takes pdf, svg, png or html (figure: one of svg, png, pdf, json, csv), not 'gif'");
+        "--format takes pdf, svg, png or html (figure: one of svg, png, pdf, html, json, csv), not 'gif'");
     assert_said(RUN(fixture, "render", sample, "-f", "json"), 2, "dealbrief facts");
     assert_said(RUN(fixture, "render", sample, "-o", "-"), 2, "add -f pdf");
     assert_said(RUN(fixture, "figure", "flow", sample, "--width", "0x10"), 2,
         "--width takes a number from 300 to 2400");
     assert_said(RUN(fixture, "figure", "flow", sample, "--width", "inf"), 2, "--width takes a number");
     assert_said(RUN(fixture, "figure", "flow", sample, "--theme", "pink"), 2, "light, dark or auto");
-    assert_said(RUN(fixture, "figure", "table", sample, "-f", "json"), 2, "cannot be written as JSON");
-    assert_said(RUN(fixture, "figure", "flow", sample, "-f", "csv"), 2,
-        "only charts and key figures can be written as CSV");
+    assert_said(RUN(fixture, "figure", "flow", sample, "-f", "html", "--height", "400"), 2,
+        "a figure in HTML is as high as the column it stands in makes it");
     assert_said(RUN(fixture, "figure", "bridge", sample), 2, "--since OLD names the older one");
     assert_said(RUN(fixture, "figure", "deal", sample), 2, "--deal ID names it");
     assert_said(RUN(fixture, "figure", "schedule", sample, "--metric", "revenu"), 2,
@@ -258,8 +257,8 @@ static void test_targets(void **state)
         {"thumb", 640, 360, 7559}};
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-            struct process_result result = RUN(fixture, "figure", kinds[k], fixture->sample, "-q", "--target",
-                cases[i].target, "-o", "-");
+            struct process_result result = RUN(
+                fixture, "figure", kinds[k], fixture->sample, "-q", "--target", cases[i].target, "-o", "-");
             assert_int_equal(result.exit_code, 0);
             assert_int_equal(big_endian(result.output.at + 16), cases[i].width);
             if (cases[i].height)
@@ -287,13 +286,102 @@ static void test_targets_refused(void **state)
         "--scale is for PNG: all else has no pixels");
     assert_said(RUN(fixture, "render", sample, "-f", "pdf", "--target", "card"), 2,
         "--target is for PNG, and --format leaves it out");
-    assert_said(RUN(fixture, "figure", "keyfigures", sample, "--target", "thumb", "-o", "-", "--title",
-                    "A title of so many words that no thumbnail on this earth can hold it, however small its "
-                    "letters are set, because it goes on and on about everything that the figure shows, and "
-                    "then says it again in other words, for those who did not read the beginning of it, and "
-                    "who may have lost patience long before they came to the end of a sentence like this one, "
-                    "which only goes on in order to be too long for the place it is put in"),
+    assert_said(
+        RUN(fixture, "figure", "keyfigures", sample, "--target", "thumb", "-o", "-", "--title",
+            "A title of so many words that no thumbnail on this earth can hold it, however small its "
+            "letters are set, because it goes on and on about everything that the figure shows, and "
+            "then says it again in other words, for those who did not read the beginning of it, and "
+            "who may have lost patience long before they came to the end of a sentence like this one, "
+            "which only goes on in order to be too long for the place it is put in"),
         1, "the title of the figure 'keyfigures' does not fit into a thumbnail");
+}
+
+static const char *const kit_files[] = {
+    "figure.svg", "figure@2x.png", "figure-mail.png", "card.png", "figure.html", "alt.txt", "data.csv"};
+
+/* All files, of every kind; the same bytes twice; one sentence or more in alt.txt, rows in data.csv */
+static void test_kit(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const kinds[] = {"flow", "matrix", "valuation", "twoway", "timeline", "range",
+        "exposure", "tornado", "lifecycle", "table", "keyfigures"};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        const char *first = arena_printf(fixture->arena, "%s/kit/%s", fixture->folder, kinds[k]);
+        const char *again = arena_printf(fixture->arena, "%s/again/%s", fixture->folder, kinds[k]);
+        assert_int_equal(
+            RUN(fixture, "figure", kinds[k], fixture->sample, "-q", "--kit", first).exit_code, 0);
+        assert_int_equal(
+            RUN(fixture, "figure", kinds[k], fixture->sample, "-q", "--kit", again).exit_code, 0);
+        assert_int_equal(entries(first), 7);
+        for (size_t i = 0; i < sizeof kit_files / sizeof *kit_files; i++) {
+            struct bytes a = bytes_of(fixture, arena_printf(fixture->arena, "%s/%s", first, kit_files[i]));
+            struct bytes b = bytes_of(fixture, arena_printf(fixture->arena, "%s/%s", again, kit_files[i]));
+            assert_int_equal(a.length, b.length);
+            assert_memory_equal(a.at, b.at, a.length);
+        }
+        const char *alt = text_of(bytes_of(fixture, arena_printf(fixture->arena, "%s/alt.txt", first)));
+        size_t length = strlen(alt);
+        assert_true(length > 40);
+        assert_int_equal(alt[length - 1], 10);
+        const char *csv = text_of(bytes_of(fixture, arena_printf(fixture->arena, "%s/data.csv", first)));
+        assert_non_null(strstr(strstr(csv, "\r\n") + 2, "\r\n"));
+        const char *html = text_of(bytes_of(fixture, arena_printf(fixture->arena, "%s/figure.html", first)));
+        assert_true(str_starts(html, "<figure class=\"db"));
+        assert_null(strstr(html, "\n\n"));
+        assert_non_null(strstr(html, "<table"));
+    }
+}
+
+/* Nothing of a kit is written where one file of it cannot be. */
+static void test_kit_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *sample = fixture->sample, *kit = arena_printf(fixture->arena, "%s/none", fixture->folder);
+    assert_said(RUN(fixture, "figure", "flow", sample, "--kit", "-"), 2, "--kit takes a folder");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--kit", kit, "-o", "x.svg"), 2,
+        "--kit DIR says which files there are and where; it goes without --output and --format");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--kit", kit, "-f", "png"), 2,
+        "without --output and --format");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--kit", kit, "--target", "mail"), 2,
+        "--kit has a picture for each place; it goes without --target and --scale");
+    assert_said(RUN(fixture, "figure", "flow", sample, "--kit", kit, "--size", "600x400"), 2,
+        "--kit has pictures of several sizes; it takes --width");
+    assert_said(RUN(fixture, "render", sample, "--kit", kit), 2, "render has no option --kit");
+    assert_int_equal(RUN(fixture, "figure", "multiples", sample, "-q", "--kit", kit).exit_code, 1);
+    assert_int_equal(RUN(fixture, "figure", "flow", sample, "--strict", "--kit", kit).exit_code, 3);
+    assert_false(exists(kit));
+    const char *file = kept_write(fixture, "file", "a file");
+    assert_int_equal(RUN(fixture, "figure", "range", sample, "-q", "--kit", file).exit_code, 74);
+    const char *taken = arena_printf(fixture->arena, "%s/taken", fixture->folder);
+    assert_int_equal(mkdir(taken, 0777), 0);
+    assert_int_equal(mkdir(arena_printf(fixture->arena, "%s/alt.txt", taken), 0777), 0);
+    assert_int_equal(RUN(fixture, "figure", "range", sample, "-q", "--kit", taken).exit_code, 74);
+    assert_int_equal(entries(taken), 1);
+}
+
+/* Words of strangers are no formulas; what is vague has no number. */
+static void test_deals_as_csv(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *data = kept_write(fixture, "formula.json",
+        "{\"dealbrief\":\"1\",\"as_of\":\"2025-12-17\",\"title\":\"T\",\"currency\":\"USD\",\n"
+        "\"sources\":[{\"id\":\"s\",\"publisher\":\"@Daily, Evening\"}],\n"
+        "\"parties\":[{\"id\":\"a\",\"name\":\"=cmd|' /C calc'!A0\"},{\"id\":\"b\",\"name\":\"-B\"}],\n"
+        "\"deals\":[{\"id\":\"d1\",\"type\":\"services\",\"from\":\"a\",\"to\":\"b\",\"amount\":\"up to "
+        "$2B\","
+        "\"for\":\"+1 \\\"quoted\\\"\",\"status\":\"signed\",\"date\":\"2025-01\",\"sources\":[\"s\"]},\n"
+        "{\"id\":\"d2\",\"type\":\"equity\",\"from\":\"b\",\"to\":\"a\",\"amount\":\"undisclosed\","
+        "\"for\":\"shares\",\"status\":\"in_talks\",\"date\":\"2025-02\",\"sources\":[\"s\"]}]}\n");
+    static const char *const kinds[] = {"flow", "matrix", "table"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        assert_string_equal(text_of(RUN(fixture, "figure", kinds[i], data, "-q", "-f", "csv").output),
+            "deal,from,to,what,class,low,high,headline,amount,status,standing,date,assumed,part_of,"
+            "sources\r\n"
+            "d2,\"'-B\",\"'=cmd|' /C calc'!A0\",Shares,capital,,,,undisclosed,in_talks,talk,2025-02,,,"
+            "\"'@Daily, Evening\"\r\n"
+            "d1,\"'=cmd|' /C calc'!A0\",\"'-B\",\"'+1 \"\"quoted\"\"\",commerce,0,2000000000,2000000000,up "
+            "to $2B,"
+            "signed,firm,2025-01,,,\"'@Daily, Evening\"\r\n");
 }
 
 static void test_refused(void **state)
@@ -631,7 +719,7 @@ static void test_highlights_and_loops(void **state)
     assert_drawn(RUN(fixture, "figure", "flow", sample, "--highlight", "party", "--party", "microsoft"),
         "Who pays whom: Microsoft’s deals in colour</title>", "data-loop");
     assert_drawn(RUN(fixture, "figure", "flow", sample, "--highlight", "party:microsoft", "--title", "T"),
-        "Microsoft’s deals in colour", "data-loop");
+        "In colour: Microsoft’s deals", "data-loop");
     assert_drawn(
         RUN(fixture, "figure", "flow", sample, "--highlight", "deal:aws-rental"), " in colour</title>", NULL);
     assert_drawn(RUN(fixture, "figure", "flow", sample, "--highlight", "loop:1"),
@@ -644,9 +732,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {CASE(test_highlights_and_loops), CASE(test_usage), CASE(test_help),
         CASE(test_render), CASE(test_streams), CASE(test_figure_files), CASE(test_exact_sizes),
-        CASE(test_targets), CASE(test_targets_refused),
-        CASE(test_refused), CASE(test_strict), CASE(test_audit_of_formats), CASE(test_diagnostics),
-        CASE(test_io), CASE(test_unknown_names), CASE(test_template_errors), CASE(test_snippets),
-        CASE(test_high_table), CASE(test_epoch)};
+        CASE(test_targets), CASE(test_targets_refused), CASE(test_kit), CASE(test_kit_refused),
+        CASE(test_deals_as_csv), CASE(test_refused), CASE(test_strict), CASE(test_audit_of_formats),
+        CASE(test_diagnostics), CASE(test_io), CASE(test_unknown_names), CASE(test_template_errors),
+        CASE(test_snippets), CASE(test_high_table), CASE(test_epoch)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -94,7 +94,7 @@ static void charts_try(const struct figure_context *context)
             .framed = true};
         struct bytes svg;
         struct str csv = str_init(context->arena);
-        if (!(takes & GIVES_CSV) || takes & NEEDS_SINCE)
+        if (takes & NEEDS_SINCE)
             continue;
         const struct scene *scene = figure_draw(context, &request);
         if (scene && svg_write(context->arena, context->text, scene, &options, &svg, context->diags))

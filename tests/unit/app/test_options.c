@@ -63,7 +63,7 @@ static void test_refusals(void **state)
         REFUSED("facts", "a.json", "--wdith", "3"), "unknown option '--wdith'; did you mean '--width'?");
     assert_string_equal(REFUSED("facts", "a.json", "--width", "300"), "facts has no option --width");
     assert_string_equal(REFUSED("render", "a.json", "-f", "pdf,"),
-        "--format takes pdf, svg, png or html (figure: one of svg, png, pdf, json, csv), not ''");
+        "--format takes pdf, svg, png or html (figure: one of svg, png, pdf, html, json, csv), not ''");
     assert_string_equal(REFUSED("render", "a.json", "-x"), "unknown option '-x'");
     assert_string_equal(REFUSED("help", "figrue"), "unknown command 'figrue'; did you mean 'figure'?");
     arena_destroy(arena);
