@@ -349,9 +349,9 @@ void item_paint_cairo(
         image_paint(item, origin, cairo);
 }
 
-void item_space_paint(const struct scene_item *item, struct origin origin, cairo_t *cairo)
+void item_space_paint(const struct scene_item *item, double behind, struct origin origin, cairo_t *cairo)
 {
-    text_space_paint(item->run, cairo, origin.x + item->x + item->run->width, origin.y + item->y);
+    text_space_paint(item->run, cairo, origin.x + item->x + behind, origin.y + item->y);
 }
 
 /* Paints items from *at to the end of the group that they stand in. */

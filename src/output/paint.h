@@ -28,8 +28,8 @@ void scene_paint_cairo(const struct scene *scene, const struct theme *theme, cai
 /* One path or one text */
 void item_paint_cairo(
     const struct scene_item *item, const struct theme *theme, struct origin origin, cairo_t *cairo);
-/* A space behind a text item, for readers of the words */
-void item_space_paint(const struct scene_item *item, struct origin origin, cairo_t *cairo);
+/* A space in the font of a text item, so far behind its start: for readers of the words */
+void item_space_paint(const struct scene_item *item, double behind, struct origin origin, cairo_t *cairo);
 /* The pixels of a PNG; its status says whether they could be read. To be destroyed by the caller. */
 cairo_surface_t *png_surface(struct bytes png);
 /* Adds the outlines of a text item to the current path. */

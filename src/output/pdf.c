@@ -36,6 +36,8 @@ static const char DOCUMENT[] = "Document";
 static const double PAGE_LIMIT = 14400;
 /* Air above a destination, so that the line does not stick to the window's edge */
 static const double DESTINATION_AIR = 8;
+/* Of a letter's size: within one line base lines differ by less, words stand further apart */
+static const double SAME_LINE = 0.7, WORD_GAP = 0.12;
 
 struct anchor {
     const char *name;
@@ -44,6 +46,12 @@ struct anchor {
 
 struct late_link { /* a link inside an open leaf */
     const char *attributes, *words;
+};
+
+struct said { /* the last text of the block that is open */
+    const struct scene_item *item; /* NULL: none yet */
+    struct origin origin;
+    bool goes_on; /* none yet on this page, but on the one before */
 };
 
 struct pdf {
@@ -55,6 +63,7 @@ struct pdf {
     LIST(struct late_link) late_links;
     LIST(struct pdf_mark) marks; /* one a tag, as they are opened */
     unsigned depth;              /* tags that are open */
+    struct said said;
     double page_height;
     int parents[OUTLINE_LEVELS + 1];
     size_t bookmarks;
@@ -137,11 +146,13 @@ static void tag_close(struct pdf *pdf, const char *name)
     pdf->depth--;
 }
 
-/* The tag of a group */
+/* The tag of a group, in which words begin anew, but for those that go on from the page before */
 static struct pdf_mark *group_open(struct pdf *pdf, const char *name, const struct scene_group *group)
 {
     struct pdf_mark *mark = mark_open(pdf, name, NULL);
+    pdf->said = (struct said){.goes_on = group->continues};
     mark->continues = group->continues;
+    mark->whole = group->whole;
     mark->scope = group->scope;
     mark->column_span = group->column_span;
     mark->title = group->title;
@@ -359,12 +370,36 @@ static void leaf_draw(struct pdf *pdf, const char *name, const struct scene_grou
     leaf_close(pdf, name);
 }
 
+/* Does a text begin a new word after the one before it in its block: in a new line, or with a gap between them? */
+static bool is_apart(const struct said *before, const struct scene_item *item, struct origin origin)
+{
+    const struct text_run *run = before->item->run;
+    double end = before->origin.x + before->item->x + run->width, size = fmax(run->style.size, item->run->style.size);
+    double drop = fabs(origin.y + item->y - before->origin.y - before->item->y);
+    double gap = origin.x + item->x - end;
+    if (str_ends(run->string, " ") || item->run->string[0] == ' ')
+        return false;
+    return drop < SAME_LINE * size && gap > -SAME_LINE * size ? gap > WORD_GAP * size : !before->item->runs_on;
+}
+
+/* What a reader hears of a block is one string: between two lines there is a space, though none is drawn. */
+static void space_draw(struct pdf *pdf, const struct scene_item *item, struct origin origin)
+{
+    if (pdf->said.item && is_apart(&pdf->said, item, origin))
+        item_space_paint(pdf->said.item, pdf->said.item->run->width, pdf->said.origin, pdf->cairo);
+    else if (pdf->said.goes_on)
+        item_space_paint(item, 0, origin, pdf->cairo);
+    pdf->said = (struct said){item, origin, false};
+}
+
 static void text_draw(
     struct pdf *pdf, const struct scene_item *item, struct origin origin, enum surroundings in)
 {
     const char *name = in == IN_CONTAINER ? "P" : in == IN_BLOCK ? "Span" : NULL;
     if (name)
         mark_open(pdf, name, NULL)->line = in == IN_BLOCK;
+    if (in == IN_BLOCK || in == IN_LEAF)
+        space_draw(pdf, item, origin);
     item_paint_cairo(item, pdf->theme, origin, pdf->cairo);
     if (name)
         leaf_close(pdf, name);
@@ -409,11 +444,16 @@ static void body_draw(struct pdf *pdf, const struct scene_group *group, struct i
     if (block_is_leaf(pdf, group, items)) {
         struct pdf_mark *mark = mark_open(pdf, "LBody", NULL);
         mark->continues = group->continues;
+        mark->whole = group->whole;
+        pdf->said = (struct said){0};
         items_draw(pdf, items, IN_LEAF);
         leaf_close(pdf, "LBody");
         return;
     }
-    mark_open(pdf, "LBody", NULL)->continues = group->continues;
+    struct pdf_mark *mark = mark_open(pdf, "LBody", NULL);
+    mark->continues = group->continues;
+    mark->whole = group->whole;
+    pdf->said = (struct said){0};
     block_fill(pdf, group, items);
     tag_close(pdf, "LBody");
 }
@@ -474,6 +514,7 @@ static void figure_leaf_draw(
     mark->title = NULL;
     mark->alt = figure_alt(pdf, group, all);
     mark->continues = mark->continues || continued;
+    mark->whole = group;
     mark->has_box = items_box(items.at, 0, items.count, items.origin, &box);
     mark->left = box.left;
     mark->bottom = pdf->page_height - box.bottom;

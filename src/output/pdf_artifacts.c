@@ -33,6 +33,7 @@ struct scan {
     LIST(struct part) parts;
     LIST(size_t) open; /* brackets */
     size_t depth;      /* of marked content */
+    size_t replacements; /* outside of it: marks that are painted with what they hold */
     size_t marked;
 };
 
@@ -203,8 +204,28 @@ static bool bracket_close(struct scan *scan, struct slice word, const char *begi
     return true;
 }
 
+/* Words in a place of their own ("/Span << /ActualText … >> BDC") are no content of the structure: outside of it they
+   are painted as all else, marks and all. */
+static bool is_replacement(struct scan *scan, const char *begin)
+{
+    const char *at = begin, *end = scan->at;
+    bool replaces = false;
+    for (struct pdf_token token = pdf_token_next(&at, end); token.kind != PDF_END && token.kind != PDF_FAULT;
+         token = pdf_token_next(&at, end)) {
+        if (pdf_token_is(token, "/MCID"))
+            return false;
+        replaces = replaces || pdf_token_is(token, "/ActualText");
+    }
+    return replaces;
+}
+
 static bool mark_open(struct scan *scan, const char *begin)
 {
+    if (!scan->depth && is_replacement(scan, begin)) {
+        scan->replacements++;
+        paint_add(scan, begin);
+        return true;
+    }
     if (!scan->depth++) {
         part_add(scan, PART_MARKED, begin);
         scan->marked++;
@@ -212,8 +233,13 @@ static bool mark_open(struct scan *scan, const char *begin)
     return true;
 }
 
-static bool mark_close(struct scan *scan)
+static bool mark_close(struct scan *scan, const char *begin)
 {
+    if (!scan->depth && scan->replacements) {
+        scan->replacements--;
+        paint_add(scan, begin);
+        return true;
+    }
     if (!scan->depth)
         return false;
     if (!--scan->depth)
@@ -237,7 +263,7 @@ static bool operator_take(struct scan *scan, struct slice word, const char *begi
     case ACTION_MARK:
         return mark_open(scan, begin);
     case ACTION_UNMARK:
-        return mark_close(scan);
+        return mark_close(scan, begin);
     case ACTION_IMAGE:
         if (!image_skip(scan))
             return false;
@@ -261,7 +287,7 @@ static bool content_scan(struct scan *scan)
         if (token.kind == PDF_FAULT)
             return false;
         if (token.kind == PDF_END)
-            return !scan->open.count && !scan->depth;
+            return !scan->open.count && !scan->depth && !scan->replacements;
         if (token.kind != PDF_WORD || is_value(token.text))
             continue;
         if (!operator_take(scan, token.text, begin))

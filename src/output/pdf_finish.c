@@ -90,10 +90,39 @@ static bool is_new(struct finish *finish, int object)
     return true;
 }
 
+/* "> <fb01>" → "> <00660069>": a ligature stands for its letters; others are left. */
+static bool ligatures_part(struct arena *arena, struct bytes map, struct str *out)
+{
+    static const char *const letters[] = {
+        "00660066", "00660069", "0066006c", "006600660069", "00660066006c"};
+    const char *at = (const char *)map.at, *end = at + map.length, *from = at;
+    *out = str_init(arena);
+    for (; end - at >= 8; at++) {
+        if (memcmp(at, "> <fb0", 6) != 0 || at[6] < '0' || at[6] > '4' || at[7] != '>')
+            continue;
+        str_append_bytes(out, from, (size_t)(at + 3 - from));
+        str_append(out, letters[at[6] - '0']);
+        from = at + 7;
+    }
+    str_append_bytes(out, from, (size_t)(end - from));
+    return from != (const char *)map.at;
+}
+
+static void unicode_finish(struct finish *finish, int font)
+{
+    struct bytes map;
+    struct str out;
+    int object = pdf_reference(pdf_value(pdf_file_object(&finish->file, font), "/ToUnicode"));
+    if (object && pdf_file_stream(&finish->file, pdf_file_object(&finish->file, object), &map) &&
+        ligatures_part(finish->arena, map, &out))
+        pdf_file_put_stream(&finish->file, object, "", bytes_of(&out), false);
+}
+
 /* ISO 19005-3, 6.2.11.3.2: glyphs are numbered in the font's program as in the content. */
 static void font_finish(struct finish *finish, int object)
 {
     struct slice below = pdf_value(pdf_file_object(&finish->file, object), "/DescendantFonts");
+    unicode_finish(finish, object);
     if (below.length && below.at[0] == '[')
         below = (struct slice){below.at + 1, below.length - 1};
     int font = pdf_reference(below);

@@ -17,7 +17,8 @@ struct pdf_mark {
     const char *name; /* "P" */
     unsigned depth;   /* 0: the Document */
     bool line;        /* a part that drawing needed: its content belongs to the element around it */
-    bool continues;   /* one element with the last of this name before */
+    bool continues;   /* one element with the last of this name before … */
+    const void *whole; /* … that is a part of the same; NULL: with whatever is the last */
     enum scope scope;
     int column_span;
     const char *alt, *title, *language;

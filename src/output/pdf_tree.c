@@ -206,12 +206,17 @@ static bool is_inside(const struct tree *tree, size_t node, size_t outer)
     return false;
 }
 
-/* The last element of this name before a node, which does not stand in it; NO_NODE: there is none */
+static bool is_same(const struct pdf_mark *one, const struct pdf_mark *other)
+{
+    return (!other->whole || one->whole == other->whole) && !strcmp(one->name, other->name);
+}
+
+/* The last part of the same element before a node, which does not stand in it; NO_NODE: there is none */
 static size_t node_before(const struct tree *tree, size_t node)
 {
-    const char *name = tree->nodes.at[node].mark->name;
+    const struct pdf_mark *mark = tree->nodes.at[node].mark;
     for (size_t i = node; i-- > 0;)
-        if (!strcmp(tree->nodes.at[i].mark->name, name) && !is_inside(tree, node, node_real(tree, i)))
+        if (is_same(tree->nodes.at[i].mark, mark) && !is_inside(tree, node, node_real(tree, i)))
             return node_real(tree, i);
     return NO_NODE;
 }

@@ -23,6 +23,18 @@ static void part_prepare(struct arena *arena, struct shape_part *part, const Pan
     part->marks = arena_array(arena, struct shape_mark, most + 1);
 }
 
+/* A ligature as one character: cairo would say that the glyph stands for other letters than its own by a mark within
+   the text, at which readers of tagged PDFs stop. pdf_finish takes the character apart again. */
+static const char *ligature(const char *letters, size_t bytes)
+{
+    static const char *const words[] = {"ff", "fi", "fl", "ffi", "ffl"},
+                            *const characters[] = {"\uFB00", "\uFB01", "\uFB02", "\uFB03", "\uFB04"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == bytes && !memcmp(letters, words[i], bytes))
+            return characters[i];
+    return NULL;
+}
+
 /* Adds the next cluster in logical order: `bytes` of the string at byte, which became `glyphs` glyphs. */
 static void cluster_add(struct shape_part *part, struct str *letters, const char *string, size_t byte,
     size_t bytes, size_t glyphs, double advance)
@@ -34,9 +46,12 @@ static void cluster_add(struct shape_part *part, struct str *letters, const char
     mark[1].pen += advance;
     if (!glyphs)
         return; /* a control that leaves no trace: nothing for a PDF's text either */
-    part->clusters[part->cluster_count++] = (cairo_text_cluster_t){(int)bytes, (int)glyphs};
-    str_append_bytes(letters, string + byte, bytes);
-    mark[1].letter += bytes;
+    size_t before = letters->length;
+    const char *one = glyphs == 1 ? ligature(string + byte, bytes) : NULL;
+    str_append_bytes(letters, one ? one : string + byte, one ? strlen(one) : bytes);
+    part->clusters[part->cluster_count++] =
+        (cairo_text_cluster_t){(int)(letters->length - before), (int)glyphs};
+    mark[1].letter += letters->length - before;
     mark[1].glyph += glyphs;
     mark[1].cluster++;
 }
