@@ -24,6 +24,15 @@ static const char *option_text(const struct expansion *expansion, const struct r
     return runs->count ? expand_text(expansion, runs) : usual;
 }
 
+/* Of the words that are printed: the dataset's own tag ("en-GB") where its language is theirs, or none that they
+   could be printed in */
+static const char *language_of(const struct arena *arena, const char *dataset)
+{
+    enum language printed = manner_in(arena)->language, own;
+    language_find(dataset, &own);
+    return dataset && own == printed ? dataset : language_tag(printed);
+}
+
 static void describe(struct brief *brief, const struct expansion *expansion)
 {
     const struct dataset *dataset = expansion->dataset;
@@ -32,7 +41,7 @@ static void describe(struct brief *brief, const struct expansion *expansion)
     const char *author = dataset->author ? dataset->author : dataset->publisher;
     brief->author = option_text(expansion, &options->author, author ? author : "");
     brief->subject = option_text(expansion, &options->subject, dataset->subtitle ? dataset->subtitle : "");
-    brief->language = dataset->language ? dataset->language : "en";
+    brief->language = language_of(expansion->arena, dataset->language);
 }
 
 /* The template's paper counts before that of a theme it names itself, and after one asked for by hand. */
