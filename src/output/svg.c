@@ -894,6 +894,13 @@ static void provenance_write(const struct provenance *provenance, struct str *ou
         xml_attribute(out, "data-" PROVENANCE_KEYWORD, str_text(&line));
 }
 
+/* Whole pixels: a browser stretches an <img> to them, and all lines in it go soft. A page's own figures are
+ * not images. */
+static double size_written(const struct svg *svg, double points)
+{
+    return svg->page ? points : ceil(points / POINTS_A_PIXEL - 1e-6) * POINTS_A_PIXEL;
+}
+
 static void head_write(
     const struct svg *svg, const struct scene *scene, const struct provenance *provenance, struct str *out)
 {
@@ -902,13 +909,13 @@ static void head_write(
     if (is_shielded(svg))
         str_append(out, " id=\"" PREFIX "\"");
     str_append(out, " viewBox=\"0 0 ");
-    str_number(out, scene_width(scene), 2);
+    str_number(out, size_written(svg, scene_width(scene)), 2);
     str_char(out, ' ');
-    str_number(out, scene_height(scene), 2);
+    str_number(out, size_written(svg, scene_height(scene)), 2);
     str_append(out, "\" width=\"");
-    str_number(out, scene_width(scene) / POINTS_A_PIXEL, 2);
+    str_number(out, size_written(svg, scene_width(scene)) / POINTS_A_PIXEL, 2);
     str_append(out, "\" height=\"");
-    str_number(out, scene_height(scene) / POINTS_A_PIXEL, 2);
+    str_number(out, size_written(svg, scene_height(scene)) / POINTS_A_PIXEL, 2);
     str_char(out, '"');
     xml_attribute(out, "lang", scene_language(scene));
     provenance_write(provenance, out);
@@ -947,9 +954,9 @@ static void definitions_write(struct svg *svg, struct str *out)
 static void paper_write(struct svg *svg, const struct scene *scene, struct str *out)
 {
     str_append(out, "<path d=\"M0 0h");
-    str_number(out, scene_width(scene), 2);
+    str_number(out, size_written(svg, scene_width(scene)), 2);
     str_char(out, 'v');
-    str_number(out, scene_height(scene), 2);
+    str_number(out, size_written(svg, scene_height(scene)), 2);
     str_append(out, "H0z\"");
     colour_attribute(svg, out, "fill", (struct colour){.role = ROLE_PAPER});
     str_append(out, "/>\n");
