@@ -36,7 +36,8 @@ static bool pdf_bytes(const struct session *session, const struct figure_context
         .creator = "dealbrief " DEALBRIEF_VERSION,
         .theme = theme_choose(session->options, session->house),
         .time = session_time(session, dataset),
-        .provenance = figure_provenance(session, context)};
+        .provenance = figure_provenance(session, context),
+        .linearised = session->options->linearised};
     struct pdf_attachment *attachments = NULL;
     pdf.attachment_count = attachments_make(session, context->arena, dataset, &attachments);
     pdf.attachments = attachments;

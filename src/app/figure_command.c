@@ -353,6 +353,8 @@ static bool effects_check(
         refuse(options, kit_fault(options));
     else if (!options->kit && target_fault(options, format))
         refuse(options, target_fault(options, format));
+    else if (options->linearised && (options->kit || format != FORMAT_PDF))
+        refuse(options, "--linearize is about PDFs: add -f pdf");
     else if (options->follows && !options->kit && format != FORMAT_SVG && format != FORMAT_HTML)
         refuse(options, "--theme auto is for SVG and HTML; a PNG or a PDF is light or dark wherever it is shown");
     else

@@ -50,6 +50,7 @@ enum option_key {
     KEY_SINCE,
     KEY_JSON,
     KEY_DECIMAL,
+    KEY_LINEARISE,
     KEY_STRICT,
     KEY_DIAGNOSTICS,
     KEY_COLOUR,
@@ -134,6 +135,8 @@ static const struct option_row rows[] = {
         "the look: house (default), salmon, ink, night, letter-landscape, or a theme file of your own"},
     {KEY_SVG_TEXT, "--svg-text", NULL, "MODE", FOR(FIGURE) | FOR(RENDER),
         "SVG text: embed (with its font, the default), plain (text alone) or outline (shapes)"},
+    {KEY_LINEARISE, "--linearize", NULL, NULL, FOR(FIGURE) | FOR(RENDER),
+        "PDF: the first page shows before the rest has come (for files that are read over the web)"},
     {KEY_FONT_FOLDER, "--font-dir", NULL, "DIR", FOR(RENDER) | FOR(FIGURE) | FOR(CHECK),
         "a folder with further fonts, for scripts the bundled ones lack"},
     {KEY_LANGUAGE, "--language", NULL, "TAG", FOR(RENDER) | FOR(FIGURE) | FOR(FACTS) | FOR(DIFF),
@@ -563,6 +566,9 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         if (!choose(parser, row->name, value, diagnostics_forms, DIAGNOSTICS_COUNT, &choice))
             return false;
         options->diagnostics = (enum diagnostics_form)choice;
+        return true;
+    case KEY_LINEARISE:
+        options->linearised = true;
         return true;
     case KEY_STRICT:
         options->strict = true;

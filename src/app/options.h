@@ -64,6 +64,7 @@ struct options {
     enum language language; /* --language */
     const char *style;      /* --style; NULL when not given */
     int svg_text;           /* enum svg_text */
+    bool linearised;        /* PDF */
     const char *since;      /* an older edition of the dataset; NULL when not given */
     bool json;              /* diff, inspect: as JSON */
     bool decimal_comma;     /* import: 1,5 is one and a half */

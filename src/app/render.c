@@ -39,7 +39,8 @@ static bool pdf_render(const struct session *session, struct arena *arena, const
         .creator = "dealbrief " DEALBRIEF_VERSION,
         .theme = house_page_theme(session->house),
         .time = session_time(session, dataset),
-        .provenance = session_provenance(session, arena, dataset, NULL)};
+        .provenance = session_provenance(session, arena, dataset, NULL),
+        .linearised = session->options->linearised};
     struct pdf_attachment *attachments = NULL;
     options.attachment_count = attachments_make(session, arena, dataset, &attachments);
     options.attachments = attachments;
@@ -258,6 +259,10 @@ static bool usage_check(struct session *session)
     if (str_equals(options->output, "-") &&
         ((options->formats != FORMAT_PDF && options->formats != FORMAT_HTML) || options->input_count != 1)) {
         report_usage(options, "standard output takes one dataset's PDF or page: add -f pdf or -f html");
+        return false;
+    }
+    if (options->linearised && options->formats && !(options->formats & FORMAT_PDF)) {
+        report_usage(options, "--linearize is about PDFs, and none is asked for");
         return false;
     }
     return stems_check(session);

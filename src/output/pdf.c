@@ -718,10 +718,10 @@ static bool pages_check(struct scene *const *pages, size_t count, struct diags *
     return good;
 }
 
-bool pdf_write(struct arena *arena, struct scene *const *pages, size_t count,
-    const struct pdf_options *options, struct bytes *bytes, struct diags *diags)
+bool pdf_draw(struct arena *arena, struct scene *const *pages, size_t count, const struct theme *theme,
+    struct pdf_drawing *drawing, struct diags *diags)
 {
-    struct pdf pdf = {.arena = arena, .theme = options->theme ? options->theme : theme_light()};
+    struct pdf pdf = {.arena = arena, .theme = theme ? theme : theme_light()};
     struct str out = str_init(arena);
     if (!pages_check(pages, count, diags))
         return false;
@@ -730,6 +730,15 @@ bool pdf_write(struct arena *arena, struct scene *const *pages, size_t count,
         failure_add(diags, cairo_status_to_string(status));
         return false;
     }
-    struct pdf_drawing drawing = {{(const unsigned char *)out.at, out.length}, pdf.marks.at, pdf.marks.count};
-    return pdf_finish(arena, &drawing, options, bytes, diags);
+    *drawing =
+        (struct pdf_drawing){{(const unsigned char *)out.at, out.length}, pdf.marks.at, pdf.marks.count};
+    return true;
+}
+
+bool pdf_write(struct arena *arena, struct scene *const *pages, size_t count,
+    const struct pdf_options *options, struct bytes *bytes, struct diags *diags)
+{
+    struct pdf_drawing drawing;
+    return pdf_draw(arena, pages, count, options->theme, &drawing, diags) &&
+           pdf_finish(arena, &drawing, options, bytes, diags);
 }

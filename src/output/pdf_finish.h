@@ -33,6 +33,10 @@ struct pdf_drawing { /* what is to be finished */
     size_t mark_count;
 };
 
+/* pdf.c: pages as cairo draws them. The first half of pdf_write, of which pdf_finish is the second. */
+bool pdf_draw(struct arena *arena, struct scene *const *pages, size_t count, const struct theme *theme,
+    struct pdf_drawing *drawing, struct diags *diags);
+
 /* Nothing is handed out on failure: a diagnostic says why. */
 bool pdf_finish(struct arena *arena, const struct pdf_drawing *drawing, const struct pdf_options *options,
     struct bytes *pdf, struct diags *diags);

@@ -696,6 +696,21 @@ static void test_epoch(void **state)
     assert_true(found);
 }
 
+static void test_linearised(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *sample = fixture->sample;
+    struct process_result pages = RUN(fixture, "render", "-q", sample, "--linearize", "-f", "pdf", "-o", "-");
+    struct process_result figure = RUN(fixture, "figure", "flow", "-q", sample, "--linearize", "-f", "pdf");
+    struct process_result usual = RUN(fixture, "figure", "flow", "-q", sample, "-f", "pdf");
+    assert_int_equal(pages.exit_code + figure.exit_code + usual.exit_code, 0);
+    assert_non_null(strstr(arena_strndup(fixture->arena, text_of(pages.output), 200), "/Linearized 1"));
+    assert_non_null(strstr(arena_strndup(fixture->arena, text_of(figure.output), 200), "/Linearized 1"));
+    assert_null(strstr(arena_strndup(fixture->arena, text_of(usual.output), 200), "/Linearized"));
+    assert_said(RUN(fixture, "figure", "flow", sample, "--linearize"), 2, "--linearize is about PDFs");
+    assert_said(RUN(fixture, "render", sample, "--linearize", "-f", "svg"), 2, "--linearize is about PDFs");
+}
+
 static void assert_drawn(struct process_result result, const char *part, const char *absent)
 {
     const char *svg = text_of(result.output);
@@ -735,6 +750,6 @@ int main(void)
         CASE(test_targets), CASE(test_targets_refused), CASE(test_kit), CASE(test_kit_refused),
         CASE(test_deals_as_csv), CASE(test_refused), CASE(test_strict), CASE(test_audit_of_formats),
         CASE(test_diagnostics), CASE(test_io), CASE(test_unknown_names), CASE(test_template_errors),
-        CASE(test_snippets), CASE(test_high_table), CASE(test_epoch)};
+        CASE(test_snippets), CASE(test_high_table), CASE(test_epoch), CASE(test_linearised)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

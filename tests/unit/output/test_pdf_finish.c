@@ -362,19 +362,55 @@ static void empty_pages(void **state)
     counted(text, "/Type /StructTreeRoot\n", 1);
 }
 
-/* A drawing whose tree is another than its marks say is not handed out. */
+static void finish_refuses(struct fixture *f, const struct pdf_drawing *drawing, const char *sentence)
+{
+    struct diags *diags = diags_create();
+    struct bytes pdf = {0};
+    size_t count;
+    assert_false(pdf_finish(f->arena, drawing, &options, &pdf, diags));
+    assert_null(pdf.at);
+    const struct diag *told = diags_sorted(diags, &count);
+    assert_int_equal(count, 1);
+    assert_int_equal(told->code, DIAG_CANNOT_WRITE);
+    if (!strstr(told->sentence, sentence))
+        fail_msg("%s: does not say: %s", told->sentence, sentence);
+    diags_destroy(diags);
+}
+
+/* A drawing whose tree is another than its marks say, or that is damaged, is not handed out. */
 static void marks_disagree(void **state)
 {
     struct fixture *f = *state;
-    static const char cairo_like[] = "%PDF-1.5\n"; /* no table at all */
-    const struct pdf_mark mark = {.name = "Document"};
-    const struct pdf_drawing drawing = {{(const unsigned char *)cairo_like, sizeof cairo_like - 1}, &mark, 1};
+    struct scene *pages[] = {page(f, false)};
     struct diags *diags = diags_create();
-    struct bytes pdf = {0};
-    assert_false(pdf_finish(f->arena, &drawing, &options, &pdf, diags));
-    assert_null(pdf.at);
-    assert_true(diags_has(diags, DIAG_CANNOT_WRITE));
+    struct pdf_drawing drawing;
+    scene_end(pages[0]);
+    assert_true(pdf_draw(f->arena, pages, 1, NULL, &drawing, diags));
     diags_destroy(diags);
+    struct pdf_mark *marks = arena_array(f->arena, struct pdf_mark, drawing.mark_count);
+    memcpy(marks, drawing.marks, drawing.mark_count * sizeof *marks);
+    struct pdf_drawing other = {drawing.bytes, marks, drawing.mark_count};
+    struct bytes pdf = {0};
+    assert_true(pdf_finish(f->arena, &other, &options, &pdf, NULL));
+    other.mark_count--;
+    finish_refuses(f, &other, "its structure is not the one that was drawn");
+    other.mark_count++;
+    marks[1].name = "H1";
+    finish_refuses(f, &other, "its structure is not the one that was drawn");
+    marks[1].name = "P";
+    marks[2].depth = 1;
+    finish_refuses(f, &other, "its structure is not the one that was drawn");
+    struct pdf_drawing cut = {
+        {drawing.bytes.at, drawing.bytes.length / 2}, drawing.marks, drawing.mark_count};
+    finish_refuses(f, &cut, "it has no cross-reference table");
+    char *bytes = arena_strndup(f->arena, (const char *)drawing.bytes.at, drawing.bytes.length);
+    struct pdf_drawing odd = {
+        {(unsigned char *)bytes, drawing.bytes.length}, drawing.marks, drawing.mark_count};
+    memcpy(bytes, drawing.bytes.at, drawing.bytes.length);
+    for (char *at = bytes; at < bytes + drawing.bytes.length - 12; at++)
+        if (!memcmp(at, "stream\nx", 8))
+            at[7] = 'y'; /* no stream of zlib begins so */
+    finish_refuses(f, &odd, "a page's content cannot be read");
 }
 
 static void profile(void **state)
