@@ -9,6 +9,8 @@
 
 #include "text_internal.h"
 
+#include <math.h>
+
 static cairo_status_t box_paint(
     cairo_scaled_font_t *font, unsigned long glyph, cairo_t *cairo, cairo_text_extents_t *extents)
 {
@@ -45,22 +47,38 @@ void text_run_paint(const struct text_run *run, cairo_t *cairo, double x, double
     cairo_restore(cairo);
 }
 
-void text_space_paint(const struct text_run *run, cairo_t *cairo, double x, double y)
+/* cairo leaves a glyph without ink away where it lies on a whole number of points: its box is empty there. */
+static double fraction_kept(double place)
+{
+    double fraction = place - floor(place);
+    return fraction < 0.02 || fraction > 0.98 ? place + 0.05 : place;
+}
+
+static bool part_space_paint(const struct shape_part *part, cairo_t *cairo, double x, double y)
 {
     const cairo_text_cluster_t cluster = {1, 1};
+    cairo_font_face_t *face = cairo_scaled_font_get_font_face(part->font);
     cairo_glyph_t *glyphs = NULL;
     int count = 0;
-    if (!run->shape->part_count)
-        return;
-    cairo_scaled_font_t *font = run->shape->parts[run->shape->part_count - 1].font;
-    bool real = cairo_font_face_get_type(cairo_scaled_font_get_font_face(font)) == CAIRO_FONT_TYPE_FT;
-    if (real)
-        cairo_scaled_font_text_to_glyphs(font, x, y, " ", 1, &glyphs, &count, NULL, NULL, NULL);
-    if (count == 1 && glyphs[0].index) {
-        cairo_set_scaled_font(cairo, font);
+    if (!part->glyph_count || cairo_font_face_get_type(face) != CAIRO_FONT_TYPE_FT)
+        return false;
+    cairo_scaled_font_text_to_glyphs(part->font, x, y, " ", 1, &glyphs, &count, NULL, NULL, NULL);
+    bool has = count == 1 && glyphs[0].index;
+    if (has) {
+        cairo_set_scaled_font(cairo, part->font);
         cairo_show_text_glyphs(cairo, " ", 1, glyphs, 1, &cluster, 1, 0);
     }
     cairo_glyph_free(glyphs);
+    return has;
+}
+
+void text_space_paint(const struct text_run *run, cairo_t *cairo, double x, double y)
+{
+    x = fraction_kept(x);
+    y = fraction_kept(y);
+    for (size_t i = run->shape->part_count; i-- > 0;)
+        if (part_space_paint(&run->shape->parts[i], cairo, x, y))
+            return;
 }
 
 void text_run_path(const struct text_run *run, cairo_t *cairo, double x, double y)

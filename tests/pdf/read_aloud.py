@@ -37,9 +37,9 @@ class Reader:
                 out.append(self.words.get((kid.page, kid.mcid), ""))
             elif isinstance(kid, Node):
                 words = self.inside(kid)
-                out.append(f"[{words.strip()}]" if kid.role == "Link" else words)
-        joined = "".join(out)
-        return joined
+                gap = words[:len(words) - len(words.lstrip())]
+                out.append(f"{gap}[{words.strip()}]" if kid.role == "Link" else words)
+        return "".join(out)
 
     def turn(self, node):
         """Says where a page begins."""
