@@ -10,6 +10,7 @@
 #include "text_internal.h"
 
 #include <math.h>
+#include <string.h>
 
 static cairo_status_t box_paint(
     cairo_scaled_font_t *font, unsigned long glyph, cairo_t *cairo, cairo_text_extents_t *extents)
@@ -31,10 +32,23 @@ cairo_font_face_t *box_face_create(void)
     return face;
 }
 
+/* cairo leaves a glyph without ink away where it lies on a whole number of points: its box is empty there. */
+static double fraction_kept(double place)
+{
+    double fraction = place - floor(place);
+    return fraction < 0.02 || fraction > 0.98 ? place + 0.05 : place;
+}
+
+static bool is_blank(const char *string)
+{
+    return string[strspn(string, " \u00A0")] == '\0';
+}
+
 void text_run_paint(const struct text_run *run, cairo_t *cairo, double x, double y)
 {
+    bool blank = is_blank(run->string);
     cairo_save(cairo);
-    cairo_translate(cairo, x, y);
+    cairo_translate(cairo, blank ? fraction_kept(x) : x, blank ? fraction_kept(y) : y);
     for (size_t i = 0; i < run->shape->part_count; i++) {
         const struct shape_part *part = &run->shape->parts[i];
         cairo_text_cluster_flags_t flags = part->backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0;
@@ -45,13 +59,6 @@ void text_run_paint(const struct text_run *run, cairo_t *cairo, double x, double
             (int)part->glyph_count, part->clusters, (int)part->cluster_count, flags);
     }
     cairo_restore(cairo);
-}
-
-/* cairo leaves a glyph without ink away where it lies on a whole number of points: its box is empty there. */
-static double fraction_kept(double place)
-{
-    double fraction = place - floor(place);
-    return fraction < 0.02 || fraction > 0.98 ? place + 0.05 : place;
 }
 
 static bool part_space_paint(const struct shape_part *part, cairo_t *cairo, double x, double y)
