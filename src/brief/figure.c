@@ -313,6 +313,33 @@ bool parties_most_parse(const char *text, int *most)
     return number >= PARTIES_MOST_LEAST;
 }
 
+/* Without daggers: what explains them stands under the drawing. */
+static const char *unmarked(struct arena *arena, const char *words)
+{
+    static const char dagger[] = "†";
+    struct str out = str_init(arena);
+    for (const char *at; (at = strstr(words, dagger)); words = at + strlen(dagger))
+        str_append_bytes(&out, words, (size_t)(at - words));
+    str_append(&out, words);
+    return str_text(&out);
+}
+
+/* What is not certain of what is drawn, at the end of its alternative text; in other kinds every item says so. */
+static const char *alt_with_caveats(const struct figure_context *context, const struct figure_request *request,
+    const char *alt, const struct indices *deals)
+{
+    static const bool sums[FIGURE_KIND_COUNT] = {[FIGURE_FLOW] = true,
+        [FIGURE_MATRIX] = true,
+        [FIGURE_TABLE] = true,
+        [FIGURE_TWOWAY] = true,
+        [FIGURE_EXPOSURE] = true,
+        [FIGURE_TIMELINE] = true};
+    const char *caveats = sums[request->kind]
+                              ? chart_caveats(context->arena, context->facts, request->where, deals)
+                              : "";
+    return arena_printf(context->arena, "%s%s", unmarked(context->arena, alt), caveats);
+}
+
 static struct flow_drawn flow_drawn_of(
     const struct figure_context *context, const struct figure_request *request)
 {
@@ -361,6 +388,7 @@ static bool flow_make(
         panels ? flow_panels_height(drawn.panels) : flow_plan_height(drawn.plan));
     parts->alt = panels ? flow_panels_describe(context->arena, drawn.panels)
                         : flow_describe(context->arena, drawn.plan);
+    parts->alt = alt_with_caveats(context, request, parts->alt, NULL);
     scene_begin(parts->drawing, (struct scene_group){.tag = TAG_FIGURE, .alt = parts->alt});
     if (panels)
         flow_panels_draw(drawn.panels, parts->drawing);
@@ -410,7 +438,7 @@ static bool matrix_make(
         parts->subtitle = arena_printf(context->arena, "%s. %s", parts->subtitle,
             say(context->arena, "%s in colour", word_capital(context->arena, highlight)));
     parts->drawing = scene_create(context->arena, request->width, matrix_plan_height(plan));
-    parts->alt = matrix_describe(context->arena, plan);
+    parts->alt = alt_with_caveats(context, request, matrix_describe(context->arena, plan), NULL);
     scene_begin(parts->drawing, (struct scene_group){.tag = TAG_FIGURE, .alt = parts->alt});
     matrix_draw(plan, parts->drawing);
     scene_end(parts->drawing);
@@ -448,7 +476,7 @@ static bool chart_make(
     parts->data = chart.data;
     parts->sources = source_line(context, request, &chart);
     parts->drawing = scene_create(context->arena, request->width, chart.height);
-    parts->alt = chart.alt;
+    parts->alt = alt_with_caveats(context, request, chart.alt, &chart.deals);
     scene_begin(parts->drawing, (struct scene_group){.tag = TAG_FIGURE, .alt = parts->alt});
     chart.draw(chart.plan, parts->drawing);
     scene_end(parts->drawing);
@@ -493,7 +521,7 @@ static bool table_make(
         return false;
     }
     struct table_plan *plan = table_plan_make(context->arena, context->text, table, request->width);
-    parts->alt = table_describe(context->arena, table);
+    parts->alt = alt_with_caveats(context, request, table_describe(context->arena, table), NULL);
     parts->table = table;
     parts->drawing = scene_create(context->arena, request->width, rows_height(plan, table->row_count));
     table_draw(plan, parts->drawing, 0, table->row_count, false, true);

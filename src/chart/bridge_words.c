@@ -619,7 +619,7 @@ static void column_describe(
 const char *bridge_describe(const struct bridge_plan *plan)
 {
     struct str out = str_init(plan->arena);
-    say_to(&out, "How the sum of %s changed. ", bridge_class_words(plan));
+    say_to(&out, "Bridge chart of how the sum of %s changed. ", bridge_class_words(plan));
     for (size_t i = 0; i < plan->column_count; i++) {
         const struct bridge_column *column = &plan->columns[i];
         str_printf(&out, "%s: ", word_capital(plan->arena, column->label));

@@ -73,6 +73,10 @@ static inline double money_units(money value)
 /* Is this flow drawn by charts that show commitments: live (or named by the selection) money between two
    parties, not itemised by parts of its own? */
 bool chart_flow_counts(const struct facts *facts, const struct selection *where, size_t flow);
+/* " Caveats: three amounts uncertain, two undisclosed, four deals under discussion.", of the flows of these
+   deals, or (NULL) of all that count; "" where all is sure. For the end of an alternative text */
+const char *chart_caveats(struct arena *arena, const struct facts *facts, const struct selection *where,
+    const struct indices *deals);
 /* "Microsoft → OpenAI", short names, joint sides with slashes */
 const char *chart_flow_parties(struct arena *arena, const struct facts *facts, size_t flow);
 

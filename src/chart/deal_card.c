@@ -362,11 +362,15 @@ static const char *alt_of(struct arena *arena, const struct facts *facts, size_t
 {
     struct str out = str_init(arena);
     const char *label = "";
-    say_to(&out, "One deal as a card. %s.", card_title(arena, facts, deal));
+    say_to(&out, "Card of one deal. %s.", card_title(arena, facts, deal));
     if (*per_year)
         str_printf(&out, " %s.", word_capital(arena, per_year));
+    size_t under = 0; /* lines under one label: the first says most; but all that has to happen next */
     for (size_t i = 0; i < lines->count; i++) {
+        under = *lines->at[i].label ? 0 : under + 1;
         label = *lines->at[i].label ? lines->at[i].label : label;
+        if (under > 0 && !str_equals(label, said(arena, "Next")))
+            continue;
         str_printf(&out, " %s: %s", label, lines->at[i].text);
         str_append(&out, str_ends(lines->at[i].text, ".") ? "" : ".");
     }

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { ROWS_TOLD = 12 };
+enum { ROWS_TOLD = 2 };
 
 static const char *currency_of(const struct exposures *exposures)
 {
@@ -286,11 +286,7 @@ const char *exposure_describe(const struct exposures *exposures)
 {
     struct str out = str_init(exposures->arena);
     size_t told = exposures->count < ROWS_TOLD ? exposures->count : ROWS_TOLD;
-    str_printf(&out, "%s ",
-        said(exposures->arena,
-            "Bars to both sides of a zero, on one scale: to the left what is paid out, to the right what "
-            "is taken in; signed or paid next to the zero, then what is announced or agreed, then what is "
-            "under discussion."));
+    say_to(&out, "Two-sided bar chart, paid out against taken in. %s. ", exposure_title(exposures));
     for (size_t i = 0; i < told; i++)
         str_printf(&out, "%s. ", exposure_sentence(exposures, &exposures->rows[i]));
     if (told < exposures->count) {

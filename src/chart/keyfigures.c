@@ -6,6 +6,7 @@
 #include "keyfigures.h"
 
 #include "str.h"
+#include "say.h"
 #include "theme.h"
 
 #include <math.h>
@@ -333,12 +334,16 @@ void keyfigures_draw(const struct keyfigures_plan *plan, struct scene *scene)
 const char *keyfigures_describe(struct arena *arena, const struct keyfigures_plan *plan)
 {
     struct str out = str_init(arena);
+    if (plan->count == 0)
+        return "";
+    str_append(&out, said(arena, "Key figures. "));
     for (size_t i = 0; i < plan->count; i++) {
         const struct keyfigure *figure = plan->cells[i].figure;
         str_printf(&out, "%s%s%s%s%s%s", i > 0 ? "; " : "", has_qualifier(figure) ? figure->qualifier : "",
             has_qualifier(figure) ? " " : "", figure->value, figure->label && *figure->label ? ": " : "",
             figure->label ? figure->label : "");
     }
+    str_char(&out, '.');
     return arena_strdup(arena, str_text(&out));
 }
 

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { NAMED_MOST = 12, DESCRIBED_MOST = 24 };
+enum { NAMED_MOST = 12, DESCRIBED_MOST = 3 };
 
 const char *lifecycle_column_words(const struct lifecycle_plan *plan, int column)
 {
@@ -156,7 +156,7 @@ const char *lifecycle_describe(const struct lifecycle_plan *plan)
     struct str out = str_init(plan->arena);
     struct str date = str_init(plan->arena);
     word_date_long(&date, plan->facts->dataset->as_of);
-    say_to(&out, "How far deals have come, from rumour to closing, as of %s. %s. ", str_text(&date),
+    say_to(&out, "Dot chart of how far deals have come, as of %s. %s. ", str_text(&date),
         lifecycle_title(plan));
     size_t shown = plan->row_count > DESCRIBED_MOST ? DESCRIBED_MOST : plan->row_count;
     for (size_t i = 0; i < shown; i++)

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CELLS_TOLD = 14, PAIRS_TOLD = 6 };
+enum { CELLS_TOLD = 3, PAIRS_TOLD = 1 };
 
 /* ---- sums ---- */
 
@@ -264,7 +264,7 @@ const char *matrix_describe(struct arena *arena, const struct matrix_plan *plan)
     struct str rows = str_init(arena), columns = str_init(arena);
     word_counted(&rows, (int64_t)plan->row_count, "payer in one row", "payers in rows");
     word_counted(&columns, (int64_t)plan->column_count, "payee in one column", "payees in columns");
-    say_to(&out, "A table of who pays whom: %s, %s. All of it comes to %s.", str_text(&rows),
+    say_to(&out, "Matrix of who pays whom: %s, %s. All of it comes to %s.", str_text(&rows),
         str_text(&columns), plan->total_words.full);
     for (size_t c = 0; c < plan->cell_count; c++)
         told[c] = (struct told){c, plan->cells[c].reserve};

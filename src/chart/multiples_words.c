@@ -296,17 +296,26 @@ size_t multiples_notes(const struct multiples_plan *plan, const char *notes[MULT
 
 /* ---- for those who cannot see it ---- */
 
+enum { ROWS_TOLD = 3 };
+
 const char *multiples_describe(const struct multiples_plan *plan)
 {
     struct str out = str_init(plan->arena);
-    say_to(&out, "Valuations as multiples of %s, bars from zero. ",
-        multiple_metric_words(plan->arena, plan->metric));
-    for (size_t i = 0; i < plan->row_count; i++) {
+    size_t told = plan->row_count < ROWS_TOLD ? plan->row_count : ROWS_TOLD;
+    say_to(&out, "Bar chart of valuations as multiples of %s. %s. ",
+        multiple_metric_words(plan->arena, plan->metric), multiples_title(plan));
+    for (size_t i = 0; i < told; i++) {
         const struct multiple_row *row = &plan->rows[i];
         if (plan->party_count == 1 && !i)
             str_printf(&out, "%s. ", party_of(plan, row->multiple));
         str_printf(
-            &out, "%s: %s (%s)%s", row->name, row->value, row->detail, i + 1 < plan->row_count ? "; " : ".");
+            &out, "%s: %s (%s)%s", row->name, row->value, row->detail, i + 1 < told ? "; " : ".");
+    }
+    if (told < plan->row_count) {
+        struct str more = str_init(plan->arena);
+        word_counted(&more, (int64_t)(plan->row_count - told), "more row", "more rows");
+        str_char(&out, ' ');
+        say_to(&out, "And %s.", str_text(&more));
     }
     return str_text(&out);
 }

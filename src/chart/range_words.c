@@ -403,7 +403,7 @@ const char *range_reference_words(const struct range_plan *plan)
 const char *range_describe(const struct range_plan *plan)
 {
     struct str out = str_init(plan->arena);
-    str_printf(&out, "%s. ", range_title(plan));
+    say_to(&out, "Range chart. %s. ", range_title(plan));
     str_append(&out, plan->log ? said(plan->arena, "On a logarithmic scale: ") : "");
     for (size_t i = 0; i < plan->row_count; i++)
         str_printf(&out, "%s%s", plan->rows[i].sentence, i + 1 < plan->row_count ? ". " : ".");

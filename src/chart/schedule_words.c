@@ -173,9 +173,9 @@ const char *schedule_alt(const struct due *due)
     struct str out = str_init(due->arena);
     int first = due->columns.at[0].year, last = due->columns.at[due->columns.count - 1].year;
     if (due->columns.count > 1)
-        say_to(&out, "Stacked columns by calendar year, %d to %d. %s.", first, last, schedule_title(due));
+        say_to(&out, "Stacked column chart by calendar year, %d to %d. %s.", first, last, schedule_title(due));
     else
-        say_to(&out, "Stacked columns by calendar year, %d. %s.", first, schedule_title(due));
+        say_to(&out, "Stacked column chart by calendar year, %d. %s.", first, schedule_title(due));
     years_describe(&out, due);
     if (any_assumed(due) && any_disclosed(due))
         say_to(&out, " Where no plan is disclosed, an even spread is assumed.");

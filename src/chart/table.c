@@ -702,7 +702,7 @@ const char *table_describe(struct arena *arena, const struct table *table)
     for (size_t i = 0; i < table->row_count; i++)
         if (table->rows[i].kind == ROW_GROUP)
             str_printf(&groups, "%s%s", groups.length ? ", " : "", table->rows[i].cells[0].text);
-    say_to(&out, "A table of %s. Columns: %s.", str_text(&count), str_text(&columns));
+    say_to(&out, "Table of %s. Columns: %s.", str_text(&count), str_text(&columns));
     if (groups.length)
         say_to(&out, " Groups: %s.", str_text(&groups));
     return arena_strdup(arena, str_text(&out));

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { NAMED_MOST = 12, DESCRIBED_MOST = 24 };
+enum { NAMED_MOST = 12, DESCRIBED_MOST = 2 };
 
 static bool length_known(const struct timeline_row *row)
 {
@@ -199,7 +199,7 @@ const char *timeline_describe(const struct timeline_plan *plan)
     struct str out = str_init(plan->arena);
     struct str date = str_init(plan->arena);
     word_date_long(&date, plan->facts->dataset->as_of);
-    say_to(&out, "Timeline as of %s. ", str_text(&date));
+    say_to(&out, "Timeline as of %s. %s. ", str_text(&date), timeline_title(plan));
     size_t shown = plan->row_count > DESCRIBED_MOST ? DESCRIBED_MOST : plan->row_count;
     for (size_t i = 0; i < shown; i++)
         str_printf(&out, "%s%s", i ? "; " : "", plan->rows[i].sentence);
@@ -210,7 +210,7 @@ const char *timeline_describe(const struct timeline_plan *plan)
     str_append(&out, ".");
     if (plan->undated_count)
         say_to(&out, " Without any date: %s.",
-            deal_lines_named(plan->arena, plan->undated, plan->undated_count, NAMED_MOST));
+            deal_lines_named(plan->arena, plan->undated, plan->undated_count, 2));
     return str_text(&out);
 }
 

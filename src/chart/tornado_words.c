@@ -100,17 +100,24 @@ const char *tornado_subtitle(const struct tornado_money *sums)
         word_class_noun(sums->arena, sums->deal_class), sums->facts->dataset->currency);
 }
 
+enum { ROWS_TOLD = 3 };
+
 const char *tornado_alt(const struct tornado_money *sums)
 {
     struct str out = str_init(sums->arena);
-    say_to(&out,
-        "Bars to both sides of a line at the quoted total of %s, %s, one for each uncertain deal. %s.",
-        word_class_noun(out.arena, sums->deal_class), tornado_base(sums), tornado_title(sums));
-    for (size_t i = 0; i < sums->rows.count; i++) {
+    size_t told = sums->rows.count < ROWS_TOLD ? sums->rows.count : ROWS_TOLD;
+    say_to(&out, "Tornado chart of what uncertain deals could change in a sum. %s.", tornado_title(sums));
+    for (size_t i = 0; i < told; i++) {
         const struct tornado_row *row = &sums->rows.at[i];
         const char *less = tornado_less(sums, row), *more = tornado_more(sums, row);
         str_printf(&out, " %s (%s): %s%s%s.", row->name, row->detail, less ? less : "",
             less && more ? ", " : "", more ? more : "");
+    }
+    if (told < sums->rows.count) {
+        struct str more = str_init(sums->arena);
+        word_counted(&more, (int64_t)(sums->rows.count - told), "more row", "more rows");
+        str_char(&out, ' ');
+        say_to(&out, "And %s.", str_text(&more));
     }
     return str_text(&out);
 }

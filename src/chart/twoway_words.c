@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { PAIRS_TOLD = 10 };
+enum { PAIRS_TOLD = 2 };
 
 static bool is_sized(const struct total *total)
 {
@@ -201,16 +201,13 @@ const char *twoway_describe(const struct twoway *twoway)
 {
     struct str out = str_init(twoway->arena);
     size_t told = twoway->shown < PAIRS_TOLD ? twoway->shown : PAIRS_TOLD;
-    str_printf(&out, "%s ",
-        said(twoway->arena,
-            "Bars to both sides of a zero, on one scale: to the left the capital an investor puts into a "
-            "company, to the right what the company pays the investor in orders."));
+    say_to(&out, "Two-sided bar chart, capital put in against orders back. %s. ", twoway_title(twoway));
     for (size_t i = 0; i < told; i++)
         str_printf(&out, "%s. ", twoway_sentence(twoway, &twoway->pairs[i]));
     if (told < twoway->count) {
         struct str more = str_init(twoway->arena);
         word_counted(&more, (int64_t)(twoway->count - told), "more pair", "more pairs");
-        say_to(&out, "And %s with less matched.", str_text(&more));
+        say_to(&out, "And %s.", str_text(&more));
     }
     return str_trimmed(twoway->arena, str_text(&out));
 }

@@ -439,17 +439,29 @@ const char *valuation_title(struct arena *arena, const struct valuation_plan *pl
     return plan->series_count == 1 ? title_of_one(arena, plan) : title_of_several(arena, plan);
 }
 
-enum { DESCRIBED_MOST = 24 };
+enum { DESCRIBED_MOST = 4 };
+
+/* What a party was said to be worth last; of one party alone its last four values */
+static bool is_told(const struct valuation_plan *plan, size_t mark)
+{
+    size_t later = 0;
+    for (size_t i = mark + 1; i < plan->mark_count; i++)
+        later += plan->marks[i].series == plan->marks[mark].series;
+    return later < (plan->series_count > 1 ? 1 : DESCRIBED_MOST);
+}
 
 const char *valuation_describe(struct arena *arena, const struct valuation_plan *plan)
 {
     struct str out = str_init(arena);
-    str_printf(&out, "%s ",
-        plan->y.scale.log ? said(arena, "Valuations over time, drawn as steps on a logarithmic scale.")
-                          : said(arena, "Valuations over time, drawn as steps."));
-    size_t shown = plan->mark_count > DESCRIBED_MOST ? DESCRIBED_MOST : plan->mark_count;
-    for (size_t i = 0; i < shown; i++)
-        str_printf(&out, "%s%s", i > 0 ? "; " : "", valuation_mark_sentence(arena, plan, &plan->marks[i]));
+    size_t shown = 0;
+    if (plan->y.scale.log)
+        say_to(&out, "Step chart of stated values on a logarithmic scale. %s.", valuation_title(arena, plan));
+    else
+        say_to(&out, "Step chart of stated values. %s.", valuation_title(arena, plan));
+    for (size_t i = 0; i < plan->mark_count && shown < DESCRIBED_MOST; i++)
+        if (is_told(plan, i))
+            str_printf(&out, "%s%s", shown++ > 0 ? "; " : " ",
+                valuation_mark_sentence(arena, plan, &plan->marks[i]));
     if (shown < plan->mark_count) {
         str_append(&out, said(arena, "; and "));
         word_more(&out, (int64_t)(plan->mark_count - shown), "valuation");

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FLOWS_TOLD = 14, EDGE_FLOWS_TOLD = 2 };
+enum { FLOWS_TOLD = 3, CHANGES_TOLD = 3, EDGE_FLOWS_TOLD = 2 };
 
 /* ---- how to read it ---- */
 
@@ -246,7 +246,7 @@ static void attribute(struct str *out, const struct facts *facts, const struct f
         str_printf(out, ", %s", attribution);
 }
 
-static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t index, bool known)
+static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t index)
 {
     const struct ribbon *ribbon = &plan->ribbons[index];
     const struct cable *cable = &plan->cables[ribbon->cable];
@@ -266,8 +266,6 @@ static void tell_ribbon(const struct flow_plan *plan, struct str *out, size_t in
     const char *assumed = alone ? flow_assumed(out->arena, plan->facts, flow) : "";
     if (*assumed)
         str_printf(out, " (%s)", assumed);
-    if (!known && alone)
-        attribute(out, plan->facts, flow);
     str_char(out, '.');
 }
 
@@ -355,6 +353,7 @@ static void tell_changes(const struct flow_plan *plan, struct str *out)
 {
     if (plan->options.since == NULL)
         return;
+    size_t changes = 0;
     str_char(out, ' ');
     since_sentence(plan, out);
     for (size_t r = 0; r < plan->ribbon_count; r++) {
@@ -362,13 +361,18 @@ static void tell_changes(const struct flow_plan *plan, struct str *out)
         const struct cable *cable = &plan->cables[ribbon->cable];
         const char *told =
             ribbon->flows.count == 1 ? plan->options.since->marks[ribbon->flows.at[0]].told : ribbon->mark;
-        if (told != NULL)
+        if (told != NULL && changes++ < CHANGES_TOLD)
             say_to(out, " %s to %s, %s: %s.", plan->cards[cable->payer].name, plan->cards[cable->payee].name,
                 plan->labels[r].text, told);
     }
     for (size_t c = 0; c < plan->card_count; c++)
-        if (plan->cards[c].mark != NULL)
+        if (plan->cards[c].mark != NULL && changes++ < CHANGES_TOLD)
             str_printf(out, " %s: %s.", plan->cards[c].name, plan->cards[c].mark);
+    if (changes > CHANGES_TOLD) {
+        str_char(out, ' ');
+        word_counted(out, (int64_t)(changes - CHANGES_TOLD), "further change", "further changes");
+        str_char(out, '.');
+    }
 }
 
 /* Ribbons of money that moves or is to move; the others are told as gone. */
@@ -398,40 +402,6 @@ static void tell_highlight(const struct flow_plan *plan, struct str *out)
         say_to(out, " In colour: %s; the rest is pale.", words);
 }
 
-/* "Loop 1: Amazon → OpenAI → Amazon, $10B." and, where the list stands under the drawing, all of it */
-static void tell_loops(const struct flow_plan *plan, struct str *out)
-{
-    for (size_t i = 0; i < plan->loop_count; i++) {
-        const struct loop_entry *entry = &plan->loops[i];
-        if (entry->number > 0)
-            say_to(out, " Loop %zu: %s", entry->number, entry->name);
-        else if (plan->options.lists_loops)
-            say_to(out, " A loop: %s", entry->name);
-        else
-            continue;
-        size_t told = plan->options.lists_loops ? strlen(entry->words) : strcspn(entry->words, ".") + 1;
-        str_append_bytes(out, entry->words, told);
-    }
-    if (plan->loop_tail != NULL && plan->options.lists_loops)
-        str_printf(out, " %s", plan->loop_tail);
-}
-
-/* " Short names: AWS for Amazon Web Services; …." of those that stand on cards so */
-static void tell_short_names(const struct flow_plan *plan, struct str *out)
-{
-    bool any = false;
-    for (size_t c = 0; c < plan->card_count; c++) {
-        const struct card *card = &plan->cards[c];
-        const char *full = card_full_name(plan, card);
-        if (card->absent || strcmp(full, card->name) == 0)
-            continue;
-        str_append(out, any ? "; " : said(out->arena, " Short names: "));
-        say_to(out, "%s for %s", card->name, full);
-        any = true;
-    }
-    str_append(out, any ? "." : "");
-}
-
 const char *flow_describe(struct arena *arena, const struct flow_plan *plan)
 {
     struct str out = str_init(arena);
@@ -440,23 +410,21 @@ const char *flow_describe(struct arena *arena, const struct flow_plan *plan)
     struct str flows = str_init(arena), parties = str_init(arena);
     word_counted(&flows, plan->flows_drawn, "flow of money", "flows of money");
     word_counted(&parties, (int64_t)cards_live(plan), "party", "parties");
-    say_to(&out, "Who pays whom: %s between %s.", str_text(&flows), str_text(&parties));
-    tell_short_names(plan, &out);
+    say_to(&out, "Flow diagram of who pays whom: %s between %s.", str_text(&flows), str_text(&parties));
+    tell_highlight(plan, &out);
+    tell_circulation(plan, &out);
     struct told *told = arena_array(arena, struct told, plan->ribbon_count);
     size_t count = told_collect(plan, told);
     const char *common = plan_attribution(plan);
     if (common && *common)
         say_to(&out, " All of it %s.", common);
     for (size_t i = 0; i < count && i < FLOWS_TOLD; i++)
-        tell_ribbon(plan, &out, told[i].ribbon, common != NULL);
+        tell_ribbon(plan, &out, told[i].ribbon);
     if (count > FLOWS_TOLD) {
         struct str further = str_init(arena);
         word_counted(&further, (int64_t)(count - FLOWS_TOLD), "further band", "further bands");
         say_to(&out, " Smaller or undisclosed: %s.", str_text(&further));
     }
-    tell_highlight(plan, &out);
-    tell_circulation(plan, &out);
-    tell_loops(plan, &out);
     tell_changes(plan, &out);
     return str_text(&out);
 }

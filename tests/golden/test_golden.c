@@ -226,9 +226,49 @@ static void test_pictures(void **state)
     arena_destroy(arena);
 }
 
+/* What a figure says it shows, as <desc> has it */
+static void alt_append(struct arena *arena, struct str *out, const char *const *words)
+{
+    const char *svg = (const char *)program_output(arena, words).at;
+    const char *from = strstr(svg, "_desc\">"), *to = from ? strstr(from, "</desc>") : NULL;
+    assert_non_null(to);
+    from += strlen("_desc\">");
+    str_append_bytes(out, from, (size_t)(to - from));
+    str_append(out, "\n\n");
+}
+
+/* Alternative texts of all kinds, to be read by an editor whenever one changes */
+static void test_alternative_texts(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {"flow", "matrix", "valuation", "twoway", "schedule", "timeline",
+        "range", "exposure", "multiples", "tornado", "lifecycle", "table", "keyfigures"};
+    static const char *const languages[] = {"en", "de"};
+    struct arena *arena = arena_create();
+    struct str out = str_init(arena);
+    for (size_t l = 0; l < 2; l++)
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+            const char *sample = source_path(arena, "samples/ai-deals-2025-12.json");
+            const char *words[] = {"figure", "-q", kinds[k], sample, "--svg-text", "plain", "--language",
+                languages[l], NULL};
+            str_printf(&out, "%s %s\n", kinds[k], languages[l]);
+            alt_append(arena, &out, words);
+        }
+    const char *card[] = {"figure", "-q", "deal", source_path(arena, "samples/openai-amazon-2025-12.json"),
+        "--deal", "amazon-equity", "--svg-text", "plain", NULL};
+    const char *bridge[] = {"figure", "-q", "bridge", source_path(arena, "tests/editions/new.json"), "--since",
+        source_path(arena, "tests/editions/old.json"), "--svg-text", "plain", NULL};
+    str_append(&out, "deal\n");
+    alt_append(arena, &out, card);
+    str_append(&out, "bridge\n");
+    alt_append(arena, &out, bridge);
+    assert_golden("tests/golden/kept/alternative-texts.txt", str_text(&out));
+    arena_destroy(arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_figures), cmocka_unit_test(test_charts),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_figures), cmocka_unit_test(test_charts), cmocka_unit_test(test_alternative_texts),
         cmocka_unit_test(test_text), cmocka_unit_test(test_pdf), cmocka_unit_test(test_pictures)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

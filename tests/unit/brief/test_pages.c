@@ -218,9 +218,9 @@ static void test_flow_on_page_one(void **state)
         const struct brief *brief =
             desk_brief(&desk, (const char *)source_file(desk.arena, "templates/weekly.md").at);
         assert_non_null(brief);
-        assert_true(page_shows(brief->pages[0], "Who pays whom: "));
+        assert_true(page_shows(brief->pages[0], "Flow diagram of who pays whom: "));
         for (size_t page = 1; page < brief->page_count; page++)
-            assert_false(page_shows(brief->pages[page], "Who pays whom: "));
+            assert_false(page_shows(brief->pages[page], "Flow diagram of who pays whom: "));
         desk_close(&desk);
     }
 }

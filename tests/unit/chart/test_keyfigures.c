@@ -49,10 +49,10 @@ static void test_scene(void **state)
     scene_dump(scene, &out);
     assert_golden("tests/golden/chart/keyfigures.scene", str_text(&out));
     assert_string_equal(keyfigures_describe(fixture.arena, plan),
-        "$13B: equity, signed or paid; $48B–$138B: rent, chips and services, signed; three further deals "
+        "Key figures. $13B: equity, signed or paid; $48B–$138B: rent, chips and services, signed; three further deals "
         "undisclosed; "
         "$400B: data centers, announced; about $10B: equity, under discussion; at least $500B: latest "
-        "valuation");
+        "valuation.");
     fixture_finish(&fixture);
 }
 

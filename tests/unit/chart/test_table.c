@@ -91,7 +91,7 @@ static void test_heights_and_breaks(void **state)
     scene_dump(scene, &out);
     assert_golden("tests/golden/chart/table.scene", str_text(&out));
     assert_string_equal(table_describe(fixture.arena, &table),
-        "A table of four rows. Columns: Who, What, Amount in $B, Count, Status. Groups: Capital.");
+        "Table of four rows. Columns: Who, What, Amount in $B, Count, Status. Groups: Capital.");
     fixture_finish(&fixture);
 }
 
@@ -163,7 +163,7 @@ static void test_empty(void **state)
     struct scene *scene = scene_create(fixture.arena, 300, 100);
     assert_near(table_draw(plan, scene, 0, 0, false, true), 15.8 + 0.8, 1e-9);
     assert_string_equal(table_describe(fixture.arena, &table),
-        "A table of no rows. Columns: Who, What, Amount in $B, Count, Status.");
+        "Table of no rows. Columns: Who, What, Amount in $B, Count, Status.");
     fixture_finish(&fixture);
 }
 

@@ -136,7 +136,7 @@ static void test_one_point(void **state)
         "p 2025-03-31 round firm '$300B' at 248.65  17.2 label 255.85  12.2 '$300B'\n");
     assert_string_equal(valuation_subtitle(fixture.arena, plan), "Stated value of Party; post-money");
     assert_string_equal(valuation_describe(fixture.arena, plan),
-        "Valuations over time, drawn as steps. Party: $300B, funding round, post-money, closed, 31 Mar 2025. "
+        "Step chart of stated values. Party: $300B on 31 March 2025. Party: $300B, funding round, post-money, closed, 31 Mar 2025. "
         "Basis: post-money.");
     fixture_finish(&fixture);
 }

@@ -307,8 +307,8 @@ static void test_highlights(void **state)
     } cases[] = {{"party:c", "-x -y +z -a -b +c +d ", "In colour: Cedar’s deals; the rest is pale."},
         {"deal:x", "+x -y -z +a +b -c -d ", "In colour: the deal “Deal x”; the rest is pale."},
         {"loop:1", "+x +y -z +a +b -c -d ", "In colour: loop 1, Ash → Birch → Ash; the rest is pale."},
-        {"loops", "+x +y +z +a +b +c +d ", "Loop 1: Ash → Birch → Ash: up to $5B."},
-        {"none", "+x +y +z +a +b +c +d ", "Who pays whom:"}};
+        {"loops", "+x +y +z +a +b +c +d ", "could run in loops"},
+        {"none", "+x +y +z +a +b +c +d ", "Flow diagram of who pays whom:"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         fixture_reset(fixture);
         const struct facts *facts = fixture_facts(fixture, fixture_json(fixture, PARTIES, RING));

@@ -56,7 +56,7 @@ static void test_no_english_is_left(void **state)
         "amount"};
     struct flow_plan *plan = fixture_plan(shared, german_facts(), 500, 0);
     const char *told = flow_describe(shared->arena, plan), *measure = flow_subtitle(shared->arena, plan);
-    assert_holds(told, "Wer zahlt wem: drei Geldströme, drei Beteiligte.");
+    assert_holds(told, "Flussdiagramm, wer wem zahlt: drei Geldströme, drei Beteiligte.");
     assert_holds(told, "Ahorn würde in Birke investieren: bis zu 10\u00A0Mrd.\u00A0$");
     assert_holds(measure, "Breite: Betrag; voll: unterschrieben oder bezahlt");
     for (size_t i = 0; i < sizeof english / sizeof *english; i++)
