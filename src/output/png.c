@@ -2,11 +2,19 @@
 /*
  * png: a scene → an opaque PNG on the theme's paper.
  *
- * In: a scene, a theme, pixels a point. Out: bytes without a time stamp, that say in text chunks what they
- * show and where it comes from. Packing is the slowest step of all outputs, so it was measured over the
- * sample's four figures: zlib at level 3 takes 342 M instructions, libdeflate 159 M at level 1 (438 KB), 295
- * M at level 2 (397 KB) and 338 M at level 5 (383 KB). Charts are flat: no filter beats every filter in time
- * and size.
+ * In: a scene, a theme, pixels a point. Out: bytes without a time stamp. Packing was measured with libdeflate
+ * (CPU, 2 cores of a shared machine) on figures of 1200 × 800, a flow of 38 deals and a valuation:
+ *
+ *     filter     level 1          level 2          level 5          the filter itself
+ *     none       9 ms, 218 KB     14 ms, 197 KB    16 ms, 191 KB    with the conversion
+ *     sub        11 ms, 276 KB    15 ms, 261 KB    17 ms, 254 KB    as none
+ *     up         12 ms, 286 KB    15 ms, 269 KB    17 ms, 260 KB    as none
+ *     Paeth      13 ms, 281 KB    15 ms, 267 KB    17 ms, 259 KB    + 4 ms
+ *     adaptive   12 ms, 269 KB    12 ms, 256 KB    13 ms, 248 KB    + 33 ms
+ *     none (2)   10 ms, 124 KB    13 ms, 112 KB    12 ms, 108 KB
+ *
+ * Charts are flat: no filter beats every filter in time and size. Level 2 is a tenth smaller and costs a third
+ * of the packing. A palette is no way: letters and bands have 600 to more than 1,000 colours.
  */
 #include "output.h"
 
