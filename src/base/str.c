@@ -75,22 +75,21 @@ void str_number(struct str *str, double value, int decimals)
 {
     static const double powers[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
     assert(isfinite(value) && decimals >= 0 && decimals <= 9 && fabs(value) * powers[decimals] < 9e15);
-    /* by integers, so that no locale can put a comma here */
-    double scaled = nearbyint(fabs(value) * powers[decimals]);
-    uint64_t digits = (uint64_t)scaled, unit = (uint64_t)powers[decimals];
-    if (value < 0 && digits)
-        str_char(str, '-');
-    str_printf(str, "%llu", (unsigned long long)(digits / unit));
-    uint64_t rest = digits % unit;
-    if (!rest)
-        return;
-    char fraction[24];
-    snprintf(fraction, sizeof fraction, "%0*llu", decimals, (unsigned long long)rest);
-    size_t length = strlen(fraction);
-    while (fraction[length - 1] == '0')
-        length--;
-    str_char(str, '.');
-    str_append_bytes(str, fraction, length);
+    /* by integers, so that no locale can put a comma here; by hand, since drawings are made of numbers */
+    uint64_t digits = (uint64_t)nearbyint(fabs(value) * powers[decimals]);
+    char text[32], *end = text + sizeof text, *at = end;
+    bool negative = value < 0 && digits, written = false;
+    for (int left = decimals; digits || left >= 0; left--, digits /= 10) {
+        char digit = (char)('0' + digits % 10);
+        written = written || digit != '0' || left <= 0; /* zeros at the end say nothing */
+        if (written)
+            *--at = digit;
+        if (left == 1 && written)
+            *--at = '.';
+    }
+    if (negative)
+        *--at = '-';
+    str_append_bytes(str, at, (size_t)(end - at));
 }
 
 void str_json(struct str *str, const char *text)

@@ -8,7 +8,6 @@
 #include "svg_path.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,14 +48,22 @@ static struct point point_round(const struct path_writer *writer, double x, doub
 static size_t number_print(char *to, long hundredths)
 {
     long whole = labs(hundredths) / 100, rest = labs(hundredths) % 100;
-    size_t n = 0;
+    char digits[NUMBER_SIZE];
+    size_t n = 0, count = 0;
     if (hundredths < 0)
         to[n++] = '-';
-    if (whole || !rest)
-        n += (size_t)snprintf(to + n, NUMBER_SIZE, "%ld", whole);
+    for (; whole; whole /= 10)
+        digits[count++] = (char)('0' + whole % 10);
+    while (count)
+        to[n++] = digits[--count];
+    if (!rest && labs(hundredths) < 100)
+        to[n++] = '0';
     if (rest)
-        n += (size_t)snprintf(
-            to + n, NUMBER_SIZE, rest % 10 ? ".%02ld" : ".%ld", rest % 10 ? rest : rest / 10);
+        to[n++] = '.';
+    if (rest)
+        to[n++] = (char)('0' + rest / 10);
+    if (rest % 10)
+        to[n++] = (char)('0' + rest % 10);
     return n;
 }
 
