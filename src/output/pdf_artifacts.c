@@ -31,8 +31,8 @@ struct scan {
     struct arena *arena;
     const char *start, *at, *end;
     LIST(struct part) parts;
-    LIST(size_t) open; /* brackets */
-    size_t depth;      /* of marked content */
+    LIST(size_t) open;   /* brackets */
+    size_t depth;        /* of marked content */
     size_t replacements; /* outside of it: marks that are painted with what they hold */
     size_t marked;
 };
@@ -49,24 +49,59 @@ enum action {
     ACTION_IMAGE
 };
 
+/* Up to three letters as one number, by which operators are told apart */
+#define OPERATOR(a, b, c) ((unsigned)(a) | (unsigned)(b) << 8 | (unsigned)(c) << 16)
+
 static enum action operator_action(struct slice word)
 {
-    static const struct {
-        char name[4];
-        enum action action;
-    } operators[] = {{"q", ACTION_OPEN}, {"Q", ACTION_CLOSE}, {"BT", ACTION_OPEN}, {"ET", ACTION_CLOSE},
-        {"BMC", ACTION_MARK}, {"BDC", ACTION_MARK}, {"EMC", ACTION_UNMARK}, {"BI", ACTION_IMAGE},
-        {"m", ACTION_PAINT}, {"l", ACTION_PAINT}, {"c", ACTION_PAINT}, {"v", ACTION_PAINT},
-        {"y", ACTION_PAINT}, {"h", ACTION_PAINT}, {"re", ACTION_PAINT}, {"S", ACTION_PAINT},
-        {"s", ACTION_PAINT}, {"f", ACTION_PAINT}, {"F", ACTION_PAINT}, {"f*", ACTION_PAINT},
-        {"B", ACTION_PAINT}, {"B*", ACTION_PAINT}, {"b", ACTION_PAINT}, {"b*", ACTION_PAINT},
-        {"n", ACTION_PAINT}, {"W", ACTION_PAINT}, {"W*", ACTION_PAINT}, {"Tj", ACTION_PAINT},
-        {"TJ", ACTION_PAINT}, {"'", ACTION_PAINT}, {"\"", ACTION_PAINT}, {"Do", ACTION_PAINT},
-        {"sh", ACTION_PAINT}};
-    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
-        if (word.at[0] == operators[i].name[0] && slice_equals(word, operators[i].name))
-            return operators[i].action;
-    return ACTION_STATE;
+    unsigned letters = 0;
+    if (word.length > 3)
+        return ACTION_STATE;
+    for (size_t i = 0; i < word.length; i++)
+        letters |= (unsigned)(unsigned char)word.at[i] << 8 * i;
+    switch (letters) {
+    case OPERATOR('q', 0, 0):
+    case OPERATOR('B', 'T', 0):
+        return ACTION_OPEN;
+    case OPERATOR('Q', 0, 0):
+    case OPERATOR('E', 'T', 0):
+        return ACTION_CLOSE;
+    case OPERATOR('B', 'M', 'C'):
+    case OPERATOR('B', 'D', 'C'):
+        return ACTION_MARK;
+    case OPERATOR('E', 'M', 'C'):
+        return ACTION_UNMARK;
+    case OPERATOR('B', 'I', 0):
+        return ACTION_IMAGE;
+    case OPERATOR('m', 0, 0):
+    case OPERATOR('l', 0, 0):
+    case OPERATOR('c', 0, 0):
+    case OPERATOR('v', 0, 0):
+    case OPERATOR('y', 0, 0):
+    case OPERATOR('h', 0, 0):
+    case OPERATOR('r', 'e', 0):
+    case OPERATOR('S', 0, 0):
+    case OPERATOR('s', 0, 0):
+    case OPERATOR('f', 0, 0):
+    case OPERATOR('F', 0, 0):
+    case OPERATOR('f', '*', 0):
+    case OPERATOR('B', 0, 0):
+    case OPERATOR('B', '*', 0):
+    case OPERATOR('b', 0, 0):
+    case OPERATOR('b', '*', 0):
+    case OPERATOR('n', 0, 0):
+    case OPERATOR('W', 0, 0):
+    case OPERATOR('W', '*', 0):
+    case OPERATOR('T', 'j', 0):
+    case OPERATOR('T', 'J', 0):
+    case OPERATOR('\'', 0, 0):
+    case OPERATOR('"', 0, 0):
+    case OPERATOR('D', 'o', 0):
+    case OPERATOR('s', 'h', 0):
+        return ACTION_PAINT;
+    default:
+        return ACTION_STATE;
+    }
 }
 
 /* Bytes of an inline image without filters (8.9.7); 0: they cannot be told from its dictionary */
@@ -204,8 +239,8 @@ static bool bracket_close(struct scan *scan, struct slice word, const char *begi
     return true;
 }
 
-/* Words in a place of their own ("/Span << /ActualText … >> BDC") are no content of the structure: outside of it they
-   are painted as all else, marks and all. */
+/* Words in a place of their own ("/Span << /ActualText … >> BDC") are no content of the structure: outside of
+   it they are painted as all else, marks and all. */
 static bool is_replacement(struct scan *scan, const char *begin)
 {
     const char *at = begin, *end = scan->at;
@@ -275,13 +310,28 @@ static bool operator_take(struct scan *scan, struct slice word, const char *begi
 
 static bool is_value(struct slice word)
 {
-    return slice_equals(word, "true") || slice_equals(word, "false") || slice_equals(word, "null");
+    return word.length > 3 &&
+           (slice_equals(word, "true") || slice_equals(word, "false") || slice_equals(word, "null"));
+}
+
+/* Operands are numbers more often than not, which need no telling apart: moves past them, and says where the
+   first begins; NULL: there was none. */
+static const char *numbers_skip(struct scan *scan)
+{
+    const char *at = scan->at, *end = scan->end, *begin = NULL;
+    for (; at < end && (is_digit(*at) || *at == '.' || *at == '-' || *at == ' ' || *at == '\n'); at++)
+        if (!begin && *at > ' ')
+            begin = at;
+    scan->at = at;
+    return begin;
 }
 
 static bool content_scan(struct scan *scan)
 {
     const char *begin = NULL;
     for (;;) {
+        const char *number = numbers_skip(scan);
+        begin = begin ? begin : number;
         struct pdf_token token = pdf_token_next(&scan->at, scan->end);
         begin = begin ? begin : token.text.at;
         if (token.kind == PDF_FAULT)

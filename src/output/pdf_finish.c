@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * pdf_finish: a drawn PDF in, the one to hand out out, through libqpdf's C API.
+ * pdf_finish: a drawn PDF in, the one to hand out out.
  *
  * In: bytes of cairo, the marks of its tags, options. Out: bytes that are the same for the same input. It
  * refuses to know scenes and drawing; the structure tree is pdf_tree.c's.
@@ -15,6 +15,7 @@
 #include "pdf_artifacts.h"
 #include "pdf_file.h"
 #include "pdf_metadata.h"
+#include "pdf_pack.h"
 #include "pdf_syntax.h"
 #include "pdf_tree.h"
 #include "srgb_profile.h"
@@ -29,7 +30,8 @@ struct finish {
     const struct pdf_drawing *drawing;
     struct pdf_file file;
     LIST(int) pages;
-    LIST(int) seen; /* objects below resources: they are met again and again, and finished once */
+    bool *seen; /* objects below resources, by number: they are met again and again, and finished once */
+    struct str content; /* room that each page uses again */
 };
 
 static struct bytes bytes_of(const struct str *str)
@@ -55,7 +57,7 @@ static void pages_find(struct finish *finish, struct slice catalog)
     const char *at = kids.at + (kids.length > 0), *end = kids.at + kids.length;
     for (;;) {
         int page = pdf_reference((struct slice){at, (size_t)(end - at)});
-        if (!page)
+        if (!page || page >= finish->file.count)
             break;
         *list_push(finish->arena, &finish->pages) = page;
         for (int i = 0; i < 3; i++)
@@ -71,30 +73,28 @@ static void content_finish(struct finish *finish, struct slice page)
     struct pdf_file *file = &finish->file;
     int object = pdf_reference(pdf_value(page, "/Contents"));
     struct bytes bytes;
-    struct str out = str_init(finish->arena);
+    struct str *out = &finish->content;
+    out->length = 0;
     if (!pdf_file_stream(file, pdf_file_object(file, object), &bytes))
         file->fault = "a page's content cannot be read";
-    else if (!pdf_artifacts_mark(finish->arena, (struct slice){(const char *)bytes.at, bytes.length}, &out))
+    else if (!pdf_artifacts_mark(finish->arena, (struct slice){(const char *)bytes.at, bytes.length}, out))
         file->fault = "a page's content is damaged";
     else
-        pdf_file_put_stream(file, object, "", bytes_of(&out), false);
+        pdf_file_put_stream(file, object, "", bytes_of(out), false);
 }
 
 static bool is_new(struct finish *finish, int object)
 {
-    for (size_t i = 0; i < finish->seen.count; i++)
-        if (finish->seen.at[i] == object)
-            return false;
-    if (object)
-        *list_push(finish->arena, &finish->seen) = object;
+    if (object < 0 || object >= finish->file.count || finish->seen[object])
+        return false;
+    finish->seen[object] = true;
     return true;
 }
 
 /* "> <fb01>" → "> <00660069>": a ligature stands for its letters; others are left. */
 static bool ligatures_part(struct arena *arena, struct bytes map, struct str *out)
 {
-    static const char *const letters[] = {
-        "00660066", "00660069", "0066006c", "006600660069", "00660066006c"};
+    static const char *const letters[] = {"00660066", "00660069", "0066006c", "006600660069", "00660066006c"};
     const char *at = (const char *)map.at, *end = at + map.length, *from = at;
     *out = str_init(arena);
     for (; end - at >= 8; at++) {
@@ -291,26 +291,35 @@ static void catalog_finish(struct finish *finish, struct slice catalog, int root
     entries_put(finish, pdf_reference(pdf_value(finish->file.trailer, "/Root")), str_text(&out));
 }
 
+/* Who wrote the bytes: cairo what is seen, libqpdf the order of a linearised file */
+static const char *producer_of(struct finish *finish)
+{
+    const char *cairo = arena_printf(finish->arena, "cairo %s", cairo_version_string());
+    return finish->options->linearised
+               ? arena_printf(finish->arena, "%s, libqpdf %s", cairo, qpdf_get_qpdf_version())
+               : cairo;
+}
+
 /* The drawing and all that is to be said of it; nothing: the file has a fault */
 static struct bytes drawing_finish(struct finish *finish)
 {
     struct pdf_file *file = &finish->file;
-    const char *producer =
-        arena_printf(finish->arena, "cairo %s, libqpdf %s", cairo_version_string(), qpdf_get_qpdf_version());
+    const char *producer = producer_of(finish);
     if (!pdf_file_open(file, finish->arena, finish->drawing->bytes))
         return (struct bytes){0};
-    struct slice catalog = pdf_file_resolve(file, pdf_value(file->trailer, "/Root"));
-    pages_find(finish, catalog);
+    int catalog = pdf_reference(pdf_value(file->trailer, "/Root"));
+    finish->seen = arena_array(finish->arena, bool, (size_t)file->count);
+    pages_find(finish, pdf_file_object(file, catalog));
     pages_finish(finish);
     int root =
         file->fault ? 0 : pdf_tree_finish(file, finish->drawing, finish->pages.at, finish->pages.count);
     if (file->fault)
         return (struct bytes){0};
-    catalog_finish(finish, catalog, root, producer);
-    return pdf_file_joined(file, arena_printf(finish->arena, "/Info %d 0 R", info_add(finish, producer)));
+    catalog_finish(finish, pdf_file_object(file, catalog), root, producer);
+    return pdf_pack(file, catalog, info_add(finish, producer));
 }
 
-/* all of it, through libqpdf: one file without what is no longer used, packed */
+/* linearised, through libqpdf */
 
 /* What libqpdf says is wrong; NULL: nothing. A warning is a fault as well: the file is of our own making. */
 static const char *fault_of(struct arena *arena, qpdf_data qpdf)
@@ -321,40 +330,45 @@ static const char *fault_of(struct arena *arena, qpdf_data qpdf)
     return error ? arena_strdup(arena, qpdf_get_error_full_text(qpdf, error)) : NULL;
 }
 
-static const char *file_write(
-    struct arena *arena, qpdf_data qpdf, struct bytes file, bool linearised, struct bytes *pdf)
+static const char *file_write(struct arena *arena, qpdf_data qpdf, struct bytes *pdf)
 {
     qpdf_silence_errors(qpdf);
     qpdf_set_suppress_warnings(qpdf, QPDF_TRUE);
     qpdf_set_attempt_recovery(qpdf, QPDF_FALSE);
-    if (qpdf_read_memory(qpdf, "drawing", (const char *)file.at, file.length, NULL) ||
+    if (qpdf_read_memory(qpdf, "drawing", (const char *)pdf->at, pdf->length, NULL) ||
         qpdf_init_write_memory(qpdf))
         return fault_of(arena, qpdf);
     qpdf_set_object_stream_mode(qpdf, qpdf_o_generate);
     qpdf_set_minimum_pdf_version(qpdf, "1.7");
     qpdf_set_newline_before_endstream(qpdf, QPDF_TRUE); /* ISO 19005-3, 6.1.7.1 */
     qpdf_set_deterministic_ID(qpdf, QPDF_TRUE);
-    qpdf_set_linearization(qpdf, linearised);
+    qpdf_set_linearization(qpdf, QPDF_TRUE);
     if (qpdf_write(qpdf))
         return fault_of(arena, qpdf);
     size_t length = qpdf_get_buffer_length(qpdf);
-    unsigned char *bytes = arena_alloc(arena, length);
-    memcpy(bytes, qpdf_get_buffer(qpdf), length);
-    *pdf = (struct bytes){bytes, length};
+    *pdf = (struct bytes){
+        (const unsigned char *)arena_strndup(arena, (const char *)qpdf_get_buffer(qpdf), length), length};
     return NULL;
+}
+
+static const char *file_linearise(struct arena *arena, struct bytes *pdf)
+{
+    qpdf_data qpdf = qpdf_init();
+    const char *fault = file_write(arena, qpdf, pdf);
+    qpdf_cleanup(&qpdf);
+    return fault;
 }
 
 bool pdf_finish(struct arena *arena, const struct pdf_drawing *drawing, const struct pdf_options *options,
     struct bytes *pdf, struct diags *diags)
 {
-    struct finish finish = {.arena = arena, .options = options, .drawing = drawing};
-    struct bytes whole = drawing_finish(&finish), finished = {0};
+    struct finish finish = {
+        .arena = arena, .options = options, .drawing = drawing, .content = str_init(arena)};
+    struct bytes finished = drawing_finish(&finish);
     const char *fault = finish.file.fault;
-    if (!fault) {
-        qpdf_data qpdf = qpdf_init();
-        fault = file_write(arena, qpdf, whole, options->linearised, &finished);
-        qpdf_cleanup(&qpdf);
-    }
+    pdf_file_close(&finish.file);
+    if (!fault && options->linearised)
+        fault = file_linearise(arena, &finished);
     if (fault) {
         diags_add(
             diags, DIAG_CANNOT_WRITE, (struct place){0}, NULL, NULL, "the PDF could not be made: %s", fault);

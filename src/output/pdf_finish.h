@@ -4,7 +4,7 @@
  *
  * cairo 1.16 draws pages with a bare structure tree. Here the tree gets what it cannot say (alternative
  * texts, heads of tables …), blocks that go on over pages become one, what is not tagged becomes an artifact,
- * and the file says what it is and where it comes from. No other file writes by libqpdf.
+ * and the file says what it is and where it comes from. No other file writes by libqpdf, which only linearises.
  */
 #ifndef DEALBRIEF_PDF_FINISH_H
 #define DEALBRIEF_PDF_FINISH_H

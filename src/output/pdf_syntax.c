@@ -8,34 +8,22 @@
 
 #include <string.h>
 
-enum { REGULAR, SPACE, DELIMITER };
-
-static const unsigned char classes[256] = {['\0'] = SPACE,
-    ['\t'] = SPACE,
-    ['\n'] = SPACE,
-    ['\f'] = SPACE,
-    ['\r'] = SPACE,
-    [' '] = SPACE,
-    ['('] = DELIMITER,
-    [')'] = DELIMITER,
-    ['<'] = DELIMITER,
-    ['>'] = DELIMITER,
-    ['['] = DELIMITER,
-    [']'] = DELIMITER,
-    ['{'] = DELIMITER,
-    ['}'] = DELIMITER,
-    ['/'] = DELIMITER,
-    ['%'] = DELIMITER};
-
-bool pdf_is_space(char c)
-{
-    return classes[(unsigned char)c] == SPACE;
-}
-
-bool pdf_is_regular(char c)
-{
-    return classes[(unsigned char)c] == REGULAR;
-}
+const unsigned char pdf_classes[256] = {['\0'] = PDF_SPACE,
+    ['\t'] = PDF_SPACE,
+    ['\n'] = PDF_SPACE,
+    ['\f'] = PDF_SPACE,
+    ['\r'] = PDF_SPACE,
+    [' '] = PDF_SPACE,
+    ['('] = PDF_DELIMITER,
+    [')'] = PDF_DELIMITER,
+    ['<'] = PDF_DELIMITER,
+    ['>'] = PDF_DELIMITER,
+    ['['] = PDF_DELIMITER,
+    [']'] = PDF_DELIMITER,
+    ['{'] = PDF_DELIMITER,
+    ['}'] = PDF_DELIMITER,
+    ['/'] = PDF_DELIMITER,
+    ['%'] = PDF_DELIMITER};
 
 static const char *space_skip(const char *at, const char *end)
 {
@@ -79,17 +67,35 @@ static const char *regular_end(const char *at, const char *end)
     return at;
 }
 
-static bool is_number(const char *at, const char *end)
+static const char *digits_end(const char *at, const char *end)
 {
-    size_t digits = 0, points = 0;
-    at += at < end && (*at == '+' || *at == '-');
-    for (; at < end; at++) {
-        digits += is_digit(*at);
-        points += *at == '.';
-        if (!is_digit(*at) && *at != '.')
-            return false;
-    }
-    return digits && points <= 1;
+    while (at < end && is_digit(*at))
+        at++;
+    return at;
+}
+
+/* Past a number; NULL: what stands here is none */
+static const char *number_end(const char *at, const char *end)
+{
+    at += *at == '+' || *at == '-';
+    const char *whole = digits_end(at, end), *to = whole;
+    if (whole < end && *whole == '.')
+        to = digits_end(whole + 1, end);
+    bool digits = whole > at || to > whole + 1;
+    return digits && (to == end || !pdf_is_regular(*to)) ? to : NULL;
+}
+
+static bool begins_number(char c)
+{
+    return is_digit(c) || c == '.' || c == '-' || c == '+';
+}
+
+static struct pdf_token regular_take(const char *from, const char *end)
+{
+    const char *to = begins_number(*from) ? number_end(from, end) : NULL;
+    enum pdf_token_kind kind = to ? PDF_NUMBER : PDF_WORD;
+    to = to ? to : regular_end(from, end);
+    return (struct pdf_token){kind, {from, (size_t)(to - from)}};
 }
 
 struct pdf_token pdf_token_next(const char **at, const char *end)
@@ -99,6 +105,11 @@ struct pdf_token pdf_token_next(const char **at, const char *end)
     *at = from;
     if (from >= end)
         return (struct pdf_token){PDF_END, {from, 0}};
+    if (pdf_is_regular(*from)) {
+        struct pdf_token token = regular_take(from, end);
+        *at = from + token.text.length;
+        return token;
+    }
     bool twice = from + 1 < end && from[1] == *from;
     if (*from == '(') {
         kind = PDF_STRING;
@@ -115,9 +126,6 @@ struct pdf_token pdf_token_next(const char **at, const char *end)
     } else if (*from == '/') {
         kind = PDF_NAME;
         to = regular_end(from + 1, end);
-    } else if (pdf_is_regular(*from)) {
-        to = regular_end(from, end);
-        kind = is_number(from, to) ? PDF_NUMBER : PDF_WORD;
     }
     if (!to)
         return (struct pdf_token){PDF_FAULT, {from, (size_t)(end - from)}};
@@ -127,7 +135,8 @@ struct pdf_token pdf_token_next(const char **at, const char *end)
 
 bool pdf_token_is(struct pdf_token token, const char *text)
 {
-    return slice_equals(token.text, text);
+    /* most differ in their first letter */
+    return token.text.length && token.text.at[0] == text[0] && slice_equals(token.text, text);
 }
 
 bool pdf_token_int(struct pdf_token token, int *value)
@@ -181,6 +190,22 @@ void pdf_text_append(struct str *out, const char *utf8)
         utf16_append(out, c > 0xFFFF ? 0xDC00 + ((c - 0x10000) & 0x3FF) : c);
     }
     str_char(out, '>');
+}
+
+void pdf_number_append(struct str *out, int number)
+{
+    char digits[3 * sizeof number];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    str_append_bytes(out, digits + at, sizeof digits - at);
+}
+
+void pdf_reference_append(struct str *out, int object)
+{
+    pdf_number_append(out, object);
+    str_append_bytes(out, " 0 R ", 5);
 }
 
 void pdf_bytes_append(struct str *out, const void *bytes, size_t length)

@@ -32,11 +32,27 @@ struct pdf_token pdf_token_next(const char **at, const char *end);
 bool pdf_token_is(struct pdf_token token, const char *text);
 /* A whole number; false: it is none, or out of range */
 bool pdf_token_int(struct pdf_token token, int *value);
-bool pdf_is_space(char c);
-bool pdf_is_regular(char c); /* neither white space nor a delimiter */
+
+enum pdf_class { PDF_REGULAR, PDF_SPACE, PDF_DELIMITER };
+extern const unsigned char pdf_classes[256];
+
+static inline bool pdf_is_space(char c)
+{
+    return pdf_classes[(unsigned char)c] == PDF_SPACE;
+}
+
+/* Neither white space nor a delimiter? */
+static inline bool pdf_is_regular(char c)
+{
+    return pdf_classes[(unsigned char)c] == PDF_REGULAR;
+}
 
 /* A text string (7.9.2.2): ASCII as it is, else UTF-16 with its mark */
 void pdf_text_append(struct str *out, const char *utf8);
+/* 0 or more */
+void pdf_number_append(struct str *out, int number);
+/* "12 0 R " */
+void pdf_reference_append(struct str *out, int object);
 /* A byte string in hex */
 void pdf_bytes_append(struct str *out, const void *bytes, size_t length);
 /* A name, with its slash; what cannot stand in one as #xx */

@@ -157,13 +157,57 @@ static bool is_name(struct slice value, const char *name)
            slice_equals((struct slice){value.at + 1, value.length - 1}, name);
 }
 
+struct element {
+    struct slice kind; /* "/TD"; empty: none */
+    int page;          /* 0: none */
+    struct slice kids; /* from the value of /K on; empty: none */
+};
+
+/* The first token of a value, whose rest is passed over when it stands in brackets. What is left of a
+   reference are numbers and R, which are no keys. */
+static struct pdf_token value_take(const char **at, const char *end)
+{
+    struct pdf_token first = pdf_token_next(at, end), token = first;
+    for (int depth = first.kind == PDF_OPEN; depth > 0;
+         depth += (token.kind == PDF_OPEN) - (token.kind == PDF_CLOSE)) {
+        token = pdf_token_next(at, end);
+        if (token.kind == PDF_END || token.kind == PDF_FAULT)
+            break;
+    }
+    return first;
+}
+
+/* Of tens of thousands in a long table: each is read in one go. */
+static struct element element_read(struct slice text)
+{
+    struct element element = {{"", 0}, 0, {"", 0}};
+    const char *at = text.at, *end = at + text.length;
+    struct pdf_token key = pdf_token_next(&at, end); /* << */
+    for (;;) {
+        key = pdf_token_next(&at, end);
+        if (key.kind == PDF_CLOSE || key.kind == PDF_END || key.kind == PDF_FAULT)
+            return element;
+        if (key.kind != PDF_NAME)
+            continue;
+        const char *from = at;
+        struct pdf_token value = value_take(&at, end);
+        if (key.text.length == 2 && key.text.at[1] == 'S')
+            element.kind = value.text;
+        else if (key.text.length == 2 && key.text.at[1] == 'K')
+            element.kids = (struct slice){from, (size_t)(end - from)}; /* whoever reads them knows the end */
+        else if (slice_equals(key.text, "/Pg"))
+            pdf_token_int(value, &element.page);
+    }
+}
+
 /* Reads an element and those below it; false: tree and marks differ. */
 static bool node_read(struct tree *tree, int object, size_t parent, unsigned depth)
 {
     size_t index = tree->nodes.count;
     if (index == tree->drawing->mark_count || tree->drawing->marks[index].depth != depth)
         return false;
-    struct slice text = pdf_file_object(tree->file, object), kids = pdf_value(text, "/K");
+    struct element element = element_read(pdf_file_object(tree->file, object));
+    struct slice kids = element.kids;
     struct node *node = list_push(tree->arena, &tree->nodes);
     node->object = object;
     node->mark = &tree->drawing->marks[index];
@@ -174,9 +218,8 @@ static bool node_read(struct tree *tree, int object, size_t parent, unsigned dep
     node->bottom = node->mark->bottom;
     node->right = node->mark->right;
     node->top = node->mark->top;
-    struct kid_reader reader = {tree, index, pdf_reference(pdf_value(text, "/Pg")), {0}, 0};
-    if (!is_name(pdf_value(text, "/S"), node->mark->name) ||
-        !kids_read(&reader, kids.at, kids.at + kids.length))
+    struct kid_reader reader = {tree, index, element.page, {0}, 0};
+    if (!is_name(element.kind, node->mark->name) || !kids_read(&reader, kids.at, kids.at + kids.length))
         return false;
     for (size_t i = 0; i < tree->nodes.at[index].kids.count; i++) {
         struct kid *kid = &tree->nodes.at[index].kids.at[i];
@@ -372,8 +415,10 @@ static void table_append(struct str *out, const struct tree *tree, const struct 
     if (!head && node->mark->column_span < 2)
         return;
     str_append(out, "/A<</O/Table");
-    if (head)
-        str_printf(out, "/Scope/%s", scopes[scope_of(tree, node)]);
+    if (head) {
+        str_append(out, "/Scope/");
+        str_append(out, scopes[scope_of(tree, node)]);
+    }
     if (node->mark->column_span > 1)
         str_printf(out, "/ColSpan %d", node->mark->column_span);
     str_append(out, ">>");
@@ -405,14 +450,22 @@ static void text_append(struct str *out, const char *key, const char *text)
 /* A kid on the page that the element names is a number alone. */
 static void kid_append(struct str *out, const struct tree *tree, struct kid kid, int page)
 {
-    if (kid.kind == KID_NODE)
-        str_printf(out, "%d 0 R ", tree->nodes.at[kid.node].object);
-    else if (kid.kind == KID_LINK)
-        str_printf(out, "<</Type/OBJR/Obj %d 0 R>>", kid.object);
-    else if (kid.object == page)
-        str_printf(out, "%d ", kid.mcid);
-    else
-        str_printf(out, "<</Type/MCR/Pg %d 0 R/MCID %d>>", kid.object, kid.mcid);
+    if (kid.kind == KID_NODE) {
+        pdf_reference_append(out, tree->nodes.at[kid.node].object);
+    } else if (kid.kind == KID_LINK) {
+        str_append(out, "<</Type/OBJR/Obj ");
+        pdf_reference_append(out, kid.object);
+        str_append(out, ">>");
+    } else if (kid.object == page) {
+        pdf_number_append(out, kid.mcid);
+        str_char(out, ' ');
+    } else {
+        str_append(out, "<</Type/MCR/Pg ");
+        pdf_reference_append(out, kid.object);
+        str_append(out, "/MCID ");
+        pdf_number_append(out, kid.mcid);
+        str_append(out, ">>");
+    }
 }
 
 static int node_page(const struct node *node)
@@ -432,10 +485,14 @@ static void node_write(struct tree *tree, const struct node *node, int root)
 {
     struct str out = str_init(tree->arena);
     int page = node_page(node);
-    str_printf(&out, "<</Type/StructElem/S/%s/P %d 0 R", node->mark->name,
-        node->parent == NO_NODE ? root : tree->nodes.at[node->parent].object);
-    if (page)
-        str_printf(&out, "/Pg %d 0 R", page);
+    str_append(&out, "<</Type/StructElem/S/");
+    str_append(&out, node->mark->name);
+    str_append(&out, "/P ");
+    pdf_reference_append(&out, node->parent == NO_NODE ? root : tree->nodes.at[node->parent].object);
+    if (page) {
+        str_append(&out, "/Pg ");
+        pdf_reference_append(&out, page);
+    }
     attributes_append(&out, tree, node);
     text_append(&out, "/Alt", node->mark->alt);
     text_append(&out, "/T", node->mark->title);
@@ -460,8 +517,7 @@ struct back { /* an entry of the parent tree: a page's content, or a link */
 
 struct parents {
     struct tree *tree;
-    const int *pages;
-    size_t page_count;
+    size_t *page_of;         /* by the number of a page's object, from 1 on; 0: it is none */
     LIST(struct back) backs; /* pages as they come, then links */
 };
 
@@ -476,14 +532,13 @@ static int key_of(struct tree *tree, int object, const char *key)
 static void back_content(struct parents *parents, struct kid kid, int element)
 {
     struct tree *tree = parents->tree;
-    size_t page = 0;
-    while (page < parents->page_count && parents->pages[page] != kid.object)
-        page++;
-    if (page == parents->page_count || parents->backs.at[page].key < 0) {
+    bool there = kid.object > 0 && kid.object < tree->file->count;
+    size_t page = there ? parents->page_of[kid.object] : 0;
+    if (!page || parents->backs.at[page - 1].key < 0) {
         tree->file->fault = "content that stands on no page";
         return;
     }
-    struct back *back = &parents->backs.at[page];
+    struct back *back = &parents->backs.at[page - 1];
     while (back->elements.count <= (size_t)kid.mcid)
         *list_push(tree->arena, &back->elements) = 0;
     back->elements.at[kid.mcid] = element;
@@ -508,28 +563,30 @@ static void back_append(struct str *out, const struct back *back)
 {
     if (back->key < 0 || (back->page && !back->elements.count))
         return;
-    str_printf(out, "%d ", back->key);
+    pdf_number_append(out, back->key);
+    str_char(out, ' ');
     if (!back->page) {
-        str_printf(out, "%d 0 R ", back->element);
+        pdf_reference_append(out, back->element);
         return;
     }
     str_char(out, '[');
     for (size_t i = 0; i < back->elements.count; i++) {
         if (back->elements.at[i])
-            str_printf(out, "%d 0 R ", back->elements.at[i]);
+            pdf_reference_append(out, back->elements.at[i]);
         else
             str_append(out, "null ");
     }
     str_append(out, "]");
 }
 
-/* Text of the parent tree */
-static const char *parents_write(struct tree *tree, const int *pages, size_t page_count)
+/* The parent tree */
+static void parents_append(struct str *out, struct tree *tree, const int *pages, size_t page_count)
 {
-    struct parents parents = {tree, pages, page_count, {0}};
-    struct str out = str_init(tree->arena);
+    struct parents parents = {
+        .tree = tree, .page_of = arena_array(tree->arena, size_t, (size_t)tree->file->count)};
     for (size_t i = 0; i < page_count; i++) {
         struct back *back = list_push(tree->arena, &parents.backs);
+        parents.page_of[pages[i]] = i + 1;
         back->page = true;
         back->key = key_of(tree, pages[i], "/StructParents");
     }
@@ -544,11 +601,10 @@ static const char *parents_write(struct tree *tree, const int *pages, size_t pag
     }
     if (parents.backs.count)
         qsort(parents.backs.at, parents.backs.count, sizeof *parents.backs.at, backs_order);
-    str_append(&out, "<</Nums[");
+    str_append(out, "<</Nums[");
     for (size_t i = 0; i < parents.backs.count; i++)
-        back_append(&out, &parents.backs.at[i]);
-    str_append(&out, "]>>");
-    return str_text(&out);
+        back_append(out, &parents.backs.at[i]);
+    str_append(out, "]>>");
 }
 
 /* A name tree of the notes (ISO 14289-1, 7.9) */
@@ -627,8 +683,10 @@ int pdf_tree_finish(
             node_write(&tree, &tree.nodes.at[i], root);
     links_describe(&tree);
     struct str out = str_init(file->arena);
-    str_printf(&out, "<</Type/StructTreeRoot/K %d 0 R/ParentTree %s", document,
-        parents_write(&tree, pages, page_count));
+    str_append(&out, "<</Type/StructTreeRoot/K ");
+    pdf_reference_append(&out, document);
+    str_append(&out, "/ParentTree ");
+    parents_append(&out, &tree, pages, page_count);
     ids_append(&out, &tree);
     str_append(&out, ">>");
     pdf_file_put(file, root, str_text(&out));
