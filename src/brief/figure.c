@@ -27,6 +27,7 @@
 #define FRAME_BAR_WIDTH 28.0
 #define FRAME_BAR_HEIGHT 4.0
 #define PUBLISHERS_NAMED 4
+#define PUBLISHERS_BRIEF 2
 #define POINTS_A_PX 0.75
 
 typedef bool figure_maker(
@@ -45,10 +46,8 @@ static const struct figure_entry {
 } figure_table[FIGURE_KIND_COUNT] = {
     [FIGURE_FLOW] = {"flow", flow_make, NULL,
         TAKES_PARTY | TAKES_DEAL | TAKES_WHERE | TAKES_SINCE | TAKES_HEIGHT | TAKES_HIGHLIGHT},
-    [FIGURE_MATRIX] = {"matrix", matrix_make, NULL,
-        TAKES_PARTY | TAKES_DEAL | TAKES_WHERE | TAKES_HIGHLIGHT},
-    [FIGURE_VALUATION] = {"valuation", NULL, valuation_chart_make,
-        TAKES_PARTY | TAKES_SCALE | TAKES_HEIGHT},
+    [FIGURE_MATRIX] = {"matrix", matrix_make, NULL, TAKES_PARTY | TAKES_DEAL | TAKES_WHERE | TAKES_HIGHLIGHT},
+    [FIGURE_VALUATION] = {"valuation", NULL, valuation_chart_make, TAKES_PARTY | TAKES_SCALE | TAKES_HEIGHT},
     [FIGURE_TWOWAY] = {"twoway", NULL, twoway_chart_make, TAKES_PARTY | OF_DEALS},
     [FIGURE_SCHEDULE] = {"schedule", NULL, schedule_chart_make,
         TAKES_PARTY | TAKES_BY | TAKES_METRIC | TAKES_HEIGHT | OF_DEALS},
@@ -57,8 +56,7 @@ static const struct figure_entry {
         TAKES_SINCE | NEEDS_SINCE | TAKES_CLASS | TAKES_BUCKET | TAKES_HEIGHT | TAKES_MOST},
     [FIGURE_RANGE] = {"range", NULL, range_chart_make, TAKES_PARTY | TAKES_DEAL | TAKES_SCALE},
     [FIGURE_EXPOSURE] = {"exposure", NULL, exposure_chart_make, TAKES_PARTY | OF_DEALS},
-    [FIGURE_MULTIPLES] = {"multiples", NULL, multiples_chart_make,
-        TAKES_PARTY | TAKES_METRIC | TAKES_MOST},
+    [FIGURE_MULTIPLES] = {"multiples", NULL, multiples_chart_make, TAKES_PARTY | TAKES_METRIC | TAKES_MOST},
     [FIGURE_TORNADO] = {"tornado", NULL, tornado_chart_make, OF_DEALS},
     [FIGURE_LIFECYCLE] = {"lifecycle", NULL, lifecycle_chart_make, TAKES_PARTY | TAKES_SINCE | OF_DEALS},
     [FIGURE_DEAL] = {"deal", NULL, deal_card_make, TAKES_DEAL | NEEDS_DEAL},
@@ -176,7 +174,8 @@ static const char *source_line(
         publishers_of_deals(context, request, &names);
     if (names.count > 1)
         qsort(names.at, names.count, sizeof *names.at, compare_citations);
-    size_t named = names.count > PUBLISHERS_NAMED + 1 ? PUBLISHERS_NAMED : names.count;
+    size_t most = manner_in(context->arena)->brief ? PUBLISHERS_BRIEF : PUBLISHERS_NAMED;
+    size_t named = names.count > most + 1 ? most : names.count;
     for (size_t i = 0; i < named; i++)
         str_printf(&out, "%s%s", i ? ", " : "", names.at[i].publisher);
     if (named < names.count) {
@@ -205,7 +204,9 @@ static struct flow_options flow_options_of(const struct figure_request *request)
         .highlight = (enum flow_highlight)request->highlight,
         .highlight_index = request->highlight_index,
         .loops = (enum flow_loops)request->loops,
-        .lists_loops = request->lists_loops};
+        .lists_loops = request->lists_loops,
+        .brief = request->brief,
+        .whole = request->whole};
 }
 
 /* "on signed and paid deals alone, nothing comes back"; of those drawn */
@@ -324,9 +325,10 @@ static const char *unmarked(struct arena *arena, const char *words)
     return str_text(&out);
 }
 
-/* What is not certain of what is drawn, at the end of its alternative text; in other kinds every item says so. */
-static const char *alt_with_caveats(const struct figure_context *context, const struct figure_request *request,
-    const char *alt, const struct indices *deals)
+/* What is not certain of what is drawn, at the end of its alternative text; in other kinds every item says
+ * so. */
+static const char *alt_with_caveats(const struct figure_context *context,
+    const struct figure_request *request, const char *alt, const struct indices *deals)
 {
     static const bool sums[FIGURE_KIND_COUNT] = {[FIGURE_FLOW] = true,
         [FIGURE_MATRIX] = true,
@@ -334,9 +336,8 @@ static const char *alt_with_caveats(const struct figure_context *context, const 
         [FIGURE_TWOWAY] = true,
         [FIGURE_EXPOSURE] = true,
         [FIGURE_TIMELINE] = true};
-    const char *caveats = sums[request->kind]
-                              ? chart_caveats(context->arena, context->facts, request->where, deals)
-                              : "";
+    const char *caveats =
+        sums[request->kind] ? chart_caveats(context->arena, context->facts, request->where, deals) : "";
     return arena_printf(context->arena, "%s%s", unmarked(context->arena, alt), caveats);
 }
 
@@ -437,6 +438,11 @@ static bool matrix_make(
     if (highlight && (!request->framed || request->title))
         parts->subtitle = arena_printf(context->arena, "%s. %s", parts->subtitle,
             say(context->arena, "%s in colour", word_capital(context->arena, highlight)));
+    const char *rest = request->brief
+                           ? flow_rest_words(context->arena, context->facts, request->where, request->whole)
+                           : NULL;
+    if (rest)
+        parts->subtitle = arena_printf(context->arena, "%s. %s", parts->subtitle, rest);
     parts->drawing = scene_create(context->arena, request->width, matrix_plan_height(plan));
     parts->alt = alt_with_caveats(context, request, matrix_describe(context->arena, plan), NULL);
     scene_begin(parts->drawing, (struct scene_group){.tag = TAG_FIGURE, .alt = parts->alt});
@@ -508,8 +514,7 @@ static void columns_choose(const struct figure_request *request, struct deal_tab
 static bool table_make(
     const struct figure_context *context, const struct figure_request *request, struct figure_parts *parts)
 {
-    struct deal_table_options options = {
-        .where = request->where,
+    struct deal_table_options options = {.where = request->where,
         .group = (enum deal_table_group)request->group,
         .source_numbers = context->source_numbers,
         .most = request->most};
@@ -579,8 +584,7 @@ static const char *table_title(
 }
 
 /* Of a kind that is no chart */
-static const char *title_made(
-    struct arena *arena, const struct facts *facts, const struct figure_request *request)
+const char *figure_title(struct arena *arena, const struct facts *facts, const struct figure_request *request)
 {
     switch (request->kind) {
     case FIGURE_FLOW:
@@ -604,7 +608,7 @@ bool figure_make(
         return false;
     if (!entry->chart) {
         parts->sources = source_line(context, request, NULL);
-        parts->title = title_made(context->arena, context->facts, request);
+        parts->title = figure_title(context->arena, context->facts, request);
     }
     if (request->title)
         parts->title = request->title;
@@ -705,7 +709,7 @@ static struct figure_parts parts_most(
     struct arena *arena = context->arena;
     if (request->kind == FIGURE_FLOW) {
         const char *longest = flow_subtitle_longest(arena);
-        parts.title = request->title ? request->title : title_made(arena, context->facts, request);
+        parts.title = request->title ? request->title : figure_title(arena, context->facts, request);
         parts.sources = source_line(context, request, NULL);
         parts.subtitle =
             request->subtitle ? request->subtitle
@@ -817,8 +821,8 @@ const struct data_table *figure_data(const struct figure_context *context,
     return parts->data;
 }
 
-static bool data_of_figure(
-    const struct figure_context *context, const struct figure_request *request, const struct data_table **data)
+static bool data_of_figure(const struct figure_context *context, const struct figure_request *request,
+    const struct data_table **data)
 {
     struct figure_parts parts;
     bool made = figure_make(context, request, &parts);

@@ -96,6 +96,8 @@ struct figure_request {
     size_t most;                /* rows or series; 0: chosen */
     const char *items;          /* keyfigures: as in the directive; NULL: the usual four or five */
     struct place items_place;   /* of items, for errors */
+    bool brief; /* framed: for a card, which leaves out what is read closely: most of legend and notes */
+    const struct selection *whole; /* flow, brief: what `where` is the greatest part of; NULL: everything */
     bool framed; /* title, subtitle and source line inside the scene: for figures that stand alone */
 };
 
@@ -134,6 +136,10 @@ const struct data_table *figure_data(const struct figure_context *context,
 /* The usual id of a request: "flow", "valuation-openai" */
 const char *figure_default_id(
     struct arena *arena, const struct dataset *dataset, const struct figure_request *request);
+
+/* Of a kind that is no chart: the finding, without drawing it */
+const char *figure_title(
+    struct arena *arena, const struct facts *facts, const struct figure_request *request);
 
 /* NULL after adding an error. The scene's size is the figure's. */
 struct scene *figure_draw(const struct figure_context *context, const struct figure_request *request);

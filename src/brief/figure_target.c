@@ -12,6 +12,7 @@
  */
 #include "figure_target.h"
 
+#include "deal_table.h"
 #include "prose.h"
 #include "say.h"
 #include "theme.h"
@@ -23,7 +24,7 @@
 #define POINTS_AN_INCH 72.0
 
 enum { CARD_WIDTH = 1200, CARD_HEIGHT = 630, THUMB_WIDTH = 640, THUMB_HEIGHT = 360, PRINT_DOTS = 300 };
-static const double MAIL_PX = 600, CARD_PX = 600, COLUMN = 499, TWICE = 2;
+static const double MAIL_PX = 600, CARD_PX = 660, COLUMN = 499, TWICE = 2;
 static const double THUMB_PADDING = 9, THUMB_BAR = 4, THUMB_GAP = 6;
 static const double THUMB_DRAWING_LEAST = 44; /* points of height; below it there is nothing to see */
 
@@ -66,10 +67,10 @@ static double card_scale(const struct scene *scene)
     return fmin(CARD_WIDTH / scene_width(scene), CARD_HEIGHT / scene_height(scene));
 }
 
-/* Letters of the least size come out 20 pixels high. */
+/* Letters of the least size come out 18 pixels high. */
 static bool card_is_legible(double scale)
 {
-    return scale * POINTS_A_PX >= TWICE * 0.995;
+    return scale * POINTS_A_PX >= CARD_WIDTH / CARD_PX * 0.995;
 }
 
 /* Does it take a height, which it then keeps? A flow that runs down and one in panels choose their own. */
@@ -117,12 +118,73 @@ static double width_search(
     return best;
 }
 
+/* A flow or matrix of its most important parties alone: money among them, nobody folded. The title is that of
+   the whole where it is a finding about the whole. */
+static bool is_of_few(const struct figure_context *context, const struct figure_request *request)
+{
+    bool flow = request->kind == FIGURE_FLOW && takes_height(request) && !context->changes;
+    return (flow || request->kind == FIGURE_MATRIX) && request->parties_most == 0 &&
+           request->highlight != HIGHLIGHT_LOOP;
+}
+
+static void few_choose(const struct figure_context *context, const struct figure_request *wish,
+    const size_t *ranked, size_t count, size_t most, struct figure_request *request)
+{
+    const char **ids = arena_array(context->arena, const char *, most + 1);
+    bool usual = wish->highlight == HIGHLIGHT_NONE ||
+                 (wish->highlight == HIGHLIGHT_LOOPS && wish->loops != FLOW_LOOPS_FIRM);
+    for (size_t i = 0; i < most && i < count; i++)
+        ids[i] = context->facts->nodes[ranked[i]].id;
+    request->brief = true;
+    request->parties_most = PARTIES_UNLIMITED;
+    request->whole = wish->where;
+    request->where = most < count ? selection_among(context->arena, wish->where, ids, most) : wish->where;
+    if (!wish->title && usual && most < count)
+        request->title = figure_title(context->arena, context->facts, wish);
+}
+
+/* The more parties and the larger the letters the better; false: even three do not fit */
+static bool card_of_few(const struct figure_context *context, struct figure_request *request)
+{
+    static const struct {
+        double px;
+        size_t most, least;
+    } rounds[] = {{720, 8, 6}, {800, 8, 6}, {720, 5, 4}, {800, 5, 3}};
+    const struct figure_request wish = *request;
+    struct flow_options options = {.width = wish.width,
+        .where = wish.where,
+        .highlight = (enum flow_highlight)wish.highlight,
+        .highlight_index = wish.highlight_index,
+        .loops = (enum flow_loops)wish.loops};
+    size_t count;
+    const size_t *ranked = flow_nodes_ranked(context->arena, context->text, context->facts, &options, &count);
+    for (size_t i = 0; i < sizeof rounds / sizeof *rounds; i++)
+        for (size_t most = rounds[i].most; most >= rounds[i].least; most--) {
+            *request = wish;
+            few_choose(context, &wish, ranked, count, most, request);
+            request->width = rounds[i].px * POINTS_A_PX;
+            request->height = request->width * CARD_HEIGHT / CARD_WIDTH;
+            if (attempt(context, request))
+                return true;
+        }
+    *request = wish;
+    return false;
+}
+
 /* The size at which the figure is best read in a card */
 static void card_size(const struct figure_context *context, struct figure_request *request)
 {
+    static const char *const columns[] = {"from", "to", "what", "amount", "status"};
+    if (request->kind == FIGURE_TABLE && !request->columns) {
+        request->columns = columns;
+        request->column_count = sizeof columns / sizeof *columns;
+        request->group = GROUP_NONE;
+    }
     const struct figure_request wish = *request;
     double widest = CARD_PX * POINTS_A_PX, narrowest = 300 * POINTS_A_PX;
     size_t steps;
+    if (is_of_few(context, request) && card_of_few(context, request))
+        return;
     for (size_t step = 0; rows_limit(&wish, request, step, &steps); step++) {
         request->width = widest;
         request->height = takes_height(request) ? widest * CARD_HEIGHT / CARD_WIDTH : 0;
@@ -138,11 +200,16 @@ static void card_size(const struct figure_context *context, struct figure_reques
 static bool card_draw(const struct figure_context *context, const struct figure_request *request,
     struct figure_picture *picture)
 {
+    const struct manner *usual = arena_manner(context->arena);
+    struct manner brief = *manner_in(context->arena);
     struct figure_request asked = *request;
     asked.height = 0;
     asked.lists_loops = false;
+    brief.brief = true;
+    arena_set_manner(context->arena, &brief);
     card_size(context, &asked);
     picture->scene = figure_draw(context, &asked);
+    arena_set_manner(context->arena, usual);
     picture->width = CARD_WIDTH;
     picture->height = CARD_HEIGHT;
     picture->density = TWICE / POINTS_A_PX;

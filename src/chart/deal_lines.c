@@ -520,10 +520,29 @@ static void field_append(
     }
 }
 
+/* How many deals anything is assumed of: "Four deals rest in part on what no source states: assumed." */
+static const char *assumed_counted(
+    struct arena *arena, const struct facts *facts, const struct deal_line *const *lines, size_t count)
+{
+    int64_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool any = false;
+        for (int field = 0; field < ASSUMABLE; field++)
+            any = any || is_assumed(facts, lines[i], field);
+        found += any;
+    }
+    struct str out = str_init(arena);
+    word_counted(&out, found, "deal rests in part on what no source states: assumed.",
+        "deals rest in part on what no source states: assumed.");
+    return found ? word_capital(arena, str_text(&out)) : NULL;
+}
+
 const char *deal_lines_assumed(
     struct arena *arena, const struct facts *facts, const struct deal_line *const *lines, size_t count)
 {
     struct str out = str_init(arena);
+    if (manner_in(arena)->brief)
+        return assumed_counted(arena, facts, lines, count);
     for (int field = 0; field < ASSUMABLE; field++)
         field_append(&out, facts, lines, count, field);
     return out.length ? say(arena, "Assumed, stated by no source: %s.", str_text(&out)) : NULL;

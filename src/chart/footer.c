@@ -47,11 +47,27 @@ static double keys_place(struct footer *footer, struct text *text, double width)
     return footer->key_count ? y + key_height * 0.25 : 0;
 }
 
+/* Where room is short: all of them as one paragraph */
+static void notes_join(
+    struct arena *arena, struct footer *footer, const char *const **notes, const char **joined)
+{
+    struct str out = str_init(arena);
+    for (size_t i = 0; i < footer->note_count; i++)
+        str_printf(&out, "%s%s", i ? " " : "", (*notes)[i]);
+    *joined = str_text(&out);
+    *notes = joined;
+    footer->note_count = 1;
+}
+
 struct footer *footer_plan(struct arena *arena, struct text *text, double width,
     const struct footer_key *keys, size_t key_count, const char *const *notes, size_t note_count)
 {
     struct footer *footer = arena_new(arena, struct footer);
     *footer = (struct footer){.keys = keys, .key_count = key_count, .note_count = note_count};
+    const char *joined;
+    if (manner_in(arena)->brief && note_count > 1)
+        notes_join(arena, footer, &notes, &joined);
+    note_count = footer->note_count;
     footer->places = arena_array(arena, struct key_place, key_count + 1);
     footer->notes = arena_array(arena, struct text_lines, note_count + 1);
     footer->height = keys_place(footer, text, width);

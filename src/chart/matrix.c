@@ -282,7 +282,7 @@ static void cell_dots(const struct matrix_plan *plan, struct matrix_cell *cell)
 
 static void squares_scale(struct matrix_plan *plan)
 {
-    plan->side_most = fmin(plan->pitch - 2 * SQUARE_PAD, SIDE_MOST);
+    plan->side_most = fmin(plan->pitch - 2 * SQUARE_PAD, SIDE_MOST) * plan->side_share;
     plan->reserve_most = 0;
     for (size_t c = 0; c < plan->cell_count; c++)
         if (plan->cells[c].reserve > plan->reserve_most)
@@ -365,6 +365,8 @@ static double totals_place(struct matrix_plan *plan)
     return (double)most * MATRIX_LEADING + 2 * ROW_PAD + 1;
 }
 
+static const double TOO_HIGH = 1e5;
+
 /* ---- legend ---- */
 
 /* The greatest 1, 2 or 5 · 10^n whose square is at most half as broad as the greatest; 0 when there is none.
@@ -430,21 +432,22 @@ static void legend_collect(struct matrix_plan *plan)
     for (int c = 0; c < CLASS_COUNT; c++)
         if (classes[c])
             entry_add(plan, ENTRY_CLASS, c, word_class(plan->arena, (enum deal_class)c));
-    for (int b = BUCKET_COUNT - 1; b >= 0; b--)
+    bool brief = manner_in(plan->arena)->brief; /* the subtitle says these */
+    for (int b = BUCKET_COUNT - 1; b >= 0 && !brief; b--)
         if (buckets[b])
             entry_add(plan, ENTRY_BUCKET, b, word_bucket(plan->arena, (enum bucket)b));
-    for (int l = 0; l < LOOK_COUNT; l++)
+    for (int l = 0; l < LOOK_COUNT && !brief; l++)
         if (looks[l] && l != LOOK_SOLID)
             entry_add(plan, ENTRY_LOOK, l, matrix_look_words(plan->arena, (enum square_look)l));
-    if (open)
+    if (open && !brief)
         entry_add(plan, ENTRY_OPEN, 0, said(plan->arena, "at least: frayed top"));
-    if (unknown)
+    if (unknown && !brief)
         entry_add(plan, ENTRY_UNKNOWN, 0, said(plan->arena, "undisclosed: area not to scale"));
     if (mutual)
         entry_add(plan, ENTRY_MUTUAL, 0, said(plan->arena, "deals in both directions"))->swatch = 12;
     if (loop)
         entry_add(plan, ENTRY_LOOP, 0, said(plan->arena, "part of the loop of that number"));
-    if (matrix_runs_back(plan))
+    if (matrix_runs_back(plan) && !brief)
         entry_add(plan, ENTRY_STAIR, 0, said(plan->arena, "left of the stepped line: money that runs back"))
             ->swatch = 16;
 }
@@ -500,7 +503,15 @@ static bool plan_try(struct matrix_plan *plan, size_t most)
     if (!all_fit(plan))
         return false;
     matrix_names_choose(plan);
+    plan->side_share = 1;
     plan_place(plan);
+    /* in a card squares become smaller before anybody is folded */
+    for (double share = 0.85; manner_in(plan->arena)->brief && share > 0.3 &&
+                              plan->height > plan->options.height && plan->options.height > 0;
+         share -= 0.1) {
+        plan->side_share = share;
+        plan_place(plan);
+    }
     return plan->options.height <= 0 || plan->height <= plan->options.height + 0.5;
 }
 
@@ -525,7 +536,9 @@ struct matrix_plan *matrix_plan_make(struct arena *arena, struct text *text, con
     plan->given = facts_choose(arena, facts, options->where);
     plan->options = *options;
     plan->width = fmax(options->width, WIDTH_LEAST);
-    while (!plan_try(plan, most) && most > PARTIES_LEAST)
+    plan->side_share = 1;
+    bool whole = manner_in(arena)->brief && options->parties_most == MATRIX_PARTIES_ALL;
+    while (!plan_try(plan, most) && most > PARTIES_LEAST && !whole)
         most = (plan->party_count < most ? plan->party_count : most) - 1;
     if (plan->party_count == 0) {
         diags_add(diags, DIAG_NO_DATA, (struct place){facts->dataset->file, 0, 0}, NULL, NULL,
@@ -543,6 +556,8 @@ struct matrix_plan *matrix_plan_make(struct arena *arena, struct text *text, con
             "%s to highlight", what);
         return NULL;
     }
+    if (whole && !all_fit(plan)) /* a card takes fewer parties instead: this is too high for any */
+        plan->height = TOO_HIGH;
     if (plan->height <= 0)
         plan_place(plan);
     warn_folded(plan, diags);

@@ -121,6 +121,7 @@ struct matrix_plan {
     double width, height;
     double number_width, name_width, left, pitch, right, head_height, total_height, grid_bottom;
     double side_most;
+    double side_share; /* of the greatest square that a column has room for: less in a card */
     money reserve_most;
     double *row_tops; /* row_count + 1 */
     struct matrix_legend_entry *legend;

@@ -238,7 +238,10 @@ const char *const *timeline_notes(const struct timeline_plan *plan, size_t *coun
     const char *assumed = deal_lines_assumed(plan->arena, plan->facts, lines.at, lines.count);
     if (assumed)
         *list_push(plan->arena, &notes) = assumed;
-    if (plan->undated_count)
+    if (manner_in(plan->arena)->brief)
+        note_counted(
+            plan->arena, &notes, plan->undated_count, "deal has no known date.", "deals have no known date.");
+    else if (plan->undated_count)
         *list_push(plan->arena, &notes) = say(plan->arena, "No date known: %s.",
             deal_lines_named(plan->arena, plan->undated, plan->undated_count, NAMED_MOST));
     note_counted(plan->arena, &notes, plan->left_out, "row of smaller or undisclosed amount is not drawn.",

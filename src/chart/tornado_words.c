@@ -156,9 +156,10 @@ size_t tornado_notes(const struct tornado_money *sums, const char **notes, size_
 {
     size_t count = 0;
     const char *others = others_words(sums);
-    if (sums->folded.count && count < most)
+    bool brief = manner_in(sums->arena)->brief; /* then the rows count them */
+    if (sums->folded.count && !brief && count < most)
         notes[count++] = folded_note(sums);
-    if (sums->sure && count < most) {
+    if (sums->sure && !brief && count < most) {
         struct str out = str_init(sums->arena);
         word_counted(&out, (int64_t)sums->sure, "deal is signed or paid and exact, and swings nothing.",
             "deals are signed or paid and exact, and swing nothing.");

@@ -58,6 +58,8 @@ struct selection {
     const char *text;
     struct condition *conditions;
     size_t count;
+    const char *const *among; /* ids of nodes; NULL: any */
+    size_t among_count;
 };
 
 /* ---- reading ---- */
@@ -586,8 +588,29 @@ static bool condition_matches(
     return any == (condition->operator== OPERATOR_IS);
 }
 
+const struct selection *selection_among(
+    struct arena *arena, const struct selection *selection, const char *const *ids, size_t count)
+{
+    struct selection *among = arena_new(arena, struct selection);
+    *among = selection ? *selection : (struct selection){.text = ""};
+    among->among = ids;
+    among->among_count = count;
+    return among;
+}
+
+static bool node_is_among(const struct selection *selection, const struct facts *facts, size_t node)
+{
+    for (size_t i = 0; i < selection->among_count; i++)
+        if (str_equals(facts->nodes[node].id, selection->among[i]))
+            return true;
+    return false;
+}
+
 bool selection_matches(const struct selection *selection, const struct facts *facts, const struct flow *flow)
 {
+    if (selection && selection->among &&
+        !(node_is_among(selection, facts, flow->payer) && node_is_among(selection, facts, flow->payee)))
+        return false;
     for (size_t i = 0; selection && i < selection->count; i++)
         if (!condition_matches(&selection->conditions[i], facts, flow))
             return false;

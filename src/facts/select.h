@@ -20,6 +20,10 @@ struct selection; /* immutable; in the arena it was parsed into */
 const struct selection *selection_parse(struct arena *arena, const char *text, const struct dataset *dataset,
     size_t *offset, const char **sentence, const char **hint);
 
+/* What selection chooses (NULL: everything), but only between nodes that have one of these ids. ids are kept. */
+const struct selection *selection_among(
+    struct arena *arena, const struct selection *selection, const char *const *ids, size_t count);
+
 const char *selection_text(const struct selection *selection); /* as it was parsed */
 
 struct flow;

@@ -79,7 +79,15 @@ struct flow_options {
     const struct flow_since *since; /* what changed is marked, what is gone an empty outline; NULL: none. The
                                        facts to plan are then the overlay's */
     const struct flow_prior *prior; /* NULL: none */
+    bool brief; /* with a height: what the subtitle says is in no legend, every ribbon has its words at itself,
+                   and what does not fit is not cut for it */
+    const struct selection *whole; /* brief: what `where` is a part of, NULL everything; a line tells of the
+                                      rest */
 };
+
+/* The nodes of what is drawn, in the order in which they keep cards of their own; indices of facts */
+const size_t *flow_nodes_ranked(struct arena *arena, struct text *text, const struct facts *facts,
+    const struct flow_options *options, size_t *count);
 
 struct flow_plan;
 
@@ -120,6 +128,10 @@ const char *flow_panels_subtitle(struct arena *arena, const struct flow_panels *
 /* {"panels": [{"as_of", "x", "y", "geometry": as above}, …]} */
 void flow_panels_write_json(const struct flow_panels *panels, struct str *out);
 
+/* "Not drawn: 26 deals with 18 smaller parties.": what `where` leaves out of a whole (NULL: everything); NULL:
+   nothing */
+const char *flow_rest_words(struct arena *arena, const struct facts *facts, const struct selection *where,
+    const struct selection *whole);
 /* One flow of money as a clause: "Amazon is in talks to invest $10B in OpenAI" */
 void flow_tell(struct str *out, const struct facts *facts, size_t flow);
 /* What the shares of a network are of, in the words of what was added up, headlines or else low ends:

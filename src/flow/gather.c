@@ -310,6 +310,19 @@ static void use_rank(const struct flow_plan *plan, struct node_use *use, size_t 
         memcpy(use, ranking.ranked, count * sizeof *use);
 }
 
+const size_t *flow_nodes_ranked(struct arena *arena, struct text *text, const struct facts *facts,
+    const struct flow_options *options, size_t *count)
+{
+    struct flow_plan *plan = plan_create(arena, text, facts, options);
+    plan_choose(plan);
+    struct node_use *use = nodes_used(plan, count);
+    use_rank(plan, use, *count);
+    size_t *nodes = arena_array(arena, size_t, *count + 1);
+    for (size_t i = 0; i < *count; i++)
+        nodes[i] = use[i].node;
+    return nodes;
+}
+
 static size_t groups_among(const struct node_use *use, size_t count, bool grouped)
 {
     bool groups[FOLD_GROUPS] = {false};
@@ -838,6 +851,40 @@ static struct flow_sum card_sum(const struct flow_plan *plan, const size_t *card
 {
     struct flow_sum sum = card_sum_of(plan, card_of, card, out, true);
     return sum.low <= sum.high ? sum : card_sum_of(plan, card_of, card, out, false);
+}
+
+static bool flow_counts(const struct facts *facts, const struct selection *where, const struct flow *flow)
+{
+    return flow->is_money && !flow->in_parts && !flow->intra_group && flow_selected(facts, where, flow);
+}
+
+/* A part of a whole: how many deals are left, and of how many parties that the part lacks */
+const char *flow_rest_words(struct arena *arena, const struct facts *facts, const struct selection *where,
+    const struct selection *whole)
+{
+    bool *drawn = arena_array(arena, bool, facts->node_count + 1),
+         *told = arena_array(arena, bool, facts->dataset->deal_count + 1);
+    int64_t rest_deals = 0, rest_parties = 0;
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        const struct flow *flow = &facts->flows[i];
+        if (flow_counts(facts, where, flow))
+            drawn[flow->payer] = drawn[flow->payee] = told[flow->deal] = true;
+    }
+    for (size_t i = 0; i < facts->flow_count; i++) {
+        const struct flow *flow = &facts->flows[i];
+        if (!flow_counts(facts, whole, flow) || flow_counts(facts, where, flow))
+            continue;
+        rest_deals += !told[flow->deal];
+        rest_parties += !drawn[flow->payer] + (flow->payee != flow->payer && !drawn[flow->payee]);
+        told[flow->deal] = drawn[flow->payer] = drawn[flow->payee] = true;
+    }
+    if (rest_deals == 0)
+        return NULL;
+    struct str deals = str_init(arena), parties = str_init(arena);
+    word_counted(&deals, rest_deals, "deal", "deals");
+    word_counted(&parties, rest_parties, "smaller party", "smaller parties");
+    return rest_parties > 0 ? say(arena, "Not drawn: %s with %s.", str_text(&deals), str_text(&parties))
+                            : say(arena, "Not drawn: %s.", str_text(&deals));
 }
 
 bool plan_gather(struct flow_plan *plan, size_t most)

@@ -180,7 +180,8 @@ static void collect_entries(struct flow_plan *plan)
         if (buckets[b] && !brief)
             entry_add(plan, LEGEND_BUCKET, b, word_bucket_short(plan->arena, (enum bucket)b))->bucket =
                 (enum bucket)b;
-    collect_forms(plan);
+    if (!plan->options.brief)
+        collect_forms(plan);
     change_entries_add(plan);
     if (loops)
         entry_add(
@@ -406,7 +407,7 @@ static double place_remarks(struct flow_plan *plan, double y)
     int floored = 0;
     for (size_t r = 0; r < plan->ribbon_count; r++)
         floored += plan->ribbons[r].floored && plan->ribbons[r].reserve > 0 ? 1 : 0;
-    if (floored > 0) {
+    if (floored > 0 && !plan->options.brief) {
         say_count_to(&words, floored,
             "%s band is drawn wider than to scale, at the least width: an open dot stands where it begins.",
             "%s bands are drawn wider than to scale, at the least width: an open dot stands where they "
@@ -424,7 +425,13 @@ static double place_remarks(struct flow_plan *plan, double y)
     remark_sum(
         plan, &words, plan->folded_flows, &plan->folded, WORDS("Not drawn: %s among the “others” (%s)."));
     remark_gone(plan, &words);
-    remark_relations(plan, &words);
+    if (!plan->options.brief)
+        remark_relations(plan, &words);
+    const char *rest = plan->options.brief ? flow_rest_words(plan->arena, plan->facts, plan->options.where,
+                                                 plan->options.whole)
+                                           : NULL;
+    if (rest)
+        str_printf(&words, "%s%s", words.length > 0 ? " " : "", rest);
     if (words.length == 0)
         return y;
     struct text_span span = {.string = str_text(&words), .style = legend_style()};

@@ -301,7 +301,8 @@ static bool plan_press(struct flow_plan *plan, struct flow_engine *engine, doubl
         size_t floor;
     } steps[] = {{BREVITY_NONE, PARTIES_ALL}, {BREVITY_LEGEND, 10}, {BREVITY_NAMES, 10}, {BREVITY_KEY, 2}};
     plan->height = INFINITY;
-    for (size_t i = 0; i < sizeof steps / sizeof *steps && is_too_high(plan); i++) {
+    size_t count = plan->options.brief ? BREVITY_KEY : sizeof steps / sizeof *steps;
+    for (size_t i = plan->options.brief ? BREVITY_NAMES : 0; i < count && is_too_high(plan); i++) {
         plan->brevity = steps[i].brevity;
         plan->parties_floor = steps[i].floor;
         if (i > 0)

@@ -35,6 +35,7 @@ struct manner {
     bool us_dollar;                           /* US$38B where the bare sign would be $ */
     const char *percent;                      /* with the space before it */
     enum date_order dates;
+    bool brief; /* notes count what they else name: there is no room */
 };
 
 /* The manner of a language as it is without a theme */
