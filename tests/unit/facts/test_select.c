@@ -101,6 +101,32 @@ static void test_parties(void **state)
     made_end(&made);
 }
 
+/* Between the nodes named alone, joint ones by their own id, and only what was chosen before */
+static void test_among(void **state)
+{
+    (void)state;
+    struct made made = market();
+    static const char *const ids[] = {"openai", "amazon", "project"}, *const joint[] = {
+                                                                          "oracle+softbank", "project"};
+    size_t offset;
+    const char *sentence, *hint;
+    const struct facts *facts = made_facts(&made, LEVEL_PARENT);
+    const struct selection *commerce =
+        selection_parse(made.arena, "class=commerce", &made.dataset, &offset, &sentence, &hint);
+    const struct selection *all = selection_among(made.arena, NULL, ids, 3);
+    const struct selection *some = selection_among(made.arena, commerce, ids, 3);
+    const struct selection *sites = selection_among(made.arena, NULL, joint, 2);
+    struct str out = str_init(made.arena);
+    for (size_t i = 0; i < facts->flow_count; i++)
+        str_printf(&out, "%s%s%s%s ", facts->flows[i].key,
+            selection_matches(all, facts, &facts->flows[i]) ? "+" : "-",
+            selection_matches(some, facts, &facts->flows[i]) ? "+" : "-",
+            selection_matches(sites, facts, &facts->flows[i]) ? "+" : "-");
+    assert_string_equal(str_text(&out),
+        "equity+-- rent++- sites--+ chips--- trainium++- old--- market+-- round#0--- round#1--- ");
+    made_end(&made);
+}
+
 static void test_amounts(void **state)
 {
     (void)state;
@@ -317,7 +343,8 @@ static void test_choose(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_words), cmocka_unit_test(test_parties),
-        cmocka_unit_test(test_amounts), cmocka_unit_test(test_faults), cmocka_unit_test(test_totals),
-        cmocka_unit_test(test_dates), cmocka_unit_test(test_derive), cmocka_unit_test(test_choose)};
+        cmocka_unit_test(test_among), cmocka_unit_test(test_amounts), cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_totals), cmocka_unit_test(test_dates), cmocka_unit_test(test_derive),
+        cmocka_unit_test(test_choose)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
