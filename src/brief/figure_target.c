@@ -4,11 +4,13 @@
  *
  * mail   600 px wide, as newsletters are, laid out anew.
  * card   1200 × 630 pixels, what networks show of a link, on a telephone about 360 px wide. Letters are at
- *        least 20 pixels high: laid out 600 × 315 where the kind can be, else as wide as lets the whole fit,
- *        with fewer rows until it does, which the figure says. What cannot be so small fits all the same.
+ *        least 18 pixels high (of a flow or matrix 14): as wide as lets the whole fit, with fewer rows until it
+ *        does, a flow or matrix of its most important parties, which the figure says. What cannot be so small
+ *        fits all the same.
  * page   a printed column: 499 points, 300 dots to the inch.
- * thumb  320 × 180 px at two pixels each: the title, and below it the drawing without its words, which nobody
- *        could read; what consists of words is its title alone.
+ * thumb  320 × 180 px at two pixels each: the title, and below it the drawing (of a flow or matrix that of its
+ *        most important parties) without its words, which nobody could read; what consists of words is its title
+ *        alone.
  */
 #include "figure_target.h"
 
@@ -262,6 +264,31 @@ static bool is_of_words(enum figure_kind kind)
     return kind == FIGURE_TABLE || kind == FIGURE_DEAL || kind == FIGURE_KEYFIGURES;
 }
 
+/* The most important parties alone, as in a card: folded ones would hide what the title speaks of. */
+static bool thumb_of_few(const struct figure_request *request, double shape, struct figure_context *trial,
+    struct figure_parts *parts)
+{
+    enum { MOST = 6, LEAST = 3 };
+    static const double width = 480;
+    struct flow_options options = {.width = width,
+        .where = request->where,
+        .highlight = (enum flow_highlight)request->highlight,
+        .highlight_index = request->highlight_index,
+        .loops = (enum flow_loops)request->loops};
+    size_t count;
+    const size_t *ranked = flow_nodes_ranked(trial->arena, trial->text, trial->facts, &options, &count);
+    for (size_t most = MOST; most >= LEAST; most--) {
+        struct figure_request asked = *request;
+        few_choose(trial, request, ranked, count, most, &asked);
+        asked.framed = asked.lists_loops = false;
+        asked.width = width;
+        asked.height = request->kind == FIGURE_FLOW ? width * shape : 0;
+        if (figure_make(trial, &asked, parts))
+            return true;
+    }
+    return false;
+}
+
 /* Few rows, drawn large enough that marks stay apart, in the shape of the place where the kind allows it */
 static bool thumb_make(
     const struct thumb *thumb, const struct figure_request *request, double shape, struct figure_parts *parts)
@@ -277,7 +304,8 @@ static bool thumb_make(
     if ((figure_takes(asked.kind) & TAKES_MOST) && !asked.most)
         asked.most = ROWS;
     trial.diags = diags_create();
-    bool made = figure_make(&trial, &asked, parts);
+    bool made = is_of_few(&trial, request) && thumb_of_few(request, shape, &trial, parts);
+    made = made || figure_make(&trial, &asked, parts);
     diags_destroy(trial.diags);
     return made;
 }
@@ -285,7 +313,8 @@ static bool thumb_make(
 static void marks_draw(struct scene *scene, const struct thumb *thumb, const struct scene *drawing, double y)
 {
     double height = thumb->height + THUMB_PADDING - y;
-    double scale = fmin(thumb->width / scene_width(drawing), height / scene_height(drawing));
+    double bottom = scene_marks_bottom(drawing);
+    double scale = fmin(thumb->width / scene_width(drawing), height / fmax(bottom, 1));
     if (height >= THUMB_DRAWING_LEAST)
         scene_place_marks(scene, drawing, THUMB_PADDING, y, scale);
 }

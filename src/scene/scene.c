@@ -410,6 +410,49 @@ static void item_scale(struct scene_item *item, double scale)
     item->paint.dash_unit *= scale;
 }
 
+/* The index behind a group that begins at `begin` */
+static size_t group_past(const struct scene_item *items, size_t begin)
+{
+    size_t at = begin, depth = 0;
+    do {
+        depth += items[at].kind == SCENE_GROUP_BEGIN;
+        depth -= items[at].kind == SCENE_GROUP_END;
+        at++;
+    } while (depth);
+    return at;
+}
+
+/* Keys, badges and their like say nothing without the words they stand beside. */
+static bool is_of_words(const struct scene_item *item)
+{
+    static const char *const names[] = {"legend", "labels", "key", "loops"};
+    for (size_t i = 0; item->kind == SCENE_GROUP_BEGIN && i < sizeof names / sizeof *names; i++)
+        if (str_equals(item->group.css, names[i]))
+            return true;
+    return false;
+}
+
+double scene_marks_bottom(const struct scene *part)
+{
+    size_t count, depth = 0;
+    const struct scene_item *items = scene_items(part, &count);
+    double *origins = arena_array(part->arena, double, count + 1), bottom = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct scene_item *item = &items[i];
+        if (is_of_words(item))
+            i = group_past(items, i) - 1;
+        else if (item->kind == SCENE_GROUP_BEGIN) {
+            origins[depth + 1] = origins[depth] + item->group.y;
+            depth++;
+        } else if (item->kind == SCENE_GROUP_END)
+            depth--;
+        for (size_t s = 0; s < item->segment_count && item->kind == SCENE_PATH; s++)
+            if (item->segments[s].kind != SEGMENT_CLOSE && origins[depth] + item->segments[s].y > bottom)
+                bottom = origins[depth] + item->segments[s].y;
+    }
+    return bottom;
+}
+
 void scene_place_marks(struct scene *scene, const struct scene *part, double x, double y, double scale)
 {
     assert(scene != part && scale > 0);
@@ -418,7 +461,9 @@ void scene_place_marks(struct scene *scene, const struct scene *part, double x, 
     scene_begin(scene, (struct scene_group){.x = x, .y = y});
     for (size_t i = 0; i < count; i++) {
         const struct scene_item *item = &items[i];
-        if (item->kind == SCENE_GROUP_BEGIN)
+        if (is_of_words(item))
+            i = group_past(items, i) - 1;
+        else if (item->kind == SCENE_GROUP_BEGIN)
             scene_begin(scene, (struct scene_group){.x = item->group.x * scale, .y = item->group.y * scale});
         else if (item->kind == SCENE_GROUP_END)
             scene_end(scene);

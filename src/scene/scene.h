@@ -157,8 +157,11 @@ void scene_image(struct scene *scene, struct bytes png, double x, double y, doub
 
 /* Puts all of `part` into `scene`, moved by x, y, as one group. */
 void scene_place(struct scene *scene, const struct scene *part, double x, double y);
-/* Its paths alone, scaled: for a preview in which nobody could read the words. Lines get no thinner than a hair. */
+/* Its paths alone, scaled: for a preview in which nobody could read the words; what says nothing
+   without them (css "legend", "labels", "key", "loops") is left out. Lines get no thinner than a hair. */
 void scene_place_marks(struct scene *scene, const struct scene *part, double x, double y, double scale);
+/* How far down those paths reach */
+double scene_marks_bottom(const struct scene *part);
 
 const struct scene_item *scene_items(const struct scene *scene, size_t *count);
 

@@ -131,6 +131,36 @@ static void test_place(void **state)
     assert_non_null(strstr(placed, arena_strndup(fixture->arena, last, strcspn(last, "\n"))));
 }
 
+/* A preview has paths alone, scaled, without the keys that words explain. */
+static void test_marks(void **state)
+{
+    struct fixture *fixture = *state;
+    struct scene *part = scene_create(fixture->arena, 100, 100), *page = scene_create(fixture->arena, 50, 50);
+    struct str out = str_init(fixture->arena);
+    scene_begin(part, (struct scene_group){.css = "ribbon", .x = 10, .y = 20});
+    scene_rectangle(part, 0, 0, 40, 8);
+    scene_paint(part, (struct paint){.fill = {ROLE_CAPITAL}});
+    scene_end(part);
+    scene_begin(part, (struct scene_group){.css = "legend"});
+    scene_begin(part, (struct scene_group){.css = "card"});
+    scene_rectangle(part, 0, 90, 5, 5);
+    scene_paint(part, (struct paint){.fill = {ROLE_INK}});
+    scene_end(part);
+    scene_end(part);
+    scene_rectangle(part, 0, 30, 5, 5);
+    scene_paint(part, (struct paint){.fill = {ROLE_ACCENT}});
+    assert_float_equal(scene_marks_bottom(part), 35, 1e-9);
+    scene_place_marks(page, part, 3, 4, 0.5);
+    scene_dump(page, &out);
+    assert_string_equal(str_text(&out), "scene 50 50 title=\"\" description=\"\" language=\"en\"\n"
+                                        "  group at 3 4\n"
+                                        "    group at 5 10\n"
+                                        "      path M 0 0 L 20 0 L 20 4 L 0 4 Z fill capital\n"
+                                        "    end\n"
+                                        "    path M 0 15 L 2.5 15 L 2.5 17.5 L 0 17.5 Z fill accent\n"
+                                        "  end\n");
+}
+
 static void test_unseen_is_dropped(void **state)
 {
     struct fixture *fixture = *state;
@@ -273,6 +303,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_everything),
         cmocka_unit_test(test_place),
+        cmocka_unit_test(test_marks),
         cmocka_unit_test(test_unseen_is_dropped),
         cmocka_unit_test(test_strings_are_copied),
         cmocka_unit_test(test_circle_is_round),
