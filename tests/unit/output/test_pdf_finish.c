@@ -160,6 +160,7 @@ static void files_refused(void **state)
         assert_false(
             pdf_file_open(&file, f->arena, (struct bytes){(const unsigned char *)slice.at, slice.length}));
         assert_non_null(file.fault);
+        pdf_file_close(&file);
     }
 }
 
