@@ -10,11 +10,9 @@
 #include "say.h"
 #include "sheets.h"
 
-#include <string.h>
-
 static struct pdf_attachment dataset_attachment(struct arena *arena, const struct dataset *dataset)
 {
-    const char *slash = strrchr(dataset->file, '/'), *name = slash ? slash + 1 : dataset->file;
+    const char *name = file_name(dataset->file);
     if (str_equals(name, "<stdin>"))
         name = "dataset.json";
     return (struct pdf_attachment){

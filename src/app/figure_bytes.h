@@ -3,13 +3,12 @@
 #ifndef DEALBRIEF_FIGURE_BYTES_H
 #define DEALBRIEF_FIGURE_BYTES_H
 
-#include "figure_target.h"
-#include "session.h"
+#include "writing.h"
 
 /* false after adding an error. request: framed */
-bool figure_bytes(const struct session *session, const struct figure_context *context,
+bool figure_bytes(const struct writing *writing, const struct figure_context *context,
     const struct figure_request *request, unsigned format, struct bytes *bytes);
-bool figure_target_bytes(const struct session *session, const struct figure_context *context,
+bool figure_target_bytes(const struct writing *writing, const struct figure_context *context,
     const struct figure_request *request, enum figure_target target, struct bytes *bytes);
 
 #endif

@@ -40,8 +40,7 @@ static unsigned ending_format(const char *path)
 
 static bool has_ending(const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    return strchr(name, '.') && !str_starts(path, "/dev/");
+    return strchr(file_name(path), '.') && !str_starts(path, "/dev/");
 }
 
 /* -f, else the ending of -o, else SVG; false where they say two things or nothing we can write */
@@ -185,17 +184,17 @@ static bool request_fill(struct arena *arena, const struct options *options, con
 }
 
 /* The kit's files, or the one that is asked for; how many, 0 after adding an error */
-static size_t outputs_make(const struct session *session, const struct figure_context *context,
+static size_t outputs_make(const struct writing *writing, const struct figure_context *context,
     const struct figure_request *request, unsigned format, struct file_output outputs[KIT_FILES])
 {
-    const struct options *options = session->options;
+    const struct options *options = writing->session->options;
     int target = figure_target_find(options->target);
     if (options->kit)
-        return kit_make(session, context, request, options->kit, outputs) ? KIT_FILES : 0;
+        return kit_make(writing, context, request, options->kit, outputs) ? KIT_FILES : 0;
     outputs[0] = (struct file_output){.path = options->output ? options->output : "-", .folder_stays = true};
-    return target < 0 ? figure_bytes(session, context, request, format, &outputs[0].bytes)
+    return target < 0 ? figure_bytes(writing, context, request, format, &outputs[0].bytes)
                       : figure_target_bytes(
-                            session, context, request, (enum figure_target)target, &outputs[0].bytes);
+                            writing, context, request, (enum figure_target)target, &outputs[0].bytes);
 }
 
 static int dataset_figure(const struct session *session, struct arena *arena, struct diags *diags,
@@ -218,7 +217,9 @@ static int dataset_figure(const struct session *session, struct arena *arena, st
             .facts = facts,
             .changes = old ? editions_compare(arena, old, facts, diags) : NULL,
             .diags = diags};
-        count = outputs_make(session, &context, request, format, outputs);
+        const char *what = arena_printf(arena, "figure %s", options->kind);
+        struct writing writing = writing_begin(session, arena, dataset, what, diags);
+        count = outputs_make(&writing, &context, request, format, outputs);
     }
     return session_conclude(session, arena, outputs, count, diags);
 }
@@ -356,7 +357,8 @@ static bool effects_check(
     else if (options->linearised && (options->kit || format != FORMAT_PDF))
         refuse(options, "--linearize is about PDFs: add -f pdf");
     else if (options->follows && !options->kit && format != FORMAT_SVG && format != FORMAT_HTML)
-        refuse(options, "--theme auto is for SVG and HTML; a PNG or a PDF is light or dark wherever it is shown");
+        refuse(options,
+            "--theme auto is for SVG and HTML; a PNG or a PDF is light or dark wherever it is shown");
     else
         good = true;
     return good;

@@ -6,48 +6,37 @@
 
 #include "figure_bytes.h"
 
-#include <string.h>
-
-/* The alternative text, for the field that every host has for it */
-static bool alt_bytes(
-    const struct figure_context *context, const struct figure_request *request, struct bytes *bytes)
+/* What is made of the one drawing for an article; false after adding an error */
+static bool article_make(const struct writing *writing, const struct figure_context *context,
+    const struct figure_request *request, struct bytes *svg, struct bytes *png, struct bytes *alt)
 {
-    struct figure_parts parts;
-    struct str out = str_init(context->arena);
-    if (!figure_make(context, request, &parts))
+    struct scene *scene = figure_draw(context, request);
+    struct str words = str_init(context->arena);
+    if (!scene)
         return false;
-    str_printf(&out, "%s\n", parts.alt);
-    *bytes = (struct bytes){(const unsigned char *)str_text(&out), out.length};
-    return true;
+    struct figure_picture picture = writing_picture(writing, scene);
+    str_printf(&words, "%s\n", scene_description(scene)); /* for the field that every host has for it */
+    *alt = (struct bytes){(const unsigned char *)str_text(&words), words.length};
+    return writing_svg(writing, scene, svg) && writing_png(writing, &picture, png);
 }
 
-static bool file_make(const struct session *session, const struct figure_context *context,
-    const struct figure_request *request, const char *name, struct bytes *bytes)
-{
-    static const struct {
-        const char *name;
-        unsigned format;
-        int target;
-    } files[] = {{"figure.svg", FORMAT_SVG, -1}, {"figure@2x.png", FORMAT_PNG, -1},
-        {"figure-mail.png", FORMAT_PNG, TARGET_MAIL}, {"card.png", FORMAT_PNG, TARGET_CARD},
-        {"figure.html", FORMAT_HTML, -1}, {"data.csv", FORMAT_CSV, -1}};
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        if (!strcmp(files[i].name, name))
-            return files[i].target < 0 ? figure_bytes(session, context, request, files[i].format, bytes)
-                                       : figure_target_bytes(session, context, request,
-                                             (enum figure_target)files[i].target, bytes);
-    return alt_bytes(context, request, bytes);
-}
-
-bool kit_make(const struct session *session, const struct figure_context *context,
+bool kit_make(const struct writing *writing, const struct figure_context *context,
     const struct figure_request *request, const char *folder, struct file_output outputs[KIT_FILES])
 {
-    static const char *const names[KIT_FILES] = {
-        "figure.svg", "figure@2x.png", "figure-mail.png", "card.png", "figure.html", "alt.txt", "data.csv"};
-    for (size_t i = 0; i < KIT_FILES; i++) {
+    enum { SVG, PNG, MAIL, CARD, HTML, ALT, CSV };
+    static const char *const names[KIT_FILES] = {[SVG] = "figure.svg",
+        [PNG] = "figure@2x.png",
+        [MAIL] = "figure-mail.png",
+        [CARD] = "card.png",
+        [HTML] = "figure.html",
+        [ALT] = "alt.txt",
+        [CSV] = "data.csv"};
+    for (size_t i = 0; i < KIT_FILES; i++)
         outputs[i] = (struct file_output){.path = arena_printf(context->arena, "%s/%s", folder, names[i])};
-        if (!file_make(session, context, request, names[i], &outputs[i].bytes))
-            return false;
-    }
-    return true;
+    return article_make(
+               writing, context, request, &outputs[SVG].bytes, &outputs[PNG].bytes, &outputs[ALT].bytes) &&
+           figure_target_bytes(writing, context, request, TARGET_MAIL, &outputs[MAIL].bytes) &&
+           figure_target_bytes(writing, context, request, TARGET_CARD, &outputs[CARD].bytes) &&
+           figure_bytes(writing, context, request, FORMAT_HTML, &outputs[HTML].bytes) &&
+           figure_bytes(writing, context, request, FORMAT_CSV, &outputs[CSV].bytes);
 }

@@ -6,13 +6,12 @@
 #ifndef DEALBRIEF_KIT_H
 #define DEALBRIEF_KIT_H
 
-#include "figure.h"
-#include "session.h"
+#include "writing.h"
 
 enum { KIT_FILES = 7 };
 
 /* In memory, with their paths in the folder; false after adding an error */
-bool kit_make(const struct session *session, const struct figure_context *context,
+bool kit_make(const struct writing *writing, const struct figure_context *context,
     const struct figure_request *request, const char *folder, struct file_output outputs[KIT_FILES]);
 
 #endif

@@ -79,7 +79,6 @@ void arena_reset(struct arena *arena)
         return;
     blocks_free(arena->blocks->next);
     arena->blocks->next = NULL;
-    memset(arena->blocks->bytes, 0, arena->blocks->used);
     arena->blocks->used = 0;
     arena->used = 0;
 }
@@ -94,10 +93,11 @@ static struct block *block_add(struct arena *arena, size_t size)
     size_t room = size > arena->next_size ? size : arena->next_size;
     if (room > SIZE_MAX - sizeof(struct block))
         memory_exhausted();
-    struct block *block = calloc(1, sizeof *block + room);
+    struct block *block = malloc(sizeof *block + room);
     if (!block)
         memory_exhausted();
     block->size = room;
+    block->used = 0;
     block->next = arena->blocks;
     arena->blocks = block;
     if (arena->next_size < LARGEST_BLOCK)
@@ -112,9 +112,9 @@ static size_t size_align(size_t size)
     return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* Not zeroed; size: aligned */
+static void *room_take(struct arena *arena, size_t size)
 {
-    size = size_align(size);
     struct block *block = arena->blocks;
     if (!block || block->size - block->used < size)
         block = block_add(arena, size);
@@ -122,6 +122,13 @@ void *arena_alloc(struct arena *arena, size_t size)
     block->used += size;
     arena->used += size;
     return memory;
+}
+
+/* Zeroed here, while it is about to be used, and not block by block: most of a block is never asked for. */
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    size = size_align(size);
+    return memset(room_take(arena, size), 0, size);
 }
 
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
@@ -188,7 +195,7 @@ void *arena_grow(struct arena *arena, void *memory, size_t size, size_t grown)
         arena->used += grown - size;
         return memory;
     }
-    void *moved = arena_alloc(arena, grown);
+    void *moved = room_take(arena, grown);
     if (size)
         memcpy(moved, memory, size);
     return moved;
@@ -204,9 +211,12 @@ void *arena_grow_array(struct arena *arena, void *memory, size_t count, size_t g
 
 char *arena_strndup(struct arena *arena, const char *bytes, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1);
+    if (length == SIZE_MAX)
+        memory_exhausted();
+    char *copy = room_take(arena, size_align(length + 1));
     if (length)
         memcpy(copy, bytes, length);
+    copy[length] = '\0';
     return copy;
 }
 
@@ -217,13 +227,17 @@ char *arena_strdup(struct arena *arena, const char *string)
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
 {
+    char small[256];
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(small, sizeof small, format, arguments);
     if (length < 0)
         memory_exhausted();
-    char *string = arena_alloc(arena, (size_t)length + 1);
-    vsnprintf(string, (size_t)length + 1, format, again);
+    char *string = room_take(arena, size_align((size_t)length + 1));
+    if ((size_t)length < sizeof small)
+        memcpy(string, small, (size_t)length + 1);
+    else
+        vsnprintf(string, (size_t)length + 1, format, again);
     va_end(again);
     return string;
 }

@@ -246,10 +246,15 @@ bool file_write_all(
     return false;
 }
 
-char *file_stem(struct arena *arena, const char *path)
+const char *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
+    return slash ? slash + 1 : path;
+}
+
+char *file_stem(struct arena *arena, const char *path)
+{
+    const char *name = file_name(path);
     const char *dot = strrchr(name, '.');
     return arena_strndup(arena, name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
 }
@@ -273,8 +278,8 @@ static bool leads_up(const char *name)
     return name[0] == '/';
 }
 
-const char *file_inside(struct arena *arena, const char *folder, const char *name, struct place place,
-    struct diags *diags)
+const char *file_inside(
+    struct arena *arena, const char *folder, const char *name, struct place place, struct diags *diags)
 {
     const char *path = arena_printf(arena, "%s/%s", folder, name);
     char *real_folder = realpath(folder, NULL), *real = realpath(path, NULL);

@@ -51,6 +51,8 @@ const char *file_folder(struct arena *arena, const char *path);
 const char *file_inside(struct arena *arena, const char *folder, const char *name, struct place place,
     struct diags *diags);
 
+/* "dir/x.json" → "x.json"; within path */
+const char *file_name(const char *path);
 /* "dir/x.json" → "x"; lives in the arena */
 char *file_stem(struct arena *arena, const char *path);
 

@@ -58,8 +58,11 @@ void str_vprintf(struct str *str, const char *format, va_list arguments)
     int length = vsnprintf(small, sizeof small, format, arguments);
     if (length >= 0 && (size_t)length < sizeof small)
         str_append_bytes(str, small, (size_t)length);
-    else if (length >= 0)
-        str_append(str, arena_vprintf(str->arena, format, again));
+    else if (length >= 0) { /* apart: arguments may lie in the string itself */
+        char *long_one = arena_alloc(str->arena, (size_t)length + 1);
+        vsnprintf(long_one, (size_t)length + 1, format, again);
+        str_append_bytes(str, long_one, (size_t)length);
+    }
     va_end(again);
 }
 

@@ -148,6 +148,17 @@ const char *const *directive_names(size_t *count)
     return directive_word_list;
 }
 
+const char *const *directive_attributes(struct arena *arena, const char *name, size_t *count)
+{
+    const char **words = arena_array(arena, const char *, ATTRIBUTE_COUNT);
+    *count = 0;
+    for (size_t i = 0; i < sizeof directive_table / sizeof *directive_table; i++)
+        for (int j = 0; j < ATTRIBUTE_COUNT && !strcmp(directive_table[i].word, name); j++)
+            if ((directive_table[i].attributes & BIT(j)) && *attribute_table[j].word)
+                words[(*count)++] = attribute_table[j].word;
+    return words;
+}
+
 struct line_reader {
     const struct value_scope *scope;
     const char *at;

@@ -100,5 +100,7 @@ const struct directive *directive_parse(
     const struct value_scope *scope, const char *line, size_t length, bool container, struct place place);
 
 const char *const *directive_names(size_t *count);
+/* The attributes that a directive of this name takes, for docs and tests; without the bare word */
+const char *const *directive_attributes(struct arena *arena, const char *name, size_t *count);
 
 #endif

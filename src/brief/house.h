@@ -45,6 +45,7 @@ struct house {
     bool bar;                 /* the short stroke of colour at the top of the first page and of each figure */
     struct runs masthead;     /* empty: none */
     const struct scene *logo; /* at its height; NULL: none */
+    const char *logo_path;    /* the file it was read from; NULL: none */
     const char *logo_alt;     /* NULL: decoration */
     struct runs footer;       /* empty: publisher, title and date */
     bool attaches_csv;        /* PDFs carry the dataset's tables, not the dataset alone */

@@ -165,6 +165,18 @@ static const char *const root_names[ROOT_KIND_COUNT] = {"dataset", "edition", "d
     "note", "metric", "total", "count", "circulating", "share", "annual", "pair", "stepup", "cover", "runway",
     "ratio"};
 
+const char *const *value_filters(size_t *count)
+{
+    *count = FILTER_COUNT;
+    return filter_names;
+}
+
+const char *const *value_roots(size_t *count)
+{
+    *count = ROOT_KIND_COUNT;
+    return root_names;
+}
+
 struct place place_shift(struct place place, size_t bytes)
 {
     place.column += (int)bytes;

@@ -194,6 +194,9 @@ const struct value *value_scan(
 
 /* Field names of a kind of object, for suggestions; "" for FIELD_WHOLE is not among them */
 const char *const *value_fields(struct arena *arena, enum value_root root, size_t *count);
+/* "short", "long" …; "dataset", "deal", "total" … in the order of enum value_root: for docs and tests */
+const char *const *value_filters(size_t *count);
+const char *const *value_roots(size_t *count);
 const char *value_type_name(enum value_type type);
 
 /* For value.c: what follows a figure's name (value_figure.c). Adds errors. */

@@ -19,6 +19,7 @@
  * memory). */
 struct flow_engine;
 struct flow_engine *flow_engine_create(void);
+const char *flow_engine_version(const struct flow_engine *engine); /* of Graphviz: "2.43.0" */
 void flow_engine_destroy(struct flow_engine *engine);
 
 #define PARTIES_ALL SIZE_MAX

@@ -6,6 +6,8 @@
 #include "grid.h"
 
 #include <math.h>
+#include <stddef.h>
+#include <string.h>
 
 static const double CELL_HEIGHT = 0.5; /* points; a cell's width is one */
 enum { LINES_A_ROW = 2, SUM_MOST = 0xFFFF, SHARED_ONE = SUM_MOST + 1 };
@@ -185,12 +187,22 @@ void grid_finish(struct grid *grid, struct arena *arena)
     static const uint32_t weights[BLOCKED + RIBBONS + 1] = {
         0, 1, SHARED_ONE + 1, SHARED_ONE + 1, SHARED_ONE, SHARED_ONE + 1, SHARED_ONE + 1, SHARED_ONE + 1};
     int strips = grid->height > 0 ? (grid->height + grid->strip - 1) / grid->strip : 0;
-    grid->sums = arena_array(arena, uint32_t, sum_index(grid, strips, 0, 0) + 1);
+    size_t corners = sum_index(grid, strips, 0, 0) + 1, line = (size_t)grid->width + 1;
+    /* not zeroed: all but the first row of each strip and the first column is written below */
+    grid->sums = arena_grow_array(arena, NULL, 0, corners, sizeof *grid->sums);
+    for (int strip = 0; strip < strips; strip++)
+        memset(grid->sums + sum_index(grid, strip, 0, 0), 0, line * sizeof *grid->sums);
     for (int y = 0; y < grid->height; y++) {
         const uint8_t *row = grid->cover + (size_t)y * (size_t)grid->width;
         int strip = y / grid->strip, within = y % grid->strip;
         const uint32_t *above = grid->sums + sum_index(grid, strip, 1, within);
         uint32_t *below = grid->sums + sum_index(grid, strip, 1, within + 1), sum = 0;
+        below[-1] = 0;
+        if (within > 0 && !memcmp(row, row - grid->width, (size_t)grid->width)) { /* as much again */
+            for (int x = 0; x < grid->width; x++)
+                below[x] = 2 * above[x] - above[x - (ptrdiff_t)line];
+            continue;
+        }
         for (int x = 0; x < grid->width; x++) {
             sum += weights[row[x]];
             below[x] = above[x] + sum;

@@ -50,6 +50,11 @@ struct flow_engine *flow_engine_create(void)
     return engine;
 }
 
+const char *flow_engine_version(const struct flow_engine *engine)
+{
+    return gvcVersion(engine->context);
+}
+
 void flow_engine_destroy(struct flow_engine *engine)
 {
     if (engine == NULL)

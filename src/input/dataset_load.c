@@ -368,6 +368,13 @@ const struct dataset *dataset_load_tree(
 const struct dataset *dataset_load(
     struct arena *arena, const char *file, struct bytes bytes, struct diags *diags)
 {
-    const struct json *root = size_good(file, bytes, diags) ? json_parse(arena, file, bytes, diags) : NULL;
-    return root ? linked_load(arena, file, bytes, root, diags) : NULL;
+    return dataset_load_at(arena, (struct place){file, 1, 1}, bytes, diags);
+}
+
+const struct dataset *dataset_load_at(
+    struct arena *arena, struct place start, struct bytes bytes, struct diags *diags)
+{
+    const struct json *root =
+        size_good(start.file, bytes, diags) ? json_parse_at(arena, start, bytes, diags) : NULL;
+    return root ? linked_load(arena, start.file, bytes, root, diags) : NULL;
 }

@@ -24,6 +24,9 @@ enum { DATASET_BYTES_MOST = 64 * 1024 * 1024, NAME_LENGTH_MOST = 500, TEXT_LENGT
 
 const struct dataset *dataset_load(
     struct arena *arena, const char *file, struct bytes bytes, struct diags *diags);
+/* The same of bytes that begin at a line of a larger file */
+const struct dataset *dataset_load_at(
+    struct arena *arena, struct place start, struct bytes bytes, struct diags *diags);
 
 /* The same from a tree that something else than a JSON file gave: its places say where each value stands, its
    parents are set here. The tree must live as long as the dataset: places are looked up in it.

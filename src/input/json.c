@@ -784,11 +784,12 @@ static size_t values_most(struct bytes bytes)
     return count < JSON_VALUES_MOST ? count : JSON_VALUES_MOST;
 }
 
-const struct json *json_parse(struct arena *arena, const char *file, struct bytes bytes, struct diags *diags)
+const struct json *json_parse_at(
+    struct arena *arena, struct place start, struct bytes bytes, struct diags *diags)
 {
     const char *encoding = foreign_encoding(bytes);
     if (encoding) {
-        diags_add(diags, DIAG_JSON_ENCODING, (struct place){file, 1, 1}, NULL, "save it as UTF-8",
+        diags_add(diags, DIAG_JSON_ENCODING, (struct place){start.file, start.line, 1}, NULL, "save it as UTF-8",
             "the file is %s", encoding);
         return NULL;
     }
@@ -796,15 +797,20 @@ const struct json *json_parse(struct arena *arena, const char *file, struct byte
         bytes = (struct bytes){bytes.at + 3, bytes.length - 3};
     struct scanner scanner = {.arena = arena,
         .diags = diags,
-        .file = file,
+        .file = start.file,
         .start = bytes.at,
         .at = bytes.at,
         .end = bytes.at + bytes.length,
         .line_start = bytes.at,
-        .line = 1};
+        .line = start.line};
     scanner.nodes = arena_array(arena, struct json, values_most(bytes));
     scanner.shared = arena_array(arena, struct shared, SHARED_COUNT);
     return scan_document(&scanner) && all_keys_unique(&scanner) ? scanner.nodes : NULL;
+}
+
+const struct json *json_parse(struct arena *arena, const char *file, struct bytes bytes, struct diags *diags)
+{
+    return json_parse_at(arena, (struct place){file, 1, 1}, bytes, diags);
 }
 
 const struct json *json_find(const struct json *object, const char *key)

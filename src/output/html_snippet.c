@@ -12,9 +12,8 @@
 #include "hash.h"
 #include "html_internal.h"
 #include "output.h"
+#include "prefix.h"
 #include "xml.h"
-
-#include <string.h>
 
 #define MARK "\002"
 #define ROOT "." MARK "." MARK
@@ -175,31 +174,12 @@ static const char *prefix_make(struct arena *arena, const struct str *document)
     return arena_printf(arena, "db%.8s", hash_sha256(arena, bytes));
 }
 
-static struct bytes prefix_fill(struct arena *arena, const struct str *document)
-{
-    const char *prefix = prefix_make(arena, document), *at = str_text(document), *end = at + document->length;
-    struct str out = str_init(arena);
-    while (at < end) {
-        size_t length = strcspn(at, MARK);
-        str_append_bytes(&out, at, length);
-        at += length;
-        if (at < end)
-            str_append(&out, prefix);
-        at += at < end;
-    }
-    return (struct bytes){(const unsigned char *)out.at, out.length};
-}
-
 static void head_write(
     const struct document_snippet *snippet, const struct html_snippet_options *options, struct str *out)
 {
     str_append(out, "<figure class=\"" MARK "\"");
     xml_attribute(out, "lang", snippet->language);
-    if (options->provenance) {
-        struct str line = str_init(out->arena);
-        provenance_append(&line, options->provenance);
-        xml_attribute(out, "data-" PROVENANCE_KEYWORD, str_text(&line));
-    }
+    provenance_attribute(out, options->provenance);
     str_append(out, ">\n<figcaption><svg class=\"" MARK "-style\" width=\"0\" height=\"0\" "
                     "aria-hidden=\"true\"><style>\n");
 }
@@ -229,6 +209,6 @@ bool html_snippet_write(struct arena *arena, struct text *text, const struct doc
     str_append(&document, "</style></svg>");
     str_append(&document, str_text(&html.body));
     str_append(&document, "</figure>\n");
-    *bytes = prefix_fill(arena, &document);
+    *bytes = prefix_fill(arena, &document, MARK, prefix_make(arena, &document));
     return true;
 }

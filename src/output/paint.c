@@ -286,11 +286,8 @@ static bool rounds_glyphs(cairo_t *cairo)
     return cairo_surface_get_type(cairo_get_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE;
 }
 
-static void halo_paint(
-    const struct scene_item *item, const struct theme *theme, struct origin origin, cairo_t *cairo)
+void halo_stroke(const struct scene_item *item, const struct theme *theme, cairo_t *cairo)
 {
-    cairo_new_path(cairo);
-    text_item_path(item, origin, cairo);
     colour_set(cairo, theme, item->halo);
     cairo_set_line_width(cairo, halo_stroke_width(item));
     cairo_set_dash(cairo, NULL, 0, 0);
@@ -299,11 +296,9 @@ static void halo_paint(
     cairo_stroke(cairo);
 }
 
-static void text_paint(
+void letters_paint(
     const struct scene_item *item, const struct theme *theme, struct origin origin, cairo_t *cairo)
 {
-    if (item->halo.role)
-        halo_paint(item, theme, origin, cairo);
     cairo_new_path(cairo);
     colour_set(cairo, theme, item->colour);
     if (rounds_glyphs(cairo)) {
@@ -313,6 +308,17 @@ static void text_paint(
         text_run_paint(item->run, cairo, origin.x + item->x, origin.y + item->y);
     }
     cairo_new_path(cairo);
+}
+
+static void text_paint(
+    const struct scene_item *item, const struct theme *theme, struct origin origin, cairo_t *cairo)
+{
+    if (item->halo.role) {
+        cairo_new_path(cairo);
+        text_item_path(item, origin, cairo);
+        halo_stroke(item, theme, cairo);
+    }
+    letters_paint(item, theme, origin, cairo);
 }
 
 /* images */

@@ -28,6 +28,10 @@ void scene_paint_cairo(const struct scene *scene, const struct theme *theme, cai
 /* One path or one text */
 void item_paint_cairo(
     const struct scene_item *item, const struct theme *theme, struct origin origin, cairo_t *cairo);
+/* The halo around the outlines that are the current path, and the letters of a text without their halo */
+void halo_stroke(const struct scene_item *item, const struct theme *theme, cairo_t *cairo);
+void letters_paint(
+    const struct scene_item *item, const struct theme *theme, struct origin origin, cairo_t *cairo);
 /* A space in the font of a text item, so far behind its start: for readers of the words */
 void item_space_paint(const struct scene_item *item, double behind, struct origin origin, cairo_t *cairo);
 /* The pixels of a PNG; its status says whether they could be read. To be destroyed by the caller. */

@@ -64,7 +64,8 @@ struct pdf {
     LIST(struct pdf_mark) marks; /* one a tag, as they are opened */
     unsigned depth;              /* tags that are open */
     struct said said;
-    double page_height;
+    struct pdf_halos halos;
+    double page_width, page_height;
     int parents[OUTLINE_LEVELS + 1];
     size_t bookmarks;
     bool opened; /* the Document */
@@ -392,6 +393,17 @@ static void space_draw(struct pdf *pdf, const struct scene_item *item, struct or
     pdf->said = (struct said){item, origin, false};
 }
 
+static void words_draw(struct pdf *pdf, const struct scene_item *item, struct origin origin)
+{
+    if (item->halo.role) {
+        cairo_new_path(pdf->cairo);
+        text_item_path(item, origin, pdf->cairo);
+        pdf_halo_shorten(&pdf->halos, pdf->arena, pdf->cairo, pdf->page_width, pdf->page_height);
+        halo_stroke(item, pdf->theme, pdf->cairo);
+    }
+    letters_paint(item, pdf->theme, origin, pdf->cairo);
+}
+
 static void text_draw(
     struct pdf *pdf, const struct scene_item *item, struct origin origin, enum surroundings in)
 {
@@ -400,7 +412,7 @@ static void text_draw(
         mark_open(pdf, name, NULL)->line = in == IN_BLOCK;
     if (in == IN_BLOCK || in == IN_LEAF)
         space_draw(pdf, item, origin);
-    item_paint_cairo(item, pdf->theme, origin, pdf->cairo);
+    words_draw(pdf, item, origin);
     if (name)
         leaf_close(pdf, name);
 }
@@ -638,22 +650,23 @@ static void paper_paint(struct pdf *pdf, const struct scene *page)
 }
 
 /* cairo forgets the tags of a page on which nothing is drawn, and those that were opened before a page's size
-   was set: the size comes first, an empty page is left alone, and the Document begins with the first that is
+   was set, or before a rectangle that covers a page of whole points, for it takes that to hide all before it: the
+   size comes first, then the paper, an empty page is left alone, and the Document begins with the first that is
    not. */
 static void page_draw(struct pdf *pdf, const struct scene *page)
 {
     struct items items = {0};
     items.at = scene_items(page, &items.count);
+    pdf->page_width = scene_width(page);
     pdf->page_height = scene_height(page);
     cairo_pdf_surface_set_size(pdf->surface, scene_width(page), scene_height(page));
+    paper_paint(pdf, page);
     if (page_is_drawn(page)) {
         if (!pdf->opened)
             tag_open(pdf, DOCUMENT);
         pdf->opened = true;
-    }
-    paper_paint(pdf, page);
-    if (page_is_drawn(page))
         items_draw(pdf, items, IN_CONTAINER);
+    }
     cairo_show_page(pdf->cairo);
 }
 
@@ -721,7 +734,8 @@ static bool pages_check(struct scene *const *pages, size_t count, struct diags *
 bool pdf_draw(struct arena *arena, struct scene *const *pages, size_t count, const struct theme *theme,
     struct pdf_drawing *drawing, struct diags *diags)
 {
-    struct pdf pdf = {.arena = arena, .theme = theme ? theme : theme_light()};
+    struct pdf pdf = {
+        .arena = arena, .theme = theme ? theme : theme_light(), .halos = pdf_halos_none(arena)};
     struct str out = str_init(arena);
     if (!pages_check(pages, count, diags))
         return false;
@@ -731,7 +745,8 @@ bool pdf_draw(struct arena *arena, struct scene *const *pages, size_t count, con
         return false;
     }
     *drawing =
-        (struct pdf_drawing){{(const unsigned char *)out.at, out.length}, pdf.marks.at, pdf.marks.count};
+        (struct pdf_drawing){
+        {(const unsigned char *)out.at, out.length}, pdf.marks.at, pdf.marks.count, pdf.halos};
     return true;
 }
 

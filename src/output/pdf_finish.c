@@ -31,7 +31,8 @@ struct finish {
     struct pdf_file file;
     LIST(int) pages;
     bool *seen; /* objects below resources, by number: they are met again and again, and finished once */
-    struct str content; /* room that each page uses again */
+    struct str content, whole; /* room that each page uses again */
+    size_t halos;              /* in their places */
 };
 
 static struct bytes bytes_of(const struct str *str)
@@ -73,14 +74,16 @@ static void content_finish(struct finish *finish, struct slice page)
     struct pdf_file *file = &finish->file;
     int object = pdf_reference(pdf_value(page, "/Contents"));
     struct bytes bytes;
-    struct str *out = &finish->content;
-    out->length = 0;
+    struct str *out = &finish->content, *whole = &finish->whole;
+    out->length = whole->length = 0;
     if (!pdf_file_stream(file, pdf_file_object(file, object), &bytes))
         file->fault = "a page's content cannot be read";
     else if (!pdf_artifacts_mark(finish->arena, (struct slice){(const char *)bytes.at, bytes.length}, out))
         file->fault = "a page's content is damaged";
-    else
-        pdf_file_put_stream(file, object, "", bytes_of(out), false);
+    else {
+        pdf_halos_put(&finish->drawing->halos, &finish->halos, out->at, out->length, whole);
+        pdf_file_put_stream(file, object, "", bytes_of(whole), false);
+    }
 }
 
 static bool is_new(struct finish *finish, int object)
@@ -184,6 +187,8 @@ static void pages_finish(struct finish *finish)
         resources_finish(finish, pdf_file_resolve(&finish->file, pdf_value(page, "/Resources")));
         entries_put(finish, finish->pages.at[i], "/Tabs/S"); /* ISO 14289-1, 7.18.3 */
     }
+    if (finish->halos < finish->drawing->halos.list.count && !finish->file.fault)
+        finish->file.fault = "the place of a halo cannot be found";
 }
 
 /* the document */
@@ -363,7 +368,7 @@ bool pdf_finish(struct arena *arena, const struct pdf_drawing *drawing, const st
     struct bytes *pdf, struct diags *diags)
 {
     struct finish finish = {
-        .arena = arena, .options = options, .drawing = drawing, .content = str_init(arena)};
+        .arena = arena, .options = options, .drawing = drawing, .content = str_init(arena), .whole = str_init(arena)};
     struct bytes finished = drawing_finish(&finish);
     const char *fault = finish.file.fault;
     pdf_file_close(&finish.file);

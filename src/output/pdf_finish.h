@@ -10,6 +10,7 @@
 #define DEALBRIEF_PDF_FINISH_H
 
 #include "output.h"
+#include "pdf_halo.h"
 
 /* A tag that was opened while drawing. Marks in the order in which they were opened are the structure tree in
    preorder. Strings are borrowed; NULL: nothing to say. */
@@ -31,6 +32,7 @@ struct pdf_drawing { /* what is to be finished */
     struct bytes bytes;
     const struct pdf_mark *marks;
     size_t mark_count;
+    struct pdf_halos halos; /* that are to be put into the pages */
 };
 
 /* pdf.c: pages as cairo draws them. The first half of pdf_write, of which pdf_finish is the second. */

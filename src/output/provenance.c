@@ -6,6 +6,8 @@
  */
 #include "provenance.h"
 
+#include "xml.h"
+
 #include <string.h>
 
 void provenance_fields(const struct provenance *provenance, struct provenance_field fields[PROVENANCE_FIELDS])
@@ -46,4 +48,12 @@ void provenance_append(struct str *out, const struct provenance *provenance)
         value_append(out, fields[i].value);
         between = "; ";
     }
+}
+
+void provenance_attribute(struct str *out, const struct provenance *provenance)
+{
+    struct str line = str_init(out->arena);
+    provenance_append(&line, provenance);
+    if (line.length)
+        xml_attribute(out, "data-" PROVENANCE_KEYWORD, str_text(&line));
 }

@@ -40,5 +40,8 @@ void provenance_fields(const struct provenance *provenance, struct provenance_fi
 /* One line: dataset=openai-amazon-2025-12.json; dataset-sha256=…; as-of=2025-12-17; … ; ';' and '%' within a
    value are written %3B and %25. NULL provenance: nothing */
 void provenance_append(struct str *out, const struct provenance *provenance);
+/* The same as an attribute, with a space before: sanitisers take comments away, optimisers <metadata>; both keep
+   data-*. */
+void provenance_attribute(struct str *out, const struct provenance *provenance);
 
 #endif

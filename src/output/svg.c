@@ -14,6 +14,7 @@
 #include "font_face.h"
 #include "list.h"
 #include "paint.h"
+#include "prefix.h"
 #include "svg_colours.h"
 #include "svg_line.h"
 #include "svg_look.h"
@@ -37,8 +38,13 @@ static const struct colour USUAL_COLOUR = {.role = ROLE_INK};
 
 /* Classes as attributes, by whether a face is condensed */
 static const char *const family_classes[] = {" class=\"" PREFIX "_s\"", " class=\"" PREFIX "_c\""};
-#define FALLBACK_SANS "'IBM Plex Sans',Arial,sans-serif"
-#define FALLBACK_CONDENSED "'IBM Plex Sans Condensed','Arial Narrow',Arial,sans-serif"
+/* Where there is no Plex: faces about as wide (Plex Condensed 1; Liberation Sans Narrow .92, DejaVu Sans
+ * Condensed 1.13; Plex Sans 1; Arial and its likes .98, DejaVu Sans 1.15). librsvg takes names that are
+ * installed only. */
+#define FALLBACK_SANS "'IBM Plex Sans',Arial,'Liberation Sans','Nimbus Sans',sans-serif"
+#define FALLBACK_CONDENSED                                                                                   \
+    "'IBM Plex Sans Condensed','Arial Narrow','Liberation Sans Narrow','Nimbus Sans Narrow','DejaVu Sans "   \
+    "Condensed',Arial,sans-serif"
 static const char *const family_fallbacks[] = {FALLBACK_SANS, FALLBACK_CONDENSED};
 
 struct hatch {
@@ -63,9 +69,9 @@ struct svg {
     LIST(uint32_t) characters[FACE_COUNT];
     struct str words[FACE_COUNT]; /* EMBED only: all that is written in a face */
     LIST(struct svg_mark) marks;
-    LIST(struct box) drawn; /* where there is more than paper */
-    bool parted;            /* a cell or a paragraph began or ended since the last mark */
-    cairo_t *outlines;      /* OUTLINE only: where text becomes paths */
+    LIST(struct box) drawn;  /* where there is more than paper */
+    bool parted;             /* a cell or a paragraph began or ended since the last mark */
+    cairo_t *outlines;       /* OUTLINE only: where text becomes paths */
     const char *families[2]; /* classes as attributes, by whether a face is condensed */
 };
 
@@ -658,7 +664,7 @@ static bool boxes_touch(const struct box *a, const struct box *b)
 static bool is_paper_on_paper(const struct svg *svg, const struct scene_item *item, const struct box *box)
 {
     const struct paint *paint = &item->paint;
-    if (item->kind != SCENE_PATH || svg->page || paint->fill.role || paint->hatch.role ||
+    if (item->kind != SCENE_PATH || paint->fill.role || paint->hatch.role ||
         paint->stroke.role != ROLE_PAPER || paint->stroke.transparency > 0 || paint->stroke.shade < 0)
         return false;
     for (size_t i = 0; i < svg->drawn.count; i++)
@@ -669,12 +675,15 @@ static bool is_paper_on_paper(const struct svg *svg, const struct scene_item *it
 
 static void mark_gather(struct svg *svg, const struct scene_item *item, struct origin origin)
 {
+    if (svg->page) { /* its ground is the host's */
+        mark_push(svg, item, origin);
+        return;
+    }
     struct box box = box_of(item, origin);
     if (is_paper_on_paper(svg, item, &box))
         return;
     mark_push(svg, item, origin);
-    if (!svg->page)
-        *list_push(svg->arena, &svg->drawn) = box;
+    *list_push(svg->arena, &svg->drawn) = box;
 }
 
 /* Flattens: groups that SVG says nothing about vanish. From *at to the end of the group that the items stand
@@ -885,15 +894,6 @@ static void description_keep(struct svg_page *page, const char *description)
     page->described_id = arena_printf(page->arena, "%s_desc", page->prefix);
 }
 
-/* An attribute: sanitisers take comments away, optimisers <metadata>; both keep data-*. */
-static void provenance_write(const struct provenance *provenance, struct str *out)
-{
-    struct str line = str_init(out->arena);
-    provenance_append(&line, provenance);
-    if (line.length)
-        xml_attribute(out, "data-" PROVENANCE_KEYWORD, str_text(&line));
-}
-
 /* Whole pixels: a browser stretches an <img> to them, and all lines in it go soft. A page's own figures are
  * not images. */
 static double size_written(const struct svg *svg, double points)
@@ -918,7 +918,7 @@ static void head_write(
     str_number(out, size_written(svg, scene_height(scene)) / POINTS_A_PIXEL, 2);
     str_char(out, '"');
     xml_attribute(out, "lang", scene_language(scene));
-    provenance_write(provenance, out);
+    provenance_attribute(out, provenance);
     if (svg->page && !svg->page->label) {
         str_append(out, " aria-hidden=\"true\">\n");
         return;
@@ -973,21 +973,6 @@ static const char *prefix_make(struct arena *arena, const struct str *document)
     for (int i = 2; i < 7; i++, hash >>= 5)
         prefix[i] = "0123456789abcdefghijklmnopqrstuv"[hash & 31];
     return arena_strdup(arena, prefix);
-}
-
-static struct bytes prefix_fill(struct arena *arena, const struct str *document, const char *prefix)
-{
-    const char *at = str_text(document), *end = at + document->length;
-    struct str out = str_init(arena);
-    while (at < end) {
-        size_t length = strcspn(at, PREFIX);
-        str_append_bytes(&out, at, length);
-        at += length;
-        if (at < end)
-            str_append(&out, prefix);
-        at += at < end;
-    }
-    return (struct bytes){(const unsigned char *)out.at, out.length};
 }
 
 /* Without bounds: cairo gives no outlines of glyphs that lie outside of a surface. Larger, because outlines
@@ -1103,6 +1088,7 @@ bool svg_write(struct arena *arena, struct text *text, const struct scene *scene
     str_append(&document, str_text(&drawing));
     if (svg.page)
         characters_hand(&svg);
-    *bytes = prefix_fill(arena, &document, svg.page ? svg.page->prefix : prefix_make(arena, &document));
+    *bytes =
+        prefix_fill(arena, &document, PREFIX, svg.page ? svg.page->prefix : prefix_make(arena, &document));
     return true;
 }

@@ -48,6 +48,12 @@ static void isolates_close(struct str *out, size_t *open)
         utf8_append(out, 0x2069);
 }
 
+/* Printable ASCII that stands as it is: all but what may be a quotation mark */
+static bool is_plain(char c)
+{
+    return c >= 0x20 && c < 0x7F && c != '\'' && c != '"';
+}
+
 /* Every isolate that is opened is closed, at a line's end at the latest: what follows must not be drawn into
  * it. */
 void text_clean(struct str *out, const char *string, bool keep_newlines)
@@ -57,6 +63,13 @@ void text_clean(struct str *out, const char *string, bool keep_newlines)
     uint32_t before = ' ', code;
     for (; string < end; before = code) {
         const char *start = string;
+        while (string < end && is_plain(*string))
+            string++;
+        if (string > start) {
+            str_append_bytes(out, start, (size_t)(string - start));
+            code = (unsigned char)string[-1];
+            continue;
+        }
         code = utf8_next(&string, end);
         uint32_t mark = curled(code, before);
         code = mark ? mark : code;
@@ -80,11 +93,9 @@ void text_clean(struct str *out, const char *string, bool keep_newlines)
 
 bool text_is_plain(const char *string)
 {
-    for (; *string; string++)
-        if ((unsigned char)*string < 0x20 || (unsigned char)*string >= 0x7F || *string == '\'' ||
-            *string == '"')
-            return false;
-    return true;
+    while (is_plain(*string))
+        string++;
+    return !*string;
 }
 
 /* Behind the isolate that begins at string; string itself where none does */

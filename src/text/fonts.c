@@ -144,7 +144,7 @@ static bool face_load(struct text *text, enum text_face which, const char *folde
 
 /* the user's fonts */
 
-static bool is_font_name(const char *name)
+bool text_is_font_name(const char *name)
 {
     static const char *const endings[] = {".ttf", ".otf", ".ttc", ".otc"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
@@ -188,7 +188,7 @@ static void extra_load(struct text *text, const char *folder, struct diags *diag
     }
     LIST(const char *) names = {0};
     for (struct dirent *entry = readdir(stream); entry; entry = readdir(stream))
-        if (is_font_name(entry->d_name))
+        if (text_is_font_name(entry->d_name))
             *list_push(text->arena, &names) = arena_strdup(text->arena, entry->d_name);
     closedir(stream);
     if (names.count)
@@ -269,7 +269,7 @@ void text_destroy(struct text *text)
 {
     if (!text)
         return;
-    text_forget(text);
+    text_caches_clear(text);
     for (size_t i = 0; i < FACE_COUNT; i++) {
         if (text->descriptions[i])
             pango_font_description_free(text->descriptions[i]);
@@ -321,4 +321,10 @@ bool text_covers(struct text *text, const char *string, uint32_t *code_point)
         return false;
     }
     return true;
+}
+
+const char *text_libraries(struct arena *arena)
+{
+    return arena_printf(arena, "cairo %s, Pango %s, HarfBuzz %s, fontconfig %d", cairo_version_string(),
+        pango_version_string(), hb_version_string(), FcGetVersion());
 }

@@ -40,9 +40,9 @@ static void cluster_add(struct shape_part *part, struct str *letters, const char
     size_t bytes, size_t glyphs, double advance)
 {
     struct shape_mark *mark = &part->marks[part->mark_count++];
-    mark->byte = byte;
+    mark->byte = (uint32_t)byte;
     mark[1] = *mark;
-    mark[1].byte += bytes;
+    mark[1].byte += (uint32_t)bytes;
     mark[1].pen += advance;
     if (!glyphs)
         return; /* a control that leaves no trace: nothing for a PDF's text either */
@@ -51,8 +51,8 @@ static void cluster_add(struct shape_part *part, struct str *letters, const char
     str_append_bytes(letters, one ? one : string + byte, one ? strlen(one) : bytes);
     part->clusters[part->cluster_count++] =
         (cairo_text_cluster_t){(int)(letters->length - before), (int)glyphs};
-    mark[1].letter += letters->length - before;
-    mark[1].glyph += glyphs;
+    mark[1].letter += (uint32_t)(letters->length - before);
+    mark[1].glyph += (uint32_t)glyphs;
     mark[1].cluster++;
 }
 

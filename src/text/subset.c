@@ -10,15 +10,9 @@
  */
 #include "text_internal.h"
 
-#include "list.h"
-
-#include <brotli/encode.h>
 #include <hb-subset.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* What a small font keeps of the layout tables */
-enum layout { LAYOUT_NONE, LAYOUT_FORMS, LAYOUT_WHOLE };
 
 static void tags_add(hb_set_t *set, const hb_tag_t *tags, size_t count)
 {
@@ -26,7 +20,7 @@ static void tags_add(hb_set_t *set, const hb_tag_t *tags, size_t count)
         hb_set_add(set, tags[i]);
 }
 
-static void layout_choose(hb_subset_input_t *input, enum layout layout)
+static void layout_choose(hb_subset_input_t *input, enum kept_layout layout)
 {
     static const hb_tag_t forms[] = {HB_TAG('c', 'c', 'm', 'p'), HB_TAG('l', 'o', 'c', 'l'),
         HB_TAG('l', 'i', 'g', 'a'), HB_TAG('c', 'a', 'l', 't'), HB_TAG('r', 'l', 'i', 'g')};
@@ -49,7 +43,7 @@ static void layout_choose(hb_subset_input_t *input, enum layout layout)
 
 /* glyphs: from those of the face to those of the reduced one */
 static hb_face_t *face_reduced(
-    hb_face_t *face, const uint32_t *code_points, size_t count, enum layout layout, hb_map_t **glyphs)
+    hb_face_t *face, const uint32_t *code_points, size_t count, enum kept_layout layout, hb_map_t **glyphs)
 {
     static const hb_tag_t dropped[] = {HB_TAG('n', 'a', 'm', 'e'), HB_TAG('D', 'S', 'I', 'G'),
         HB_TAG('g', 'a', 's', 'p'), HB_TAG('m', 'e', 't', 'a'), HB_TAG('F', 'F', 'T', 'M')};
@@ -77,7 +71,7 @@ static hb_face_t *face_reduced(
     return reduced;
 }
 
-static void big_endian_append(struct str *out, uint64_t value, int bytes)
+void big_endian_append(struct str *out, uint64_t value, int bytes)
 {
     while (bytes--)
         str_char(out, (char)(value >> 8 * bytes & 0xFF));
@@ -113,138 +107,23 @@ static hb_blob_t *name_table(struct arena *arena)
 
 /* kerning by pairs */
 
-struct pair {
-    hb_codepoint_t left, right; /* glyphs */
-    int kern;                   /* units of the font */
-};
-
-struct pairs {
-    LIST(struct pair) list;
-};
-
-static int pairs_compare(const void *a, const void *b)
-{
-    const struct pair *x = a, *y = b;
-    if (x->left != y->left)
-        return x->left < y->left ? -1 : 1;
-    if (x->right != y->right)
-        return x->right < y->right ? -1 : 1;
-    return x->kern < y->kern ? -1 : x->kern > y->kern;
-}
-
-/* Latin and what all scripts share: others have marks, forms and directions. */
-static bool is_latin(uint32_t c)
-{
-    return c < 0x300 || (c >= 0x1E00 && c < 0x1F00) || (c >= 0x2010 && c < 0x2028) ||
-           (c >= 0x2030 && c < 0x2E80);
-}
-
-static hb_buffer_t *words_shape(hb_font_t *font, const char *words)
-{
-    hb_buffer_t *buffer = hb_buffer_create();
-    hb_buffer_add_utf8(buffer, words, -1, 0, -1);
-    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
-    hb_buffer_set_language(buffer, hb_language_from_string("en", -1));
-    hb_shape(font, buffer, NULL, 0);
-    return buffer;
-}
-
-/* Each pair once, in the order of the table; false when a pair is not always kerned alike */
-static bool pairs_tidy(struct pairs *pairs)
-{
-    size_t kept = 0;
-    if (pairs->list.count)
-        qsort(pairs->list.at, pairs->list.count, sizeof *pairs->list.at, pairs_compare);
-    for (size_t i = 0; i < pairs->list.count; i++) {
-        const struct pair *pair = &pairs->list.at[i], *before = kept ? &pairs->list.at[kept - 1] : NULL;
-        bool again = before && before->left == pair->left && before->right == pair->right;
-        if (again && before->kern != pair->kern)
-            return false;
-        if (!again)
-            pairs->list.at[kept++] = *pair;
-    }
-    pairs->list.count = kept;
-    for (size_t i = kept = 0; i < pairs->list.count; i++)
-        if (pairs->list.at[i].kern)
-            pairs->list.at[kept++] = pairs->list.at[i];
-    pairs->list.count = kept;
-    return true;
-}
-
-static bool words_are_latin(const char *words)
-{
-    for (const char *at = words, *end = words + strlen(words); at < end;)
-        if (!is_latin(utf8_next(&at, end)))
-            return false;
-    return true;
-}
-
-/* Has any letter another form than alone? */
-static bool glyphs_are_letters(
-    hb_font_t *font, const hb_glyph_info_t *infos, unsigned count, const char *words)
-{
-    const char *at = words, *end = words + strlen(words);
-    for (unsigned i = 0; i < count; i++) {
-        hb_codepoint_t glyph;
-        if (at == end || !hb_font_get_nominal_glyph(font, utf8_next(&at, end), &glyph) ||
-            glyph != infos[i].codepoint)
-            return false;
-    }
-    return at == end;
-}
-
-static bool pairs_gather(struct arena *arena, hb_font_t *font, hb_buffer_t *buffer, struct pairs *pairs)
-{
-    unsigned count;
-    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
-    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, NULL);
-    for (unsigned i = 0; i < count; i++) {
-        int kern = positions[i].x_advance - hb_font_get_glyph_h_advance(font, infos[i].codepoint);
-        if (positions[i].x_offset || positions[i].y_offset || (kern && i + 1 == count))
-            return false;
-        if (i + 1 < count)
-            *list_push(arena, &pairs->list) = (struct pair){infos[i].codepoint, infos[i + 1].codepoint, kern};
-    }
-    return pairs_tidy(pairs);
-}
-
-/* The kerning of the words, by glyphs of the whole face, and what else must be kept for them */
-static enum layout words_measure(struct arena *arena, hb_face_t *face, const char *words, struct pairs *pairs)
-{
-    if (!words || !words_are_latin(words))
-        return LAYOUT_WHOLE;
-    hb_font_t *font = hb_font_create(face);
-    hb_buffer_t *buffer = words_shape(font, words);
-    unsigned count;
-    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
-    enum layout layout = glyphs_are_letters(font, infos, count, words) ? LAYOUT_NONE : LAYOUT_FORMS;
-    if (!pairs_gather(arena, font, buffer, pairs)) {
-        pairs->list.count = 0;
-        layout = LAYOUT_WHOLE;
-    }
-    hb_buffer_destroy(buffer);
-    hb_font_destroy(font);
-    return layout;
-}
-
 /* Glyphs of the whole face → those of the reduced one; what stands only beside words goes. */
-static void pairs_renumber(const hb_map_t *glyphs, struct pairs *pairs)
+static void pairs_renumber(const hb_map_t *glyphs, struct kern_pairs *pairs)
 {
     size_t kept = 0;
     for (size_t i = 0; i < pairs->list.count; i++) {
-        struct pair pair = pairs->list.at[i];
+        struct kern_pair pair = pairs->list.at[i];
         if (hb_map_has(glyphs, pair.left) && hb_map_has(glyphs, pair.right))
             pairs->list.at[kept++] =
-                (struct pair){hb_map_get(glyphs, pair.left), hb_map_get(glyphs, pair.right), pair.kern};
+                (struct kern_pair){hb_map_get(glyphs, pair.left), hb_map_get(glyphs, pair.right), pair.kern};
     }
     pairs->list.count = kept;
     if (kept)
-        qsort(pairs->list.at, kept, sizeof *pairs->list.at, pairs_compare);
+        qsort(pairs->list.at, kept, sizeof *pairs->list.at, kern_pairs_compare);
 }
 
 /* A kern table with one subtable of format 0 (OpenType, "kern") */
-static hb_blob_t *kern_table(struct arena *arena, const struct pairs *pairs)
+static hb_blob_t *kern_table(struct arena *arena, const struct kern_pairs *pairs)
 {
     struct str table = str_init(arena);
     size_t count = pairs->list.count, power = 0;
@@ -263,7 +142,7 @@ static hb_blob_t *kern_table(struct arena *arena, const struct pairs *pairs)
 }
 
 /* All tables of a face, and the name table, as one sfnt file; HarfBuzz sorts them and counts the sums. */
-static hb_blob_t *sfnt_build(struct arena *arena, hb_face_t *face, const struct pairs *pairs)
+static hb_blob_t *sfnt_build(struct arena *arena, hb_face_t *face, const struct kern_pairs *pairs)
 {
     hb_face_t *builder = hb_face_builder_create();
     hb_tag_t tags[64];
@@ -287,118 +166,98 @@ static hb_blob_t *sfnt_build(struct arena *arena, hb_face_t *face, const struct 
     return sfnt;
 }
 
-/* WOFF 2 (W3C, 2018): a header of 48 bytes, two or three for each table, then all tables as one Brotli
- * stream. glyf and loca go as they are (the null transformation, 3 in the upper bits of their flags). */
+/* what was made before: figures of one kind, and those of an edition and the next, have the same letters */
 
-static uint32_t big_endian(const unsigned char *at)
+struct kept_font {
+    struct bytes key; /* all that the font is made from */
+    uint64_t hash;
+    struct bytes font;
+    struct kept_font *next;
+};
+
+static struct bytes font_key(struct arena *arena, enum text_face face, const uint32_t *code_points,
+    size_t count, enum kept_layout layout, const struct kern_pairs *pairs, bool woff)
 {
-    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-}
-
-static size_t padded(size_t length)
-{
-    return (length + 3) & ~(size_t)3;
-}
-
-/* Seven bits a byte, the highest first; all but the last have the eighth */
-static void base_128_append(struct str *out, size_t value)
-{
-    int bytes = 1;
-    while (value >> 7 * bytes)
-        bytes++;
-    while (bytes--)
-        str_char(out, (char)((value >> 7 * bytes & 0x7F) | (bytes ? 0x80 : 0)));
-}
-
-/* The number of a table by section 4.1 of the recommendation; 63: it has none */
-static unsigned tag_number(const unsigned char *tag)
-{
-    static const char known[] =
-        "cmapheadhheahmtxmaxpnameOS/2postcvt fpgmglyflocaprepCFF VORGEBDTEBLCgasphdmxkern"
-        "LTSHPCLTVDMXvheavmtxBASEGDEFGPOSGSUB"; /* the first of 63 */
-    for (unsigned i = 0; i < (sizeof known - 1) / 4; i++)
-        if (!memcmp(known + 4 * i, tag, 4))
-            return i;
-    return 63;
-}
-
-static void entry_append(struct str *out, const unsigned char *tag, size_t length)
-{
-    bool as_it_is = !memcmp(tag, "glyf", 4) || !memcmp(tag, "loca", 4);
-    unsigned number = tag_number(tag);
-    str_char(out, (char)(number | (as_it_is ? 3u << 6 : 0)));
-    if (number == 63)
-        str_append_bytes(out, tag, 4);
-    base_128_append(out, length);
-}
-
-/* An effort of 9 saves 1 %, but clears 33 MB of tables for each font; 11 saves 4 % and takes ten times as
- * long. */
-enum { EFFORT = 5, WINDOW_BITS = 18 };
-
-static struct bytes squeezed(struct arena *arena, const struct str *tables)
-{
-    size_t length = BrotliEncoderMaxCompressedSize(tables->length);
-    unsigned char *buffer = arena_alloc(arena, length);
-    if (!BrotliEncoderCompress(EFFORT, WINDOW_BITS, BROTLI_MODE_FONT, tables->length,
-            (const unsigned char *)tables->at, &length, buffer))
-        memory_exhausted();
-    return (struct bytes){buffer, length};
-}
-
-static struct bytes woff_wrap(struct arena *arena, const unsigned char *sfnt)
-{
-    size_t count = (size_t)sfnt[4] << 8 | sfnt[5], whole = 12 + 16 * count;
-    struct str directory = str_init(arena), tables = str_init(arena), out = str_init(arena);
-    for (size_t i = 0; i < count; i++) { /* by tag: glyf stands before loca, with nothing between */
-        const unsigned char *entry = sfnt + 12 + 16 * i;
-        uint32_t offset = big_endian(entry + 8), length = big_endian(entry + 12);
-        entry_append(&directory, entry, length);
-        str_append_bytes(&tables, sfnt + offset, length);
-        whole += padded(length);
+    struct str key = str_init(arena);
+    const unsigned char head[] = {(unsigned char)face, (unsigned char)layout, woff};
+    str_append_bytes(&key, head, sizeof head);
+    big_endian_append(&key, count, 4);
+    str_append_bytes(&key, code_points, count * sizeof *code_points);
+    for (size_t i = 0; i < pairs->list.count; i++) {
+        const struct kern_pair *pair = &pairs->list.at[i];
+        big_endian_append(&key, pair->left, 4);
+        big_endian_append(&key, pair->right, 4);
+        big_endian_append(&key, (uint32_t)pair->kern, 4);
     }
-    struct bytes stream = squeezed(arena, &tables);
-    str_append(&out, "wOF2");
-    str_append_bytes(&out, sfnt, 4);
-    big_endian_append(&out, padded(48 + directory.length + stream.length), 4);
-    big_endian_append(&out, count, 2);
-    big_endian_append(&out, 0, 2);
-    big_endian_append(&out, whole, 4);
-    big_endian_append(&out, stream.length, 4);
-    big_endian_append(&out, 1, 2); /* version 1.0 */
-    big_endian_append(&out, 0, 2);
-    for (int i = 0; i < 5; i++) /* neither metadata nor private data */
-        big_endian_append(&out, 0, 4);
-    str_append_bytes(&out, directory.at, directory.length);
-    str_append_bytes(&out, stream.at, stream.length);
-    str_append_bytes(&out, "\0\0\0", padded(out.length) - out.length);
-    return (struct bytes){(const unsigned char *)out.at, out.length};
+    return (struct bytes){(const unsigned char *)key.at, key.length};
+}
+
+static uint64_t key_hash(struct bytes key)
+{
+    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+    for (size_t i = 0; i < key.length; i++)
+        hash = (hash ^ key.at[i]) * 1099511628211u;
+    return hash ^ hash >> 32;
+}
+
+static struct bytes bytes_copy(struct arena *arena, struct bytes bytes)
+{
+    return (struct bytes){
+        (const unsigned char *)arena_strndup(arena, (const char *)bytes.at, bytes.length), bytes.length};
+}
+
+static const struct kept_font *font_find(const struct text *text, struct bytes key, uint64_t hash)
+{
+    const struct kept_font *kept = text->fonts[hash % FONT_LISTS];
+    while (kept && (kept->hash != hash || kept->key.length != key.length ||
+                       memcmp(kept->key.at, key.at, key.length) != 0))
+        kept = kept->next;
+    return kept;
+}
+
+static void font_keep(struct text *text, struct bytes key, uint64_t hash, struct bytes font)
+{
+    struct kept_font **list = &text->fonts[hash % FONT_LISTS],
+                     *kept = arena_new(text->runs, struct kept_font);
+    *kept = (struct kept_font){bytes_copy(text->runs, key), hash, bytes_copy(text->runs, font), *list};
+    *list = kept;
+}
+
+static bool font_make(struct text *text, enum text_face face, const uint32_t *code_points, size_t count,
+    enum kept_layout layout, struct kern_pairs *pairs, bool woff, struct arena *arena, struct bytes *font)
+{
+    hb_map_t *glyphs = NULL;
+    hb_face_t *reduced = face_reduced(text->faces[face].tables, code_points, count, layout, &glyphs);
+    if (!reduced)
+        return false;
+    pairs_renumber(glyphs, pairs);
+    hb_map_destroy(glyphs);
+    hb_blob_t *sfnt = sfnt_build(text->scratch, reduced, pairs);
+    unsigned length;
+    const char *bytes = hb_blob_get_data(sfnt, &length);
+    bool good = length >= 12;
+    if (good) {
+        struct bytes copy = bytes_copy(arena, (struct bytes){(const unsigned char *)bytes, length});
+        *font = woff ? woff_wrap(arena, copy.at) : copy;
+    }
+    hb_blob_destroy(sfnt);
+    hb_face_destroy(reduced);
+    return good;
 }
 
 bool text_subset(struct text *text, enum text_face face, const uint32_t *code_points, size_t count,
     const char *words, bool woff, struct arena *arena, struct bytes *font)
 {
-    hb_face_t *whole = text->faces[face].tables;
-    struct pairs pairs = {0};
-    hb_map_t *glyphs = NULL;
-    enum layout layout = words_measure(text->scratch, whole, words, &pairs);
-    hb_face_t *reduced = face_reduced(whole, code_points, count, layout, &glyphs);
-    if (!reduced)
-        return false;
-    pairs_renumber(glyphs, &pairs);
-    hb_map_destroy(glyphs);
-    hb_blob_t *sfnt = sfnt_build(text->scratch, reduced, &pairs);
-    unsigned length;
-    const char *bytes = hb_blob_get_data(sfnt, &length);
-    bool good = length >= 12;
-    if (good) {
-        char *copy = arena_alloc(arena, length);
-        memcpy(copy, bytes, length);
-        *font = woff ? woff_wrap(arena, (const unsigned char *)copy)
-                     : (struct bytes){(const unsigned char *)copy, length};
-    }
-    hb_blob_destroy(sfnt);
-    hb_face_destroy(reduced);
+    struct kern_pairs pairs = {0};
+    enum kept_layout layout = text_kerning(text, face, words, &pairs);
+    struct bytes key = font_key(text->scratch, face, code_points, count, layout, &pairs, woff);
+    uint64_t hash = key_hash(key);
+    const struct kept_font *kept = font_find(text, key, hash);
+    bool good = true;
+    if (kept)
+        *font = bytes_copy(arena, kept->font);
+    else if ((good = font_make(text, face, code_points, count, layout, &pairs, woff, arena, font)))
+        font_keep(text, key, hash, *font);
     arena_reset(text->scratch);
     return good;
 }

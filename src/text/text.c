@@ -74,7 +74,9 @@ static struct cached_run *cache_add(
     return run;
 }
 
-void text_forget(struct text *text)
+/* Fonts go together with the runs that hold them: a run shaped with a font that Pango made anew would count
+ * as another font in a PDF. */
+void text_caches_clear(struct text *text)
 {
     for (size_t i = 0; i < text->bucket_count; i++)
         for (struct cached_run *run = text->buckets[i]; run; run = run->next)
@@ -82,11 +84,20 @@ void text_forget(struct text *text)
                 cairo_scaled_font_destroy(run->shape.parts[j].font);
     text->buckets = NULL;
     text->bucket_count = text->run_count = 0;
+    text->breaks = (struct breaks_cache){0};
+    text->kerning = (struct kerning_cache){0};
+    memset(text->fonts, 0, sizeof text->fonts);
     arena_reset(text->runs);
     if (text->style_count == STYLES_KEPT) {
         pango_fc_font_map_cache_clear(PANGO_FC_FONT_MAP(text->map));
         text->style_count = 0;
     }
+}
+
+void text_forget(struct text *text)
+{
+    if (arena_used(text->runs) > CACHES_KEPT || text->style_count == STYLES_KEPT)
+        text_caches_clear(text);
 }
 
 const struct text_run *text_find_or_shape(struct text *text, struct text_style style, const char *string)
@@ -227,12 +238,9 @@ static size_t prefix_fitting(struct text *text, const struct text_run *run, doub
     size_t length = strlen(run->string), best = 0, offset = 0;
     double *advances = arena_array(text->scratch, double, length + 1);
     text_run_advances(run, advances);
-    int characters = (int)utf8_count(run->string);
-    PangoLogAttr *attributes = arena_array(text->scratch, PangoLogAttr, (size_t)characters + 1);
-    pango_get_log_attrs(
-        run->string, (int)length, -1, pango_language_from_string("en"), attributes, characters + 1);
-    for (int i = 0; i < characters && advances[offset] <= room; i++) {
-        if (attributes[i].is_cursor_position)
+    const struct breaks *breaks = text_breaks(text, run->string, length);
+    while (offset < length && advances[offset] <= room) {
+        if (breaks->letters[offset])
             best = offset;
         for (offset++; (run->string[offset] & 0xC0) == 0x80;)
             offset++;

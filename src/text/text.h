@@ -34,7 +34,11 @@ struct text;
 /* font_folder holds the bundled .ttf files; extra_folder (NULL: none) adds the user's. NULL and diagnostics on failure. */
 struct text *text_create(const char *font_folder, const char *extra_folder, struct diags *diags);
 void text_destroy(struct text *text);
-/* Forgets cached runs: between briefings, so that memory stays flat. Every struct text_run becomes invalid. */
+/* The libraries that letters come from, with their versions: other ones may set them elsewhere */
+const char *text_libraries(struct arena *arena);
+bool text_is_font_name(const char *name); /* does it end as a font file does? */
+/* Between briefings, so that memory stays flat: forgets cached runs when they have become many. Every struct text_run
+   becomes invalid. */
 void text_forget(struct text *text);
 
 /* One line of one style, shaped. Immutable; owned by struct text until text_forget. */

@@ -6,6 +6,7 @@
 #ifndef DEALBRIEF_TEXT_INTERNAL_H
 #define DEALBRIEF_TEXT_INTERNAL_H
 
+#include "list.h"
 #include "str.h"
 #include "text.h"
 
@@ -22,7 +23,7 @@ struct face {
 /* Where a cluster (letters that became glyphs together) begins: byte in text_run.shaped; letter in
    shape_part.letters; pen counts from the part's start in logical order. */
 struct shape_mark {
-    size_t byte, letter, glyph, cluster;
+    uint32_t byte, letter, glyph, cluster; /* runs are far below 4 GB, and there are thousands of them */
     double pen;
 };
 
@@ -54,16 +55,53 @@ struct cached_run {
     struct cached_run *next;
 };
 
-/* Pango keeps about 8 kB for every face and size it was ever asked for; past this many, text_forget empties
- * that too. */
-enum { STYLES_KEPT = 128 };
+/* Where a text may be parted, by bytes; one more at the end */
+struct breaks {
+    const char *key; /* the text */
+    size_t length;
+    uint64_t hash;
+    bool *lines, *letters; /* [i]: a line, a letter may begin before byte i */
+    struct breaks *next;
+};
+
+struct breaks_cache {
+    struct breaks **buckets; /* a power of two */
+    size_t bucket_count, count;
+};
+
+/* What text_forget leaves: Pango keeps about 8 kB for every face and size it was ever asked for, runs and breaks
+ * take bytes; past so many all is forgotten. */
+enum { STYLES_KEPT = 128, CACHES_KEPT = 12 * 1024 * 1024 };
+
+/* What a small font keeps of the layout tables */
+enum kept_layout { LAYOUT_NONE, LAYOUT_FORMS, LAYOUT_WHOLE };
+
+struct kern_pair {
+    hb_codepoint_t left, right; /* glyphs */
+    int kern;                   /* units of the font */
+};
+
+struct kern_pairs {
+    LIST(struct kern_pair) list;
+};
+
+struct kerned_word; /* kerning.c */
+
+struct kerning_cache {
+    struct kerned_word **buckets; /* a power of two */
+    size_t bucket_count, count;
+    unsigned long round; /* of asking */
+};
+
+struct kept_font; /* subset.c */
+enum { FONT_LISTS = 256 };
 
 struct type_scale;
 
 struct text {
     const struct type_scale *scale; /* in use; NULL: the usual one */
     struct arena *arena;   /* as long as the text itself */
-    struct arena *runs;    /* until text_forget: cache, runs, glyphs */
+    struct arena *runs;    /* until text_caches_clear: caches, runs, glyphs */
     struct arena *scratch; /* within one call */
     FcConfig *config;
     PangoFontMap *map;
@@ -74,6 +112,9 @@ struct text {
     struct face faces[FACE_COUNT];
     struct cached_run **buckets; /* a power of two */
     size_t bucket_count, run_count;
+    struct breaks_cache breaks;
+    struct kerning_cache kerning;
+    struct kept_font *fonts[FONT_LISTS]; /* subsets that were made, by their hash */
     struct text_style styles[STYLES_KEPT]; /* seen by Pango */
     size_t style_count;
 };
@@ -94,6 +135,11 @@ cairo_font_options_t *plain_options_create(void); /* nothing hinted, grey edges 
 /* What a line may be too wide by: the error of sums in floating point, points */
 #define FIT_TOLERANCE 1e-6
 
+void text_caches_clear(struct text *text);
+
+/* Where the text may be parted, as Pango reads UAX 14 and 29, from a cache; in text->runs. */
+const struct breaks *text_breaks(struct text *text, const char *bytes, size_t length);
+
 /* text_shape without emptying the scratch arena */
 const struct text_run *text_find_or_shape(struct text *text, struct text_style style, const char *string);
 
@@ -112,5 +158,17 @@ const struct text_run *text_slice(struct text *text, const struct text_run *run,
 /* advances[i]: how far the pen is after the first i bytes of run->string, in logical order; length + 1
  * entries. */
 void text_run_advances(const struct text_run *run, double *advances);
+
+/* The kerning of words (NULL: they are not known), by glyphs of the whole face: each pair once, sorted; and what must
+   be kept of the layout tables beside it. The pairs are in text->scratch. */
+enum kept_layout text_kerning(
+    struct text *text, enum text_face face, const char *words, struct kern_pairs *pairs);
+int kern_pairs_compare(const void *a, const void *b);
+
+/* Numbers of fonts: the highest byte first */
+void big_endian_append(struct str *out, uint64_t value, int bytes);
+
+/* A TrueType font, tables by tag, as WOFF 2; all in the arena */
+struct bytes woff_wrap(struct arena *arena, const unsigned char *sfnt);
 
 #endif

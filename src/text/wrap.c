@@ -33,7 +33,7 @@ struct paragraph {
     double width;                 /* to fit; ≤ 0: any */
     double *advances;             /* [i]: how far the pen is before byte i, from the paragraph's start */
     const struct text_run **runs; /* of each span within the paragraph; NULL: nothing */
-    bool *breaks, *letters;       /* [i]: a line, a letter may begin before byte i */
+    const bool *breaks, *letters; /* [i]: a line, a letter may begin before byte i */
     struct isolates *isolates;
 };
 
@@ -98,29 +98,13 @@ static void paragraph_measure(struct paragraph *paragraph)
     }
 }
 
-/* A dash between spaces ends a line; none begins with one, though Unicode would allow it. */
-static bool is_lone_dash(const char *at)
-{
-    return !strncmp(at, "– ", 4) || !strncmp(at, "— ", 4);
-}
-
 static void paragraph_find_breaks(struct paragraph *paragraph)
 {
-    struct arena *scratch = paragraph->text->scratch;
-    size_t length = paragraph->end - paragraph->start, offset = 0;
-    const char *bytes = bytes_between(paragraph, paragraph->start, paragraph->end);
-    int characters = (int)utf8_count(bytes);
-    PangoLogAttr *attributes = arena_array(scratch, PangoLogAttr, (size_t)characters + 1);
-    pango_get_log_attrs(bytes, (int)length, -1, pango_language_from_string("en"), attributes, characters + 1);
-    paragraph->breaks = arena_array(scratch, bool, length + 1);
-    paragraph->letters = arena_array(scratch, bool, length + 1);
-    for (int i = 0; i <= characters; i++) {
-        paragraph->breaks[offset] = attributes[i].is_line_break && i > 0 && !is_lone_dash(bytes + offset);
-        paragraph->letters[offset] = attributes[i].is_cursor_position;
-        for (offset += offset < length; (bytes[offset] & 0xC0) == 0x80;)
-            offset++;
-    }
-    paragraph->breaks[length] = paragraph->letters[length] = true;
+    size_t length = paragraph->end - paragraph->start;
+    const char *bytes = paragraph->bytes + paragraph->start;
+    const struct breaks *found = text_breaks(paragraph->text, bytes, length);
+    paragraph->letters = found->letters;
+    paragraph->breaks = found->lines;
 }
 
 static bool hyphen_ends(const struct paragraph *paragraph, size_t end)

@@ -2,7 +2,8 @@
 /*
  * svg_bench: CPU of writing each figure of the samples as SVG, in one process and after its scene is drawn:
  * without a font, with fonts embedded (the same letters again, and as the first time), as outlines; beside
- * cairo's SVG surface drawing the same scene, and rsvg-convert drawing our file. Prints; never fails.
+ * cairo's SVG surface drawing the same scene, and rsvg-convert drawing our file. Then as PNG, 1200 pixels
+ * wide, beside cairo drawing alone, and cairo drawing and packing through libpng. Prints; never fails.
  */
 #include "dataset_load.h"
 #include "figure.h"
@@ -21,7 +22,8 @@
 enum { RUNS = 21, RSVG_RUNS = 3, WIDTH = 510 };
 
 /* What a figure may take, milliseconds */
-static const double PLAIN_AIM = 1, EMBED_AIM = 5;
+static const double PLAIN_AIM = 1, EMBED_AIM = 5, PNG_AIM = 30;
+static const double PNG_WIDTH = 1200; /* pixels */
 
 static double cpu_now(void)
 {
@@ -106,6 +108,59 @@ static struct cost cairos(const struct scene *scene)
     }
     cost.time = median(times, RUNS);
     return cost;
+}
+
+static struct cost ours_png(const struct scene *scene)
+{
+    double times[RUNS];
+    struct cost cost = {0};
+    for (int run = 0; run < RUNS; run++) {
+        struct arena *arena = arena_create();
+        struct diags *diags = diags_create();
+        struct png_options options = {.scale = PNG_WIDTH / scene_width(scene)};
+        struct bytes png;
+        double start = cpu_now();
+        if (!png_write(arena, scene, &options, &png, diags))
+            abort();
+        times[run] = cpu_now() - start;
+        cost.bytes = png.length;
+        diags_destroy(diags);
+        arena_destroy(arena);
+    }
+    cost.time = median(times, RUNS);
+    return cost;
+}
+
+static struct cost cairos_png(const struct scene *scene, bool packed)
+{
+    double times[RUNS], scale = PNG_WIDTH / scene_width(scene);
+    struct cost cost = {0};
+    for (int run = 0; run < RUNS; run++) {
+        cost.bytes = 0;
+        double start = cpu_now();
+        cairo_surface_t *surface = cairo_image_surface_create(
+            CAIRO_FORMAT_RGB24, (int)PNG_WIDTH, (int)(scene_height(scene) * scale));
+        cairo_t *cairo = cairo_create(surface);
+        cairo_set_source_rgb(cairo, 1, 1, 1);
+        cairo_paint(cairo);
+        cairo_scale(cairo, scale, scale);
+        scene_paint_cairo(scene, theme_light(), cairo);
+        cairo_destroy(cairo);
+        if (packed)
+            cairo_surface_write_to_png_stream(surface, bytes_count, &cost.bytes);
+        cairo_surface_destroy(surface);
+        times[run] = cpu_now() - start;
+    }
+    cost.time = median(times, RUNS);
+    return cost;
+}
+
+static void pixels_measure(const char *name, const struct scene *scene)
+{
+    struct cost own = ours_png(scene), drawn = cairos_png(scene, false), cairo = cairos_png(scene, true);
+    printf("%-11s 1200 x %4.0f %7.2f%s %7.2f %7.2f   %5.2f   %7zu %7zu\n", name,
+        PNG_WIDTH / scene_width(scene) * scene_height(scene), own.time, own.time > PNG_AIM ? "*" : " ",
+        drawn.time, cairo.time, own.time / cairo.time, own.bytes, cairo.bytes);
 }
 
 /* CPU of a process of rsvg-convert; −1 where there is none */
@@ -199,6 +254,7 @@ static void kinds_measure(struct arena *arena, struct text *text)
     struct cost sums[3] = {0};
     size_t count;
     const char *const *names = figure_kinds(&count);
+    const struct scene **scenes = arena_array(arena, const struct scene *, count);
     printf("%-11s %7s %8s %8s %7s %6s   %17s   %30s\n", "CPU ms", "plain", "embed", "outline", "cairo",
         "rsvg", "ratios to cairo", "bytes: plain, embed, outline, cairo");
     for (size_t kind = 0; kind < count; kind++) {
@@ -209,6 +265,7 @@ static void kinds_measure(struct arena *arena, struct text *text)
             scene = figure_scene(arena, text, engine, &sources[1], (enum figure_kind)kind);
         if (scene)
             scene_measure(text, names[kind], scene, start_up, sums);
+        scenes[kind] = scene;
     }
     const struct scene *large = figure_scene(arena, text, engine, &sources[1], FIGURE_MATRIX);
     if (large)
@@ -217,6 +274,14 @@ static void kinds_measure(struct arena *arena, struct text *text)
            "process "
            "without the %.0f ms that an empty drawing takes.\n",
         sums[0].time, sums[1].time, sums[2].time, PLAIN_AIM, EMBED_AIM, start_up);
+    printf("\n%-11s %11s %7s %8s %7s   %5s   %15s\n", "CPU ms", "pixels", "png", "drawing", "libpng", "ratio",
+        "bytes");
+    for (size_t kind = 0; kind < count; kind++)
+        if (scenes[kind])
+            pixels_measure(names[kind], scenes[kind]);
+    if (large)
+        pixels_measure("matrix (59)", large);
+    printf("libpng: cairo draws and packs; ratio: to it; aim: %.0f ms for 1200 x 800 (* over)\n", PNG_AIM);
     flow_engine_destroy(engine);
 }
 

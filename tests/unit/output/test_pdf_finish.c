@@ -390,7 +390,7 @@ static void marks_disagree(void **state)
     diags_destroy(diags);
     struct pdf_mark *marks = arena_array(f->arena, struct pdf_mark, drawing.mark_count);
     memcpy(marks, drawing.marks, drawing.mark_count * sizeof *marks);
-    struct pdf_drawing other = {drawing.bytes, marks, drawing.mark_count};
+    struct pdf_drawing other = {drawing.bytes, marks, drawing.mark_count, drawing.halos};
     struct bytes pdf = {0};
     assert_true(pdf_finish(f->arena, &other, &options, &pdf, NULL));
     other.mark_count--;
@@ -402,11 +402,11 @@ static void marks_disagree(void **state)
     marks[2].depth = 1;
     finish_refuses(f, &other, "its structure is not the one that was drawn");
     struct pdf_drawing cut = {
-        {drawing.bytes.at, drawing.bytes.length / 2}, drawing.marks, drawing.mark_count};
+        {drawing.bytes.at, drawing.bytes.length / 2}, drawing.marks, drawing.mark_count, drawing.halos};
     finish_refuses(f, &cut, "it has no cross-reference table");
     char *bytes = arena_strndup(f->arena, (const char *)drawing.bytes.at, drawing.bytes.length);
     struct pdf_drawing odd = {
-        {(unsigned char *)bytes, drawing.bytes.length}, drawing.marks, drawing.mark_count};
+        {(unsigned char *)bytes, drawing.bytes.length}, drawing.marks, drawing.mark_count, drawing.halos};
     memcpy(bytes, drawing.bytes.at, drawing.bytes.length);
     for (char *at = bytes; at < bytes + drawing.bytes.length - 12; at++)
         if (!memcmp(at, "stream\nx", 8))

@@ -2,7 +2,7 @@
 #include "support.h"
 
 #include "str.h"
-#include "text.h"
+#include "text_internal.h"
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
@@ -146,46 +146,146 @@ static size_t number_128(const unsigned char **at)
     return value;
 }
 
-/* The tables of the WOFF, unpacked, are those of the bare font, and all its numbers are true. */
+/* All that a reader draws from: outlines, widths and bearings of every glyph, as FreeType finds them */
+static void glyphs_compare(struct bytes bare, struct bytes woff)
+{
+    FT_Library library;
+    FT_Face a, b;
+    assert_int_equal(FT_Init_FreeType(&library), 0);
+    assert_int_equal(FT_New_Memory_Face(library, bare.at, (FT_Long)bare.length, 0, &a), 0);
+    assert_int_equal(FT_New_Memory_Face(library, woff.at, (FT_Long)woff.length, 0, &b), 0);
+    assert_int_equal(a->num_glyphs, b->num_glyphs);
+    for (FT_UInt i = 0; i < (FT_UInt)a->num_glyphs; i++) {
+        assert_int_equal(FT_Load_Glyph(a, i, FT_LOAD_NO_SCALE | FT_LOAD_NO_RECURSE), 0);
+        assert_int_equal(FT_Load_Glyph(b, i, FT_LOAD_NO_SCALE | FT_LOAD_NO_RECURSE), 0);
+        assert_int_equal(a->glyph->num_subglyphs, b->glyph->num_subglyphs);
+        assert_int_equal(FT_Load_Glyph(a, i, FT_LOAD_NO_SCALE), 0);
+        assert_int_equal(FT_Load_Glyph(b, i, FT_LOAD_NO_SCALE), 0);
+        const FT_Outline *was = &a->glyph->outline, *is = &b->glyph->outline;
+        assert_int_equal(was->n_points, is->n_points);
+        assert_int_equal(was->n_contours, is->n_contours);
+        for (int p = 0; p < was->n_points; p++) {
+            assert_int_equal(was->points[p].x, is->points[p].x);
+            assert_int_equal(was->points[p].y, is->points[p].y);
+            assert_int_equal(was->tags[p] & 1, is->tags[p] & 1);
+        }
+        for (int c = 0; c < was->n_contours; c++)
+            assert_int_equal(was->contours[c], is->contours[c]);
+        assert_int_equal(a->glyph->metrics.horiAdvance, b->glyph->metrics.horiAdvance);
+        if (was->n_points)
+            assert_int_equal(a->glyph->metrics.horiBearingX, b->glyph->metrics.horiBearingX);
+    }
+    FT_Done_FreeType(library);
+}
+
+/* Directory, lengths and stream of the WOFF hold, its tables are those of the bare font; those that are told
+ * in another way (version of glyf and loca 0, of hmtx 1) are compared by what FreeType reads. */
 static void woff_check(struct fixture *fixture, struct bytes bare, struct bytes woff)
 {
     static const char known[] =
         "cmapheadhheahmtxmaxpnameOS/2postcvt fpgmglyflocaprepCFF VORGEBDTEBLCgasphdmxkern"
         "LTSHPCLTVDMXvheavmtxBASEGDEFGPOSGSUB";
-    size_t count = number(bare.at + 4, 2), whole = 0;
+    size_t count = number(bare.at + 4, 2), whole = 0, lengths[32];
+    bool anew[32];
     const unsigned char *at = woff.at + 48;
+    assert_true(count <= 32);
     assert_memory_equal(woff.at, "wOF2", 4);
     assert_int_equal(number(woff.at + 4, 4), 0x00010000);
     assert_int_equal(number(woff.at + 8, 4), woff.length);
     assert_int_equal(number(woff.at + 12, 2), count);
-    assert_int_equal(number(woff.at + 16, 4), bare.length);
     for (size_t i = 0; i < count; i++) {
         const unsigned char *original = bare.at + 12 + 16 * i;
         unsigned flags = *at++;
-        bool outlines = !memcmp(original, "glyf", 4) || !memcmp(original, "loca", 4);
-        assert_memory_equal(known + (size_t)4 * (flags & 63), original, 4);
-        assert_int_equal(flags >> 6, outlines ? 3 : 0);
-        size_t length = number_128(&at);
-        assert_int_equal(length, number(original + 12, 4));
-        whole += length;
+        bool outlines = !memcmp(original, "glyf", 4) || !memcmp(original, "loca", 4),
+             widths = !memcmp(original, "hmtx", 4);
+        if ((flags & 63) == 63) {
+            assert_memory_equal(at, original, 4);
+            at += 4;
+        } else {
+            assert_memory_equal(known + (size_t)4 * (flags & 63), original, 4);
+        }
+        anew[i] = outlines ? flags >> 6 == 0 : flags >> 6 == 1;
+        assert_true(anew[i] || flags >> 6 == (outlines ? 3 : 0));
+        assert_true(outlines || widths || !anew[i]);
+        size_t length = number(original + 12, 4), stated = number_128(&at);
+        assert_true(anew[i] && *original == 'g' ? stated >= length : stated == length);
+        lengths[i] = anew[i] ? number_128(&at) : length;
+        whole += lengths[i];
     }
     size_t packed = number(woff.at + 20, 4), unpacked = whole + 1;
     assert_int_equal(((size_t)(at - woff.at) + packed + 3) & ~(size_t)3, woff.length);
     unsigned char *tables = arena_alloc(fixture->arena, unpacked);
     assert_int_equal(BrotliDecoderDecompress(packed, at, &unpacked, tables), BROTLI_DECODER_RESULT_SUCCESS);
     assert_int_equal(unpacked, whole);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; tables += lengths[i++]) {
         const unsigned char *original = bare.at + 12 + 16 * i;
-        size_t length = number(original + 12, 4);
-        assert_memory_equal(tables, bare.at + number(original + 8, 4), length);
-        tables += length;
+        if (!memcmp(original, "head", 4))
+            assert_memory_equal(tables + 18, bare.at + number(original + 8, 4) + 18, lengths[i] - 18);
+        else if (!anew[i])
+            assert_memory_equal(tables, bare.at + number(original + 8, 4), lengths[i]);
     }
+    glyphs_compare(bare, woff);
 }
 
 static void test_woff_is_the_same_font(void **state)
 {
     struct fixture *fixture = *state;
-    woff_check(fixture, subset(fixture, FACE_REGULAR, false), subset(fixture, FACE_REGULAR, true));
+    struct bytes bare = subset(fixture, FACE_REGULAR, false), woff = subset(fixture, FACE_REGULAR, true);
+    woff_check(fixture, bare, woff);
+    assert_true(woff.length < bare.length * 2 / 3);
+}
+
+/* Whole faces: glyphs made of others, instructions, every length of step */
+static void test_woff_of_all_faces(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const names[] = {"IBMPlexSans-Regular", "IBMPlexSans-Medium", "IBMPlexSans-SemiBold",
+        "IBMPlexSansCondensed-Regular", "IBMPlexSansCondensed-Medium", "IBMPlexSansCondensed-SemiBold"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct bytes whole =
+            source_file(fixture->arena, arena_printf(fixture->arena, "fonts/%s.ttf", names[i]));
+        struct bytes woff = woff_wrap(fixture->arena, whole.at);
+        woff_check(fixture, whole, woff);
+    }
+}
+
+/* How the outlines are told: 0 anew, 3 as they are */
+static unsigned glyf_version(struct bytes woff)
+{
+    enum { GLYF = 10, HMTX = 3 };
+    for (const unsigned char *at = woff.at + 48;;) {
+        unsigned flags = *at++, tag = flags & 63;
+        if (tag == GLYF)
+            return flags >> 6;
+        number_128(&at);
+        if (tag == HMTX && flags >> 6)
+            number_128(&at);
+    }
+}
+
+/* What is not understood goes as it is: the same bytes come out, whatever stands in glyf and loca. */
+static void test_woff_of_damaged_outlines(void **state)
+{
+    struct fixture *fixture = *state;
+    struct bytes bare = subset(fixture, FACE_REGULAR, false);
+    unsigned char *spoilt = arena_alloc(fixture->arena, bare.length);
+    uint32_t seed = 1;
+    size_t as_it_is = 0, rounds = 3000;
+    for (size_t round = 0; round < rounds; round++) {
+        memcpy(spoilt, bare.at, bare.length);
+        size_t count = number(bare.at + 4, 2);
+        for (size_t i = 0; i < count; i++) {
+            const unsigned char *entry = bare.at + 12 + 16 * i;
+            if (memcmp(entry, round % 2 ? "glyf" : "loca", 4))
+                continue;
+            seed = seed * 1664525 + 1013904223;
+            size_t place = (seed >> 8) % number(entry + 12, 4);
+            spoilt[number(entry + 8, 4) + place] ^= (unsigned char)(1 << (seed >> 5) % 8);
+        }
+        struct bytes woff = woff_wrap(fixture->arena, spoilt);
+        as_it_is += glyf_version(woff) == 3;
+    }
+    assert_true(as_it_is > rounds / 20 && as_it_is < rounds);
 }
 
 static struct bytes subset_for(struct fixture *fixture, const char *words, bool woff)
@@ -283,6 +383,8 @@ int main(void)
         cmocka_unit_test(test_only_what_was_asked),
         cmocka_unit_test(test_reserved_name_is_gone),
         cmocka_unit_test(test_woff_is_the_same_font),
+        cmocka_unit_test(test_woff_of_all_faces),
+        cmocka_unit_test(test_woff_of_damaged_outlines),
         cmocka_unit_test(test_known_words),
         cmocka_unit_test(test_unknown_scripts),
         cmocka_unit_test(test_freetype_reads_both),

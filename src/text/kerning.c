@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * kerning: words and a face → the pairs of letters that are kerned in them.
+ *
+ * In: all words that are written in a face. Out: pairs of glyphs, and whether anything but pairs shapes the
+ * words. A word is shaped once, with the spaces beside it, and kept: letters lean on their neighbours, but
+ * not across a space, and words are met in figure after figure. It refuses to know what a font file looks
+ * like.
+ */
+#include "text_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct kerned_word {
+    const char *key;
+    size_t length;
+    enum text_face face;
+    uint64_t hash;
+    enum kept_layout layout; /* WHOLE: the pairs do not tell all */
+    const struct kern_pair *pairs;
+    size_t pair_count;
+    unsigned long round; /* in which it was last asked for */
+    struct kerned_word *next;
+};
+
+int kern_pairs_compare(const void *a, const void *b)
+{
+    const struct kern_pair *x = a, *y = b;
+    if (x->left != y->left)
+        return x->left < y->left ? -1 : 1;
+    if (x->right != y->right)
+        return x->right < y->right ? -1 : 1;
+    return x->kern < y->kern ? -1 : x->kern > y->kern;
+}
+
+/* Latin and what all scripts share: others have marks, forms and directions. */
+static bool is_latin(uint32_t c)
+{
+    return c < 0x300 || (c >= 0x1E00 && c < 0x1F00) || (c >= 0x2010 && c < 0x2028) ||
+           (c >= 0x2030 && c < 0x2E80);
+}
+
+static bool words_are_latin(const char *words)
+{
+    for (const char *at = words, *end = words + strlen(words); at < end;)
+        if (!is_latin(utf8_next(&at, end)))
+            return false;
+    return true;
+}
+
+/* one word */
+
+static hb_buffer_t *word_shape(hb_font_t *font, const struct kerned_word *word)
+{
+    hb_buffer_t *buffer = hb_buffer_create();
+    hb_buffer_add_utf8(buffer, word->key, (int)word->length, 0, -1);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
+    hb_buffer_set_language(buffer, hb_language_from_string("en", -1));
+    hb_shape(font, buffer, NULL, 0);
+    return buffer;
+}
+
+/* Has any letter another form than alone? */
+static bool glyphs_are_letters(
+    hb_font_t *font, const hb_glyph_info_t *infos, unsigned count, const struct kerned_word *word)
+{
+    const char *at = word->key, *end = word->key + word->length;
+    for (unsigned i = 0; i < count; i++) {
+        hb_codepoint_t glyph;
+        if (at == end || !hb_font_get_nominal_glyph(font, utf8_next(&at, end), &glyph) ||
+            glyph != infos[i].codepoint)
+            return false;
+    }
+    return at == end;
+}
+
+static bool pairs_gather(struct arena *arena, hb_font_t *font, hb_buffer_t *buffer, struct kerned_word *word)
+{
+    unsigned count;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, NULL);
+    struct kern_pair *pairs = arena_array(arena, struct kern_pair, (size_t)count + 1);
+    for (unsigned i = 0; i < count; i++) {
+        int kern = positions[i].x_advance - hb_font_get_glyph_h_advance(font, infos[i].codepoint);
+        if (positions[i].x_offset || positions[i].y_offset || (kern && i + 1 == count))
+            return false;
+        if (i + 1 < count)
+            pairs[word->pair_count++] = (struct kern_pair){infos[i].codepoint, infos[i + 1].codepoint, kern};
+    }
+    word->pairs = pairs;
+    return true;
+}
+
+static void word_measure(struct text *text, hb_font_t *font, struct kerned_word *word)
+{
+    hb_buffer_t *buffer = word_shape(font, word);
+    unsigned count;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    word->layout = glyphs_are_letters(font, infos, count, word) ? LAYOUT_NONE : LAYOUT_FORMS;
+    if (!pairs_gather(text->runs, font, buffer, word))
+        word->layout = LAYOUT_WHOLE;
+    hb_buffer_destroy(buffer);
+}
+
+/* the cache */
+
+static uint64_t word_hash(enum text_face face, const char *at, size_t length)
+{
+    uint64_t hash = (14695981039346656037u ^ (uint64_t)face) * 1099511628211u; /* FNV-1a */
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)at[i]) * 1099511628211u;
+    return hash ^ hash >> 32;
+}
+
+static void buckets_grow(struct kerning_cache *cache, struct arena *arena)
+{
+    size_t grown = cache->bucket_count ? cache->bucket_count * 4 : 256;
+    struct kerned_word **buckets = arena_array(arena, struct kerned_word *, grown);
+    for (size_t i = 0; i < cache->bucket_count; i++) {
+        for (struct kerned_word *word = cache->buckets[i], *next; word; word = next) {
+            next = word->next;
+            word->next = buckets[word->hash & (grown - 1)];
+            buckets[word->hash & (grown - 1)] = word;
+        }
+    }
+    cache->buckets = buckets;
+    cache->bucket_count = grown;
+}
+
+static struct kerned_word *word_find(
+    struct text *text, hb_font_t *font, enum text_face face, const char *at, size_t length)
+{
+    struct kerning_cache *cache = &text->kerning;
+    uint64_t hash = word_hash(face, at, length);
+    if (cache->count >= cache->bucket_count)
+        buckets_grow(cache, text->runs);
+    struct kerned_word **bucket = &cache->buckets[hash & (cache->bucket_count - 1)], *word = *bucket;
+    for (; word; word = word->next)
+        if (word->hash == hash && word->face == face && word->length == length &&
+            !memcmp(word->key, at, length))
+            return word;
+    word = arena_new(text->runs, struct kerned_word);
+    *word = (struct kerned_word){.key = arena_strndup(text->runs, at, length),
+        .length = length,
+        .face = face,
+        .hash = hash,
+        .next = *bucket};
+    word_measure(text, font, word);
+    *bucket = word;
+    cache->count++;
+    return word;
+}
+
+/* all words */
+
+/* From `at` to behind the next word and the space that follows it; spaces alone are a word as well. */
+static size_t word_length(const char *at)
+{
+    size_t before = *at == ' ', letters = strcspn(at + before, " ");
+    return before + letters + (at[before + letters] == ' ');
+}
+
+/* Each pair once, in the order of the table; false when a pair is not always kerned alike */
+static bool pairs_tidy(struct kern_pairs *pairs)
+{
+    size_t kept = 0;
+    if (pairs->list.count)
+        qsort(pairs->list.at, pairs->list.count, sizeof *pairs->list.at, kern_pairs_compare);
+    for (size_t i = 0; i < pairs->list.count; i++) {
+        const struct kern_pair *pair = &pairs->list.at[i], *before = kept ? &pairs->list.at[kept - 1] : NULL;
+        bool again = before && before->left == pair->left && before->right == pair->right;
+        if (again && before->kern != pair->kern)
+            return false;
+        if (!again)
+            pairs->list.at[kept++] = *pair;
+    }
+    pairs->list.count = kept;
+    for (size_t i = kept = 0; i < pairs->list.count; i++)
+        if (pairs->list.at[i].kern)
+            pairs->list.at[kept++] = pairs->list.at[i];
+    pairs->list.count = kept;
+    return true;
+}
+
+static void pairs_add(struct arena *arena, struct kern_pairs *pairs, const struct kerned_word *word)
+{
+    for (size_t i = 0; i < word->pair_count; i++)
+        *list_push(arena, &pairs->list) = word->pairs[i];
+}
+
+enum kept_layout text_kerning(
+    struct text *text, enum text_face face, const char *words, struct kern_pairs *pairs)
+{
+    if (!words || !words_are_latin(words))
+        return LAYOUT_WHOLE;
+    enum kept_layout layout = LAYOUT_NONE;
+    hb_font_t *font = hb_font_create(text->faces[face].tables);
+    unsigned long round = ++text->kerning.round;
+    for (const char *at = words; *at;) {
+        size_t length = word_length(at);
+        struct kerned_word *word = word_find(text, font, face, at, length);
+        if (word->round != round)
+            pairs_add(text->scratch, pairs, word);
+        word->round = round;
+        layout = word->layout > layout ? word->layout : layout;
+        at += length;
+        at -= *at && at[-1] == ' ' && length > 1; /* the next begins with the same space */
+    }
+    hb_font_destroy(font);
+    if (layout == LAYOUT_WHOLE || !pairs_tidy(pairs)) {
+        pairs->list.count = 0;
+        return LAYOUT_WHOLE;
+    }
+    return layout;
+}
