@@ -43,4 +43,8 @@ grep -rnwE 'getenv|time|clock_gettime|gettimeofday|localtime|gmtime' src --inclu
     grep -E '(getenv|time|clock_gettime|gettimeofday|localtime|gmtime)\(' | grep -v '^src/app/' |
     grep -vE ':[[:space:]]*(/?\*)' && complain 'environment or clock outside app (above)'
 
+# one version
+version=$(sed -n "s/^  version: '\(.*\)',$/\1/p" meson.build)
+[ "$(sed -n '1s/.*(\(.*\)).*/\1/p' debian/changelog)" = "$version" ] || complain "debian/changelog is not of version $version"
+
 exit $bad

@@ -409,6 +409,7 @@ static void logo_read(struct loader *loader, const struct json *json)
     const char *path = file_inside(loader->arena, loader->folder, file->text, file->place, loader->diags);
     if (!path || !file_read(loader->arena, path, LOGO_BYTES_MOST, &bytes, loader->diags))
         return;
+    loader->house->logo_path = path;
     if (str_ends_any_case(path, ".png"))
         png_read(loader, file, path, bytes, height);
     else

@@ -29,18 +29,16 @@ static bool dataset_is_stated(struct arena *arena, const struct inspection *insp
     return !dataset || !stated || str_equals(stated, hash_sha256(arena, dataset->bytes));
 }
 
-static void text_write(struct arena *arena, const struct inspection *inspection, struct str *out)
+static void text_write(const struct inspection *inspection, struct str *out)
 {
     str_printf(out, "%-17s%s\n", "kind", inspection->kind);
     for (size_t i = 0; i < inspection->fields.count; i++)
         str_printf(out, "%-17s%s\n", inspection->fields.at[i].key, inspection->fields.at[i].value);
     for (size_t i = 0; i < inspection->files.count; i++) {
         const struct inspected_file *file = &inspection->files.at[i];
-        bool dataset = file == dataset_find(inspection) && inspection_value(inspection, "dataset-sha256");
+        bool stated = file == dataset_find(inspection) && inspection_value(inspection, "dataset-sha256");
         str_printf(out, "%-17s%s, %zu bytes%s\n", "attached", file->name, file->bytes.length,
-            !dataset                               ? ""
-            : dataset_is_stated(arena, inspection) ? ", with the hash stated"
-                                                   : ", whose hash is another");
+            stated ? ", with the hash stated" : ""); /* another one is an error, and nothing is printed */
     }
 }
 
@@ -86,7 +84,10 @@ static bool output_make(const struct session *session, struct arena *arena,
             "there is no dataset in the file");
         return false;
     }
-    (options->json ? json_write : text_write)(arena, inspection, &out);
+    if (options->json)
+        json_write(arena, inspection, &out);
+    else
+        text_write(inspection, &out);
     output->path = options->output ? options->output : "-";
     output->folder_stays = true;
     output->bytes =
@@ -105,9 +106,10 @@ int inspect_command(struct session *session)
     size_t count = 0;
     if (file_read(arena, path, INSPECT_BYTES_MOST, &bytes, diags) &&
         inspect_read(arena, path, bytes, &inspection, diags)) {
-        if (!dataset_is_stated(arena, &inspection))
+        if (dataset_is_stated(arena, &inspection))
+            count = output_make(session, arena, &inspection, &output, diags);
+        else
             mismatch_add(diags, path);
-        count = output_make(session, arena, &inspection, &output, diags);
     }
     int code = session_conclude(session, arena, &output, count, diags);
     diags_destroy(diags);

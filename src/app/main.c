@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* main: the command line → one command → an exit code. */
+#include "completion.h"
 #include "data_command.h"
 #include "diff_command.h"
 #include "figure_command.h"
@@ -12,6 +13,9 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static int help_print(const struct options *options, struct arena *arena)
 {
@@ -28,9 +32,19 @@ static void environment_clear(void)
 {
     static const char *const names[] = {"PANGO_LANGUAGE", "PANGOCAIRO_BACKEND", "LANGUAGE", "HB_OPTIONS",
         "HB_SHAPER_LIST", "FREETYPE_PROPERTIES", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT",
-        "FC_LANG", "FC_DEBUG", "CAIRO_DEBUG", "GVBINDIR", "DOTFONTPATH", "SERVER_NAME"};
+        "FC_LANG", "FC_DEBUG", "CAIRO_DEBUG", "CAIRO_DEBUG_PDF", "GVBINDIR", "DOTFONTPATH", "SERVER_NAME"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         unsetenv(names[i]);
+}
+
+/* What one briefing gives back the next asks for again: between them it is not given to the system, which would
+   clear some thousand pages each time. Blocks of an arena are at most 4 MB; what is larger comes and goes as ever. */
+static void memory_keep(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 8 * 1024 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 32 * 1024 * 1024);
+#endif
 }
 
 static int session_run(const struct options *options)
@@ -69,6 +83,9 @@ static int session_run(const struct options *options)
         case COMMAND_SCHEMA:
             code = schema_command(&session);
             break;
+        case COMMAND_COMPLETION:
+            code = completion_command(&session);
+            break;
         default:
             code = 70;
             break;
@@ -82,6 +99,7 @@ int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing (74), not a silent end */
     environment_clear();
+    memory_keep();
     struct arena *arena = arena_create();
     struct options options;
     const char *sentence;

@@ -51,6 +51,16 @@ enum option_key {
     KEY_JSON,
     KEY_DECIMAL,
     KEY_LINEARISE,
+    KEY_MANIFEST,
+    KEY_LINES,
+    KEY_JOBS,
+    KEY_SHARD,
+    KEY_FORCE,
+    KEY_PLAN,
+    KEY_RESULTS,
+    KEY_DEPFILE,
+    KEY_TIME_LIMIT,
+    KEY_MEMORY_LIMIT,
     KEY_STRICT,
     KEY_DIAGNOSTICS,
     KEY_COLOUR,
@@ -65,7 +75,33 @@ struct option_row {
     const char *argument;      /* NULL: takes none */
     unsigned commands;
     const char *help;
+    enum word_kind takes; /* WORD_TEXT: its argument tells, see word_of_argument */
+    const char *const *choices;
+    size_t choice_count;
 };
+
+static const char *const themes[] = {"light", "dark", "auto"};
+static const char *const whens[] = {"auto", "always", "never"};
+static const char *const texts[] = {"embed", "plain", "outline"};
+static const char *const levels[] = {"parent", "self", "benefit"};
+static const char *const scales[] = {"auto", "linear", "log"};
+static const char *const variants[] = {"live", "firm"};
+static const char *const series[] = {"auto", "deal", "payer", "payee", "class"};
+static const char *const classes[] = {"capital", "commerce", "build", "ownership", "other"};
+static const char *const buckets[] = {"firm", "planned", "talk"};
+static const char *const changes[] = {"marked", "panels"};
+static const char *const directions[] = {"auto", "right", "down"};
+static const char *const decimals[] = {".", ","};
+static const char *const diagnostics_forms[] = {
+    [DIAGNOSTICS_TEXT] = "text", [DIAGNOSTICS_JSON] = "json", [DIAGNOSTICS_GITHUB] = "github"};
+static_assert(SVG_TEXT_EMBED == 0 && SVG_TEXT_PLAIN == 1 && SVG_TEXT_OUTLINE == 2, "in the order of texts");
+static const char *const format_names[] = {"pdf", "svg", "png", "html", "json", "csv"};
+enum { RENDER_FORMAT_COUNT = 4, FORMAT_COUNT = sizeof format_names / sizeof *format_names };
+/* these are not all that may be said, but what can be proposed */
+static const char *const highlights[] = {"loops", "none", "party:", "deal:", "loop:"};
+static const char *const most_parties[] = {"all"};
+static const char *const sizes[] = {"a4", "a4-landscape", "letter", "letter-landscape", "1200x630"};
+#define CHOICES(words) .takes = WORD_CHOICE, .choices = words, .choice_count = sizeof(words) / sizeof *(words)
 
 static const struct option_row rows[] = {
     {KEY_OUTPUT, "--output", "-o", "PATH",
@@ -77,9 +113,11 @@ static const struct option_row rows[] = {
         "file's "
         "ending, "
         "else "
-        "svg)"},
+        "svg)",
+        .takes = WORD_FORMAT},
     {KEY_TEMPLATE, "--template", "-t", "FILE", FOR(RENDER),
-        "the briefing's template: a file, or weekly (default), one-page, article, change, deal"},
+        "the briefing's template: a file, or weekly (default), one-page, article, change, deal",
+        .takes = WORD_TEMPLATE},
     {KEY_PARTY, "--party", NULL, "ID", FOR(FIGURE), "charts: whose; flow, matrix: as --highlight party:ID"},
     {KEY_DEAL, "--deal", NULL, "ID", FOR(RENDER) | FOR(FIGURE),
         "render: which one a template about one deal (-t deal) tells of; deal, range: which; flow, matrix: "
@@ -89,27 +127,32 @@ static const struct option_row rows[] = {
         "flow, matrix, table, facts: only these, e.g. \"class=commerce, bucket in (firm planned)\""},
     {KEY_LEVEL, "--level", NULL, "LEVEL", FOR(FIGURE) | FOR(FACTS),
         "whose money: parent (rolled up, the default), self (as written), benefit (projects count as whom "
-        "they serve)"},
+        "they serve)",
+        CHOICES(levels)},
     {KEY_HIGHLIGHT, "--highlight", NULL, "WHAT", FOR(FIGURE),
-        "flow, matrix: loops (default), party:ID, deal:ID, loop:N or none"},
+        "flow, matrix: loops (default), party:ID, deal:ID, loop:N or none", CHOICES(highlights)},
     {KEY_LOOPS, "--loops", NULL, "WHOSE", FOR(FIGURE),
-        "flow: what could come back among live deals (default) or firm ones: live or firm"},
+        "flow: what could come back among live deals (default) or firm ones: live or firm",
+        CHOICES(variants)},
     {KEY_CHANGES, "--changes", NULL, "HOW", FOR(FIGURE),
-        "flow with --since: marked (default), or panels: both editions in the same places"},
+        "flow with --since: marked (default), or panels: both editions in the same places", CHOICES(changes)},
     {KEY_DIRECTION, "--direction", NULL, "WAY", FOR(FIGURE),
-        "flow: money runs right, down, or auto (default): down where the width is less than 420"},
+        "flow: money runs right, down, or auto (default): down where the width is less than 420",
+        CHOICES(directions)},
     {KEY_MAX_PARTIES, "--max-parties", NULL, "N", FOR(FIGURE),
         "flow, matrix: at most so many parties, from 2; smaller ones are folded into \"n others\"; all: none "
-        "is"},
+        "is",
+        CHOICES(most_parties)},
     {KEY_AXIS, "--axis", NULL, "SCALE", FOR(FIGURE),
-        "valuation, range: the axis is auto (default), linear or log"},
+        "valuation, range: the axis is auto (default), linear or log", CHOICES(scales)},
     {KEY_BY, "--by", NULL, "SERIES", FOR(FIGURE),
-        "schedule: what is stacked: deal, payer, payee or class; auto (default) chooses"},
+        "schedule: what is stacked: deal, payer, payee or class; auto (default) chooses", CHOICES(series)},
     {KEY_METRIC, "--metric", NULL, "NAME", FOR(FIGURE),
         "schedule: a metric drawn as a line on the same axis; multiples: what values are divided by"},
     {KEY_CLASS, "--class", NULL, "CLASS", FOR(FIGURE),
-        "bridge: capital, commerce, build, ownership or other (the class that moved most)"},
-    {KEY_BUCKET, "--bucket", NULL, "BUCKET", FOR(FIGURE), "bridge: firm, planned or talk (all live deals)"},
+        "bridge: capital, commerce, build, ownership or other (the class that moved most)", CHOICES(classes)},
+    {KEY_BUCKET, "--bucket", NULL, "BUCKET", FOR(FIGURE), "bridge: firm, planned or talk (all live deals)",
+        CHOICES(buckets)},
     {KEY_MAX, "--max", NULL, "N", FOR(FIGURE),
         "charts with rows or series: at most so many, 1 to 500; the rest is added up in one (chosen)"},
     {KEY_WIDTH, "--width", NULL, "PX", FOR(FIGURE),
@@ -120,71 +163,109 @@ static const struct option_row rows[] = {
     {KEY_SIZE, "--size", NULL, "SIZE", FOR(FIGURE),
         "flow, valuation, schedule, bridge: WxH in px (1200x630 for social media); for a PDF also a page: "
         "a4, a4-landscape, "
-        "letter or letter-landscape"},
+        "letter or letter-landscape",
+        CHOICES(sizes)},
     {KEY_SCALE, "--scale", NULL, "N", FOR(FIGURE) | FOR(RENDER),
         "PNG pixels for each px of width, 0.5 to 4 (2)"},
     {KEY_TARGET, "--target", NULL, "PLACE", FOR(FIGURE) | FOR(RENDER),
         "PNG for a mail (600 px wide), a card in social media (1200x630 pixels), a printed page's column "
-        "(499 pt at 300 dpi) or a thumb (320x180 px): mail, card, page or thumb"},
+        "(499 pt at 300 dpi) or a thumb (320x180 px): mail, card, page or thumb",
+        .takes = WORD_TARGET},
     {KEY_KIT, "--kit", NULL, "DIR", FOR(FIGURE),
         "all that a site needs, into this folder: figure.svg, figure@2x.png, figure-mail.png, card.png, "
         "figure.html, alt.txt, data.csv"},
     {KEY_THEME, "--theme", NULL, "NAME", FOR(FIGURE),
-        "light, dark or auto (as the style's pages); auto, SVG: as the reader's system"},
+        "light, dark or auto (as the style's pages); auto, SVG: as the reader's system", CHOICES(themes)},
     {KEY_STYLE, "--style", NULL, "THEME", FOR(RENDER) | FOR(FIGURE),
-        "the look: house (default), salmon, ink, night, letter-landscape, or a theme file of your own"},
+        "the look: house (default), salmon, ink, night, letter-landscape, or a theme file of your own",
+        .takes = WORD_STYLE},
     {KEY_SVG_TEXT, "--svg-text", NULL, "MODE", FOR(FIGURE) | FOR(RENDER),
-        "SVG text: embed (with its font, the default), plain (text alone) or outline (shapes)"},
+        "SVG text: embed (with its font, the default), plain (text alone) or outline (shapes)",
+        CHOICES(texts)},
     {KEY_LINEARISE, "--linearize", NULL, NULL, FOR(FIGURE) | FOR(RENDER),
         "PDF: the first page shows before the rest has come (for files that are read over the web)"},
     {KEY_FONT_FOLDER, "--font-dir", NULL, "DIR", FOR(RENDER) | FOR(FIGURE) | FOR(CHECK),
         "a folder with further fonts, for scripts the bundled ones lack"},
     {KEY_LANGUAGE, "--language", NULL, "TAG", FOR(RENDER) | FOR(FIGURE) | FOR(FACTS) | FOR(DIFF),
-        "the language of what is printed: en or de (as the dataset says, else en)"},
+        "the language of what is printed: en or de (as the dataset says, else en)", .takes = WORD_LANGUAGE},
     {KEY_SINCE, "--since", NULL, "OLD", FOR(RENDER) | FOR(FIGURE) | FOR(FACTS),
-        "the last edition's dataset: what has changed since then is told, and marked in the flow"},
+        "the last edition's dataset: what has changed since then is told, and marked in the flow",
+        .takes = WORD_DATASET},
     {KEY_JSON, "--json", NULL, NULL, FOR(DIFF) | FOR(INSPECT),
         "diff: the changes, inspect: what the file says, as JSON"},
     {KEY_DECIMAL, "--decimal", NULL, "MARK", FOR(IMPORT),
-        "the mark before decimals in plain numbers: '.' (default) or ','"},
+        "the mark before decimals in plain numbers: '.' (default) or ','", CHOICES(decimals)},
+    {KEY_MANIFEST, "--manifest", NULL, "FILE", FOR(RENDER),
+        "datasets that a file names, a path a line (or between NULs); '-': standard input"},
+    {KEY_LINES, "--jsonl", NULL, NULL, FOR(RENDER),
+        "each line of the inputs (of standard input, where none is named) is a dataset; the third is written "
+        "to "
+        "DIR/NAME-3"},
+    {KEY_JOBS, "--jobs", "-j", "N", FOR(RENDER),
+        "so many datasets at once, each in a process of its own; 0: as many as there are processors "
+        "(default)"},
+    {KEY_SHARD, "--shard", NULL, "I/N", FOR(RENDER),
+        "of the datasets in the order of their names, the I-th and every N-th after it"},
+    {KEY_FORCE, "--force", NULL, NULL, FOR(RENDER), "render also what is up to date"},
+    {KEY_PLAN, "--dry-run", NULL, NULL, FOR(RENDER), "say what would be rendered, and why; write nothing"},
+    {KEY_RESULTS, "--results", NULL, "FILE", FOR(RENDER),
+        "what became of each dataset, a JSON object a line; '-': standard output, as they are done"},
+    {KEY_DEPFILE, "--depfile", NULL, "FILE", FOR(RENDER),
+        "what outputs were made from, for make and ninja; written when all went well"},
+    {KEY_TIME_LIMIT, "--time-limit", NULL, "SECONDS", FOR(RENDER),
+        "a briefing that takes longer is stopped, 0.1 to 86400 (30 where there are several)"},
+    {KEY_MEMORY_LIMIT, "--memory-limit", NULL, "MIB", FOR(RENDER),
+        "memory that a process may address, 256 to 1048576 (1024 where there are several)"},
     {KEY_STRICT, "--strict", NULL, NULL, LOADING,
         "a warning refuses the dataset: nothing is written, exit code 3"},
     {KEY_DIAGNOSTICS, "--diagnostics", NULL, "FORM", LOADING,
-        "errors and warnings as text (default), json (an object a line) or github (annotations)"},
-    {KEY_COLOUR, "--color", NULL, "WHEN", LOADING, "colour the diagnostics: auto (default), always or never"},
+        "errors and warnings as text (default), json (an object a line) or github (annotations)",
+        CHOICES(diagnostics_forms)},
+    {KEY_COLOUR, "--color", NULL, "WHEN", LOADING, "colour the diagnostics: auto (default), always or never",
+        CHOICES(whens)},
     {KEY_QUIET, "--quiet", "-q", NULL, LOADING, "print errors only"},
     {KEY_HELP, "--help", "-h", NULL, ~0u, "print this"},
     {KEY_VERSION, "--version", NULL, NULL, ~0u, "print the version"},
 };
 enum { WIDTH_LEAST = 300, HEIGHT_LEAST = 150, LENGTH_MOST = 2400 }; /* px */
-enum { ROWS_MOST = 500 };
+enum { ROWS_MOST = 500, WORKERS_MOST = 256, SHARDS_MOST = 1000000 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
 static const struct {
     const char *name, *usage, *help;
+    enum word_kind words[3]; /* what stands after its name; WORD_TEXT: nothing more */
+    bool words_repeat;
 } commands[] = {
     [COMMAND_RENDER] = {"render",
         "dealbrief [render] DATASET... [-t TEMPLATE] [-o DIR] [-f pdf,svg,png,html]",
-        "a briefing from each dataset: DIR/NAME/briefing.pdf, one SVG and PNG per figure, briefing.html"},
+        "a briefing from each dataset: DIR/NAME/briefing.pdf, one SVG and PNG per figure, briefing.html",
+        {WORD_DATASET}, true},
     [COMMAND_FIGURE] = {"figure",
         "dealbrief figure KIND DATASET [-o FILE|-] [-f svg|png|pdf|html|json|csv] [--kit DIR]",
         "one figure for an article; KIND is flow, matrix, valuation, twoway, schedule, timeline, bridge, "
         "range, "
-        "exposure, multiples, tornado, lifecycle, deal, table or keyfigures"},
-    [COMMAND_CHECK] = {"check", "dealbrief check DATASET...", "diagnostics only; writes nothing"},
+        "exposure, multiples, tornado, lifecycle, deal, table or keyfigures",
+        {WORD_FIGURE, WORD_DATASET}},
+    [COMMAND_CHECK] = {"check", "dealbrief check DATASET...", "diagnostics only; writes nothing",
+        {WORD_DATASET}, true},
     [COMMAND_FACTS] = {"facts",
         "dealbrief facts DATASET [-o FILE|-] [--level LEVEL] [--where CLAUSE] [--since OLD]",
-        "every computed figure, as JSON"},
+        "every computed figure, as JSON", {WORD_DATASET}},
     [COMMAND_DIFF] = {"diff", "dealbrief diff OLD NEW [-o FILE|-] [--json]",
-        "what changed between two editions of a dataset"},
+        "what changed between two editions of a dataset", {WORD_DATASET, WORD_DATASET}},
     [COMMAND_IMPORT] = {"import", "dealbrief import DIR|FILE.csv|FILE.txt [-o FILE|-] [--decimal MARK]",
-        "a folder of spreadsheets, one sheet of deals or SankeyMATIC lines become a dataset"},
-    [COMMAND_EXPORT] = {"export", "dealbrief export DATASET [-o DIR]", "a dataset as a folder of CSV files"},
+        "a folder of spreadsheets, one sheet of deals or SankeyMATIC lines become a dataset", {WORD_SHEETS}},
+    [COMMAND_EXPORT] = {"export", "dealbrief export DATASET [-o DIR]", "a dataset as a folder of CSV files",
+        {WORD_DATASET}},
     [COMMAND_INSPECT] = {"inspect", "dealbrief inspect FILE [-o DATASET|-] [--json]",
-        "where a PDF, PNG, SVG or HTML page comes from; -o writes the dataset that a PDF carries"},
-    [COMMAND_INIT] = {"init", "dealbrief init [FILE]", "a commented dataset to start from"},
+        "where a PDF, PNG, SVG or HTML page comes from; -o writes the dataset that a PDF carries",
+        {WORD_OUTPUTS}},
+    [COMMAND_INIT] = {"init", "dealbrief init [FILE]", "a commented dataset to start from", {WORD_FILE}},
     [COMMAND_SCHEMA] = {"schema", "dealbrief schema", "the JSON Schema of the dataset format"},
-    [COMMAND_HELP] = {"help", "dealbrief help [COMMAND]", "what a command does and its options"},
+    [COMMAND_COMPLETION] = {"completion", "dealbrief completion bash|zsh|fish",
+        "a script for a shell, which then completes commands, options and their values", {WORD_SHELL}},
+    [COMMAND_HELP] = {"help", "dealbrief help [COMMAND]", "what a command does and its options",
+        {WORD_COMMAND}},
     [COMMAND_VERSION] = {"version", "dealbrief --version", "the version"},
 };
 static_assert(sizeof commands / sizeof *commands == COMMAND_COUNT, "every command has a row");
@@ -234,6 +315,95 @@ const char *options_target_fault(const struct options *options)
                : NULL;
 }
 
+static const char *const shells[] = {"bash", "zsh", "fish"};
+enum { SHELL_COUNT = sizeof shells / sizeof *shells };
+
+int shell_find(const char *name)
+{
+    for (int i = 0; i < SHELL_COUNT; i++)
+        if (!strcmp(shells[i], name))
+            return i;
+    return -1;
+}
+
+static struct word_shown words_languages(struct arena *arena)
+{
+    const char **tags = arena_array(arena, const char *, LANGUAGE_COUNT);
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        tags[i] = language_tag((enum language)i);
+    return (struct word_shown){WORD_CHOICE, tags, LANGUAGE_COUNT};
+}
+
+static struct word_shown words_commands(struct arena *arena)
+{
+    const char **names = arena_array(arena, const char *, COMMAND_COUNT);
+    for (int i = 0; i < COMMAND_VERSION; i++)
+        names[i] = commands[i].name;
+    return (struct word_shown){WORD_CHOICE, names, COMMAND_VERSION};
+}
+
+/* kinds whose choices are kept elsewhere */
+static struct word_shown word_shown(struct arena *arena, enum command command, enum word_kind kind)
+{
+    struct word_shown word = {.kind = WORD_CHOICE};
+    switch (kind) {
+    case WORD_FORMAT: /* a figure is of one format, a briefing of several */
+        word.kind = command == COMMAND_FIGURE ? WORD_CHOICE : WORD_LIST;
+        word.choices = format_names;
+        word.choice_count = command == COMMAND_FIGURE ? FORMAT_COUNT : RENDER_FORMAT_COUNT;
+        return word;
+    case WORD_TARGET:
+        word.choices = figure_targets(&word.choice_count);
+        return word;
+    case WORD_FIGURE:
+        word.choices = figure_kinds(&word.choice_count);
+        return word;
+    case WORD_LANGUAGE:
+        return words_languages(arena);
+    case WORD_COMMAND:
+        return words_commands(arena);
+    case WORD_SHELL:
+        return (struct word_shown){WORD_CHOICE, shells, SHELL_COUNT};
+    default:
+        return (struct word_shown){.kind = kind};
+    }
+}
+
+/* "FILE", "DIR": of options whose row says nothing else */
+static enum word_kind word_of_argument(enum command command, const char *argument)
+{
+    if (!argument)
+        return WORD_TEXT;
+    if (!strcmp(argument, "PATH")) /* --output */
+        return command == COMMAND_RENDER || command == COMMAND_EXPORT ? WORD_FOLDER : WORD_FILE;
+    return !strcmp(argument, "DIR") ? WORD_FOLDER : !strcmp(argument, "FILE") ? WORD_FILE : WORD_TEXT;
+}
+
+struct command_shown command_shown(struct arena *arena, enum command command)
+{
+    struct option_shown *options = arena_array(arena, struct option_shown, ROW_COUNT);
+    struct command_shown shown = {
+        .name = commands[command].name, .help = commands[command].help, .options = options};
+    for (int i = 0; i < ROW_COUNT; i++) {
+        const struct option_row *row = &rows[i];
+        if (!(row->commands & 1u << command))
+            continue;
+        options[shown.option_count++] =
+            (struct option_shown){row->name, row->letter, row->argument, row->help,
+                row->choice_count ? (struct word_shown){row->takes, row->choices, row->choice_count}
+                                  : word_shown(arena, command,
+                                        row->takes ? row->takes : word_of_argument(command, row->argument))};
+    }
+    struct word_shown *words = arena_array(arena, struct word_shown, sizeof commands->words);
+    while (commands[command].words[shown.word_count]) {
+        words[shown.word_count] = word_shown(arena, command, commands[command].words[shown.word_count]);
+        shown.word_count++;
+    }
+    shown.words = words;
+    shown.words_repeat = commands[command].words_repeat;
+    return shown;
+}
+
 /* words wrapped at 78 columns, each line indented */
 static void help_wrapped(struct str *out, const char *text, size_t indent)
 {
@@ -265,7 +435,7 @@ static void help_overview(struct str *out)
     str_append(out,
         "\nA dataset is a JSON file; '-' is standard input. `dealbrief help COMMAND` lists options.\n"
         "Exit codes: 0 done, 1 a dataset or template was refused, 2 usage, 3 warnings under\n"
-        "--strict, 70 internal fault, 74 could not read or write.\n");
+        "--strict, 70 internal fault or a limit, 74 could not read or write.\n");
 }
 
 void options_help(enum command command, struct str *out)
@@ -324,9 +494,6 @@ static bool choose(struct parser *parser, const char *option, const char *word, 
         parser, arena_printf(parser->arena, "%s takes %s, not '%s'", option, str_text(&allowed), word));
 }
 
-static const char *const diagnostics_forms[] = {
-    [DIAGNOSTICS_TEXT] = "text", [DIAGNOSTICS_JSON] = "json", [DIAGNOSTICS_GITHUB] = "github"};
-
 static bool word_among(const char *word, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -337,22 +504,24 @@ static bool word_among(const char *word, const char *const *words, size_t count)
 
 static bool parse_formats(struct parser *parser, const char *list)
 {
-    static const char *const names[] = {"pdf", "svg", "png", "json", "csv", "html"};
+    static const unsigned formats[] = {
+        FORMAT_PDF, FORMAT_SVG, FORMAT_PNG, FORMAT_HTML, FORMAT_JSON, FORMAT_CSV};
+    static_assert(sizeof formats / sizeof *formats == FORMAT_COUNT, "in the order of format_names");
     parser->options->formats = 0;
     const char *at = list;
     do {
         size_t length = strcspn(at, ",");
         int choice;
         const char *word = arena_strndup(parser->arena, at, length);
-        if (!word_among(word, names, 6)) /* which command it is may stand behind it */
+        if (!word_among(word, format_names, FORMAT_COUNT)) /* which command it is may stand behind it */
             return usage(parser,
                 arena_printf(parser->arena,
                     "--format takes pdf, svg, png or html (figure: one of svg, png, pdf, html, json, csv), "
                     "not '%s'",
                     word));
-        if (!choose(parser, "--format", word, names, 6, &choice))
+        if (!choose(parser, "--format", word, format_names, FORMAT_COUNT, &choice))
             return false;
-        parser->options->formats |= 1u << choice;
+        parser->options->formats |= formats[choice];
         at += length;
     } while (*at++);
     return true;
@@ -409,6 +578,22 @@ static bool parse_parties(struct parser *parser, const char *option, const char 
 /* Its form; whether the dataset has such an id is seen later. "party" and "deal" take theirs from --party,
  * --deal.
  */
+/* "3/8": the third of eight */
+static bool parse_shard(struct parser *parser, const char *text)
+{
+    struct options *options = parser->options;
+    const char *slash = strchr(text, '/');
+    size_t which, count;
+    if (!slash || !slice_number((struct slice){text, (size_t)(slash - text)}, SHARDS_MOST + 1, &which) ||
+        !slice_number(slice_of(slash + 1), SHARDS_MOST + 1, &count) || !which || which > count)
+        return usage(parser,
+            arena_printf(parser->arena, "--shard takes I/N with I from 1 to N and N at most %d, not '%s'",
+                SHARDS_MOST, text));
+    options->shard = which;
+    options->shard_count = count;
+    return true;
+}
+
 static bool parse_highlight(struct parser *parser, const char *option, const char *value)
 {
     static const char *const forms[] = {"loops", "party:ID", "deal:ID", "loop:N", "none"};
@@ -437,21 +622,13 @@ static bool parse_size(struct parser *parser, const char *option, const char *te
            parse_number(parser, "--size's height", by + 1, HEIGHT_LEAST, LENGTH_MOST, &options->size_height);
 }
 
+static bool choose_row(struct parser *parser, const struct option_row *row, const char *value, int *choice)
+{
+    return choose(parser, row->name, value, row->choices, row->choice_count, choice);
+}
+
 static bool option_apply(struct parser *parser, const struct option_row *row, const char *value)
 {
-    static const char *const themes[] = {"light", "dark", "auto"}, *const whens[] = {
-                                                                       "auto", "always", "never"};
-    static const char *const texts[] = {"embed", "plain", "outline"}, *const levels[] = {
-                                                                          "parent", "self", "benefit"};
-    static const char *const scales[] = {"auto", "linear", "log"}, *const variants[] = {"live", "firm"};
-    static const char *const series[] = {"auto", "deal", "payer", "payee", "class"};
-    static const char *const classes[] = {"capital", "commerce", "build", "ownership", "other"};
-    static const char *const buckets[] = {"firm", "planned", "talk"};
-    static const char *const changes[] = {"marked", "panels"};
-    static const char *const directions[] = {"auto", "right", "down"};
-    static_assert(
-        SVG_TEXT_EMBED == 0 && SVG_TEXT_PLAIN == 1 && SVG_TEXT_OUTLINE == 2, "in the order of texts");
-    static const char *const decimals[] = {".", ","};
     struct options *options = parser->options;
     const char *const *targets;
     size_t target_count;
@@ -479,36 +656,36 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         return true;
     case KEY_LEVEL:
         options->level = value;
-        return choose(parser, row->name, value, levels, 3, &choice);
+        return choose_row(parser, row, value, &choice);
     case KEY_HIGHLIGHT:
         options->highlight = value;
         return parse_highlight(parser, row->name, value);
     case KEY_LOOPS:
         options->loops = value;
-        return choose(parser, row->name, value, variants, 2, &choice);
+        return choose_row(parser, row, value, &choice);
     case KEY_DIRECTION:
         options->direction = value;
-        return choose(parser, row->name, value, directions, 3, &choice);
+        return choose_row(parser, row, value, &choice);
     case KEY_CHANGES:
         options->changes = value;
-        return choose(parser, row->name, value, changes, 2, &choice);
+        return choose_row(parser, row, value, &choice);
     case KEY_MAX_PARTIES:
         return parse_parties(parser, row->name, value);
     case KEY_AXIS:
         options->axis = value;
-        return choose(parser, row->name, value, scales, 3, &choice);
+        return choose_row(parser, row, value, &choice);
     case KEY_BY:
         options->by = value;
-        return choose(parser, row->name, value, series, sizeof series / sizeof *series, &choice);
+        return choose_row(parser, row, value, &choice);
     case KEY_METRIC:
         options->metric = value;
         return true;
     case KEY_CLASS:
         options->deal_class = value;
-        return choose(parser, row->name, value, classes, sizeof classes / sizeof *classes, &choice);
+        return choose_row(parser, row, value, &choice);
     case KEY_BUCKET:
         options->bucket = value;
-        return choose(parser, row->name, value, buckets, sizeof buckets / sizeof *buckets, &choice);
+        return choose_row(parser, row, value, &choice);
     case KEY_MAX:
         return parse_rows(parser, row->name, value);
     case KEY_WIDTH:
@@ -534,7 +711,7 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         options->kit = value;
         return (*value && strcmp(value, "-") != 0) || usage(parser, "--kit takes a folder");
     case KEY_THEME:
-        if (!choose(parser, row->name, value, themes, 3, &choice))
+        if (!choose_row(parser, row, value, &choice))
             return false;
         options->dark = choice == 1;
         options->light = choice != 1;
@@ -544,7 +721,7 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         options->style = value;
         return *value || usage(parser, "--style takes a theme's name or file");
     case KEY_SVG_TEXT:
-        return choose(parser, row->name, value, texts, 3, &options->svg_text);
+        return choose_row(parser, row, value, &options->svg_text);
     case KEY_FONT_FOLDER:
         options->font_folder = value;
         return true;
@@ -558,23 +735,51 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         options->json = true;
         return true;
     case KEY_DECIMAL:
-        if (!choose(parser, row->name, value, decimals, 2, &choice))
+        if (!choose_row(parser, row, value, &choice))
             return false;
         options->decimal_comma = choice == 1;
         return true;
     case KEY_DIAGNOSTICS:
-        if (!choose(parser, row->name, value, diagnostics_forms, DIAGNOSTICS_COUNT, &choice))
+        if (!choose_row(parser, row, value, &choice))
             return false;
         options->diagnostics = (enum diagnostics_form)choice;
         return true;
     case KEY_LINEARISE:
         options->linearised = true;
         return true;
+    case KEY_MANIFEST:
+        options->manifest = value;
+        return true;
+    case KEY_LINES:
+        options->lines = true;
+        return true;
+    case KEY_JOBS:
+        return slice_number(slice_of(value), WORKERS_MOST + 1, &options->workers) ||
+               usage(parser, arena_printf(parser->arena, "%s takes a whole number from 0 to %d, not '%s'",
+                                 row->name, WORKERS_MOST, value));
+    case KEY_SHARD:
+        return parse_shard(parser, value);
+    case KEY_FORCE:
+        options->forced = true;
+        return true;
+    case KEY_PLAN:
+        options->plans = true;
+        return true;
+    case KEY_RESULTS:
+        options->results = value;
+        return true;
+    case KEY_DEPFILE:
+        options->depfile = value;
+        return true;
+    case KEY_TIME_LIMIT:
+        return parse_number(parser, row->name, value, 0.1, 86400, &options->time_limit);
+    case KEY_MEMORY_LIMIT:
+        return parse_number(parser, row->name, value, 256, 1024 * 1024, &options->memory_limit);
     case KEY_STRICT:
         options->strict = true;
         return true;
     case KEY_COLOUR:
-        if (!choose(parser, row->name, value, whens, 3, &choice))
+        if (!choose_row(parser, row, value, &choice))
             return false;
         options->colour = (enum when)choice;
         return true;
@@ -640,6 +845,9 @@ static bool counts_check(struct parser *parser)
     size_t count = options->input_count;
     switch (options->command) {
     case COMMAND_RENDER:
+        if (options->lines && options->manifest)
+            return usage(parser, "--jsonl reads datasets, --manifest names of files: one of them");
+        return count || options->lines || options->manifest || usage(parser, "render needs a dataset");
     case COMMAND_CHECK:
         return count || usage(parser, arena_printf(parser->arena, "%s needs a dataset",
                                           command_name(options->command)));
@@ -661,6 +869,10 @@ static bool counts_check(struct parser *parser)
         return count <= 1 || usage(parser, "init takes one file");
     case COMMAND_SCHEMA:
         return !count || usage(parser, "schema takes no file");
+    case COMMAND_COMPLETION:
+        if (count == 1 && shell_find(options->inputs[0]) < 0)
+            return choose(parser, "completion", options->inputs[0], shells, SHELL_COUNT, &(int){0});
+        return count == 1 || usage(parser, "completion takes a shell: bash, zsh or fish");
     case COMMAND_HELP:
         if (count == 1 && command_find(options->inputs[0]) < 0)
             return usage_near(parser, "command", options->inputs[0], command_near(options->inputs[0]));

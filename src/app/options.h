@@ -24,12 +24,20 @@ enum command {
     COMMAND_INSPECT,
     COMMAND_INIT,
     COMMAND_SCHEMA,
+    COMMAND_COMPLETION,
     COMMAND_HELP,
     COMMAND_VERSION,
     COMMAND_COUNT
 };
 
-enum format { FORMAT_PDF = 1, FORMAT_SVG = 2, FORMAT_PNG = 4, FORMAT_JSON = 8, FORMAT_CSV = 16, FORMAT_HTML = 32 };
+enum format {
+    FORMAT_PDF = 1,
+    FORMAT_SVG = 2,
+    FORMAT_PNG = 4,
+    FORMAT_JSON = 8,
+    FORMAT_CSV = 16,
+    FORMAT_HTML = 32
+};
 
 enum diagnostics_form { DIAGNOSTICS_TEXT, DIAGNOSTICS_JSON, DIAGNOSTICS_GITHUB, DIAGNOSTICS_COUNT };
 
@@ -40,7 +48,8 @@ enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 struct options {
     enum command command;
     const char **inputs; /* datasets; for figure: the one dataset; for diff: old and new; for import: a folder
-                            or a file; for help: the command asked about */
+                            or a file; for help: the command asked about; for
+                            completion: the shell */
     size_t input_count;
     const char *kind;     /* figure KIND */
     const char *output;   /* -o; NULL when not given */
@@ -68,6 +77,17 @@ struct options {
     const char *since;      /* an older edition of the dataset; NULL when not given */
     bool json;              /* diff, inspect: as JSON */
     bool decimal_comma;     /* import: 1,5 is one and a half */
+    /* a run of many */
+    const char *manifest;       /* a file that names datasets; NULL: not given */
+    bool lines;                 /* inputs are JSON Lines */
+    size_t workers;             /* processes; 0: as many as there are processors */
+    size_t shard, shard_count;  /* 1 … shard_count; 0: all */
+    double time_limit;          /* seconds of a briefing; 0: not given */
+    double memory_limit;        /* MiB of a worker; 0: not given */
+    const char *results;        /* a file, "-"; NULL: not given */
+    const char *depfile;        /* NULL: not given */
+    bool forced;                /* also what is up to date */
+    bool plans;                 /* says what it would do, and does nothing */
     bool strict, quiet;
     enum when colour;
     enum diagnostics_form diagnostics;
@@ -94,5 +114,53 @@ int command_find(const char *name); /* −1 */
 /* The long and short spelling of every option, for the tests of the manual page: calls with "--output", "-o"
  * … */
 void options_each(void (*visit)(void *context, const char *spelling), void *context);
+
+/* What a word of the command line can be, for the completions of shells */
+enum word_kind {
+    WORD_TEXT, /* nothing can be proposed */
+    WORD_CHOICE,
+    WORD_LIST, /* of choices, with commas between */
+    WORD_FILE,
+    WORD_FOLDER,
+    WORD_DATASET,
+    WORD_SHEETS,  /* what import reads */
+    WORD_OUTPUTS, /* what inspect reads */
+    WORD_TEMPLATE,
+    WORD_STYLE,
+    WORD_FORMAT, /* this and those below: options_shown makes choices of them */
+    WORD_TARGET,
+    WORD_LANGUAGE,
+    WORD_FIGURE,
+    WORD_COMMAND,
+    WORD_SHELL,
+};
+
+struct word_shown {
+    enum word_kind kind;
+    const char *const *choices;
+    size_t choice_count;
+};
+
+/* One option of a command, as --help and completions show it */
+struct option_shown {
+    const char *name, *letter; /* letter may be NULL */
+    const char *argument;      /* NULL: takes none */
+    const char *help;
+    struct word_shown word; /* of its argument */
+};
+
+struct command_shown {
+    const char *name, *help;
+    const struct option_shown *options;
+    size_t option_count;
+    const struct word_shown *words; /* after its name; the last one again and again, where it may stand so */
+    size_t word_count;
+    bool words_repeat;
+};
+
+struct command_shown command_shown(struct arena *arena, enum command command);
+
+/* The index of a shell that completion knows; −1 */
+int shell_find(const char *name);
 
 #endif

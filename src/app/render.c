@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * render: dataset → facts → pages and figures → bytes → files. Read render_dataset: it is the whole program.
+ * Which datasets there are is jobs.c's, what is written and left alone work.c's, who does it batch.c's.
  */
 #include "render.h"
 
-#include "attachments.h"
+#include "batch.h"
 #include "editions.h"
+#include "writing.h"
 
 #include "brief.h"
 #include "facts.h"
@@ -20,44 +22,33 @@
 /* width in points of a figure that stands alone: 680 px, an article's text column */
 static const double alone_width = 680 * POINTS_A_PIXEL;
 
-typedef LIST(struct file_output) outputs;
-
-static void output_add(struct arena *arena, outputs *list, const char *path, struct bytes bytes)
+static void output_add(struct arena *arena, struct outputs *list, const char *path, struct bytes bytes)
 {
     struct file_output *output = list_push(arena, list);
     output->path = path;
     output->bytes = bytes;
 }
 
-static bool pdf_render(const struct session *session, struct arena *arena, const struct dataset *dataset,
-    const struct brief *brief, const char *path, outputs *list, struct diags *diags)
+static bool pdf_render(
+    const struct writing *writing, const struct brief *brief, const char *path, struct outputs *list)
 {
-    struct pdf_options options = {.title = brief->title,
-        .author = brief->author,
-        .subject = brief->subject,
-        .language = brief->language,
-        .creator = "dealbrief " DEALBRIEF_VERSION,
-        .theme = house_page_theme(session->house),
-        .time = session_time(session, dataset),
-        .provenance = session_provenance(session, arena, dataset, NULL),
-        .linearised = session->options->linearised};
-    struct pdf_attachment *attachments = NULL;
-    options.attachment_count = attachments_make(session, arena, dataset, &attachments);
-    options.attachments = attachments;
+    struct pdf_options options = writing_pdf(writing);
     struct bytes pdf;
-    if (!pdf_write(arena, brief->pages, brief->page_count, &options, &pdf, diags))
+    options.title = brief->title;
+    options.author = brief->author;
+    options.subject = brief->subject;
+    options.language = brief->language;
+    if (!pdf_write(writing->arena, brief->pages, brief->page_count, &options, &pdf, writing->diags))
         return false;
-    output_add(arena, list, path, pdf);
+    output_add(writing->arena, list, path, pdf);
     return true;
 }
 
 /* One page for a browser, from the same blocks without pages. What both say of a figure is said once. */
 static bool html_render(
-    const struct session *session, const struct brief_input *input, const char *path, outputs *list)
+    const struct writing *writing, const struct brief_input *input, const char *path, struct outputs *list)
 {
-    const struct house *house = input->house;
-    struct html_options options = {house_page_theme(house), &house->dark,
-        session_provenance(session, input->arena, input->dataset, NULL)};
+    struct html_options options = {writing->theme, &input->house->dark, writing->provenance};
     struct bytes html;
     const struct document *document = brief_document(input);
     if (!document || !html_write(input->arena, input->text, document, &options, &html, input->diags))
@@ -66,56 +57,48 @@ static bool html_render(
     return true;
 }
 
-static bool svg_render(const struct session *session, const struct figure_context *context,
-    const struct scene *scene, const char *path, outputs *list)
+static bool svg_render(
+    const struct writing *writing, const struct scene *scene, const char *path, struct outputs *list)
 {
-    struct svg_options options = {.text = (enum svg_text)session->options->svg_text,
-        .theme = house_page_theme(session->house),
-        .provenance = session_provenance(session, context->arena, context->facts->dataset, NULL)};
     struct bytes svg;
-    if (!svg_write(context->arena, context->text, scene, &options, &svg, context->diags))
+    if (!writing_svg(writing, scene, &svg))
         return false;
-    output_add(context->arena, list, path, svg);
+    output_add(writing->arena, list, path, svg);
     return true;
 }
 
 /* A table of a thousand rows is no picture: it is left out in the open, the briefing goes on. */
-static bool png_render(const struct session *session, const struct figure_context *context,
-    const struct figure_picture *picture, const char *path, outputs *list)
+static bool png_render(const struct writing *writing, const struct figure_picture *picture, const char *path,
+    struct outputs *list)
 {
     struct bytes png;
     if (!png_fits(picture->scene, picture->scale)) {
-        diags_add(context->diags, DIAG_CROWDED, (struct place){.file = context->facts->dataset->file}, NULL,
+        diags_add(writing->diags, DIAG_CROWDED, (struct place){.file = writing->dataset->file}, NULL,
             "the PDF and the SVG have it", "%s would be too high a picture and is left out", path);
         return true;
     }
-    struct png_options options = {.theme = house_page_theme(session->house),
-        .scale = picture->scale,
-        .provenance = session_provenance(session, context->arena, context->facts->dataset, NULL),
-        .density = picture->density,
-        .width = picture->width,
-        .height = picture->height};
-    if (!png_write(context->arena, picture->scene, &options, &png, context->diags))
+    if (!writing_png(writing, picture, &png))
         return false;
-    output_add(context->arena, list, path, png);
+    output_add(writing->arena, list, path, png);
     return true;
 }
 
 /* The figure as it is drawn for an article, or for the place that --target names */
-static bool picture_make(const struct session *session, const struct figure_context *context,
+static bool picture_make(const struct writing *writing, const struct figure_context *context,
     const struct figure_request *request, struct scene *scene, struct figure_picture *picture)
 {
-    int target = figure_target_find(session->options->target);
-    double scale = options_scale(session->options);
+    const struct options *options = writing->session->options;
+    int target = figure_target_find(options->target);
     if (target >= 0)
-        return figure_target_draw(context, request, (enum figure_target)target, scale, picture);
-    *picture = (struct figure_picture){scene, scale / POINTS_A_PIXEL, scale / POINTS_A_PIXEL, 0, 0};
+        return figure_target_draw(
+            context, request, (enum figure_target)target, options_scale(options), picture);
+    *picture = writing_picture(writing, scene);
     return true;
 }
 
 /* Each figure of the briefing, laid out anew for the width of an article. */
-static bool figures_render(const struct session *session, const struct figure_context *context,
-    const struct brief *brief, const char *folder, unsigned formats, outputs *list)
+static bool figures_render(const struct writing *writing, const struct figure_context *context,
+    const struct brief *brief, const char *folder, unsigned formats, struct outputs *list)
 {
     for (size_t i = 0; i < brief->figure_count; i++) {
         struct figure_request request = brief->figures[i].request;
@@ -128,28 +111,23 @@ static bool figures_render(const struct session *session, const struct figure_co
             return false;
         const char *path = arena_printf(context->arena, "%s/%s", folder, request.id);
         if ((formats & FORMAT_SVG) &&
-            !svg_render(session, context, scene, arena_printf(context->arena, "%s.svg", path), list))
+            !svg_render(writing, scene, arena_printf(context->arena, "%s.svg", path), list))
             return false;
         struct figure_picture picture;
         if ((formats & FORMAT_PNG) &&
-            !(picture_make(session, context, &request, scene, &picture) &&
-                png_render(session, context, &picture, arena_printf(context->arena, "%s.png", path), list)))
+            !(picture_make(writing, context, &request, scene, &picture) &&
+                png_render(writing, &picture, arena_printf(context->arena, "%s.png", path), list)))
             return false;
     }
     return true;
 }
 
-static const char *stem_of(struct arena *arena, const char *path)
-{
-    return str_equals(path, "-") ? "stdin" : file_stem(arena, path);
-}
-
 /* A dataset, and the older edition, from their files; false: diags say why */
-static bool input_load(const struct session *session, struct arena *arena, const char *path,
+static bool input_load(const struct session *session, struct arena *arena, const struct job *job,
     struct diags *diags, struct brief_input *input)
 {
     const struct options *options = session->options;
-    const struct dataset *dataset = session_load(session, arena, path, diags);
+    const struct dataset *dataset = session_load_job(session, arena, job, diags);
     if (!dataset)
         return false;
     session_set_manner(session, arena);
@@ -170,22 +148,26 @@ static bool input_load(const struct session *session, struct arena *arena, const
     return true;
 }
 
-/* One dataset, start to end; false: diags say why. */
-static bool dataset_render(
-    const struct session *session, struct arena *arena, const char *path, outputs *list, struct diags *diags)
+const char *render_folder(const struct session *session, struct arena *arena, const struct job *job)
+{
+    const char *output = session->options->output;
+    return arena_printf(arena, "%s/%s", output ? output : "out", job->stem);
+}
+
+bool render_dataset(const struct session *session, struct arena *arena, const struct job *job,
+    struct outputs *list, struct diags *diags)
 {
     const struct options *options = session->options;
     struct brief_input input;
-    if (!input_load(session, arena, path, diags, &input))
+    if (!input_load(session, arena, job, diags, &input))
         return false;
-    const struct dataset *dataset = input.dataset;
-    const struct facts *facts = input.facts;
+    struct writing writing = writing_begin(session, arena, input.dataset, NULL, diags);
     bool standard = str_equals(options->output, "-");
-    const char *folder =
-        arena_printf(arena, "%s/%s", options->output ? options->output : "out", stem_of(arena, path));
+    const char *folder = render_folder(session, arena, job);
     unsigned formats = options->formats ? options->formats : FORMAT_PDF | FORMAT_SVG | FORMAT_PNG;
     if ((formats & FORMAT_HTML) &&
-        !html_render(session, &input, standard ? "-" : arena_printf(arena, "%s/briefing.html", folder), list))
+        !html_render(
+            &writing, &input, standard ? "-" : arena_printf(arena, "%s/briefing.html", folder), list))
         return false;
     if (formats == FORMAT_HTML)
         return true;
@@ -193,50 +175,18 @@ static bool dataset_render(
     if (!brief)
         return false;
     if ((formats & FORMAT_PDF) &&
-        !pdf_render(session, arena, dataset, brief,
-            standard ? "-" : arena_printf(arena, "%s/briefing.pdf", folder), list, diags))
+        !pdf_render(&writing, brief, standard ? "-" : arena_printf(arena, "%s/briefing.pdf", folder), list))
         return false;
     /* no source numbers: the list they point to is in the PDF, a figure alone names its publishers */
     struct figure_context context = {.arena = arena,
         .text = session->text,
         .house = session->house,
         .engine = session->engine,
-        .facts = facts,
+        .facts = input.facts,
         .changes = input.changes,
         .diags = diags};
     return !(formats & (FORMAT_SVG | FORMAT_PNG)) ||
-           figures_render(session, &context, brief, folder, formats, list);
-}
-
-static int one_render(const struct session *session, const char *path)
-{
-    struct arena *arena = arena_create();
-    struct diags *diags = diags_create();
-    outputs list = {0};
-    if (!dataset_render(session, arena, path, &list, diags))
-        list.count = 0;
-    int code = session_conclude(session, arena, list.at, list.count, diags);
-    text_forget(session->text);
-    diags_destroy(diags);
-    arena_destroy(arena);
-    return code;
-}
-
-/* Names of folders come from the inputs' stems: two of one stem would write over each other. */
-static bool stems_check(struct session *session)
-{
-    const struct options *options = session->options;
-    bool good = true;
-    for (size_t i = 0; i < options->input_count; i++)
-        for (size_t j = i + 1; j < options->input_count; j++) {
-            const char *stem = stem_of(session->arena, options->inputs[i]);
-            if (strcmp(stem, stem_of(session->arena, options->inputs[j])))
-                continue;
-            report_usage(options, "'%s' and '%s' would both be written to '%s'", options->inputs[i],
-                options->inputs[j], stem);
-            good = false;
-        }
-    return good;
+           figures_render(&writing, &context, brief, folder, formats, list);
 }
 
 static bool usage_check(struct session *session)
@@ -265,34 +215,28 @@ static bool usage_check(struct session *session)
         report_usage(options, "--linearize is about PDFs, and none is asked for");
         return false;
     }
-    return stems_check(session);
+    return true;
 }
 
 /* What (the first) dataset shows to be wrong as well, where template or theme are refused already */
-static void faults_gather(struct session *session, const char *path)
+static void faults_gather(struct session *session)
 {
     struct brief_input input;
-    if (input_load(session, session->arena, path, session->diags, &input))
+    struct job job = {.path = session->options->inputs[0]};
+    if (session_open_drawing(session) && input_load(session, session->arena, &job, session->diags, &input))
         brief_check(&input);
 }
 
 int render_command(struct session *session)
 {
+    const struct options *options = session->options;
     if (!usage_check(session))
         return 2;
-    /* both are tried, so that one run names every fault of fonts and template */
-    bool drawing = session_open_drawing(session), template = session_open_template(session);
-    bool house = session_open_house(session);
-    if (drawing && session->template && !(template && house))
-        faults_gather(session, session->options->inputs[0]);
+    /* both are tried, so that one run names every fault of template and theme */
+    bool template = session_open_template(session), house = session_open_house(session);
+    if (session->template && !(template && house) && options->input_count)
+        faults_gather(session);
     /* their warnings are told once, before any dataset is looked at */
     int refused = session_report(session, session->diags);
-    if (!drawing || !template || !house || refused)
-        return refused;
-    int worst = 0;
-    for (size_t i = 0; i < session->options->input_count; i++) {
-        int code = one_render(session, session->options->inputs[i]);
-        worst = code > worst ? code : worst;
-    }
-    return worst;
+    return !template || !house || refused ? refused : batch_run(session);
 }

@@ -13,19 +13,20 @@ static const char *severity_name(enum diag_code code)
 
 /* What concerns a file as a whole is put at its start, so that every tool can read the line; what was to be
    written has no place, nor has what is about no file. */
-static struct place place_shown(const struct diag *diag)
+static struct place place_shown(const struct diag *diag, int first_line)
 {
     struct place place = diag->place;
     if (!*place.file || diag->code == DIAG_CANNOT_WRITE)
         return (struct place){place.file, 0, 0};
-    return (struct place){place.file, place.line > 0 ? place.line : 1, place.column > 0 ? place.column : 1};
+    return (struct place){
+        place.file, place.line > 0 ? place.line : first_line, place.column > 0 ? place.column : 1};
 }
 
 /* text */
 
-static void text_format(const struct diag *diag, bool colour, struct str *out)
+static void text_format(const struct diag *diag, int first_line, bool colour, struct str *out)
 {
-    struct place place = place_shown(diag);
+    struct place place = place_shown(diag, first_line);
     if (!*place.file)
         str_append(out, "dealbrief: ");
     else if (!place.line)
@@ -58,9 +59,9 @@ static void json_string(struct str *out, const char *key, const char *text)
     str_json(out, text);
 }
 
-static void json_format(const struct diag *diag, struct str *out)
+static void json_format(const struct diag *diag, int first_line, struct str *out)
 {
-    struct place place = place_shown(diag);
+    struct place place = place_shown(diag, first_line);
     str_printf(out, "{\"schema\":%d", SCHEMA_VERSION);
     json_string(out, "severity", severity_name(diag->code));
     json_string(out, "code", diag_code_text(diag->code));
@@ -90,9 +91,9 @@ static void github_escaped(struct str *out, const char *text, bool property)
     }
 }
 
-static void github_format(const struct diag *diag, struct str *out)
+static void github_format(const struct diag *diag, int first_line, struct str *out)
 {
-    struct place place = place_shown(diag);
+    struct place place = place_shown(diag, first_line);
     str_printf(out, "::%s ", severity_name(diag->code));
     if (*place.file) {
         str_append(out, "file=");
@@ -116,12 +117,13 @@ static void github_format(const struct diag *diag, struct str *out)
 
 static void diag_format(const struct diag *diag, const struct report_style *style, struct str *out)
 {
+    int first_line = style->first_line ? style->first_line : 1;
     if (style->form == DIAGNOSTICS_JSON)
-        json_format(diag, out);
+        json_format(diag, first_line, out);
     else if (style->form == DIAGNOSTICS_GITHUB)
-        github_format(diag, out);
+        github_format(diag, first_line, out);
     else
-        text_format(diag, style->colour, out);
+        text_format(diag, first_line, style->colour, out);
 }
 
 static void rest_format(size_t seen, const char *noun, struct str *out)
@@ -180,6 +182,9 @@ int report_exit_code(struct diags *diags, bool strict)
 {
     if (diags_has(diags, DIAG_USAGE)) /* a name given by hand that is not there */
         return 2;
+    if (diags_has(diags, DIAG_LIMIT_TIME) || diags_has(diags, DIAG_LIMIT_MEMORY) ||
+        diags_has(diags, DIAG_WORKER_STOPPED))
+        return 70;
     if (diags_has(diags, DIAG_CANNOT_READ) || diags_has(diags, DIAG_CANNOT_WRITE))
         return 74;
     if (diags_count(diags, DIAG_SEVERITY_ERROR))

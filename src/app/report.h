@@ -22,6 +22,7 @@ struct report_style {
     bool colour; /* of text alone */
     bool quiet;  /* errors only */
     enum diagnostics_form form;
+    int first_line; /* of a dataset, for what is about all of it; 0 and 1: the first */
 };
 
 void report_diags(struct diags *diags, const struct report_style *style, struct str *out);
@@ -33,7 +34,8 @@ void report_line(enum diagnostics_form form, enum diag_code code, const char *se
 int report_usage(const struct options *options, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* What they come to: 0, 1 (refused), 3 (warnings, under strict), 74 (reading or writing failed) */
+/* What they come to: 0, 1 (refused), 3 (warnings, under strict), 70 (a limit, or a worker that stopped), 74 (reading or
+   writing failed) */
 int report_exit_code(struct diags *diags, bool strict);
 
 #endif

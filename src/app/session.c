@@ -82,6 +82,8 @@ bool session_init(struct session *session, const struct options *options, int *c
     *session = (struct session){.options = options, .arena = arena_create(), .diags = diags_create()};
     session->style = (struct report_style){
         .colour = colour_wanted(options), .quiet = options->quiet, .form = options->diagnostics};
+    session->watched = isatty(STDERR_FILENO);
+    session->make_flags = getenv("MAKEFLAGS");
     session->data_folder = data_folder_find(session->arena);
     *code = 2;
     return epoch_read(session);
@@ -109,8 +111,18 @@ bool session_open_drawing(struct session *session)
     session->text = text_create(fonts, further, session->diags);
     if (!session->text)
         return false;
+    if (session->house)
+        text_use_scale(session->text, &session->house->scale);
     session->engine = flow_engine_create();
     return true;
+}
+
+void session_note_file(struct session *session, bool of_theme, const char *path, struct bytes bytes)
+{
+    struct used_file *used = list_push(session->arena, &session->used);
+    used->path = path;
+    used->of_theme = of_theme;
+    used->hash = hash_sha256(session->arena, bytes);
 }
 
 static bool is_file(const char *path)
@@ -152,6 +164,7 @@ static bool translations_open(struct session *session)
             continue;
         if (!file_read(session->arena, path, TEMPLATE_BYTES_MOST, &bytes, session->diags))
             return false;
+        session_note_file(session, false, path, bytes);
         session->translated[l] = template_read(session->arena, path, bytes, NULL, session->diags, &good);
         all = all && good;
     }
@@ -166,8 +179,7 @@ const struct template *session_template(const struct session *session, const str
 
 static const char themes_folder[] = "templates/themes";
 
-/* "house, ink, night …": what ships in a folder with this ending, in order */
-static const char *const *names_shipped(
+const char *const *session_names_shipped(
     struct session *session, const char *in, const char *ending, size_t *count)
 {
     LIST(const char *) names = {0};
@@ -207,7 +219,7 @@ bool session_open_template(struct session *session)
     struct stat status;
     if (given && path != given && stat(path, &status) != 0 && !str_ends(given, ".md")) {
         size_t count;
-        const char *const *names = names_shipped(session, "templates", ".md", &count);
+        const char *const *names = session_names_shipped(session, "templates", ".md", &count);
         diags_add(session->diags, DIAG_USAGE, (struct place){0}, NULL,
             names_hint(session, given, names, count, ".md"), "there is no template '%s'",
             str_quoted(session->arena, given));
@@ -222,11 +234,11 @@ bool session_open_template(struct session *session)
     if (!file_read(session->arena, path, TEMPLATE_BYTES_MOST, &bytes, session->diags))
         return false;
     /* named as the user would, not by where it was found */
-    const char *slash = strrchr(path, '/');
-    const char *name = session->options->template ? path : slash ? slash + 1 : path;
+    const char *name = session->options->template ? path : file_name(path);
     session->template_name = name;
-    session->template_hash = hash_sha256(session->arena, bytes);
-    struct snippet_folder folder = {path, name, TEMPLATE_BYTES_MOST};
+    session_note_file(session, false, path, bytes);
+    session->template_hash = session->used.at[session->used.count - 1].hash;
+    struct snippet_folder folder = {path, name, TEMPLATE_BYTES_MOST, session};
     struct snippet_reader reader = snippet_folder_reader(&folder);
     bool piped = str_equals(path, "-");
     bool good;
@@ -237,12 +249,6 @@ bool session_open_template(struct session *session)
 
 /* ---- the look ---- */
 
-static const char *name_without_folder(const char *path)
-{
-    const char *slash = path ? strrchr(path, '/') : NULL;
-    return slash ? slash + 1 : path;
-}
-
 /* A name of those that ship has no slash and no ending. */
 static bool theme_is_file(const char *theme)
 {
@@ -252,7 +258,7 @@ static bool theme_is_file(const char *theme)
 static const char *theme_shipped(struct session *session, const char *theme, struct place place)
 {
     size_t count;
-    const char *const *names = names_shipped(session, themes_folder, ".json", &count);
+    const char *const *names = session_names_shipped(session, themes_folder, ".json", &count);
     for (size_t i = 0; i < count; i++)
         if (!strcmp(names[i], theme))
             return arena_printf(session->arena, "%s/%s/%s.json", session->data_folder, themes_folder, theme);
@@ -286,10 +292,14 @@ bool session_open_house(struct session *session)
     struct bytes bytes;
     *house = house_usual();
     if (path && file_read(session->arena, path, HOUSE_BYTES_MOST, &bytes, session->diags)) {
+        session_note_file(session, true, path, bytes);
         const struct house *loaded =
             house_load(session->arena, path, file_folder(session->arena, path), bytes, session->diags);
         if (loaded)
             *house = *loaded;
+        if (loaded && house->logo_path &&
+            file_read(session->arena, house->logo_path, SIZE_MAX, &bytes, session->diags))
+            session_note_file(session, true, house->logo_path, bytes);
     }
     session->style_name = path ? file_stem(session->arena, path) : "house";
     house->over_template = session->options->style != NULL;
@@ -299,22 +309,30 @@ bool session_open_house(struct session *session)
     return diags_count(session->diags, DIAG_SEVERITY_ERROR) == before;
 }
 
-int session_report(const struct session *session, struct diags *diags)
+int session_tell(const struct session *session, struct diags *diags, int first_line, struct str *told)
 {
-    struct arena *arena = arena_create();
-    struct str out = str_init(arena);
-    report_diags(diags, &session->style, &out);
+    struct report_style style = session->style;
+    style.first_line = first_line;
+    report_diags(diags, &style, told);
     int code = report_exit_code(diags, session->options->strict);
     size_t warnings = 0, count;
-    const struct diag *told = diags_sorted(diags, &count); /* what the PDF and the page both say is one */
+    const struct diag *all = diags_sorted(diags, &count); /* what the PDF and the page both say is one */
     for (size_t i = 0; i < count; i++)
-        warnings += diag_code_severity(told[i].code) == DIAG_SEVERITY_WARNING;
+        warnings += diag_code_severity(all[i].code) == DIAG_SEVERITY_WARNING;
     if (code == 3)
         report_line(session->style.form, DIAG_STRICT,
             arena_printf(
-                arena, "refused for %zu warning%s under --strict", warnings, warnings == 1 ? "" : "s"),
-            &out);
-    fputs(str_text(&out), stderr);
+                told->arena, "refused for %zu warning%s under --strict", warnings, warnings == 1 ? "" : "s"),
+            told);
+    return code;
+}
+
+int session_report(const struct session *session, struct diags *diags)
+{
+    struct arena *arena = arena_create();
+    struct str told = str_init(arena);
+    int code = session_tell(session, diags, 1, &told);
+    fputs(str_text(&told), stderr);
     arena_destroy(arena);
     return code;
 }
@@ -345,14 +363,20 @@ static const struct manner *session_manner(const struct session *session, const 
     return manner_of(session->options->has_language ? session->options->language : language);
 }
 
-const struct dataset *session_load(
-    const struct session *session, struct arena *arena, const char *path, struct diags *diags)
+bool job_read(struct arena *arena, struct job *job, struct diags *diags)
 {
-    struct bytes bytes;
-    if (spreadsheet_refused(path, arena, diags) || !file_read(arena, path, DATASET_BYTES_MOST, &bytes, diags))
+    return job->held.at || (!spreadsheet_refused(job->path, arena, diags) &&
+                               file_read(arena, job->path, DATASET_BYTES_MOST, &job->held, diags));
+}
+
+const struct dataset *session_load_job(
+    const struct session *session, struct arena *arena, const struct job *job, struct diags *diags)
+{
+    struct job read = *job;
+    if (!job_read(arena, &read, diags))
         return NULL;
-    const struct dataset *dataset =
-        dataset_load(arena, str_equals(path, "-") ? "<stdin>" : path, bytes, diags);
+    struct place start = {str_equals(read.path, "-") ? "<stdin>" : read.path, read.line ? read.line : 1, 1};
+    const struct dataset *dataset = dataset_load_at(arena, start, read.held, diags);
     if (dataset && !arena_manner(arena)) /* an older edition speaks as the newer one, which was read first */
         arena_set_manner(arena, session_manner(session, dataset));
     if (dataset && session->text)
@@ -360,16 +384,23 @@ const struct dataset *session_load(
     return dataset;
 }
 
+const struct dataset *session_load(
+    const struct session *session, struct arena *arena, const char *path, struct diags *diags)
+{
+    struct job job = {.path = path};
+    return session_load_job(session, arena, &job, diags);
+}
+
 const struct provenance *session_provenance(
     const struct session *session, struct arena *arena, const struct dataset *dataset, const char *what)
 {
     struct provenance *provenance = arena_new(arena, struct provenance);
     bool piped = str_equals(dataset->file, "<stdin>");
-    *provenance = (struct provenance){.dataset = piped ? "stdin" : name_without_folder(dataset->file),
+    *provenance = (struct provenance){.dataset = piped ? "stdin" : file_name(dataset->file),
         .dataset_hash = dataset->bytes.length ? hash_sha256(arena, dataset->bytes) : NULL,
         .as_of = date_iso(arena, dataset->as_of),
         .program = "dealbrief " DEALBRIEF_VERSION,
-        .template = what ? what : name_without_folder(session->template_name),
+        .template = what ? what : file_name(session->template_name),
         .template_hash = what ? NULL : session->template_hash,
         .style = session->style_name};
     return provenance;

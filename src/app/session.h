@@ -9,12 +9,28 @@
 #include "dataset.h"
 #include "flow.h"
 #include "house.h"
+#include "list.h"
 #include "options.h"
 #include "provenance.h"
 #include "report.h"
 #include "say.h"
 #include "template.h"
 #include "text.h"
+
+/* A file that decides what outputs look like: template, snippets, theme, logo */
+struct used_file {
+    const char *path; /* as it was opened */
+    const char *hash; /* SHA-256 of what was read */
+    bool of_theme;    /* else of the template */
+};
+
+/* Where one dataset comes from. Bytes: read already (a line of JSON Lines, or once before); else NULL */
+struct job {
+    const char *path; /* as the user named it, "-": standard input; also of held bytes: what they came from */
+    const char *stem; /* the folder of its outputs: from the file's name alone */
+    struct bytes held;
+    int line; /* of the file where held bytes begin */
+};
 
 struct session {
     const struct options *options;
@@ -24,6 +40,8 @@ struct session {
     bool has_epoch; /* SOURCE_DATE_EPOCH was set */
     int64_t epoch;  /* seconds since 1970 */
     struct report_style style;
+    bool watched;           /* standard error is a terminal */
+    const char *make_flags; /* of the make that started us; NULL: none did */
     struct text *text; /* NULL until session_open_drawing */
     struct flow_engine *engine;
     const struct template *template; /* NULL until session_open_template; faulty where that returned false */
@@ -31,6 +49,7 @@ struct session {
     const struct template *translated[LANGUAGE_COUNT]; /* of one that ships, where it does in that language */
     const char *style_name;          /* of the look, with session_open_house */
     const struct house *house;       /* the look; NULL until session_open_house */
+    LIST(struct used_file) used;     /* by session_open_template and session_open_house */
 };
 
 /* false after printing why (exit code in *code) */
@@ -40,10 +59,17 @@ bool session_open_template(struct session *session); /* parses --template or wee
 /* Reads the theme that --style names, else the template, else the usual one; adds to session->diags. After the
    fonts and the template. */
 bool session_open_house(struct session *session);
+/* "house, ink, night …": what ships in a folder of the data folder with this ending, in order */
+const char *const *session_names_shipped(
+    struct session *session, const char *in, const char *ending, size_t *count);
 void session_finish(struct session *session);
+/* Keeps in mind that the look of outputs depends on a file; path lives as long as the session. */
+void session_note_file(struct session *session, bool of_theme, const char *path, struct bytes bytes);
 
 /* Prints diags to standard error; returns their exit code. */
 int session_report(const struct session *session, struct diags *diags);
+/* The same into a text. first_line: what is about a whole dataset is told there (1, but of JSON Lines) */
+int session_tell(const struct session *session, struct diags *diags, int first_line, struct str *told);
 
 /* Seconds since 1970 for a dataset's outputs: SOURCE_DATE_EPOCH, else the last day of as_of. */
 int64_t session_time(const struct session *session, const struct dataset *dataset);
@@ -52,6 +78,12 @@ int64_t session_time(const struct session *session, const struct dataset *datase
    no font has when the fonts are open. */
 const struct dataset *session_load(
     const struct session *session, struct arena *arena, const char *path, struct diags *diags);
+
+const struct dataset *session_load_job(
+    const struct session *session, struct arena *arena, const struct job *job, struct diags *diags);
+
+/* The bytes of a job, held then; false after adding to diags */
+bool job_read(struct arena *arena, struct job *job, struct diags *diags);
 
 /* The template in the language that the arena has: of one that ships its translation */
 const struct template *session_template(const struct session *session, const struct arena *arena);

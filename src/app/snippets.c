@@ -77,6 +77,8 @@ static bool snippet_read(const void *from, struct arena *arena, const char *file
         fault = arena_strdup(arena, diags_sorted(own, &count)[0].sentence);
     }
     diags_destroy(own);
+    if (!fault)
+        session_note_file(folder->session, false, path, snippet->bytes);
     if (fault)
         *sentence = arena_printf(arena, "cannot read '%s': %s", file, fault);
     snippet->name = arena_printf(arena, "%s%s", folder_of(arena, folder->shown), file);

@@ -6,12 +6,14 @@
 #ifndef DEALBRIEF_SNIPPETS_H
 #define DEALBRIEF_SNIPPETS_H
 
+#include "session.h"
 #include "template.h"
 
 struct snippet_folder {
     const char *path;  /* of the template, as it is opened */
     const char *shown; /* of the template, as messages name it */
     size_t limit;      /* bytes of a snippet */
+    struct session *session; /* is told what was read */
 };
 
 /* folder must outlive the parsing */

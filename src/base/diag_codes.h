@@ -20,6 +20,11 @@
     X(CANNOT_WRITE, "cannot-write", ERROR,                                                                   \
         "The output cannot be written; nothing was replaced (exit code 74).")                                \
     X(LIMIT_INPUT, "limit-input", ERROR, "The input is longer than the limit.")                              \
+    X(LIMIT_TIME, "limit-time", ERROR, "A briefing took longer than --time-limit allows (exit code 70).")   \
+    X(LIMIT_MEMORY, "limit-memory", ERROR,                                                                   \
+        "A briefing needs more memory than --memory-limit allows (exit code 70).")                           \
+    X(WORKER_STOPPED, "worker-stopped", ERROR,                                                               \
+        "The process that drew a briefing ended before it was done; the others go on (exit code 70).")      \
     X(INSPECT_UNKNOWN, "inspect-unknown", ERROR, "A file does not say where it comes from.")                 \
     X(INSPECT_DIFFERS, "inspect-differs", ERROR,                                                             \
         "The dataset in a PDF is not the one whose hash the PDF states.")                                    \

@@ -65,7 +65,8 @@ static const struct {
     {DIAG_AUDIT_UNUSED, "a template"}, {DIAG_SAME_FIGURE, "a template"}, {DIAG_UNKNOWN_THEME, "a theme"},
     {DIAG_THEME_KEY, "a theme"}, {DIAG_LOW_CONTRAST, "a theme"}, {DIAG_UNREADABLE, "a theme"},
     {DIAG_COLOURS_ALIKE, "a theme"}, {DIAG_BAD_LOGO, "a theme"}, {DIAG_OUTSIDE_FOLDER, "a theme"},
-    {DIAG_BAD_FONT, "--font-dir"}};
+    {DIAG_BAD_FONT, "--font-dir"}, {DIAG_LIMIT_TIME, "a run: test_batch"},
+    {DIAG_LIMIT_MEMORY, "a run: test_batch"}, {DIAG_WORKER_STOPPED, "a run: test_batch"}};
 
 static bool needs_case(enum diag_code code)
 {

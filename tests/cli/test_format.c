@@ -179,8 +179,96 @@ static void test_words(void **state)
     section_check(fixture->arena, page, "\n### Statuses\n", &deal_status_vocabulary);
 }
 
+/* ---- the manual page: the same fields, shorter ---- */
+
+static const char man_begin[] = "; made from the tables in src/input: ./dev update\n";
+static const char man_end[] = "; end of what is made\n";
+
+/* scdoc makes something of these */
+static void man_append(struct str *out, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        str_printf(out, "%s%c", strchr("_*\\`", text[i]) ? "\\" : "", text[i]);
+}
+
+static void man_form(struct arena *arena, struct str *out, const struct rule *rule)
+{
+    const struct vocabulary *vocabulary = rule->more;
+    struct str form = str_init(arena);
+    switch (rule->form) {
+    case FORM_AMOUNT:
+        str_append(&form, "an amount");
+        break;
+    case FORM_WORD:
+        if (vocabulary == &deal_type_vocabulary || vocabulary == &deal_status_vocabulary)
+            str_append(&form, vocabulary == &deal_type_vocabulary ? "a type" : "a status");
+        else
+            for (int i = vocabulary->first; i <= vocabulary->last; i++)
+                str_printf(&form, "%s%s", i > vocabulary->first ? ", " : "", vocabulary->name(i));
+        break;
+    case FORM_OBJECT:
+    case FORM_OBJECTS:
+    case FORM_OBJECT_OR_PERCENT:
+        str_printf(&form, "%s%s",
+            rule->form == FORM_OBJECT    ? "object: "
+            : rule->form == FORM_OBJECTS ? "list: "
+                                         : "a number from 0 to 100, or an object: ",
+            headings[heading_find(rule->more)].heading);
+        break;
+    default:
+        form_format(&form, rule);
+        break;
+    }
+    man_append(out, str_text(&form), form.length);
+}
+
+static void man_shape(void *context, const struct shape *shape)
+{
+    struct page *page = context;
+    struct str *out = &page->fields[heading_find(shape)];
+    for (size_t i = 0; i < shape->rule_count; i++) {
+        const struct rule *rule = &shape->rules[i];
+        str_append(out, "*");
+        man_append(out, rule->key, strlen(rule->key));
+        str_printf(out, "* (%s", rule->required || rule->form == FORM_VERSION ? "required; " : "");
+        man_form(out->arena, out, rule);
+        str_append(out, ")\n\t");
+        man_append(out, rule->about, strlen(rule->about));
+        str_append(out, "\n\n");
+    }
+}
+
+static void test_manual(void **state)
+{
+    static const char path[] = "docs/man/dealbrief-dataset.5.scd";
+    struct fixture *fixture = *state;
+    const char *text = text_of(source_file(fixture->arena, path));
+    const char *from = strstr(text, man_begin), *to = strstr(text, man_end);
+    assert_true(from && to && from < to);
+    struct str out = str_init(fixture->arena);
+    str_append_bytes(&out, text, (size_t)(from - text) + strlen(man_begin));
+    struct page page;
+    for (size_t i = 0; i < HEADING_COUNT; i++)
+        page.fields[i] = str_init(fixture->arena);
+    schema_shapes_each(man_shape, &page);
+    for (size_t i = 0; i < HEADING_COUNT; i++)
+        str_printf(&out, "\n## %s\n\n%s", headings[i].heading, str_text(&page.fields[i]));
+    str_append(&out, to);
+    assert_golden(path, str_text(&out));
+    static const struct vocabulary *const lists[] = {&deal_type_vocabulary, &deal_status_vocabulary};
+    for (size_t i = 0; i < 2; i++)
+        for (int word = lists[i]->first; word <= lists[i]->last; word++) {
+            struct str shown = str_init(fixture->arena);
+            man_append(&shown, lists[i]->name(word), strlen(lists[i]->name(word)));
+            const char *section = strstr(text, i ? "# STATUSES" : "# TYPES"),
+                       *there = strstr(section, str_text(&shown));
+            if (!there || there > strstr(section, i ? "# FIELDS" : "# STATUSES"))
+                fail_msg("%s lacks %s", path, lists[i]->name(word));
+        }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {CASE(test_fields), CASE(test_words)};
+    const struct CMUnitTest tests[] = {CASE(test_fields), CASE(test_words), CASE(test_manual)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -104,7 +104,7 @@ static void test_environment(void **state)
     const char *nothing[] = {NULL};
     const char *elsewhere[] = {"LANG=de_DE.UTF-8", "LC_ALL=tr_TR.UTF-8", "TZ=Asia/Kathmandu", "HOME=/nowhere",
         "XDG_CACHE_HOME=/nowhere", "FONTCONFIG_FILE=/dev/null", "GVBINDIR=/nowhere", "PANGO_LANGUAGE=ja",
-        NULL};
+        "CAIRO_DEBUG_PDF=1", NULL};
     struct process_options bare = {.environment = nothing}, far = {.environment = elsewhere, .folder = "/"};
     const char *plain = render(fixture, "plain", fixture->sample, NULL);
     assert_same(fixture, plain, render(fixture, "bare", fixture->sample, &bare));
@@ -146,8 +146,23 @@ static void test_order_of_keys(void **state)
     assert_shown_same(fixture, plain, render(fixture, "turned", turned, NULL));
 }
 
+/* What was rendered before in the same process: words, fonts and figures are kept there. */
+static void test_company(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *plain = render(fixture, "plain", fixture->sample, NULL),
+               *out = arena_printf(fixture->arena, "%s/company", fixture->folder);
+    struct process_result result =
+        RUN_WITH(fixture, NULL, "render", "-q", source_path(fixture->arena, "samples/ai-deals-2025-12.json"),
+            source_path(fixture->arena, "samples/pharma-licensing-2025.json"),
+            source_path(fixture->arena, "samples/flow-22-deals.json"), fixture->sample, "-o", out);
+    if (result.exit_code != 0)
+        fail_msg("exit %d: %s", result.exit_code, text_of(result.errors));
+    assert_same(fixture, plain, arena_printf(fixture->arena, "%s/openai-amazon-2025-12", out));
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {CASE(test_environment), CASE(test_order_of_keys)};
+    const struct CMUnitTest tests[] = {CASE(test_environment), CASE(test_order_of_keys), CASE(test_company)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* depfile: In: names of files. Out: rules. It reads nothing but folders of fonts. */
+#include "depfile.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* As gcc's -MD writes them (make's manual, "Rule Syntax"; ninja reads the same): a space and # behind a
+ * backslash, with the backslashes before them doubled, a dollar twice. */
+static void name_append(struct str *out, const char *name)
+{
+    for (const char *at = name; *at; at++) {
+        if (*at == ' ' || *at == '#') {
+            for (const char *back = at; back > name && back[-1] == '\\'; back--)
+                str_char(out, '\\');
+            str_char(out, '\\');
+        } else if (*at == '$') {
+            str_char(out, '$');
+        }
+        str_char(out, *at);
+    }
+}
+
+typedef void name_visit(struct str *out, const char *name);
+
+static void fonts_visit(const char *folder, struct str *out, name_visit *visit)
+{
+    LIST(const char *) names = {0};
+    DIR *stream = opendir(folder);
+    for (struct dirent *entry; stream && (entry = readdir(stream));)
+        if (text_is_font_name(entry->d_name))
+            *list_push(out->arena, &names) = arena_printf(out->arena, "%s/%s", folder, entry->d_name);
+    if (stream)
+        closedir(stream);
+    if (names.count)
+        qsort(names.at, names.count, sizeof *names.at, compare_texts);
+    for (size_t i = 0; i < names.count; i++)
+        visit(out, names.at[i]);
+}
+
+/* What every dataset of the session depends on */
+static void common_visit(const struct session *session, struct str *out, name_visit *visit)
+{
+    for (size_t i = 0; i < session->used.count; i++)
+        if (!str_equals(session->used.at[i].path, "-"))
+            visit(out, session->used.at[i].path);
+    if (session->options->since)
+        visit(out, session->options->since);
+    fonts_visit(arena_printf(out->arena, "%s/fonts", session->data_folder), out, visit);
+    if (session->options->font_folder)
+        fonts_visit(session->options->font_folder, out, visit);
+}
+
+static void prerequisite_append(struct str *out, const char *name)
+{
+    str_append(out, " \\\n ");
+    name_append(out, name);
+}
+
+static void target_append(struct str *out, const char *name)
+{
+    name_append(out, name);
+    str_append(out, ":\n");
+}
+
+void depfile_rule(const struct session *session, struct str *out, const char *target, const char *dataset)
+{
+    name_append(out, target);
+    str_char(out, ':');
+    if (!str_equals(dataset, "-"))
+        prerequisite_append(out, dataset);
+    common_visit(session, out, prerequisite_append);
+    str_char(out, '\n');
+}
+
+void depfile_end(const struct session *session, struct str *out)
+{
+    common_visit(session, out, target_append);
+}
