@@ -2,8 +2,10 @@
 #define _XOPEN_SOURCE 700 /* realpath */
 
 #include "file.h"
+#include "list.h"
 #include "str.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -12,10 +14,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+struct bytes str_bytes(const struct str *str)
+{
+    return (struct bytes){(const unsigned char *)str_text(str), str->length};
+}
+
+struct bytes bytes_copy(struct arena *arena, struct bytes bytes)
+{
+    return (struct bytes){
+        (const unsigned char *)arena_strndup(arena, (const char *)bytes.at, bytes.length), bytes.length};
+}
+
 bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes *bytes, struct diags *diags)
 {
     bool standard = str_equals(path, "-");
-    struct place place = {.file = standard ? "<stdin>" : path};
+    struct place place = {.file = file_shown(path)};
     int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
         diags_add(diags, DIAG_CANNOT_READ, place, NULL, NULL, "cannot open: %s", strerror(errno));
@@ -244,6 +257,27 @@ bool file_write_all(
         return true;
     cannot_write(diags, &outputs[failed], reason);
     return false;
+}
+
+const char *file_shown(const char *path)
+{
+    return str_equals(path, "-") ? "<stdin>" : path;
+}
+
+const char *const *folder_names(struct arena *arena, const char *folder, size_t *count)
+{
+    DIR *stream = opendir(folder);
+    if (!stream)
+        return NULL;
+    LIST(const char *) names = {0};
+    list_push(arena, &names);
+    for (struct dirent *entry; (entry = readdir(stream));)
+        if (entry->d_name[0] != '.')
+            *list_push(arena, &names) = arena_strdup(arena, entry->d_name);
+    closedir(stream);
+    *count = names.count - 1;
+    qsort(names.at + 1, *count, sizeof *names.at, compare_texts);
+    return names.at + 1;
 }
 
 const char *file_name(const char *path)

@@ -12,6 +12,7 @@
 
 #include "arena.h"
 #include "diag.h"
+#include "str.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,6 +21,11 @@ struct bytes {
     const unsigned char *at;
     size_t length;
 };
+
+/* What a string holds so far, until it grows */
+struct bytes str_bytes(const struct str *str);
+/* A copy in the arena, with a NUL behind it that does not count, as file_read leaves one */
+struct bytes bytes_copy(struct arena *arena, struct bytes bytes);
 
 /* Adds cannot-read (exit 74) or limit-input to diags on failure. limit in bytes. */
 bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes *bytes, struct diags *diags);
@@ -44,6 +50,11 @@ struct file_output {
 bool file_write_all(
     struct arena *scratch, const struct file_output *outputs, size_t count, struct diags *diags);
 
+/* What stands in messages: "-" → "<stdin>", else the path itself */
+const char *file_shown(const char *path);
+/* Names in a folder, sorted by bytes, without those that begin with a dot; NULL with errno set when it cannot be
+   opened. An empty folder is an empty array. */
+const char *const *folder_names(struct arena *arena, const char *folder, size_t *count);
 /* "dir/x.json" → "dir", "x.json" → "."; lives in the arena */
 const char *file_folder(struct arena *arena, const char *path);
 /* folder/name, when it is a file inside the folder, links followed; NULL after adding outside-folder (or cannot-read,

@@ -10,29 +10,6 @@
 
 #include <string.h>
 
-static uint64_t bytes_hash(const char *bytes, size_t length)
-{
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)bytes[i]) * 1099511628211u;
-    return hash ^ hash >> 32;
-}
-
-static void buckets_grow(struct breaks_cache *cache, struct arena *arena)
-{
-    size_t grown = cache->bucket_count ? cache->bucket_count * 4 : 256;
-    struct breaks **buckets = arena_array(arena, struct breaks *, grown);
-    for (size_t i = 0; i < cache->bucket_count; i++) {
-        for (struct breaks *breaks = cache->buckets[i], *next; breaks; breaks = next) {
-            next = breaks->next;
-            breaks->next = buckets[breaks->hash & (grown - 1)];
-            buckets[breaks->hash & (grown - 1)] = breaks;
-        }
-    }
-    cache->buckets = buckets;
-    cache->bucket_count = grown;
-}
-
 /* A dash between spaces ends a line; none begins with one, though Unicode would allow it. */
 static bool is_lone_dash(const char *at)
 {
@@ -58,23 +35,19 @@ static void breaks_find(struct text *text, struct breaks *breaks)
 
 const struct breaks *text_breaks(struct text *text, const char *bytes, size_t length)
 {
-    struct breaks_cache *cache = &text->breaks;
-    uint64_t hash = bytes_hash(bytes, length);
-    if (cache->count >= cache->bucket_count)
-        buckets_grow(cache, text->runs);
-    struct breaks **bucket = &cache->buckets[hash & (cache->bucket_count - 1)], *breaks = *bucket;
-    for (; breaks; breaks = breaks->next)
-        if (breaks->hash == hash && breaks->length == length && !memcmp(breaks->key, bytes, length))
-            return breaks;
-    breaks = arena_new(text->runs, struct breaks);
+    uint64_t hash = cache_hash(0, bytes, length);
+    for (struct cached *cached = cache_first(&text->breaks, hash); cached; cached = cache_next(cached)) {
+        const struct breaks *known = (const struct breaks *)cached;
+        if (known->length == length && !memcmp(known->key, bytes, length))
+            return known;
+    }
+    struct breaks *breaks = arena_new(text->runs, struct breaks);
+    breaks->cached.hash = hash;
     breaks->key = arena_strndup(text->runs, bytes, length);
     breaks->length = length;
-    breaks->hash = hash;
     breaks->lines = arena_array(text->runs, bool, length + 1);
     breaks->letters = arena_array(text->runs, bool, length + 1);
     breaks_find(text, breaks);
-    breaks->next = *bucket;
-    *bucket = breaks;
-    cache->count++;
+    cache_put(&text->breaks, text->runs, &breaks->cached);
     return breaks;
 }

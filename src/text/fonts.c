@@ -11,7 +11,6 @@
 
 #include "list.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <hb-ot.h>
 #include <stdlib.h>
@@ -180,21 +179,16 @@ static void extra_add(struct text *text, const char *path, struct diags *diags)
 /* Sorted, because the order of a folder is the file system's whim and would decide between equal fonts. */
 static void extra_load(struct text *text, const char *folder, struct diags *diags)
 {
-    DIR *stream = opendir(folder);
-    if (!stream) {
+    size_t count;
+    const char *const *names = folder_names(text->arena, folder, &count);
+    if (!names) {
         diags_add(diags, DIAG_BAD_FONT, (struct place){.file = folder}, NULL, NULL,
             "cannot read the font folder: %s", strerror(errno));
         return;
     }
-    LIST(const char *) names = {0};
-    for (struct dirent *entry = readdir(stream); entry; entry = readdir(stream))
-        if (text_is_font_name(entry->d_name))
-            *list_push(text->arena, &names) = arena_strdup(text->arena, entry->d_name);
-    closedir(stream);
-    if (names.count)
-        qsort(names.at, names.count, sizeof *names.at, compare_texts);
-    for (size_t i = 0; i < names.count; i++)
-        extra_add(text, arena_printf(text->arena, "%s/%s", folder, names.at[i]), diags);
+    for (size_t i = 0; i < count; i++)
+        if (text_is_font_name(names[i]))
+            extra_add(text, arena_printf(text->arena, "%s/%s", folder, names[i]), diags);
 }
 
 /* Pango */

@@ -13,15 +13,14 @@
 #include <string.h>
 
 struct kerned_word {
+    struct cached cached;
     const char *key;
     size_t length;
     enum text_face face;
-    uint64_t hash;
     enum kept_layout layout; /* WHOLE: the pairs do not tell all */
     const struct kern_pair *pairs;
     size_t pair_count;
     unsigned long round; /* in which it was last asked for */
-    struct kerned_word *next;
 };
 
 int kern_pairs_compare(const void *a, const void *b)
@@ -104,52 +103,21 @@ static void word_measure(struct text *text, hb_font_t *font, struct kerned_word 
     hb_buffer_destroy(buffer);
 }
 
-/* the cache */
-
-static uint64_t word_hash(enum text_face face, const char *at, size_t length)
-{
-    uint64_t hash = (14695981039346656037u ^ (uint64_t)face) * 1099511628211u; /* FNV-1a */
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)at[i]) * 1099511628211u;
-    return hash ^ hash >> 32;
-}
-
-static void buckets_grow(struct kerning_cache *cache, struct arena *arena)
-{
-    size_t grown = cache->bucket_count ? cache->bucket_count * 4 : 256;
-    struct kerned_word **buckets = arena_array(arena, struct kerned_word *, grown);
-    for (size_t i = 0; i < cache->bucket_count; i++) {
-        for (struct kerned_word *word = cache->buckets[i], *next; word; word = next) {
-            next = word->next;
-            word->next = buckets[word->hash & (grown - 1)];
-            buckets[word->hash & (grown - 1)] = word;
-        }
-    }
-    cache->buckets = buckets;
-    cache->bucket_count = grown;
-}
-
 static struct kerned_word *word_find(
     struct text *text, hb_font_t *font, enum text_face face, const char *at, size_t length)
 {
-    struct kerning_cache *cache = &text->kerning;
-    uint64_t hash = word_hash(face, at, length);
-    if (cache->count >= cache->bucket_count)
-        buckets_grow(cache, text->runs);
-    struct kerned_word **bucket = &cache->buckets[hash & (cache->bucket_count - 1)], *word = *bucket;
-    for (; word; word = word->next)
-        if (word->hash == hash && word->face == face && word->length == length &&
-            !memcmp(word->key, at, length))
+    uint64_t hash = cache_hash((uint64_t)face, at, length);
+    struct kerned_word *word;
+    for (struct cached *cached = cache_first(&text->words, hash); cached; cached = cache_next(cached)) {
+        word = (struct kerned_word *)cached;
+        if (word->face == face && word->length == length && !memcmp(word->key, at, length))
             return word;
+    }
     word = arena_new(text->runs, struct kerned_word);
-    *word = (struct kerned_word){.key = arena_strndup(text->runs, at, length),
-        .length = length,
-        .face = face,
-        .hash = hash,
-        .next = *bucket};
+    *word = (struct kerned_word){
+        .cached.hash = hash, .key = arena_strndup(text->runs, at, length), .length = length, .face = face};
     word_measure(text, font, word);
-    *bucket = word;
-    cache->count++;
+    cache_put(&text->words, text->runs, &word->cached);
     return word;
 }
 
@@ -197,7 +165,7 @@ enum kept_layout text_kerning(
         return LAYOUT_WHOLE;
     enum kept_layout layout = LAYOUT_NONE;
     hb_font_t *font = hb_font_create(text->faces[face].tables);
-    unsigned long round = ++text->kerning.round;
+    unsigned long round = ++text->kerning_round;
     for (const char *at = words; *at;) {
         size_t length = word_length(at);
         struct kerned_word *word = word_find(text, font, face, at, length);

@@ -169,10 +169,9 @@ static hb_blob_t *sfnt_build(struct arena *arena, hb_face_t *face, const struct 
 /* what was made before: figures of one kind, and those of an edition and the next, have the same letters */
 
 struct kept_font {
+    struct cached cached;
     struct bytes key; /* all that the font is made from */
-    uint64_t hash;
     struct bytes font;
-    struct kept_font *next;
 };
 
 static struct bytes font_key(struct arena *arena, enum text_face face, const uint32_t *code_points,
@@ -192,35 +191,21 @@ static struct bytes font_key(struct arena *arena, enum text_face face, const uin
     return (struct bytes){(const unsigned char *)key.at, key.length};
 }
 
-static uint64_t key_hash(struct bytes key)
-{
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (size_t i = 0; i < key.length; i++)
-        hash = (hash ^ key.at[i]) * 1099511628211u;
-    return hash ^ hash >> 32;
-}
-
-static struct bytes bytes_copy(struct arena *arena, struct bytes bytes)
-{
-    return (struct bytes){
-        (const unsigned char *)arena_strndup(arena, (const char *)bytes.at, bytes.length), bytes.length};
-}
-
 static const struct kept_font *font_find(const struct text *text, struct bytes key, uint64_t hash)
 {
-    const struct kept_font *kept = text->fonts[hash % FONT_LISTS];
-    while (kept && (kept->hash != hash || kept->key.length != key.length ||
-                       memcmp(kept->key.at, key.at, key.length) != 0))
-        kept = kept->next;
-    return kept;
+    for (struct cached *cached = cache_first(&text->fonts, hash); cached; cached = cache_next(cached)) {
+        const struct kept_font *kept = (const struct kept_font *)cached;
+        if (kept->key.length == key.length && !memcmp(kept->key.at, key.at, key.length))
+            return kept;
+    }
+    return NULL;
 }
 
 static void font_keep(struct text *text, struct bytes key, uint64_t hash, struct bytes font)
 {
-    struct kept_font **list = &text->fonts[hash % FONT_LISTS],
-                     *kept = arena_new(text->runs, struct kept_font);
-    *kept = (struct kept_font){bytes_copy(text->runs, key), hash, bytes_copy(text->runs, font), *list};
-    *list = kept;
+    struct kept_font *kept = arena_new(text->runs, struct kept_font);
+    *kept = (struct kept_font){{.hash = hash}, bytes_copy(text->runs, key), bytes_copy(text->runs, font)};
+    cache_put(&text->fonts, text->runs, &kept->cached);
 }
 
 static bool font_make(struct text *text, enum text_face face, const uint32_t *code_points, size_t count,
@@ -251,7 +236,7 @@ bool text_subset(struct text *text, enum text_face face, const uint32_t *code_po
     struct kern_pairs pairs = {0};
     enum kept_layout layout = text_kerning(text, face, words, &pairs);
     struct bytes key = font_key(text->scratch, face, code_points, count, layout, &pairs, woff);
-    uint64_t hash = key_hash(key);
+    uint64_t hash = cache_hash(0, key.at, key.length);
     const struct kept_font *kept = font_find(text, key, hash);
     bool good = true;
     if (kept)

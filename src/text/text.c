@@ -13,80 +13,60 @@
 
 /* the cache */
 
+/* Sizes are equal when they are the same to 1/1024 point, the unit glyphs are measured in. */
+static uint64_t style_key(struct text_style style)
+{
+    return (uint64_t)llround(style.size * 1024) * FACE_COUNT + (uint64_t)style.face;
+}
+
 static uint64_t run_hash(struct text_style style, const char *string)
 {
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    hash = (hash ^ (uint64_t)style.face) * 1099511628211u;
-    hash = (hash ^ (uint64_t)llround(style.size * 1024)) * 1099511628211u;
-    for (; *string; string++)
-        hash = (hash ^ (unsigned char)*string) * 1099511628211u;
-    return hash ^ hash >> 32;
+    return cache_hash(style_key(style), string, strlen(string));
 }
 
-static void buckets_grow(struct text *text)
-{
-    size_t grown = text->bucket_count ? text->bucket_count * 4 : 256;
-    struct cached_run **buckets = arena_array(text->runs, struct cached_run *, grown);
-    for (size_t i = 0; i < text->bucket_count; i++) {
-        for (struct cached_run *run = text->buckets[i], *next; run; run = next) {
-            next = run->next;
-            run->next = buckets[run->hash & (grown - 1)];
-            buckets[run->hash & (grown - 1)] = run;
-        }
-    }
-    text->buckets = buckets;
-    text->bucket_count = grown;
-}
-
-/* Sizes are equal when they are the same to 1/1024 point, the unit glyphs are measured in. */
-static struct cached_run *cache_find(
+static struct cached_run *run_find(
     struct text *text, uint64_t hash, struct text_style style, const char *string)
 {
-    if (!text->bucket_count)
-        return NULL;
-    struct cached_run *run = text->buckets[hash & (text->bucket_count - 1)];
-    for (; run; run = run->next)
-        if (run->hash == hash && run->run.style.face == style.face &&
-            llround(run->run.style.size * 1024) == llround(style.size * 1024) && !strcmp(run->key, string))
+    struct cached *cached = cache_first(&text->cached_runs, hash);
+    for (; cached; cached = cache_next(cached)) {
+        struct cached_run *run = (struct cached_run *)cached;
+        if (style_key(run->run.style) == style_key(style) && !strcmp(run->key, string))
             return run;
+    }
     return NULL;
 }
 
 /* A new run in the cache, not yet shaped; string must be clean. */
-static struct cached_run *cache_add(
+static struct cached_run *run_add(
     struct text *text, uint64_t hash, struct text_style style, const char *key, const char *string)
 {
-    if (text->run_count >= text->bucket_count)
-        buckets_grow(text);
     struct cached_run *run = arena_new(text->runs, struct cached_run);
     run->key = arena_strdup(text->runs, key);
-    run->hash = hash;
+    run->cached.hash = hash;
     run->run.style = style;
     run->run.string = strcmp(key, string) ? arena_strdup(text->runs, string) : run->key;
     run->run.shaped = text_isolated(text->runs, run->run.string);
     run->run.ascent = text_ascent(text, style);
     run->run.descent = text->faces[style.face].descent * style.size;
     run->run.shape = &run->shape;
-    struct cached_run **bucket = &text->buckets[hash & (text->bucket_count - 1)];
-    run->next = *bucket;
-    *bucket = run;
-    text->run_count++;
+    cache_put(&text->cached_runs, text->runs, &run->cached);
     return run;
+}
+
+static void run_fonts_destroy(struct cached_run *run)
+{
+    for (size_t i = 0; i < run->shape.part_count; i++)
+        cairo_scaled_font_destroy(run->shape.parts[i].font);
 }
 
 /* Fonts go together with the runs that hold them: a run shaped with a font that Pango made anew would count
  * as another font in a PDF. */
 void text_caches_clear(struct text *text)
 {
-    for (size_t i = 0; i < text->bucket_count; i++)
-        for (struct cached_run *run = text->buckets[i]; run; run = run->next)
-            for (size_t j = 0; j < run->shape.part_count; j++)
-                cairo_scaled_font_destroy(run->shape.parts[j].font);
-    text->buckets = NULL;
-    text->bucket_count = text->run_count = 0;
-    text->breaks = (struct breaks_cache){0};
-    text->kerning = (struct kerning_cache){0};
-    memset(text->fonts, 0, sizeof text->fonts);
+    for (size_t i = 0; i < text->cached_runs.bucket_count; i++)
+        for (struct cached *cached = text->cached_runs.buckets[i]; cached; cached = cached->next)
+            run_fonts_destroy((struct cached_run *)cached);
+    text->cached_runs = text->breaks = text->words = text->fonts = (struct cache){0};
     arena_reset(text->runs);
     if (text->style_count == STYLES_KEPT) {
         pango_fc_font_map_cache_clear(PANGO_FC_FONT_MAP(text->map));
@@ -104,13 +84,13 @@ const struct text_run *text_find_or_shape(struct text *text, struct text_style s
 {
     assert(style.face < FACE_COUNT && isfinite(style.size) && style.size > 0 && style.size < 10000);
     uint64_t hash = run_hash(style, string);
-    struct cached_run *run = cache_find(text, hash, style, string);
+    struct cached_run *run = run_find(text, hash, style, string);
     if (run)
         return &run->run;
     struct str clean = str_init(text->scratch);
     if (!text_is_plain(string))
         text_clean(&clean, string, false);
-    run = cache_add(text, hash, style, string, text_is_plain(string) ? string : str_text(&clean));
+    run = run_add(text, hash, style, string, text_is_plain(string) ? string : str_text(&clean));
     if (run->run.string[0])
         text_run_shape(text, run);
     return &run->run;
@@ -219,10 +199,10 @@ const struct text_run *text_slice(struct text *text, const struct text_run *run,
         return NULL;
     const char *string = arena_strndup(text->scratch, run->string + start, end - start);
     uint64_t hash = run_hash(run->style, string);
-    struct cached_run *slice = cache_find(text, hash, run->style, string);
+    struct cached_run *slice = run_find(text, hash, run->style, string);
     if (slice)
         return &slice->run;
-    slice = cache_add(text, hash, run->style, string, string);
+    slice = run_add(text, hash, run->style, string, string);
     slice->shape.parts = arena_new(text->runs, struct shape_part);
     slice->shape.part_count = 1;
     part_slice(text->runs, slice->shape.parts, shape->parts, from, to);

@@ -6,6 +6,7 @@
 #ifndef DEALBRIEF_TEXT_INTERNAL_H
 #define DEALBRIEF_TEXT_INTERNAL_H
 
+#include "cache.h"
 #include "list.h"
 #include "str.h"
 #include "text.h"
@@ -48,25 +49,18 @@ struct text_shape {
 
 /* A run in the cache, under the string it was asked for. */
 struct cached_run {
+    struct cached cached;
     struct text_run run;
     struct text_shape shape;
     const char *key;
-    uint64_t hash;
-    struct cached_run *next;
 };
 
 /* Where a text may be parted, by bytes; one more at the end */
 struct breaks {
+    struct cached cached;
     const char *key; /* the text */
     size_t length;
-    uint64_t hash;
     bool *lines, *letters; /* [i]: a line, a letter may begin before byte i */
-    struct breaks *next;
-};
-
-struct breaks_cache {
-    struct breaks **buckets; /* a power of two */
-    size_t bucket_count, count;
 };
 
 /* What text_forget leaves: Pango keeps about 8 kB for every face and size it was ever asked for, runs and breaks
@@ -85,17 +79,6 @@ struct kern_pairs {
     LIST(struct kern_pair) list;
 };
 
-struct kerned_word; /* kerning.c */
-
-struct kerning_cache {
-    struct kerned_word **buckets; /* a power of two */
-    size_t bucket_count, count;
-    unsigned long round; /* of asking */
-};
-
-struct kept_font; /* subset.c */
-enum { FONT_LISTS = 256 };
-
 struct type_scale;
 
 struct text {
@@ -110,11 +93,10 @@ struct text {
     cairo_font_face_t *box_face; /* draws every glyph as an empty box: for characters that no font has */
     PangoFontDescription *descriptions[FACE_COUNT];
     struct face faces[FACE_COUNT];
-    struct cached_run **buckets; /* a power of two */
-    size_t bucket_count, run_count;
-    struct breaks_cache breaks;
-    struct kerning_cache kerning;
-    struct kept_font *fonts[FONT_LISTS]; /* subsets that were made, by their hash */
+    struct cache cached_runs, breaks;
+    struct cache words;          /* kerning.c's */
+    unsigned long kerning_round; /* of asking for words */
+    struct cache fonts;          /* subset.c's */
     struct text_style styles[STYLES_KEPT]; /* seen by Pango */
     size_t style_count;
 };
