@@ -102,6 +102,6 @@ int completion_command(struct session *session)
         completion.commands[i] = command_shown(session->arena, (enum command)i);
     struct str out = str_init(session->arena);
     writers[shell_find(session->options->inputs[0])](&completion, &out);
-    struct file_output output = {.path = "-", .bytes = {(const unsigned char *)str_text(&out), out.length}};
+    struct file_output output = {.path = "-", .bytes = str_bytes(&out)};
     return session_conclude(session, session->arena, &output, 1, session->diags);
 }

@@ -2,7 +2,6 @@
 /* depfile: In: names of files. Out: rules. It reads nothing but folders of fonts. */
 #include "depfile.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,21 +23,6 @@ static void name_append(struct str *out, const char *name)
 
 typedef void name_visit(struct str *out, const char *name);
 
-static void fonts_visit(const char *folder, struct str *out, name_visit *visit)
-{
-    LIST(const char *) names = {0};
-    DIR *stream = opendir(folder);
-    for (struct dirent *entry; stream && (entry = readdir(stream));)
-        if (text_is_font_name(entry->d_name))
-            *list_push(out->arena, &names) = arena_printf(out->arena, "%s/%s", folder, entry->d_name);
-    if (stream)
-        closedir(stream);
-    if (names.count)
-        qsort(names.at, names.count, sizeof *names.at, compare_texts);
-    for (size_t i = 0; i < names.count; i++)
-        visit(out, names.at[i]);
-}
-
 /* What every dataset of the session depends on */
 static void common_visit(const struct session *session, struct str *out, name_visit *visit)
 {
@@ -47,9 +31,10 @@ static void common_visit(const struct session *session, struct str *out, name_vi
             visit(out, session->used.at[i].path);
     if (session->options->since)
         visit(out, session->options->since);
-    fonts_visit(arena_printf(out->arena, "%s/fonts", session->data_folder), out, visit);
-    if (session->options->font_folder)
-        fonts_visit(session->options->font_folder, out, visit);
+    size_t count;
+    const char *const *fonts = session_font_files(session, out->arena, &count);
+    for (size_t i = 0; i < count; i++)
+        visit(out, fonts[i]);
 }
 
 static void prerequisite_append(struct str *out, const char *name)

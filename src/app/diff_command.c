@@ -41,7 +41,7 @@ int diff_command(struct session *session)
         struct str out = str_init(arena);
         const struct facts *now = facts_derive_sums(arena, new, LEVEL_PARENT);
         changes_print(editions_compare(arena, old, now, diags), options->json, &out);
-        output.bytes = (struct bytes){(const unsigned char *)str_text(&out), out.length};
+        output.bytes = str_bytes(&out);
     }
     int code = session_conclude(session, arena, &output, old && new ? 1 : 0, diags);
     diags_destroy(diags);

@@ -60,7 +60,7 @@ bool figure_bytes(const struct writing *writing, const struct figure_context *co
         struct str out = str_init(context->arena);
         if (!(format == FORMAT_JSON ? figure_write_json : figure_write_csv)(context, request, &out))
             return false;
-        *bytes = (struct bytes){(const unsigned char *)str_text(&out), out.length};
+        *bytes = str_bytes(&out);
         return true;
     }
     if (format == FORMAT_HTML)

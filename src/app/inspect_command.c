@@ -91,7 +91,7 @@ static bool output_make(const struct session *session, struct arena *arena,
     output->path = options->output ? options->output : "-";
     output->folder_stays = true;
     output->bytes =
-        options->output ? dataset->bytes : (struct bytes){(const unsigned char *)str_text(&out), out.length};
+        options->output ? dataset->bytes : str_bytes(&out);
     return true;
 }
 

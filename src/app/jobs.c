@@ -168,7 +168,7 @@ static void fault_make(struct jobs *jobs, struct job *job, enum diag_code code, 
     const char *sentence, const char *reason)
 {
     const struct lines *lines = &jobs->lines;
-    const char *file = str_equals(lines->path, "-") ? "<stdin>" : lines->path;
+    const char *file = file_shown(lines->path);
     *job = (struct job){.path = lines->path, .stem = stem_of(jobs->arena, lines->path), .line = lines->line};
     diags_add(diags, code, (struct place){file, lines->line, 1}, NULL, NULL, sentence, reason);
 }

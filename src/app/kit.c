@@ -16,7 +16,7 @@ static bool article_make(const struct writing *writing, const struct figure_cont
         return false;
     struct figure_picture picture = writing_picture(writing, scene);
     str_printf(&words, "%s\n", scene_description(scene)); /* for the field that every host has for it */
-    *alt = (struct bytes){(const unsigned char *)str_text(&words), words.length};
+    *alt = str_bytes(&words);
     return writing_svg(writing, scene, svg) && writing_png(writing, &picture, png);
 }
 

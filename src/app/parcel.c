@@ -46,7 +46,7 @@ struct bytes job_pack(struct arena *arena, const struct job *job)
     number_put(&out, (uint64_t)job->line);
     number_put(&out, job->held.at != NULL);
     bytes_put(&out, job->held.at ? (const char *)job->held.at : "", job->held.length);
-    return (struct bytes){(const unsigned char *)str_text(&out), out.length};
+    return str_bytes(&out);
 }
 
 struct job job_unpack(struct arena *arena, struct bytes parcel)
@@ -75,7 +75,7 @@ struct bytes report_pack(
     const char *const texts[] = {report->told, report->hash, report->outputs, report->first};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         bytes_put(&out, texts[i], strlen(texts[i]));
-    return (struct bytes){(const unsigned char *)str_text(&out), out.length};
+    return str_bytes(&out);
 }
 
 struct work_report report_unpack(struct arena *arena, struct bytes parcel, const char **start, bool *halted)

@@ -8,7 +8,6 @@
 #include "list.h"
 #include "snippets.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -183,17 +182,31 @@ const char *const *session_names_shipped(
     struct session *session, const char *in, const char *ending, size_t *count)
 {
     LIST(const char *) names = {0};
-    DIR *folder = opendir(arena_printf(session->arena, "%s/%s", session->data_folder, in));
-    for (struct dirent *entry; folder && (entry = readdir(folder));)
-        if (str_ends(entry->d_name, ending))
+    size_t all = 0;
+    const char *const *files =
+        folder_names(session->arena, arena_printf(session->arena, "%s/%s", session->data_folder, in), &all);
+    for (size_t i = 0; files && i < all; i++)
+        if (str_ends(files[i], ending))
             *list_push(session->arena, &names) =
-                arena_strndup(session->arena, entry->d_name, strlen(entry->d_name) - strlen(ending));
-    if (folder)
-        closedir(folder);
-    if (names.count > 1)
-        qsort(names.at, names.count, sizeof *names.at, compare_texts);
+                arena_strndup(session->arena, files[i], strlen(files[i]) - strlen(ending));
     *count = names.count;
     return names.at;
+}
+
+const char *const *session_font_files(const struct session *session, struct arena *arena, size_t *count)
+{
+    LIST(const char *) paths = {0};
+    const char *folders[] = {
+        arena_printf(arena, "%s/fonts", session->data_folder), session->options->font_folder};
+    for (size_t i = 0; i < 2 && folders[i]; i++) {
+        size_t all = 0;
+        const char *const *names = folder_names(arena, folders[i], &all);
+        for (size_t j = 0; names && j < all; j++)
+            if (text_is_font_name(names[j]))
+                *list_push(arena, &paths) = arena_printf(arena, "%s/%s", folders[i], names[j]);
+    }
+    *count = paths.count;
+    return paths.at;
 }
 
 /* "did you mean 'weekly'?", or all there are */
@@ -375,7 +388,7 @@ const struct dataset *session_load_job(
     struct job read = *job;
     if (!job_read(arena, &read, diags))
         return NULL;
-    struct place start = {str_equals(read.path, "-") ? "<stdin>" : read.path, read.line ? read.line : 1, 1};
+    struct place start = {file_shown(read.path), read.line ? read.line : 1, 1};
     const struct dataset *dataset = dataset_load_at(arena, start, read.held, diags);
     if (dataset && !arena_manner(arena)) /* an older edition speaks as the newer one, which was read first */
         arena_set_manner(arena, session_manner(session, dataset));

@@ -62,6 +62,9 @@ bool session_open_house(struct session *session);
 /* "house, ink, night …": what ships in a folder of the data folder with this ending, in order */
 const char *const *session_names_shipped(
     struct session *session, const char *in, const char *ending, size_t *count);
+/* The files that text is set with, in order: those that ship, then those of --font-dir. A folder that cannot be read
+   has none: session_open_drawing tells of it. */
+const char *const *session_font_files(const struct session *session, struct arena *arena, size_t *count);
 void session_finish(struct session *session);
 /* Keeps in mind that the look of outputs depends on a file; path lives as long as the session. */
 void session_note_file(struct session *session, bool of_theme, const char *path, struct bytes bytes);

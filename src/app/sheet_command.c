@@ -8,7 +8,6 @@
 #include "quick.h"
 #include "sheets.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,15 +20,9 @@ enum { SECONDS_A_DAY = 86400 };
 
 /* folders */
 
-static int by_name(const void *left, const void *right)
-{
-    const struct sheet_file *a = left, *b = right;
-    return strcmp(a->name, b->name);
-}
-
 static bool is_csv(const char *name)
 {
-    return *name != '.' && str_ends_any_case(name, ".csv");
+    return str_ends_any_case(name, ".csv");
 }
 
 static const char *path_in(struct arena *arena, const char *folder, const char *name)
@@ -42,24 +35,22 @@ static bool folder_read(
     struct arena *arena, const char *folder, struct sheet_file **files, size_t *count, struct diags *diags)
 {
     LIST(struct sheet_file) list = {0};
-    DIR *directory = opendir(folder);
     bool good = true;
-    if (!directory) {
+    size_t all;
+    const char *const *names = folder_names(arena, folder, &all);
+    if (!names) {
         diags_add(diags, DIAG_CANNOT_READ, (struct place){.file = folder}, NULL, NULL, "cannot open: %s",
             strerror(errno));
         return false;
     }
-    for (struct dirent *entry; (entry = readdir(directory));) {
-        if (!is_csv(entry->d_name))
+    for (size_t i = 0; i < all; i++) {
+        if (!is_csv(names[i]))
             continue;
         struct sheet_file *file = list_push(arena, &list);
-        file->name = arena_strdup(arena, entry->d_name);
+        file->name = names[i];
         file->path = path_in(arena, folder, file->name);
+        good = file_read(arena, file->path, DATASET_BYTES_MOST, &file->bytes, diags) && good;
     }
-    closedir(directory);
-    qsort(list.at, list.count, sizeof *list.at, by_name);
-    for (size_t i = 0; i < list.count; i++)
-        good = file_read(arena, list.at[i].path, DATASET_BYTES_MOST, &list.at[i].bytes, diags) && good;
     *files = list.at;
     *count = list.count;
     return good;
@@ -122,7 +113,7 @@ static const struct json *file_import(
     const struct session *session, struct arena *arena, const char *path, struct diags *diags)
 {
     struct bytes bytes;
-    const char *name = str_equals(path, "-") ? "<stdin>" : path;
+    const char *name = file_shown(path);
     struct import_options options = import_options_of(session, arena, path);
     if (!file_read(arena, path, DATASET_BYTES_MOST, &bytes, diags))
         return NULL;
@@ -160,7 +151,7 @@ int import_command(struct session *session)
     if (root) {
         struct str text = str_init(arena);
         json_write(root, &text);
-        output.bytes = (struct bytes){(const unsigned char *)str_text(&text), text.length};
+        output.bytes = str_bytes(&text);
     }
     int code = session_conclude(session, arena, &output, root ? 1 : 0, diags);
     diags_destroy(diags);
@@ -198,7 +189,7 @@ static size_t outputs_gather(struct arena *arena, const char *folder, const stru
 static const struct json *dataset_read(struct arena *arena, const char *path, struct diags *diags)
 {
     struct bytes bytes;
-    const char *name = str_equals(path, "-") ? "<stdin>" : path;
+    const char *name = file_shown(path);
     if (!file_read(arena, path, DATASET_BYTES_MOST, &bytes, diags))
         return NULL;
     const struct json *root = json_parse(arena, name, bytes, diags);

@@ -7,7 +7,6 @@
 #include "hash.h"
 #include "json.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +37,7 @@ static const char *const part_reasons[] = {[STAMP_DATASET] = "the dataset has ch
 
 static const char *text_hash(struct arena *arena, const struct str *text)
 {
-    return hash_sha256(arena, (struct bytes){(const unsigned char *)str_text(text), text->length});
+    return hash_sha256(arena, str_bytes(text));
 }
 
 /* Names and contents: a file that moved within the template's folder is another template. */
@@ -51,39 +50,21 @@ static const char *files_hash(struct session *session, bool of_theme)
     return text_hash(session->arena, &all);
 }
 
-/* The files of a folder, in order of their names, each with its hash. What cannot be read counts as empty:
- * opening the fonts has told of it. */
-static void folder_append(struct arena *arena, const char *folder, struct str *all)
-{
-    LIST(const char *) names = {0};
-    DIR *stream = opendir(folder);
-    for (struct dirent *entry; stream && (entry = readdir(stream));)
-        if (entry->d_name[0] != '.')
-            *list_push(arena, &names) = arena_strdup(arena, entry->d_name);
-    if (stream)
-        closedir(stream);
-    if (names.count)
-        qsort(names.at, names.count, sizeof *names.at, compare_texts);
-    for (size_t i = 0; i < names.count; i++) {
-        struct diags *ignored = diags_create();
-        struct bytes bytes = {0};
-        const char *path = arena_printf(arena, "%s/%s", folder, names.at[i]);
-        struct stat status;
-        if (stat(path, &status) == 0 && S_ISREG(status.st_mode))
-            file_read(arena, path, SIZE_MAX, &bytes, ignored);
-        str_printf(all, "%s %s\n", hash_sha256(arena, bytes), names.at[i]);
-        diags_destroy(ignored);
-    }
-}
-
+/* A font that cannot be read counts as empty: opening the fonts has told of it. */
 static const char *fonts_hash(struct session *session)
 {
     struct arena *scratch = arena_create();
+    struct diags *ignored = diags_create();
     struct str all = str_init(scratch);
-    folder_append(scratch, arena_printf(scratch, "%s/fonts", session->data_folder), &all);
-    if (session->options->font_folder)
-        folder_append(scratch, session->options->font_folder, &all);
+    size_t count;
+    const char *const *paths = session_font_files(session, scratch, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct bytes bytes = {0};
+        file_read(scratch, paths[i], SIZE_MAX, &bytes, ignored);
+        str_printf(&all, "%s %s\n", hash_sha256(scratch, bytes), file_name(paths[i]));
+    }
     const char *hash = text_hash(session->arena, &all);
+    diags_destroy(ignored);
     arena_destroy(scratch);
     return hash;
 }
@@ -293,6 +274,6 @@ struct file_output stamp_file(struct arena *arena, const char *folder, const str
     str_append(&out, ",\"outputs\":");
     outputs_append(&out, "name", NULL, stamp);
     str_append(&out, "}\n");
-    return (struct file_output){.path = arena_printf(arena, "%s/%s", folder, file_of_stamp),
-        .bytes = {(const unsigned char *)str_text(&out), out.length}};
+    return (struct file_output){
+        .path = arena_printf(arena, "%s/%s", folder, file_of_stamp), .bytes = str_bytes(&out)};
 }

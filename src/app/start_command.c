@@ -32,6 +32,6 @@ int schema_command(struct session *session)
 {
     struct str schema = str_init(session->arena);
     schema_write(session->arena, &schema);
-    struct bytes bytes = {(const unsigned char *)str_text(&schema), schema.length};
+    struct bytes bytes = str_bytes(&schema);
     return output_conclude(session, "-", bytes);
 }

@@ -25,10 +25,11 @@ struct work_report {
     const char *first;   /* path of the first output; "": none */
 };
 
+struct work_report work_report_none(void); /* of what has not begun */
 struct work work_begin(struct session *session);
 /* Everything lives in the arena, which must be the job's own. */
 struct work_report work_do(const struct work *work, struct arena *arena, const struct job *job);
-/* What work_do would: "skip" where it is up to date, else why it renders; NULL after a diagnostic in report */
+/* Why work_do would render; NULL where it would not: report says skipped, or has a diagnostic and its code */
 const char *work_reason(
     const struct work *work, struct arena *arena, const struct job *job, struct work_report *report);
 

@@ -13,8 +13,7 @@ enum { DRAIN = 32 * 1024 };
 void json_drain(struct json_out *json)
 {
     struct arena *arena = json->out->arena;
-    file_sink_write(
-        json->sink, (struct bytes){(const unsigned char *)str_text(json->out), json->out->length});
+    file_sink_write(json->sink, str_bytes(json->out));
     arena_reset(arena);
     *json->out = str_init(arena);
 }

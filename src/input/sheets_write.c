@@ -181,7 +181,7 @@ static void row_end(struct str *out)
 
 static struct bytes bytes_of(const struct str *out)
 {
-    return (struct bytes){(const unsigned char *)str_text(out), out->length};
+    return str_bytes(out);
 }
 
 /* A table that is there but empty has its first field for a header. */

@@ -37,7 +37,7 @@ struct finish {
 
 static struct bytes bytes_of(const struct str *str)
 {
-    return (struct bytes){(const unsigned char *)str_text(str), str->length};
+    return str_bytes(str);
 }
 
 /* Says a dictionary anew, with other entries. */
