@@ -102,6 +102,8 @@ struct work_report work_do(const struct work *work, struct arena *arena, const s
             if (render_dataset(work->session, arena, &read, &list, diags))
                 outputs_write(work, arena, folder, key, &list, diags, &report);
             text_forget(work->session->text);
+        } else {
+            file_sweep(folder);
         }
     }
     diags_tell(work, arena, job, diags, &report);

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-#define _XOPEN_SOURCE 700 /* realpath */
+#define _DEFAULT_SOURCE /* realpath, flock */
 
 #include "file.h"
+
 #include "list.h"
 #include "str.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -95,6 +98,50 @@ static bool folders_make(struct arena *scratch, const char *folder)
     }
 }
 
+/* ".dealbrief-PROCESS-INDEX-ATTEMPT.tmp", as write_beside names them */
+static bool is_temporary(const char *name)
+{
+    static const char before[] = ".dealbrief-";
+    if (strncmp(name, before, sizeof before - 1) != 0)
+        return false;
+    const char *at = name + sizeof before - 1, *rest = at + strspn(at, "0123456789-");
+    return rest != at && str_equals(rest, ".tmp");
+}
+
+static void temporaries_remove(int folder_fd, const char *folder)
+{
+    DIR *stream = opendir(folder);
+    for (struct dirent *entry; stream && (entry = readdir(stream));)
+        if (is_temporary(entry->d_name))
+            unlinkat(folder_fd, entry->d_name, 0);
+    if (stream)
+        closedir(stream);
+}
+
+/* Whoever has temporary files in a folder holds a shared lock on it, which the system takes away when the
+ * process ends, however that ends. So who gets the folder alone knows that what temporary files there are
+ * will never be completed. −1: no such folder. Where somebody has the folder alone, it is for a moment, to
+ * remove such files; if not (a lock of the user's own, a file system without locks), it does without. */
+static int folder_lock(const char *folder)
+{
+    enum { ATTEMPTS = 100, PAUSE = 1 /* ms */ };
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+        temporaries_remove(fd, folder);
+    for (int i = 0; i < ATTEMPTS && flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK; i++)
+        poll(NULL, 0, PAUSE);
+    return fd;
+}
+
+void file_sweep(const char *folder)
+{
+    int fd = folder_lock(folder);
+    if (fd >= 0)
+        close(fd);
+}
+
 static bool write_fully(int fd, struct bytes bytes)
 {
     while (bytes.length) {
@@ -129,9 +176,32 @@ static bool output_write(int fd, const struct file_output *output)
     return !sink.reason;
 }
 
+/* The folders that are written to, each locked once */
+struct folders {
+    LIST(const char *) names;
+    LIST(int) locks;
+};
+
+static void folder_enter(struct arena *scratch, struct folders *folders, const char *folder)
+{
+    for (size_t i = 0; i < folders->names.count; i++)
+        if (str_equals(folders->names.at[i], folder))
+            return;
+    *list_push(scratch, &folders->names) = folder;
+    *list_push(scratch, &folders->locks) = folder_lock(folder);
+}
+
+static void folders_leave(const struct folders *folders)
+{
+    for (size_t i = 0; i < folders->locks.count; i++)
+        if (folders->locks.at[i] >= 0)
+            close(folders->locks.at[i]);
+}
+
 /* A complete file beside the target, not yet visible under its name; returns its path or NULL with errno set.
    index: of the output, so that no two of one run try the same names. */
-static char *write_beside(struct arena *scratch, const struct file_output *output, size_t index)
+static char *write_beside(
+    struct arena *scratch, struct folders *folders, const struct file_output *output, size_t index)
 {
     char *folder = folder_of(scratch, output->path);
     struct stat status;
@@ -139,6 +209,7 @@ static char *write_beside(struct arena *scratch, const struct file_output *outpu
         return NULL;
     if (!folders_make(scratch, folder))
         return NULL;
+    folder_enter(scratch, folders, folder);
     mode_t mode = stat(output->path, &status) == 0 && S_ISREG(status.st_mode) ? status.st_mode & 0777 : 0;
     for (unsigned attempt = 0; attempt < 1000; attempt++) {
         char *path =
@@ -227,13 +298,14 @@ bool file_write_all(
     struct arena *scratch, const struct file_output *outputs, size_t count, struct diags *diags)
 {
     char **beside = arena_array(scratch, char *, count ? count : 1);
+    struct folders folders = {0};
     size_t failed = count;
     int reason = 0;
     for (size_t i = 0; i < count && failed == count; i++) {
         if (str_equals(outputs[i].path, "-") || is_special(outputs[i].path))
             continue;
         bool folder = is_folder(outputs[i].path);
-        beside[i] = folder ? NULL : write_beside(scratch, &outputs[i], i);
+        beside[i] = folder ? NULL : write_beside(scratch, &folders, &outputs[i], i);
         if (!beside[i]) {
             reason = folder ? EISDIR : errno;
             failed = i;
@@ -253,6 +325,7 @@ bool file_write_all(
     for (size_t i = 0; i < count; i++)
         if (beside[i])
             unlink(beside[i]);
+    folders_leave(&folders);
     if (failed == count)
         return true;
     cannot_write(diags, &outputs[failed], reason);

@@ -50,6 +50,10 @@ struct file_output {
 bool file_write_all(
     struct arena *scratch, const struct file_output *outputs, size_t count, struct diags *diags);
 
+/* Removes temporary files from the folder that a process left which was killed; those of one that lives stay, on any
+   machine whose file system has locks. file_write_all does so in every folder that it writes to. */
+void file_sweep(const char *folder);
+
 /* What stands in messages: "-" → "<stdin>", else the path itself */
 const char *file_shown(const char *path);
 /* Names in a folder, sorted by bytes, without those that begin with a dot; NULL with errno set when it cannot be

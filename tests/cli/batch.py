@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Runs of many datasets: the same bytes however they are divided, one that fails costs itself, what stops a run leaves whole files."""
-import hashlib, json, os, shutil, signal, subprocess, sys, tempfile, time, unittest
+import fcntl, hashlib, json, os, shutil, signal, subprocess, sys, tempfile, time, unittest
 
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 SAMPLE = open(os.path.join(ROOT, "samples/openai-amazon-2025-12.json")).read()
@@ -215,8 +215,32 @@ class Batch(unittest.TestCase):
                 if not os.path.basename(name).endswith(".tmp"):
                     self.assertEqual(whole[name], digest, name)  # no torn file
         self.run_("render", "-q", *names, "-o", "out", "-j", "2", code=1)
-        kept = {name: digest for name, digest in tree(self.path("out")).items() if not name.endswith(".tmp")}
-        self.assertEqual(kept, tree(self.path("whole")))
+        self.assertEqual(tree(self.path("out")), tree(self.path("whole")))
+
+    def test_nothing_is_left_of_one_that_was_killed(self):
+        names = self.datasets(2)
+        self.run_("render", "-q", *names, "-f", "pdf")
+        whole = tree(self.path("out"))
+        left = ["out/d000/.dealbrief-999999-0-0.tmp", "out/d001/.dealbrief-12-3-1.tmp", ".dealbrief-999999-1-0.tmp"]
+        for options in ((), ("--force",)):  # folders that are up to date, and those that are written
+            for path in left:
+                self.write(path, "half a file")
+            kept = [self.write("out/d000/.dealbrief-notes.tmp", "mine"), self.write("out/d001/mine.tmp", "mine")]
+            self.run_("render", "-q", *names, "-f", "pdf", "--dry-run")
+            self.assertEqual([os.path.exists(self.path(path)) for path in left], [True] * 3)
+            self.run_("render", "-q", *names, "-f", "pdf", "--results", "r.jsonl", *options)
+            self.assertEqual([os.path.exists(self.path(path)) for path in left + kept], [False] * 3 + [True] * 2)
+            for path in kept:
+                os.remove(self.path(path))
+            self.assertEqual(tree(self.path("out")), whole)
+        self.write(left[0], "of one that lives")
+        lock = os.open(self.path("out/d000"), os.O_RDONLY)
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        self.run_("render", "-q", *names, "-f", "pdf", "--force")
+        self.assertTrue(os.path.exists(self.path(left[0])))
+        fcntl.flock(lock, fcntl.LOCK_EX)  # somebody's own: nobody waits for it
+        self.run_("render", "-q", *names, "-f", "pdf", "--force", timeout=60)
+        os.close(lock)
 
     def shell(self, line):
         subprocess.run(["sh", "-c", line], cwd=self.there, env={**self.env, "PATH": os.path.dirname(PROGRAM) + ":" + self.env["PATH"]},
