@@ -39,8 +39,8 @@ grep -rnE '\<(strcpy|strcat|sprintf|vsprintf|atoi|atol|atof|strtok|setlocale)\>|
     grep -vE '^[^:]+:[0-9]+:[[:space:]]*(/?\*|//)|/\*' && complain 'a banned function (above)'
 
 # the environment, the clock and the locale are read in app alone
-grep -rnwE 'getenv|time|clock_gettime|gettimeofday|localtime|gmtime' src --include='*.c' |
-    grep -E '(getenv|time|clock_gettime|gettimeofday|localtime|gmtime)\(' | grep -v '^src/app/' |
+grep -rnE '(^|[^_[:alnum:]])(getenv|time|clock_gettime|gettimeofday|localtime|gmtime)\(' src --include='*.c' |
+    grep -v '^src/app/' |
     grep -vE ':[[:space:]]*(/?\*)' && complain 'environment or clock outside app (above)'
 
 # one version

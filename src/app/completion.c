@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "completion.h"
 
+#include "console.h"
 #include <string.h>
 
 enum { SUMMARY_MOST = 64 }; /* bytes: a line of a terminal beside the option's name */

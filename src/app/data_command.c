@@ -2,7 +2,7 @@
 #include "data_command.h"
 
 #include "choice.h"
-#include "editions.h"
+#include "console.h"
 
 int check_command(struct session *session)
 {
@@ -28,22 +28,13 @@ int facts_command(struct session *session)
     struct diags *diags = diags_create();
     struct file_output output = {.path = options->output ? options->output : "-", .folder_stays = true};
     struct facts_file file = {.diags = diags};
-    const struct dataset *dataset = session_load(session, arena, options->inputs[0], diags);
-    const struct dataset *old = options->since ? edition_load(session, arena, options->since, diags) : NULL;
-    const struct selection *selection;
-    bool usage = dataset && !where_choose(arena, options, dataset, &selection);
-    if (dataset && !usage) {
-        enum level level = level_choose(options);
-        file.facts = facts_derive_selected(arena, dataset, level, selection);
-        if (old) /* editions are compared whole */
-            file.changes = editions_compare(
-                arena, old, selection ? facts_derive_sums(arena, dataset, level) : file.facts, diags);
-        output.write = facts_write_file;
-        output.content = &file;
-    }
-    int code =
-        usage ? 2
-              : session_conclude(session, arena, &output, dataset && (old || !options->since) ? 1 : 0, diags);
+    struct job job = {.path = options->inputs[0]};
+    const char *fault = NULL;
+    bool derived = facts_from(session, arena, &job, &file, &fault);
+    output.write = facts_write_file;
+    output.content = &file;
+    int code = fault ? report_usage(options, "%s", fault)
+                     : session_conclude(session, arena, &output, derived ? 1 : 0, diags);
     diags_destroy(diags);
     arena_destroy(arena);
     return code;

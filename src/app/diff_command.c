@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "diff_command.h"
 
+#include "console.h"
 #include "change_words.h"
 #include "editions.h"
 #include "json_out.h"

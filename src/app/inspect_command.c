@@ -7,6 +7,7 @@
  */
 #include "inspect_command.h"
 
+#include "console.h"
 #include "hash.h"
 #include "inspect.h"
 

@@ -2,6 +2,7 @@
 /* jobs: In: the command line, a manifest, lines. Out: one job after the other. It reads no dataset. */
 #include "jobs.h"
 
+#include "console.h"
 #include "dataset_load.h"
 #include "list.h"
 

@@ -5,6 +5,7 @@
  */
 #include "ledger.h"
 
+#include "console.h"
 #include "depfile.h"
 #include "render.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* main: the command line → one command → an exit code. */
 #include "completion.h"
+#include "console.h"
 #include "data_command.h"
 #include "diff_command.h"
 #include "figure_command.h"
 #include "inspect_command.h"
-#include "render.h"
-#include "report.h"
+#include "render_command.h"
 #include "sheet_command.h"
 #include "start_command.h"
 

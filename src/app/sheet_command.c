@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "sheet_command.h"
 
+#include "console.h"
 #include "dataset_load.h"
 #include "date.h"
 #include "json_write.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "start_command.h"
 
+#include "console.h"
 #include "schema.h"
 
 enum { STARTER_BYTES_MOST = 1024 * 1024 };

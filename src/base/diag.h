@@ -2,7 +2,7 @@
 /*
  * diag: what went wrong or looks odd, where, and what to do about it.
  *
- * Functions gather every fault they can find into a struct diags; nobody prints on the way (app/report.c does, at the
+ * Functions gather every fault they can find into a struct diags; nobody prints on the way (app/console.c does, at the
  * end, in file order). A diagnostic has a stable code, a place, optionally the path of the value in the dataset
  * ("deals[3].from") and a hint ("did you mean 'amazon'?"). Texts are copied into the diags' own arena; bytes that a
  * terminal would obey are escaped there, so that a hostile name can be quoted in a sentence.

@@ -251,9 +251,6 @@ struct text *text_create(const char *font_folder, const char *extra_folder, stru
         text_destroy(text);
         return NULL;
     }
-    /* before the first font map: Pango would otherwise start fontconfig's own configuration in a thread and
-     * wait */
-    FcConfigSetCurrent(text->config);
     context_create(text);
     descriptions_create(text);
     return text;

@@ -31,6 +31,10 @@ struct text_style {
 
 struct text;
 
+/* For a process that draws letters with nothing else, before the first text_create: fontconfig is told that there are no fonts
+   in the system, so that Pango does not start reading their configuration in a thread and wait. Whoever shares a process with
+   others leaves it be: what is drawn is the same. */
+void text_claim_process(void);
 /* font_folder holds the bundled .ttf files; extra_folder (NULL: none) adds the user's. NULL and diagnostics on failure. */
 struct text *text_create(const char *font_folder, const char *extra_folder, struct diags *diags);
 void text_destroy(struct text *text);

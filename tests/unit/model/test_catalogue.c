@@ -304,7 +304,7 @@ static void room_scan(struct scan *scan, const char *room)
 static struct scan source_scan(struct arena *arena)
 {
     static const char *const rooms[] = {
-        "model", "input", "facts", "text", "scene", "flow", "chart", "brief", "output", "app"};
+        "model", "input", "facts", "text", "scene", "flow", "chart", "brief", "output", "press", "app"};
     struct scan scan = {.arena = arena};
     for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
         room_scan(&scan, rooms[i]);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 
 enum { MOST_PRINTED = 20, SCHEMA_VERSION = 1 };
 
@@ -162,20 +160,6 @@ void report_line(enum diagnostics_form form, enum diag_code code, const char *se
     else
         diag_format(diag, &(struct report_style){.form = form}, out);
     diags_destroy(inert);
-}
-
-int report_usage(const struct options *options, const char *format, ...)
-{
-    struct arena *arena = arena_create();
-    struct str out = str_init(arena);
-    va_list arguments;
-    va_start(arguments, format);
-    const char *sentence = arena_vprintf(arena, format, arguments);
-    va_end(arguments);
-    report_line(options->diagnostics, DIAG_USAGE, sentence, &out);
-    fputs(str_text(&out), stderr);
-    arena_destroy(arena);
-    return 2;
 }
 
 int report_exit_code(struct diags *diags, bool strict)

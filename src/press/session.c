@@ -8,12 +8,9 @@
 #include "list.h"
 #include "snippets.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum { TEMPLATE_BYTES_MOST = 1024 * 1024, SECONDS_A_DAY = 86400 };
 
@@ -23,69 +20,10 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-static bool holds_data(struct arena *arena, const char *folder)
+bool data_folder_is(struct arena *arena, const char *folder)
 {
     return is_folder(arena_printf(arena, "%s/fonts", folder)) &&
            is_folder(arena_printf(arena, "%s/templates", folder));
-}
-
-/* DEALBRIEF_DATA, else beside the program as it was installed (bin/../share/dealbrief), else where it was
- * built from */
-static const char *data_folder_find(struct arena *arena)
-{
-    const char *given = getenv("DEALBRIEF_DATA");
-    if (given && *given)
-        return given;
-    char self[4096];
-    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
-    if (length > 0) {
-        self[length] = '\0';
-        char *slash = strrchr(self, '/');
-        if (slash)
-            *slash = '\0';
-        const char *beside = arena_printf(arena, "%s/../share/dealbrief", self);
-        if (holds_data(arena, beside))
-            return beside;
-    }
-    return holds_data(arena, DEALBRIEF_DATA_DIR) ? DEALBRIEF_DATA_DIR : DEALBRIEF_SOURCE_DIR;
-}
-
-/* SOURCE_DATE_EPOCH: a whole number of seconds (reproducible-builds.org/specs/source-date-epoch) */
-static bool epoch_read(struct session *session)
-{
-    const char *given = getenv("SOURCE_DATE_EPOCH");
-    if (!given || !*given)
-        return true;
-    char *end;
-    errno = 0;
-    long long seconds = strtoll(given, &end, 10);
-    if (errno || *end || !is_digit(given[0]) || seconds > INT64_C(253402300799)) {
-        report_usage(session->options, "SOURCE_DATE_EPOCH is not a number of seconds: '%s'", given);
-        return false;
-    }
-    session->has_epoch = true;
-    session->epoch = seconds;
-    return true;
-}
-
-static bool colour_wanted(const struct options *options)
-{
-    const char *never = getenv("NO_COLOR");
-    if (options->colour != WHEN_AUTO)
-        return options->colour == WHEN_ALWAYS;
-    return !(never && *never) && isatty(STDERR_FILENO);
-}
-
-bool session_init(struct session *session, const struct options *options, int *code)
-{
-    *session = (struct session){.options = options, .arena = arena_create(), .diags = diags_create()};
-    session->style = (struct report_style){
-        .colour = colour_wanted(options), .quiet = options->quiet, .form = options->diagnostics};
-    session->watched = isatty(STDERR_FILENO);
-    session->make_flags = getenv("MAKEFLAGS");
-    session->data_folder = data_folder_find(session->arena);
-    *code = 2;
-    return epoch_read(session);
 }
 
 void session_finish(struct session *session)
@@ -340,16 +278,6 @@ int session_tell(const struct session *session, struct diags *diags, int first_l
     return code;
 }
 
-int session_report(const struct session *session, struct diags *diags)
-{
-    struct arena *arena = arena_create();
-    struct str told = str_init(arena);
-    int code = session_tell(session, diags, 1, &told);
-    fputs(str_text(&told), stderr);
-    arena_destroy(arena);
-    return code;
-}
-
 int64_t session_time(const struct session *session, const struct dataset *dataset)
 {
     return session->has_epoch ? session->epoch : (int64_t)dataset->as_of.last * SECONDS_A_DAY;
@@ -422,12 +350,4 @@ const struct provenance *session_provenance(
 void session_set_manner(const struct session *session, struct arena *arena)
 {
     arena_set_manner(arena, house_manner(session->house, arena, manner_in(arena)));
-}
-
-int session_conclude(const struct session *session, struct arena *scratch, const struct file_output *outputs,
-    size_t count, struct diags *diags)
-{
-    if (report_exit_code(diags, session->options->strict) == 0)
-        file_write_all(scratch, outputs, count, diags);
-    return session_report(session, diags);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * options: the command line, from one table that also prints --help. Reads argv only; the environment is
- * session.c's.
+ * console.c's.
  */
 #ifndef DEALBRIEF_OPTIONS_H
 #define DEALBRIEF_OPTIONS_H

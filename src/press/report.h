@@ -30,10 +30,6 @@ void report_diags(struct diags *diags, const struct report_style *style, struct 
 /* One line about the run, not about a place in an input: a usage error, what --strict refused. */
 void report_line(enum diagnostics_form form, enum diag_code code, const char *sentence, struct str *out);
 
-/* Prints a usage error, in the form that was asked for; returns its exit code, 2. */
-int report_usage(const struct options *options, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
 /* What they come to: 0, 1 (refused), 3 (warnings, under strict), 70 (a limit, or a worker that stopped), 74 (reading or
    writing failed) */
 int report_exit_code(struct diags *diags, bool strict);

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * render: dataset → facts → pages and figures → bytes → files. Read render_dataset: it is the whole program.
- * Which datasets there are is jobs.c's, what is written and left alone work.c's, who does it batch.c's.
- */
+/* render: dataset → facts → pages and figures → bytes. Read render_dataset: it is the whole program. */
 #include "render.h"
 
-#include "batch.h"
 #include "editions.h"
 #include "writing.h"
 
@@ -16,7 +12,6 @@
 #include "list.h"
 #include "output.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* width in points of a figure that stands alone: 680 px, an article's text column */
@@ -122,8 +117,7 @@ static bool figures_render(const struct writing *writing, const struct figure_co
     return true;
 }
 
-/* A dataset, and the older edition, from their files; false: diags say why */
-static bool input_load(const struct session *session, struct arena *arena, const struct job *job,
+bool render_input(const struct session *session, struct arena *arena, const struct job *job,
     struct diags *diags, struct brief_input *input)
 {
     const struct options *options = session->options;
@@ -159,7 +153,7 @@ bool render_dataset(const struct session *session, struct arena *arena, const st
 {
     const struct options *options = session->options;
     struct brief_input input;
-    if (!input_load(session, arena, job, diags, &input))
+    if (!render_input(session, arena, job, diags, &input))
         return false;
     struct writing writing = writing_begin(session, arena, input.dataset, NULL, diags);
     bool standard = str_equals(options->output, "-");
@@ -187,56 +181,4 @@ bool render_dataset(const struct session *session, struct arena *arena, const st
         .diags = diags};
     return !(formats & (FORMAT_SVG | FORMAT_PNG)) ||
            figures_render(&writing, &context, brief, folder, formats, list);
-}
-
-static bool usage_check(struct session *session)
-{
-    const struct options *options = session->options;
-    if (options->formats & (FORMAT_JSON | FORMAT_CSV)) {
-        report_usage(options, "render writes pdf, svg, png and html; `dealbrief facts` writes JSON");
-        return false;
-    }
-    if (options->formats && !(options->formats & FORMAT_PNG) &&
-        (options->target || options->pixel_ratio > 0)) {
-        report_usage(
-            options, "%s is for PNG, and --format leaves it out", options->target ? "--target" : "--scale");
-        return false;
-    }
-    if (options_target_fault(options)) {
-        report_usage(options, "%s", options_target_fault(options));
-        return false;
-    }
-    if (str_equals(options->output, "-") &&
-        ((options->formats != FORMAT_PDF && options->formats != FORMAT_HTML) || options->input_count != 1)) {
-        report_usage(options, "standard output takes one dataset's PDF or page: add -f pdf or -f html");
-        return false;
-    }
-    if (options->linearised && options->formats && !(options->formats & FORMAT_PDF)) {
-        report_usage(options, "--linearize is about PDFs, and none is asked for");
-        return false;
-    }
-    return true;
-}
-
-/* What (the first) dataset shows to be wrong as well, where template or theme are refused already */
-static void faults_gather(struct session *session)
-{
-    struct brief_input input;
-    struct job job = {.path = session->options->inputs[0]};
-    if (session_open_drawing(session) && input_load(session, session->arena, &job, session->diags, &input))
-        brief_check(&input);
-}
-
-int render_command(struct session *session)
-{
-    const struct options *options = session->options;
-    if (!usage_check(session))
-        return 2;
-    /* both are tried, so that one run names every fault of template and theme */
-    bool template = session_open_template(session), house = session_open_house(session);
-    if (session->template && !(template && house) && options->input_count)
-        faults_gather(session);
-    /* their warnings are told once, before any dataset is looked at */
-    int refused = session_report(session, session->diags);
-    return !template || !house || refused ? refused : batch_run(session);
 }

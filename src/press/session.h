@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * session: what one process makes once and every briefing uses: fonts, the Graphviz context, the parsed
- * template. The only file that reads the environment and looks for the data folder (fonts and templates).
+ * template. It prints nothing and asks nothing of the system but files: time and folders are told to it.
  */
 #ifndef DEALBRIEF_SESSION_H
 #define DEALBRIEF_SESSION_H
@@ -52,8 +52,8 @@ struct session {
     LIST(struct used_file) used;     /* by session_open_template and session_open_house */
 };
 
-/* false after printing why (exit code in *code) */
-bool session_init(struct session *session, const struct options *options, int *code);
+/* Are there fonts and templates in this folder? */
+bool data_folder_is(struct arena *arena, const char *folder);
 bool session_open_drawing(struct session *session);  /* fonts, Graphviz; adds to session->diags */
 bool session_open_template(struct session *session); /* parses --template or weekly.md */
 /* Reads the theme that --style names, else the template, else the usual one; adds to session->diags. After the
@@ -69,9 +69,7 @@ void session_finish(struct session *session);
 /* Keeps in mind that the look of outputs depends on a file; path lives as long as the session. */
 void session_note_file(struct session *session, bool of_theme, const char *path, struct bytes bytes);
 
-/* Prints diags to standard error; returns their exit code. */
-int session_report(const struct session *session, struct diags *diags);
-/* The same into a text. first_line: what is about a whole dataset is told there (1, but of JSON Lines) */
+/* diags as lines of text; returns their exit code. first_line: what is about a whole dataset is told there (1, but of JSON Lines) */
 int session_tell(const struct session *session, struct diags *diags, int first_line, struct str *told);
 
 /* Seconds since 1970 for a dataset's outputs: SOURCE_DATE_EPOCH, else the last day of as_of. */
@@ -97,10 +95,5 @@ const struct provenance *session_provenance(const struct session *session, struc
 
 /* The words of what is drawn are in the manner of the look. After the dataset is loaded. */
 void session_set_manner(const struct session *session, struct arena *arena);
-
-/* Writes all or none, unless errors (or warnings under --strict) forbid; returns the exit code of diags.
- * Reports. */
-int session_conclude(const struct session *session, struct arena *scratch, const struct file_output *outputs,
-    size_t count, struct diags *diags);
 
 #endif
