@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+"""The example draws what the command draws. usage: draw.py DRAW PROGRAM SOURCE"""
+import os
+import subprocess
+import sys
+import tempfile
+
+draw, program, source = sys.argv[1:]
+sample = os.path.join(source, "samples", "openai-amazon-2025-12.json")
+with tempfile.TemporaryDirectory(prefix="dealbrief-draw-") as work:
+    for kind, form, options in (("flow", "svg", ["width", "420"]), ("matrix", "png", []), ("valuation", "pdf", ["party", "openai"])):
+        one, other = (os.path.join(work, f"{name}.{form}") for name in ("one", "other"))
+        subprocess.run([draw, sample, kind, form, one, *options], check=True)
+        words = [f"--{options[i]}={options[i + 1]}" for i in range(0, len(options), 2)]
+        subprocess.run([program, "-q", "figure", kind, sample, "-f", form, "-o", other, *words], check=True)
+        with open(one, "rb") as a, open(other, "rb") as b:
+            assert a.read() == b.read(), f"{kind}.{form} differ"
+        os.remove(one)
+    done = subprocess.run([draw, sample, "flow", "svg", os.path.join(work, "no/where.svg")], capture_output=True, text=True)
+    assert done.returncode == 74 and "no/where.svg" in done.stderr, done
+    assert subprocess.run([draw, sample], capture_output=True).returncode == 2
