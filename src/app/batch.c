@@ -12,7 +12,7 @@
 #include "ledger.h"
 #include "parcel.h"
 #include "pool.h"
-#include "render.h"
+#include "sandbox.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -31,11 +31,12 @@ struct batch {
     struct session *session;
     const struct options *options;
     struct jobs *jobs;
-    struct work work; /* of jobs that are done here; not begun elsewhere */
+    struct work work;
     struct pool *pool;
     struct jobserver *jobserver;
     struct ledger ledger;
     struct record *parked; /* one that waits for a worker or a token */
+    bool looked;           /* the last job that was looked at had nothing to draw */
     bool ended;            /* there are no more jobs */
     bool started;          /* a worker has told of its start */
     bool halted;           /* none is begun any more: a worker cannot open what it draws with */
@@ -46,32 +47,69 @@ struct batch {
 
 /* jobs */
 
-/* The next job becomes the parked one. false: there is none (yet) */
+static bool stops(const struct batch *batch)
+{
+    return batch->interrupt || batch->halted;
+}
+
+/* "render out/x (new)": what a run would do, on standard output */
+static void plan_print(const struct task *task)
+{
+    if (task->report.skipped)
+        printf("skip %s\n", task->folder);
+    else if (task->reason)
+        printf("render %s (%s)\n", task->folder, task->reason);
+}
+
+/* A job that was found: read, and parked where there is something to draw; else it has ended */
+static void job_look(struct batch *batch, const struct job *job, struct diags *diags)
+{
+    struct record *record = record_create(job);
+    bool drawn = false;
+    if (diags_count(diags, DIAG_SEVERITY_ERROR))
+        record_fail(record, batch->session, diags);
+    else
+        drawn = task_prepare(&batch->work, record->arena, &record->task.job, &record->task);
+    if (batch->options->plans)
+        plan_print(&record->task);
+    if (drawn && !batch->options->plans) {
+        batch->parked = record;
+    } else {
+        ledger_begin(&batch->ledger, record);
+        ledger_end(&batch->ledger, record);
+        batch->looked = true;
+    }
+}
+
+/* The next job that has something to draw becomes the parked one. false: there is none (yet); where one was
+ * looked at, ask again, after interrupts have been heard. */
 static bool job_park(struct batch *batch)
 {
-    while (!batch->parked && !batch->ended) {
+    batch->looked = false;
+    if (!batch->parked && !batch->ended) {
         struct job job;
         struct diags *diags = diags_create();
         enum jobs_state state = jobs_next(batch->jobs, &job, diags);
         batch->ended = state == JOBS_END;
-        if (state == JOBS_READY) {
-            struct record *record = record_create(&job);
-            if (diags_count(diags, DIAG_SEVERITY_ERROR)) {
-                record_fail(record, batch->session, diags);
-                ledger_begin(&batch->ledger, record);
-                ledger_end(&batch->ledger, record);
-            } else {
-                batch->parked = record;
-            }
-        }
+        if (state == JOBS_READY)
+            job_look(batch, &job, diags);
         diags_destroy(diags);
-        if (state == JOBS_WAIT)
-            return false;
     }
     return batch->parked;
 }
 
-/* The parked job begins; its number in the ledger goes to *number, where somebody asks. */
+/* The same, however long its line takes to come. false: there are no more */
+static bool job_await(struct batch *batch)
+{
+    while (!job_park(batch) && !batch->ended) {
+        struct pollfd stream = {.fd = jobs_stream(batch->jobs), .events = POLLIN};
+        if (!batch->looked)
+            poll(&stream, 1, -1);
+    }
+    return batch->parked;
+}
+
+/* The parked job begins; its number in the ledger */
 static struct record *job_begin(struct batch *batch, size_t *number)
 {
     struct record *record = batch->parked;
@@ -94,24 +132,35 @@ static int drawing_open(struct session *session, struct str *told)
     return open ? code : code ? code : 70;
 }
 
+/* What drawing may read once it is alone: fonts are opened when a letter of theirs is first drawn. */
+static void worker_isolate(struct session *session)
+{
+    const char *folders[] = {
+        arena_printf(session->arena, "%s/fonts", session->data_folder), session->options->font_folder};
+    if (!session->options->open_workers)
+        sandbox_enter(folders, session->options->font_folder ? 2 : 1);
+}
+
 static void worker_serve(void *context, struct pool_line *line)
 {
     struct session *session = context;
     struct arena *arena = arena_create();
     struct str start = str_init(arena);
+    worker_isolate(session);
     int code = drawing_open(session, &start);
-    struct work work = code ? (struct work){0} : work_begin(session);
     struct bytes parcel;
-    bool first = true;
+    const char *told = str_text(&start);
     while (pool_take(line, &parcel)) {
         struct arena *own = arena_create();
-        struct job job = job_unpack(own, parcel);
-        struct work_report report = code ? work_report_none() : work_do(&work, own, &job);
-        report.code = code ? code : report.code;
-        struct bytes answer = report_pack(own, &report, first ? str_text(&start) : "", code != 0);
-        pool_answer(line, answer);
+        struct task task = {.job = job_unpack(own, parcel), .report = work_report_none()};
+        struct answer answer = {.start = told, .halted = code};
+        if (!code && !task_draw(session, own, &task, &answer.outputs))
+            answer.outputs.count = 0;
+        answer.report = task.report;
+        answer.report.code = code ? code : task.report.code;
+        pool_answer(line, answer_pack(own, &answer));
         arena_destroy(own);
-        first = false;
+        told = "";
     }
     arena_destroy(arena);
 }
@@ -132,8 +181,8 @@ static void failure_tell(struct batch *batch, const struct pool_result *result, 
 {
     struct diags *diags = diags_create();
     const struct options *options = batch->options;
-    const char *path = record->job.path;
-    struct place place = {file_shown(path), record->job.line, 1};
+    const char *path = record->task.job.path;
+    struct place place = {file_shown(path), record->task.job.line, 1};
     if (result->outcome == POOL_TOO_LONG)
         diags_add(diags, DIAG_LIMIT_TIME, place, NULL, "--time-limit gives it more",
             "drawing this took longer than %g seconds and was stopped", seconds_limit(options));
@@ -163,20 +212,30 @@ static void start_tell(struct batch *batch, const char *start, bool halted)
     batch->halted = batch->halted || halted;
 }
 
+/* false: the worker gave no answer, or none that makes sense */
+static bool answer_take(struct batch *batch, const struct pool_result *result, struct record *record)
+{
+    struct task *task = &record->task;
+    struct answer answer;
+    const char *folder = str_equals(batch->options->output, "-") ? NULL : task->folder;
+    if (result->outcome != POOL_ANSWERED || !answer_unpack(record->arena, result->answer, folder, &answer))
+        return false;
+    answer.report.hash = task->report.hash;
+    task->report = answer.report;
+    start_tell(batch, answer.start, answer.halted);
+    if (answer.outputs.count && !answer.report.code)
+        task_store(&batch->work, record->arena, task, &answer.outputs);
+    return true;
+}
+
 static void results_take(struct batch *batch)
 {
     struct pool_result result;
     while (pool_result(batch->pool, &result)) {
         struct record *record = batch->ledger.records.at[result.number];
         record->seconds = result.seconds;
-        if (result.outcome == POOL_ANSWERED) {
-            const char *start;
-            bool halted;
-            record->report = report_unpack(record->arena, result.answer, &start, &halted);
-            start_tell(batch, start, halted);
-        } else {
+        if (!answer_take(batch, &result, record))
             failure_tell(batch, &result, record);
-        }
         ledger_end(&batch->ledger, record);
     }
 }
@@ -196,18 +255,13 @@ static void tokens_return(struct batch *batch)
         jobserver_keep(batch->jobserver, busy ? (unsigned)busy - 1 : 0);
 }
 
-static bool stops(const struct batch *batch)
-{
-    return batch->interrupt || batch->halted;
-}
-
 static void jobs_give(struct batch *batch)
 {
     while (!stops(batch) && pool_has_room(batch->pool) && job_park(batch) && token_take(batch)) {
         size_t number;
         struct record *record = job_begin(batch, &number);
-        pool_give(batch->pool, number, job_pack(record->arena, &record->job));
-        record->job.held = (struct bytes){0};
+        pool_give(batch->pool, number, job_pack(record->arena, &record->task.job));
+        record->task.job.held = (struct bytes){0};
     }
 }
 
@@ -216,13 +270,15 @@ static void batch_wait(struct batch *batch)
 {
     struct pollfd further[3] = {{.fd = batch->signals, .events = POLLIN}, {.fd = -1}, {.fd = -1}};
     bool may_begin = !stops(batch) && pool_has_room(batch->pool);
-    if (may_begin && !batch->parked && !batch->ended)
+    if (may_begin && !batch->parked && !batch->ended && !batch->looked)
         further[1] = (struct pollfd){.fd = jobs_stream(batch->jobs), .events = POLLIN};
     if (may_begin && batch->parked && batch->jobserver)
         further[2] = (struct pollfd){.fd = jobserver_stream(batch->jobserver), .events = POLLIN};
     double most = batch->ledger.progress.shown ? PULSE : -1;
     if (batch->interrupt)
         most = GRACE;
+    if (batch->looked) /* the next may be drawn */
+        most = 0;
     pool_wait(batch->pool, further, 3, most);
     struct signalfd_siginfo signal;
     if (further[0].revents && read(batch->signals, &signal, sizeof signal) == sizeof signal) {
@@ -295,58 +351,31 @@ static void pool_run(struct batch *batch)
     close(batch->signals);
 }
 
-/* Opens what work_do needs in this process. false: the ledger has told why not */
-static bool work_open(struct batch *batch)
-{
-    struct str told = str_init(batch->session->arena);
-    int code = drawing_open(batch->session, &told);
-    ledger_say(&batch->ledger, str_text(&told));
-    ledger_code(&batch->ledger, code);
-    if (!code)
-        batch->work = work_begin(batch->session);
-    return !code;
-}
-
-/* One dataset needs no other process. */
+/* One dataset needs no other process, and one that is up to date no fonts. */
 static void here_run(struct batch *batch)
 {
+    struct str told = str_init(batch->session->arena);
     size_t number;
-    if (!work_open(batch))
-        return;
-    while (job_park(batch)) {
-        struct record *record = job_begin(batch, &number);
+    while (job_await(batch)) {
+        struct record *record = batch->parked;
+        int code = batch->started ? 0 : drawing_open(batch->session, &told);
         double began = pool_clock();
-        record->report = work_do(&batch->work, record->arena, &record->job);
+        ledger_say(&batch->ledger, batch->started ? "" : str_text(&told));
+        ledger_code(&batch->ledger, code);
+        batch->started = true;
+        if (code)
+            return;
+        job_begin(batch, &number);
+        task_do(&batch->work, record->arena, &record->task);
         record->seconds = pool_clock() - began;
         ledger_end(&batch->ledger, record);
     }
 }
 
-/* The next job, however long its line takes to come. false: there are no more */
-static bool job_await(struct batch *batch)
+static void plan_run(struct batch *batch)
 {
-    while (!job_park(batch) && !batch->ended) {
-        struct pollfd stream = {.fd = jobs_stream(batch->jobs), .events = POLLIN};
-        poll(&stream, 1, -1);
-    }
-    return batch->parked;
-}
-
-/* "render out/x (new)": what a run would do, on standard output */
-static void plan_print(struct batch *batch)
-{
-    size_t number;
-    bool open = work_open(batch);
-    while (open && job_await(batch)) {
-        struct record *record = job_begin(batch, &number);
-        const char *folder = render_folder(batch->session, record->arena, &record->job),
-                   *reason = work_reason(&batch->work, record->arena, &record->job, &record->report);
-        if (record->report.skipped)
-            printf("skip %s\n", folder);
-        else if (reason)
-            printf("render %s (%s)\n", folder, reason);
-        ledger_end(&batch->ledger, record);
-    }
+    while (job_await(batch))
+        continue;
     if (fflush(stdout) != 0 || ferror(stdout))
         ledger_code(&batch->ledger, 74);
 }
@@ -367,8 +396,9 @@ int batch_run(struct session *session)
         return code;
     size_t count = jobs_count(batch.jobs);
     batch.ledger = ledger_open(session, count, pool_clock());
+    batch.work = work_begin(session);
     if (session->options->plans)
-        plan_print(&batch);
+        plan_run(&batch);
     else if (needs_workers(&batch))
         pool_run(&batch);
     else

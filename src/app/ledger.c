@@ -52,17 +52,16 @@ struct record *record_create(const struct job *job)
     struct arena *arena = arena_create();
     struct record *record = arena_new(arena, struct record);
     record->arena = arena;
-    record->job = job_copy(arena, job);
-    record->report = work_report_none();
+    record->task = (struct task){.job = job_copy(arena, job), .report = work_report_none()};
     return record;
 }
 
 void record_fail(struct record *record, const struct session *session, struct diags *diags)
 {
     struct str told = str_init(record->arena);
-    record->report.code = session_tell(session, diags, record->job.line, &told);
-    record->report.told = str_text(&told);
-    record->report.errors = diags_count(diags, DIAG_SEVERITY_ERROR);
+    record->task.report.code = session_tell(session, diags, record->task.job.line, &told);
+    record->task.report.told = str_text(&told);
+    record->task.report.errors = diags_count(diags, DIAG_SEVERITY_ERROR);
 }
 
 /* telling */
@@ -76,13 +75,13 @@ static const char *result_word(const struct work_report *report)
 
 static void result_append(const struct session *session, const struct record *record, struct str *out)
 {
-    const struct work_report *report = &record->report;
+    const struct work_report *report = &record->task.report;
     str_printf(out, "{\"schema\":%d,\"dataset\":", RESULTS_SCHEMA);
-    str_json(out, record->job.path);
+    str_json(out, record->task.job.path);
     if (session->options->lines)
-        str_printf(out, ",\"line\":%d", record->job.line);
+        str_printf(out, ",\"line\":%d", record->task.job.line);
     str_append(out, ",\"folder\":");
-    str_json(out, render_folder(session, out->arena, &record->job));
+    str_json(out, render_folder(session, out->arena, &record->task.job));
     str_printf(out, ",\"result\":\"%s\",\"exit\":%d,\"errors\":%zu,\"warnings\":%zu,\"sha256\":\"%s\"",
         result_word(report), report->code, report->errors, report->warnings, report->hash);
     str_printf(out, ",\"milliseconds\":%.1f,\"outputs\":%s}\n", record->seconds * 1e3, report->outputs);
@@ -115,11 +114,11 @@ static void result_tell(struct ledger *ledger, const struct record *record)
 
 static void record_tell(struct ledger *ledger, struct record *record)
 {
-    const struct work_report *report = &record->report;
+    const struct work_report *report = &record->task.report;
     ledger_say(ledger, report->told);
     result_tell(ledger, record);
     if (ledger->session->options->depfile && *report->first)
-        depfile_rule(ledger->session, &ledger->dependencies, report->first, record->job.path);
+        depfile_rule(ledger->session, &ledger->dependencies, report->first, record->task.job.path);
     ledger_code(ledger, report->code);
     arena_destroy(record->arena);
 }
@@ -134,8 +133,8 @@ void ledger_end(struct ledger *ledger, struct record *record)
 {
     record->done = true;
     ledger->done++;
-    ledger->failed += record->report.code != 0;
-    ledger->skipped += record->report.skipped;
+    ledger->failed += record->task.report.code != 0;
+    ledger->skipped += record->task.report.skipped;
     while (ledger->told < ledger->records.count && ledger->records.at[ledger->told]->done)
         record_tell(ledger, ledger->records.at[ledger->told++]);
 }

@@ -13,8 +13,7 @@
 /* A job and what it came to, in an arena of its own, until it is told */
 struct record {
     struct arena *arena;
-    struct job job;
-    struct work_report report;
+    struct task task;
     double seconds;
     bool done;
 };

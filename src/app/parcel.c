@@ -16,25 +16,39 @@ static void bytes_put(struct str *out, const void *at, size_t length)
     str_char(out, '\0');
 }
 
-static uint64_t number_get(const unsigned char **at)
+/* What comes from a worker is not believed: one that a dataset took over may say anything. */
+struct reader {
+    const unsigned char *at, *end;
+    bool broken;
+};
+
+static uint64_t number_get(struct reader *reader)
 {
-    uint64_t number;
-    memcpy(&number, *at, sizeof number);
-    *at += sizeof number;
+    uint64_t number = 0;
+    if ((size_t)(reader->end - reader->at) < sizeof number) {
+        reader->broken = true;
+        return 0;
+    }
+    memcpy(&number, reader->at, sizeof number);
+    reader->at += sizeof number;
     return number;
 }
 
-static struct bytes bytes_get(const unsigned char **at)
+static struct bytes bytes_get(struct reader *reader)
 {
-    size_t length = (size_t)number_get(at);
-    struct bytes bytes = {*at, length};
-    *at += length + 1;
+    uint64_t length = number_get(reader);
+    if (reader->broken || length >= (uint64_t)(reader->end - reader->at) || reader->at[length]) {
+        reader->broken = true;
+        return (struct bytes){(const unsigned char *)"", 0};
+    }
+    struct bytes bytes = {reader->at, (size_t)length};
+    reader->at += length + 1;
     return bytes;
 }
 
-static const char *text_get(struct arena *arena, const unsigned char **at)
+static const char *text_get(struct arena *arena, struct reader *reader)
 {
-    struct bytes bytes = bytes_get(at);
+    struct bytes bytes = bytes_get(reader);
     return arena_strndup(arena, (const char *)bytes.at, bytes.length);
 }
 
@@ -44,53 +58,67 @@ struct bytes job_pack(struct arena *arena, const struct job *job)
     bytes_put(&out, job->path, strlen(job->path));
     bytes_put(&out, job->stem, strlen(job->stem));
     number_put(&out, (uint64_t)job->line);
-    number_put(&out, job->held.at != NULL);
-    bytes_put(&out, job->held.at ? (const char *)job->held.at : "", job->held.length);
+    bytes_put(&out, job->held.at, job->held.length);
     return str_bytes(&out);
 }
 
 struct job job_unpack(struct arena *arena, struct bytes parcel)
 {
-    const unsigned char *at = parcel.at;
-    struct job job = {.path = text_get(arena, &at)};
-    job.stem = text_get(arena, &at);
-    job.line = (int)number_get(&at);
-    bool held = number_get(&at);
-    struct bytes bytes = bytes_get(&at);
-    if (held)
-        job.held = bytes;
+    struct reader reader = {parcel.at, parcel.at + parcel.length, false};
+    struct job job = {.path = text_get(arena, &reader)};
+    job.stem = text_get(arena, &reader);
+    job.line = (int)number_get(&reader);
+    job.held = bytes_get(&reader);
     return job;
 }
 
-struct bytes report_pack(
-    struct arena *arena, const struct work_report *report, const char *start, bool halted)
+struct bytes answer_pack(struct arena *arena, const struct answer *answer)
 {
+    const struct work_report *report = &answer->report;
     struct str out = str_init(arena);
-    number_put(&out, halted);
-    bytes_put(&out, start, strlen(start));
+    size_t size = 1024;
+    for (size_t i = 0; i < answer->outputs.count; i++)
+        size += answer->outputs.at[i].bytes.length + 1024;
+    str_reserve(&out, size);
+    number_put(&out, answer->halted);
+    bytes_put(&out, answer->start, strlen(answer->start));
     number_put(&out, (uint64_t)report->code);
-    number_put(&out, report->skipped);
     number_put(&out, report->warnings);
     number_put(&out, report->errors);
-    const char *const texts[] = {report->told, report->hash, report->outputs, report->first};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        bytes_put(&out, texts[i], strlen(texts[i]));
+    bytes_put(&out, report->told, strlen(report->told));
+    number_put(&out, answer->outputs.count);
+    for (size_t i = 0; i < answer->outputs.count; i++) {
+        const struct file_output *output = &answer->outputs.at[i];
+        const char *name = file_name(output->path);
+        bytes_put(&out, name, strlen(name));
+        bytes_put(&out, output->bytes.at, output->bytes.length);
+    }
     return str_bytes(&out);
 }
 
-struct work_report report_unpack(struct arena *arena, struct bytes parcel, const char **start, bool *halted)
+/* A name of a file that is meant for the folder, and stays in it */
+static bool is_name(const char *name)
 {
-    const unsigned char *at = parcel.at;
-    struct work_report report = {0};
-    *halted = number_get(&at);
-    *start = text_get(arena, &at);
-    report.code = (int)number_get(&at);
-    report.skipped = number_get(&at);
-    report.warnings = (size_t)number_get(&at);
-    report.errors = (size_t)number_get(&at);
-    report.told = text_get(arena, &at);
-    report.hash = text_get(arena, &at);
-    report.outputs = text_get(arena, &at);
-    report.first = text_get(arena, &at);
-    return report;
+    return *name && *name != '.' && !strchr(name, '/');
+}
+
+bool answer_unpack(struct arena *arena, struct bytes parcel, const char *folder, struct answer *answer)
+{
+    struct reader reader = {parcel.at, parcel.at + parcel.length, false};
+    *answer = (struct answer){.halted = number_get(&reader)};
+    answer->start = text_get(arena, &reader);
+    answer->report = work_report_none();
+    answer->report.code = (int)(number_get(&reader) & 0xFF);
+    answer->report.warnings = (size_t)number_get(&reader);
+    answer->report.errors = (size_t)number_get(&reader);
+    answer->report.told = text_get(arena, &reader);
+    uint64_t count = number_get(&reader);
+    for (uint64_t i = 0; i < count && !reader.broken; i++) {
+        const char *name = text_get(arena, &reader);
+        struct file_output *output = list_push(arena, &answer->outputs);
+        output->path = folder ? arena_printf(arena, "%s/%s", folder, name) : name;
+        output->bytes = bytes_get(&reader);
+        reader.broken = reader.broken || !(folder ? is_name(name) : str_equals(name, "-"));
+    }
+    return !reader.broken && reader.at == reader.end;
 }

@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 /* Jobs after which a worker makes place for a new one: what libraries keep for ever is kept no longer. */
-enum { JOBS_A_WORKER = 500, FURTHER_MOST = 8, NO_MEMORY_CODE = 70 };
+enum { JOBS_A_WORKER = 500, FURTHER_MOST = 8, NO_MEMORY_CODE = 70, FILES_MOST = 64 };
 
 /* Sanitizers address terabytes that nobody uses. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -147,7 +147,8 @@ static void worker_settle(const struct pool *pool, pid_t parent)
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(0);
-    struct rlimit memory = {pool->settings.memory, pool->settings.memory};
+    struct rlimit memory = {pool->settings.memory, pool->settings.memory}, files = {FILES_MOST, FILES_MOST};
+    setrlimit(RLIMIT_NOFILE, &files);
     if (LIMITS_MEMORY && pool->settings.memory)
         setrlimit(RLIMIT_AS, &memory);
 }

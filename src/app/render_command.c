@@ -58,6 +58,7 @@ int render_command(struct session *session)
     if (session->template && !(template && house) && options->input_count)
         faults_gather(session);
     /* their warnings are told once, before any dataset is looked at */
+    bool edition = session_hold_edition(session);
     int refused = session_report(session, session->diags);
-    return !template || !house || refused ? refused : batch_run(session);
+    return !template || !house || !edition || refused ? refused : batch_run(session);
 }

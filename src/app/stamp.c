@@ -131,18 +131,12 @@ static const char *dataset_hash(struct arena *arena, const struct job *job)
 bool stamp_key_of(const struct session *session, struct arena *arena, const struct stamp_key *basis,
     const struct job *job, struct stamp_key *key)
 {
-    const char *since = session->options->since;
-    struct bytes old = {0};
     *key = *basis;
     key->parts[STAMP_DATASET] = dataset_hash(arena, job);
-    if (!since)
+    if (!session->options->since)
         return true;
-    struct diags *ignored = diags_create();
-    bool read = !str_equals(since, "-") && file_read(arena, since, SIZE_MAX, &old, ignored);
-    diags_destroy(ignored);
-    struct job edition = {.path = since, .held = old};
-    key->parts[STAMP_EDITION] = dataset_hash(arena, &edition);
-    return read;
+    key->parts[STAMP_EDITION] = session->edition.held.at ? dataset_hash(arena, &session->edition) : "";
+    return !str_equals(session->options->since, "-");
 }
 
 /* reading */

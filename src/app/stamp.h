@@ -42,11 +42,12 @@ struct stamp {
     size_t output_count;
 };
 
-/* All but the dataset's own parts, the same for every dataset of a run. After the session is opened for drawing.
-   The strings are the session's. */
+/* All but the dataset's own parts, the same for every dataset of a run. After session_open_engine, template and
+   house. The strings are the session's. */
 struct stamp_key stamp_basis(struct session *session);
 
-/* The whole key: job->held is read. false: an older edition cannot be read, which drawing will tell. */
+/* The whole key: job->held is read, and so is an older edition. false: that came from standard input, and another may
+   come next time. */
 bool stamp_key_of(const struct session *session, struct arena *arena, const struct stamp_key *basis,
     const struct job *job, struct stamp_key *key);
 

@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* work: In: an open session and a job. Out: files, and a report of them. It knows no processes and no clock.
- */
+/* work: In: a session and a job. Out: files, and a report of them. It knows no processes and no clock. */
 #include "work.h"
 
 #include "hash.h"
-#include "render.h"
-
-#include <string.h>
 
 struct work_report work_report_none(void)
 {
@@ -16,6 +12,7 @@ struct work_report work_report_none(void)
 struct work work_begin(struct session *session)
 {
     struct work work = {.session = session, .stamps = !str_equals(session->options->output, "-")};
+    session_open_engine(session);
     if (work.stamps)
         work.basis = stamp_basis(session);
     return work;
@@ -53,22 +50,6 @@ static const char *reason_to_render(const struct work *work, struct arena *arena
     return NULL;
 }
 
-static void outputs_write(const struct work *work, struct arena *arena, const char *folder,
-    const struct stamp_key *key, struct outputs *list, struct diags *diags, struct work_report *report)
-{
-    if (report_exit_code(diags, work->session->options->strict) != 0)
-        return;
-    struct stamp stamp = {.warnings = diags_count(diags, DIAG_SEVERITY_WARNING),
-        .outputs = stamp_outputs(arena, list->at, list->count),
-        .output_count = list->count};
-    if (key) {
-        stamp.key = *key;
-        *list_push(arena, list) = stamp_file(arena, folder, &stamp);
-    }
-    if (file_write_all(arena, list->at, list->count, diags) && key)
-        outputs_tell(arena, folder, &stamp, report);
-}
-
 /* What the outputs of a job that was read would be made from; NULL: that cannot be known, or nobody asks */
 static const struct stamp_key *key_of(const struct work *work, struct arena *arena, const struct job *job)
 {
@@ -76,49 +57,64 @@ static const struct stamp_key *key_of(const struct work *work, struct arena *are
     return work->stamps && stamp_key_of(work->session, arena, &work->basis, job, key) ? key : NULL;
 }
 
-static void diags_tell(const struct work *work, struct arena *arena, const struct job *job,
-    struct diags *diags, struct work_report *report)
+/* Adds to what was told of the task; the highest code stands. */
+static void task_tell(
+    const struct session *session, struct arena *arena, struct task *task, struct diags *diags)
 {
+    struct work_report *report = &task->report;
     struct str told = str_init(arena);
-    report->code = session_tell(work->session, diags, job->line, &told);
+    str_append(&told, report->told);
+    int code = session_tell(session, diags, task->job.line, &told);
+    report->code = code > report->code ? code : report->code;
     report->told = str_text(&told);
-    report->errors = diags_count(diags, DIAG_SEVERITY_ERROR);
-    if (!report->skipped) /* what was up to date has the warnings of when it was made */
-        report->warnings = diags_count(diags, DIAG_SEVERITY_WARNING);
+    report->errors += diags_count(diags, DIAG_SEVERITY_ERROR);
+    report->warnings += diags_count(diags, DIAG_SEVERITY_WARNING);
     diags_destroy(diags);
 }
 
-struct work_report work_do(const struct work *work, struct arena *arena, const struct job *job)
+bool task_prepare(const struct work *work, struct arena *arena, const struct job *job, struct task *task)
 {
-    struct work_report report = work_report_none();
     struct diags *diags = diags_create();
-    struct job read = *job;
-    const char *folder = render_folder(work->session, arena, job);
-    if (job_read(arena, &read, diags)) {
-        struct outputs list = {0};
-        const struct stamp_key *key = key_of(work, arena, &read);
-        report.hash = hash_sha256(arena, read.held);
-        if (reason_to_render(work, arena, folder, key, &report)) {
-            if (render_dataset(work->session, arena, &read, &list, diags))
-                outputs_write(work, arena, folder, key, &list, diags, &report);
-            text_forget(work->session->text);
-        } else {
-            file_sweep(folder);
-        }
+    *task = (struct task){
+        .job = *job, .folder = render_folder(work->session, arena, job), .report = work_report_none()};
+    if (job_read(arena, &task->job, diags)) {
+        task->report.hash = hash_sha256(arena, task->job.held);
+        task->key = key_of(work, arena, &task->job);
+        task->reason = reason_to_render(work, arena, task->folder, task->key, &task->report);
+        if (!task->reason && !work->session->options->plans)
+            file_sweep(task->folder); /* writing does so itself */
     }
-    diags_tell(work, arena, job, diags, &report);
-    return report;
+    task_tell(work->session, arena, task, diags);
+    return task->reason;
 }
 
-const char *work_reason(
-    const struct work *work, struct arena *arena, const struct job *job, struct work_report *report)
+bool task_draw(const struct session *session, struct arena *arena, struct task *task, struct outputs *outputs)
 {
     struct diags *diags = diags_create();
-    struct job read = *job;
-    const char *folder = render_folder(work->session, arena, job), *reason = NULL;
-    *report = work_report_none();
-    if (job_read(arena, &read, diags))
-        reason = reason_to_render(work, arena, folder, key_of(work, arena, &read), report);
-    diags_tell(work, arena, job, diags, report);
-    return reason;
+    bool drawn = render_dataset(session, arena, &task->job, outputs, diags);
+    task_tell(session, arena, task, diags);
+    text_forget(session->text);
+    return drawn && task->report.code == 0;
+}
+
+void task_store(const struct work *work, struct arena *arena, struct task *task, struct outputs *outputs)
+{
+    struct diags *diags = diags_create();
+    struct stamp stamp = {.warnings = task->report.warnings,
+        .outputs = stamp_outputs(arena, outputs->at, outputs->count),
+        .output_count = outputs->count};
+    if (task->key) {
+        stamp.key = *task->key;
+        *list_push(arena, outputs) = stamp_file(arena, task->folder, &stamp);
+    }
+    if (file_write_all(arena, outputs->at, outputs->count, diags) && task->key)
+        outputs_tell(arena, task->folder, &stamp, &task->report);
+    task_tell(work->session, arena, task, diags);
+}
+
+void task_do(const struct work *work, struct arena *arena, struct task *task)
+{
+    struct outputs outputs = {0};
+    if (task_draw(work->session, arena, task, &outputs))
+        task_store(work, arena, task, &outputs);
 }

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * work: one job of a run, from the file to the folder: what is up to date is left alone, the rest is rendered and
- * written, all files of it or none. What is to be told of it comes back as text, for the process that tells.
+ * work: one job of a run, from the file to the folder, in three steps. task_prepare reads the dataset, and leaves alone
+ * what is up to date; task_draw makes all outputs in memory and touches no file; task_store writes them, all or none.
+ * The middle one may run in another process, to which the first and the last lend nothing but bytes. What is to be told
+ * comes back as text, for the process that tells.
  */
 #ifndef DEALBRIEF_WORK_H
 #define DEALBRIEF_WORK_H
 
+#include "render.h"
 #include "session.h"
 #include "stamp.h"
 
 struct work {
-    struct session *session; /* open for drawing */
+    struct session *session;
     struct stamp_key basis;
     bool stamps; /* the run keeps and asks stamps: not where all goes to standard output */
 };
@@ -25,12 +28,26 @@ struct work_report {
     const char *first;   /* path of the first output; "": none */
 };
 
+struct task {
+    struct job job;              /* its bytes are held once it is prepared */
+    const char *folder;          /* of its outputs */
+    const struct stamp_key *key; /* what they are made from; NULL: nobody asks, or it cannot be known */
+    const char *reason;          /* why it is drawn: "the template has changed"; NULL: it is not */
+    struct work_report report;
+};
+
 struct work_report work_report_none(void); /* of what has not begun */
+/* After session_open_template, session_open_house and session_hold_edition; opens Graphviz, not the fonts. */
 struct work work_begin(struct session *session);
-/* Everything lives in the arena, which must be the job's own. */
-struct work_report work_do(const struct work *work, struct arena *arena, const struct job *job);
-/* Why work_do would render; NULL where it would not: report says skipped, or has a diagnostic and its code */
-const char *work_reason(
-    const struct work *work, struct arena *arena, const struct job *job, struct work_report *report);
+
+/* All that a task is given lives in its arena. false: there is nothing to draw, and the report is complete: it was up to
+   date, or could not be read. */
+bool task_prepare(const struct work *work, struct arena *arena, const struct job *job, struct task *task);
+/* After session_open_drawing. false: nothing is to be stored, and the report says why. */
+bool task_draw(
+    const struct session *session, struct arena *arena, struct task *task, struct outputs *outputs);
+void task_store(const struct work *work, struct arena *arena, struct task *task, struct outputs *outputs);
+/* Draws and stores, in this process */
+void task_do(const struct work *work, struct arena *arena, struct task *task);
 
 #endif

@@ -68,13 +68,15 @@ const struct dataset *edition_load(
     const struct session *session, struct arena *arena, const char *path, struct diags *diags)
 {
     const struct options *options = session->options;
-    if (str_equals(path, "-") && options->since && str_equals(options->inputs[0], "-")) {
+    bool held = session->edition.held.at && str_equals(options->since, path);
+    if (!held && str_equals(path, "-") && options->since && str_equals(options->inputs[0], "-")) {
         diags_add(diags, DIAG_CANNOT_READ, (struct place){.file = "<stdin>"}, NULL,
             "give one of them as a file", "standard input cannot be both editions");
         return NULL;
     }
     struct diags *own = diags_create();
-    const struct dataset *dataset = session_load(session, arena, path, own);
+    struct job job = held ? session->edition : (struct job){.path = path};
+    const struct dataset *dataset = session_load_job(session, arena, &job, own);
     errors_copy(own, diags);
     diags_destroy(own);
     return dataset;

@@ -59,6 +59,7 @@ enum option_key {
     KEY_PLAN,
     KEY_RESULTS,
     KEY_DEPFILE,
+    KEY_OPEN_WORKERS,
     KEY_TIME_LIMIT,
     KEY_MEMORY_LIMIT,
     KEY_STRICT,
@@ -212,6 +213,8 @@ static const struct option_row rows[] = {
         "what became of each dataset, a JSON object a line; '-': standard output, as they are done"},
     {KEY_DEPFILE, "--depfile", NULL, "FILE", FOR(RENDER),
         "what outputs were made from, for make and ninja; written when all went well"},
+    {KEY_OPEN_WORKERS, "--no-sandbox", NULL, NULL, FOR(RENDER),
+        "let worker processes open files and sockets as any program may"},
     {KEY_TIME_LIMIT, "--time-limit", NULL, "SECONDS", FOR(RENDER),
         "a briefing that takes longer is stopped, 0.1 to 86400 (30 where there are several)"},
     {KEY_MEMORY_LIMIT, "--memory-limit", NULL, "MIB", FOR(RENDER),
@@ -761,6 +764,9 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         return parse_shard(parser, value);
     case KEY_FORCE:
         options->forced = true;
+        return true;
+    case KEY_OPEN_WORKERS:
+        options->open_workers = true;
         return true;
     case KEY_PLAN:
         options->plans = true;

@@ -82,6 +82,7 @@ struct options {
     bool lines;                 /* inputs are JSON Lines */
     size_t workers;             /* processes; 0: as many as there are processors */
     size_t shard, shard_count;  /* 1 … shard_count; 0: all */
+    bool open_workers;         /* no sandbox */
     double time_limit;          /* seconds of a briefing; 0: not given */
     double memory_limit;        /* MiB of a worker; 0: not given */
     const char *results;        /* a file, "-"; NULL: not given */

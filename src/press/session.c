@@ -50,8 +50,28 @@ bool session_open_drawing(struct session *session)
         return false;
     if (session->house)
         text_use_scale(session->text, &session->house->scale);
-    session->engine = flow_engine_create();
+    session_open_engine(session);
     return true;
+}
+
+void session_open_engine(struct session *session)
+{
+    if (!session->engine)
+        session->engine = flow_engine_create();
+}
+
+bool session_hold_edition(struct session *session)
+{
+    const struct options *options = session->options;
+    if (!options->since || session->edition.held.at)
+        return true;
+    session->edition = (struct job){.path = options->since};
+    if (str_equals(options->since, "-") && options->input_count && str_equals(options->inputs[0], "-")) {
+        diags_add(session->diags, DIAG_CANNOT_READ, (struct place){.file = file_shown(options->since)}, NULL,
+            "give one of them as a file", "standard input cannot be both editions");
+        return false;
+    }
+    return job_read(session->arena, &session->edition, session->diags);
 }
 
 void session_note_file(struct session *session, bool of_theme, const char *path, struct bytes bytes)

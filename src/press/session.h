@@ -49,12 +49,17 @@ struct session {
     const struct template *translated[LANGUAGE_COUNT]; /* of one that ships, where it does in that language */
     const char *style_name;          /* of the look, with session_open_house */
     const struct house *house;       /* the look; NULL until session_open_house */
+    struct job edition;              /* of --since; held after session_hold_edition */
     LIST(struct used_file) used;     /* by session_open_template and session_open_house */
 };
 
 /* Are there fonts and templates in this folder? */
 bool data_folder_is(struct arena *arena, const char *folder);
 bool session_open_drawing(struct session *session);  /* fonts, Graphviz; adds to session->diags */
+/* Graphviz alone, which starts no thread and reads no file */
+void session_open_engine(struct session *session);
+/* Reads the older edition of --since, once for all datasets; adds to session->diags. true where none is asked for */
+bool session_hold_edition(struct session *session);
 bool session_open_template(struct session *session); /* parses --template or weekly.md */
 /* Reads the theme that --style names, else the template, else the usual one; adds to session->diags. After the
    fonts and the template. */

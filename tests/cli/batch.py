@@ -179,6 +179,39 @@ class Batch(unittest.TestCase):
             time.sleep(0.01)
         return process
 
+    def test_workers_are_alone(self):
+        """Once it is in the sandbox no worker opens a file but fonts, makes none, and has no socket or process."""
+        names = self.datasets(3)
+        trace = "trace=open,openat,openat2,creat,socket,connect,execve,fork,vfork,clone,clone3,rename,renameat2,unlink,unlinkat,mkdir,landlock_restrict_self"
+        fonts = os.path.join(ROOT, "fonts") + "/"
+        for words in ((), ("--no-sandbox",)):
+            command = ["strace", "-qq", "-f", "-e", trace, "-o", "trace", PROGRAM, "-q", *names, "-j", "2", "-f", "pdf,svg", "--force", *words]
+            got = subprocess.run(command, cwd=self.there, env=self.env, capture_output=True, text=True)
+            self.assertEqual(got.returncode, 0, got.stderr[-2000:])
+            alone, done, begun = set(), [], {}
+            for line in open(self.path("trace")):
+                process, call = line.split(None, 1)
+                if "<unfinished" in call:
+                    begun[process] = call.split("<unfinished")[0]
+                    continue
+                if "resumed>" in call:
+                    call = begun.pop(process, "") + call.split("resumed>")[1]
+                if "landlock_restrict_self(" in call and call.rstrip().endswith("= 0"):
+                    alone.add(process)
+                elif process in alone and "CLONE_THREAD" in call:
+                    alone.add(call.split()[-1])
+                elif process in alone and " = -1 " not in call and "= ?" not in call:
+                    done.append(call.strip())
+            if words:
+                self.assertFalse(alone)
+            elif not alone:
+                print("this kernel has no Landlock: not tried")
+            else:
+                self.assertGreaterEqual(len(alone), 2)
+                self.assertTrue(done, "fonts at least are opened")
+                for call in done:
+                    self.assertTrue(fonts in call and "O_RDONLY" in call, call)
+
     def test_worker_that_dies(self):
         names = self.datasets(12)
         for _ in range(5):  # one that dies between two jobs is replaced, and costs nothing
