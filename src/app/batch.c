@@ -7,6 +7,7 @@
  */
 #include "batch.h"
 
+#include "interrupt.h"
 #include "jobs.h"
 #include "jobserver.h"
 #include "ledger.h"
@@ -14,11 +15,9 @@
 #include "pool.h"
 #include "sandbox.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 /* Seconds that jobs have to end after an interrupt; Slurm and Kubernetes wait for 30. */
@@ -280,10 +279,10 @@ static void batch_wait(struct batch *batch)
     if (batch->looked) /* the next may be drawn */
         most = 0;
     pool_wait(batch->pool, further, 3, most);
-    struct signalfd_siginfo signal;
-    if (further[0].revents && read(batch->signals, &signal, sizeof signal) == sizeof signal) {
+    int interrupt = further[0].revents ? interrupt_take(batch->signals) : 0;
+    if (interrupt) {
         bool again = batch->interrupt;
-        batch->interrupt = (int)signal.ssi_signo;
+        batch->interrupt = interrupt;
         batch->interrupted_at = again ? 0 : pool_clock(); /* a second one waits no longer */
     }
 }
@@ -306,32 +305,6 @@ static void batch_loop(struct batch *batch)
 
 /* the end */
 
-/* To have waited for a signal is not to have survived it: whoever sent it sees that it was obeyed. */
-static void signal_obey(int number)
-{
-    sigset_t set;
-    fflush(NULL);
-    sigemptyset(&set);
-    sigaddset(&set, number);
-    signal(number, SIG_DFL);
-    raise(number);
-    sigprocmask(SIG_UNBLOCK, &set, NULL);
-}
-
-static int signals_open(void)
-{
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
-    sigset_t set;
-    sigemptyset(&set);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        struct sigaction was;
-        if (sigaction(numbers[i], NULL, &was) == 0 && was.sa_handler != SIG_IGN) /* nohup stays nohup */
-            sigaddset(&set, numbers[i]);
-    }
-    sigprocmask(SIG_BLOCK, &set, NULL);
-    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-}
-
 static void pool_run(struct batch *batch)
 {
     struct session *session = batch->session;
@@ -342,7 +315,7 @@ static void pool_run(struct batch *batch)
         .serve = worker_serve,
         .context = session};
     batch->jobserver = jobserver_open(session->arena, session->make_flags);
-    batch->signals = signals_open();
+    batch->signals = interrupt_open();
     batch->pool = pool_create(&settings);
     batch_loop(batch);
     pool_destroy(batch->pool);
@@ -413,6 +386,6 @@ int batch_run(struct session *session)
     }
     jobs_destroy(batch.jobs);
     if (batch.interrupt)
-        signal_obey(batch.interrupt);
+        interrupt_obey(batch.interrupt);
     return batch.ledger.worst;
 }

@@ -108,15 +108,20 @@ static const char *options_hash(struct session *session)
     return text_hash(session->arena, &all);
 }
 
+void stamp_basis_renew(struct session *session, struct stamp_key *basis)
+{
+    basis->parts[STAMP_TEMPLATE] = files_hash(session, false);
+    basis->parts[STAMP_THEME] = files_hash(session, true);
+    basis->parts[STAMP_OPTIONS] = options_hash(session);
+}
+
 struct stamp_key stamp_basis(struct session *session)
 {
     struct stamp_key basis = {{[STAMP_DATASET] = "",
         [STAMP_EDITION] = "",
-        [STAMP_TEMPLATE] = files_hash(session, false),
-        [STAMP_THEME] = files_hash(session, true),
         [STAMP_FONTS] = fonts_hash(session),
-        [STAMP_PROGRAM] = program_hash(session),
-        [STAMP_OPTIONS] = options_hash(session)}};
+        [STAMP_PROGRAM] = program_hash(session)}};
+    stamp_basis_renew(session, &basis);
     return basis;
 }
 

@@ -45,6 +45,8 @@ struct stamp {
 /* All but the dataset's own parts, the same for every dataset of a run. After session_open_engine, template and
    house. The strings are the session's. */
 struct stamp_key stamp_basis(struct session *session);
+/* Of template, theme and options alone: what is another one when a session has opened them anew */
+void stamp_basis_renew(struct session *session, struct stamp_key *basis);
 
 /* The whole key: job->held is read, and so is an older edition. false: that came from standard input, and another may
    come next time. */

@@ -11,11 +11,19 @@ struct work_report work_report_none(void)
 
 struct work work_begin(struct session *session)
 {
-    struct work work = {.session = session, .stamps = !str_equals(session->options->output, "-")};
+    const struct options *options = session->options;
+    struct work work = {
+        .session = session, .stamps = !str_equals(options->output, "-"), .anew = options->forced};
     session_open_engine(session);
     if (work.stamps)
         work.basis = stamp_basis(session);
     return work;
+}
+
+void work_renew(struct work *work, struct session *session)
+{
+    work->session = session;
+    stamp_basis_renew(session, &work->basis);
 }
 
 static void outputs_tell(
@@ -24,7 +32,9 @@ static void outputs_tell(
     struct str out = str_init(arena);
     stamp_outputs_append(&out, folder, stamp);
     report->outputs = str_text(&out);
-    if (stamp && stamp->output_count)
+    report->files = stamp->outputs;
+    report->file_count = stamp->output_count;
+    if (stamp->output_count)
         report->first = arena_printf(arena, "%s/%s", folder, stamp->outputs[0].name);
 }
 
@@ -34,7 +44,7 @@ static const char *reason_to_render(const struct work *work, struct arena *arena
     const struct stamp_key *key, struct work_report *report)
 {
     const struct options *options = work->session->options;
-    if (options->forced)
+    if (work->anew)
         return "forced";
     if (!key)
         return "nothing can say whether it would be the same";

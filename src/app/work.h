@@ -16,6 +16,7 @@ struct work {
     struct session *session;
     struct stamp_key basis;
     bool stamps; /* the run keeps and asks stamps: not where all goes to standard output */
+    bool anew;   /* also what is up to date */
 };
 
 struct work_report {
@@ -26,6 +27,8 @@ struct work_report {
     const char *hash;    /* SHA-256 of the dataset; "": it could not be read */
     const char *outputs; /* as stamp_outputs_append writes them */
     const char *first;   /* path of the first output; "": none */
+    const struct stamp_output *files; /* the outputs; not of a report that comes from a worker */
+    size_t file_count;
 };
 
 struct task {
@@ -39,6 +42,8 @@ struct task {
 struct work_report work_report_none(void); /* of what has not begun */
 /* After session_open_template, session_open_house and session_hold_edition; opens Graphviz, not the fonts. */
 struct work work_begin(struct session *session);
+/* From here on with this session, which has the fonts of the one before it, and a template and theme of its own */
+void work_renew(struct work *work, struct session *session);
 
 /* All that a task is given lives in its arena. false: there is nothing to draw, and the report is complete: it was up to
    date, or could not be read. */

@@ -57,6 +57,7 @@ enum option_key {
     KEY_SHARD,
     KEY_FORCE,
     KEY_PLAN,
+    KEY_WATCH,
     KEY_RESULTS,
     KEY_DEPFILE,
     KEY_OPEN_WORKERS,
@@ -209,6 +210,8 @@ static const struct option_row rows[] = {
         "of the datasets in the order of their names, the I-th and every N-th after it"},
     {KEY_FORCE, "--force", NULL, NULL, FOR(RENDER), "render also what is up to date"},
     {KEY_PLAN, "--dry-run", NULL, NULL, FOR(RENDER), "say what would be rendered, and why; write nothing"},
+    {KEY_WATCH, "--watch", NULL, NULL, FOR(RENDER),
+        "render again whenever dataset, template or theme change, until interrupted"},
     {KEY_RESULTS, "--results", NULL, "FILE", FOR(RENDER),
         "what became of each dataset, a JSON object a line; '-': standard output, as they are done"},
     {KEY_DEPFILE, "--depfile", NULL, "FILE", FOR(RENDER),
@@ -770,6 +773,9 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         return true;
     case KEY_PLAN:
         options->plans = true;
+        return true;
+    case KEY_WATCH:
+        options->watches = true;
         return true;
     case KEY_RESULTS:
         options->results = value;

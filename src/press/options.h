@@ -89,6 +89,7 @@ struct options {
     const char *depfile;        /* NULL: not given */
     bool forced;                /* also what is up to date */
     bool plans;                 /* says what it would do, and does nothing */
+    bool watches;               /* renders again whenever inputs change */
     bool strict, quiet;
     enum when colour;
     enum diagnostics_form diagnostics;

@@ -36,6 +36,27 @@ void session_finish(struct session *session)
     arena_destroy(session->arena);
 }
 
+struct session session_beside(const struct session *session)
+{
+    return (struct session){.options = session->options,
+        .arena = arena_create(),
+        .diags = diags_create(),
+        .data_folder = session->data_folder,
+        .has_epoch = session->has_epoch,
+        .epoch = session->epoch,
+        .style = session->style,
+        .watched = session->watched,
+        .make_flags = session->make_flags,
+        .text = session->text,
+        .engine = session->engine};
+}
+
+void session_beside_finish(struct session *session)
+{
+    diags_destroy(session->diags);
+    arena_destroy(session->arena);
+}
+
 bool session_open_drawing(struct session *session)
 {
     const char *fonts = arena_printf(session->arena, "%s/fonts", session->data_folder);

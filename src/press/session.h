@@ -71,6 +71,10 @@ const char *const *session_names_shipped(
    has none: session_open_drawing tells of it. */
 const char *const *session_font_files(const struct session *session, struct arena *arena, size_t *count);
 void session_finish(struct session *session);
+/* Options, fonts and Graphviz of one that is open for drawing, which must outlive it; template and theme are to be
+   opened anew. For session_beside_finish. */
+struct session session_beside(const struct session *session);
+void session_beside_finish(struct session *session);
 /* Keeps in mind that the look of outputs depends on a file; path lives as long as the session. */
 void session_note_file(struct session *session, bool of_theme, const char *path, struct bytes bytes);
 
