@@ -288,7 +288,8 @@ static void option_visit(void *context, const char *spelling)
 {
     static const char *const withheld[] = {"output", "format", "kit", "font-dir", "json", "decimal",
         "manifest", "jsonl", "jobs", "shard", "force", "dry-run", "results", "depfile", "time-limit",
-        "memory-limit", "diagnostics", "color", "quiet", "help", "version", "watch", "serve", "host", "port"};
+        "memory-limit", "no-sandbox", "diagnostics", "color", "quiet", "help", "version", "watch", "serve",
+        "host", "port"};
     struct offered *offered = context;
     bool out = false;
     if (!str_starts(spelling, "--"))
