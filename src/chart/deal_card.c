@@ -175,7 +175,10 @@ static void bar_plan(struct maker *maker)
     if (!amount_is_sized(&amount) || (amount.low == amount.high && amount.high != MONEY_OPEN))
         return;
     bool open = amount.high == MONEY_OPEN;
-    double most = money_units(open ? amount.low : amount.high);
+    /* of "at least $30M" whose instalments are not certain, nothing may be: then its headline is as far as it
+     * goes */
+    money stated = amount.has_headline && amount.headline > amount.low ? amount.headline : amount.low;
+    double most = money_units(open ? stated : amount.high);
     struct scale scale = {
         false, 0, most > 0 ? most : 1, pad + edge, plan->width - pad - (open ? BAR_TEETH : 0)};
     plan->has_bar = true;

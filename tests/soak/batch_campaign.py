@@ -54,6 +54,7 @@ def say(text):
 class Campaign:
     def __init__(self, folder):
         self.folder, self.random, self.bad, self.seen = folder, random.Random(COUNT), {}, {}
+        self.process = None
         with open(os.path.join(ROOT, "samples/openai-amazon-2025-12.json"), encoding="utf-8") as file:
             self.sample = json.load(file)
 
@@ -93,8 +94,15 @@ class Campaign:
 
     def begin(self, results):
         self.told = open(self.path("told"), "w+", encoding="utf-8")
-        return subprocess.Popen([PROGRAM, "render", *OPTIONS, "--diagnostics", "json", "--results", results],
-                                cwd=self.folder, stderr=self.told, start_new_session=True)
+        self.process = subprocess.Popen([PROGRAM, "render", *OPTIONS, "--diagnostics", "json", "--results", results],
+                                        cwd=self.folder, stderr=self.told, start_new_session=True)
+        return self.process
+
+    def end(self):
+        """Nothing goes on when the campaign does not."""
+        if self.process and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
 
     def wait_for(self, process, folders):
         while process.poll() is None and not (os.path.isdir(self.path("out")) and len(os.listdir(self.path("out"))) >= folders):
@@ -110,6 +118,9 @@ class Campaign:
         self.told.seek(0)
         found = {}
         for line in self.told:
+            if not line.startswith("{"):  # of a library, perhaps
+                expect(False, f"this was told: {line!r}")
+                continue
             told = json.loads(line)
             if told["severity"] == "error":
                 found.setdefault(told["file"], set()).add(told["code"])
@@ -181,7 +192,7 @@ class Campaign:
         self.wait_for(process, COUNT // 4)
         process.send_signal(signal.SIGTERM)
         code = process.wait()
-        self.told.close()
+        self.codes_told()
         expect(code == -signal.SIGTERM, f"SIGTERM: exit {code}")
         expect(not self.look(), "SIGTERM: temporary files are left")
         lines = self.results("first.jsonl")
@@ -228,7 +239,7 @@ class Campaign:
         began = time.time()
         process = self.begin("fourth.jsonl")
         expect(process.wait() == 1, f"once more: exit {process.returncode}")
-        self.told.close()
+        self.codes_told()
         lines = self.results("fourth.jsonl")
         expect(all(line["result"] == "unchanged" or line["dataset"] in self.bad for line in lines), "once more: not all up to date")
         say(f"once more, nothing to do: {time.time() - began:.1f} s")
@@ -247,9 +258,12 @@ class Campaign:
 
 def main():
     began, folder = time.time(), tempfile.mkdtemp(prefix="dealbrief-campaign-")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    campaign = Campaign(folder)
     try:
-        Campaign(folder).run()
+        campaign.run()
     finally:
+        campaign.end()
         shutil.rmtree(folder, ignore_errors=True)
     for fault in faults[:40]:
         say(f"FAULT: {fault}")

@@ -92,6 +92,9 @@ static void test_nasty(void **state)
         {"\"type\":\"equity\",\"amount\":\"at least "
          "$20B\",\"status\":\"signed\",\"dates\":{\"signed\":\"1990\"}",
             "no upper end stated"},
+        {"\"type\":\"equity\",\"amount\":\"at least $30M\",\"status\":\"signed\",\"tranches\":[{\"kind\":"
+         "\"milestone\",\"amount\":\"undisclosed\"},{\"kind\":\"milestone\",\"amount\":\"up to $20M\"}]",
+            "nothing of it certain, no upper end stated"},
         {"\"type\":\"purchase\",\"amount\":\"tens of billions\",\"status\":\"cancelled\"", "called off"},
         {"\"type\":\"partnership\",\"status\":\"announced\"", "It has to be signed"},
         {"\"type\":\"lease\",\"amount\":\"$0.01\",\"status\":\"closed\",\"term\":{\"years\":\"5-7\"}",
