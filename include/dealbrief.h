@@ -25,8 +25,8 @@
  * Surroundings. The library prints nothing, never ends the process for an input, reads no clock, no environment and no
  * standard input, installs no signal handler and calls setlocale nowhere; numbers have a point in every locale. What it
  * stands on is less strict: GLib ends the process where memory is out, as does the library; Graphviz sets LC_NUMERIC to
- * "C" while a flow is laid out, and back; Pango, HarfBuzz, FreeType, fontconfig and cairo read environment variables of
- * their own, which the command clears and a library must not: docs/library.md names them.
+ * "C" while a flow is laid out, and back; HarfBuzz, cairo and fontconfig read some environment variables, which the
+ * command clears and a library must not: docs/library.md names them.
  */
 #ifndef DEALBRIEF_H
 #define DEALBRIEF_H

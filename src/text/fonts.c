@@ -240,6 +240,7 @@ struct text *text_create(const char *font_folder, const char *extra_folder, stru
     text->runs = arena_create();
     text->scratch = arena_create();
     text->config = FcConfigCreate();
+    FcConfigSetSysRoot(text->config, NULL); /* else FONTCONFIG_SYSROOT of the environment says where our own files are */
     for (size_t i = 0; i < FACE_COUNT; i++)
         good = face_load(text, (enum text_face)i, font_folder, diags) && good;
     if (good && extra_folder) {

@@ -172,7 +172,7 @@ static void test_pages_made(void **state)
 {
     struct fixture *fixture = *state;
     static const char *const pages[] = {
-        "dealbrief.1", "dealbrief-dataset.5", "dealbrief-template.5", "dealbrief-theme.5"};
+        "dealbrief.1", "dealbrief.3", "dealbrief-dataset.5", "dealbrief-template.5", "dealbrief-theme.5"};
     if (!has_tool(fixture, "scdoc")) {
         print_message("scdoc is not there: pages are not made\n");
         skip();

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The library's symbols: what it gives away is what its header declares, and what it takes from the system cannot print, end the
-process, read the environment or change the locale. usage: exports.py HEADER LIBRARY"""
+process, read the environment or change the locale. usage: exports.py HEADER LIBRARY PAGE"""
 import re
 import shutil
 import subprocess
 import sys
 
-header, library = sys.argv[1:]
+header, library, page = sys.argv[1:]
 
 # what no function of a library of ours may call: prints, ends, asks the surroundings, or changes them
 FORBIDDEN = """printf fprintf vprintf vfprintf puts fputs putchar fwrite stdout stderr stdin perror syslog exit abort quick_exit getenv
@@ -26,6 +26,10 @@ assert len(declared) == text.count("DEALBRIEF_PUBLIC ") - text.count("#define DE
 # those that a linker defines by itself
 defined = symbols("--defined-only") - {"_init", "_fini", "__bss_start", "_edata", "_end"}
 assert defined == declared, f"given away and not declared: {defined - declared}; declared alone: {declared - defined}"
+
+with open(page, encoding="utf-8") as file:
+    described = set(re.findall(r"\b(dealbrief_\w+)\(", file.read()))
+assert described == declared, f"the manual page lacks or has too much: {described ^ declared}"
 
 taken = symbols("--undefined-only")
 assert "gvLayout" in taken and "pthread_mutex_lock" in taken
