@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The library's symbols: what it gives away is what its header declares, and what it takes from the system cannot print, end the
-process, read the environment or change the locale. usage: exports.py HEADER LIBRARY PAGE"""
+process, read the environment or change the locale. usage: exports.py HEADER LIBRARY PAGE DEBIAN_SYMBOLS"""
 import re
 import shutil
 import subprocess
 import sys
 
-header, library, page = sys.argv[1:]
+header, library, page, kept = sys.argv[1:]
 
 # what no function of a library of ours may call: prints, ends, asks the surroundings, or changes them
 FORBIDDEN = """printf fprintf vprintf vfprintf puts fputs putchar fwrite stdout stderr stdin perror syslog exit abort quick_exit getenv
@@ -30,6 +30,15 @@ assert defined == declared, f"given away and not declared: {defined - declared};
 with open(page, encoding="utf-8") as file:
     described = set(re.findall(r"\b(dealbrief_\w+)\(", file.read()))
 assert described == declared, f"the manual page lacks or has too much: {described ^ declared}"
+
+# the number behind .so is the header's, and Debian's list of symbols is of this library
+abi = re.search(r"^#define DEALBRIEF_ABI (\d+)$", text, re.M).group(1)
+named = subprocess.run(["readelf", "-d", library], check=True, capture_output=True, text=True).stdout
+assert f"soname: [libdealbrief.so.{abi}]" in named, named
+with open(kept, encoding="utf-8") as file:
+    head, *lines = file.read().splitlines()
+assert head == f"libdealbrief.so.{abi} libdealbrief{abi} #MINVER#", head
+assert {line.split("@")[0].strip() for line in lines} == declared
 
 taken = symbols("--undefined-only")
 assert "gvLayout" in taken and "pthread_mutex_lock" in taken
