@@ -10,9 +10,11 @@
 #include "sheet_command.h"
 #include "start_command.h"
 
+#include <glib.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -37,14 +39,27 @@ static void environment_clear(void)
         unsetenv(names[i]);
 }
 
-/* What one briefing gives back the next asks for again: between them it is not given to the system, which would
-   clear some thousand pages each time. Blocks of an arena are at most 4 MB; what is larger comes and goes as ever. */
+/* What one briefing gives back the next asks for again: between them it is not given to the system, which
+   would clear some thousand pages each time. Blocks of an arena are at most 4 MB; what is larger comes and
+   goes as ever. */
 static void memory_keep(void)
 {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 8 * 1024 * 1024);
     mallopt(M_TRIM_THRESHOLD, 32 * 1024 * 1024);
 #endif
+}
+
+/* What GLib cannot go on after (no thread can be started, no memory is left) would be a trap signal: it is a
+ * fault of the system's like any other, with a sentence and 70. */
+static void log_tell(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer nothing)
+{
+    if (!(level & (G_LOG_FLAG_FATAL | G_LOG_LEVEL_ERROR))) {
+        g_log_default_handler(domain, level, message, nothing);
+        return;
+    }
+    dprintf(STDERR_FILENO, "dealbrief: %s cannot go on: %s\n", domain ? domain : "a library", message);
+    _exit(70);
 }
 
 static int session_run(const struct options *options)
@@ -100,6 +115,7 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing (74), not a silent end */
     environment_clear();
     memory_keep();
+    g_log_set_default_handler(log_tell, NULL);
     struct arena *arena = arena_create();
     struct options options;
     const char *sentence;

@@ -212,6 +212,25 @@ class Batch(unittest.TestCase):
                 for call in done:
                     self.assertTrue(fonts in call and "O_RDONLY" in call, call)
 
+    def test_no_memory(self):
+        """With any amount of memory: the files of a run that had enough, or 70, a sentence and the folder as it was."""
+        if b"__asan_init" in open(PROGRAM, "rb").read():
+            self.skipTest("sanitizers address terabytes")
+        name = self.datasets(1)[0]
+        self.run_(name, "-q", "-o", "enough")
+        good, codes = tree(self.path("enough")), set()
+        for kilobytes in (*range(36000, 130000, 6000), 400000):
+            got = subprocess.run(["sh", "-c", f'ulimit -v {kilobytes}; exec "$0" "$@"', PROGRAM, name, "-q", "-o", "out"],
+                                 cwd=self.there, env=self.env, capture_output=True, text=True)
+            codes.add(got.returncode)
+            if got.returncode == 127:  # the loader has no room for the libraries
+                continue
+            self.assertIn(got.returncode, (0, 70), f"{kilobytes}: {got.stderr}")
+            self.assertEqual(tree(self.path("out")), good if got.returncode == 0 else {}, kilobytes)
+            self.assertRegex(got.stderr, r"^$" if got.returncode == 0 else r"^(dealbrief: .*\n)+$")  # two threads may feel it
+            shutil.rmtree(self.path("out"), ignore_errors=True)
+        self.assertTrue({0, 70} <= codes, codes)
+
     def test_worker_that_dies(self):
         names = self.datasets(12)
         for _ in range(5):  # one that dies between two jobs is replaced, and costs nothing
