@@ -25,6 +25,7 @@ only 'cjson' src/input/json.c
 only 'gvc|cgraph|graphviz|types.h' src/flow/layout.c
 only 'md4c' src/brief/markdown.c
 only 'nettle' src/base/hash.c
+only 'microhttpd' src/app/serve.c
 only 'qpdf' src/output/pdf_read.c src/output/pdf_finish.c
 
 for file in $(find src tests -name '*.[ch]'); do

@@ -15,6 +15,7 @@
 #include "render.h"
 #include "render_command.h"
 #include "screen.h"
+#include "serve.h"
 #include "work.h"
 
 #include "hash.h"
@@ -33,8 +34,10 @@ struct watched {
     struct mark mark;
     struct arena *arena; /* of the report */
     struct work_report report;
-    bool stale;    /* it has to be rendered */
-    bool rendered; /* it was, in this round */
+    double seconds;
+    size_t version; /* of its outputs */
+    bool stale;     /* it has to be rendered */
+    bool rendered;  /* it was, in this round */
 };
 
 /* Template, theme and older edition as they were last read. It is made anew as a whole, and so gives back its
@@ -42,8 +45,8 @@ struct watched {
 struct look {
     struct session session; /* beside the one that holds the fonts */
     bool good;
-    int code;           /* of what is told */
     const char *told;   /* what is wrong or odd about it */
+    const char *plain;  /* the same in plain text */
     struct mark *marks; /* of session.used, in its order */
     struct mark since;  /* of the older edition */
 };
@@ -54,7 +57,8 @@ struct watch {
     struct work work;
     LIST(struct watched) all;
     int lookout, interrupts;
-    bool live; /* the last report is replaced in place */
+    struct serve *serve; /* NULL: nobody asked for it */
+    bool live;           /* the last report is replaced in place */
     struct screen screen;
 };
 
@@ -66,6 +70,7 @@ const char *watch_fault(const struct options *options)
         bool given;
         const char *sentence;
     } faults[] = {
+        {options->serves && !serve_is_built(), "this dealbrief was built without --serve"},
         {str_equals(options->output, "-"),
             "--watch writes files: what is drawn again cannot go to standard output twice"},
         {str_equals(options->template, "-") || str_equals(options->since, "-"),
@@ -82,6 +87,11 @@ const char *watch_fault(const struct options *options)
         {options->time_limit > 0 || options->memory_limit > 0,
             "limits are for processes that can be spared, --watch is one: without --time-limit and "
             "--memory-limit"},
+        {options->serves && !(options->formats & FORMAT_HTML),
+            "--serve shows the HTML edition: add html to --format"},
+        {options->serves && !options->port && (options->quiet || options->diagnostics != DIAGNOSTICS_TEXT),
+            "--serve takes a free port and says which: without that line it needs one of yours, as in "
+            "--serve=8000"},
     };
     for (size_t i = 0; i < options->input_count; i++)
         if (str_equals(options->inputs[i], "-"))
@@ -113,13 +123,15 @@ static struct look look_open(const struct watch *watch)
 {
     struct look look = {.session = session_beside(watch->session)};
     struct session *session = &look.session;
-    struct str told = str_init(session->arena);
+    struct str told = str_init(session->arena), plain = str_init(session->arena);
     if (session->options->since)
         look.since = mark_take(session->options->since);
     look.good = render_open(session);
-    look.code = session_tell(session, session->diags, 1, &told);
-    look.good = look.good && !look.code;
+    int code = session_tell(session, session->diags, 1, &told);
+    session_tell_plain(session, session->diags, 1, &plain);
+    look.good = look.good && !code;
     look.told = str_text(&told);
+    look.plain = str_text(&plain);
     look.marks = arena_array(session->arena, struct mark, session->used.count + 1);
     for (size_t i = 0; i < session->used.count; i++) {
         lookout_add(watch->lookout, session->arena, session->used.at[i].path);
@@ -166,12 +178,15 @@ static bool look_renew(struct watch *watch)
 
 static void watched_render(struct watch *watch, struct watched *one)
 {
+    double began = pool_clock();
     arena_destroy(one->arena);
     one->arena = arena_create();
     struct task task;
     if (task_prepare(&watch->work, one->arena, &one->job, &task))
         task_do(&watch->work, one->arena, &task);
     one->report = task.report;
+    one->seconds = pool_clock() - began;
+    one->version++;
     one->stale = false;
     one->rendered = true;
 }
@@ -246,6 +261,25 @@ static void round_tell(struct watch *watch, bool look_news, double seconds)
     arena_destroy(arena);
 }
 
+static void pages_publish(const struct watch *watch)
+{
+    struct arena *arena = arena_create();
+    struct served *all = arena_array(arena, struct served, watch->all.count + 1);
+    for (size_t i = 0; i < watch->all.count; i++) {
+        const struct watched *one = &watch->all.at[i];
+        all[i] = (struct served){.name = one->job.path,
+            .folder = render_folder(watch->session, arena, &one->job),
+            .told = one->report.plain ? one->report.plain : "",
+            .refused = one->report.code != 0,
+            .seconds = one->seconds,
+            .version = one->version,
+            .files = one->report.files,
+            .file_count = one->report.file_count};
+    }
+    serve_publish(watch->serve, watch->look.plain, !watch->look.good, all);
+    arena_destroy(arena);
+}
+
 /* the whole */
 
 /* Before anything is looked at, so that what happens afterwards is told */
@@ -276,20 +310,36 @@ static void watch_round(struct watch *watch)
             news = true;
         }
     }
-    if (news)
-        round_tell(watch, look_news, pool_clock() - began);
+    if (!news)
+        return;
+    round_tell(watch, look_news, pool_clock() - began);
+    if (watch->serve)
+        pages_publish(watch);
 }
 
 /* Until something may have changed; the signal that ends it all, 0: none */
 static int watch_wait(const struct watch *watch)
 {
-    struct pollfd streams[] = {
-        {.fd = watch->interrupts, .events = POLLIN}, {.fd = watch->lookout, .events = POLLIN}};
-    poll(streams, sizeof streams / sizeof *streams, PULSE);
-    if (streams[0].revents)
-        return interrupt_take(watch->interrupts);
-    if (streams[1].revents)
-        lookout_settle(watch->lookout);
+    enum { INTERRUPTS, LOOKOUT, SERVE, STREAMS = SERVE + SERVE_STREAMS };
+    double end = pool_clock() + PULSE / 1e3;
+    do {
+        struct pollfd streams[STREAMS] = {[INTERRUPTS] = {.fd = watch->interrupts, .events = POLLIN},
+            [LOOKOUT] = {.fd = watch->lookout, .events = POLLIN}};
+        int patience = PULSE;
+        if (watch->serve) {
+            serve_streams(watch->serve, &streams[SERVE]);
+            patience = serve_patience(watch->serve);
+        }
+        poll(streams, watch->serve ? STREAMS : SERVE, patience);
+        if (watch->serve)
+            serve_run(watch->serve);
+        if (streams[INTERRUPTS].revents)
+            return interrupt_take(watch->interrupts);
+        if (streams[LOOKOUT].revents) {
+            lookout_settle(watch->lookout);
+            return 0;
+        }
+    } while (pool_clock() < end);
     return 0;
 }
 
@@ -333,11 +383,15 @@ int watch_run(struct session *session)
     code = session_report(session, session->diags);
     if (!open || code)
         return code ? code : 70;
+    if (session->options->serves && !(watch.serve = serve_open(session, watch.all.count, &code)))
+        return code;
     watch.lookout = lookout_open();
     watch.live = session->watched && session->style.form == DIAGNOSTICS_TEXT;
     watch.screen = screen_open();
     interrupt = watch_loop(&watch);
     screen_close(&watch.screen);
+    if (watch.serve)
+        serve_close(watch.serve);
     for (size_t i = 0; i < watch.all.count; i++)
         arena_destroy(watch.all.at[i].arena);
     session_beside_finish(&watch.look.session);

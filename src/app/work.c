@@ -72,8 +72,11 @@ static void task_tell(
     const struct session *session, struct arena *arena, struct task *task, struct diags *diags)
 {
     struct work_report *report = &task->report;
-    struct str told = str_init(arena);
+    struct str told = str_init(arena), plain = str_init(arena);
     str_append(&told, report->told);
+    str_append(&plain, report->plain ? report->plain : "");
+    session_tell_plain(session, diags, task->job.line, &plain);
+    report->plain = str_text(&plain);
     int code = session_tell(session, diags, task->job.line, &told);
     report->code = code > report->code ? code : report->code;
     report->told = str_text(&told);

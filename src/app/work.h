@@ -27,6 +27,7 @@ struct work_report {
     const char *hash;    /* SHA-256 of the dataset; "": it could not be read */
     const char *outputs; /* as stamp_outputs_append writes them */
     const char *first;   /* path of the first output; "": none */
+    const char *plain;   /* told in plain text; NULL of a report that comes from a worker */
     const struct stamp_output *files; /* the outputs; not of a report that comes from a worker */
     size_t file_count;
 };

@@ -58,6 +58,7 @@ enum option_key {
     KEY_FORCE,
     KEY_PLAN,
     KEY_WATCH,
+    KEY_SERVE,
     KEY_RESULTS,
     KEY_DEPFILE,
     KEY_OPEN_WORKERS,
@@ -80,6 +81,7 @@ struct option_row {
     enum word_kind takes; /* WORD_TEXT: its argument tells, see word_of_argument */
     const char *const *choices;
     size_t choice_count;
+    bool may_lack; /* its argument can be left out, and so stands behind = in the same word */
 };
 
 static const char *const themes[] = {"light", "dark", "auto"};
@@ -212,6 +214,11 @@ static const struct option_row rows[] = {
     {KEY_PLAN, "--dry-run", NULL, NULL, FOR(RENDER), "say what would be rendered, and why; write nothing"},
     {KEY_WATCH, "--watch", NULL, NULL, FOR(RENDER),
         "render again whenever dataset, template or theme change, until interrupted"},
+    {KEY_SERVE, "--serve", NULL, "PORT", FOR(RENDER),
+        "--watch, and the HTML edition in a browser on this machine, loaded again with every change; PORT 0, "
+        "or "
+        "none: one that is free",
+        .may_lack = true},
     {KEY_RESULTS, "--results", NULL, "FILE", FOR(RENDER),
         "what became of each dataset, a JSON object a line; '-': standard output, as they are done"},
     {KEY_DEPFILE, "--depfile", NULL, "FILE", FOR(RENDER),
@@ -234,7 +241,7 @@ static const struct option_row rows[] = {
     {KEY_VERSION, "--version", NULL, NULL, ~0u, "print the version"},
 };
 enum { WIDTH_LEAST = 300, HEIGHT_LEAST = 150, LENGTH_MOST = 2400 }; /* px */
-enum { ROWS_MOST = 500, WORKERS_MOST = 256, SHARDS_MOST = 1000000 };
+enum { ROWS_MOST = 500, WORKERS_MOST = 256, SHARDS_MOST = 1000000, PORT_MOST = 65535 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
 static const struct {
@@ -395,7 +402,7 @@ struct command_shown command_shown(struct arena *arena, enum command command)
         if (!(row->commands & 1u << command))
             continue;
         options[shown.option_count++] =
-            (struct option_shown){row->name, row->letter, row->argument, row->help,
+            (struct option_shown){row->name, row->letter, row->may_lack ? NULL : row->argument, row->help,
                 row->choice_count ? (struct word_shown){row->takes, row->choices, row->choice_count}
                                   : word_shown(arena, command,
                                         row->takes ? row->takes : word_of_argument(command, row->argument))};
@@ -456,9 +463,11 @@ void options_help(enum command command, struct str *out)
     for (int i = 0; i < ROW_COUNT; i++) {
         if (!(rows[i].commands & 1u << command))
             continue;
-        str_printf(out, "  %s%s%s%s%s\n      ", rows[i].letter ? rows[i].letter : "",
-            rows[i].letter ? ", " : "", rows[i].name, rows[i].argument ? " " : "",
-            rows[i].argument ? rows[i].argument : "");
+        str_printf(
+            out, "  %s%s%s", rows[i].letter ? rows[i].letter : "", rows[i].letter ? ", " : "", rows[i].name);
+        if (rows[i].argument)
+            str_printf(out, rows[i].may_lack ? "[=%s]" : " %s", rows[i].argument);
+        str_append(out, "\n      ");
         help_wrapped(out, rows[i].help, 6);
     }
 }
@@ -777,6 +786,12 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
     case KEY_WATCH:
         options->watches = true;
         return true;
+    case KEY_SERVE:
+        options->watches = options->serves = true;
+        options->port = 0;
+        return !value || slice_number(slice_of(value), PORT_MOST + 1, &options->port) ||
+               usage(parser, arena_printf(parser->arena, "%s takes a port from 0 to %d, not '%s'", row->name,
+                                 PORT_MOST, value));
     case KEY_RESULTS:
         options->results = value;
         return true;
@@ -859,6 +874,8 @@ static bool counts_check(struct parser *parser)
     case COMMAND_RENDER:
         if (options->lines && options->manifest)
             return usage(parser, "--jsonl reads datasets, --manifest names of files: one of them");
+        if (options->serves && !options->formats)
+            parser->options->formats = FORMAT_PDF | FORMAT_SVG | FORMAT_PNG | FORMAT_HTML;
         return count || options->lines || options->manifest || usage(parser, "render needs a dataset");
     case COMMAND_CHECK:
         return count || usage(parser, arena_printf(parser->arena, "%s needs a dataset",
@@ -946,9 +963,10 @@ bool options_parse(struct arena *arena, int argc, char **argv, struct options *o
         if (!row)
             return option_unknown(&parser, arena_strndup(arena, word, length));
         const char *value = word[length] ? word + length + is_long : NULL;
-        if (row->argument && !value)
+        bool takes = row->argument && !row->may_lack;
+        if (takes && !value)
             value = i + 1 < argc ? argv[++i] : NULL;
-        if (row->argument && !value)
+        if (takes && !value)
             return usage(&parser, arena_printf(arena, "%s needs %s", row->name, row->argument));
         if (!row->argument && value)
             return usage(&parser, arena_printf(arena, "%s takes no value", row->name));

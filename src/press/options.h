@@ -90,6 +90,8 @@ struct options {
     bool forced;                /* also what is up to date */
     bool plans;                 /* says what it would do, and does nothing */
     bool watches;               /* renders again whenever inputs change */
+    bool serves;                /* and shows the HTML editions in a browser */
+    size_t port;                /* 0: any that is free */
     bool strict, quiet;
     enum when colour;
     enum diagnostics_form diagnostics;
@@ -146,7 +148,7 @@ struct word_shown {
 /* One option of a command, as --help and completions show it */
 struct option_shown {
     const char *name, *letter; /* letter may be NULL */
-    const char *argument;      /* NULL: takes none */
+    const char *argument;      /* NULL: takes none, or one that can be left out, which is nothing to propose */
     const char *help;
     struct word_shown word; /* of its argument */
 };

@@ -301,10 +301,9 @@ bool session_open_house(struct session *session)
     return diags_count(session->diags, DIAG_SEVERITY_ERROR) == before;
 }
 
-int session_tell(const struct session *session, struct diags *diags, int first_line, struct str *told)
+static int told_in(
+    const struct session *session, struct report_style style, struct diags *diags, struct str *told)
 {
-    struct report_style style = session->style;
-    style.first_line = first_line;
     report_diags(diags, &style, told);
     int code = report_exit_code(diags, session->options->strict);
     size_t warnings = 0, count;
@@ -312,11 +311,23 @@ int session_tell(const struct session *session, struct diags *diags, int first_l
     for (size_t i = 0; i < count; i++)
         warnings += diag_code_severity(all[i].code) == DIAG_SEVERITY_WARNING;
     if (code == 3)
-        report_line(session->style.form, DIAG_STRICT,
+        report_line(style.form, DIAG_STRICT,
             arena_printf(
                 told->arena, "refused for %zu warning%s under --strict", warnings, warnings == 1 ? "" : "s"),
             told);
     return code;
+}
+
+int session_tell(const struct session *session, struct diags *diags, int first_line, struct str *told)
+{
+    struct report_style style = session->style;
+    style.first_line = first_line;
+    return told_in(session, style, diags, told);
+}
+
+int session_tell_plain(const struct session *session, struct diags *diags, int first_line, struct str *told)
+{
+    return told_in(session, (struct report_style){.first_line = first_line}, diags, told);
 }
 
 int64_t session_time(const struct session *session, const struct dataset *dataset)

@@ -80,6 +80,9 @@ void session_note_file(struct session *session, bool of_theme, const char *path,
 
 /* diags as lines of text; returns their exit code. first_line: what is about a whole dataset is told there (1, but of JSON Lines) */
 int session_tell(const struct session *session, struct diags *diags, int first_line, struct str *told);
+/* In plain text, whatever form and colours standard error has */
+int session_tell_plain(
+    const struct session *session, struct diags *diags, int first_line, struct str *told);
 
 /* Seconds since 1970 for a dataset's outputs: SOURCE_DATE_EPOCH, else the last day of as_of. */
 int64_t session_time(const struct session *session, const struct dataset *dataset);

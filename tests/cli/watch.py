@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""render --watch: what is saved is rendered, whatever way it was saved; a fault is told, and gone when it is mended; nothing is waited for by the clock."""
-import fcntl, json, os, pty, re, shutil, signal, struct, subprocess, sys, tempfile, termios, threading, time, unittest
+"""render --watch and --serve: what is saved is rendered, whatever way it was saved; a fault is told, and gone when it is mended; nothing is waited for by the clock."""
+import fcntl, http.client, json, os, pty, re, shutil, signal, socket, struct, subprocess, sys, tempfile, termios, threading, time, unittest
 
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 SAMPLE = open(os.path.join(ROOT, "samples/openai-amazon-2025-12.json")).read()
@@ -373,10 +373,177 @@ class Watch(Place):
             self.assertLess(resident[-1], resident[9] + 8192)
 
 
+class Serve(Place):
+    def setUp(self):
+        super().setUp()
+        if "built without" in subprocess.run([PROGRAM, "render", "x.json", "--serve", "-j", "2"], capture_output=True, text=True).stderr:
+            self.skipTest("built without --serve")
+
+    def serve(self, *words):
+        watcher = Watcher(self.there, *words)
+        self.addCleanup(lambda: watcher.process.poll() is None and watcher.end(signal.SIGKILL))
+        found = until("an address", lambda: re.search(r"^dealbrief: http://127\.0\.0\.1:(\d+)/ shows (it|them)\n", watcher.data.decode(), re.M))
+        self.port = int(found.group(1))
+        return watcher
+
+    def get(self, path, method="GET", host=None, address="127.0.0.1", body=None):
+        connection = http.client.HTTPConnection(address, self.port, timeout=LONG)
+        connection.putrequest(method, path, skip_host=True)
+        for one in [host or f"127.0.0.1:{self.port}"] if not isinstance(host, list) else host:
+            connection.putheader("Host", one)
+        if body:
+            connection.putheader("Content-Length", str(len(body)))
+        connection.endheaders(body)
+        answer = connection.getresponse()
+        data = answer.read()
+        connection.close()
+        return answer.status, answer.headers, data
+
+    def events(self):
+        """States as they come"""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONG)
+        self.addCleanup(connection.close)
+        connection.request("GET", "/events")
+        answer = connection.getresponse()
+        self.assertEqual(answer.headers["Content-Type"], "text/event-stream")
+        while line := answer.readline():
+            if line.startswith(b"data: "):
+                yield json.loads(line[6:])
+
+    def listeners(self, pid):
+        own = set()
+        for name in os.listdir(f"/proc/{pid}/fd"):
+            found = re.match(r"socket:\[(\d+)\]", os.readlink(f"/proc/{pid}/fd/{name}"))
+            if found:
+                own.add(found.group(1))
+        places = []
+        for table in ("tcp", "tcp6"):
+            if os.path.exists(f"/proc/net/{table}"):
+                with open(f"/proc/net/{table}") as file:
+                    for cells in (line.split() for line in file.read().splitlines()[1:]):
+                        if cells[9] in own and cells[3] == "0A":
+                            address, port = cells[1].split(":")
+                            places.append((address, int(port, 16)))
+        return places
+
+    def test_edition(self):
+        self.write("a.json", SAMPLE)
+        watcher = self.serve("a.json", "--serve")
+        watcher.report("a.json: 18 outputs in ")
+        places = self.listeners(watcher.process.pid)
+        self.assertTrue(places)
+        for address, port in places:
+            self.assertIn(address, (socket.inet_aton("127.0.0.1")[::-1].hex().upper(), "00000000000000000000000001000000"))
+            self.assertEqual(port, self.port)
+        self.once("-q", "a.json", "-f", "html", "-o", "once")
+        status, headers, page = self.get("/0/briefing.html")
+        self.assertEqual((status, page), (200, self.read("once/a/briefing.html")))
+        self.assertEqual((headers["Cache-Control"], headers["Content-Type"]), ("no-store", "text/html; charset=utf-8"))
+        for name, kind in (("briefing.pdf", "application/pdf"), ("flow.svg", "image/svg+xml"), ("flow.png", "image/png")):
+            status, headers, data = self.get("/0/" + name)
+            self.assertEqual((status, headers["Content-Type"], data), (200, kind, self.read("out/a/" + name)))
+        status, headers, data = self.get("/")
+        self.assertEqual(status, 200)
+        self.assertIn("default-src 'none'", headers["Content-Security-Policy"])
+        self.assertIn(b"/page.js", data)
+        self.assertEqual([self.get(path)[0] for path in ("/page.js", "/page.css")], [200, 200])
+        status, headers, data = self.get("/0/flow.svg", method="HEAD")
+        self.assertEqual((status, int(headers["Content-Length"]), data), (200, os.path.getsize(self.path("out/a/flow.svg")), b""))
+        states = self.events()
+        state = next(states)
+        self.assertFalse(state["refused"] or state["datasets"][0]["refused"])
+        self.assertEqual(state["datasets"][0]["name"], "a.json")
+        self.assertEqual(len(state["datasets"][0]["files"]), 18)
+        self.assertIn("[signed-undated]", state["datasets"][0]["told"])
+        version = state["datasets"][0]["version"]
+        self.write("a.json", '{"<b>":')
+        state = next(states)
+        self.assertTrue(state["datasets"][0]["refused"])
+        self.assertIn("a.json:1:8: error", state["datasets"][0]["told"])
+        self.assertEqual(state["datasets"][0]["version"], version)
+        self.assertEqual(self.get("/0/briefing.html")[2], page)
+        self.write("a.json", SAMPLE.replace("$10 billion", "$12 billion"))
+        state = next(states)
+        self.assertFalse(state["datasets"][0]["refused"])
+        self.assertNotEqual(state["datasets"][0]["version"], version)
+        self.once("-q", "a.json", "-f", "html", "-o", "once", "--force")
+        self.assertEqual(self.get("/0/briefing.html")[2], self.read("once/a/briefing.html"))
+        self.assertNotEqual(self.get("/0/briefing.html")[2], page)
+        self.assertEqual(watcher.end(signal.SIGINT), (-signal.SIGINT, b""))  # with a stream open
+        self.assertEqual(list(states), [])
+
+    def test_refusals(self):
+        self.write("a.json", SAMPLE)
+        self.write("secret.html", "secret")
+        watcher = self.serve("a.json", "--serve=0", "-f", "html")
+        watcher.report("1 output")
+        good = [f"{name}:{self.port}" for name in ("localhost", "LocalHost", "127.0.0.1", "[::1]")]
+        self.assertEqual([self.get("/", host=host)[0] for host in good], [200] * 4)
+        for host in ("evil.example", f"evil.example:{self.port}", "localhost", f"localhost:{self.port + 1}", f"localhost.:{self.port}",
+                     f"127.0.0.1:{self.port}.evil.example", f"x@127.0.0.1:{self.port}", " ", [good[0], "evil.example"], [good[0]] * 2):
+            for path in ("/", "/events", "/0/briefing.html", "/nothing"):
+                self.assertIn(self.get(path, host=host)[0], (400, 403), host)
+        for method in ("POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"):
+            status, headers, data = self.get("/0/briefing.html", method=method, body=b"x=1" if method == "POST" else None)
+            self.assertEqual((status, headers["Allow"]), (405, "GET, HEAD"), method)
+        for path in ("/0/.dealbrief", "/0/../../secret.html", "/0/..%2f..%2fsecret.html", "/../secret.html", "/secret.html", "/0//briefing.html",
+                     "/1/briefing.html", "/00000000000000000000000000/briefing.html", "/-1/briefing.html", "/0/briefing.html/",
+                     "/0/", "/0", "//", "/0/flow.svg", "http://evil.example/", "/etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/page.html"):
+            status, headers, data = self.get(path)
+            self.assertEqual(status, 404, path)
+            self.assertNotIn(b"secret", data)
+        for path in ("/", "/events", "/0/briefing.html"):
+            self.assertNotIn("Access-Control-Allow-Origin", self.get(path, method="HEAD")[1])
+            self.assertEqual(self.get(path, method="HEAD")[1]["Cross-Origin-Resource-Policy"], "same-origin")
+        raw = socket.create_connection(("127.0.0.1", self.port), timeout=LONG)
+        raw.sendall(b"nonsense\r\n\r\n")
+        raw.recv(4096)
+        raw.close()
+        self.assertEqual(self.get("/")[0], 200)
+        other = subprocess.run([PROGRAM, "render", "a.json", f"--serve={self.port}", "-o", "other"], cwd=self.there, capture_output=True, text=True)
+        self.assertEqual(other.returncode, 74, other.stderr)
+        self.assertIn(f"cannot listen on 127.0.0.1, port {self.port}: ", other.stderr)
+        self.assertFalse(os.path.exists(self.path("other")))
+        watcher.end()
+
+    def test_several(self):
+        self.write("a.json", SAMPLE)
+        self.write("b b.json", "[")
+        self.write("own.md", "# {{dataset.title}}\n")
+        watcher = self.serve("a.json", "b b.json", "--serve", "-f", "html", "-t", "own.md", "--color", "always")
+        states = self.events()
+        state = next(states)
+        while len(state["datasets"]) < 2:
+            state = next(states)
+        self.assertEqual([(one["name"], one["refused"], one["files"]) for one in state["datasets"]],
+                         [("a.json", False, ["briefing.html"]), ("b b.json", True, [])])
+        self.assertNotIn("\x1b", state["datasets"][1]["told"])
+        self.assertEqual(self.get("/1/briefing.html")[0], 404)
+        self.write("b b.json", SAMPLE)
+        state = next(states)
+        self.assertEqual(state["datasets"][1]["files"], ["briefing.html"])
+        self.assertEqual(self.get("/1/briefing.html")[0], 200)
+        self.write("own.md", "# {{dataset.titel}}\n")
+        state = next(states)
+        self.assertTrue(state["refused"])
+        self.assertIn("own.md:1:13: error", state["told"])
+        os.unlink(self.path("out/b b/briefing.html"))
+        self.assertEqual([self.get(f"/{number}/briefing.html")[0] for number in (0, 1)], [200, 404])
+        watcher.end()
+
+    def test_usage(self):
+        self.write("a.json", SAMPLE)
+        for words, part in ((["--serve", "-f", "pdf"], "add html to --format"), (["--serve=70000"], "--serve takes a port from 0 to 65535"),
+                            (["--serve=x"], "--serve takes a port"), (["--serve", "-q"], "--serve=8000"),
+                            (["--serve", "-j", "3"], "--jobs"), (["--serve", "-o", "-", "-f", "html"], "standard output")):
+            self.assertIn(part, self.once("a.json", *words, code=2).stderr)
+        self.assertFalse(os.path.exists(self.path("out")))
+
+
 def sanitized():
     with open(PROGRAM, "rb") as file:
         return b"__asan_init" in file.read()
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:], verbosity=2)
