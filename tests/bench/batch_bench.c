@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * batch_bench PROGRAM FLOOR: many briefings in one process, against a process for each.
+ * batch_bench PROGRAM FLOOR: many briefings in one run, against a process for each.
  *
  * BENCH_COUNT (1,000) datasets of the samples' size are generated: the sample with other names, amounts and
  * statuses, and in turn datasets of other shapes (6 to 15 deals). Prints CPU (user + system) a briefing
  * without what starting takes, briefings a second, peak memory and its growth by 1,000 briefings, and what a
- * process for each costs. Figures are compared within one run. It never fails on one.
+ * process for each costs (100 of them). Figures are compared within one run. It never fails on one.
  */
 #include "diag.h"
 #include "file.h"
@@ -16,10 +16,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { COUNT_USUAL = 1000, COUNT_MOST = 10000, ALONE = 50, PARTIES_MOST = 12, ARGUMENTS = 12 };
+enum {
+    COUNT_USUAL = 1000,
+    COUNT_MOST = 10000,
+    ALONE = 100,
+    PARTIES_MOST = 12,
+    LIFE = 500 /* briefings, of a worker (pool.c) */
+};
 
 static const char SAMPLE[] = "samples/openai-amazon-2025-12.json";
 
@@ -238,41 +245,46 @@ static void folder_clear(struct bench *bench, const char *folder)
     process_run(bench->arena, clean, NULL);
 }
 
-/* The datasets from `first` on in one run of the program; jobs: NULL, or how many at once */
+/* For --manifest */
+static const char *list_write(struct bench *bench, const char *name, size_t count, const char *const *paths)
+{
+    const char *list = arena_printf(bench->arena, "%s/%s", bench->folder, name);
+    FILE *file = fopen(list, "w");
+    for (size_t i = 0; file && i < count; i++)
+        fprintf(file, "%s\n", paths[i]);
+    if (!file || fclose(file) != 0) {
+        perror(list);
+        exit(74);
+    }
+    return list;
+}
+
+static const char **batch_command(struct bench *bench, struct arena *arena, const char *list,
+    const char *formats, const char *jobs, const char *results)
+{
+    const char *const words[] = {bench->program, "render", "-q", "-f", formats, "-j", jobs, "--manifest",
+        list, "-o", arena_printf(arena, "%s/out", bench->folder), results ? "--results" : NULL, results,
+        NULL};
+    const char **command = arena_alloc(arena, sizeof words);
+    memcpy(command, words, sizeof words);
+    return command;
+}
+
 static struct measured batch_measure(
-    struct bench *bench, size_t first, size_t count, const char *formats, const char *jobs)
+    struct bench *bench, const char *list, const char *formats, const char *jobs)
 {
     struct arena *arena = arena_create();
-    const char *out = arena_printf(arena, "%s/out", bench->folder), **arguments;
-    size_t used = 0;
-    arguments = arena_array(arena, const char *, count + ARGUMENTS);
-    const char *const head[] = {bench->program, "render", "-q", "-f", formats, "-o", out};
-    for (size_t i = 0; i < sizeof head / sizeof *head; i++)
-        arguments[used++] = head[i];
-    if (jobs) {
-        arguments[used++] = "-j";
-        arguments[used++] = jobs;
-    }
-    for (size_t i = 0; i < count; i++)
-        arguments[used++] = bench->paths[first + i];
-    struct measured measured = command_measure(arena, arguments);
-    folder_clear(bench, out);
+    struct measured measured = command_measure(arena, batch_command(bench, arena, list, formats, jobs, NULL));
+    folder_clear(bench, arena_printf(arena, "%s/out", bench->folder));
     arena_destroy(arena);
     return measured;
 }
 
-static bool has_jobs(struct bench *bench)
+/* "x floor", where there is one to compare with; rate: of the clock */
+static void row_print(const char *label, double cpu, double rate, struct measured measured, double floor)
 {
-    const char *const help[] = {bench->program, "render", "--help", NULL};
-    struct process_result result = process_run(bench->arena, help, NULL);
-    const char *text = arena_strndup(bench->arena, (const char *)result.output.at, result.output.length);
-    return strstr(text, "  -j") != NULL;
-}
-
-static void row_print(const char *label, double cpu, double rate, struct measured measured, double alone)
-{
-    printf("%-34s %8.1f %8.2f %10.1f %9.1f %5d\n", label, cpu * 1e3, alone > 0 ? cpu / alone : 1.0, rate,
-        measured.memory, measured.exit_code);
+    printf("%-40s %8.1f %8.1f %10.1f %9.1f %5d\n", label, cpu * 1e3, cpu / floor, rate, measured.memory,
+        measured.exit_code);
 }
 
 /* One process for each; the mean. */
@@ -280,7 +292,13 @@ static struct measured alone_measure(struct bench *bench, size_t count, const ch
 {
     struct measured sum = {0};
     for (size_t i = 0; i < count; i++) {
-        struct measured one = batch_measure(bench, i, 1, formats, NULL);
+        struct arena *arena = arena_create();
+        const char *out = arena_printf(arena, "%s/out", bench->folder);
+        const char *const command[] = {
+            bench->program, "render", "-q", "-f", formats, "-o", out, bench->paths[i], NULL};
+        struct measured one = command_measure(arena, command);
+        folder_clear(bench, out);
+        arena_destroy(arena);
         sum.cpu += one.cpu / (double)count;
         sum.wall += one.wall / (double)count;
         sum.memory = one.memory > sum.memory ? one.memory : sum.memory;
@@ -289,38 +307,149 @@ static struct measured alone_measure(struct bench *bench, size_t count, const ch
     return sum;
 }
 
-/* A run of a tenth first: what starting takes is in both, so the difference is what briefings take. */
-static void batch_report(
-    struct bench *bench, const char *formats, const char *jobs, double alone, bool growth)
+/* how memory grows */
+
+/* Resident memory of a process, MB; 0: it is gone */
+static double memory_of(long process)
 {
-    size_t few = bench->count / 10;
-    struct measured small = batch_measure(bench, 0, few, formats, jobs),
-                    large = batch_measure(bench, 0, bench->count, formats, jobs);
-    double more = (double)(bench->count - few);
-    const char *label = arena_printf(
-        bench->arena, "%zu in one run%s%s: %s", bench->count, jobs ? ", -j " : "", jobs ? jobs : "", formats);
-    row_print(label, (large.cpu - small.cpu) / more, (double)bench->count / large.wall, large, alone);
-    if (growth)
-        printf("%-34s %.2f MB (peak of %zu: %.1f MB, of %zu: %.1f MB)\n", "  growth by 1,000 briefings",
-            (large.memory - small.memory) / more * 1000, few, small.memory, bench->count, large.memory);
+    char path[64];
+    long pages = 0;
+    snprintf(path, sizeof path, "/proc/%ld/statm", process);
+    FILE *file = fopen(path, "r");
+    if (file && fscanf(file, "%*d %ld", &pages) != 1)
+        pages = 0;
+    if (file)
+        fclose(file);
+    return (double)pages * (double)sysconf(_SC_PAGESIZE) / (1024 * 1024);
+}
+
+static long worker_of(long process)
+{
+    char path[64];
+    long worker = 0;
+    snprintf(path, sizeof path, "/proc/%ld/task/%ld/children", process, process);
+    FILE *file = fopen(path, "r");
+    if (file && fscanf(file, "%ld", &worker) != 1)
+        worker = 0;
+    if (file)
+        fclose(file);
+    return worker;
+}
+
+struct growth {
+    double worker, parent; /* MB by 1,000 briefings */
+    double least, most;    /* what a worker holds half through its life, and at its end */
+};
+
+/* Each life of a worker is halved: its second half is given the datasets of the first under other names. */
+static const char **halves_link(struct bench *bench, struct arena *arena, size_t half, size_t count)
+{
+    const char **names = arena_array(arena, const char *, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = arena_printf(arena, "%s/g%05zu.json", bench->folder, i);
+        if (symlink(bench->paths[i / (2 * half) * half + i % half], names[i]) != 0)
+            perror(names[i]);
+    }
+    return names;
+}
+
+static FILE *command_start(const char *const *command, pid_t *child)
+{
+    int ends[2];
+    fflush(stdout);
+    if (pipe(ends) != 0 || (*child = fork()) < 0) {
+        perror("batch_bench");
+        exit(70);
+    }
+    if (*child == 0) {
+        dup2(ends[1], STDOUT_FILENO);
+        close(ends[0]);
+        close(ends[1]);
+        execv(command[0], (char **)(uintptr_t)command);
+        _exit(127);
+    }
+    close(ends[1]);
+    return fdopen(ends[0], "r");
+}
+
+/* What a worker holds more at the end of its life than half through it, after the same datasets, has grown,
+ * and is not due to one that needed more than any before. Each line of results says that a briefing is done.
+ */
+static struct growth growth_measure(struct bench *bench, const char *formats)
+{
+    size_t half = (bench->count < LIFE ? bench->count : LIFE) / 2, lives = bench->count / (2 * half),
+           count = lives * 2 * half, done = 0;
+    struct arena *arena = arena_create();
+    const char **names = halves_link(bench, arena, half, count);
+    const char **command =
+        batch_command(bench, arena, list_write(bench, "halves", count, names), formats, "1", "-");
+    struct growth growth = {0};
+    double scale = 1000 / (double)(half * lives), parent_half = 0;
+    pid_t child;
+    FILE *lines = command_start(command, &child);
+    for (int c; lines && (c = fgetc(lines)) != EOF;) {
+        if (c != '\n')
+            continue;
+        size_t place = done++ % (2 * half); /* the last result of a life may find the worker gone */
+        if (place == half - 2) {
+            growth.least = memory_of(worker_of(child));
+            parent_half = memory_of(child);
+        } else if (place == 2 * half - 2) {
+            growth.most = memory_of(worker_of(child));
+            growth.worker += (growth.most - growth.least) * scale;
+            growth.parent += (memory_of(child) - parent_half) * scale;
+        }
+    }
+    if (lines)
+        fclose(lines);
+    int status = 0;
+    if (waitpid(child, &status, 0) != child || status != 0 || done != count)
+        fprintf(stderr, "batch_bench: %zu results of %zu, and the run ended with %d\n", done, count, status);
+    for (size_t i = 0; i < count; i++)
+        unlink(names[i]);
+    folder_clear(bench, arena_printf(arena, "%s/out", bench->folder));
+    arena_destroy(arena);
+    return growth;
+}
+
+/* the report */
+
+/* A run of a tenth first: what starting takes is in both, so the difference is what briefings take. */
+static void formats_report(struct bench *bench, const char *formats, double floor)
+{
+    size_t few = bench->count / 10, alone_count = bench->count < ALONE ? bench->count : ALONE;
+    const char *list = list_write(bench, "list", bench->count, bench->paths),
+               *short_list = list_write(bench, "short", few, bench->paths);
+    struct arena *arena = bench->arena;
+    struct measured alone = alone_measure(bench, alone_count, formats);
+    row_print(arena_printf(arena, "a process each (%zu of them): %s", alone_count, formats), alone.cpu,
+        1 / alone.wall, alone, floor);
+    static const char *const jobs[] = {"1", "2"};
+    for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++) {
+        struct measured small = batch_measure(bench, short_list, formats, jobs[i]),
+                        large = batch_measure(bench, list, formats, jobs[i]);
+        double cpu = (large.cpu - small.cpu) / (double)(bench->count - few);
+        row_print(arena_printf(arena, "%zu in one run, -j %s: %s", bench->count, jobs[i], formats), cpu,
+            (double)bench->count / large.wall, large, floor);
+        printf("  %.2f x the CPU of a process each, %.2f x its rate\n", cpu / alone.cpu,
+            (double)bench->count / large.wall * alone.wall);
+    }
+    struct growth growth = growth_measure(bench, formats);
+    printf("  growth by 1,000 briefings: of the worker %.0f kB (its last half: %.1f to %.1f MB), of the run "
+           "itself "
+           "%.0f kB\n",
+        growth.worker * 1024, growth.least, growth.most, growth.parent * 1024);
 }
 
 static void report(struct bench *bench)
 {
-    size_t alone_count = bench->count < ALONE ? bench->count : ALONE;
     const char *const floor[] = {bench->floor, "fonts/IBMPlexSans-Regular.ttf", NULL};
     struct measured least = command_measure(bench->arena, floor);
-    printf("%-34s %8s %8s %10s %9s %5s\n", "", "CPU ms", "x alone", "a second", "peak MB", "exit");
-    row_print("floor: a process, one line of PDF", least.cpu, 1 / least.wall, least, 0);
+    printf("%-40s %8s %8s %10s %9s %5s\n", "", "CPU ms", "x floor", "a second", "peak MB", "exit");
+    row_print("floor: a process, one line of PDF", least.cpu, 1 / least.wall, least, least.cpu);
     static const char *const formats[] = {"pdf", "pdf,svg"};
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        struct measured alone = alone_measure(bench, alone_count, formats[i]);
-        row_print(arena_printf(bench->arena, "a process each: %s", formats[i]), alone.cpu, 1 / alone.wall,
-            alone, 0);
-        batch_report(bench, formats[i], NULL, alone.cpu, true);
-        if (i && has_jobs(bench))
-            batch_report(bench, formats[i], "2", alone.cpu, false);
-    }
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        formats_report(bench, formats[i], least.cpu);
 }
 
 int main(int argc, char **argv)
