@@ -29,10 +29,10 @@ only 'microhttpd' src/app/serve.c
 only 'qpdf' src/output/pdf_read.c src/output/pdf_finish.c
 
 for file in $(find src tests -name '*.[ch]'); do
-    head -n 1 "$file" | grep -q 'SPDX-License-Identifier: MIT' || complain "$file: no SPDX line"
+    head -n 1 "$file" | grep -q 'SPDX-License-Identifier''[:] MIT' || complain "$file: no SPDX line"
 done
 for file in tests/web/*.js; do
-    head -n 1 "$file" | grep -q 'SPDX-License-Identifier: MIT' || complain "$file: no SPDX line"
+    head -n 1 "$file" | grep -q 'SPDX-License-Identifier''[:] MIT' || complain "$file: no SPDX line"
 done
 
 # functions whose kin has a safer twin
@@ -43,6 +43,15 @@ grep -rnE '\<(strcpy|strcat|sprintf|vsprintf|atoi|atol|atof|strtok|setlocale)\>|
 grep -rnE '(^|[^_[:alnum:]])(getenv|time|clock_gettime|gettimeofday|localtime|gmtime)\(' src --include='*.c' |
     grep -v '^src/app/' |
     grep -vE ':[[:space:]]*(/?\*)' && complain 'environment or clock outside app (above)'
+
+# a handler runs between any two instructions, where almost nothing may be called: signals are waited for instead
+grep -rnE 'sa_handler[[:space:]]*=[^=]|sa_sigaction[[:space:]]*=|[^_[:alnum:]]signal\([^,]+,' src --include='*.c' |
+    grep -vE 'SIG_(IGN|DFL)\)' && complain 'a signal handler (above): use interrupt.c'
+
+# each file says whose it is and under which licence, where the tool is at hand
+if command -v reuse >/dev/null; then
+    reuse lint >/dev/null 2>&1 || { reuse lint | tail -n 20 >&2 || true; complain 'reuse: a file without licence or copyright'; }
+fi
 
 # one version
 version=$(sed -n "s/^  version: '\(.*\)',$/\1/p" meson.build)

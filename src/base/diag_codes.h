@@ -25,6 +25,8 @@
         "A briefing needs more memory than --memory-limit allows (exit code 70).")                           \
     X(WORKER_STOPPED, "worker-stopped", ERROR,                                                               \
         "The process that drew a briefing ended before it was done; the others go on (exit code 70).")      \
+    X(UNFIT_LIBRARY, "unfit-library", ERROR,                                                                 \
+        "A library is older than the one of the build, or known to be bad (exit code 70).")                  \
     X(INSPECT_UNKNOWN, "inspect-unknown", ERROR, "A file does not say where it comes from.")                 \
     X(INSPECT_DIFFERS, "inspect-differs", ERROR,                                                             \
         "The dataset in a PDF is not the one whose hash the PDF states.")                                    \

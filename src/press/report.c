@@ -167,7 +167,7 @@ int report_exit_code(struct diags *diags, bool strict)
     if (diags_has(diags, DIAG_USAGE)) /* a name given by hand that is not there */
         return 2;
     if (diags_has(diags, DIAG_LIMIT_TIME) || diags_has(diags, DIAG_LIMIT_MEMORY) ||
-        diags_has(diags, DIAG_WORKER_STOPPED))
+        diags_has(diags, DIAG_WORKER_STOPPED) || diags_has(diags, DIAG_UNFIT_LIBRARY))
         return 70;
     if (diags_has(diags, DIAG_CANNOT_READ) || diags_has(diags, DIAG_CANNOT_WRITE))
         return 74;

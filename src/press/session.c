@@ -5,6 +5,7 @@
 #include "dataset_load.h"
 #include "hash.h"
 #include "house_load.h"
+#include "libraries.h"
 #include "list.h"
 #include "snippets.h"
 
@@ -66,6 +67,8 @@ bool session_open_drawing(struct session *session)
             "--font-dir is no folder");
         return false;
     }
+    if (!libraries_check(session->arena, session->diags))
+        return false;
     session->text = text_create(fonts, further, session->diags);
     if (!session->text)
         return false;

@@ -66,7 +66,7 @@ static const struct {
     {DIAG_THEME_KEY, "a theme"}, {DIAG_LOW_CONTRAST, "a theme"}, {DIAG_UNREADABLE, "a theme"},
     {DIAG_COLOURS_ALIKE, "a theme"}, {DIAG_BAD_LOGO, "a theme"}, {DIAG_OUTSIDE_FOLDER, "a theme"},
     {DIAG_BAD_FONT, "--font-dir"}, {DIAG_LIMIT_TIME, "a run: test_batch"},
-    {DIAG_LIMIT_MEMORY, "a run: test_batch"}, {DIAG_WORKER_STOPPED, "a run: test_batch"}};
+    {DIAG_LIMIT_MEMORY, "a run: test_batch"}, {DIAG_WORKER_STOPPED, "a run: test_batch"}, {DIAG_UNFIT_LIBRARY, "a library: test_libraries"}};
 
 static bool needs_case(enum diag_code code)
 {
