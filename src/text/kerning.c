@@ -75,20 +75,23 @@ static bool glyphs_are_letters(
     return at == end;
 }
 
+/* false, and no pairs: a letter stands beside its place, or the last leans on what is not there. */
 static bool pairs_gather(struct arena *arena, hb_font_t *font, hb_buffer_t *buffer, struct kerned_word *word)
 {
     unsigned count;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
     const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, NULL);
     struct kern_pair *pairs = arena_array(arena, struct kern_pair, (size_t)count + 1);
+    size_t gathered = 0;
     for (unsigned i = 0; i < count; i++) {
         int kern = positions[i].x_advance - hb_font_get_glyph_h_advance(font, infos[i].codepoint);
         if (positions[i].x_offset || positions[i].y_offset || (kern && i + 1 == count))
             return false;
         if (i + 1 < count)
-            pairs[word->pair_count++] = (struct kern_pair){infos[i].codepoint, infos[i + 1].codepoint, kern};
+            pairs[gathered++] = (struct kern_pair){infos[i].codepoint, infos[i + 1].codepoint, kern};
     }
     word->pairs = pairs;
+    word->pair_count = gathered;
     return true;
 }
 

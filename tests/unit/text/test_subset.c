@@ -333,6 +333,20 @@ static void test_unknown_scripts(void **state)
     assert_memory_equal(mark.at, all.at, all.length);
 }
 
+/* So does a word in which a letter stands beside its place, as an accent of its own behind a small e does in the condensed faces.
+ */
+static void test_letters_beside_their_place(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *words = "A `code` A";
+    for (enum text_face face = 0; face < FACE_COUNT; face++) {
+        struct bytes font = {0};
+        assert_true(text_subset(fixture->text, face, letters, LETTERS, words, false, fixture->arena, &font));
+        if (face == FACE_CONDENSED)
+            assert_int_equal(font.length, subset(fixture, face, false).length);
+    }
+}
+
 static void test_freetype_reads_both(void **state)
 {
     struct fixture *fixture = *state;
@@ -387,6 +401,7 @@ int main(void)
         cmocka_unit_test(test_woff_of_damaged_outlines),
         cmocka_unit_test(test_known_words),
         cmocka_unit_test(test_unknown_scripts),
+        cmocka_unit_test(test_letters_beside_their_place),
         cmocka_unit_test(test_freetype_reads_both),
         cmocka_unit_test(test_same_bytes_in_any_order),
         cmocka_unit_test(test_nothing_asked),
