@@ -3,9 +3,10 @@
  * fonts: the six bundled faces and the user's, in a font configuration of our own.
  *
  * In: a folder or two. Out: struct text, ready to shape; or bad-font, naming the file. It refuses to know the
- * machine's fonts, fontconfig's files and the locale. A bundled face is checked to the last byte (every
- * table's checksum), since a damaged one would otherwise draw other words without a word. Of the user's fonts
- * those in colour are left out, and those that would stand in for a bundled face.
+ * machine's fonts, fontconfig's files and the locale. A bundled face is checked to the last byte, and
+ * has to be the one that was bundled: a damaged one, or another version, would otherwise draw another picture
+ * without a word. The user's fonts are checked by the checksums of their tables; those in colour are left
+ * out, and those that would stand in for a bundled face.
  */
 #include "text_internal.h"
 
@@ -21,19 +22,20 @@ static const struct {
     PangoWeight weight;
     int fontconfig_weight;
     PangoStretch stretch;
+    uint32_t mark; /* checkSumAdjustment of its `head`, which depends on every byte */
 } bundled[FACE_COUNT] = {
     [FACE_REGULAR] = {"IBMPlexSans-Regular.ttf", "IBM Plex Sans", PANGO_WEIGHT_NORMAL, FC_WEIGHT_REGULAR,
-        PANGO_STRETCH_NORMAL},
+        PANGO_STRETCH_NORMAL, 0xE45A4D39},
     [FACE_MEDIUM] = {"IBMPlexSans-Medium.ttf", "IBM Plex Sans", PANGO_WEIGHT_MEDIUM, FC_WEIGHT_MEDIUM,
-        PANGO_STRETCH_NORMAL},
+        PANGO_STRETCH_NORMAL, 0x8EB3516F},
     [FACE_SEMIBOLD] = {"IBMPlexSans-SemiBold.ttf", "IBM Plex Sans", PANGO_WEIGHT_SEMIBOLD, FC_WEIGHT_DEMIBOLD,
-        PANGO_STRETCH_NORMAL},
+        PANGO_STRETCH_NORMAL, 0x4BE0C82C},
     [FACE_CONDENSED] = {"IBMPlexSansCondensed-Regular.ttf", "IBM Plex Sans Condensed", PANGO_WEIGHT_NORMAL,
-        FC_WEIGHT_REGULAR, PANGO_STRETCH_CONDENSED},
+        FC_WEIGHT_REGULAR, PANGO_STRETCH_CONDENSED, 0x7BE2B679},
     [FACE_CONDENSED_MEDIUM] = {"IBMPlexSansCondensed-Medium.ttf", "IBM Plex Sans Condensed",
-        PANGO_WEIGHT_MEDIUM, FC_WEIGHT_MEDIUM, PANGO_STRETCH_CONDENSED},
+        PANGO_WEIGHT_MEDIUM, FC_WEIGHT_MEDIUM, PANGO_STRETCH_CONDENSED, 0x3E047198},
     [FACE_CONDENSED_SEMIBOLD] = {"IBMPlexSansCondensed-SemiBold.ttf", "IBM Plex Sans Condensed",
-        PANGO_WEIGHT_SEMIBOLD, FC_WEIGHT_DEMIBOLD, PANGO_STRETCH_CONDENSED},
+        PANGO_WEIGHT_SEMIBOLD, FC_WEIGHT_DEMIBOLD, PANGO_STRETCH_CONDENSED, 0x657424C2},
 };
 
 static void bad_font(struct diags *diags, const char *path, const char *sentence)
@@ -61,23 +63,54 @@ static uint32_t table_sum(const unsigned char *at, size_t length, bool is_head)
     return sum;
 }
 
-static bool tables_are_whole(hb_blob_t *blob)
+/* from: of the directory of tables. Each has to lie in the file and be what its checksum says. mark: the
+ * field of `head` that makes the sum of a whole file of one font what it is */
+static bool tables_are_whole(const unsigned char *at, size_t length, size_t from, uint32_t *mark)
 {
-    unsigned length;
-    const unsigned char *at = (const unsigned char *)hb_blob_get_data(blob, &length);
-    if (!at || length < 12 || big_endian(at) != 0x00010000)
+    if (from > length || length - from < 12)
         return false;
-    size_t count = (size_t)at[4] << 8 | at[5];
-    if (!count || length < 12 + 16 * count)
+    size_t count = (size_t)at[from + 4] << 8 | at[from + 5];
+    if (!count || (length - from - 12) / 16 < count)
         return false;
     for (size_t i = 0; i < count; i++) {
-        const unsigned char *entry = at + 12 + 16 * i;
+        const unsigned char *entry = at + from + 12 + 16 * i;
         uint32_t offset = big_endian(entry + 8), size = big_endian(entry + 12);
-        if (offset > length || size > length - offset)
+        bool is_head = !memcmp(entry, "head", 4);
+        if (offset > length || size > length - offset || (is_head && size < 12))
             return false;
-        if (table_sum(at + offset, size, !memcmp(entry, "head", 4)) != big_endian(entry + 4))
+        if (table_sum(at + offset, size, is_head) != big_endian(entry + 4))
             return false;
+        if (is_head)
+            *mark = big_endian(at + offset + 8);
     }
+    return true;
+}
+
+/* One of ours: its tables, their directory, and what lies between them */
+static bool is_bundled(hb_blob_t *blob, enum text_face face)
+{
+    static const uint32_t whole = 0xB1B0AFBA; /* OpenType, "Calculating checksums": the sum of every file */
+    uint32_t mark = 0;
+    unsigned length;
+    const unsigned char *at = (const unsigned char *)hb_blob_get_data(blob, &length);
+    return at && tables_are_whole(at, length, 0, &mark) && mark == bundled[face].mark &&
+           table_sum(at, length, false) == whole;
+}
+
+/* A font or a collection of fonts, of which no table is damaged */
+static bool is_whole(hb_blob_t *blob)
+{
+    uint32_t mark;
+    unsigned length;
+    const unsigned char *at = (const unsigned char *)hb_blob_get_data(blob, &length);
+    if (!at || length < 12 || memcmp(at, "ttcf", 4) != 0)
+        return at && tables_are_whole(at, length, 0, &mark);
+    size_t count = big_endian(at + 8);
+    if (!count || (length - 12) / 4 < count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!tables_are_whole(at, length, big_endian(at + 12 + 4 * i), &mark))
+            return false;
     return true;
 }
 
@@ -128,7 +161,7 @@ static bool face_load(struct text *text, enum text_face which, const char *folde
             bundled[which].file);
         return false;
     }
-    bool whole = tables_are_whole(blob);
+    bool whole = is_bundled(blob, which);
     if (whole)
         face->tables = hb_face_create(blob, 0);
     hb_blob_destroy(blob);
@@ -167,6 +200,9 @@ static bool pattern_is_welcome(FcPattern *pattern)
 static void extra_add(struct text *text, const char *path, struct diags *diags)
 {
     int count = 0;
+    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+    bool whole = blob && is_whole(blob);
+    hb_blob_destroy(blob);
     FcPattern *pattern = FcFreeTypeQuery((const FcChar8 *)path, 0, NULL, &count);
     bool readable = pattern != NULL;
     bool welcome = readable && pattern_is_welcome(pattern);
@@ -174,6 +210,10 @@ static void extra_add(struct text *text, const char *path, struct diags *diags)
         FcPatternDestroy(pattern);
     if (!readable || (welcome && !FcConfigAppFontAddFile(text->config, (const FcChar8 *)path)))
         bad_font(diags, path, "this font cannot be read");
+    else if (!whole) /* letters of it would be missing, or others */
+        diags_add(diags, DIAG_BAD_FONT, (struct place){.file = path}, NULL,
+            "put a whole copy into the folder, or take it out",
+            "this font is damaged: its tables are not what their checksums say");
 }
 
 /* Sorted, because the order of a folder is the file system's whim and would decide between equal fonts. */
@@ -240,7 +280,8 @@ struct text *text_create(const char *font_folder, const char *extra_folder, stru
     text->runs = arena_create();
     text->scratch = arena_create();
     text->config = FcConfigCreate();
-    FcConfigSetSysRoot(text->config, NULL); /* else FONTCONFIG_SYSROOT of the environment says where our own files are */
+    FcConfigSetSysRoot(
+        text->config, NULL); /* else FONTCONFIG_SYSROOT of the environment says where our own files are */
     for (size_t i = 0; i < FACE_COUNT; i++)
         good = face_load(text, (enum text_face)i, font_folder, diags) && good;
     if (good && extra_folder) {
