@@ -7,6 +7,7 @@
  */
 #include "batch.h"
 
+#include "console.h"
 #include "interrupt.h"
 #include "jobs.h"
 #include "jobserver.h"
@@ -349,8 +350,7 @@ static void plan_run(struct batch *batch)
 {
     while (job_await(batch))
         continue;
-    if (fflush(stdout) != 0 || ferror(stdout))
-        ledger_code(&batch->ledger, 74);
+    ledger_code(&batch->ledger, output_finish(batch->options));
 }
 
 /* Several datasets, or limits, which only a process of its own can be held to */

@@ -89,6 +89,20 @@ int session_conclude(const struct session *session, struct arena *scratch, const
     return session_report(session, diags);
 }
 
+int output_finish(const struct options *options)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return 0;
+    int reason = errno;
+    struct arena *arena = arena_create();
+    struct str out = str_init(arena);
+    const char *sentence = arena_printf(arena, "cannot write to standard output: %s", strerror(reason));
+    report_line(options->diagnostics, DIAG_CANNOT_WRITE, sentence, &out);
+    fputs(str_text(&out), stderr);
+    arena_destroy(arena);
+    return 74;
+}
+
 int report_usage(const struct options *options, const char *format, ...)
 {
     struct arena *arena = arena_create();

@@ -19,6 +19,9 @@ int session_report(const struct session *session, struct diags *diags);
 int session_conclude(const struct session *session, struct arena *scratch, const struct file_output *outputs,
     size_t count, struct diags *diags);
 
+/* What was printed on standard output is out; 74 after printing why it is not, else 0. */
+int output_finish(const struct options *options);
+
 /* Prints a usage error, in the form that was asked for; returns its exit code, 2. */
 int report_usage(const struct options *options, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -10,6 +10,8 @@
 #include "sheet_command.h"
 #include "start_command.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib.h>
 #include <signal.h>
 #include <stdio.h>
@@ -19,13 +21,19 @@
 #include <malloc.h>
 #endif
 
+static int version_print(const struct options *options)
+{
+    printf("dealbrief %s\n", DEALBRIEF_VERSION);
+    return output_finish(options);
+}
+
 static int help_print(const struct options *options, struct arena *arena)
 {
     struct str out = str_init(arena);
     int about = options->input_count ? command_find(options->inputs[0]) : COMMAND_COUNT;
     options_help((enum command)about, &out);
     fputs(str_text(&out), stdout);
-    return fflush(stdout) == 0 ? 0 : 74;
+    return output_finish(options);
 }
 
 /* What Pango, HarfBuzz, FreeType, fontconfig and Graphviz would take from the environment and draw otherwise
@@ -110,8 +118,22 @@ static int session_run(const struct options *options)
     return code;
 }
 
+/* A standard stream that the caller has closed stays closed to reading and writing, but its number is taken:
+ * else a file or a worker's line would get it, and what is told on standard error would be written into that.
+ */
+static bool streams_hold(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && errno == EBADF &&
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+            return false;
+    return true;
+}
+
 int main(int argc, char **argv)
 {
+    if (!streams_hold())
+        return 74;            /* there is nowhere to say so */
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing (74), not a silent end */
     environment_clear();
     memory_keep();
@@ -126,7 +148,7 @@ int main(int argc, char **argv)
     } else if (options.command == COMMAND_HELP) {
         code = help_print(&options, arena);
     } else if (options.command == COMMAND_VERSION) {
-        code = printf("dealbrief %s\n", DEALBRIEF_VERSION) < 0 || fflush(stdout) != 0 ? 74 : 0;
+        code = version_print(&options);
     } else {
         code = session_run(&options);
     }

@@ -132,9 +132,12 @@ bool pool_take(struct pool_line *line, struct bytes *job)
     return all_read(line->stream, line->job.at, (size_t)length);
 }
 
+/* Half an answer would be waited for until the job's time is over: one that cannot be sent ends the worker,
+ * and the parent hears of that at once. */
 void pool_answer(struct pool_line *line, struct bytes answer)
 {
-    frame_write(line->stream, answer); /* a parent that is gone is seen at the next job */
+    if (!frame_write(line->stream, answer))
+        _exit(errno == ENOBUFS || errno == ENOMEM ? NO_MEMORY_CODE : 1);
 }
 
 /* Ends with its parent; what is typed at the terminal, or a scheduler sends to the whole group, is the

@@ -52,7 +52,7 @@ bool pool_result(struct pool *pool, struct pool_result *result);
 
 /* In the worker */
 bool pool_take(struct pool_line *line, struct bytes *job); /* until the next call; false: there is no more */
-void pool_answer(struct pool_line *line, struct bytes answer);
+void pool_answer(struct pool_line *line, struct bytes answer); /* ends the worker where it cannot be sent */
 
 /* Seconds of a clock that never jumps */
 double pool_clock(void);
