@@ -392,6 +392,7 @@ bool plan_run(struct flow_plan *plan, struct flow_engine *engine, struct diags *
         return plan_fail(plan, diags, DIAG_LAYOUT_FAILED, "the flow diagram could not be laid out");
     warn_folded(plan, diags);
     warn_hairlines(plan, diags);
+    plan_warn_overfull(plan, diags);
     return true;
 }
 

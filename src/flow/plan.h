@@ -360,6 +360,9 @@ struct box card_box(const struct flow_plan *plan, const struct card *card);
 /* Outline of a ribbon, flattened: a closed polygon */
 struct polyline ribbon_outline(const struct flow_plan *plan, const struct ribbon *ribbon, double tolerance);
 
+/* overfull.c: warns when ribbons leave the drawing or lie over cards that are not theirs. */
+void plan_warn_overfull(const struct flow_plan *plan, struct diags *diags);
+
 /* ribbon.c */
 /* Width of the core: what may not hide a ribbon's standing or qualifier keeps clear of its edges. */
 double core_width(const struct ribbon *ribbon);

@@ -118,7 +118,7 @@ class Soak:
         inputs = self.generate(seeds, by_line)
         began = time.time()
         self.process = subprocess.Popen(
-            [PROGRAM, "render", "-q", *inputs, *look, "-j", "2", "-f", "pdf,svg,html", "-o", "out", "--results", "results",
+            [PROGRAM, "render", "-q", *inputs, *look, "-j", "2", "--time-limit", "120", "-f", "pdf,svg,html", "-o", "out", "--results", "results",
              "--diagnostics", "json"], cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace")
         told = self.process.communicate()[1]
         self.drawing_seconds += time.time() - began
@@ -185,7 +185,7 @@ class Soak:
             for name in os.listdir(self.folder):
                 path = self.path(name)
                 shutil.rmtree(path) if os.path.isdir(path) else os.unlink(path)
-            if number % 20 == 19:
+            if number % 4 == 3:
                 print(f"soak: {seeds[-1] + 1 - FIRST} datasets, {len(faults)} faults", flush=True)
         if self.seen["refused"] > max(2, COUNT * REFUSED_MOST):
             fault(FIRST, f"{self.seen['refused']} of {COUNT} were refused")
