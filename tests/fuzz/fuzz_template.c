@@ -61,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t length)
     target_check_diags(diags, good ? template : NULL);
     free((void *)bytes.at); /* nothing may be borrowed from it */
     if (good)
-        drawing_try(&drawing, arena, dataset, template, false);
+        drawing_try(&drawing, arena, dataset, template, &(struct drawing_order){.edition = EDITION_PAGES});
     else
         faults_try(arena, dataset, template, diags);
     diags_destroy(diags);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "story.h"
 
-enum { RECORD_LENGTH = 10, PARTIES_MOST = 60, RECORDS_MOST = 400 };
+#include <string.h>
+
+/* HEAD: as many bytes as it has without its parties, which have two each */
+enum { HEAD_LENGTH = 4, RECORD_LENGTH = 10, PARTIES_MOST = 60, RECORDS_MOST = 400 };
 
 struct story {
     const unsigned char *at, *end;
@@ -98,7 +101,24 @@ static void side_write(struct story *story, const char *key, unsigned party, boo
         str_printf(story->out, ",\"%s\":\"p%u\"", key, party);
 }
 
-static void deal_write(struct story *story)
+/* What few deals have, one of them by the byte that says that it is a deal */
+static void rider_write(struct story *story, unsigned kind)
+{
+    static const char *const riders[] = {"",
+        ",\"terms\":[{\"kind\":\"option\",\"text\":\"%s\",\"holder\":\"p0\"}]",
+        ",\"tranches\":[{\"kind\":\"%s\",\"amount\":\"undisclosed\",\"condition\":\"met\"}]",
+        ",\"claims\":[{\"field\":\"amount\",\"value\":\"$5B\",\"source\":\"s\",\"text\":\"%s\"}]",
+        ",\"funded\":\"undisclosed\",\"note\":\"%s\"",
+        ",\"schedule\":[{\"year\":2026,\"amount\":\"$1\",\"note\":\"%s\"}]",
+        ",\"stake\":{\"percent\":27,\"basis\":\"%s\"},\"evidence\":\"press\"",
+        ",\"history\":[{\"date\":\"2024\",\"status\":\"in_talks\",\"note\":\"%s\"}]"};
+    const char *rider = riders[kind % (sizeof riders / sizeof *riders)];
+    const char *name = names[kind / 8 % (sizeof names / sizeof *names)], *at = strstr(rider, "%s");
+    if (at)
+        str_printf(story->out, "%.*s%s%s", (int)(at - rider), rider, name, at + 2);
+}
+
+static void deal_write(struct story *story, unsigned kind)
 {
     static const char *const dates[] = {"2025-11-03", "2025", "2025-Q3", "2030s", "0001", "9999-12-31"};
     unsigned from = choose(story, 256), to = choose(story, 256), extras = choose(story, 256);
@@ -124,6 +144,7 @@ static void deal_write(struct story *story)
     if (more > 200)
         str_printf(story->out, ",\"title\":\"%s\",\"for\":\"%s\"",
             names[more % (sizeof names / sizeof *names)], names[(more + 5) % (sizeof names / sizeof *names)]);
+    rider_write(story, kind);
     str_append(story->out, "}");
 }
 
@@ -175,7 +196,7 @@ static void records_write(struct story *story, const char *key, enum record kind
         story->at = record + 1;
         story->end = record + RECORD_LENGTH < end ? record + RECORD_LENGTH : end;
         if (kind == RECORD_DEAL)
-            deal_write(story);
+            deal_write(story, *record);
         else if (kind == RECORD_VALUATION)
             valuation_write(story, written);
         else
@@ -197,4 +218,63 @@ void story_write(struct bytes choices, struct str *json)
     records_write(&story, "valuations", RECORD_VALUATION);
     records_write(&story, "notes", RECORD_NOTE);
     str_append(json, "}\n");
+}
+
+/* mutations */
+
+enum mutation {
+    MUTATION_DOUBLE,
+    MUTATION_REMOVE,
+    MUTATION_MOVE,
+    MUTATION_PARTIES,
+    MUTATION_SIZE,
+    MUTATION_KIND,
+    MUTATION_RETURN,
+    MUTATION_COUNT
+};
+
+static void record_change(unsigned char *record, enum mutation mutation, unsigned seed)
+{
+    unsigned char payer = record[1];
+    if (mutation == MUTATION_PARTIES)
+        record[1 + seed % 2] = (unsigned char)(seed / 2);
+    else if (mutation == MUTATION_SIZE) /* how it is said, digits, zeros */
+        record[7 + seed % 3] = (unsigned char)(seed / 3);
+    else if (mutation == MUTATION_KIND) /* deal or another, type, status */
+        record[(unsigned[]){0, 3, 5, 6}[seed % 4]] = (unsigned char)(seed / 4);
+    else if (mutation == MUTATION_RETURN) { /* the money goes back */
+        record[1] = record[2];
+        record[2] = payer;
+    }
+}
+
+size_t story_mutate(unsigned char *choices, size_t length, size_t length_most, unsigned seed)
+{
+    size_t head = length ? HEAD_LENGTH + 2 * ((size_t)choices[0] % PARTIES_MOST + 1) : 0;
+    size_t records = length > head ? (length - head) / RECORD_LENGTH : 0;
+    if (!records)
+        return 0;
+    enum mutation mutation = (enum mutation)(seed % MUTATION_COUNT);
+    unsigned rest = seed / MUTATION_COUNT;
+    unsigned char *one = choices + head + rest % records * RECORD_LENGTH,
+                  *other = choices + head + rest / 7 % records * RECORD_LENGTH, kept[RECORD_LENGTH];
+    size_t behind = (size_t)(choices + length - one);
+    switch (mutation) {
+    case MUTATION_DOUBLE:
+        if (length + RECORD_LENGTH > length_most)
+            return 0;
+        memmove(one + RECORD_LENGTH, one, behind);
+        return length + RECORD_LENGTH;
+    case MUTATION_REMOVE:
+        memmove(one, one + RECORD_LENGTH, behind - RECORD_LENGTH);
+        return length - RECORD_LENGTH;
+    case MUTATION_MOVE:
+        memcpy(kept, one, RECORD_LENGTH);
+        memmove(one, other, RECORD_LENGTH);
+        memcpy(other, kept, RECORD_LENGTH);
+        return length;
+    default:
+        record_change(one, mutation, rest);
+        return length;
+    }
 }

@@ -12,4 +12,8 @@
 
 void story_write(struct bytes choices, struct str *json);
 
+/* Choices → choices in which a record was doubled, taken out, moved, or told of other parties, other sizes or another
+   kind; seed says which. The new length, 0: there is no record to do this to, or no room. */
+size_t story_mutate(unsigned char *choices, size_t length, size_t length_most, unsigned seed);
+
 #endif

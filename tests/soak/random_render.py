@@ -126,6 +126,9 @@ class Soak:
         for line in told.splitlines():
             if not line.startswith("{"):
                 fault(name, f"a library printed {line!r}")
+        if not os.path.exists(self.path("results")):
+            fault(name, f"exit {self.process.returncode} without results: {told[-2000:]}")
+            return
         with open(self.path("results"), encoding="utf-8") as file:
             lines = [json.loads(line) for line in file]
         if len(lines) != len(seeds):
