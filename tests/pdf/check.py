@@ -686,7 +686,7 @@ def words_of(value):
     if value is None or isinstance(value, str):
         return value
     for item in value.iter(RDF + "li"):
-        return (item.text or "").strip()
+        return item.text or ""          # a blank at the end is one in both places
     return (value.text or "").strip()
 
 
