@@ -297,6 +297,29 @@ def check_dead(program, dataset, facts):
     require_same("a dead deal", facts, run_on(program, made), but)
 
 
+def check_added(program, dataset, facts):
+    """a deal between two newcomers adds its amount to its own cell and to nothing else; taken out again it is as if never told"""
+    made = copy.deepcopy(dataset)
+    made["parties"] += [{"id": "zy", "name": "Newcomer One"}, {"id": "zz", "name": "Newcomer Two"}]
+    made["deals"].append({"id": "zz", "type": "equity", "status": "signed", "from": "zy", "sources": ["s"], "to": "zz",
+                          "amount": 7, "currency": made["currency"]})
+    more = run_on(program, made)
+    for name, cell in cells(facts).items():
+        gain = 700 if name == ("capital", "firm") else 0
+        for key in ("low", "high", "headline"):
+            before = bound(cell[key])
+            require(bound(cells(more)[name][key]) == (before if before == LARGE else before + gain), f"a new deal changes {name} {key}",
+                    cell[key], cells(more)[name][key])
+    for view in ("firm", "all"):
+        for key in ("circulating", "circulating_low", "loops", "circuits"):
+            require(more["loops_" + view][key] == facts["loops_" + view][key], f"a new deal changes loops_{view}.{key}")
+        for node, row in facts["exposure_" + view].items():
+            require(more["exposure_" + view][node] == row, f"a new deal changes the exposure of {node}")
+    made["deals"].pop()
+    made["parties"] = made["parties"][:-2]
+    require_same("a deal added and removed", facts, run_on(program, made))
+
+
 def check_exchanged(program, dataset, facts):
     """another currency at 1:1 is the same money"""
     made = copy.deepcopy(dataset)
@@ -319,6 +342,7 @@ def check(program, seed):
     check_renamed(program, dataset, facts)
     check_divided(program, dataset, facts, r)
     check_dead(program, dataset, facts)
+    check_added(program, dataset, facts)
     check_exchanged(program, dataset, facts)
 
 

@@ -29,7 +29,7 @@ import random_story  # noqa: E402
 
 RUN = 250
 LOOKS = [["-t", "weekly"], ["-t", "one-page", "--style", "salmon"], ["-t", "article", "--style", "night"],
-         ["-t", "deal", "--style", "ink"], ["-t", "weekly", "--style", "letter-landscape", "--theme", "dark"],
+         ["-t", "deal", "--style", "ink"], ["-t", "weekly", "--style", "letter-landscape"],
          ["-t", "article", "--language", "de", "--svg-text", "plain"], ["-t", "weekly", "--language", "de", "--svg-text", "outline"]]
 QPDF_EACH, CHECK_EACH = 10, 50
 REFUSED_MOST = 0.03        # else the generator makes what is no test of drawing
