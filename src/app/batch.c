@@ -16,6 +16,7 @@
 #include "pool.h"
 #include "sandbox.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +37,7 @@ struct batch {
     struct jobserver *jobserver;
     struct ledger ledger;
     struct record *parked; /* one that waits for a worker or a token */
+    bool alone;            /* one dataset, named on the command line */
     bool looked;           /* the last job that was looked at had nothing to draw */
     bool ended;            /* there are no more jobs */
     bool started;          /* a worker has told of its start */
@@ -167,28 +169,34 @@ static void worker_serve(void *context, struct pool_line *line)
 
 /* the parent's side */
 
-static double seconds_limit(const struct options *options)
+/* A single dataset has somebody who waits for it, and nobody whom it keeps waiting. */
+static double seconds_limit(const struct batch *batch)
 {
-    return options->time_limit > 0 ? options->time_limit : BATCH_SECONDS;
+    double given = batch->options->time_limit;
+    return given > 0 ? given : batch->alone ? INFINITY : BATCH_SECONDS;
 }
 
-static double memory_limit(const struct options *options)
+/* 0: none */
+static double mebibytes_limit(const struct batch *batch)
 {
-    return (options->memory_limit > 0 ? options->memory_limit : BATCH_MEBIBYTES) * MEBIBYTE;
+    double given = batch->options->memory_limit;
+    return given > 0 ? given : batch->alone ? 0 : BATCH_MEBIBYTES;
 }
 
 static void failure_tell(struct batch *batch, const struct pool_result *result, struct record *record)
 {
     struct diags *diags = diags_create();
-    const struct options *options = batch->options;
     const char *path = record->task.job.path;
     struct place place = {file_shown(path), record->task.job.line, 1};
     if (result->outcome == POOL_TOO_LONG)
         diags_add(diags, DIAG_LIMIT_TIME, place, NULL, "--time-limit gives it more",
-            "drawing this took longer than %g seconds and was stopped", seconds_limit(options));
-    else if (result->outcome == POOL_NO_MEMORY)
+            "drawing this took longer than %g seconds and was stopped", seconds_limit(batch));
+    else if (result->outcome == POOL_NO_MEMORY && mebibytes_limit(batch) > 0)
         diags_add(diags, DIAG_LIMIT_MEMORY, place, NULL, "--memory-limit gives it more",
-            "drawing this needs more than %g MiB of memory", memory_limit(options) / MEBIBYTE);
+            "drawing this needs more than %g MiB of memory", mebibytes_limit(batch));
+    else if (result->outcome == POOL_NO_MEMORY)
+        diags_add(
+            diags, DIAG_LIMIT_MEMORY, place, NULL, NULL, "drawing this needs more memory than there is");
     else if (result->outcome == POOL_NO_WORKER)
         diags_add(diags, DIAG_WORKER_STOPPED, place, NULL, NULL, "no process could be started for this: %s",
             strerror(result->code));
@@ -296,7 +304,7 @@ static void batch_loop(struct batch *batch)
         bool no_more = stops(batch) || (batch->ended && !batch->parked);
         if (no_more && !pool_busy(batch->pool))
             return;
-        if (batch->interrupt && pool_clock() - batch->interrupted_at > GRACE)
+        if (batch->interrupt && (batch->alone || pool_clock() - batch->interrupted_at > GRACE))
             return;
         progress_show(&batch->ledger.progress, pool_clock(), batch->ledger.done, batch->ledger.failed);
         batch_wait(batch);
@@ -311,8 +319,8 @@ static void pool_run(struct batch *batch)
     struct session *session = batch->session;
     struct pool_settings settings = {
         .workers = batch->options->workers ? batch->options->workers : pool_processors(),
-        .seconds = seconds_limit(batch->options),
-        .memory = (size_t)memory_limit(batch->options),
+        .seconds = seconds_limit(batch),
+        .memory = (size_t)(mebibytes_limit(batch) * MEBIBYTE),
         .serve = worker_serve,
         .context = session};
     batch->jobserver = jobserver_open(session->arena, session->make_flags);
@@ -353,11 +361,12 @@ static void plan_run(struct batch *batch)
     ledger_code(&batch->ledger, output_finish(batch->options));
 }
 
-/* Several datasets, or limits, which only a process of its own can be held to */
-static bool needs_workers(const struct batch *batch)
+/* One dataset that need not be held to anything */
+static bool needs_no_worker(const struct batch *batch)
 {
     const struct options *options = batch->options;
-    return jobs_count(batch->jobs) != 1 || options->time_limit > 0 || options->memory_limit > 0;
+    return batch->alone && options->open_workers && !(options->time_limit > 0) &&
+           !(options->memory_limit > 0);
 }
 
 int batch_run(struct session *session)
@@ -369,13 +378,14 @@ int batch_run(struct session *session)
         return code;
     size_t count = jobs_count(batch.jobs);
     batch.ledger = ledger_open(session, count, pool_clock());
+    batch.alone = count == 1;
     batch.work = work_begin(session);
     if (session->options->plans)
         plan_run(&batch);
-    else if (needs_workers(&batch))
-        pool_run(&batch);
-    else
+    else if (needs_no_worker(&batch))
         here_run(&batch);
+    else
+        pool_run(&batch);
     ledger_tell_rest(&batch.ledger);
     if (batch.parked)
         arena_destroy(batch.parked->arena);

@@ -17,7 +17,8 @@ struct ledger ledger_open(struct session *session, size_t total, double now)
 {
     const struct options *options = session->options;
     return (struct ledger){.session = session,
-        .progress = {.shown = session->watched && !options->quiet && session->style.form == DIAGNOSTICS_TEXT,
+        .progress = {.shown = total != 1 && session->watched && !options->quiet &&
+                              session->style.form == DIAGNOSTICS_TEXT,
             .began = now,
             .total = total},
         .results = str_init(session->arena),
