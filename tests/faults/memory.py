@@ -16,7 +16,8 @@ LIBRARY = os.path.abspath(sys.argv[3])
 COPIES = int(sys.argv[4]) if len(sys.argv) > 4 else 600
 RUNS = int(sys.argv[5]) if len(sys.argv) > 5 else 60
 TOLD = "dealbrief: out of memory\n"
-RENDER = ["render", "-q", "a.json", "-f", "pdf,svg,png,html", "-o", "out", "--force"]
+# in the process itself: a worker would count calls of its own
+RENDER = ["render", "-q", "a.json", "-f", "pdf,svg,png,html", "-o", "out", "--force", "--no-sandbox"]
 COMMANDS = {
     "render": RENDER,
     "check": ["check", "-q", "a.json"],
