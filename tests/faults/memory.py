@@ -62,7 +62,8 @@ class Memory:
             self.one.count("copies", made)
             self.one.expect(wrong == 0, f"{name}: {wrong} of {made} copies did not end with 70: {bad}")
             self.one.expect(made >= self.calls[name] // every // 2, f"{name}: only {made} copies were made")
-            self.one.expect(got.told == TOLD * made, f"{name}: {got}")
+            # copies that are made after the count was written tell as well
+            self.one.expect(not got.told.replace(TOLD, "") and got.told.count(TOLD) >= made, f"{name}: {got}")
             self.one.expect((got.code, got.out, tree(there)) == (0, *self.good[name]), f"{name}: with copies it came to another end")
 
     def whole(self, there, item):
