@@ -97,7 +97,7 @@
     X(BAD_LEI, "bad-lei", ERROR, "A legal entity identifier's check digits do not match.")                   \
     X(BAD_URL, "bad-url", ERROR,                                                                             \
         "An address is not http or https, or holds characters that must be escaped.")                        \
-    X(ODD_URL, "odd-url", WARNING, "A host name mixes scripts.")                                             \
+    X(ODD_URL, "odd-url", WARNING, "An address may lead to another host than it looks.")                     \
     X(TRANCHE_SUM, "tranche-sum", ERROR, "The tranches do not add up to the amount.")                        \
     X(FUNDED_ABOVE, "funded-above", ERROR, "More was funded than the amount.")                               \
     X(PART_ABOVE, "part-above", ERROR, "A part is above its whole's ceiling.")                               \
@@ -119,13 +119,14 @@
     X(TEXT_REPLACEMENT, "text-replacement", WARNING,                                                         \
         "A text holds U+FFFD: a letter was lost at its source.")                                             \
     X(TEXT_MOJIBAKE, "text-mojibake", WARNING, "A text looks like UTF-8 that was read as Latin-1.")          \
+    X(TEXT_SCRIPTS, "text-scripts", WARNING, "A word mixes Latin and Cyrillic letters, which look alike.")   \
     X(LIMIT_TEXT, "limit-text", ERROR, "A name or a text is longer than the limit.")                         \
     X(MISSING_GLYPH, "missing-glyph", WARNING, "No font has a character; it is drawn as an empty box.")      \
     /* sense */                                                                                              \
     X(NO_SOURCE, "no-source", WARNING, "A deal, a valuation or a metric names no source.")                   \
     X(SOURCE_UNUSED, "source-unused", WARNING, "A source is never cited.")                                   \
     X(SELF_PAYMENT, "self-payment", WARNING, "A party pays itself or its own group.")                        \
-    X(SAME_NAME, "same-name", WARNING, "Two parties share a name or an alias.")                              \
+    X(SAME_NAME, "same-name", WARNING, "Two parties share a name or an alias, or have ones that look alike.") \
     X(SAME_VALUATION, "same-valuation", WARNING, "The same valuation is given twice.")                       \
     X(SAME_DEAL, "same-deal", WARNING, "Two deals have the same parties, type, amount and dates.")           \
     X(SUPERSEDED_LIVE, "superseded-live", WARNING, "A deal that another supersedes still counts.")           \

@@ -4,6 +4,7 @@
 #include "json_advice.h"
 
 #include "str.h"
+#include "text_check.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -58,8 +59,8 @@ static const char *found_text(const struct scanner *scanner, const unsigned char
     uint32_t code = utf8_next(&next, (const char *)scanner->end);
     if (code == UINT32_MAX)
         return arena_printf(scanner->arena, "the byte 0x%02X", *at);
-    if (code <= 0x20 || code == 0x7F || code == 0xA0 || code == 0x3000 ||
-        (code >= 0x2000 && code <= 0x200F) || code == 0xFEFF)
+    if (code == 0x7F || (code >= 0x80 && code <= 0xA0) || letter_shows_nothing(code) || code < 0x20 ||
+        (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069))
         return arena_printf(scanner->arena, "U+%04X", (unsigned)code);
     return arena_printf(scanner->arena, "'%.*s'", (int)(next - (const char *)at), (const char *)at);
 }
@@ -123,6 +124,10 @@ static const char *syntax_hint(const struct scanner *scanner, const unsigned cha
         return "this is a PDF file";
     if (scanner->start == at && word_stands(scanner, at, "PK"))
         return "this is a zip archive or an office document";
+    if (scanner->start == at && word_stands(scanner, at, "\x1F\x8B"))
+        return "this is a gzip file: unpack it first";
+    if (scanner->start == at && (word_stands(scanner, at, "\x89PNG") || word_stands(scanner, at, "\xFF\xD8")))
+        return "this is a picture";
     if (scanner->start == at && code == '<')
         return "this looks like HTML or XML";
     return literal_hint(scanner, at);
@@ -789,8 +794,8 @@ const struct json *json_parse_at(
 {
     const char *encoding = foreign_encoding(bytes);
     if (encoding) {
-        diags_add(diags, DIAG_JSON_ENCODING, (struct place){start.file, start.line, 1}, NULL, "save it as UTF-8",
-            "the file is %s", encoding);
+        diags_add(diags, DIAG_JSON_ENCODING, (struct place){start.file, start.line, 1}, NULL,
+            "save it as UTF-8", "the file is %s", encoding);
         return NULL;
     }
     if (bytes.length >= 3 && !memcmp(bytes.at, "\xEF\xBB\xBF", 3))

@@ -27,8 +27,15 @@ enum { SHAPES_MOST = 32, URL_BYTES_MOST = 2000 };
 #define FORBIDDEN "\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ufdd0-\\ufdef\\ufffe\\uffff"
 #define INVISIBLE "\\u00a0\\u00ad\\u200b-\\u200f\\u2060-\\u2065\\u206a-\\u206f\\u3000\\ufeff"
 #define NOT_IN_URL FORBIDDEN INVISIBLE " \"<>\\\\\\^`{|}"
+/* spaces and what does not show; those beyond U+FFFF are another matter to every dialect */
+#define SHOWS_NOTHING \
+    " \\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f" \
+    "\\u202f\\u205f-\\u2065\\u206a-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb"
 #define ESCAPED "%[0-9A-Fa-f]{2}"
-#define HOST "(" ESCAPED "|[^%/?#" NOT_IN_URL "])+"
+#define USER "((" ESCAPED "|[^%/?#" NOT_IN_URL "])*@)?"
+#define LABEL "[^%/?#@.:\\[\\]" NOT_IN_URL "]+"
+#define PORT "0*([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+#define HOST USER "(" LABEL "(\\." LABEL ")*\\.?|\\[[0-9A-Fa-f:.]{2,}\\])(:(" PORT ")?)?"
 #define PATH "([/?#](" ESCAPED "|[^%\\[\\]" NOT_IN_URL "])*)?"
 #define NUMBER_OF_YEARS "[0-9]+(\\.[0-9]*)?"
 
@@ -387,7 +394,7 @@ static void text_write(struct str *out, const char *name, int most, bool filled)
     str_printf(
         out, "    \"%s\": {\"type\": \"string\", \"maxLength\": %d, \"not\": {\"pattern\": ", name, most);
     quote(out, "[" FORBIDDEN "]");
-    str_append(out, filled ? "}, \"pattern\": \"[^ ]\"},\n" : "}},\n");
+    str_append(out, filled ? "}, \"pattern\": \"[^" SHOWS_NOTHING "]\"},\n" : "}},\n");
 }
 
 static void forms_write(struct arena *arena, struct str *out)

@@ -17,11 +17,6 @@ static void string_store(void *field, const char *text)
     *(const char **)field = text;
 }
 
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " ")] == '\0';
-}
-
 /* A text without a letter says nothing: it is absent, which some fields may not be. */
 static void text_read(
     struct loader *loader, struct node node, void *field, const struct rule *rule, size_t most)
@@ -30,7 +25,7 @@ static void text_read(
         return;
     if (!text_is_harmless(node.json->text, most))
         text_check(loader->diags, node.json->place, node_path(loader, node), node.json->text, most);
-    if (!is_blank(node.json->text))
+    if (!text_shows_nothing(node.json->text))
         string_store(field, node.json->text);
     else if (rule && rule->required)
         fault_add(loader, DIAG_MISSING_FIELD, node, NULL, "there is no text");

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "text_check.h"
 
+#include "lookalike.h"
 #include "str.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { MARKS_MOST = 4, INVISIBLES_MOST = 4, URL_LENGTH_MOST = 2000 };
+enum { MARKS_MOST = 4, INVISIBLES_MOST = 4, URL_LENGTH_MOST = 2000, PORT_MOST = 65535 };
 
 struct code_range {
     uint32_t first, last;
@@ -71,6 +72,32 @@ static bool is_mark(uint32_t code)
     return code >= 0x300 && IN(code, ranges);
 }
 
+bool letter_is_space(uint32_t code)
+{
+    static const struct code_range ranges[] = {{0x09, 0x0D}, {0x20, 0x20}, {0x85, 0x85}, {0xA0, 0xA0},
+        {0x1680, 0x1680}, {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F},
+        {0x2800, 0x2800}, {0x3000, 0x3000}};
+    return IN(code, ranges);
+}
+
+bool letter_shows_nothing(uint32_t code)
+{
+    return letter_is_space(code) || is_invisible(code);
+}
+
+bool letter_is_mark(uint32_t code)
+{
+    return is_mark(code);
+}
+
+bool text_shows_nothing(const char *text)
+{
+    for (const char *at = text, *end = text + strlen(text); at < end;)
+        if (!letter_shows_nothing(utf8_next(&at, end)))
+            return false;
+    return true;
+}
+
 /* The second byte of a two-byte sequence, as Latin-1 or Windows-1252 shows it */
 static bool is_mangled_second(uint32_t code)
 {
@@ -89,6 +116,34 @@ static bool is_mojibake(uint32_t before, uint32_t code)
            (before == 0xEF && code == 0xBB);
 }
 
+enum script {
+    SCRIPT_NONE,
+    SCRIPT_LATIN,
+    SCRIPT_GREEK,
+    SCRIPT_CYRILLIC,
+    SCRIPT_ARMENIAN,
+    SCRIPT_HEBREW,
+    SCRIPT_ARABIC,
+    SCRIPT_CHEROKEE
+};
+
+static enum script script_of(uint32_t code)
+{
+    static const struct {
+        struct code_range range;
+        enum script script;
+    } scripts[] = {{{'A', 'Z'}, SCRIPT_LATIN}, {{'a', 'z'}, SCRIPT_LATIN}, {{0xC0, 0x24F}, SCRIPT_LATIN},
+        {{0x1E00, 0x1EFF}, SCRIPT_LATIN}, {{0xFF21, 0xFF5A}, SCRIPT_LATIN}, {{0x370, 0x3FF}, SCRIPT_GREEK},
+        {{0x1F00, 0x1FFF}, SCRIPT_GREEK}, {{0x400, 0x52F}, SCRIPT_CYRILLIC},
+        {{0x1C80, 0x1C8F}, SCRIPT_CYRILLIC}, {{0x531, 0x58F}, SCRIPT_ARMENIAN},
+        {{0x590, 0x5FF}, SCRIPT_HEBREW}, {{0x600, 0x6FF}, SCRIPT_ARABIC},
+        {{0x13A0, 0x13FF}, SCRIPT_CHEROKEE}};
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+        if (code >= scripts[i].range.first && code <= scripts[i].range.last)
+            return scripts[i].script;
+    return SCRIPT_NONE;
+}
+
 struct look {
     struct diags *diags;
     struct place place;
@@ -97,6 +152,7 @@ struct look {
     uint32_t before;
     int marks, invisibles;
     bool errors;
+    bool word_latin, word_cyrillic; /* letters of the word so far */
 };
 
 static void say(
@@ -124,8 +180,25 @@ static void invisibles_end(struct look *look, uint32_t last)
     look->invisibles = 0;
 }
 
+/* A Cyrillic letter in a Latin word, or the other way round: it looks right and is found by no search. Greek
+   ones have their place there (TNFα). */
+static void scripts_look(struct look *look, uint32_t code)
+{
+    if (is_mark(code) || is_invisible(code))
+        return;
+    enum script script = script_of(code);
+    if (script == SCRIPT_NONE)
+        look->word_latin = look->word_cyrillic = false;
+    look->word_latin = look->word_latin || script == SCRIPT_LATIN;
+    look->word_cyrillic = look->word_cyrillic || script == SCRIPT_CYRILLIC;
+    if (look->word_latin && look->word_cyrillic)
+        say(look, DIAG_TEXT_SCRIPTS, 0, "a word mixes Latin and Cyrillic letters",
+            "they look alike: type it anew");
+}
+
 static void look_at(struct look *look, uint32_t code)
 {
+    scripts_look(look, code);
     if (is_control(code))
         say(look, DIAG_TEXT_CONTROL, code, "the control character",
             code == '\n' || code == '\t' ? "write a space" : NULL);
@@ -175,47 +248,31 @@ void text_check(struct diags *diags, struct place place, const char *path, const
 
 /* addresses */
 
-enum script {
-    SCRIPT_NONE,
-    SCRIPT_LATIN,
-    SCRIPT_GREEK,
-    SCRIPT_CYRILLIC,
-    SCRIPT_ARMENIAN,
-    SCRIPT_HEBREW,
-    SCRIPT_ARABIC,
-    SCRIPT_CHEROKEE
-};
-
-static enum script script_of(uint32_t code)
-{
-    static const struct {
-        struct code_range range;
-        enum script script;
-    } scripts[] = {{{'A', 'Z'}, SCRIPT_LATIN}, {{'a', 'z'}, SCRIPT_LATIN}, {{0xC0, 0x24F}, SCRIPT_LATIN},
-        {{0x1E00, 0x1EFF}, SCRIPT_LATIN}, {{0xFF21, 0xFF5A}, SCRIPT_LATIN}, {{0x370, 0x3FF}, SCRIPT_GREEK},
-        {{0x1F00, 0x1FFF}, SCRIPT_GREEK}, {{0x400, 0x52F}, SCRIPT_CYRILLIC},
-        {{0x1C80, 0x1C8F}, SCRIPT_CYRILLIC}, {{0x531, 0x58F}, SCRIPT_ARMENIAN},
-        {{0x590, 0x5FF}, SCRIPT_HEBREW}, {{0x600, 0x6FF}, SCRIPT_ARABIC},
-        {{0x13A0, 0x13FF}, SCRIPT_CHEROKEE}};
-    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
-        if (code >= scripts[i].range.first && code <= scripts[i].range.last)
-            return scripts[i].script;
-    return SCRIPT_NONE;
-}
-
-static bool is_mixed_host(const char *host, const char *end)
+/* Why a host may be another than it looks; NULL: it is what it looks like */
+static const char *host_disguise(const char *host, const char *end)
 {
     enum script script = SCRIPT_NONE;
-    while (host < end) {
-        uint32_t code = utf8_next(&host, end);
-        if (code == '.')
-            script = SCRIPT_NONE;
+    bool foreign = false, alike = true; /* of the part between two points */
+    for (const char *at = host; at <= end;) {
+        uint32_t code = at < end ? utf8_next(&at, end) : '.';
+        if (code == 0x3002 || (code >= 0xFF01 && code <= 0xFF61))
+            return "the host name in %s has letters or points of full width";
+        if (code == '.') {
+            if (foreign && alike)
+                return "the host name in %s is written in letters that look like Latin ones";
+            script = SCRIPT_NONE, foreign = false, alike = true;
+            if (at == end)
+                return NULL;
+            continue;
+        }
         enum script now = script_of(code);
         if (now != SCRIPT_NONE && script != SCRIPT_NONE && now != script)
-            return true;
+            return "the host name in %s mixes letters of several alphabets";
         script = now != SCRIPT_NONE ? now : script;
+        foreign = foreign || now == SCRIPT_CYRILLIC || now == SCRIPT_GREEK;
+        alike = alike && (now == SCRIPT_NONE || letter_look(code));
     }
-    return false;
+    return NULL;
 }
 
 /* What must be percent-encoded in an address; brackets stand in the host of an IPv6 address alone. */
@@ -256,14 +313,93 @@ static bool is_plain_in_url(char c)
     return is_letter(c) || is_digit(c) || (c && strchr("-._~/?#=&+,:;@!$", c));
 }
 
+static bool is_plain_in_host(char c)
+{
+    return is_letter(c) || is_digit(c) || c == '-' || c == '.';
+}
+
 bool url_is_harmless(const char *url)
 {
     size_t at = web_scheme_length(url);
-    if (!at || !url[at] || strchr("/?#", url[at]))
+    if (!at || !(is_letter(url[at]) || is_digit(url[at])))
+        return false;
+    while (is_plain_in_host(url[at])) {
+        if (url[at] == '.' && url[at + 1] == '.')
+            return false;
+        at++;
+    }
+    if (url[at] && !strchr("/?#", url[at]))
         return false;
     while (is_plain_in_url(url[at]))
         at++;
     return !url[at] && at <= URL_LENGTH_MOST;
+}
+
+/* What stands between the scheme and the path: [name@]host[:port] */
+struct authority {
+    const char *name; /* NULL: none */
+    const char *host, *host_end;
+    const char *port, *end; /* port: NULL: none */
+};
+
+static struct authority authority_split(const char *start)
+{
+    struct authority authority = {.host = start, .end = start + strcspn(start, "/?#")};
+    for (const char *at = start; at < authority.end; at++)
+        if (*at == '@')
+            authority.name = start, authority.host = at + 1;
+    authority.host_end = authority.end;
+    const char *bracket =
+        *authority.host == '[' ? memchr(authority.host, ']', (size_t)(authority.end - authority.host)) : NULL;
+    for (const char *at = bracket ? bracket : authority.host; at < authority.end && !authority.port; at++)
+        if (*at == ':')
+            authority.host_end = at, authority.port = at + 1;
+    return authority;
+}
+
+static const char *port_fault(const struct authority *authority)
+{
+    size_t number;
+    struct slice port = {authority->port, authority->port ? (size_t)(authority->end - authority->port) : 0};
+    return !port.length || slice_number(port, PORT_MOST + 1, &number)
+               ? NULL
+               : "the port in %s is no number from 0 to 65535";
+}
+
+static const char *host_fault(const struct authority *authority)
+{
+    const char *host = authority->host, *end = authority->host_end;
+    if (host == end)
+        return "the address in %s names no host";
+    if (*host == '[') { /* IPv6 */
+        size_t length = strspn(host + 1, "0123456789abcdefABCDEF:.");
+        return length > 1 && host + length + 2 == end && host[length + 1] == ']'
+                   ? NULL
+                   : "the brackets in %s hold no address of IPv6";
+    }
+    for (const char *at = host; at < end; at++) {
+        if (*at == '.' && (at == host || at[-1] == '.'))
+            return "a part of the host name in %s is empty";
+        if (strchr("[]%@", *at))
+            return "the host name in %s holds a character that none has";
+    }
+    return NULL;
+}
+
+static void authority_check(
+    struct diags *diags, struct place place, const char *path, const struct authority *authority)
+{
+    const char *fault = host_fault(authority);
+    fault = fault ? fault : port_fault(authority);
+    const char *disguise = host_disguise(authority->host, authority->host_end);
+    if (fault)
+        diags_add(diags, DIAG_BAD_URL, place, path, NULL, fault, path);
+    else if (authority->name)
+        diags_add(diags, DIAG_ODD_URL, place, path,
+            "what stands before it is a user's name, and shown to all",
+            "the host of the address in %s stands behind an @", path);
+    else if (disguise)
+        diags_add(diags, DIAG_ODD_URL, place, path, "is it the address that was meant?", disguise, path);
 }
 
 void url_check(struct diags *diags, struct place place, const char *path, const char *url)
@@ -284,12 +420,7 @@ void url_check(struct diags *diags, struct place place, const char *path, const 
             path, URL_LENGTH_MOST);
         return;
     }
-    const char *host = url + scheme, *host_end = host + strcspn(host, "/?#");
-    if (host == host_end) {
-        diags_add(diags, DIAG_BAD_URL, place, path, NULL, "the address in %s names no host", path);
-        return;
-    }
-    if (url_characters_good(diags, place, path, url, host_end) && is_mixed_host(host, host_end))
-        diags_add(diags, DIAG_ODD_URL, place, path, "is it the address that was meant?",
-            "the host name in %s mixes letters of several alphabets", path);
+    struct authority authority = authority_split(url + scheme);
+    if (url_characters_good(diags, place, path, url, authority.end))
+        authority_check(diags, place, path, &authority);
 }

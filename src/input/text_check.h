@@ -11,6 +11,8 @@
 
 #include "diag.h"
 
+#include <stdint.h>
+
 /* ASCII letters, digits and the like, at most so many: nothing that text_check would say anything of. The
    other way round nothing is said: false means that somebody has to look. */
 bool text_is_harmless(const char *text, size_t most);
@@ -20,5 +22,11 @@ bool url_is_harmless(const char *url); /* the same for url_check */
 void text_check(struct diags *diags, struct place place, const char *path, const char *text, size_t most);
 /* An http or https address that can stand in a PDF or SVG once ( ) ' are percent-encoded */
 void url_check(struct diags *diags, struct place place, const char *path, const char *url);
+
+/* What a reader sees of a letter */
+bool letter_is_space(uint32_t code);
+bool letter_shows_nothing(uint32_t code); /* spaces among them */
+bool letter_is_mark(uint32_t code);       /* drawn on the letter before it */
+bool text_shows_nothing(const char *text);
 
 #endif

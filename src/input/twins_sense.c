@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include "list.h"
+#include "lookalike.h"
 #include "str.h"
 
 #include <stdlib.h>
@@ -44,7 +45,8 @@ static void same_valuations_sense(const struct check *check)
 }
 
 struct called {
-    const char *name; /* in small letters */
+    const char *name; /* as written */
+    const char *look; /* text_look of it */
     const struct party *party;
     const void *field;
 };
@@ -52,7 +54,7 @@ struct called {
 static int by_name(const void *left, const void *right)
 {
     const struct called *a = left, *b = right;
-    int order = strcmp(a->name, b->name);
+    int order = strcmp(a->look, b->look);
     return order ? order : a->party < b->party ? -1 : a->party > b->party; /* elements of one array */
 }
 
@@ -149,27 +151,33 @@ static void same_deals_sense(const struct check *check)
                 sorted[i - 1]->id, dataset_place(check->dataset, sorted[i - 1]).line);
 }
 
+static struct called called(
+    const struct check *check, const struct party *party, const char *name, const void *field)
+{
+    return (struct called){name, text_look(check->arena, name), party, field};
+}
+
 static void names_sense(const struct check *check)
 {
     LIST(struct called) names = {0};
     for (size_t i = 0; i < check->dataset->party_count; i++) {
         const struct party *party = &check->dataset->parties[i];
-        *list_push(check->arena, &names) =
-            (struct called){str_small(check->arena, party->name), party, &party->name};
+        *list_push(check->arena, &names) = called(check, party, party->name, &party->name);
         if (party->short_name)
-            *list_push(check->arena, &names) =
-                (struct called){str_small(check->arena, party->short_name), party, &party->short_name};
+            *list_push(check->arena, &names) = called(check, party, party->short_name, &party->short_name);
         for (size_t j = 0; j < party->aliases.count; j++)
-            *list_push(check->arena, &names) =
-                (struct called){str_small(check->arena, party->aliases.at[j]), party, &party->aliases};
+            *list_push(check->arena, &names) = called(check, party, party->aliases.at[j], &party->aliases);
     }
     if (names.count)
         qsort(names.at, names.count, sizeof *names.at, by_name);
     for (size_t i = 1; i < names.count; i++) {
         const struct called *a = &names.at[i - 1], *b = &names.at[i];
-        if (a->party != b->party && !strcmp(a->name, b->name)) /* parties lie together within a name */
-            check_say(check, DIAG_SAME_NAME, b->field, "are they one and the same?",
-                "%s names the party '%s', too", check_path(check, b->field), a->party->id);
+        if (a->party == b->party || strcmp(a->look, b->look) != 0) /* parties lie together within a name */
+            continue;
+        check_say(check, DIAG_SAME_NAME, b->field, "are they one and the same?",
+            str_equals_any_case(a->name, b->name) ? "%s names the party '%s', too"
+                                                  : "%s looks like the name of the party '%s'",
+            check_path(check, b->field), a->party->id);
     }
 }
 

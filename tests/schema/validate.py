@@ -60,12 +60,23 @@ PASS_ALL_THE_SAME = {
     "amount_object_dark_headline.json": "a headline beside a word that says there is no size",
     "amount_range_mixed_currency.json": "two currencies: which symbols mean which codes",
     "term_backwards.json": "the end is before the start: compares dates",
+    "amount_two_codes.json": "two currencies: which codes are the same",
+    "amount_xxx.json": "a list of codes",
+    "date_century.json": "a leap year",
+    "date_feb_29.json": "a leap year",
+    "date_newline.json": "to Python, $ stands before a last line break, too",
+    "name_plane_end.json": "beyond U+FFFF, which dialects write differently",
+    "type_years_range_back.json": "the end is before the start",
+    "url_newline_end.json": "to Python, $ stands before a last line break, too",
 }
 FAIL_ALL_THE_SAME = {
     "fx_negative.json": "a rate below zero is a range, too",
     "amount_int64_edge.json": "a plain number above the limit is a range, too",
     "ref_name_not_id.json": "a name with a blank is no id, whether known or not",
     "text_zwj_many.json": "too long besides",
+    "amount_number_1e300.json": "a plain number above the limit is a range, too",
+    "type_from_empty.json": "an empty text is no id, whether known or not",
+    "type_fx_zero.json": "a rate of zero is a range, too",
     "two_faults.json": "the other fault is a word",
 }
 
