@@ -3,17 +3,11 @@
 """Runs of many datasets: the same bytes however they are divided, one that fails costs itself, what stops a run leaves whole files."""
 import fcntl, hashlib, json, os, shutil, signal, subprocess, sys, tempfile, time, unittest
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from folders import tree  # noqa: E402
+
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 SAMPLE = open(os.path.join(ROOT, "samples/openai-amazon-2025-12.json")).read()
-
-
-def tree(folder):
-    found = {}
-    for base, _, names in os.walk(folder):
-        for name in names:
-            path = os.path.join(base, name)
-            found[os.path.relpath(path, folder)] = hashlib.sha256(open(path, "rb").read()).hexdigest()
-    return found
 
 
 class Batch(unittest.TestCase):

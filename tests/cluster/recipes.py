@@ -5,13 +5,15 @@
 Their fields are read, and their command lines are run for each index with the variables that the cluster would set: the
 union of the indexes must be one run, and an index with a bad dataset must end with a code that is not tried again.
 """
-import hashlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from folders import tree  # noqa: E402
 
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 try:
@@ -20,15 +22,6 @@ except ImportError:
     yaml = None
 COUNT, BAD = 10, 4
 NOT_AGAIN, AGAIN = {1, 2, 3}, {70, 74, 75}  # exit codes
-
-
-def tree(folder):
-    found = {}
-    for base, _, names in os.walk(folder):
-        for name in names:
-            with open(os.path.join(base, name), "rb") as file:
-                found[os.path.relpath(os.path.join(base, name), folder)] = hashlib.sha256(file.read()).hexdigest()
-    return found
 
 
 class Recipes(unittest.TestCase):

@@ -6,7 +6,6 @@ Exit 77 where there is no Slurm. Everything (munged, slurmctld, two slurmd) live
 socket and ports, and ends with the test.
 """
 import getpass
-import hashlib
 import json
 import os
 import shutil
@@ -17,6 +16,9 @@ import sys
 import tempfile
 import time
 import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from folders import tree  # noqa: E402
 
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 BATCH = os.path.join(ROOT, "packaging/slurm/briefings.sbatch")
@@ -66,15 +68,6 @@ def free_ports(count):
     for one in held:
         one.close()
     return ports
-
-
-def tree(folder):
-    found = {}
-    for base, _, names in os.walk(folder):
-        for name in names:
-            with open(os.path.join(base, name), "rb") as file:
-                found[os.path.relpath(os.path.join(base, name), folder)] = hashlib.sha256(file.read()).hexdigest()
-    return found
 
 
 class Slurm(unittest.TestCase):

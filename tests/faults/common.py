@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What the campaigns share: an older edition in a folder, runs that go wrong on purpose, and what may be left of them."""
 import concurrent.futures
-import hashlib
 import json
 import os
 import re
@@ -12,6 +11,9 @@ import sys
 import tempfile
 import threading
 import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from folders import tree  # noqa: E402
 
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 LIMIT = 60  # seconds after which a run counts as hung: machines that test are busy
@@ -34,17 +36,6 @@ def is_sanitized():
 def skip(why):
     print(f"faults: skipped: {why}", flush=True)
     sys.exit(77)
-
-
-def tree(folder):
-    """path in the folder → hash of what is there"""
-    found = {}
-    for base, _, names in os.walk(folder):
-        for name in names:
-            path = os.path.join(base, name)
-            with open(path, "rb") as file:
-                found[os.path.relpath(path, folder)] = hashlib.sha256(file.read()).hexdigest()
-    return found
 
 
 def strays(found):

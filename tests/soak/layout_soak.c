@@ -69,16 +69,6 @@ static double cpu_now(void)
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-static bool is_told(struct diags *diags)
-{
-    size_t count;
-    const struct diag *sorted = diags_sorted(diags, &count);
-    for (size_t i = 0; i < count; i++)
-        if (sorted[i].code == DIAG_CROWDED && strstr(sorted[i].sentence, "no room for all of its"))
-            return true;
-    return false;
-}
-
 static struct verdict graph_try(
     struct arena *arena, struct text *text, struct flow_engine *engine, const struct graph *graph)
 {
@@ -103,7 +93,7 @@ static struct verdict graph_try(
     verdict.over_cards = measures.over_cards;
     verdict.outside = measures.outside;
     verdict.ribbons = measures.ribbons;
-    verdict.told = is_told(diags);
+    verdict.told = flow_overfull_is_told(diags);
     verdict.faults += diags_count(diags, DIAG_SEVERITY_ERROR) > 0;
     diags_destroy(diags);
     return verdict;

@@ -438,3 +438,13 @@ bool flow_measure(struct arena *arena, const char *json, struct flow_measures *m
     measure_frame(&drawing, measures);
     return true;
 }
+
+bool flow_overfull_is_told(struct diags *diags)
+{
+    size_t count;
+    const struct diag *sorted = diags_sorted(diags, &count);
+    for (size_t i = 0; i < count; i++)
+        if (sorted[i].code == DIAG_CROWDED && strstr(sorted[i].sentence, "no room for all of its"))
+            return true;
+    return false;
+}

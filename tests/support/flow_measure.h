@@ -7,6 +7,7 @@
 #define DEALBRIEF_TEST_FLOW_MEASURE_H
 
 #include "arena.h"
+#include "diag.h"
 
 #include <stdbool.h>
 
@@ -25,5 +26,8 @@ struct flow_measures {
 
 /* False where the text is not such a geometry. */
 bool flow_measure(struct arena *arena, const char *json, struct flow_measures *measures);
+
+/* Was it said that the diagram has no room for all of its bands? Where bands lie over cards, or outside, it must. */
+bool flow_overfull_is_told(struct diags *diags);
 
 #endif

@@ -8,16 +8,6 @@
 
 static struct fixture *fixture;
 
-static bool is_told(struct diags *diags)
-{
-    size_t count;
-    const struct diag *sorted = diags_sorted(diags, &count);
-    for (size_t i = 0; i < count; i++)
-        if (sorted[i].code == DIAG_CROWDED && strstr(sorted[i].sentence, "no room for all of its"))
-            return true;
-    return false;
-}
-
 static bool tells(enum graph_shape shape, int parties, int deals, uint32_t seed, struct flow_options options)
 {
     struct diags *diags = diags_create();
@@ -29,7 +19,7 @@ static bool tells(enum graph_shape shape, int parties, int deals, uint32_t seed,
     assert_non_null(plan);
     flow_write_json(plan, &out);
     assert_true(flow_measure(fixture->arena, str_text(&out), &measures));
-    bool told = is_told(diags);
+    bool told = flow_overfull_is_told(diags);
     assert_int_equal(told, measures.over_cards + measures.outside > 0);
     diags_destroy(diags);
     return told;
