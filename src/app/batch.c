@@ -137,10 +137,9 @@ static int drawing_open(struct session *session, struct str *told)
 /* What drawing may read once it is alone: fonts are opened when a letter of theirs is first drawn. */
 static void worker_isolate(struct session *session)
 {
-    const char *folders[] = {
-        arena_printf(session->arena, "%s/fonts", session->data_folder), session->options->font_folder};
+    const char *folders[SESSION_FONT_FOLDERS];
     if (!session->options->open_workers)
-        sandbox_enter(folders, session->options->font_folder ? 2 : 1);
+        sandbox_enter(folders, session_font_folders(session, session->arena, folders));
 }
 
 static void worker_serve(void *context, struct pool_line *line)

@@ -343,6 +343,25 @@ size_t utf8_count(const char *text)
     return count;
 }
 
+void str_append_wrapped(struct str *str, const char *text, size_t indent, size_t width)
+{
+    size_t column = indent;
+    while (*text) {
+        size_t bytes = strcspn(text, " "), length = utf8_count(arena_strndup(str->arena, text, bytes));
+        if (column > indent && column + 1 + length > width) {
+            str_printf(str, "\n%*s", (int)indent, "");
+            column = indent;
+        } else if (column > indent) {
+            str_char(str, ' ');
+            column++;
+        }
+        str_append_bytes(str, text, bytes);
+        column += length;
+        text += bytes + strspn(text + bytes, " ");
+    }
+    str_char(str, '\n');
+}
+
 enum { LONGEST_WORD = 64 };
 
 /* optimal string alignment distance; both at most LONGEST_WORD bytes */

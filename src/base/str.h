@@ -31,6 +31,9 @@ void str_append(struct str *str, const char *text);
 void str_append_bytes(struct str *str, const void *bytes, size_t length);
 void str_char(struct str *str, char c);
 void str_printf(struct str *str, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Words, parted by single spaces, into lines of at most width characters (a longer word stands alone) and a
+ * line end. The line begun has indent characters; those after it are indented as far. */
+void str_append_wrapped(struct str *str, const char *text, size_t indent, size_t width);
 void str_vprintf(struct str *str, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
 /* value with at most `decimals` digits after the point, trailing zeros and "-0" removed: 3.5, 12, -0.25.

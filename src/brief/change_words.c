@@ -602,28 +602,6 @@ const struct change_story *changes_tell(struct arena *arena, const struct change
 
 enum { LINE_WIDTH = 96, LABEL_LEAST = 24 };
 
-/* Words wrapped under a hanging indent of two columns. */
-static void wrapped(struct str *out, const char *text)
-{
-    size_t column = 4;
-    str_append(out, "  * ");
-    while (*text) {
-        size_t word = strcspn(text, " ");
-        size_t width = utf8_count(arena_strndup(out->arena, text, word));
-        if (column > 4 && column + 1 + width > LINE_WIDTH) {
-            str_append(out, "\n    ");
-            column = 4;
-        } else if (column > 4) {
-            str_char(out, ' ');
-            column++;
-        }
-        str_append_bytes(out, text, word);
-        column += width;
-        text += word + strspn(text + word, " ");
-    }
-    str_char(out, '\n');
-}
-
 static void padded(struct str *out, const char *text, size_t width, bool right)
 {
     size_t length = utf8_count(text), spaces = width > length ? width - length : 0;
@@ -716,8 +694,10 @@ void changes_write_text(const struct changes *changes, struct str *out)
     str_printf(out, "\n%s%s\n%s\n", is->title ? is->title : "", is->title ? "\n" : "", story->headline);
     for (size_t s = 0; s < story->section_count; s++) {
         str_printf(out, "\n%s\n", story->sections[s].heading);
-        for (size_t i = 0; i < story->sections[s].sentences.count; i++)
-            wrapped(out, story->sections[s].sentences.at[i]);
+        for (size_t i = 0; i < story->sections[s].sentences.count; i++) {
+            str_append(out, "  * ");
+            str_append_wrapped(out, story->sections[s].sentences.at[i], 4, LINE_WIDTH);
+        }
     }
     bridges_write(changes, out);
 }

@@ -417,25 +417,7 @@ struct command_shown command_shown(struct arena *arena, enum command command)
     return shown;
 }
 
-/* words wrapped at 78 columns, each line indented */
-static void help_wrapped(struct str *out, const char *text, size_t indent)
-{
-    size_t column = indent;
-    while (*text) {
-        size_t word = strcspn(text, " ");
-        if (column + 1 + word > 78 && column > indent) {
-            str_printf(out, "\n%*s", (int)indent, "");
-            column = indent;
-        } else if (column > indent) {
-            str_char(out, ' ');
-            column++;
-        }
-        str_append_bytes(out, text, word);
-        column += word;
-        text += word + strspn(text + word, " ");
-    }
-    str_char(out, '\n');
-}
+enum { HELP_WIDTH = 78 }; /* columns */
 
 static void help_overview(struct str *out)
 {
@@ -443,7 +425,7 @@ static void help_overview(struct str *out)
                     "a PDF, and every figure as SVG and PNG.\n\n");
     for (int i = 0; i < COMMAND_VERSION; i++) {
         str_printf(out, "  %s\n      ", commands[i].usage);
-        help_wrapped(out, commands[i].help, 6);
+        str_append_wrapped(out, commands[i].help, 6, HELP_WIDTH);
     }
     str_append(out,
         "\nA dataset is a JSON file; '-' is standard input. `dealbrief help COMMAND` lists options.\n"
@@ -458,7 +440,7 @@ void options_help(enum command command, struct str *out)
         return;
     }
     str_printf(out, "usage: %s\n\n", commands[command].usage);
-    help_wrapped(out, commands[command].help, 0);
+    str_append_wrapped(out, commands[command].help, 0, HELP_WIDTH);
     str_append(out, "\n");
     for (int i = 0; i < ROW_COUNT; i++) {
         if (!(rows[i].commands & 1u << command))
@@ -468,7 +450,7 @@ void options_help(enum command command, struct str *out)
         if (rows[i].argument)
             str_printf(out, rows[i].may_lack ? "[=%s]" : " %s", rows[i].argument);
         str_append(out, "\n      ");
-        help_wrapped(out, rows[i].help, 6);
+        str_append_wrapped(out, rows[i].help, 6, HELP_WIDTH);
     }
 }
 

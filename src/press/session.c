@@ -175,12 +175,20 @@ const char *const *session_names_shipped(
     return names.at;
 }
 
+size_t session_font_folders(
+    const struct session *session, struct arena *arena, const char *folders[SESSION_FONT_FOLDERS])
+{
+    folders[0] = arena_printf(arena, "%s/fonts", session->data_folder);
+    folders[1] = session->options->font_folder;
+    return folders[1] ? 2 : 1;
+}
+
 const char *const *session_font_files(const struct session *session, struct arena *arena, size_t *count)
 {
     LIST(const char *) paths = {0};
-    const char *folders[] = {
-        arena_printf(arena, "%s/fonts", session->data_folder), session->options->font_folder};
-    for (size_t i = 0; i < 2 && folders[i]; i++) {
+    const char *folders[SESSION_FONT_FOLDERS];
+    size_t folder_count = session_font_folders(session, arena, folders);
+    for (size_t i = 0; i < folder_count; i++) {
         size_t all = 0;
         const char *const *names = folder_names(arena, folders[i], &all);
         for (size_t j = 0; names && j < all; j++)

@@ -67,6 +67,10 @@ bool session_open_house(struct session *session);
 /* "house, ink, night …": what ships in a folder of the data folder with this ending, in order */
 const char *const *session_names_shipped(
     struct session *session, const char *in, const char *ending, size_t *count);
+/* Where fonts are: the folder that ships, then that of --font-dir; gives how many */
+enum { SESSION_FONT_FOLDERS = 2 };
+size_t session_font_folders(
+    const struct session *session, struct arena *arena, const char *folders[SESSION_FONT_FOLDERS]);
 /* The files that text is set with, in order: those that ship, then those of --font-dir. A folder that cannot be read
    has none: session_open_drawing tells of it. */
 const char *const *session_font_files(const struct session *session, struct arena *arena, size_t *count);

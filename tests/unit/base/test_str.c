@@ -223,6 +223,17 @@ static void test_utf8(void **state)
     arena_destroy(arena);
 }
 
+static void test_wrapped(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct str out = str_init(arena);
+    str_append(&out, "  ");
+    str_append_wrapped(&out, "\xC3\xA9\xC3\xA9\xC3\xA9 b cccc dddddddddd e", 2, 7);
+    assert_string_equal(str_text(&out), "  \xC3\xA9\xC3\xA9\xC3\xA9 b\n  cccc\n  dddddddddd\n  e\n");
+    arena_destroy(arena);
+}
+
 static void test_suggest(void **state)
 {
     (void)state;
@@ -263,6 +274,6 @@ int main(void)
         cmocka_unit_test(test_long_list), cmocka_unit_test(test_reserve), cmocka_unit_test(test_utf8),
         cmocka_unit_test(test_suggest), cmocka_unit_test(test_letters), cmocka_unit_test(test_any_case),
         cmocka_unit_test(test_copies), cmocka_unit_test(test_slice_number), cmocka_unit_test(test_web_scheme),
-        cmocka_unit_test(test_json), cmocka_unit_test(test_list)};
+        cmocka_unit_test(test_json), cmocka_unit_test(test_wrapped), cmocka_unit_test(test_list)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
