@@ -26,6 +26,10 @@ const char *check_path(const struct check *check, const void *field);
 
 /* The interval of one amount, [0, open] when undisclosed; false when there is none */
 bool amount_interval(const struct amount *amount, struct interval *interval);
+/* One that is compared with others, wider by what rounding may have made of them: `exchanged` amounts, on either
+   side, were written in another currency */
+struct interval interval_widened(struct interval interval, size_t exchanged);
+size_t deal_exchanged(const struct deal *deal); /* how many amounts of its interval were */
 bool legs_interval(const struct deal *deal, struct interval *sum); /* false: no money in any leg */
 bool status_is_dead(enum status status);
 const char *check_party_id(const struct dataset *dataset, size_t party); /* "?" where it could not be read */

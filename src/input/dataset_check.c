@@ -77,6 +77,32 @@ bool deal_interval(const struct deal *deal, struct interval *interval)
     return amount_interval(&deal->amount, interval) || tranches_interval(deal, interval);
 }
 
+/* Each amount that is exchanged is rounded by up to half a hundredth, and so is, by the author, what it is
+   compared with. */
+struct interval interval_widened(struct interval interval, size_t exchanged)
+{
+    money slack = exchanged ? ((money)exchanged + 1) / 2 : 0;
+    return (struct interval){interval.low - slack, money_add(interval.high, slack)};
+}
+
+static size_t tranches_exchanged(const struct deal *deal)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < deal->tranche_count; i++)
+        count += deal->tranches[i].amount.written != NULL;
+    return count;
+}
+
+size_t deal_exchanged(const struct deal *deal)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < deal->leg_count; i++)
+        count += deal->legs[i].amount.written != NULL;
+    if (deal->leg_count)
+        return count;
+    return deal->amount.kind == AMOUNT_ABSENT ? tranches_exchanged(deal) : deal->amount.written != NULL;
+}
+
 /* loops: depth first over what each object names, without recursion, each loop reported once */
 
 struct links {
@@ -274,21 +300,12 @@ static bool whole_interval(const struct check *check, const struct deal *deal, s
     return deal_interval(deal, interval);
 }
 
-/* Money of another currency is rounded when it is exchanged: where there are rates, `count` pieces and their
-   whole may differ by as many hundredths, through no fault of the dataset. */
-static struct interval interval_widened(const struct check *check, struct interval interval, size_t count)
-{
-    if (!check->dataset->fx.rate_count)
-        return interval;
-    return (struct interval){interval.low - (money)count, money_add(interval.high, (money)count)};
-}
-
 static void tranches_check(const struct check *check, const struct deal *deal)
 {
     struct interval whole, sum;
     if (!amount_interval(&deal->amount, &whole) || !tranches_interval(deal, &sum))
         return;
-    whole = interval_widened(check, whole, deal->tranche_count);
+    whole = interval_widened(whole, deal_exchanged(deal) + tranches_exchanged(deal));
     bool above = sum.low > whole.high;
     if (!above && sum.high >= whole.low)
         return;
@@ -299,25 +316,30 @@ static void tranches_check(const struct check *check, const struct deal *deal)
         check_path(check, &deal->amount));
 }
 
-static void funded_check(
-    const struct check *check, const struct amount *funded, const struct interval *whole, const void *amount)
+static void funded_check(const struct check *check, const struct amount *funded, struct interval whole,
+    size_t exchanged, const void *amount)
 {
     struct interval paid;
-    if (!amount_interval(funded, &paid) || paid.low <= whole->high)
+    whole = interval_widened(whole, exchanged + (funded->written != NULL));
+    if (!amount_interval(funded, &paid) || paid.low <= whole.high)
         return;
     const char *path = check_path(check, amount);
-    check_say(check, DIAG_FUNDED_ABOVE, funded, slip_hint(check->arena, paid.low, whole->high),
+    check_say(check, DIAG_FUNDED_ABOVE, funded, slip_hint(check->arena, paid.low, whole.high),
         "%s is more than %s", check_path(check, funded), *path ? path : "the whole deal");
 }
 
 static void all_funded_check(const struct check *check, const struct deal *deal)
 {
     struct interval whole;
-    if (amount_interval(&deal->amount, &whole) || whole_interval(check, deal, &whole))
-        funded_check(check, &deal->funded, &whole, &deal->amount);
-    for (size_t i = 0; i < deal->leg_count; i++)
-        if (amount_interval(&deal->legs[i].amount, &whole))
-            funded_check(check, &deal->legs[i].funded, &whole, &deal->legs[i].amount);
+    if (amount_interval(&deal->amount, &whole))
+        funded_check(check, &deal->funded, whole, deal->amount.written != NULL, &deal->amount);
+    else if (whole_interval(check, deal, &whole))
+        funded_check(check, &deal->funded, whole, deal_exchanged(deal), &deal->amount);
+    for (size_t i = 0; i < deal->leg_count; i++) {
+        const struct amount *amount = &deal->legs[i].amount;
+        if (amount_interval(amount, &whole))
+            funded_check(check, &deal->legs[i].funded, whole, amount->written != NULL, amount);
+    }
 }
 
 static void part_check(const struct check *check, const struct deal *deal)
@@ -326,8 +348,10 @@ static void part_check(const struct check *check, const struct deal *deal)
     if (deal->part_of == NO_INDEX || status_is_dead(deal->status))
         return;
     const struct deal *parent = &check->dataset->deals[deal->part_of];
-    if (!whole_interval(check, deal, &part) || !whole_interval(check, parent, &whole) ||
-        part.low <= whole.high)
+    if (!whole_interval(check, deal, &part) || !whole_interval(check, parent, &whole))
+        return;
+    whole = interval_widened(whole, deal_exchanged(deal) + deal_exchanged(parent));
+    if (part.low <= whole.high)
         return;
     check_say(check, DIAG_PART_ABOVE, &deal->part_of, slip_hint(check->arena, part.low, whole.high),
         "%s names a whole, '%s', that is smaller than this part of it", check_path(check, &deal->part_of),
@@ -339,10 +363,12 @@ static void schedule_check(const struct check *check, const struct deal *deal)
     if (!deal->schedule_count)
         return;
     money sum = 0;
+    size_t exchanged = deal_exchanged(deal);
     bool *seen = arena_array(check->arena, bool, YEAR_MOST + 1);
     for (size_t i = 0; i < deal->schedule_count; i++) {
         const struct schedule_entry *entry = &deal->schedule[i];
         sum = money_add(sum, entry->amount.low);
+        exchanged += entry->amount.written != NULL;
         if (entry->year && seen[entry->year])
             check_say(check, DIAG_BAD_SCHEDULE, entry, "one entry for each year",
                 "%s names the year %d again", check_path(check, entry), entry->year);
@@ -357,7 +383,7 @@ static void schedule_check(const struct check *check, const struct deal *deal)
     struct interval whole;
     if (!whole_interval(check, deal, &whole))
         return;
-    whole = interval_widened(check, whole, deal->schedule_count);
+    whole = interval_widened(whole, exchanged);
     if (sum > whole.high)
         check_say(check, DIAG_BAD_SCHEDULE, &deal->schedule, slip_hint(check->arena, sum, whole.high),
             "the years of %s add up to more than the deal", check_path(check, &deal->schedule));

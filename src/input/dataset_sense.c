@@ -138,7 +138,10 @@ static void flows_sum_sense(const struct check *check, const struct deal *deal)
 {
     struct interval own, sum;
     if (!deal->leg_count || !amount_is_sized(&deal->amount) || !amount_interval(&deal->amount, &own) ||
-        !legs_interval(deal, &sum) || (sum.low <= own.high && sum.high >= own.low))
+        !legs_interval(deal, &sum))
+        return;
+    own = interval_widened(own, deal_exchanged(deal) + (deal->amount.written != NULL));
+    if (sum.low <= own.high && sum.high >= own.low)
         return;
     const char *slip = sum.low > own.high ? slip_hint(check->arena, sum.low, own.high)
                                           : slip_hint(check->arena, sum.high, own.low);
@@ -266,7 +269,8 @@ static void parts_sense(const struct check *check)
 {
     size_t count = check->dataset->deal_count;
     money *sums = arena_array(check->arena, money, count);
-    size_t *parts = arena_array(check->arena, size_t, count);
+    size_t *parts = arena_array(check->arena, size_t, count),
+           *exchanged = arena_array(check->arena, size_t, count);
     struct interval one;
     for (size_t i = 0; i < count; i++) {
         const struct deal *deal = &check->dataset->deals[i];
@@ -274,10 +278,12 @@ static void parts_sense(const struct check *check)
             continue;
         sums[deal->part_of] = money_add(sums[deal->part_of], one.low);
         parts[deal->part_of]++;
+        exchanged[deal->part_of] += deal_exchanged(deal);
     }
     for (size_t i = 0; i < count; i++) {
         const struct deal *whole = &check->dataset->deals[i];
-        if (parts[i] > 1 && deal_interval(whole, &one) && sums[i] > one.high)
+        if (parts[i] > 1 && deal_interval(whole, &one) &&
+            sums[i] > interval_widened(one, exchanged[i] + deal_exchanged(whole)).high)
             check_say(check, DIAG_PARTS_ABOVE, whole, "is one of them counted twice?",
                 "the parts of %s add up to more than the whole", check_path(check, whole));
     }

@@ -74,7 +74,10 @@ static void vectors_check(const struct vector *vectors, size_t count, bool silen
     "','date':'2025-05','sources':'s'" rest "}"
 #define ONE(rest) "'deals':[" DEAL("x", "agreed", rest) "]"
 
-#define RATED(rest) "'fx':{'base':'USD','date':'2025-05','rates':{'EUR':0.4},'source':'s'}," ONE(rest)
+#define RATES "'fx':{'base':'USD','date':'2025-05','rates':{'EUR':0.4},'source':'s'},"
+#define RATED(rest) RATES ONE(rest)
+/* 0.01 at 0.4 is 0.004, which is nothing: three of them are 0, but what they make is 0.01 */
+#define THREE_CENTS "'tranches':[{'amount':'\u20ac0.01'},{'amount':'\u20ac0.01'},{'amount':'\u20ac0.01'}]"
 
 static void test_tranches(void **state)
 {
@@ -93,12 +96,18 @@ static void test_tranches(void **state)
             "tranche-sum deals[0].tranches"},
         {ONE(",'amount':'at least $10B','tranches':[{'amount':'$4B'}]"), "tranche-sum deals[0].tranches"},
         {ONE(",'amount':'$10B','tranches':[{'amount':'$9B','status':'lapsed'},{'amount':'$9B'}]"), ""},
-        /* 0.01 at 0.4 is 0.004, which is nothing: three of them are 0, but what they make is 0.01 */
-        {RATED(",'amount':'\u20ac0.03','tranches':[{'amount':'\u20ac0.01'},{'amount':'\u20ac0.01'},{'amount':"
-               "'\u20ac0.01'}]"),
-            ""},
+        {RATED(",'amount':'\u20ac0.03'," THREE_CENTS), ""},
+        {RATED(",'amount':'$0.01'," THREE_CENTS), ""},
         {RATED(",'amount':'\u20ac0.10','tranches':[{'amount':'\u20ac0.01'},{'amount':'\u20ac0.01'}]"),
             "tranche-sum deals[0].tranches"},
+        /* money that was not exchanged is exact, rates or no rates */
+        {RATED(",'amount':'$10','tranches':[{'amount':'$5'},{'amount':'$5.01'}]"),
+            "tranche-sum deals[0].tranches"},
+        {RATED(",'funded':'\u20ac0.03'," THREE_CENTS), ""},
+        {RATED(",'funded':'\u20ac0.10'," THREE_CENTS), "funded-above deals[0].funded"},
+        {RATED(",'amount':'\u20ac0.03','schedule':[{'year':2025,'amount':'\u20ac0.02'}]"), ""},
+        {RATED(",'amount':'$1','schedule':[{'year':2025,'amount':'$1.01'}]"),
+            "bad-schedule deals[0].schedule"},
         /* an amount that cannot be read is blamed once */
         {ONE(",'amount':'$10B','tranches':[{'amount':'$4B'},{'amount':'$6Q'}]"),
             "bad-amount deals[0].tranches[1].amount"},
@@ -127,6 +136,28 @@ static void test_parts(void **state)
         {"'deals':[" DEAL("x", "agreed", ",'amount':'$10B'") "," DEAL(
              "y", "agreed", ",'amount':'$11B','part_of':'x'") "]",
             "part-above deals[1].part_of"},
+        {RATES "'deals':[" DEAL("x", "agreed", "," THREE_CENTS) "," DEAL(
+             "y", "agreed", ",'amount':'\u20ac0.03','part_of':'x'") "]",
+            ""},
+        {RATES "'deals':[" DEAL("x", "agreed", ",'amount':'$10'") "," DEAL(
+             "y", "agreed", ",'amount':'$10.01','part_of':'x'") "]",
+            "part-above deals[1].part_of"},
+        {RATES "'deals':[" DEAL("x", "agreed", "," THREE_CENTS) "," DEAL(
+             "y", "agreed", ",'amount':'\u20ac0.10','part_of':'x'") "]",
+            "part-above deals[1].part_of"},
+        /* 0.016 and 0.036 become 0.06, and 0.052 becomes 0.05 */
+        {RATES "'deals':[" DEAL("x", "agreed", ",'amount':'\u20ac0.13'") "," DEAL(
+             "y", "agreed", ",'amount':'\u20ac0.04','part_of':'x'") "," DEAL("z", "agreed",
+             ",'amount':'\u20ac0.09','part_of':'x'") "]",
+            ""},
+        {RATES "'deals':[" DEAL("x", "agreed", ",'amount':'\u20ac0.13'") "," DEAL(
+             "y", "agreed", ",'amount':'\u20ac0.12','part_of':'x'") "," DEAL("z", "agreed",
+             ",'amount':'\u20ac0.09','part_of':'x'") "]",
+            "parts-above deals[0]"},
+        {RATES "'deals':[" DEAL("x", "agreed",
+             ",'amount':'\u20ac0.03','flows':[{'amount':'\u20ac0.01'},{'amount':'\u20ac0.01'},{'amount':'"
+             "\u20ac0.01'}]") "]",
+            ""}, /* 0.01 is printed, and three times nothing flows */
         {"'deals':[" DEAL("x", "agreed", ",'amount':'$10B'") "," DEAL(
              "y", "lapsed", ",'amount':'$11B','part_of':'x'") "]",
             ""},
