@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What the campaigns share: an older edition in a folder, runs that go wrong on purpose, and what may be left of them."""
+import atexit
 import concurrent.futures
 import json
 import os
@@ -74,6 +75,7 @@ class Campaign:
         self.name, self.names, self.formats = name, names, formats
         self.began, self.faults, self.lock, self.counts = time.time(), [], threading.Lock(), {}
         self.folder = tempfile.mkdtemp(prefix=f"dealbrief-{name}-")
+        atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
         with open(os.path.join(ROOT, "samples/openai-amazon-2025-12.json"), encoding="utf-8") as file:
             sample = file.read()
@@ -179,8 +181,6 @@ class Campaign:
             self.faults += other.faults
             for what, count in other.counts.items():
                 self.count(what, count)
-            shutil.rmtree(other.folder, ignore_errors=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
         for fault in self.faults[:40]:
             print(f"faults: FAULT: {fault}", flush=True)
         more = "".join(f", {count:,} {what}" for what, count in sorted(self.counts.items()))
