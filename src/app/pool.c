@@ -197,6 +197,7 @@ static bool worker_start(struct pool *pool, struct worker *worker)
 static int worker_reap(struct worker *worker)
 {
     int status = 0;
+    shutdown(worker->stream, SHUT_RDWR); /* it hears of the end even where closing fails or a fork has a copy */
     close(worker->stream);
     while (waitpid(worker->process, &status, 0) < 0 && errno == EINTR)
         continue;

@@ -26,7 +26,7 @@ READING = {"openat": ("EACCES", "EMFILE", "EIO"), "read": ("EIO", "EINTR"), "new
            "close": ("EIO",), "clone3": ("EAGAIN",), "brk": ("retval=0",), "mprotect": ("ENOMEM",), "munmap": ("ENOMEM",),
            "access": ("EACCES",), "pread64": ("EIO",), "statfs": ("EIO",), "getrandom": ("ENOSYS",)}
 ERRORS = {**WRITING, **READING}
-LOADER = re.compile(r"error while loading shared libraries|cannot (?:map|apply|enable|allocate)|Fatal glibc error", re.MULTILINE)
+LOADER = re.compile(r"error while loading shared libraries|cannot (?:map|apply|enable|allocate)|Fatal glibc error|out of memory", re.MULTILINE)
 
 SINGLE, MANY = Campaign("calls"), Campaign("calls-many", ("a", "b", "c"), ("-f", "pdf,svg"))
 RUNS = {
@@ -38,28 +38,35 @@ RUNS = {
     "init": (SINGLE, ["init", "begun.json"]),
 }
 MADE = {"figure": "flow.svg", "init": "begun.json"}
-FOUND = {"many": [("sendto", "ENOBUFS", 2)]}  # what was found once is tried each time
+FOUND = {"many": [("sendto", "ENOBUFS", 2), ("close", "EIO", "before wait4")]}  # what was found once is tried each time
 SHARE = {"single": 0.42, "many": 0.36, "check": 0.03, "facts": 0.05, "figure": 0.07, "init": 0.07}
 
 
 def counted(campaign, words):
-    """call → the numbers of it in the process that makes it most often, once libraries are loaded; what the run came to"""
+    """call → the numbers of it in the process that makes it most often, once libraries are loaded; what the run came to.
+    "close before wait4" → those of the first process that let its workers go."""
     there = campaign.place()
     trace = os.path.join(there, "trace")
     got = run(["strace", "-f", "-qq", "-o", trace, PROGRAM, *words], there)
     campaign.expect(got.code == 0, f"undisturbed: {got}")
-    found, loaded = {}, {}
+    found, loaded, first, goodbyes, before = {}, {}, None, [], None
     with open(trace, encoding="utf-8", errors="replace") as file:
         for line in file:
             call = re.match(r"(\d+) +(\w+)\(", line)
             if call:
                 found.setdefault(call[2], {}).setdefault(call[1], 0)
                 found[call[2]][call[1]] += 1
+                first = first or call[1]
+                if call[1] == first:
+                    if (before, call[2]) == ("close", "wait4"):
+                        goodbyes.append(found["close"][first])
+                    before = call[2]
                 if call[2] == "openat" and re.search(r'\.so[.0-9]*", .*= [0-9]+$', line):
                     loaded = {name: max(times.values()) for name, times in found.items()}
     os.remove(trace)
     # the last one of the loader is kept: what it says is looked at as well
-    return {call: range(max(1, loaded.get(call, 0)), max(found[call].values()) + 1) for call in found}, (got.out, tree(there))
+    numbers = {call: range(max(1, loaded.get(call, 0)), max(found[call].values()) + 1) for call in found}
+    return {**numbers, "close before wait4": goodbyes}, (got.out, tree(there))
 
 
 def chosen(calls, count):
@@ -125,5 +132,8 @@ if not shutil.which("strace") or subprocess.run(["strace", "-o", os.devnull, "tr
     skip("there is no strace, or it may not be used")
 for which, (kind, line) in RUNS.items():
     calls, result = counted(kind, line)
-    kind.each(injected(which, kind, line, result), FOUND.get(which, []) + chosen(calls, max(5, int(COUNT * SHARE[which]))))
+    known = [(call, error, number) for call, error, at in FOUND.get(which, [])
+             for number in ([at] if isinstance(at, int) else calls[f"{call} {at}"])]
+    kind.expect(len(known) >= len(FOUND.get(which, [])), f"{which}: {FOUND.get(which)}: there is no such call")
+    kind.each(injected(which, kind, line, result), known + chosen(calls, max(5, int(COUNT * SHARE[which]))))
 SINGLE.finish(f"in {len(RUNS)} kinds of runs", MANY)
