@@ -4,10 +4,10 @@
 
 #include "console.h"
 #include "dataset_load.h"
+#include "file.h"
 #include "list.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -174,13 +174,13 @@ static void fault_make(struct jobs *jobs, struct job *job, enum diag_code code, 
     diags_add(diags, code, (struct place){file, lines->line, 1}, NULL, NULL, sentence, reason);
 }
 
-static bool lines_open(struct jobs *jobs, const char *path)
+static bool lines_open(struct jobs *jobs, const char *path, const char **odd)
 {
     struct lines *lines = &jobs->lines;
     char *buffer = lines->buffer;
     size_t room = lines->room;
     *lines = (struct lines){.path = path, .buffer = buffer, .room = room, .line = 1};
-    lines->stream = str_equals(path, "-") ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    lines->stream = str_equals(path, "-") ? STDIN_FILENO : file_open(path, odd);
     return lines->stream >= 0;
 }
 
@@ -311,8 +311,10 @@ enum jobs_state jobs_next(struct jobs *jobs, struct job *job, struct diags *diag
         }
         if (jobs->next == jobs->all.count)
             return JOBS_END;
-        if (!lines_open(jobs, jobs->all.at[jobs->next++].path)) {
-            fault_make(jobs, job, DIAG_CANNOT_READ, diags, "cannot open: %s", strerror(errno));
+        const char *odd = NULL;
+        if (!lines_open(jobs, jobs->all.at[jobs->next++].path, &odd)) {
+            fault_make(jobs, job, DIAG_CANNOT_READ, diags, odd ? "cannot read: it is %s" : "cannot open: %s",
+                odd ? odd : strerror(errno));
             return JOBS_READY;
         }
     }

@@ -135,7 +135,8 @@ static const char *type_of(const char *name)
 static enum MHD_Result file_answer(struct MHD_Connection *connection, const char *path)
 {
     struct stat status;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    const char *odd;
+    int file = file_open(path, &odd);
     if (file < 0 || fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
         if (file >= 0)
             close(file);

@@ -28,15 +28,67 @@ struct bytes bytes_copy(struct arena *arena, struct bytes bytes)
         (const unsigned char *)arena_strndup(arena, (const char *)bytes.at, bytes.length), bytes.length};
 }
 
+/* What this process was handed open, under the names that shells and systems give to it: `<(…)` of a shell is
+ * "/dev/fd/63", a pipe. Every other pipe, under a name of its own, is somebody else's, and reading it could
+ * take for ever. */
+static bool is_handed_over(const char *path)
+{
+    static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        size_t length = strlen(folders[i]);
+        if (!strncmp(path, folders[i], length) && !path[length + strspn(path + length, "0123456789")])
+            return true;
+    }
+    return str_equals(path, "/dev/stdin");
+}
+
+/* NULL: a plain file; errno stays */
+static const char *odd_kind(const struct stat *status)
+{
+    return S_ISREG(status->st_mode)    ? NULL
+           : S_ISDIR(status->st_mode)  ? "a folder"
+           : S_ISFIFO(status->st_mode) ? "a pipe"
+           : S_ISSOCK(status->st_mode) ? "a socket"
+                                       : "a device";
+}
+
+int file_open(const char *path, const char **odd)
+{
+    struct stat status;
+    bool handed = is_handed_over(path);
+    *odd = NULL;
+    if (!handed && stat(path, &status) == 0)
+        *odd = odd_kind(&status); /* opening a device may already do something */
+    if (*odd)
+        return -1;
+    /* never waits, should something else stand there by now */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0)
+        return -1;
+    if (fstat(fd, &status) == 0)
+        *odd = odd_kind(&status);
+    if (handed && *odd && !S_ISDIR(status.st_mode)) {
+        *odd = NULL;
+        fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+    }
+    if (!*odd)
+        return fd;
+    close(fd);
+    return -1;
+}
+
 bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes *bytes, struct diags *diags)
 {
     bool standard = str_equals(path, "-");
     struct place place = {.file = file_shown(path)};
-    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
+    const char *odd = NULL;
+    int fd = standard ? STDIN_FILENO : file_open(path, &odd);
+    if (odd)
+        diags_add(diags, DIAG_CANNOT_READ, place, NULL, NULL, "cannot read: it is %s", odd);
+    else if (fd < 0)
         diags_add(diags, DIAG_CANNOT_READ, place, NULL, NULL, "cannot open: %s", strerror(errno));
+    if (fd < 0)
         return false;
-    }
     struct str text = str_init(arena);
     struct stat status;
     if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 &&

@@ -27,6 +27,10 @@ struct bytes str_bytes(const struct str *str);
 /* A copy in the arena, with a NUL behind it that does not count, as file_read leaves one */
 struct bytes bytes_copy(struct arena *arena, struct bytes bytes);
 
+/* Opens a plain file for reading, or what the process was handed open: /dev/stdin, /dev/fd/N. −1: it cannot be
+   opened, errno says why, or *odd says what it is instead of a file ("a pipe"). It never waits. */
+int file_open(const char *path, const char **odd);
+
 /* Adds cannot-read (exit 74) or limit-input to diags on failure. limit in bytes. */
 bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes *bytes, struct diags *diags);
 

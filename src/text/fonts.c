@@ -16,6 +16,7 @@
 #include <hb-ot.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const struct {
     const char *file, *family;
@@ -150,11 +151,18 @@ static void face_measure(struct face *face)
     face->cap_height = cap_height / em;
 }
 
+/* Opening a pipe waits for somebody to write to it. */
+static bool is_plain_file(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 static bool face_load(struct text *text, enum text_face which, const char *folder, struct diags *diags)
 {
     struct face *face = &text->faces[which];
     face->path = arena_printf(text->arena, "%s/%s", folder, bundled[which].file);
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(face->path);
+    hb_blob_t *blob = is_plain_file(face->path) ? hb_blob_create_from_file_or_fail(face->path) : NULL;
     if (!blob) {
         diags_add(diags, DIAG_BAD_FONT, (struct place){.file = face->path}, NULL,
             "reinstall the program: its fonts belong into that folder", "cannot read the font %s",
@@ -200,6 +208,10 @@ static bool pattern_is_welcome(FcPattern *pattern)
 static void extra_add(struct text *text, const char *path, struct diags *diags)
 {
     int count = 0;
+    if (!is_plain_file(path)) {
+        bad_font(diags, path, "this font is no plain file");
+        return;
+    }
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
     bool whole = blob && is_whole(blob);
     hb_blob_destroy(blob);
