@@ -166,6 +166,8 @@ void ledger_write(struct ledger *ledger, bool interrupted)
     }
     if (!count)
         return;
+    for (size_t i = 0; i < count; i++)
+        outputs[i].synced = options->synced;
     struct diags *diags = diags_create();
     file_write_all(ledger->session->arena, outputs, count, diags);
     ledger_code(ledger, session_report(ledger->session, diags));

@@ -120,6 +120,8 @@ void task_store(const struct work *work, struct arena *arena, struct task *task,
         stamp.key = *task->key;
         *list_push(arena, outputs) = stamp_file(arena, task->folder, &stamp);
     }
+    for (size_t i = 0; i < outputs->count; i++)
+        outputs->at[i].synced = work->session->options->synced;
     if (file_write_all(arena, outputs->at, outputs->count, diags) && task->key)
         outputs_tell(arena, task->folder, &stamp, &task->report);
     task_tell(work->session, arena, task, diags);

@@ -129,7 +129,14 @@ static char *folder_of(struct arena *arena, const char *path)
     return slash == path ? arena_strdup(arena, "/") : arena_strndup(arena, path, (size_t)(slash - path));
 }
 
-static bool folders_make(struct arena *scratch, const char *folder)
+/* The folders that are written to, each locked once */
+struct folders {
+    LIST(const char *) names;
+    LIST(int) locks;
+    LIST(const char *) grown; /* that got a folder */
+};
+
+static bool folders_make(struct arena *scratch, struct folders *folders, const char *folder)
 {
     char *path = arena_strdup(scratch, folder);
     for (char *at = path + 1;; at++) {
@@ -138,8 +145,9 @@ static bool folders_make(struct arena *scratch, const char *folder)
         char kept = *at;
         *at = '\0';
         struct stat status;
-        if (mkdir(path, 0777) != 0 &&
-            (errno != EEXIST || stat(path, &status) != 0 || !S_ISDIR(status.st_mode))) {
+        if (mkdir(path, 0777) == 0) {
+            *list_push(scratch, &folders->grown) = folder_of(scratch, path);
+        } else if (errno != EEXIST || stat(path, &status) != 0 || !S_ISDIR(status.st_mode)) {
             if (errno == EEXIST)
                 errno = ENOTDIR;
             return false;
@@ -228,19 +236,41 @@ static bool output_write(int fd, const struct file_output *output)
     return !sink.reason;
 }
 
-/* The folders that are written to, each locked once */
-struct folders {
-    LIST(const char *) names;
-    LIST(int) locks;
-};
-
-static void folder_enter(struct arena *scratch, struct folders *folders, const char *folder)
+/* −1, with errno set: it cannot be opened */
+static int folder_enter(struct arena *scratch, struct folders *folders, const char *folder)
 {
     for (size_t i = 0; i < folders->names.count; i++)
         if (str_equals(folders->names.at[i], folder))
-            return;
+            return folders->locks.at[i];
     *list_push(scratch, &folders->names) = folder;
-    *list_push(scratch, &folders->locks) = folder_lock(folder);
+    return *list_push(scratch, &folders->locks) = folder_lock(folder);
+}
+
+static bool sync_fully(int fd)
+{
+    while (fsync(fd) != 0)
+        if (errno != EINTR)
+            return false;
+    return true;
+}
+
+/* The names to the disk: of files in their folders, and of folders that were made in those they are in. 0, or
+ * errno */
+static int folders_sync(const struct folders *folders)
+{
+    for (size_t i = 0; i < folders->locks.count; i++)
+        if (folders->locks.at[i] >= 0 && !sync_fully(folders->locks.at[i]))
+            return errno;
+    for (size_t i = folders->grown.count; i-- > 0;) {
+        int fd = open(folders->grown.at[i], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        bool good = fd >= 0 && sync_fully(fd);
+        int reason = errno;
+        if (fd >= 0)
+            close(fd);
+        if (!good)
+            return reason;
+    }
+    return 0;
 }
 
 static void folders_leave(const struct folders *folders)
@@ -259,9 +289,10 @@ static char *write_beside(
     struct stat status;
     if (output->folder_stays && stat(folder, &status) != 0)
         return NULL;
-    if (!folders_make(scratch, folder))
+    if (!folders_make(scratch, folders, folder))
         return NULL;
-    folder_enter(scratch, folders, folder);
+    if (folder_enter(scratch, folders, folder) < 0 && output->synced)
+        return NULL;
     mode_t mode = stat(output->path, &status) == 0 && S_ISREG(status.st_mode) ? status.st_mode & 0777 : 0;
     for (unsigned attempt = 0; attempt < 1000; attempt++) {
         char *path =
@@ -271,7 +302,8 @@ static char *write_beside(
             continue;
         if (fd < 0)
             return NULL;
-        bool good = output_write(fd, output) && (!mode || fchmod(fd, mode) == 0);
+        bool good = output_write(fd, output) && (!mode || fchmod(fd, mode) == 0) &&
+                    (!output->synced || sync_fully(fd));
         int reason = errno;
         if (close(fd) != 0 && good) {
             good = false;
@@ -373,6 +405,13 @@ bool file_write_all(
             reason = errno;
             failed = i;
         }
+    }
+    size_t synced = 0;
+    while (synced < count && !outputs[synced].synced)
+        synced++;
+    if (failed == count && synced < count) {
+        reason = folders_sync(&folders);
+        failed = reason ? synced : count;
     }
     for (size_t i = 0; i < count; i++)
         if (beside[i])

@@ -45,12 +45,14 @@ struct file_output {
     struct bytes bytes;
     bool folder_stays;  /* a folder that is missing is an error and not made */
     bool new_only;      /* never over a file that is there: that is an error */
+    bool synced;        /* on the disk before it gets its name, and the name as well at the end: for a loss of power */
     file_writer *write; /* instead of bytes: of content, the same each time; else NULL */
     const void *content;
 };
 
 /* Writes all of them or none: every temporary file is complete before the first rename. Folders that are
-   missing are made. Adds cannot-write (exit 74) on failure and removes what it made. */
+   missing are made. Adds cannot-write (exit 74) on failure and removes what it made. Where only the names cannot be
+   brought to the disk at the end, the files are there nevertheless. */
 bool file_write_all(
     struct arena *scratch, const struct file_output *outputs, size_t count, struct diags *diags);
 

@@ -56,6 +56,7 @@ enum option_key {
     KEY_JOBS,
     KEY_SHARD,
     KEY_FORCE,
+    KEY_SYNC,
     KEY_PLAN,
     KEY_WATCH,
     KEY_SERVE,
@@ -211,6 +212,9 @@ static const struct option_row rows[] = {
     {KEY_SHARD, "--shard", NULL, "I/N", FOR(RENDER),
         "of the datasets in the order of their names, the I-th and every N-th after it"},
     {KEY_FORCE, "--force", NULL, NULL, FOR(RENDER), "render also what is up to date"},
+    {KEY_SYNC, "--sync", NULL, NULL, FOR(RENDER),
+        "each file is on the disk before it takes its name, and the names are before the run goes on: for a "
+        "loss of power"},
     {KEY_PLAN, "--dry-run", NULL, NULL, FOR(RENDER), "say what would be rendered, and why; write nothing"},
     {KEY_WATCH, "--watch", NULL, NULL, FOR(RENDER),
         "render again whenever dataset, template or theme change, until interrupted"},
@@ -758,6 +762,9 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         return parse_shard(parser, value);
     case KEY_FORCE:
         options->forced = true;
+        return true;
+    case KEY_SYNC:
+        options->synced = true;
         return true;
     case KEY_OPEN_WORKERS:
         options->open_workers = true;

@@ -88,6 +88,7 @@ struct options {
     const char *results;        /* a file, "-"; NULL: not given */
     const char *depfile;        /* NULL: not given */
     bool forced;                /* also what is up to date */
+    bool synced;                /* outputs are on the disk before the run ends */
     bool plans;                 /* says what it would do, and does nothing */
     bool watches;               /* renders again whenever inputs change */
     bool serves;                /* and shows the HTML editions in a browser */

@@ -15,7 +15,7 @@ from common import ALL, PROGRAM, Campaign, is_sanitized, run, skip, tree
 
 COUNT = int(sys.argv[3]) if len(sys.argv) > 3 else 80
 # each with the errors that it is given in turn; those of the first list at every place, where COUNT allows
-WRITING = {"write": ("ENOSPC", "EIO", "EINTR"), "rename": ("EACCES", "EXDEV"), "mkdir": ("EACCES", "ENOSPC"), "fchmod": ("EPERM",),
+WRITING = {"write": ("ENOSPC", "EIO", "EINTR"), "rename": ("EACCES", "EXDEV"), "mkdir": ("EACCES", "ENOSPC"), "fchmod": ("EPERM",), "fsync": ("EIO", "ENOSPC", "EINTR"),
            "flock": ("ENOLCK", "EINTR"), "link": ("EPERM", "EIO"), "unlink": ("EACCES",), "unlinkat": ("EACCES",),
            "sendto": ("EPIPE", "EINTR", "ENOBUFS"), "recvfrom": ("ECONNRESET", "EINTR"), "poll": ("EINTR", "ENOMEM"),
            "socketpair": ("EMFILE",), "clone": ("EAGAIN",), "wait4": ("EINTR",), "signalfd4": ("EMFILE",), "prlimit64": ("EPERM",),
@@ -32,14 +32,17 @@ SINGLE, MANY = Campaign("calls"), Campaign("calls-many", ("a", "b", "c"), ("-f",
 RUNS = {
     "single": (SINGLE, ["render", "-q", "a.json", *ALL, "-o", "out"]),
     "many": (MANY, ["render", "-q", *MANY.datasets(), "-f", "pdf,svg", "-o", "out", "-j", "2"]),
+    "synced": (SINGLE, ["render", "-q", "a.json", *ALL, "-o", "out", "--sync"]),
     "check": (SINGLE, ["check", "-q", "a.json"]),
     "facts": (SINGLE, ["facts", "-q", "a.json"]),
     "figure": (SINGLE, ["figure", "-q", "flow", "a.json", "-o", "flow.svg"]),
     "init": (SINGLE, ["init", "begun.json"]),
 }
+DRAWN = ("single", "many", "synced")
+ONLY = {"synced": ("fsync",)}  # the rest of it is as in "single"
 MADE = {"figure": "flow.svg", "init": "begun.json"}
 FOUND = {"many": [("sendto", "ENOBUFS", 2), ("close", "EIO", "before wait4")]}  # what was found once is tried each time
-SHARE = {"single": 0.42, "many": 0.36, "check": 0.03, "facts": 0.05, "figure": 0.07, "init": 0.07}
+SHARE = {"single": 0.40, "many": 0.34, "synced": 0.04, "check": 0.03, "facts": 0.05, "figure": 0.07, "init": 0.07}
 
 
 def counted(campaign, words):
@@ -82,6 +85,24 @@ def chosen(calls, count):
     return first + spread(reads, count - len(first))
 
 
+def synced_count(there, out):
+    """How often a run into this folder has something brought to the disk"""
+    trace = os.path.join(there, "trace")
+    got = run(["strace", "-f", "-qq", "-e", "trace=fsync", "-o", trace, PROGRAM, *RUNS["synced"][1], "-o", out, "--force"], there)
+    SINGLE.expect(got.code == 0, f"--sync: {got}")
+    with open(trace, encoding="utf-8") as file:
+        return len(re.findall(r"fsync\([0-9]+\) += 0", file.read()))
+
+
+def sync_judge():
+    """Each file and its folder; what folders are made in, where some are"""
+    there = SINGLE.place()
+    files = len(SINGLE.new)
+    for out, count in (("out", files + 1), ("fresh/deep", files + 4), ("fresh/deep", files + 1)):
+        got = synced_count(there, out)
+        SINGLE.expect(got == count, f"--sync into {out}: {got} fsync, not {count}")
+
+
 def injected(name, campaign, words, good):
     def one(there, item):
         call, error, number = item
@@ -94,13 +115,15 @@ def injected(name, campaign, words, good):
             happened = "(INJECTED)" in file.read()
         os.remove(log)
         campaign.count("injected" if happened else "not come to")
+        if call == "fsync" and happened:
+            campaign.expect(got.code == (0 if error == "error=EINTR" else 74), f"{label}: {got}")
         if got.code == 127 and LOADER.search(got.told):  # the loader's files, not the program's
             campaign.count("refused by the loader")
-            campaign.expect(name not in ("single", "many") or tree(os.path.join(there, "out")) == campaign.old, f"{label}: {got}: files changed")
-        elif name in ("single", "many"):
-            campaign.judge(label, got, there, words, mixed=name == "many" or call == "rename",
+            campaign.expect(name not in DRAWN or tree(os.path.join(there, "out")) == campaign.old, f"{label}: {got}: files changed")
+        elif name in DRAWN:
+            campaign.judge(label, got, there, words, mixed=name == "many" or call == "rename" or call == "fsync" and number > len(campaign.new),
                            codes=(1, 70, 74) if "[bad-font]" in got.told else (70, 74))
-            if got.code == 0 or call == "rename" or name == "many":
+            if got.code == 0 or call in ("rename", "fsync") or name == "many":
                 campaign.restore(there)
         else:
             output_judge(campaign, label, got, there, MADE.get(name), good)
@@ -130,10 +153,11 @@ if is_sanitized():
     skip("with sanitizers the calls are theirs")
 if not shutil.which("strace") or subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True).returncode != 0:
     skip("there is no strace, or it may not be used")
+sync_judge()
 for which, (kind, line) in RUNS.items():
     calls, result = counted(kind, line)
     known = [(call, error, number) for call, error, at in FOUND.get(which, [])
              for number in ([at] if isinstance(at, int) else calls[f"{call} {at}"])]
     kind.expect(len(known) >= len(FOUND.get(which, [])), f"{which}: {FOUND.get(which)}: there is no such call")
-    kind.each(injected(which, kind, line, result), known + chosen(calls, max(5, int(COUNT * SHARE[which]))))
+    kind.each(injected(which, kind, line, result), known + chosen({call: calls[call] for call in ONLY.get(which, calls)}, max(5, int(COUNT * SHARE[which]))))
 SINGLE.finish(f"in {len(RUNS)} kinds of runs", MANY)

@@ -293,7 +293,7 @@ static bool is_known(const struct offered *offered, const char *name)
 static void option_visit(void *context, const char *spelling)
 {
     static const char *const withheld[] = {"output", "format", "kit", "font-dir", "json", "decimal",
-        "manifest", "jsonl", "jobs", "shard", "force", "dry-run", "results", "depfile", "time-limit",
+        "manifest", "jsonl", "jobs", "shard", "force", "sync", "dry-run", "results", "depfile", "time-limit",
         "memory-limit", "no-sandbox", "diagnostics", "color", "quiet", "help", "version", "watch", "serve",
         "host", "port"};
     struct offered *offered = context;

@@ -47,6 +47,34 @@ static void test_many(void **state)
     arena_destroy(arena);
 }
 
+/* The same with what asks the disk; where only the names fail is in tests/faults. */
+static void test_synced(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct diags *diags = diags_create();
+    char folder[] = "/tmp/dealbrief-file-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    const char *below = arena_printf(arena, "%s/a/b", folder);
+    struct file_output outputs[] = {
+        {.path = arena_printf(arena, "%s/one", below),
+            .bytes = {(const unsigned char *)"x", 1},
+            .synced = true},
+        {.path = arena_printf(arena, "%s/two", below),
+            .bytes = {(const unsigned char *)"y", 1},
+            .synced = true},
+    };
+    assert_true(file_write_all(arena, outputs, 2, diags));
+    outputs[1].path = "/dev/null/none";
+    assert_false(file_write_all(arena, outputs, 2, diags));
+    assert_int_equal(entries_remove(arena, below), 2);
+    assert_int_equal(rmdir(below), 0);
+    assert_int_equal(rmdir(arena_printf(arena, "%s/a", folder)), 0);
+    assert_int_equal(rmdir(folder), 0);
+    diags_destroy(diags);
+    arena_destroy(arena);
+}
+
 enum { PIECES = 500 };
 
 static void pieces_write(const void *content, struct file_sink *sink)
@@ -84,6 +112,7 @@ static void test_pieces(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_many), cmocka_unit_test(test_pieces)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_many), cmocka_unit_test(test_synced), cmocka_unit_test(test_pieces)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
