@@ -23,8 +23,9 @@ from folders import tree  # noqa: E402
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 BATCH = os.path.join(ROOT, "packaging/slurm/briefings.sbatch")
 os.environ["PATH"] += ":/usr/sbin:/sbin"
-MISSING = [name for name in ("munged", "slurmctld", "slurmd", "sbatch", "scontrol", "sinfo") if not shutil.which(name)]
+MISSING = [name for name in ("munged", "slurmctld", "slurmd", "sbatch", "scancel", "scontrol", "sinfo") if not shutil.which(name)]
 COUNT, SHARDS, BAD = 12, 4, 5  # d005 is in the shard 2 of 4
+CANCELLED = 40  # datasets of the job that is cancelled
 
 CONF = """ClusterName=dealbrief
 SlurmctldHost={host}(127.0.0.1)
@@ -134,13 +135,35 @@ class Slurm(unittest.TestCase):
     def ask(cls, *command):
         return subprocess.run(command, env=cls.env, cwd=cls.there, capture_output=True, text=True, timeout=30).stdout
 
-    def array(self, elements):
-        """What the elements came to, by number: state and exit code"""
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(dir=self.there)
+        os.chmod(self.folder, 0o755)
+        for name in ("log", "results"):
+            os.mkdir(self.work(name))
+
+    def work(self, name):
+        return os.path.join(self.folder, name)
+
+    def datasets_write(self, count):
+        with open(os.path.join(ROOT, "samples/openai-amazon-2025-12.json"), encoding="utf-8") as file:
+            sample = file.read()
+        names = [f"d{i:03}.json" for i in range(count)]
+        for i, name in enumerate(names):
+            with open(self.work(name), "w", encoding="utf-8") as file:
+                file.write(sample.replace("$10 billion", f"$10 billion ({i})"))
+        with open(self.work("datasets.txt"), "w", encoding="utf-8") as file:
+            file.write("\n".join(names) + "\n")
+        return names
+
+    def submit(self, elements, shards):
         env = {**self.env, "PATH": os.path.dirname(PROGRAM) + ":" + self.env["PATH"]}
-        got = subprocess.run(["sbatch", "--parsable", f"--array={elements}", BATCH, str(SHARDS)], cwd=self.there, env=env,
+        got = subprocess.run(["sbatch", "--parsable", f"--array={elements}", BATCH, str(shards)], cwd=self.folder, env=env,
                              capture_output=True, text=True, timeout=30)
         self.assertEqual(got.returncode, 0, got.stderr)
-        job = got.stdout.strip()
+        return got.stdout.strip()
+
+    def outcome(self, job):
+        """What the elements came to, by number: state, exit code, node"""
         self.wait_until(f"end of the job {job}", lambda: not self.ask("squeue", "-h", "-j", job).strip(), 90)
         found = {}
         for line in self.ask("scontrol", "-o", "show", "job", job).splitlines():
@@ -148,21 +171,21 @@ class Slurm(unittest.TestCase):
             found[int(fields["ArrayTaskId"])] = (fields["JobState"], fields["ExitCode"], fields["NodeList"])
         return found
 
+    def array(self, elements):
+        return self.outcome(self.submit(elements, SHARDS))
+
     def results(self, element):
-        with open(self.path(f"results/{element}.jsonl"), encoding="utf-8") as file:
+        with open(self.work(f"results/{element}.jsonl"), encoding="utf-8") as file:
             return [json.loads(line) for line in file]
 
+    def one_run(self):
+        command = [PROGRAM, "render", "-q", "--manifest", "datasets.txt", "-o", "one"]
+        return subprocess.run(command, cwd=self.folder, stderr=subprocess.DEVNULL, timeout=300).returncode
+
     def test_array(self):
-        with open(os.path.join(ROOT, "samples/openai-amazon-2025-12.json"), encoding="utf-8") as file:
-            sample = file.read()
-        names = [f"d{i:03}.json" for i in range(COUNT)]
-        for i, name in enumerate(names):
-            with open(self.path(name), "w", encoding="utf-8") as file:
-                file.write('{"x":' if i == BAD else sample.replace("$10 billion", f"$10 billion ({i})"))
-        with open(self.path("datasets.txt"), "w", encoding="utf-8") as file:
-            file.write("\n".join(names) + "\n")
-        for name in ("log", "results"):
-            os.mkdir(self.path(name))
+        names = self.datasets_write(COUNT)
+        with open(self.work(names[BAD]), "w", encoding="utf-8") as file:
+            file.write('{"x":')
 
         done = self.array(f"1-{SHARDS}")
         bad = BAD % SHARDS + 1
@@ -171,24 +194,53 @@ class Slurm(unittest.TestCase):
         self.assertEqual({came[2] for came in done.values()}, {"node1", "node2"})
         with open(self.path("completed"), encoding="utf-8") as file:
             self.assertEqual(sum("JobState=FAILED" in line for line in file), 1)
-        logs = {name.split("_")[1]: open(self.path(f"log/{name}"), encoding="utf-8").read() for name in os.listdir(self.path("log"))}
+        logs = {name.split("_")[1]: open(self.work(f"log/{name}"), encoding="utf-8").read() for name in os.listdir(self.work("log"))}
         self.assertEqual({name for name, text in logs.items() if text}, {f"{bad}.txt"})
         self.assertIn(f"d{BAD:03}.json:1:6: error", logs[f"{bad}.txt"])
         told = [line for number in range(1, SHARDS + 1) for line in self.results(number)]
         self.assertEqual({line["dataset"]: line["exit"] for line in told},
                          {name: int(i == BAD) for i, name in enumerate(names)})
 
-        one = [PROGRAM, "render", "-q", "--manifest", "datasets.txt", "-o", "one"]
-        self.assertEqual(subprocess.run(one, cwd=self.there, stderr=subprocess.DEVNULL).returncode, 1)
-        self.assertEqual(tree(self.path("out")), tree(self.path("one")))  # with what says what they were made from
+        self.assertEqual(self.one_run(), 1)
+        self.assertEqual(tree(self.work("out")), tree(self.work("one")))  # with what says what they were made from
 
         # mended, and that element once more: the rest of it is up to date
-        shutil.copy(self.path(names[0]), self.path(names[BAD]))
+        shutil.copy(self.work(names[0]), self.work(names[BAD]))
         self.assertEqual(self.array(f"{bad}")[bad][:2], ("COMPLETED", "0:0"))
         self.assertEqual([(line["dataset"], line["result"]) for line in self.results(bad)],
                          [(name, "rendered" if i == BAD else "unchanged") for i, name in enumerate(names) if i % SHARDS == bad - 1])
-        self.assertEqual(subprocess.run(one, cwd=self.there).returncode, 0)
-        self.assertEqual(tree(self.path("out")), tree(self.path("one")))
+        self.assertEqual(self.one_run(), 0)
+        self.assertEqual(tree(self.work("out")), tree(self.work("one")))
+
+    def test_scancel(self):
+        """Ended in the middle: what is there is whole, and the same element again does the rest"""
+        names = self.datasets_write(CANCELLED)
+        job = self.submit("1", 1)
+        self.wait_until("first briefing", lambda: os.path.exists(self.work(f"out/{names[0][:-5]}/briefing.pdf")))
+        self.ask("scancel", job)
+        self.assertEqual(self.outcome(job)[1][0], "CANCELLED")
+        self.wait_until("end of what dealbrief had begun", lambda: not self.is_running())
+        there = tree(self.work("out"))
+        rendered = [line for line in self.results(1) if line["result"] == "rendered"]
+        self.assertTrue(0 < len(rendered) < CANCELLED, len(rendered))
+        self.assertEqual(sorted(os.listdir(self.work("out"))), [line["dataset"][:-5] for line in rendered])
+
+        self.assertEqual(self.outcome(self.submit("1", 1))[1][:2], ("COMPLETED", "0:0"))
+        again = [line["result"] for line in self.results(1)]
+        self.assertEqual((again.count("unchanged"), len(again)), (len(rendered), CANCELLED))
+        self.assertEqual(self.one_run(), 0)
+        whole = tree(self.work("one"))
+        self.assertEqual(tree(self.work("out")), whole)
+        self.assertEqual({name: whole[name] for name in there}, there)
+
+    def is_running(self):
+        for process in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                if os.path.samefile(f"/proc/{process}/exe", PROGRAM) and os.path.samefile(f"/proc/{process}/cwd", self.folder):
+                    return True
+            except OSError:
+                continue
+        return False
 
 
 if __name__ == "__main__":
