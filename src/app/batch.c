@@ -55,12 +55,16 @@ static bool stops(const struct batch *batch)
 }
 
 /* "render out/x (new)": what a run would do, on standard output */
-static void plan_print(const struct task *task)
+static void plan_print(struct arena *arena, const struct task *task)
 {
-    if (task->report.skipped)
-        printf("skip %s\n", task->folder);
-    else if (task->reason)
-        printf("render %s (%s)\n", task->folder, task->reason);
+    struct str line = str_init(arena);
+    if (!task->report.skipped && !task->reason)
+        return;
+    const char *folder = str_inert(arena, task->folder);
+    str_append_log(&line, task->report.skipped
+                              ? arena_printf(arena, "skip %s\n", folder)
+                              : arena_printf(arena, "render %s (%s)\n", folder, task->reason));
+    fputs(str_text(&line), stdout);
 }
 
 /* A job that was found: read, and parked where there is something to draw; else it has ended */
@@ -73,7 +77,7 @@ static void job_look(struct batch *batch, const struct job *job, struct diags *d
     else
         drawn = task_prepare(&batch->work, record->arena, &record->task.job, &record->task);
     if (batch->options->plans)
-        plan_print(&record->task);
+        plan_print(record->arena, &record->task);
     if (drawn && !batch->options->plans) {
         batch->parked = record;
     } else {

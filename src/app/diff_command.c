@@ -19,7 +19,9 @@ static bool usage_check(const struct options *options)
 static void changes_print(const struct changes *changes, bool as_json, struct str *out)
 {
     if (!as_json) {
-        changes_write_text(changes, out);
+        struct str text = str_init(out->arena);
+        changes_write_text(changes, &text);
+        str_append_log(out, str_text(&text));
         return;
     }
     struct json_out json = {.out = out, .empty = true};

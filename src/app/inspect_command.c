@@ -30,16 +30,24 @@ static bool dataset_is_stated(struct arena *arena, const struct inspection *insp
     return !dataset || !stated || str_equals(stated, hash_sha256(arena, dataset->bytes));
 }
 
+static void line_append(struct str *out, const char *key, const char *value)
+{
+    str_append_log(out, arena_printf(out->arena, "%-17s%s\n", key, str_inert(out->arena, value)));
+}
+
+/* A file from anywhere may say anything of itself. */
 static void text_write(const struct inspection *inspection, struct str *out)
 {
-    str_printf(out, "%-17s%s\n", "kind", inspection->kind);
+    line_append(out, "kind", inspection->kind);
     for (size_t i = 0; i < inspection->fields.count; i++)
-        str_printf(out, "%-17s%s\n", inspection->fields.at[i].key, inspection->fields.at[i].value);
+        line_append(out, inspection->fields.at[i].key, inspection->fields.at[i].value);
     for (size_t i = 0; i < inspection->files.count; i++) {
         const struct inspected_file *file = &inspection->files.at[i];
         bool stated = file == dataset_find(inspection) && inspection_value(inspection, "dataset-sha256");
-        str_printf(out, "%-17s%s, %zu bytes%s\n", "attached", file->name, file->bytes.length,
-            stated ? ", with the hash stated" : ""); /* another one is an error, and nothing is printed */
+        line_append(out, "attached",
+            arena_printf(out->arena, "%s, %zu bytes%s", file->name, file->bytes.length,
+                stated ? ", with the hash stated"
+                       : "")); /* another one is an error, and nothing is printed */
     }
 }
 
@@ -91,8 +99,7 @@ static bool output_make(const struct session *session, struct arena *arena,
         text_write(inspection, &out);
     output->path = options->output ? options->output : "-";
     output->folder_stays = true;
-    output->bytes =
-        options->output ? dataset->bytes : str_bytes(&out);
+    output->bytes = options->output ? dataset->bytes : str_bytes(&out);
     return true;
 }
 

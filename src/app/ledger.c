@@ -113,13 +113,23 @@ static void result_tell(struct ledger *ledger, const struct record *record)
     }
 }
 
+static void depfile_fails(struct ledger *ledger)
+{
+    struct diags *diags = diags_create();
+    diags_add(diags, DIAG_CANNOT_WRITE, (struct place){.file = ledger->session->options->depfile}, NULL, NULL,
+        "a name with a line break, a tab or ';' cannot stand in it");
+    ledger_code(ledger, session_report(ledger->session, diags));
+    diags_destroy(diags);
+}
+
 static void record_tell(struct ledger *ledger, struct record *record)
 {
     const struct work_report *report = &record->task.report;
     ledger_say(ledger, report->told);
     result_tell(ledger, record);
-    if (ledger->session->options->depfile && *report->first)
-        depfile_rule(ledger->session, &ledger->dependencies, report->first, record->task.job.path);
+    if (ledger->session->options->depfile && *report->first &&
+        !depfile_rule(ledger->session, &ledger->dependencies, report->first, record->task.job.path))
+        depfile_fails(ledger);
     ledger_code(ledger, report->code);
     arena_destroy(record->arena);
 }
@@ -160,9 +170,11 @@ void ledger_write(struct ledger *ledger, bool interrupted)
         outputs[count++] =
             (struct file_output){.path = options->results, .bytes = str_bytes(&ledger->results)};
     if (options->depfile && !ledger->worst && !interrupted) {
-        depfile_end(ledger->session, &ledger->dependencies);
-        outputs[count++] =
-            (struct file_output){.path = options->depfile, .bytes = str_bytes(&ledger->dependencies)};
+        if (!depfile_end(ledger->session, &ledger->dependencies))
+            depfile_fails(ledger);
+        else
+            outputs[count++] =
+                (struct file_output){.path = options->depfile, .bytes = str_bytes(&ledger->dependencies)};
     }
     if (!count)
         return;

@@ -142,9 +142,15 @@ static enum MHD_Result file_answer(struct MHD_Connection *connection, const char
             close(file);
         return text_answer(connection, MHD_HTTP_NOT_FOUND, "it was rendered, and is there no more\n");
     }
+    /* nothing is run or loaded, whatever an edition should hold */
+    static const char policy[] =
+        "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
     struct MHD_Response *response =
         MHD_create_response_from_fd((uint64_t)status.st_size, file); /* which closes it */
-    if (!response)
+    if (response)
+        MHD_add_response_header(response, "Content-Security-Policy", policy);
+    else
         close(file);
     return response_queue(connection, MHD_HTTP_OK, type_of(path), response);
 }

@@ -64,26 +64,6 @@ void diags_destroy(struct diags *diags)
         arena_destroy(diags->arena);
 }
 
-/* Controls, bidirectional controls and bytes that are not UTF-8 are shown as <U+202E> or <0xFF>. */
-static const char *made_inert(struct arena *arena, const char *text)
-{
-    struct str out = str_init(arena);
-    const char *end = text + strlen(text);
-    while (text < end) {
-        const char *start = text;
-        uint32_t code = utf8_next(&text, end);
-        if (code == UINT32_MAX)
-            str_printf(&out, "<0x%02X>", (unsigned)(unsigned char)*start);
-        else if (code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C || (code >= 0x200B && code <= 0x200F) ||
-                 (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF ||
-                 (code >= 0xE0000 && code <= 0xE0FFF))
-            str_printf(&out, "<U+%04X>", (unsigned)code);
-        else
-            str_append_bytes(&out, start, (size_t)(text - start));
-    }
-    return str_text(&out);
-}
-
 void diags_origin(struct diags *diags, const char *file, struct place from)
 {
     *list_push(diags->arena, &diags->origins) = (struct origin){file, from};
@@ -107,7 +87,7 @@ static const char *origins_text(struct diags *diags, const char *file)
             origin->from.column);
         file = origin->from.file;
     }
-    return made_inert(diags->arena, str_text(&out));
+    return str_inert(diags->arena, str_text(&out));
 }
 
 void diags_add(struct diags *diags, enum diag_code code, struct place place, const char *path, const char *hint,
@@ -122,10 +102,10 @@ void diags_add(struct diags *diags, enum diag_code code, struct place place, con
     entry->order = order;
     entry->diag.code = code;
     entry->diag.place = place;
-    entry->diag.place.file = made_inert(diags->arena, place.file ? place.file : "");
-    entry->diag.sentence = made_inert(diags->arena, sentence);
-    entry->diag.path = path ? made_inert(diags->arena, path) : "";
-    entry->diag.hint = hint ? made_inert(diags->arena, hint) : "";
+    entry->diag.place.file = str_inert(diags->arena, place.file ? place.file : "");
+    entry->diag.sentence = str_inert(diags->arena, sentence);
+    entry->diag.path = path ? str_inert(diags->arena, path) : "";
+    entry->diag.hint = hint ? str_inert(diags->arena, hint) : "";
     entry->diag.included = origins_text(diags, place.file);
     diags->counts[diag_code_severity(code)]++;
 }

@@ -95,26 +95,94 @@ void str_number(struct str *str, double value, int decimals)
     str_append_bytes(str, at, (size_t)(end - at));
 }
 
+/* What a terminal or a reader's eye would obey, and not see: controls, directions, joiners, tags,
+ * non-characters */
+static bool is_unseen(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C ||
+           (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF || (code & 0xFFFE) == 0xFFFE ||
+           (code >= 0xFDD0 && code <= 0xFDEF) || (code >= 0xE0000 && code <= 0xE0FFF);
+}
+
+static void json_escape(struct str *str, uint32_t code)
+{
+    if (code == '"' || code == '\\')
+        str_printf(str, "\\%c", (int)code);
+    else if (code == '\n' || code == '\t' || code == '\r')
+        str_append(str, code == '\n' ? "\\n" : code == '\t' ? "\\t" : "\\r");
+    else if (code == UINT32_MAX)
+        str_append(str, "\\ufffd");
+    else if (code >= 0x10000)
+        str_printf(
+            str, "\\u%04x\\u%04x", (unsigned)(0xD7C0 + (code >> 10)), (unsigned)(0xDC00 + (code & 0x3FF)));
+    else
+        str_printf(str, "\\u%04x", (unsigned)code);
+}
+
 void str_json(struct str *str, const char *text)
 {
+    const char *begin = text, *start = text, *end = text + strlen(text);
     str_char(str, '"');
-    const char *start = text;
-    for (;; text++) {
+    while (text < end) {
+        const char *at = text;
         unsigned char c = (unsigned char)*text;
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+        bool command = c == '[' && at - begin >= 2 && at[-1] == '#' && at[-2] == '#';
+        uint32_t code = c < 0x80 ? c : utf8_next(&text, end);
+        text += c < 0x80;
+        if (c != '"' && c != '\\' && !command && code != UINT32_MAX && !is_unseen(code))
             continue;
-        str_append_bytes(str, start, (size_t)(text - start));
-        if (!c)
-            break;
-        start = text + 1;
-        if (c == '"' || c == '\\')
-            str_printf(str, "\\%c", c);
-        else if (c == '\n' || c == '\t' || c == '\r')
-            str_append(str, c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\r");
-        else
-            str_printf(str, "\\u%04x", c);
+        str_append_bytes(str, start, (size_t)(at - start));
+        start = text;
+        json_escape(str, code);
     }
+    str_append_bytes(str, start, (size_t)(end - start));
     str_char(str, '"');
+}
+
+const char *str_inert(struct arena *arena, const char *text)
+{
+    struct str out = str_init(arena);
+    const char *end = text + strlen(text);
+    while (text < end) {
+        const char *start = text;
+        uint32_t code = utf8_next(&text, end);
+        if (code == UINT32_MAX)
+            str_printf(&out, "<0x%02X>", (unsigned)(unsigned char)*start);
+        else if (is_unseen(code))
+            str_printf(&out, "<U+%04X>", (unsigned)code);
+        else
+            str_append_bytes(&out, start, (size_t)(text - start));
+    }
+    return str_text(&out);
+}
+
+void str_append_log(struct str *str, const char *text)
+{
+    bool begins = true; /* of the line nothing but blanks so far; those of other scripts count as blanks */
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (begins && c == ':' && text[1] == ':') {
+            str_append(str, ":<U+003A>");
+            text++;
+        } else if (c == '#' && text[1] == '#' && text[2] == '[') {
+            str_append(str, "##<U+005B>");
+            text += 2;
+        } else {
+            str_char(str, *text);
+        }
+        begins = c == '\n' || (begins && (c <= ' ' || c >= 0x80));
+    }
+}
+
+bool str_is_formula(const char *text)
+{
+    static const char *const wide[] = {
+        "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"}; /* ＝＋－＠ */
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (str_starts(text, wide[i]))
+            return true;
+    return *text && strchr("=+-@\t\r\n", *text);
 }
 
 /* A spreadsheet program set to semicolons or tabs would cut the cell there and take what follows for a
@@ -123,7 +191,7 @@ static bool formula_within(const char *text)
 {
     for (const char *at = strpbrk(text, ";\t"); at; at = strpbrk(at + 1, ";\t")) {
         const char *next = at + 1 + strspn(at + 1, " '");
-        if (*next && strchr("=+-@", *next))
+        if (str_is_formula(next))
             return true;
     }
     return false;

@@ -39,11 +39,15 @@ void str_vprintf(struct str *str, const char *format, va_list arguments)
 /* value with at most `decimals` digits after the point, trailing zeros and "-0" removed: 3.5, 12, -0.25.
    Refuses (asserts) what is not finite. */
 void str_number(struct str *str, double value, int decimals);
-void str_json(struct str *str, const char *text); /* as a JSON string, in its quotes */
+/* As a JSON string, in its quotes. Escaped are what is not seen (str_inert) and the bracket of "##[", which a log's
+   reader may obey; a byte that is not UTF-8 becomes U+FFFD. */
+void str_json(struct str *str, const char *text);
 /* As a cell of a file with commas (RFC 4180): in quotes where it needs them; always */
 void str_csv(struct str *str, const char *text);
 /* "loss_to_revenue" → "loss to revenue": each of `marks` becomes a space */
 char *str_spaced(struct arena *arena, const char *word, const char *marks);
+/* Would a spreadsheet program take it for a formula (OWASP, "CSV injection"), in full width, too? */
+bool str_is_formula(const char *text);
 void str_csv_quoted(struct str *str, const char *text);
 
 struct slice slice_of(const char *text);
@@ -54,6 +58,11 @@ bool str_starts(const char *text, const char *prefix);
 bool str_ends(const char *text, const char *suffix);
 
 int compare_texts(const void *a, const void *b); /* for qsort: elements are `const char *` */
+/* Controls, bidirectional controls, non-characters and bytes that are not UTF-8 are shown as <U+202E> or <0xFF>. */
+const char *str_inert(struct arena *arena, const char *text);
+/* Lines that hold what others named, for a log: what GitHub's runner would obey there, "::error …::" at the start of
+   a line and "##[error]" anywhere, is broken up (:<U+003A>error). */
+void str_append_log(struct str *str, const char *text);
 /* The text as a sentence quotes it: not longer than a line, cut between characters */
 const char *str_quoted(struct arena *arena, const char *text);
 

@@ -93,15 +93,9 @@ void data_amount(struct data_table *table, const struct amount *amount)
     data_text(table, str_text(&words));
 }
 
-/* What spreadsheets would take for a formula (OWASP, "CSV injection"): never in our own numbers */
-static bool is_formula(const char *text)
-{
-    return *text && strchr("=+-@\t\r", *text);
-}
-
 static void csv_cell(const struct data_table *table, struct str *out, const char *text, bool number)
 {
-    if (text && !number && is_formula(text))
+    if (text && !number && str_is_formula(text))
         str_csv_quoted(out, arena_printf(table->arena, "'%s", text));
     else if (text)
         str_csv(out, text);

@@ -43,7 +43,7 @@ static const char *trimmed(struct arena *arena, const char *text)
 static bool is_formula(const char *text)
 {
     text += strspn(text, "'");
-    return *text && strchr("=+-@\t\r", *text);
+    return str_is_formula(text);
 }
 
 const char *cell_guard(struct arena *arena, const char *text)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report.h"
 
-
 enum { MOST_PRINTED = 20, SCHEMA_VERSION = 1 };
 
 static const char *severity_name(enum diag_code code)
@@ -25,23 +24,25 @@ static struct place place_shown(const struct diag *diag, int first_line)
 static void text_format(const struct diag *diag, int first_line, bool colour, struct str *out)
 {
     struct place place = place_shown(diag, first_line);
+    struct str line = str_init(out->arena);
     if (!*place.file)
-        str_append(out, "dealbrief: ");
+        str_append(&line, "dealbrief: ");
     else if (!place.line)
-        str_printf(out, "%s: ", place.file);
+        str_printf(&line, "%s: ", place.file);
     else
-        str_printf(out, "%s:%d:%d: ", place.file, place.line, place.column);
+        str_printf(&line, "%s:%d:%d: ", place.file, place.line, place.column);
     const char *severity = severity_name(diag->code);
     if (colour)
-        str_printf(out, "\033[1;%dm%s:\033[0m ", *severity == 'e' ? 31 : 35, severity);
+        str_printf(&line, "\033[1;%dm%s:\033[0m ", *severity == 'e' ? 31 : 35, severity);
     else
-        str_printf(out, "%s: ", severity);
-    str_append(out, diag->sentence);
+        str_printf(&line, "%s: ", severity);
+    str_append(&line, diag->sentence);
     if (*diag->hint)
-        str_printf(out, "; %s", diag->hint);
+        str_printf(&line, "; %s", diag->hint);
     if (*diag->included)
-        str_printf(out, " (%s)", diag->included);
-    str_printf(out, " [%s]\n", diag_code_text(diag->code));
+        str_printf(&line, " (%s)", diag->included);
+    str_printf(&line, " [%s]\n", diag_code_text(diag->code));
+    str_append_log(out, str_text(&line));
 }
 
 /* JSON: the texts are valid UTF-8 without controls already (diag.c), but for what escaping is for */
@@ -156,7 +157,7 @@ void report_line(enum diagnostics_form form, enum diag_code code, const char *se
     size_t count;
     const struct diag *diag = diags_sorted(inert, &count);
     if (form == DIAGNOSTICS_TEXT)
-        str_printf(out, "dealbrief: %s\n", diag->sentence);
+        str_append_log(out, arena_printf(out->arena, "dealbrief: %s\n", diag->sentence));
     else
         diag_format(diag, &(struct report_style){.form = form}, out);
     diags_destroy(inert);

@@ -23,6 +23,9 @@ static void diagnostics_format(struct str *out, const char *const *examples)
         "```\n{\"schema\":1,\"severity\":\"error\",\"code\":\"unknown-party\",\"file\":\"deals.json\","
         "\"line\":41,\"column\":17,\"path\":\"deals[3].from\",\"sentence\":\"unknown party 'amazn' in "
         "deals[3].from\",\"hint\":\"did you mean 'amazon'?\"}\n```\n\n"
+        "What a message quotes is inert: controls, directions and non-characters stand there as `<U+202E>`, "
+        "and `::` at the start of a line and `##[`, which a runner of GitHub's would obey, as `:<U+003A>` "
+        "and `##<U+005B>`.\n\n"
         "`--diagnostics github` prints annotations of a workflow run, the first 20 errors and 20 "
         "warnings:\n\n"
         "```\n::error file=deals.json,line=41,col=17,title=unknown-party::unknown party 'amazn' in "
@@ -66,7 +69,8 @@ static const struct {
     {DIAG_THEME_KEY, "a theme"}, {DIAG_LOW_CONTRAST, "a theme"}, {DIAG_UNREADABLE, "a theme"},
     {DIAG_COLOURS_ALIKE, "a theme"}, {DIAG_BAD_LOGO, "a theme"}, {DIAG_OUTSIDE_FOLDER, "a theme"},
     {DIAG_BAD_FONT, "--font-dir"}, {DIAG_LIMIT_TIME, "a run: test_batch"},
-    {DIAG_LIMIT_MEMORY, "a run: test_batch"}, {DIAG_WORKER_STOPPED, "a run: test_batch"}, {DIAG_UNFIT_LIBRARY, "a library: test_libraries"}};
+    {DIAG_LIMIT_MEMORY, "a run: test_batch"}, {DIAG_WORKER_STOPPED, "a run: test_batch"},
+    {DIAG_UNFIT_LIBRARY, "a library: test_libraries"}};
 
 static bool needs_case(enum diag_code code)
 {
@@ -74,7 +78,8 @@ static bool needs_case(enum diag_code code)
         if (without_case[i].code == code)
             return false;
     /* spreadsheets and pairs of editions are not one dataset: their own tests show their codes */
-    static const char *const elsewhere[] = {"csv-", "import-", "sankey-", "editions-", "id-changed", "inspect-"};
+    static const char *const elsewhere[] = {
+        "csv-", "import-", "sankey-", "editions-", "id-changed", "inspect-"};
     for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++)
         if (str_starts(diag_code_text(code), elsewhere[i]))
             return false;

@@ -193,7 +193,48 @@ static void test_json(void **state)
     str_json(&out, "");
     str_json(&out, "a\"b\\c/d'\n\t\r\x01\x1F\x7F\xC3\xA9");
     assert_string_equal(str_text(&out), "\"\"\"a\\\"b\\\\c/d'\\n\\t\\r\\u0001\\u001f\\u007f\xC3\xA9\"");
+    out = str_init(arena); /* what is not seen, what is not UTF-8, what a log's reader obeys */
+    str_json(&out, "##[a] #[ ##\xE2\x80\xAE[\xF3\xA0\x81\x81\xEF\xBF\xBE\xFF\xE2\x82");
+    assert_string_equal(
+        str_text(&out), "\"##\\u005ba] #[ ##\\u202e[\\udb40\\udc41\\ufffe\\ufffd\\ufffd\\ufffd\"");
+    out = str_init(arena);
+    str_json(&out, "[");
+    str_json(&out, "#[");
+    str_json(&out, "x##");
+    assert_string_equal(str_text(&out), "\"[\"\"#[\"\"x##\"");
     arena_destroy(arena);
+}
+
+static void test_log(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct str out = str_init(arena);
+    str_append_log(&out, "::error::x\n a::b\n\t ::x\n\xC2\xA0::y\n:a ##[x ##x #[y\n");
+    assert_string_equal(str_text(&out),
+        ":<U+003A>error::x\n a::b\n\t :<U+003A>x\n\xC2\xA0:<U+003A>y\n:a ##<U+005B>x ##x #[y\n");
+    assert_string_equal(str_inert(arena, "a\n\x1B\xEF\xBF\xBF\xEF\xB7\x90\xFF\xC3\xA9"),
+        "a<U+000A><U+001B><U+FFFF><U+FDD0><0xFF>\xC3\xA9");
+    arena_destroy(arena);
+}
+
+static void test_formula(void **state)
+{
+    (void)state;
+    static const char *const formulas[] = {"=1", "+1", "-1", "@x", "\t1", "\r1", "\n1",
+        "\xEF\xBC\x9D"
+        "1",
+        "\xEF\xBC\x8B",
+        "\xEF\xBC\x8D"
+        "1",
+        "\xEF\xBC\xA0x"};
+    static const char *const plain[] = {"", "1", "a=1", "'=1", " =1", "\xEF\xBC\x9E",
+        "\xE2\x88\x92"
+        "1"};
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
+        assert_true(str_is_formula(formulas[i]));
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        assert_false(str_is_formula(plain[i]));
 }
 
 static uint32_t first(const char *text, size_t length)
@@ -274,6 +315,7 @@ int main(void)
         cmocka_unit_test(test_long_list), cmocka_unit_test(test_reserve), cmocka_unit_test(test_utf8),
         cmocka_unit_test(test_suggest), cmocka_unit_test(test_letters), cmocka_unit_test(test_any_case),
         cmocka_unit_test(test_copies), cmocka_unit_test(test_slice_number), cmocka_unit_test(test_web_scheme),
-        cmocka_unit_test(test_json), cmocka_unit_test(test_wrapped), cmocka_unit_test(test_list)};
+        cmocka_unit_test(test_json), cmocka_unit_test(test_log), cmocka_unit_test(test_formula),
+        cmocka_unit_test(test_wrapped), cmocka_unit_test(test_list)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
