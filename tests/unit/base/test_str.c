@@ -221,16 +221,9 @@ static void test_log(void **state)
 static void test_formula(void **state)
 {
     (void)state;
-    static const char *const formulas[] = {"=1", "+1", "-1", "@x", "\t1", "\r1", "\n1",
-        "\xEF\xBC\x9D"
-        "1",
-        "\xEF\xBC\x8B",
-        "\xEF\xBC\x8D"
-        "1",
-        "\xEF\xBC\xA0x"};
-    static const char *const plain[] = {"", "1", "a=1", "'=1", " =1", "\xEF\xBC\x9E",
-        "\xE2\x88\x92"
-        "1"};
+    static const char *const formulas[] = {"=1", "+1", "-1", "@x", "\t1", "\r1", "\n1", "\xEF\xBC\x9Dx",
+        "\xEF\xBC\x8B", "\xEF\xBC\x8Dx", "\xEF\xBC\xA0x"};
+    static const char *const plain[] = {"", "1", "a=1", "'=1", " =1", "\xEF\xBC\x9E", "\xE2\x88\x92x"};
     for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
         assert_true(str_is_formula(formulas[i]));
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
