@@ -91,6 +91,11 @@ DEALBRIEF_PUBLIC void dealbrief_close(struct dealbrief *context);
    below 0, as at first: the last day of the dataset's as_of. */
 DEALBRIEF_PUBLIC enum dealbrief_status dealbrief_set_time(struct dealbrief *context, int64_t seconds);
 
+/* How much is taken from outside, and made of it, in the calls that follow: names and numbers are those of --limit
+   (docs/limits.md), {"pages", 900}; 0: the usual number. DEALBRIEF_USAGE where there is no such name, or no more can be
+   allowed. Hints name it as the command would, "--limit pages=N". */
+DEALBRIEF_PUBLIC enum dealbrief_status dealbrief_set_limit(struct dealbrief *context, const char *name, uint64_t most);
+
 /*
  * Reads and checks a dataset (JSON). name: what diagnostics and outputs call it, such as "deals.json"; outputs state
  * its part after the last '/'. A dataset with errors is refused; one with warnings is loaded.

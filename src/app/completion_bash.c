@@ -16,7 +16,7 @@ static const char head[] =
     "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$typed\")\n"
     "    if [[ $# == 0 ]]; then\n"
     "        compopt +o default +o bashdefault\n"
-    "        [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *: ]] && compopt -o nospace\n"
+    "        [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *[:=] ]] && compopt -o nospace\n"
     "        return\n"
     "    fi\n"
     "    [[ ${#COMPREPLY[@]} == 0 ]] && compopt -o filenames\n"

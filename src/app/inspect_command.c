@@ -112,8 +112,9 @@ int inspect_command(struct session *session)
     struct file_output output = {0};
     struct bytes bytes;
     size_t count = 0;
-    if (file_read(arena, path, INSPECT_BYTES_MOST, &bytes, diags) &&
-        inspect_read(arena, path, bytes, &inspection, diags)) {
+    const struct limits *limits = &session->options->limits;
+    if (file_read_within(arena, path, limits, LIMIT_INSPECT, &bytes, diags) &&
+        inspect_read(arena, path, bytes, limits, &inspection, diags)) {
         if (dataset_is_stated(arena, &inspection))
             count = output_make(session, arena, &inspection, &output, diags);
         else

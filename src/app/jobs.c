@@ -3,7 +3,6 @@
 #include "jobs.h"
 
 #include "console.h"
-#include "dataset_load.h"
 #include "file.h"
 #include "list.h"
 
@@ -13,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MANIFEST_BYTES_MOST = 256 * 1024 * 1024, CHUNK = 64 * 1024 };
+enum { CHUNK = 64 * 1024 };
 
 struct lines {
     const char *path; /* of the file that is read; "-": standard input */
@@ -52,7 +51,7 @@ static void path_add(struct jobs *jobs, const char *path)
 static bool manifest_read(struct jobs *jobs, const char *path, struct diags *diags)
 {
     struct bytes bytes;
-    if (!file_read(jobs->arena, path, MANIFEST_BYTES_MOST, &bytes, diags))
+    if (!file_read_within(jobs->arena, path, &jobs->options->limits, LIMIT_MANIFEST, &bytes, diags))
         return false;
     const char *at = (const char *)bytes.at, *end = at + bytes.length;
     char mark = memchr(at, '\0', bytes.length) ? '\0' : '\n';
@@ -166,12 +165,12 @@ int jobs_stream(const struct jobs *jobs)
 /* lines */
 
 static void fault_make(struct jobs *jobs, struct job *job, enum diag_code code, struct diags *diags,
-    const char *sentence, const char *reason)
+    const char *hint, const char *sentence)
 {
     const struct lines *lines = &jobs->lines;
     const char *file = file_shown(lines->path);
     *job = (struct job){.path = lines->path, .stem = stem_of(jobs->arena, lines->path), .line = lines->line};
-    diags_add(diags, code, (struct place){file, lines->line, 1}, NULL, NULL, sentence, reason);
+    diags_add(diags, code, (struct place){file, lines->line, 1}, NULL, hint, "%s", sentence);
 }
 
 static bool lines_open(struct jobs *jobs, const char *path, const char **odd)
@@ -263,6 +262,7 @@ static void line_skip(struct lines *lines)
 static enum jobs_state lines_next(struct jobs *jobs, struct job *job, struct diags *diags)
 {
     struct lines *lines = &jobs->lines;
+    const struct limits *limits = &jobs->options->limits;
     for (;;) {
         size_t length;
         if (line_find(lines, &length)) {
@@ -277,16 +277,19 @@ static enum jobs_state lines_next(struct jobs *jobs, struct job *job, struct dia
         if (lines->skips) {
             lines->begin = lines->end;
             lines->searched = 0;
-        } else if (lines->end - lines->begin > DATASET_BYTES_MOST) {
+        } else if (lines->end - lines->begin > limit_of(limits, LIMIT_BYTES)) {
             line_skip(lines);
-            fault_make(jobs, job, DIAG_LIMIT_INPUT, diags, "this line is longer than %s", "64 MiB");
+            fault_make(jobs, job, DIAG_LIMIT_INPUT, diags, limit_hint(jobs->arena, limits, LIMIT_BYTES),
+                arena_printf(
+                    jobs->arena, "this line is longer than %zu bytes", limit_of(limits, LIMIT_BYTES)));
             return JOBS_READY;
         }
         enum jobs_state state = lines_fill(lines);
         if (state == JOBS_WAIT)
             return JOBS_WAIT;
         if (state == JOBS_END) {
-            fault_make(jobs, job, DIAG_CANNOT_READ, diags, "cannot read: %s", strerror(errno));
+            fault_make(jobs, job, DIAG_CANNOT_READ, diags, NULL,
+                arena_printf(jobs->arena, "cannot read: %s", strerror(errno)));
             lines->over = true;
             lines->begin = lines->end;
             return JOBS_READY;
@@ -313,8 +316,9 @@ enum jobs_state jobs_next(struct jobs *jobs, struct job *job, struct diags *diag
             return JOBS_END;
         const char *odd = NULL;
         if (!lines_open(jobs, jobs->all.at[jobs->next++].path, &odd)) {
-            fault_make(jobs, job, DIAG_CANNOT_READ, diags, odd ? "cannot read: it is %s" : "cannot open: %s",
-                odd ? odd : strerror(errno));
+            fault_make(jobs, job, DIAG_CANNOT_READ, diags, NULL,
+                odd ? arena_printf(jobs->arena, "cannot read: it is %s", odd)
+                    : arena_printf(jobs->arena, "cannot open: %s", strerror(errno)));
             return JOBS_READY;
         }
     }

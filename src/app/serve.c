@@ -28,7 +28,6 @@
 #include <unistd.h>
 
 enum {
-    CONNECTIONS_MOST = 64,
     SECONDS_IDLE = 60, /* of a connection that asks for nothing */
     TRIES = 16,        /* to find a port that is free at both addresses */
     PAGE_BYTES_MOST = 256 * 1024,
@@ -457,7 +456,7 @@ static bool daemons_open(struct serve *serve, const int listeners[SERVE_STREAMS]
             continue;
         serve->daemons[i] = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL,
             request_answer, serve, MHD_OPTION_LISTEN_SOCKET, listeners[i], MHD_OPTION_CONNECTION_LIMIT,
-            (unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SECONDS_IDLE,
+            (unsigned)FIXED_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SECONDS_IDLE,
             MHD_OPTION_END);
         if (!serve->daemons[i]) {
             close(listeners[i]);

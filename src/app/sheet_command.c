@@ -32,8 +32,8 @@ static const char *path_in(struct arena *arena, const char *folder, const char *
 }
 
 /* The CSV files of a folder, by name; false after adding errors */
-static bool folder_read(
-    struct arena *arena, const char *folder, struct sheet_file **files, size_t *count, struct diags *diags)
+static bool folder_read(struct arena *arena, const char *folder, const struct limits *limits,
+    struct sheet_file **files, size_t *count, struct diags *diags)
 {
     LIST(struct sheet_file) list = {0};
     bool good = true;
@@ -50,7 +50,7 @@ static bool folder_read(
         struct sheet_file *file = list_push(arena, &list);
         file->name = names[i];
         file->path = path_in(arena, folder, file->name);
-        good = file_read(arena, file->path, DATASET_BYTES_MOST, &file->bytes, diags) && good;
+        good = file_read_within(arena, file->path, limits, LIMIT_BYTES, &file->bytes, diags) && good;
     }
     *files = list.at;
     *count = list.count;
@@ -74,7 +74,8 @@ static const char *day_text(struct arena *arena, int64_t seconds)
 static struct import_options import_options_of(
     const struct session *session, struct arena *arena, const char *path)
 {
-    struct import_options options = {.decimal_comma = session->options->decimal_comma};
+    struct import_options options = {
+        .decimal_comma = session->options->decimal_comma, .limits = &session->options->limits};
     struct stat status;
     if (session->has_epoch) {
         options.as_of = day_text(arena, session->epoch);
@@ -116,7 +117,7 @@ static const struct json *file_import(
     struct bytes bytes;
     const char *name = file_shown(path);
     struct import_options options = import_options_of(session, arena, path);
-    if (!file_read(arena, path, DATASET_BYTES_MOST, &bytes, diags))
+    if (!file_read_within(arena, path, options.limits, LIMIT_BYTES, &bytes, diags))
         return NULL;
     if (is_dataset(bytes)) {
         diags_add(diags, DIAG_CSV_HEADER, (struct place){name, 1, 1}, NULL, "it can be rendered as it is",
@@ -137,9 +138,10 @@ static const struct json *import(
         return file_import(session, arena, path, diags);
     struct sheet_file *files;
     size_t count;
-    if (!folder_read(arena, path, &files, &count, diags))
+    if (!folder_read(arena, path, &session->options->limits, &files, &count, diags))
         return NULL;
-    return sheets_import(arena, path, files, count, session->options->decimal_comma, diags);
+    return sheets_import(
+        arena, path, files, count, session->options->decimal_comma, &session->options->limits, diags);
 }
 
 int import_command(struct session *session)
@@ -187,14 +189,15 @@ static size_t outputs_gather(struct arena *arena, const char *folder, const stru
     return made;
 }
 
-static const struct json *dataset_read(struct arena *arena, const char *path, struct diags *diags)
+static const struct json *dataset_read(
+    struct arena *arena, const char *path, const struct limits *limits, struct diags *diags)
 {
     struct bytes bytes;
     const char *name = file_shown(path);
-    if (!file_read(arena, path, DATASET_BYTES_MOST, &bytes, diags))
+    if (!file_read_within(arena, path, limits, LIMIT_BYTES, &bytes, diags))
         return NULL;
-    const struct json *root = json_parse(arena, name, bytes, diags);
-    return root && dataset_load_tree(arena, name, (struct json *)root, diags) ? root : NULL;
+    const struct json *root = json_parse_at(arena, (struct place){name, 1, 1}, bytes, limits, diags);
+    return root && dataset_load_tree(arena, name, (struct json *)root, limits, diags) ? root : NULL;
 }
 
 int export_command(struct session *session)
@@ -209,7 +212,7 @@ int export_command(struct session *session)
     const char *folder = options->output ? options->output : arena_printf(arena, "out/%s/csv", stem);
     struct file_output outputs[2 * SHEET_NAMES_MOST];
     size_t count = 0;
-    const struct json *root = dataset_read(arena, input, diags);
+    const struct json *root = dataset_read(arena, input, &options->limits, diags);
     if (root) {
         struct sheet_file *files;
         size_t file_count = sheets_export(arena, root, &files);

@@ -103,6 +103,9 @@ static const char *options_hash(struct session *session)
     word_append(&all, "target", options->target);
     word_append(&all, "deal", options->deal);
     str_printf(&all, "over=%d\n", options->style != NULL);
+    for (int i = 0; i < LIMIT_COUNT; i++) /* what others would refuse is not up to date for them */
+        if (options->limits.given[i])
+            str_printf(&all, "%s=%zu\n", limit_row((enum limit)i)->name, options->limits.given[i]);
     if (session->has_epoch)
         str_printf(&all, "epoch=%lld\n", (long long)session->epoch);
     return text_hash(session->arena, &all);

@@ -90,7 +90,7 @@ bool task_prepare(const struct work *work, struct arena *arena, const struct job
     struct diags *diags = diags_create();
     *task = (struct task){
         .job = *job, .folder = render_folder(work->session, arena, job), .report = work_report_none()};
-    if (job_read(arena, &task->job, diags)) {
+    if (job_read(work->session, arena, &task->job, diags)) {
         task->report.hash = hash_sha256(arena, task->job.held);
         task->key = key_of(work, arena, &task->job);
         task->reason = reason_to_render(work, arena, task->folder, task->key, &task->report);

@@ -57,6 +57,7 @@
     X(BAD_ID, "bad-id", ERROR, "An id has characters other than a-z 0-9 . _ - or is longer than 64.")        \
     X(BAD_PATTERN, "bad-pattern", ERROR, "A value is not written in the form its field asks for.")           \
     X(ODD_LANGUAGE, "odd-language", WARNING, "The language is no tag such as en or pt-BR; it is left out.")  \
+    X(LIMIT_LIST, "limit-list", ERROR, "A list has more entries than the limit.")                            \
     X(EMPTY_LIST, "empty-list", ERROR, "A list that needs an entry is empty.")                               \
     X(OUT_OF_RANGE, "out-of-range", ERROR, "A number lies outside the range of its field.")                  \
     /* references */                                                                                         \
@@ -120,7 +121,7 @@
         "A text holds U+FFFD: a letter was lost at its source.")                                             \
     X(TEXT_MOJIBAKE, "text-mojibake", WARNING, "A text looks like UTF-8 that was read as Latin-1.")          \
     X(TEXT_SCRIPTS, "text-scripts", WARNING, "A word mixes Latin and Cyrillic letters, which look alike.")   \
-    X(LIMIT_TEXT, "limit-text", ERROR, "A name or a text is longer than the limit.")                         \
+    X(LIMIT_TEXT, "limit-text", ERROR, "A name, a text or an address is longer than the limit.")             \
     X(MISSING_GLYPH, "missing-glyph", WARNING, "No font has a character; it is drawn as an empty box.")      \
     /* sense */                                                                                              \
     X(NO_SOURCE, "no-source", WARNING, "A deal, a valuation or a metric names no source.")                   \
@@ -181,7 +182,7 @@
     X(LAYOUT_FAILED, "layout-failed", ERROR, "The flow diagram could not be laid out.")                      \
     X(NO_DATA, "no-data", ERROR, "The dataset has nothing for this figure.")                                 \
     X(PAGES_FULL, "pages-full", ERROR, "A briefing does not fit the pages that its template allows.")        \
-    X(LIMIT_PAGES, "limit-pages", ERROR, "A briefing would have more than 500 pages.")                       \
+    X(LIMIT_PAGES, "limit-pages", ERROR, "A briefing would have more pages than the limit.")                       \
     X(SIZE_TOO_SMALL, "size-too-small", ERROR, "A figure does not fit into the size that was asked for.")    \
     X(LIMIT_PIXELS, "limit-pixels", ERROR, "A picture would have more pixels than the limit.")               \
     /* templates */                                                                                          \

@@ -77,7 +77,9 @@ int file_open(const char *path, const char **odd)
     return -1;
 }
 
-bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes *bytes, struct diags *diags)
+/* hint: where the file is longer */
+static bool whole_read(struct arena *arena, const char *path, size_t limit, const char *hint,
+    struct bytes *bytes, struct diags *diags)
 {
     bool standard = str_equals(path, "-");
     struct place place = {.file = file_shown(path)};
@@ -108,7 +110,7 @@ bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes
             break;
         str_append_bytes(&text, chunk, (size_t)got);
         if (text.length > limit) {
-            diags_add(diags, DIAG_LIMIT_INPUT, place, NULL, NULL, "the file is longer than %zu bytes", limit);
+            diags_add(diags, DIAG_LIMIT_INPUT, place, NULL, hint, "the file is longer than %zu bytes", limit);
             good = false;
             break;
         }
@@ -118,6 +120,17 @@ bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes
     bytes->at = (const unsigned char *)str_text(&text);
     bytes->length = text.length;
     return good;
+}
+
+bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes *bytes, struct diags *diags)
+{
+    return whole_read(arena, path, limit, NULL, bytes, diags);
+}
+
+bool file_read_within(struct arena *arena, const char *path, const struct limits *limits, enum limit limit,
+    struct bytes *bytes, struct diags *diags)
+{
+    return whole_read(arena, path, limit_of(limits, limit), limit_hint(arena, limits, limit), bytes, diags);
 }
 
 /* path without its last part, "." when there is none */

@@ -12,6 +12,7 @@
 
 #include "arena.h"
 #include "diag.h"
+#include "limit.h"
 #include "str.h"
 
 #include <stdbool.h>
@@ -33,6 +34,9 @@ int file_open(const char *path, const char **odd);
 
 /* Adds cannot-read (exit 74) or limit-input to diags on failure. limit in bytes. */
 bool file_read(struct arena *arena, const char *path, size_t limit, struct bytes *bytes, struct diags *diags);
+/* The same with a limit that can be changed, which is told with limit-input */
+bool file_read_within(struct arena *arena, const char *path, const struct limits *limits, enum limit limit,
+    struct bytes *bytes, struct diags *diags);
 
 /* Where a file goes that is written piece by piece. */
 struct file_sink;

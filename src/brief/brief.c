@@ -180,6 +180,7 @@ static struct block *contents_make(
     *cited = cited_number(input->arena, input->dataset);
     expansion_init(
         expansion, input->arena, input->dataset, input->facts, input->template, cited, input->diags);
+    expansion->limits = input->limits;
     expansion->medium = medium;
     expansion->changes = input->changes;
     if (!deal_choose(input, expansion))
@@ -200,6 +201,7 @@ const struct brief *brief_make(const struct brief_input *given)
         return NULL;
     audit_check(input, root);
     struct page_format format = format_of(brief, &expansion, input->house);
+    format.pages_most = limit_of(input->limits, LIMIT_PAGES);
     format.pointer_leading = text_leading_in_use(input->text, STYLE_NOTE);
     format.running = option_text(&expansion, &expansion.template->options.running, brief->title);
     struct fitted fitted;
@@ -210,8 +212,10 @@ const struct brief *brief_make(const struct brief_input *given)
     compose_report(&composition);
     if (pages.cut) {
         diags_add(input->diags, DIAG_LIMIT_PAGES, (struct place){.file = input->dataset->file}, NULL,
-            "a where-clause, or max= of ::notes and :::each, takes less of the dataset",
-            "the briefing needs more than %d pages", PAGES_MOST);
+            arena_printf(arena,
+                "a where-clause, or max= of ::notes and :::each, takes less of the dataset; %s",
+                limit_hint(arena, input->limits, LIMIT_PAGES)),
+            "the briefing needs more than %zu pages", format.pages_most);
         return NULL;
     }
     for (size_t i = 0; i < pages.count; i++)

@@ -38,6 +38,7 @@ struct brief_input {
     const char *deal;              /* id, for a template about one; NULL: the template chooses */
     const struct changes *changes; /* since an older edition, for ::changes; NULL: none was given */
     const struct house *house;     /* the look; NULL: the usual one. Whoever sets it gives its scale to text */
+    const struct limits *limits;   /* NULL: the usual ones */
 };
 
 /* NULL when any error was added. */

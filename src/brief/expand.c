@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-enum { BLOCKS_MOST = 300000 }; /* many times what the most pages hold */
+enum { BLOCKS_A_PAGE = 600 }; /* many times what one holds */
 
 static void expand_children(struct expansion *expansion, const struct block *from, struct block *to);
 
@@ -564,11 +564,13 @@ static void expand_directive(struct expansion *expansion, const struct block *fr
  * memory. */
 static bool blocks_allowed(const struct expansion *expansion, const struct directive *directive)
 {
-    if (*expansion->blocks <= BLOCKS_MOST)
+    if (*expansion->blocks <= BLOCKS_A_PAGE * limit_of(expansion->limits, LIMIT_PAGES))
         return true;
     if (!diags_has(expansion->diags, DIAG_LIMIT_PAGES))
         diags_add(expansion->diags, DIAG_LIMIT_PAGES, directive->place, NULL,
-            "max= or a where-clause takes fewer; one :::each within another multiplies",
+            arena_printf(expansion->arena,
+                "max= or a where-clause takes fewer; one :::each within another multiplies; %s",
+                limit_hint(expansion->arena, expansion->limits, LIMIT_PAGES)),
             "what ':::each' repeats would fill more pages than the limit");
     return false;
 }

@@ -56,6 +56,7 @@ struct expansion {
     const struct changes *changes;       /* since an older edition; NULL: none was given */
     const struct thrift *thrift;         /* how it is made to fit its pages; NULL: it need not */
     struct figure_memo *memo;            /* of figures made in other tries; NULL: none is kept */
+    const struct limits *limits;         /* NULL: the usual ones */
     size_t *blocks;                      /* expanded so far; shared by the :::each within each other */
     enum medium medium;
 };

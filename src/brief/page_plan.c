@@ -188,7 +188,7 @@ static void page_end(struct planner *planner)
     planner->reaches.count = planner->now.page;
     *list_push(planner->arena, &planner->reaches) = filled(planner);
     planner->now.page++;
-    if (planner->now.page >= PAGES_MOST)
+    if (planner->now.page >= planner->format->pages_most)
         planner->cut = true;
     page_begin(planner);
     waiting_place(planner);

@@ -22,7 +22,8 @@ enum { BREAKS_TRIED = 10 }; /* on the page before a tail */
 struct page_format page_format_make(bool letter)
 {
     double width = letter ? 612 : 595.28, height = letter ? 792 : 841.89;
-    return (struct page_format){.width = width,
+    return (struct page_format){.pages_most = limit_of(NULL, LIMIT_PAGES),
+        .width = width,
         .height = height,
         .left = MARGIN,
         .right = MARGIN,

@@ -8,9 +8,8 @@
 
 #include "box.h"
 
-enum { PAGES_MOST = 500 };
-
 struct page_format {
+    size_t pages_most;
     double width, height;                    /* paper, points */
     double left, right, top, bottom;         /* margins; bottom leaves room for the footer */
     double footer;                           /* base line of the footer, from the top */
@@ -33,7 +32,7 @@ struct pages {
     size_t count;
     struct placement *placements; /* in the order they were placed */
     size_t placement_count;
-    bool cut; /* more than PAGES_MOST were needed: these are not all */
+    bool cut; /* more than pages_most were needed: these are not all */
 };
 
 struct pages paginate(struct arena *arena, struct text *text, struct box *const *boxes, size_t count,

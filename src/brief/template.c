@@ -7,18 +7,12 @@
 #include "template.h"
 
 #include "block.h"
+#include "limit.h"
 #include "markdown.h"
 #include "setting.h"
 
 #include <ctype.h>
 #include <string.h>
-
-enum {
-    DEPTH_MOST = 16, /* containers within one another */
-    CHAIN_MOST = 8,  /* snippets within one another */
-    INCLUSIONS_MOST =
-        500, /* snippets in all: one that includes another twice, and so on, grows without end */
-};
 
 struct container {
     struct block *block;
@@ -43,7 +37,7 @@ struct parser {
     const char *text; /* without CR and byte order mark */
     size_t length, at;
     struct place place; /* of the line at `at` */
-    struct container open[DEPTH_MOST];
+    struct container open[FIXED_TEMPLATE_DEPTH];
     size_t depth;
     size_t refused; /* containers within these, not opened */
     size_t stretch; /* where the Markdown not yet parsed begins */
@@ -195,10 +189,11 @@ static void container_open(struct parser *parser, struct slice line, size_t lead
 {
     struct container *top = container_top(parser);
     struct place place = place_shift(parser->place, lead);
-    if (parser->depth == DEPTH_MOST) {
+    if (parser->depth == FIXED_TEMPLATE_DEPTH) {
         if (!parser->refused++) /* once; those within it are told by it */
             diags_add(parser->scope.diags, DIAG_TEMPLATE_SYNTAX, place, NULL,
-                arena_printf(parser->scope.arena, "%d within one another are the most", DEPTH_MOST - 1),
+                arena_printf(
+                    parser->scope.arena, "%d within one another are the most", FIXED_TEMPLATE_DEPTH - 1),
                 "containers are nested too deeply");
         return;
     }
@@ -373,20 +368,20 @@ static bool is_open(const struct parser *parser, const char *identity)
 static bool include_find(struct parser *parser, const struct attribute *file, struct snippet *snippet)
 {
     const char *fault = path_fault(file->value), *hint = NULL;
-    bool deep = parser->chain.length >= CHAIN_MOST;
+    bool deep = parser->chain.length >= FIXED_CHAIN;
     if (parser->template->inclusions_refused || (deep && parser->template->chain_refused))
         return false;
     if (!fault && !parser->reader)
         fault = "the template comes from no folder: there are no snippets";
     if (!fault && deep) {
         fault = "snippets are nested too deeply";
-        hint = arena_printf(parser->scope.arena, "%d within one another are the most", CHAIN_MOST);
+        hint = arena_printf(parser->scope.arena, "%d within one another are the most", FIXED_CHAIN);
         parser->template->chain_refused = true;
     }
-    if (!fault && parser->template->inclusions.count >= INCLUSIONS_MOST) {
+    if (!fault && parser->template->inclusions.count >= FIXED_INCLUSIONS) {
         fault = "the template includes too many snippets";
         hint = arena_printf(
-            parser->scope.arena, "%d are the most, those in snippets among them", INCLUSIONS_MOST);
+            parser->scope.arena, "%d are the most, those in snippets among them", FIXED_INCLUSIONS);
         parser->template->inclusions_refused = true;
     }
     if (!fault &&

@@ -9,12 +9,12 @@
  */
 #include "derive.h"
 #include "graph.h"
+#include "limit.h"
 #include "list.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { LOOP_LENGTH_MOST = 6, LOOPS_MOST = 2000 };
 #define LOOP_STEPS_MOST UINT64_C(20000000)
 
 struct search {
@@ -22,7 +22,7 @@ struct search {
     const struct network *network;
     struct graph graph;
     struct graph_back back;        /* steps back to the start */
-    size_t path[LOOP_LENGTH_MOST]; /* edges */
+    size_t path[FIXED_LOOP_LENGTH]; /* edges */
     size_t length;                 /* wanted */
     uint64_t steps;
     bool stopped;
@@ -31,7 +31,7 @@ struct search {
 
 static void loop_keep(struct search *search)
 {
-    if (search->loops.count == LOOPS_MOST) {
+    if (search->loops.count == FIXED_LOOPS) {
         search->stopped = true;
         return;
     }
@@ -74,7 +74,7 @@ static void loops_extend(struct search *search, size_t start, size_t node, size_
 
 static void loops_search(struct search *search)
 {
-    for (search->length = 2; search->length <= LOOP_LENGTH_MOST; search->length++) {
+    for (search->length = 2; search->length <= FIXED_LOOP_LENGTH; search->length++) {
         for (size_t start = 0; start < search->graph.node_count && !search->stopped; start++) {
             if (search->graph.first[start] == search->graph.first[start + 1])
                 continue;

@@ -8,6 +8,7 @@
 struct reader {
     struct arena *arena;
     struct diags *diags;
+    const struct limits *limits;
     struct csv_table *table;
     /* a copy of the file: cells are cut out of it in place, for none is longer than it was written */
     char *at, *end, *line_start;
@@ -273,12 +274,13 @@ static bool size_good(struct reader *reader, const cell_list *cells)
 {
     size_t columns = reader->table->column_count;
     reader->cell_count += cells->count > columns ? cells->count : columns;
-    bool wide = columns > CSV_COLUMNS_MOST;
-    if (!wide && reader->cell_count <= CSV_CELLS_MOST)
+    bool wide = columns > limit_of(reader->limits, LIMIT_COLUMNS);
+    enum limit limit = wide ? LIMIT_COLUMNS : LIMIT_CELLS;
+    if (!wide && reader->cell_count <= limit_of(reader->limits, LIMIT_CELLS))
         return true;
     diags_add(reader->diags, DIAG_LIMIT_INPUT, (struct place){reader->table->file, cells->at[0].line, 1},
-        NULL, NULL, "a table has at most %d %s", wide ? CSV_COLUMNS_MOST : CSV_CELLS_MOST,
-        wide ? "columns" : "cells");
+        NULL, limit_hint(reader->arena, reader->limits, limit), "the table has more than %zu %s",
+        limit_of(reader->limits, limit), wide ? "columns" : "cells");
     reader->good = false;
     return false;
 }
@@ -303,8 +305,8 @@ static void rows_read(struct reader *reader)
     table->row_count = rows.count;
 }
 
-bool csv_parse(
-    struct arena *arena, const char *file, struct bytes bytes, struct csv_table *table, struct diags *diags)
+bool csv_parse(struct arena *arena, const char *file, struct bytes bytes, const struct limits *limits,
+    struct csv_table *table, struct diags *diags)
 {
     *table = (struct csv_table){.file = file, .delimiter = ','};
     if (bytes.length >= 3 && !memcmp(bytes.at, "\xEF\xBB\xBF", 3))
@@ -314,6 +316,7 @@ bool csv_parse(
     char *copy = arena_strndup(arena, (const char *)bytes.at, bytes.length);
     struct reader reader = {.arena = arena,
         .diags = diags,
+        .limits = limits,
         .table = table,
         .at = copy,
         .end = copy + bytes.length,

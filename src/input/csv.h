@@ -14,9 +14,6 @@
 #include "file.h"
 #include "str.h"
 
-/* What a file may hold, so that a hostile one takes neither all memory nor all day */
-enum { CSV_COLUMNS_MOST = 2000, CSV_CELLS_MOST = 8000000 };
-
 struct csv_cell {
     const char *text; /* without the quotes; line breaks are \n */
     int line, column; /* where it starts, its quote included */
@@ -40,10 +37,10 @@ struct csv_table {
 /* Is it UTF-8 text without NUL? false after adding one error. */
 bool csv_encoding_good(struct arena *arena, const char *file, struct bytes bytes, struct diags *diags);
 
-/* false after adding errors: not UTF-8, a quote that is not closed, cells past the header. A file that holds
-   nothing gives a table without columns. */
-bool csv_parse(
-    struct arena *arena, const char *file, struct bytes bytes, struct csv_table *table, struct diags *diags);
+/* false after adding errors: not UTF-8, a quote that is not closed, cells past the header, more columns or cells than
+   limits allow (NULL: the usual ones). A file that holds nothing gives a table without columns. */
+bool csv_parse(struct arena *arena, const char *file, struct bytes bytes, const struct limits *limits,
+    struct csv_table *table, struct diags *diags);
 
 /* 0 → "A", 26 → "AA" */
 const char *csv_column_letters(struct arena *arena, size_t column);

@@ -319,17 +319,19 @@ static void parties_show(struct loader *loader)
     }
 }
 
-static bool size_good(const char *file, struct bytes bytes, struct diags *diags)
+static bool size_good(struct arena *arena, const char *file, struct bytes bytes, const struct limits *limits,
+    struct diags *diags)
 {
-    if (bytes.length <= DATASET_BYTES_MOST)
+    size_t most = limit_of(limits, LIMIT_BYTES);
+    if (bytes.length <= most)
         return true;
-    diags_add(diags, DIAG_LIMIT_INPUT, (struct place){file, 0, 0}, NULL, NULL, "a dataset has at most %d MiB",
-        DATASET_BYTES_MOST / 1024 / 1024);
+    diags_add(diags, DIAG_LIMIT_INPUT, (struct place){file, 0, 0}, NULL,
+        limit_hint(arena, limits, LIMIT_BYTES), "the dataset is longer than %zu bytes", most);
     return false;
 }
 
 static const struct dataset *linked_load(struct arena *arena, const char *file, struct bytes bytes,
-    const struct json *root, struct diags *diags)
+    const struct json *root, const struct limits *limits, struct diags *diags)
 {
     size_t errors_before = diags_count(diags, DIAG_SEVERITY_ERROR);
     struct dataset *dataset = arena_new(arena, struct dataset);
@@ -340,6 +342,7 @@ static const struct dataset *linked_load(struct arena *arena, const char *file, 
         .diags = diags,
         .dataset = dataset,
         .root = root,
+        .limits = limits,
         .suggestions_left = SUGGESTION_WORK};
     if (root->kind != JSON_OBJECT) {
         diags_add(diags, DIAG_WRONG_TYPE, root->place, NULL, NULL, "a dataset is an object, not %s",
@@ -358,23 +361,24 @@ static const struct dataset *linked_load(struct arena *arena, const char *file, 
     return dataset;
 }
 
-const struct dataset *dataset_load_tree(
-    struct arena *arena, const char *file, struct json *root, struct diags *diags)
+const struct dataset *dataset_load_tree(struct arena *arena, const char *file, struct json *root,
+    const struct limits *limits, struct diags *diags)
 {
     json_link(root);
-    return linked_load(arena, file, (struct bytes){0}, root, diags);
+    return linked_load(arena, file, (struct bytes){0}, root, limits, diags);
 }
 
 const struct dataset *dataset_load(
     struct arena *arena, const char *file, struct bytes bytes, struct diags *diags)
 {
-    return dataset_load_at(arena, (struct place){file, 1, 1}, bytes, diags);
+    return dataset_load_at(arena, (struct place){file, 1, 1}, bytes, NULL, diags);
 }
 
-const struct dataset *dataset_load_at(
-    struct arena *arena, struct place start, struct bytes bytes, struct diags *diags)
+const struct dataset *dataset_load_at(struct arena *arena, struct place start, struct bytes bytes,
+    const struct limits *limits, struct diags *diags)
 {
-    const struct json *root =
-        size_good(start.file, bytes, diags) ? json_parse_at(arena, start, bytes, diags) : NULL;
-    return root ? linked_load(arena, start.file, bytes, root, diags) : NULL;
+    const struct json *root = size_good(arena, start.file, bytes, limits, diags)
+                                  ? json_parse_at(arena, start, bytes, limits, diags)
+                                  : NULL;
+    return root ? linked_load(arena, start.file, bytes, root, limits, diags) : NULL;
 }

@@ -20,19 +20,18 @@
 #include "dataset.h"
 #include "file.h"
 
-enum { DATASET_BYTES_MOST = 64 * 1024 * 1024, NAME_LENGTH_MOST = 500, TEXT_LENGTH_MOST = 2000 };
-
+/* With the usual limits */
 const struct dataset *dataset_load(
     struct arena *arena, const char *file, struct bytes bytes, struct diags *diags);
-/* The same of bytes that begin at a line of a larger file */
-const struct dataset *dataset_load_at(
-    struct arena *arena, struct place start, struct bytes bytes, struct diags *diags);
+/* The same of bytes that begin at a line of a larger file, within limits (NULL: the usual ones) */
+const struct dataset *dataset_load_at(struct arena *arena, struct place start, struct bytes bytes,
+    const struct limits *limits, struct diags *diags);
 
 /* The same from a tree that something else than a JSON file gave: its places say where each value stands, its
    parents are set here. The tree must live as long as the dataset: places are looked up in it.
    `file` names the whole. */
 struct json;
-const struct dataset *dataset_load_tree(
-    struct arena *arena, const char *file, struct json *root, struct diags *diags);
+const struct dataset *dataset_load_tree(struct arena *arena, const char *file, struct json *root,
+    const struct limits *limits, struct diags *diags);
 
 #endif

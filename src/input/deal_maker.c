@@ -415,7 +415,7 @@ const struct json *maker_finish(struct deal_maker *maker, const struct import_op
     assumed_warn(maker, maker->types, "type", "'other'");
     assumed_warn(maker, maker->amounts, "amount", "'undisclosed'");
     struct diags *said = diags_create();
-    dataset_load_tree(arena, maker->start.file, maker->root, said);
+    dataset_load_tree(arena, maker->start.file, maker->root, options->limits, said);
     sheet_diags_tell(&maker->work, said);
     diags_destroy(said);
     sheet_extras_put(&maker->work);

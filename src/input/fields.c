@@ -1,16 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 #include "fields.h"
 
+#include "limit.h"
 #include "str.h"
 
 #include <assert.h>
 #include <string.h>
 
-enum { RULES_MOST = 48, FAULTS_MOST = 50000, HOPELESS_MOST = 1000 };
+enum { RULES_MOST = 48, HOPELESS_MOST = 1000 };
 
 const char *node_path(const struct loader *loader, struct node node)
 {
     return json_path(loader->arena, node.json);
+}
+
+const char *loader_hint(struct loader *loader, enum limit limit)
+{
+    if (!loader->hints[limit])
+        loader->hints[limit] = limit_hint(loader->arena, loader->limits, limit);
+    return loader->hints[limit];
 }
 
 static const char *path_shown(const char *path)
@@ -20,11 +28,11 @@ static const char *path_shown(const char *path)
 
 /* faults */
 
-/* A hostile file could fill the memory with messages that nobody reads: past FAULTS_MOST they are not added.
+/* A hostile file could fill the memory with messages that nobody reads: past FIXED_FAULTS they are not added.
    Warnings and errors are counted apart: no number of warnings makes an error pass. */
 bool fault_counts(struct loader *loader, enum diag_code code)
 {
-    return loader->faults[diag_code_severity(code)]++ < FAULTS_MOST;
+    return loader->faults[diag_code_severity(code)]++ < FIXED_FAULTS;
 }
 
 static void fault_say(
@@ -271,6 +279,21 @@ static bool list_is_hopeless(const struct json *array, const struct shape *shape
     return hopeless > HOPELESS_MOST;
 }
 
+/* A list that is too long is not read: its faults could be as many. */
+static bool list_is_too_long(struct loader *loader, struct node node)
+{
+    size_t most = limit_of(loader->limits, LIMIT_ENTRIES);
+    if (node.json->count <= most)
+        return false;
+    if (fault_counts(loader, DIAG_LIMIT_LIST)) {
+        const char *path = node_path(loader, node);
+        diags_add(loader->diags, DIAG_LIMIT_LIST, node.json->place, path, loader_hint(loader, LIMIT_ENTRIES),
+            "%zu entries stand in %s, where %zu are the most", node.json->count, path, most);
+    }
+    loader->hopeless = true;
+    return true;
+}
+
 void read_objects(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
     const struct shape *shape = rule->more;
@@ -278,6 +301,8 @@ void read_objects(struct loader *loader, struct node node, void *field, const st
         fault_wrong_type(loader, node, "an array");
         return;
     }
+    if (list_is_too_long(loader, node))
+        return;
     if (shape->wants_entry && !node.json->count)
         fault_add(
             loader, DIAG_EMPTY_LIST, node, "leave it out, or list what belongs there", "nothing is listed");

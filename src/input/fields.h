@@ -44,9 +44,11 @@ struct loader {
     struct diags *diags;
     struct dataset *dataset;
     const struct json *root;
+    const struct limits *limits;
     const char *currency; /* of amounts without one, here: the deal's or the dataset's */
     struct id_index parties, deals, sources;
     size_t suggestions_left; /* comparisons; suggesting must not take longer than reading */
+    const char *hints[LIMIT_COUNT]; /* made when first needed */
     size_t faults[2];        /* by severity */
     size_t stamp;
     bool rates_broken; /* some exchange rate could not be read: a missing one is not to blame */
@@ -55,8 +57,8 @@ struct loader {
 
 /* How a field is written: what the schema says of it, and how a spreadsheet holds it. */
 enum form {
-    FORM_NAME,       /* a string, at most NAME_LENGTH_MOST */
-    FORM_TEXT,       /* a string, at most TEXT_LENGTH_MOST */
+    FORM_NAME,       /* a string, at most LIMIT_NAME */
+    FORM_TEXT,       /* a string, at most LIMIT_TEXT */
     FORM_VERSION,    /* "1" */
     FORM_ID,         /* what others refer to */
     FORM_REFERENCE,  /* one id */
@@ -127,6 +129,8 @@ struct shape {
 
 /* "deals[3].from", "" of the whole */
 const char *node_path(const struct loader *loader, struct node node);
+/* limit_hint, made once for all texts */
+const char *loader_hint(struct loader *loader, enum limit limit);
 
 /* faults; `expected` is "a string", "a date" … */
 bool fault_counts(
@@ -161,8 +165,8 @@ size_t ids_find(const struct id_index *index, const char *id); /* NO_INDEX when 
 /* readers; the type of the field behind each (simple_fields.c, references.c, amount_field.c) */
 typedef void field_reader(struct loader *loader, struct node node, void *field, const struct rule *rule);
 field_reader read_nothing;        /* nothing: the key is known and read elsewhere */
-field_reader read_name;           /* const char *, at most NAME_LENGTH_MOST */
-field_reader read_text;           /* const char *, at most TEXT_LENGTH_MOST */
+field_reader read_name;           /* const char *, at most LIMIT_NAME */
+field_reader read_text;           /* const char *, at most LIMIT_TEXT */
 bool id_is_good(const char *id);  /* a-z, 0-9, ".", "_" and "-", 64 at most */
 field_reader read_id;             /* const char * */
 field_reader read_url;            /* const char * */

@@ -6,6 +6,7 @@
 #include "str.h"
 #include "text_check.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,10 +28,11 @@ struct scanner {
     const char *file;
     const unsigned char *start, *at, *end, *line_start;
     int line;
-    int depth;
-    int open_lines[JSON_DEPTH_MOST],
-        open_columns[JSON_DEPTH_MOST]; /* where the containers that are open start */
-    char open_kinds[JSON_DEPTH_MOST];
+    const struct limits *limits;
+    size_t depth, depth_most, values_most;
+    int open_lines[LIMIT_MOST_DEPTH],
+        open_columns[LIMIT_MOST_DEPTH]; /* where the containers that are open start */
+    char open_kinds[LIMIT_MOST_DEPTH];
     struct place string_place; /* of the string last begun, and its end once it has one */
     const unsigned char *string_end;
     struct json *nodes; /* the n-th value of the file */
@@ -507,9 +509,10 @@ static bool scan_value(struct scanner *scanner, struct spot spot);
 
 static bool enter(struct scanner *scanner, char kind)
 {
-    if (scanner->depth == JSON_DEPTH_MOST) {
-        diags_add(scanner->diags, DIAG_JSON_DEPTH, place_now(scanner), NULL, NULL,
-            "arrays and objects are nested more than %d deep", JSON_DEPTH_MOST);
+    if (scanner->depth == scanner->depth_most) {
+        diags_add(scanner->diags, DIAG_JSON_DEPTH, place_now(scanner), NULL,
+            limit_hint(scanner->arena, scanner->limits, LIMIT_DEPTH),
+            "arrays and objects are nested more than %zu deep", scanner->depth_most);
         return false;
     }
     scanner->open_kinds[scanner->depth] = kind;
@@ -652,9 +655,10 @@ static bool scan_text(struct scanner *scanner, struct json *node)
 /* Depth is bounded by enter. */
 static bool scan_value(struct scanner *scanner, struct spot spot)
 {
-    if (scanner->node_count == JSON_VALUES_MOST) {
-        diags_add(scanner->diags, DIAG_JSON_VALUES, place_now(scanner), NULL, NULL,
-            "the file holds more than %d values", JSON_VALUES_MOST);
+    if (scanner->node_count == scanner->values_most) {
+        diags_add(scanner->diags, DIAG_JSON_VALUES, place_now(scanner), NULL,
+            limit_hint(scanner->arena, scanner->limits, LIMIT_VALUES), "the file holds more than %zu values",
+            scanner->values_most);
         return false;
     }
     struct json *node = &scanner->nodes[scanner->node_count++];
@@ -781,16 +785,16 @@ static bool all_keys_unique(struct scanner *scanner)
 
 /* Room for every value: each but the first follows a bracket or a comma, or a colon. (A comma before a key
  * counts in vain.) */
-static size_t values_most(struct bytes bytes)
+static size_t values_room(struct bytes bytes, size_t most)
 {
     size_t count = 1;
     for (size_t i = 0; i < bytes.length; i++)
         count += bytes.at[i] == ',' || bytes.at[i] == '[' || bytes.at[i] == ':';
-    return count < JSON_VALUES_MOST ? count : JSON_VALUES_MOST;
+    return count < most ? count : most;
 }
 
-const struct json *json_parse_at(
-    struct arena *arena, struct place start, struct bytes bytes, struct diags *diags)
+const struct json *json_parse_at(struct arena *arena, struct place start, struct bytes bytes,
+    const struct limits *limits, struct diags *diags)
 {
     const char *encoding = foreign_encoding(bytes);
     if (encoding) {
@@ -807,15 +811,19 @@ const struct json *json_parse_at(
         .at = bytes.at,
         .end = bytes.at + bytes.length,
         .line_start = bytes.at,
-        .line = start.line};
-    scanner.nodes = arena_array(arena, struct json, values_most(bytes));
+        .line = start.line,
+        .limits = limits,
+        .depth_most = limit_of(limits, LIMIT_DEPTH),
+        .values_most = limit_of(limits, LIMIT_VALUES)};
+    assert(scanner.depth_most <= LIMIT_MOST_DEPTH);
+    scanner.nodes = arena_array(arena, struct json, values_room(bytes, scanner.values_most));
     scanner.shared = arena_array(arena, struct shared, SHARED_COUNT);
     return scan_document(&scanner) && all_keys_unique(&scanner) ? scanner.nodes : NULL;
 }
 
 const struct json *json_parse(struct arena *arena, const char *file, struct bytes bytes, struct diags *diags)
 {
-    return json_parse_at(arena, (struct place){file, 1, 1}, bytes, diags);
+    return json_parse_at(arena, (struct place){file, 1, 1}, bytes, NULL, diags);
 }
 
 const struct json *json_find(const struct json *object, const char *key)
@@ -857,9 +865,9 @@ void json_link(struct json *root)
 
 const char *json_path(struct arena *arena, const struct json *json)
 {
-    const struct json *way[JSON_DEPTH_MOST + 1];
+    const struct json *way[LIMIT_MOST_DEPTH + 1];
     size_t count = 0;
-    for (; json->parent && count <= JSON_DEPTH_MOST; json = json->parent)
+    for (; json->parent && count <= LIMIT_MOST_DEPTH; json = json->parent)
         way[count++] = json;
     struct str path = str_init(arena);
     while (count) {

@@ -30,13 +30,12 @@ struct json {
     size_t count;              /* of children */
 };
 
-enum { JSON_DEPTH_MOST = 64, JSON_VALUES_MOST = 3000000 };
-
-/* NULL after adding one error (syntax) or several (duplicate keys are all found). */
+/* NULL after adding one error (syntax) or several (duplicate keys are all found). With the usual limits. */
 const struct json *json_parse(struct arena *arena, const char *file, struct bytes bytes, struct diags *diags);
-/* The same of bytes that begin at a line of a larger file: places are told in that */
-const struct json *json_parse_at(
-    struct arena *arena, struct place start, struct bytes bytes, struct diags *diags);
+/* The same of bytes that begin at a line of a larger file: places are told in that. limits: depth and values; NULL: the
+   usual ones. */
+const struct json *json_parse_at(struct arena *arena, struct place start, struct bytes bytes,
+    const struct limits *limits, struct diags *diags);
 const struct json *json_find(const struct json *object, const char *key); /* NULL when absent */
 /* A key as a value of its own: a string that stands where the key does, with the path of what it leads to */
 struct json json_of_key(const struct json *json);

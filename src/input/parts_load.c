@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-enum { YEARS_MOST = 100 };
-
 /* small objects */
 
 void read_split(struct loader *loader, struct node node, void *field, const struct rule *rule)
@@ -56,7 +54,7 @@ static void bad_term(struct loader *loader, struct node node, const char *senten
 static int32_t years_read(const char *digits)
 {
     int64_t years;
-    if (!decimal_read(digits, 6, &years) || years <= 0 || years > YEARS_MOST * YEARS_ONE)
+    if (!decimal_read(digits, 6, &years) || years <= 0 || years > FIXED_YEARS * YEARS_ONE)
         return 0;
     return (int32_t)years;
 }
@@ -108,7 +106,7 @@ static void term_after(struct loader *loader, struct node node, void *object)
         return;
     if (term->end.last < term->start.first)
         bad_term(loader, node, "the end is before the start", NULL);
-    else if (term->end.first > term->start.last + YEARS_MOST * 366)
+    else if (term->end.first > term->start.last + FIXED_YEARS * 366)
         bad_term(loader, node, "more than 100 years lie between start and end", NULL);
 }
 

@@ -252,7 +252,7 @@ const struct json *quick_import(struct arena *arena, const char *file, struct by
     struct sheet *sheet = &quick.sheet;
     if (!table_stands(&quick, bytes))
         return NULL;
-    bool good = csv_parse(arena, file, bytes, &sheet->table, diags);
+    bool good = csv_parse(arena, file, bytes, options->limits, &sheet->table, diags);
     if (good && !sheet->table.column_count) /* "sep=;" alone */
         return table_stands(&quick, (struct bytes){0}) ? quick.maker.root : NULL;
     *list_push(arena, &quick.maker.work.sheets) = sheet;

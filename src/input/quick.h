@@ -16,6 +16,7 @@ struct import_options {
     bool decimal_comma;
     const char *as_of,
         *as_of_reason; /* taken when nothing in the file has a date: "2025-12-17", "the day …" */
+    const struct limits *limits; /* NULL: the usual ones */
 };
 
 /* from,to,amount,for,type,status,date,source, in any order, and any other field of a deal. NULL after adding

@@ -13,7 +13,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { SHAPES_MOST = 32, URL_BYTES_MOST = 2000 };
+enum { SHAPES_MOST = 32 };
 
 /* Regular expressions that keep to what every dialect has: no look-ahead, and no \d, which may mean the
    digits of any script. */
@@ -399,14 +399,14 @@ static void text_write(struct str *out, const char *name, int most, bool filled)
 
 static void forms_write(struct arena *arena, struct str *out)
 {
-    text_write(out, "name", NAME_LENGTH_MOST, false);
-    text_write(out, "filled_name", NAME_LENGTH_MOST, true);
-    text_write(out, "text", TEXT_LENGTH_MOST, false);
-    text_write(out, "filled_text", TEXT_LENGTH_MOST, true);
+    text_write(out, "name", limit_of(NULL, LIMIT_NAME), false);
+    text_write(out, "filled_name", limit_of(NULL, LIMIT_NAME), true);
+    text_write(out, "text", limit_of(NULL, LIMIT_TEXT), false);
+    text_write(out, "filled_text", limit_of(NULL, LIMIT_TEXT), true);
     for (size_t i = 0; i < COUNT(patterns); i++)
         pattern_write(out, patterns[i].name, patterns[i].pattern, "");
     pattern_write(out, "url", "^[Hh][Tt][Tt][Pp][Ss]?://" HOST PATH "$",
-        arena_printf(arena, "\"maxLength\": %d, ", URL_BYTES_MOST));
+        arena_printf(arena, "\"maxLength\": %zu, ", limit_of(NULL, LIMIT_URL)));
     pattern_write(out, "amount_text", amount_pattern(arena), "");
     pattern_write(out, "money_text", amount_pattern_exact(arena), "");
     for (size_t i = 0; i < COUNT(literals); i++)

@@ -17,9 +17,9 @@ struct sheet_file {
     struct bytes bytes;
 };
 
-/* NULL after adding errors. folder: how diagnostics name the whole. */
+/* NULL after adding errors. folder: how diagnostics name the whole. limits NULL: the usual ones. */
 const struct json *sheets_import(struct arena *arena, const char *folder, const struct sheet_file *files,
-    size_t count, bool decimal_comma, struct diags *diags);
+    size_t count, bool decimal_comma, const struct limits *limits, struct diags *diags);
 
 /* The tables of a dataset that was loaded without errors; only name and bytes are set. */
 size_t sheets_export(struct arena *arena, const struct json *root, struct sheet_file **files);

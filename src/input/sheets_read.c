@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { SUGGESTIONS_MOST = 2000, DATASET_ROWS_MOST = 20000 };
+enum { SUGGESTIONS_MOST = 2000 };
 
 /* One table of the folder */
 struct folder_sheet {
@@ -29,6 +29,7 @@ struct owner {
 struct folder {
     struct sheet_work work;
     const char *path;
+    const struct limits *limits;
     struct sheet *dataset; /* NULL: none */
     LIST(struct folder_sheet *) sheets;
     struct json *root;
@@ -84,7 +85,8 @@ static void file_unknown(struct folder *folder, const struct sheet_file *file)
 /* false: the file holds nothing, or nothing that could be read */
 static bool table_parse(struct folder *folder, const struct sheet_file *file, struct sheet *sheet)
 {
-    if (!csv_parse(folder->work.arena, file->path, file->bytes, &sheet->table, folder->work.diags)) {
+    if (!csv_parse(
+            folder->work.arena, file->path, file->bytes, folder->limits, &sheet->table, folder->work.diags)) {
         folder->good = false;
         return false;
     }
@@ -174,9 +176,9 @@ static void dataset_rows_read(struct folder *folder)
     size_t key = 0, value = 0;
     column_named(table, "key", &key);
     column_named(table, "value", &value);
-    if (table->row_count > DATASET_ROWS_MOST) {
+    if (table->row_count > FIXED_DATASET_ROWS) {
         diags_add(folder->work.diags, DIAG_LIMIT_INPUT, (struct place){table->file, 1, 1}, NULL, NULL,
-            "dataset.csv has at most %d rows", DATASET_ROWS_MOST);
+            "dataset.csv has at most %d rows", FIXED_DATASET_ROWS);
         return;
     }
     for (size_t i = 0; i < table->row_count; i++) {
@@ -367,9 +369,10 @@ static void deals_wanted(struct folder *folder, const struct sheet_file *files, 
 }
 
 const struct json *sheets_import(struct arena *arena, const char *path, const struct sheet_file *files,
-    size_t count, bool decimal_comma, struct diags *diags)
+    size_t count, bool decimal_comma, const struct limits *limits, struct diags *diags)
 {
-    struct folder folder = {.work = {.arena = arena, .diags = diags}, .path = path, .good = true};
+    struct folder folder = {
+        .work = {.arena = arena, .diags = diags}, .path = path, .limits = limits, .good = true};
     size_t errors_before = diags_count(diags, DIAG_SEVERITY_ERROR);
     folder.owners = folder.work.refused = folder.work.typed = names_init(arena);
     deals_wanted(&folder, files, count);
@@ -378,7 +381,7 @@ const struct json *sheets_import(struct arena *arena, const char *path, const st
         return NULL;
     tree_build(&folder);
     struct diags *said = diags_create();
-    dataset_load_tree(arena, path, folder.root, said);
+    dataset_load_tree(arena, path, folder.root, limits, said);
     sheet_diags_tell(&folder.work, said);
     diags_destroy(said);
     sheet_extras_put(&folder.work);

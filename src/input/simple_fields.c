@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-enum { ID_LENGTH_MOST = 64 };
-
 /* texts */
 
 static void string_store(void *field, const char *text)
@@ -19,12 +17,14 @@ static void string_store(void *field, const char *text)
 
 /* A text without a letter says nothing: it is absent, which some fields may not be. */
 static void text_read(
-    struct loader *loader, struct node node, void *field, const struct rule *rule, size_t most)
+    struct loader *loader, struct node node, void *field, const struct rule *rule, enum limit limit)
 {
     if (!string_expected(loader, node, "a string"))
         return;
+    size_t most = limit_of(loader->limits, limit);
     if (!text_is_harmless(node.json->text, most))
-        text_check(loader->diags, node.json->place, node_path(loader, node), node.json->text, most);
+        text_check(loader->diags, node.json->place, node_path(loader, node), node.json->text, most,
+            loader_hint(loader, limit));
     if (!text_shows_nothing(node.json->text))
         string_store(field, node.json->text);
     else if (rule && rule->required)
@@ -33,12 +33,12 @@ static void text_read(
 
 void read_name(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
-    text_read(loader, node, field, rule, NAME_LENGTH_MOST);
+    text_read(loader, node, field, rule, LIMIT_NAME);
 }
 
 void read_text(struct loader *loader, struct node node, void *field, const struct rule *rule)
 {
-    text_read(loader, node, field, rule, TEXT_LENGTH_MOST);
+    text_read(loader, node, field, rule, LIMIT_TEXT);
 }
 
 void read_number_or_name(struct loader *loader, struct node node, void *field, const struct rule *rule)
@@ -68,14 +68,14 @@ void read_names(struct loader *loader, struct node node, void *field, const stru
 bool id_is_good(const char *id)
 {
     size_t length = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789._-");
-    return length && !id[length] && length <= ID_LENGTH_MOST && !strchr("._-", id[0]);
+    return length && !id[length] && length <= FIXED_ID_LENGTH && !strchr("._-", id[0]);
 }
 
 /* "Deal One" → "deal-one" */
 static const char *id_proposal(struct arena *arena, const char *text)
 {
     struct str out = str_init(arena);
-    for (; *text && out.length < ID_LENGTH_MOST; text++) {
+    for (; *text && out.length < FIXED_ID_LENGTH; text++) {
         char c = letter_small(*text);
         bool good = is_letter(c) || is_digit(c) || (out.length && (c == '.' || c == '_'));
         if (good)
@@ -98,7 +98,7 @@ void read_id(struct loader *loader, struct node node, void *field, const struct 
     if (id_is_good(id))
         return;
     const char *better = id_proposal(loader->arena, id);
-    if (strlen(id) > ID_LENGTH_MOST)
+    if (strlen(id) > FIXED_ID_LENGTH)
         fault_add(loader, DIAG_BAD_ID, node, "64 are the most",
             arena_printf(loader->arena, "an id of %zu characters", strlen(id)));
     else
@@ -111,8 +111,10 @@ void read_url(struct loader *loader, struct node node, void *field, const struct
     (void)rule;
     if (!string_expected(loader, node, "a string"))
         return;
-    if (!url_is_harmless(node.json->text))
-        url_check(loader->diags, node.json->place, node_path(loader, node), node.json->text);
+    size_t most = limit_of(loader->limits, LIMIT_URL);
+    if (!url_is_harmless(node.json->text, most))
+        url_check(loader->diags, node.json->place, node_path(loader, node), node.json->text, most,
+            loader_hint(loader, LIMIT_URL));
     string_store(field, node.json->text);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "text_check.h"
 
+#include "limit.h"
 #include "lookalike.h"
 #include "str.h"
 
@@ -8,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MARKS_MOST = 4, INVISIBLES_MOST = 4, URL_LENGTH_MOST = 2000, PORT_MOST = 65535 };
+enum { PORT_MOST = 65535 };
 
 struct code_range {
     uint32_t first, last;
@@ -172,7 +173,7 @@ static void say(
 /* Many in a row are an error of their own and no warning besides. */
 static void invisibles_end(struct look *look, uint32_t last)
 {
-    if (look->invisibles > INVISIBLES_MOST)
+    if (look->invisibles > FIXED_INVISIBLES)
         say(look, DIAG_TEXT_INVISIBLE_MANY, 0, "five or more invisible characters in a row stand",
             "take them out");
     else if (look->invisibles)
@@ -213,7 +214,7 @@ static void look_at(struct look *look, uint32_t code)
         say(look, DIAG_TEXT_MOJIBAKE, 0, "letters look like UTF-8 that was read as Latin-1",
             "look at the spelling");
     look->marks = is_mark(code) ? look->marks + 1 : 0;
-    if (look->marks == MARKS_MOST + 1)
+    if (look->marks == FIXED_MARKS + 1)
         say(look, DIAG_TEXT_COMBINING, 0, "more than four marks sit on one letter", NULL);
 }
 
@@ -225,7 +226,8 @@ bool text_is_harmless(const char *text, size_t most)
     return !*at && (size_t)(at - text) <= most;
 }
 
-void text_check(struct diags *diags, struct place place, const char *path, const char *text, size_t most)
+void text_check(struct diags *diags, struct place place, const char *path, const char *text, size_t most,
+    const char *hint)
 {
     struct look look = {.diags = diags, .place = place, .path = path};
     const char *at = text, *end = text + strlen(text);
@@ -242,7 +244,7 @@ void text_check(struct diags *diags, struct place place, const char *path, const
     invisibles_end(&look, look.before);
     size_t length = utf8_count(text);
     if (length > most && !look.errors) /* what makes it long is the better message */
-        diags_add(diags, DIAG_LIMIT_TEXT, place, path, NULL,
+        diags_add(diags, DIAG_LIMIT_TEXT, place, path, hint,
             "%zu characters stand in %s, where %zu are the most", length, path, most);
 }
 
@@ -318,7 +320,7 @@ static bool is_plain_in_host(char c)
     return is_letter(c) || is_digit(c) || c == '-' || c == '.';
 }
 
-bool url_is_harmless(const char *url)
+bool url_is_harmless(const char *url, size_t most)
 {
     size_t at = web_scheme_length(url);
     if (!at || !(is_letter(url[at]) || is_digit(url[at])))
@@ -332,7 +334,7 @@ bool url_is_harmless(const char *url)
         return false;
     while (is_plain_in_url(url[at]))
         at++;
-    return !url[at] && at <= URL_LENGTH_MOST;
+    return !url[at] && at <= most;
 }
 
 /* What stands between the scheme and the path: [name@]host[:port] */
@@ -402,7 +404,8 @@ static void authority_check(
         diags_add(diags, DIAG_ODD_URL, place, path, "is it the address that was meant?", disguise, path);
 }
 
-void url_check(struct diags *diags, struct place place, const char *path, const char *url)
+void url_check(
+    struct diags *diags, struct place place, const char *path, const char *url, size_t most, const char *hint)
 {
     size_t scheme = web_scheme_length(url);
     if (!*url) {
@@ -415,9 +418,9 @@ void url_check(struct diags *diags, struct place place, const char *path, const 
             "the address in %s does not start with http:// or https://", path);
         return;
     }
-    if (strlen(url) > URL_LENGTH_MOST) {
-        diags_add(diags, DIAG_LIMIT_TEXT, place, path, NULL, "the address in %s is longer than %d bytes",
-            path, URL_LENGTH_MOST);
+    if (strlen(url) > most) {
+        diags_add(diags, DIAG_LIMIT_TEXT, place, path, hint, "the address in %s is longer than %zu bytes",
+            path, most);
         return;
     }
     struct authority authority = authority_split(url + scheme);

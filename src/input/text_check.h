@@ -16,12 +16,14 @@
 /* ASCII letters, digits and the like, at most so many: nothing that text_check would say anything of. The
    other way round nothing is said: false means that somebody has to look. */
 bool text_is_harmless(const char *text, size_t most);
-bool url_is_harmless(const char *url); /* the same for url_check */
+bool url_is_harmless(const char *url, size_t most); /* the same for url_check */
 
-/* most: code points */
-void text_check(struct diags *diags, struct place place, const char *path, const char *text, size_t most);
-/* An http or https address that can stand in a PDF or SVG once ( ) ' are percent-encoded */
-void url_check(struct diags *diags, struct place place, const char *path, const char *url);
+/* most: code points; hint: how there could be more, or NULL */
+void text_check(struct diags *diags, struct place place, const char *path, const char *text, size_t most,
+    const char *hint);
+/* An http or https address that can stand in a PDF or SVG once ( ) ' are percent-encoded; most: bytes */
+void url_check(struct diags *diags, struct place place, const char *path, const char *url, size_t most,
+    const char *hint);
 
 /* What a reader sees of a letter */
 bool letter_is_space(uint32_t code);

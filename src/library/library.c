@@ -77,6 +77,7 @@ static void call_begin(struct call *call, struct dealbrief *context)
     context->diagnostic_count = 0;
     call->session = context->session;
     call->session.options = &call->options;
+    call->options.limits = context->options.limits;
     call->session.arena = call->arena;
     call->session.diags = diags_create();
 }
@@ -215,6 +216,20 @@ enum dealbrief_status dealbrief_set_time(struct dealbrief *context, int64_t seco
     return context->opened;
 }
 
+enum dealbrief_status dealbrief_set_limit(struct dealbrief *context, const char *name, uint64_t most)
+{
+    if (!context || !name)
+        return DEALBRIEF_USAGE;
+    for (int i = 0; i < LIMIT_COUNT; i++) {
+        const struct limit_row *row = limit_row((enum limit)i);
+        if (!str_equals(name, row->name) || most > row->most)
+            continue;
+        context->options.limits.given[i] = (size_t)most;
+        return context->opened;
+    }
+    return DEALBRIEF_USAGE;
+}
+
 size_t dealbrief_diagnostic_count(const struct dealbrief *context)
 {
     return context ? context->diagnostic_count : 0;
@@ -235,14 +250,14 @@ static enum dealbrief_status dataset_load_into(
     struct arena *arena = arena_create();
     call_begin(&call, context);
     job.path = arena_strdup(arena, job.path);
+    size_t most = limit_of(&call.options.limits, LIMIT_BYTES);
     bool good = job.held.at != NULL;
-    if (good && job.held.length <=
-                    DATASET_BYTES_MOST) /* with a NUL behind it, as from a file; what is longer is refused */
+    if (good && job.held.length <= most) /* with a NUL behind it, as from a file; what is longer is refused */
         job.held.at = (const unsigned char *)arena_strndup(arena, (const char *)job.held.at, job.held.length);
     else if (!good && str_equals(job.path, "-"))
         usage(&call, "the path is '-': standard input is the program's, not the library's");
     else if (!good)
-        job_read(arena, &job, call.diags);
+        job_read(&call.session, arena, &job, call.diags);
     if (call_status(&call) == DEALBRIEF_DONE)
         session_load_job(&call.session, call.arena, &job, call.diags);
     enum dealbrief_status status = call_end(&call);
@@ -337,6 +352,7 @@ static enum dealbrief_status make(struct dealbrief *context, const struct dealbr
     call_begin(&call, context);
     wish->dataset = dataset->job.path;
     const char *fault = library_options_read(call.arena, wish, &call.options);
+    call.options.limits = context->options.limits;
     if (fault)
         usage(&call, fault);
     else if (content_make(&call, &dataset->job, &made) && call_status(&call) == DEALBRIEF_DONE) {

@@ -179,12 +179,12 @@ static const char *name_without_folder(struct arena *arena, const char *name)
     return cleaned(arena, slice_of(at));
 }
 
-static bool pdf_inspect(struct arena *arena, struct bytes bytes, struct inspection *inspection)
+static bool pdf_inspect(struct arena *arena, struct bytes bytes, size_t most, struct inspection *inspection)
 {
     struct provenance_field fields[PROVENANCE_FIELDS];
     struct pdf_contents contents;
     inspection->kind = "PDF";
-    if (!pdf_read(arena, bytes, &contents))
+    if (!pdf_read(arena, bytes, most, &contents))
         return false;
     provenance_fields(&(struct provenance){0}, fields);
     for (size_t i = 0; i < PROVENANCE_FIELDS; i++) {
@@ -193,6 +193,7 @@ static bool pdf_inspect(struct arena *arena, struct bytes bytes, struct inspecti
         if (xml_element_find(contents.metadata, element, &value))
             field_add(arena, inspection, fields[i].key, xml_unescaped(arena, value));
     }
+    inspection->too_long = contents.too_long;
     for (size_t i = 0; i < contents.files.count; i++) {
         struct inspected_file *file = list_push(arena, &inspection->files);
         file->name = name_without_folder(arena, contents.files.at[i].name);
@@ -209,14 +210,20 @@ const char *inspection_value(const struct inspection *inspection, const char *ke
     return NULL;
 }
 
-bool inspect_read(struct arena *arena, const char *path, struct bytes bytes, struct inspection *inspection,
-    struct diags *diags)
+bool inspect_read(struct arena *arena, const char *path, struct bytes bytes, const struct limits *limits,
+    struct inspection *inspection, struct diags *diags)
 {
     *inspection = (struct inspection){0};
     bool png = starts(bytes, png_signature, sizeof png_signature), pdf = starts(bytes, "%PDF-", 5);
     bool read = png   ? png_read(arena, bytes, inspection)
-                : pdf ? pdf_inspect(arena, bytes, inspection)
+                : pdf ? pdf_inspect(arena, bytes, limit_of(limits, LIMIT_BYTES), inspection)
                       : markup_read(arena, bytes, inspection);
+    if (read && inspection->too_long) {
+        diags_add(diags, DIAG_LIMIT_INPUT, (struct place){.file = path}, NULL,
+            limit_hint(arena, limits, LIMIT_BYTES), "a file in the PDF is longer than %zu bytes",
+            limit_of(limits, LIMIT_BYTES));
+        return false;
+    }
     if (read && inspection->fields.count)
         return true;
     const char *kind = inspection->kind;

@@ -11,9 +11,8 @@
 
 #include "diag.h"
 #include "file.h"
+#include "limit.h"
 #include "list.h"
-
-enum { INSPECT_BYTES_MOST = 256 * 1024 * 1024, ATTACHMENT_BYTES_MOST = 64 * 1024 * 1024, ATTACHMENTS_MOST = 64 };
 
 struct inspected_field { /* keys are those of provenance.h, in its order */
     const char *key, *value;
@@ -28,13 +27,15 @@ struct inspection {
     const char *kind; /* "PDF", "PNG", "SVG", "HTML" */
     LIST(struct inspected_field) fields;
     LIST(struct inspected_file) files;
+    bool too_long; /* a file within it is longer than the limit */
 };
 
 /* The value of a field, or NULL */
 const char *inspection_value(const struct inspection *inspection, const char *key);
 
-/* false after adding inspect-unknown: none of these kinds, damaged, or without provenance. `path` is named. */
-bool inspect_read(struct arena *arena, const char *path, struct bytes bytes, struct inspection *inspection,
-    struct diags *diags);
+/* false after adding inspect-unknown: none of these kinds, damaged, or without provenance. `path` is named. Or
+   limit-input: a file within a PDF is longer than a dataset may be (limits NULL: the usual ones). */
+bool inspect_read(struct arena *arena, const char *path, struct bytes bytes, const struct limits *limits,
+    struct inspection *inspection, struct diags *diags);
 
 #endif

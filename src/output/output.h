@@ -52,15 +52,18 @@ struct svg_options {
 bool svg_write(struct arena *arena, struct text *text, const struct scene *scene,
     const struct svg_options *options, struct bytes *svg, struct diags *diags);
 
-/* scale: pixels a point. png_fits tells beforehand whether the picture keeps within the limits of pixels. */
-bool png_fits(const struct scene *scene, double scale);
+/* scale: pixels a point. png_fits tells beforehand whether the picture keeps within the limits of pixels (NULL: the usual
+   ones). */
+bool png_fits(const struct scene *scene, double scale, const struct limits *limits);
+bool png_sides_fit(const struct scene *scene, double scale); /* with any limit of pixels */
 /* Can it be drawn as an image? NULL, and its size in pixels; else what is wrong with it */
-enum { PNG_SIDE_MOST = 4096 };
 const char *png_check(struct bytes png, unsigned *width, unsigned *height);
 struct png_options {
     const struct theme *theme; /* NULL: light */
     double scale;              /* pixels a point */
     const struct provenance *provenance; /* NULL: nothing is said */
+    const char *file;                    /* whose figure it is, in diagnostics; NULL: nobody's */
+    const struct limits *limits;         /* NULL: the usual ones */
     double density;         /* pixels a point at which it is to be shown; 0: scale */
     unsigned width, height; /* pixels: the scene stands in the middle of so many; 0: as many as it has */
 };

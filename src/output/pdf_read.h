@@ -2,7 +2,7 @@
 /*
  * pdf_read: the metadata and the attached files of a PDF, which may be anybody's.
  *
- * Nothing is unpacked beyond INSPECT's limits, and only what our own writer uses (no filter, or Flate without
+ * Nothing is unpacked beyond a limit, and only what our own writer uses (no filter, or Flate without
  * parameters). Everything is copied into the arena.
  */
 #ifndef DEALBRIEF_PDF_READ_H
@@ -20,9 +20,10 @@ struct pdf_file {
 struct pdf_contents {
     struct slice metadata; /* the XMP packet; empty: none */
     LIST(struct pdf_file) files;
+    bool too_long; /* one more is longer than the limit */
 };
 
-/* false: it cannot be read */
-bool pdf_read(struct arena *arena, struct bytes pdf, struct pdf_contents *contents);
+/* most: bytes of a file in it. false: it cannot be read */
+bool pdf_read(struct arena *arena, struct bytes pdf, size_t most, struct pdf_contents *contents);
 
 #endif

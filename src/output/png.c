@@ -26,8 +26,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double PIXEL_LIMIT = 100e6;
-static const double SIDE_LIMIT = 32767; /* cairo's */
 static const double POINTS_A_METRE = 72 / 0.0254;
 
 enum { LEVEL = 1 };
@@ -47,22 +45,33 @@ static bool failure_add(struct diags *diags, const char *reason)
     return false;
 }
 
-bool png_fits(const struct scene *scene, double scale)
+bool png_sides_fit(const struct scene *scene, double scale)
 {
     double width = ceil(scene_width(scene) * scale), height = ceil(scene_height(scene) * scale);
-    return width <= SIDE_LIMIT && height <= SIDE_LIMIT && width * height <= PIXEL_LIMIT;
+    return width <= FIXED_PICTURE_SIDE && height <= FIXED_PICTURE_SIDE;
 }
 
-static bool size_check(const struct scene *scene, double scale, struct diags *diags)
+bool png_fits(const struct scene *scene, double scale, const struct limits *limits)
 {
+    double width = ceil(scene_width(scene) * scale), height = ceil(scene_height(scene) * scale);
+    return png_sides_fit(scene, scale) && width * height <= (double)limit_of(limits, LIMIT_PIXELS);
+}
+
+static bool size_check(
+    struct arena *arena, const struct scene *scene, const struct png_options *options, struct diags *diags)
+{
+    double scale = options->scale;
     double width = ceil(scene_width(scene) * scale), height = ceil(scene_height(scene) * scale);
     if (!scene_is_drawable(scene) || !isfinite(scale) || scale <= 0)
         return failure_add(diags, "the figure is empty or holds a number out of range");
-    if (png_fits(scene, scale))
+    if (png_fits(scene, scale, options->limits))
         return true;
-    diags_add(diags, DIAG_LIMIT_PIXELS, (struct place){0}, NULL, "ask for a smaller scale or width",
-        "the picture would be %.0f × %.0f pixels; the limit is %.0f million, and %.0f a side", width, height,
-        PIXEL_LIMIT / 1e6, SIDE_LIMIT);
+    diags_add(diags, DIAG_LIMIT_PIXELS, (struct place){.file = options->file}, NULL,
+        !png_sides_fit(scene, scale) ? "ask for a smaller scale or width"
+                                     : arena_printf(arena, "ask for a smaller scale or width; %s",
+                                           limit_hint(arena, options->limits, LIMIT_PIXELS)),
+        "the picture would be %.0f × %.0f pixels; the limit is %zu, and %d a side", width, height,
+        limit_of(options->limits, LIMIT_PIXELS), FIXED_PICTURE_SIDE);
     return false;
 }
 
@@ -198,7 +207,7 @@ bool png_write(struct arena *arena, const struct scene *scene, const struct png_
     struct bytes *bytes, struct diags *diags)
 {
     double scale = options->scale;
-    if (!size_check(scene, scale, diags))
+    if (!size_check(arena, scene, options, diags))
         return false;
     struct picture picture = {.arena = arena, .scale = scale, .out = str_init(arena)};
     picture.density = options->density > 0 ? options->density : scale;

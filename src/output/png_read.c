@@ -42,7 +42,7 @@ const char *png_check(struct bytes png, unsigned *width, unsigned *height)
         return "it is no PNG";
     *width = word_at(png.at + 16);
     *height = word_at(png.at + 20);
-    if (!*width || !*height || *width > PNG_SIDE_MOST || *height > PNG_SIDE_MOST)
+    if (!*width || !*height || *width > FIXED_PNG_SIDE || *height > FIXED_PNG_SIDE)
         return "it has no pixels, or more than 4096 a side";
     cairo_surface_t *surface = png_surface(png);
     bool good = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;

@@ -20,10 +20,12 @@ static struct pdf_attachment dataset_attachment(struct arena *arena, const struc
 }
 
 /* The dataset is read once more, as a tree: it was good the first time. */
-static size_t tables_of(struct arena *arena, const struct dataset *dataset, struct sheet_file **files)
+static size_t tables_of(struct arena *arena, const struct dataset *dataset, const struct limits *limits,
+    struct sheet_file **files)
 {
     struct diags *diags = diags_create();
-    const struct json *root = json_parse(arena, dataset->file, dataset->bytes, diags);
+    const struct json *root =
+        json_parse_at(arena, (struct place){dataset->file, 1, 1}, dataset->bytes, limits, diags);
     size_t count = root ? sheets_export(arena, root, files) : 0;
     diags_destroy(diags);
     return count;
@@ -36,7 +38,7 @@ size_t attachments_make(const struct session *session, struct arena *arena, cons
     bool csv = session->house->attaches_csv;
     if (!dataset->bytes.length)
         return 0;
-    size_t count = csv ? tables_of(arena, dataset, &tables) : 0;
+    size_t count = csv ? tables_of(arena, dataset, &session->options->limits, &tables) : 0;
     struct pdf_attachment *made = arena_array(arena, struct pdf_attachment, count + 1);
     made[0] = dataset_attachment(arena, dataset);
     for (size_t i = 0; i < count; i++)

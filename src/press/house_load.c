@@ -21,11 +21,11 @@ static const double paper_least = 280, paper_most = 2880; /* points: 10 cm to a 
 static const double inside_least = 320;                   /* between the margins, either way */
 static const double margin_least = 18, bottom_least = 28; /* the footer stands in the bottom one */
 static const double logo_usual = 24, logo_least = 6, logo_most = 144;
-enum { WORDS_MOST = 300 };
 
 struct loader {
     struct arena *arena;
     struct diags *diags;
+    const struct limits *limits;
     const char *folder;
     struct house *house;
     struct house_colours sets[2]; /* light, dark */
@@ -169,7 +169,7 @@ static bool words_read(struct loader *loader, const struct json *json, struct ru
     if (!is_kind(loader, json, JSON_STRING))
         return false;
     size_t before = diags_count(loader->diags, DIAG_SEVERITY_ERROR);
-    text_check(loader->diags, json->place, json_path(loader->arena, json), json->text, WORDS_MOST);
+    text_check(loader->diags, json->place, json_path(loader->arena, json), json->text, FIXED_WORDS, NULL);
     if (diags_count(loader->diags, DIAG_SEVERITY_ERROR) > before)
         return false;
     struct value_scope scope = {.arena = loader->arena, .diags = loader->diags};
@@ -396,7 +396,7 @@ static void logo_read(struct loader *loader, const struct json *json)
         length_read(loader, at, logo_least, logo_most, &height);
     at = json_find(json, "alt");
     if (at && is_kind(loader, at, JSON_STRING)) {
-        text_check(loader->diags, at->place, json_path(loader->arena, at), at->text, WORDS_MOST);
+        text_check(loader->diags, at->place, json_path(loader->arena, at), at->text, FIXED_WORDS, NULL);
         loader->house->logo_alt = *at->text ? at->text : NULL;
     }
     if (!file) {
@@ -407,7 +407,7 @@ static void logo_read(struct loader *loader, const struct json *json)
         return;
     loader->logo_place = file->place;
     const char *path = file_inside(loader->arena, loader->folder, file->text, file->place, loader->diags);
-    if (!path || !file_read(loader->arena, path, LOGO_BYTES_MOST, &bytes, loader->diags))
+    if (!path || !file_read_within(loader->arena, path, loader->limits, LIMIT_LOGO, &bytes, loader->diags))
         return;
     loader->house->logo_path = path;
     if (str_ends_any_case(path, ".png"))
@@ -540,14 +540,16 @@ static void theme_read(struct loader *loader, const struct json *root)
     }
 }
 
-const struct house *house_load(
-    struct arena *arena, const char *file, const char *folder, struct bytes bytes, struct diags *diags)
+const struct house *house_load(struct arena *arena, const char *file, const char *folder, struct bytes bytes,
+    const struct limits *limits, struct diags *diags)
 {
     size_t before = diags_count(diags, DIAG_SEVERITY_ERROR);
     struct house *house = arena_new(arena, struct house);
-    struct loader loader = {.arena = arena, .diags = diags, .folder = folder, .house = house};
+    struct loader loader = {
+        .arena = arena, .diags = diags, .limits = limits, .folder = folder, .house = house};
     *house = house_usual();
-    const struct json *root = json_parse(arena, arena_strdup(arena, file), bytes, diags);
+    const struct json *root =
+        json_parse_at(arena, (struct place){arena_strdup(arena, file), 1, 1}, bytes, limits, diags);
     if (!root)
         return NULL;
     theme_read(&loader, root);

@@ -12,11 +12,9 @@
 #include "file.h"
 #include "house.h"
 
-enum { HOUSE_BYTES_MOST = 256 * 1024 };
-
-/* folder: where what the theme names (its logo) is looked for, and nowhere else. NULL when any error was
- * added. */
-const struct house *house_load(
-    struct arena *arena, const char *file, const char *folder, struct bytes bytes, struct diags *diags);
+/* folder: where what the theme names (its logo) is looked for, and nowhere else. limits NULL: the usual ones. NULL when
+   any error was added. */
+const struct house *house_load(struct arena *arena, const char *file, const char *folder, struct bytes bytes,
+    const struct limits *limits, struct diags *diags);
 
 #endif

@@ -65,6 +65,7 @@ enum option_key {
     KEY_OPEN_WORKERS,
     KEY_TIME_LIMIT,
     KEY_MEMORY_LIMIT,
+    KEY_LIMIT,
     KEY_STRICT,
     KEY_DIAGNOSTICS,
     KEY_COLOUR,
@@ -106,6 +107,9 @@ enum { RENDER_FORMAT_COUNT = 4, FORMAT_COUNT = sizeof format_names / sizeof *for
 static const char *const highlights[] = {"loops", "none", "party:", "deal:", "loop:"};
 static const char *const most_parties[] = {"all"};
 static const char *const sizes[] = {"a4", "a4-landscape", "letter", "letter-landscape", "1200x630"};
+#define LIMIT_CHOICE(id, name, usual, most, what, code, why) name "=",
+static const char *const limit_choices[] = {LIMITS(LIMIT_CHOICE)};
+#define LIMIT_WORDS(id, name, usual, most, what, code, why) " " name " (" #usual "),"
 #define CHOICES(words) .takes = WORD_CHOICE, .choices = words, .choice_count = sizeof(words) / sizeof *(words)
 
 static const struct option_row rows[] = {
@@ -233,6 +237,10 @@ static const struct option_row rows[] = {
         "a briefing that takes longer is stopped, 0.1 to 86400 (30 where there are several)"},
     {KEY_MEMORY_LIMIT, "--memory-limit", NULL, "MIB", FOR(RENDER),
         "memory that a process may address, 256 to 1048576 (1024 where there are several)"},
+    {KEY_LIMIT, "--limit", NULL, "NAME=N", LOADING,
+        "takes more, or less, than is usual, as often as there are limits to change; names (and what is "
+        "usual):" LIMITS(LIMIT_WORDS) " as docs/limits.md tells",
+        CHOICES(limit_choices)},
     {KEY_STRICT, "--strict", NULL, NULL, LOADING,
         "a warning refuses the dataset: nothing is written, exit code 3"},
     {KEY_DIAGNOSTICS, "--diagnostics", NULL, "FORM", LOADING,
@@ -565,6 +573,28 @@ static bool parse_rows(struct parser *parser, const char *option, const char *te
     return true;
 }
 
+/* "depth=100" */
+static bool parse_limit(struct parser *parser, const char *option, const char *text)
+{
+    const char *names[LIMIT_COUNT], *equals = strchr(text, '=');
+    if (!equals || equals == text)
+        return usage(parser, arena_printf(parser->arena, "%s takes NAME=N, as in %s depth=100, not '%s'",
+                                 option, option, text));
+    struct slice name = {text, (size_t)(equals - text)};
+    for (int i = 0; i < LIMIT_COUNT; i++) {
+        const struct limit_row *row = limit_row((enum limit)i);
+        names[i] = row->name;
+        if (!slice_equals(name, row->name))
+            continue;
+        size_t *given = &parser->options->limits.given[i];
+        return (slice_number(slice_of(equals + 1), row->most + 1, given) && *given) ||
+               usage(parser, arena_printf(parser->arena, "%s %s takes a whole number from 1 to %zu, not '%s'",
+                                 option, row->name, row->most, equals + 1));
+    }
+    const char *word = arena_strndup(parser->arena, name.at, name.length);
+    return usage_near(parser, "limit", word, suggest_nearest(word, names, LIMIT_COUNT));
+}
+
 static bool parse_parties(struct parser *parser, const char *option, const char *text)
 {
     int most = 0;
@@ -791,6 +821,8 @@ static bool option_apply(struct parser *parser, const struct option_row *row, co
         return parse_number(parser, row->name, value, 0.1, 86400, &options->time_limit);
     case KEY_MEMORY_LIMIT:
         return parse_number(parser, row->name, value, 256, 1024 * 1024, &options->memory_limit);
+    case KEY_LIMIT:
+        return parse_limit(parser, row->name, value);
     case KEY_STRICT:
         options->strict = true;
         return true;

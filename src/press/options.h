@@ -7,6 +7,7 @@
 #define DEALBRIEF_OPTIONS_H
 
 #include "arena.h"
+#include "limit.h"
 #include "say.h"
 #include "str.h"
 
@@ -93,6 +94,7 @@ struct options {
     bool watches;               /* renders again whenever inputs change */
     bool serves;                /* and shows the HTML editions in a browser */
     size_t port;                /* 0: any that is free */
+    struct limits limits;
     bool strict, quiet;
     enum when colour;
     enum diagnostics_form diagnostics;

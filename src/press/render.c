@@ -67,9 +67,14 @@ static bool png_render(const struct writing *writing, const struct figure_pictur
     struct outputs *list)
 {
     struct bytes png;
-    if (!png_fits(picture->scene, picture->scale)) {
-        diags_add(writing->diags, DIAG_CROWDED, (struct place){.file = writing->dataset->file}, NULL,
-            "the PDF and the SVG have it", "%s would be too high a picture and is left out", path);
+    if (!png_fits(picture->scene, picture->scale, &writing->session->options->limits)) {
+        const struct limits *limits = &writing->session->options->limits;
+        const char *hint = "the PDF and the SVG have it";
+        if (png_sides_fit(picture->scene, picture->scale))
+            hint = arena_printf(
+                writing->arena, "%s; %s", hint, limit_hint(writing->arena, limits, LIMIT_PIXELS));
+        diags_add(writing->diags, DIAG_CROWDED, (struct place){.file = writing->dataset->file}, NULL, hint,
+            "%s would be too high a picture and is left out", path);
         return true;
     }
     if (!writing_png(writing, picture, &png))
@@ -138,6 +143,7 @@ bool render_input(const struct session *session, struct arena *arena, const stru
         .changes = old ? editions_compare(arena, old, facts, diags) : NULL,
         .house = session->house,
         .deal = options->deal,
+        .limits = &options->limits,
         .diags = diags};
     return true;
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "report.h"
 
-enum { MOST_PRINTED = 20, SCHEMA_VERSION = 1 };
+#include "limit.h"
+
+enum { SCHEMA_VERSION = 1 };
 
 static const char *severity_name(enum diag_code code)
 {
@@ -127,7 +129,7 @@ static void diag_format(const struct diag *diag, const struct report_style *styl
 
 static void rest_format(size_t seen, const char *noun, struct str *out)
 {
-    size_t rest = seen > MOST_PRINTED ? seen - MOST_PRINTED : 0;
+    size_t rest = seen > FIXED_MESSAGES ? seen - FIXED_MESSAGES : 0;
     if (rest)
         str_printf(out, "dealbrief: %zu more %s%s not shown\n", rest, noun, rest == 1 ? "" : "s");
 }
@@ -141,7 +143,7 @@ void report_diags(struct diags *diags, const struct report_style *style, struct 
         enum diag_severity severity = diag_code_severity(sorted[i].code);
         if (severity == DIAG_SEVERITY_WARNING && style->quiet)
             continue;
-        if (seen[severity]++ < MOST_PRINTED || all)
+        if (seen[severity]++ < FIXED_MESSAGES || all)
             diag_format(&sorted[i], style, out);
     }
     if (all)

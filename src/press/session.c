@@ -13,7 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { TEMPLATE_BYTES_MOST = 1024 * 1024, SECONDS_A_DAY = 86400 };
+enum { SECONDS_A_DAY = 86400 };
 
 static bool is_folder(const char *path)
 {
@@ -95,7 +95,7 @@ bool session_hold_edition(struct session *session)
             "give one of them as a file", "standard input cannot be both editions");
         return false;
     }
-    return job_read(session->arena, &session->edition, session->diags);
+    return job_read(session, session->arena, &session->edition, session->diags);
 }
 
 void session_note_file(struct session *session, bool of_theme, const char *path, struct bytes bytes)
@@ -143,7 +143,8 @@ static bool translations_open(struct session *session)
         bool good = true;
         if (l == LANGUAGE_ENGLISH || !is_file(path))
             continue;
-        if (!file_read(session->arena, path, TEMPLATE_BYTES_MOST, &bytes, session->diags))
+        if (!file_read_within(
+                session->arena, path, &session->options->limits, LIMIT_TEMPLATE, &bytes, session->diags))
             return false;
         session_note_file(session, false, path, bytes);
         session->translated[l] = template_read(session->arena, path, bytes, NULL, session->diags, &good);
@@ -234,14 +235,15 @@ bool session_open_template(struct session *session)
             "cannot open: there is no such template");
         return false;
     }
-    if (!file_read(session->arena, path, TEMPLATE_BYTES_MOST, &bytes, session->diags))
+    if (!file_read_within(
+            session->arena, path, &session->options->limits, LIMIT_TEMPLATE, &bytes, session->diags))
         return false;
     /* named as the user would, not by where it was found */
     const char *name = session->options->template ? path : file_name(path);
     session->template_name = name;
     session_note_file(session, false, path, bytes);
     session->template_hash = session->used.at[session->used.count - 1].hash;
-    struct snippet_folder folder = {path, name, TEMPLATE_BYTES_MOST, session};
+    struct snippet_folder folder = {path, name, session};
     struct snippet_reader reader = snippet_folder_reader(&folder);
     bool piped = str_equals(path, "-");
     bool good;
@@ -292,12 +294,13 @@ bool session_open_house(struct session *session)
     struct house *house = arena_new(session->arena, struct house);
     size_t before = diags_count(session->diags, DIAG_SEVERITY_ERROR);
     const char *path = theme_path(session);
+    const struct limits *limits = &session->options->limits;
     struct bytes bytes;
     *house = house_usual();
-    if (path && file_read(session->arena, path, HOUSE_BYTES_MOST, &bytes, session->diags)) {
+    if (path && file_read_within(session->arena, path, limits, LIMIT_THEME, &bytes, session->diags)) {
         session_note_file(session, true, path, bytes);
-        const struct house *loaded =
-            house_load(session->arena, path, file_folder(session->arena, path), bytes, session->diags);
+        const struct house *loaded = house_load(
+            session->arena, path, file_folder(session->arena, path), bytes, limits, session->diags);
         if (loaded)
             *house = *loaded;
         if (loaded && house->logo_path &&
@@ -367,20 +370,22 @@ static const struct manner *session_manner(const struct session *session, const 
     return manner_of(session->options->has_language ? session->options->language : language);
 }
 
-bool job_read(struct arena *arena, struct job *job, struct diags *diags)
+bool job_read(const struct session *session, struct arena *arena, struct job *job, struct diags *diags)
 {
-    return job->held.at || (!spreadsheet_refused(job->path, arena, diags) &&
-                               file_read(arena, job->path, DATASET_BYTES_MOST, &job->held, diags));
+    return job->held.at ||
+           (!spreadsheet_refused(job->path, arena, diags) &&
+               file_read_within(arena, job->path, &session->options->limits, LIMIT_BYTES, &job->held, diags));
 }
 
 const struct dataset *session_load_job(
     const struct session *session, struct arena *arena, const struct job *job, struct diags *diags)
 {
     struct job read = *job;
-    if (!job_read(arena, &read, diags))
+    if (!job_read(session, arena, &read, diags))
         return NULL;
     struct place start = {file_shown(read.path), read.line ? read.line : 1, 1};
-    const struct dataset *dataset = dataset_load_at(arena, start, read.held, diags);
+    const struct dataset *dataset =
+        dataset_load_at(arena, start, read.held, &session->options->limits, diags);
     if (dataset && !arena_manner(arena)) /* an older edition speaks as the newer one, which was read first */
         arena_set_manner(arena, session_manner(session, dataset));
     if (dataset && session->text)

@@ -100,7 +100,7 @@ const struct dataset *session_load_job(
     const struct session *session, struct arena *arena, const struct job *job, struct diags *diags);
 
 /* The bytes of a job, held then; false after adding to diags */
-bool job_read(struct arena *arena, struct job *job, struct diags *diags);
+bool job_read(const struct session *session, struct arena *arena, struct job *job, struct diags *diags);
 
 /* The template in the language that the arena has: of one that ships its translation */
 const struct template *session_template(const struct session *session, const struct arena *arena);

@@ -41,7 +41,7 @@ static bool lies_in(const char *path, const char *folder)
 }
 
 /* NULL: it may be read */
-static const char *file_fault(const char *path, size_t limit)
+static const char *file_fault(const char *path)
 {
     struct stat status;
     if (stat(path, &status) != 0)
@@ -50,7 +50,7 @@ static const char *file_fault(const char *path, size_t limit)
         return "it is a folder";
     if (!S_ISREG(status.st_mode))
         return "it is no plain file";
-    return (size_t)status.st_size > limit ? "it is too long" : NULL;
+    return NULL;
 }
 
 static bool snippet_read(const void *from, struct arena *arena, const char *file, struct snippet *snippet,
@@ -70,11 +70,14 @@ static bool snippet_read(const void *from, struct arena *arena, const char *file
         *sentence = arena_printf(arena, "'%s' leads out of the template's folder through a link", file);
         return false;
     }
-    const char *fault = file_fault(path, folder->limit);
+    const char *fault = file_fault(path);
     struct diags *own = diags_create();
-    if (!fault && !file_read(arena, path, folder->limit, &snippet->bytes, own)) {
+    if (!fault && !file_read_within(
+                      arena, path, &folder->session->options->limits, LIMIT_TEMPLATE, &snippet->bytes, own)) {
         size_t count;
-        fault = arena_strdup(arena, diags_sorted(own, &count)[0].sentence);
+        const struct diag *said = diags_sorted(own, &count);
+        fault = arena_strdup(arena, said->sentence);
+        *hint = *said->hint ? arena_strdup(arena, said->hint) : NULL;
     }
     diags_destroy(own);
     if (!fault)

@@ -12,8 +12,7 @@
 struct snippet_folder {
     const char *path;  /* of the template, as it is opened */
     const char *shown; /* of the template, as messages name it */
-    size_t limit;      /* bytes of a snippet */
-    struct session *session; /* is told what was read */
+    struct session *session; /* is told what was read; its options limit it */
 };
 
 /* folder must outlive the parsing */

@@ -57,6 +57,8 @@ bool writing_png(const struct writing *writing, const struct figure_picture *pic
     struct png_options options = {.theme = writing->theme,
         .scale = picture->scale,
         .provenance = writing->provenance,
+        .file = writing->dataset->file,
+        .limits = &writing->session->options->limits,
         .density = picture->density,
         .width = picture->width,
         .height = picture->height};

@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH_MOST = 32, ATTRIBUTES_MOST = 64, SEGMENTS_MOST = 20000 };
 static const double outside_slack = 0.02; /* of the box: curves are looked at in steps */
 
 struct attribute {
@@ -34,10 +33,10 @@ struct reader {
     struct diags *diags;
     const char *file, *text;
     size_t length, at;
-    struct attribute attributes[ATTRIBUTES_MOST];
+    struct attribute attributes[FIXED_LOGO_ATTRIBUTES];
     size_t attribute_count;
-    struct inherited styles[DEPTH_MOST];
-    struct slice names[DEPTH_MOST];
+    struct inherited styles[FIXED_LOGO_DEPTH];
+    struct slice names[FIXED_LOGO_DEPTH];
     size_t depth;
     double height;       /* of the result */
     double box[4];       /* viewBox */
@@ -134,7 +133,7 @@ static bool attributes_read(struct reader *reader, bool *empty)
         char quote = reader->text[reader->at];
         const char *end =
             good && (quote == '"' || quote == '\'') ? strchr(reader->text + reader->at + 1, quote) : NULL;
-        if (!end || reader->attribute_count == ATTRIBUTES_MOST) {
+        if (!end || reader->attribute_count == FIXED_LOGO_ATTRIBUTES) {
             fault(reader, offset, usual_hint,
                 end ? "an element has too many attributes"
                     : "this is no SVG: an attribute is written name=\"value\"");
@@ -366,7 +365,7 @@ static void shape_draw(struct reader *reader, const struct inherited *style, str
     size_t offset, const char *name)
 {
     reader->segments += path->count;
-    if (reader->segments > SEGMENTS_MOST) {
+    if (reader->segments > FIXED_LOGO_SEGMENTS) {
         fault(reader, offset, "use a simpler drawing, or a PNG", "the logo has too many segments");
         return;
     }
@@ -479,14 +478,14 @@ static void element_begin(struct reader *reader)
                           : arena_printf(reader->arena, "this is no SVG: it begins with <%s>", name));
         return;
     }
-    if (reader->depth == DEPTH_MOST) {
+    if (reader->depth == FIXED_LOGO_DEPTH) {
         fault(reader, offset, NULL, "groups are nested too deeply");
         return;
     }
     if (whole)
         svg_open(reader, offset);
     struct inherited style = style_inside(reader);
-    struct svg_path path = {.arena = reader->arena, .most = SEGMENTS_MOST};
+    struct svg_path path = {.arena = reader->arena, .most = FIXED_LOGO_SEGMENTS};
     if (shape && !reader->failed) {
         if (!shape_read(reader, name, &path))
             fault(reader, offset, NULL,

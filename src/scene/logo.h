@@ -11,8 +11,6 @@
 #include "file.h"
 #include "theme.h"
 
-enum { LOGO_BYTES_MOST = 512 * 1024 };
-
 /* The colours a logo brings: those of the roles ROLE_LOGO_1 … in this order. currentColor is the ink. */
 struct logo_colours {
     struct rgb at[LOGO_COLOURS];

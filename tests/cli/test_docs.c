@@ -54,6 +54,7 @@ static const struct {
     {DIAG_CANNOT_READ, "the system"}, {DIAG_CANNOT_WRITE, "the system"},
     {DIAG_LIMIT_INPUT, "too large to be kept: test_limits"},
     {DIAG_JSON_VALUES, "too large to be kept: test_limits"},
+    {DIAG_LIMIT_LIST, "too large to be kept: limits.py"},
     {DIAG_BELOW_HAIRLINE, "drawing: in index.tsv, where render decides"},
     {DIAG_CROWDED, "drawing: in index.tsv, where render decides"},
     {DIAG_LAYOUT_FAILED, "no input is known that Graphviz cannot lay out"},
@@ -130,6 +131,86 @@ static void test_diagnostics(void **state)
     assert_int_equal(missing, 0);
     diagnostics_format(&out, examples);
     assert_golden("docs/diagnostics.md", str_text(&out));
+}
+
+static const char *code_cell(struct arena *arena, const char *code)
+{
+    return *code ? arena_printf(arena, "`%s`", code) : "";
+}
+
+static void limits_format(struct arena *arena, struct str *out)
+{
+    static const struct {
+        int number;
+        const char *what, *code, *why;
+    } fixed[] = {
+#define ROW(name, number, what, code, why) {number, what, code, why},
+        FIXED_LIMITS(ROW)
+#undef ROW
+    };
+    str_append(out,
+        "# Limits\n\n"
+        "What comes from outside is bounded, so that no file, whoever made it, takes all memory or all day. "
+        "More "
+        "than a limit\nallows is an error with a sentence, a place and a hint; nothing is written, and the "
+        "exit "
+        "code is 1. This page is generated\nfrom `src/base/limit.h` (`./dev update`).\n\n"
+        "```\ndeals.json:3:12: error: 501 characters stand in title, where 500 are the most; --limit name=N "
+        "allows more, up to 1000 [limit-text]\n```\n\n"
+        "## Those that can be changed\n\n"
+        "```sh\ndealbrief render big.json --limit pages=900 --limit bytes=200000000\n```\n\n"
+        "`--limit NAME=N` sets one higher or lower, from 1 to the number under \"at most\"; every command "
+        "that reads "
+        "a dataset, a\nspreadsheet or an output has it. Other programs call `dealbrief_set_limit` "
+        "([library.md](library.md)). The [JSON Schema](dataset.schema.json)\nknows the usual numbers.\n\n"
+        "| name | of what | usual | at most | said of more | why |\n|---|---|---|---|---|---|\n");
+    for (int i = 0; i < LIMIT_COUNT; i++) {
+        const struct limit_row *row = limit_row((enum limit)i);
+        str_printf(out, "| `%s` | %s | %zu | %zu | `%s` | %s |\n", row->name, row->what, row->usual,
+            row->most, row->code, row->why);
+    }
+    str_append(out,
+        "\nA higher limit is no promise that there is memory and time for all of it: a run of several "
+        "datasets has "
+        "30 seconds and\n1024 MiB for each, which are options of their own.\n\n"
+        "## Time and memory\n\n"
+        "| option of render | of what | usual | from, to | said of more |\n|---|---|---|---|---|\n"
+        "| `--time-limit` | seconds of a briefing | 30; one dataset alone: none | 0.1, 86400 | `limit-time`, "
+        "exit "
+        "code 70 |\n"
+        "| `--memory-limit` | MiB that a process may address | 1024; one dataset alone: none | 256, 1048576 "
+        "| "
+        "`limit-memory`, exit code 70 |\n\n"
+        "How many processes, parties, rows and pixels a px are wanted is said by other options; dealbrief(1) "
+        "has "
+        "their numbers.\n\n"
+        "## Those that cannot\n\n"
+        "A format, an array or a library sets them. Where nothing is said of more, more is no error.\n\n"
+        "| of what | most | said of more | why |\n|---|---|---|---|\n");
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+        str_printf(out, "| %s | %d | %s | %s |\n", fixed[i].what, fixed[i].number,
+            code_cell(arena, fixed[i].code), fixed[i].why);
+}
+
+static bool code_known(const char *text)
+{
+    for (int code = 0; code < DIAG_CODE_COUNT; code++)
+        if (str_equals(text, diag_code_text((enum diag_code)code)))
+            return true;
+    return false;
+}
+
+static void test_limits(void **state)
+{
+    struct fixture *fixture = *state;
+    struct str out = str_init(fixture->arena);
+    for (int i = 0; i < LIMIT_COUNT; i++) {
+        const struct limit_row *row = limit_row((enum limit)i);
+        if (!code_known(row->code) || row->usual < 1 || row->most < row->usual)
+            fail_msg("the row of %s in src/base/limit.h", row->name);
+    }
+    limits_format(fixture->arena, &out);
+    assert_golden("docs/limits.md", str_text(&out));
 }
 
 static void test_codes_unique(void **state)
@@ -233,7 +314,7 @@ static void test_readme(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {CASE(test_diagnostics), CASE(test_codes_unique), CASE(test_manual),
-        CASE(test_help_width), CASE(test_readme)};
+    const struct CMUnitTest tests[] = {CASE(test_diagnostics), CASE(test_limits), CASE(test_codes_unique),
+        CASE(test_manual), CASE(test_help_width), CASE(test_readme)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

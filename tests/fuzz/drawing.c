@@ -28,7 +28,7 @@ static const struct inspection *inspected(
 {
     struct inspection *inspection = arena_new(arena, struct inspection);
     *inspection = (struct inspection){0};
-    REQUIRE(inspect_read(arena, "fuzz", bytes, inspection, diags));
+    REQUIRE(inspect_read(arena, "fuzz", bytes, NULL, inspection, diags));
     REQUIRE(!strcmp(inspection->kind, kind));
     REQUIRE(!strcmp(inspection_value(inspection, "dataset"), provenance.dataset));
     return inspection;

@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t length)
     struct diags *diags = diags_create();
     struct bytes bytes = target_exact(at, length);
     struct inspection inspection;
-    bool read = inspect_read(arena, "fuzz.pdf", bytes, &inspection, diags);
+    bool read = inspect_read(arena, "fuzz.pdf", bytes, NULL, &inspection, diags);
     free((void *)bytes.at); /* nothing may be borrowed from it */
     target_check_diags(diags, read ? &inspection : NULL);
     for (size_t i = 0; read && i < inspection.fields.count; i++)
@@ -21,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t length)
             REQUIRE((unsigned char)*c >= 0x20 && *c != 0x7F);
     for (size_t i = 0; read && i < inspection.files.count; i++)
         REQUIRE(!strchr(inspection.files.at[i].name, '/') &&
-                inspection.files.at[i].bytes.length <= ATTACHMENT_BYTES_MOST);
+                inspection.files.at[i].bytes.length <= limit_of(NULL, LIMIT_BYTES));
     diags_destroy(diags);
     arena_destroy(arena);
     return 0;

@@ -50,7 +50,7 @@ static void round_trip(struct arena *arena, const struct json *root)
     size_t count = sheets_export(arena, root, &files);
     for (size_t i = 0; i < count; i++)
         files[i].path = files[i].name;
-    const struct json *again = sheets_import(arena, "folder", files, count, false, diags);
+    const struct json *again = sheets_import(arena, "folder", files, count, false, NULL, diags);
     REQUIRE(again && tree_same(root, again));
     struct str text = str_init(arena);
     json_write(again, &text);
@@ -77,7 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t length)
         root = sankeymatic_import(arena, "fuzz.txt", bytes, options, diags);
     else
         root = sheets_import(
-            arena, "fuzz", files, folder_cut(arena, bytes, files), options->decimal_comma, diags);
+            arena, "fuzz", files, folder_cut(arena, bytes, files), options->decimal_comma, NULL, diags);
     target_check_diags(diags, root);
     free((void *)bytes.at); /* nothing may be borrowed from it */
     if (root)

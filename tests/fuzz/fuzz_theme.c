@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t length)
     struct bytes bytes = target_exact(at, length);
     struct logo_colours colours;
     const struct house *house =
-        house_load(arena, "fuzz.json", target_path(arena, "tests/themes"), bytes, diags);
+        house_load(arena, "fuzz.json", target_path(arena, "tests/themes"), bytes, NULL, diags);
     const struct scene *logo = logo_parse(arena, "fuzz.svg", bytes, 24, &colours, logo_diags);
     free((void *)bytes.at); /* nothing may be borrowed from it */
     target_check_diags(diags, house);

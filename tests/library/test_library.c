@@ -293,9 +293,9 @@ static bool is_known(const struct offered *offered, const char *name)
 static void option_visit(void *context, const char *spelling)
 {
     static const char *const withheld[] = {"output", "format", "kit", "font-dir", "json", "decimal",
-        "manifest", "jsonl", "jobs", "shard", "force", "sync", "dry-run", "results", "depfile", "time-limit",
-        "memory-limit", "no-sandbox", "diagnostics", "color", "quiet", "help", "version", "watch", "serve",
-        "host", "port"};
+        "manifest", "jsonl", "jobs", "shard", "force", "sync", "dry-run", "results", "depfile",
+        "time-limit", "memory-limit", "limit", "no-sandbox", "diagnostics", "color", "quiet", "help", "version", "watch",
+        "serve", "host", "port"};
     struct offered *offered = context;
     bool out = false;
     if (!str_starts(spelling, "--"))
@@ -317,6 +317,45 @@ static void test_options_are_the_commands(void **state)
     assert_true(offered.known >= 29 && offered.withheld >= 21);
     dealbrief_dataset_free(dataset);
     dealbrief_close(offered.context);
+}
+
+/* Loading and drawing keep within the limits of the context, and the usual ones come back. */
+static void test_limits(void **state)
+{
+    struct fixture *fixture = *state;
+    struct dealbrief *context = context_open(), *narrow = context_open();
+    struct dealbrief_dataset *dataset = NULL;
+    struct drawn drawn;
+    const char *path = fixture->sample;
+    assert_int_equal(dealbrief_set_limit(context, "entries", 3), DEALBRIEF_DONE);
+    assert_int_equal(dealbrief_load_file(context, path, &dataset), DEALBRIEF_REFUSED);
+    assert_null(dataset);
+    assert_string_equal(dealbrief_diagnostic_at(context, 0)->code, "limit-list");
+    assert_int_equal(dealbrief_set_limit(context, "entries", 0), DEALBRIEF_DONE);
+    assert_int_equal(dealbrief_set_limit(context, "pages", 1), DEALBRIEF_DONE);
+    dataset = sample_load(fixture, context);
+    assert_int_equal(
+        dealbrief_briefing(context, dataset, "pdf", NULL, &drawn.at, &drawn.length), DEALBRIEF_REFUSED);
+    assert_null(drawn.at);
+    assert_int_equal(dealbrief_set_limit(context, "pages", 5000), DEALBRIEF_DONE);
+    assert_int_equal(
+        dealbrief_briefing(context, dataset, "pdf", NULL, &drawn.at, &drawn.length), DEALBRIEF_DONE);
+    dealbrief_free(drawn.at);
+    assert_int_equal(dealbrief_set_limit(narrow, "bytes", 100), DEALBRIEF_DONE);
+    assert_int_equal(dealbrief_facts(narrow, dataset, NULL, &drawn.at, &drawn.length), DEALBRIEF_REFUSED);
+    assert_string_equal(dealbrief_diagnostic_at(narrow, 0)->code, "limit-input");
+    assert_int_equal(
+        dealbrief_load_file(narrow, path, &(struct dealbrief_dataset *){NULL}), DEALBRIEF_REFUSED);
+    assert_int_equal(
+        dealbrief_load(narrow, "x", "{}", 2, &(struct dealbrief_dataset *){NULL}), DEALBRIEF_REFUSED);
+    assert_string_equal(dealbrief_diagnostic_at(narrow, 0)->code, "missing-field");
+    assert_int_equal(dealbrief_set_limit(context, "pages", 5001), DEALBRIEF_USAGE);
+    assert_int_equal(dealbrief_set_limit(context, "page", 1), DEALBRIEF_USAGE);
+    assert_int_equal(dealbrief_set_limit(context, NULL, 1), DEALBRIEF_USAGE);
+    assert_int_equal(dealbrief_set_limit(NULL, "pages", 1), DEALBRIEF_USAGE);
+    dealbrief_dataset_free(dataset);
+    dealbrief_close(context);
+    dealbrief_close(narrow);
 }
 
 static void test_refused_then_good(void **state)
@@ -538,7 +577,7 @@ int main(void)
     const struct CMUnitTest tests[] = {CASE(test_version), CASE(test_figures_are_the_commands),
         CASE(test_briefings_are_the_commands), CASE(test_facts_are_the_commands), CASE(test_time_is_told),
         CASE(test_nothing_given), CASE(test_bad_options), CASE(test_options_are_the_commands),
-        CASE(test_refused_then_good), CASE(test_diagnostics), CASE(test_no_data), CASE(test_ten_contexts),
-        CASE(test_two_hundred_figures), CASE(test_threads), CASE(test_locale)};
+        CASE(test_limits), CASE(test_refused_then_good), CASE(test_diagnostics), CASE(test_no_data),
+        CASE(test_ten_contexts), CASE(test_two_hundred_figures), CASE(test_threads), CASE(test_locale)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,8 +84,8 @@ int main(int argc, char **argv)
     struct workshop shop = {arena, diags, text_create(fonts ? fonts : "fonts", NULL, diags),
         flow_engine_create(), argv[3], argc > 4 ? strtod(argv[4], NULL) : 1.6};
     struct bytes data = {0}, source = {0};
-    if (shop.text && file_read(arena, argv[1], DATASET_BYTES_MOST, &data, diags) &&
-        file_read(arena, argv[2], DATASET_BYTES_MOST, &source, diags)) {
+    if (shop.text && file_read(arena, argv[1], SIZE_MAX, &data, diags) &&
+        file_read(arena, argv[2], SIZE_MAX, &source, diags)) {
         const struct dataset *dataset = dataset_load(arena, argv[1], data, diags);
         const struct template *template = template_parse(arena, argv[2], source, NULL, diags);
         if (dataset && template)

@@ -62,7 +62,7 @@ int main(int argc, char **argv)
     struct text *text = text_create(fonts != NULL ? fonts : "fonts", NULL, diags);
     struct flow_engine *engine = flow_engine_create();
     const struct dataset *dataset = NULL;
-    if (file_read(arena, argv[1], DATASET_BYTES_MOST, &bytes, diags))
+    if (file_read(arena, argv[1], SIZE_MAX, &bytes, diags))
         dataset = dataset_load(arena, argv[1], bytes, diags);
     if (dataset != NULL && text != NULL) {
         const struct facts *facts = facts_derive(arena, dataset, LEVEL_PARENT);

@@ -167,9 +167,9 @@ static void test_too_long(void **state)
     desk_open(&desk, "samples/openai-amazon-2025-12.json");
     struct str source = str_init(desk.arena);
     str_append(&source, "Page 1\n\n");
-    for (int page = 2; page <= PAGES_MOST; page++)
-        str_printf(&source, "::pagebreak\n\nPage %d\n\n", page);
-    assert_int_equal(desk_brief(&desk, str_text(&source))->page_count, PAGES_MOST);
+    for (size_t page = 2; page <= limit_of(NULL, LIMIT_PAGES); page++)
+        str_printf(&source, "::pagebreak\n\nPage %zu\n\n", page);
+    assert_int_equal(desk_brief(&desk, str_text(&source))->page_count, limit_of(NULL, LIMIT_PAGES));
     str_append(&source, "::pagebreak\n\nOne more\n");
     assert_null(desk_brief(&desk, str_text(&source)));
     assert_string_equal(diags_brief(desk.arena, desk.diags), "0:0 limit-pages\n");

@@ -11,7 +11,8 @@ static const char *shown(struct arena *arena, const char *text, size_t length, b
     struct diags *diags = diags_create();
     struct csv_table table;
     struct str out = str_init(arena);
-    bool good = csv_parse(arena, "x.csv", (struct bytes){(const unsigned char *)text, length}, &table, diags);
+    bool good =
+        csv_parse(arena, "x.csv", (struct bytes){(const unsigned char *)text, length}, NULL, &table, diags);
     for (size_t r = 0; r <= table.row_count && table.column_count; r++) {
         const struct csv_row *row = r ? &table.rows[r - 1] : &table.header;
         for (size_t c = 0; c < table.column_count; c++) {
@@ -105,8 +106,8 @@ static void test_row_numbers(void **state)
     struct diags *diags = diags_create();
     struct csv_table table;
     static const char text[] = "a\n\"x\ny\"\n\n3\n";
-    assert_true(
-        csv_parse(arena, "x", (struct bytes){(const unsigned char *)text, sizeof text - 1}, &table, diags));
+    assert_true(csv_parse(
+        arena, "x", (struct bytes){(const unsigned char *)text, sizeof text - 1}, NULL, &table, diags));
     assert_int_equal(table.row_count, 2);
     assert_int_equal(table.rows[0].number, 2);
     assert_int_equal(table.rows[1].number, 4);
@@ -125,17 +126,19 @@ static void test_limits(void **state)
     (void)state;
     struct arena *arena = arena_create();
     struct str text = str_init(arena);
-    for (int i = 0; i < CSV_COLUMNS_MOST; i++)
+    for (size_t i = 1; i < limit_of(NULL, LIMIT_COLUMNS); i++)
         str_append(&text, "a,");
-    str_append(&text, "a\n1\n");
+    assert_null(strstr(shown(arena, text.at, text.length, false), "limit-input"));
+    str_append(&text, "a,a\n1\n");
     assert_non_null(strstr(shown(arena, text.at, text.length, false), "1:1 limit-input\n"));
-    char *commas = arena_alloc(arena, CSV_CELLS_MOST + 10);
-    memset(commas, ',', CSV_CELLS_MOST + 9);
+    size_t most = limit_of(NULL, LIMIT_CELLS);
+    char *commas = arena_alloc(arena, most + 10);
+    memset(commas, ',', most + 9);
     memcpy(commas, "a,b\n1,2\n", 8);
     struct diags *diags = diags_create();
     struct csv_table table;
-    assert_false(csv_parse(
-        arena, "x", (struct bytes){(const unsigned char *)commas, CSV_CELLS_MOST + 9}, &table, diags));
+    assert_false(
+        csv_parse(arena, "x", (struct bytes){(const unsigned char *)commas, most + 9}, NULL, &table, diags));
     assert_true(diags_has(diags, DIAG_LIMIT_INPUT));
     assert_int_equal(table.row_count, 1);
     diags_destroy(diags);

@@ -146,11 +146,12 @@ static void test_corpus(void **state)
 
 /* what is too large to be kept as a file */
 
-static void load_text(struct arena *arena, const char *text, size_t length, enum diag_code code)
+static void load_text(
+    struct arena *arena, const char *text, size_t length, const struct limits *limits, enum diag_code code)
 {
     struct diags *diags = diags_create();
-    assert_null(
-        dataset_load(arena, "large.json", (struct bytes){(const unsigned char *)text, length}, diags));
+    assert_null(dataset_load_at(arena, (struct place){"large.json", 1, 1},
+        (struct bytes){(const unsigned char *)text, length}, limits, diags));
     assert_true(diags_has(diags, code));
     size_t count;
     messages_note(diags_sorted(diags, &count), 1, "large.json");
@@ -161,17 +162,25 @@ static void test_limits(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
-    char *spaces = arena_alloc(arena, DATASET_BYTES_MOST + 2);
-    memset(spaces, ' ', DATASET_BYTES_MOST + 1);
-    load_text(arena, spaces, DATASET_BYTES_MOST + 1, DIAG_LIMIT_INPUT);
-    load_text(arena, spaces, DATASET_BYTES_MOST, DIAG_JSON_EMPTY);
+    size_t most = limit_of(NULL, LIMIT_BYTES);
+    struct limits more = {
+        .given = {[LIMIT_BYTES] = most + 1, [LIMIT_VALUES] = limit_of(NULL, LIMIT_VALUES) + 1}};
+    char *spaces = arena_alloc(arena, most + 2);
+    memset(spaces, ' ', most + 1);
+    load_text(arena, spaces, most + 1, NULL, DIAG_LIMIT_INPUT);
+    load_text(arena, spaces, most + 1, &more, DIAG_JSON_EMPTY);
+    load_text(arena, spaces, most, NULL, DIAG_JSON_EMPTY);
 
     struct str values = str_init(arena);
-    str_char(&values, '[');
-    for (int i = 0; i < JSON_VALUES_MOST; i++)
-        str_append_bytes(&values, "0,", 2);
-    str_append(&values, "0]");
-    load_text(arena, values.at, values.length, DIAG_JSON_VALUES);
+    str_append(&values, "[0");
+    for (size_t i = 2; i < limit_of(NULL, LIMIT_VALUES); i++)
+        str_append_bytes(&values, ",0", 2);
+    str_char(&values, ']');
+    load_text(arena, values.at, values.length, NULL, DIAG_WRONG_TYPE);
+    values.length--;
+    str_append(&values, ",0]");
+    load_text(arena, values.at, values.length, NULL, DIAG_JSON_VALUES);
+    load_text(arena, values.at, values.length, &more, DIAG_WRONG_TYPE);
     arena_destroy(arena);
 }
 
@@ -186,7 +195,9 @@ static void test_flood(void **state)
         str_append(&text, i % 2 ? "{}," : "0,");
     str_append(&text, "{\"id\":\"a\",\"part_of\":\"b\"}]}");
     size_t before = arena_used(arena);
-    load_text(arena, text.at, text.length, DIAG_WRONG_TYPE);
+    struct limits more = {.given[LIMIT_ENTRIES] = 300001};
+    load_text(arena, text.at, text.length, NULL, DIAG_LIMIT_LIST);
+    load_text(arena, text.at, text.length, &more, DIAG_WRONG_TYPE);
     assert_true(arena_used(arena) - before < 150 * 1024 * 1024);
     arena_destroy(arena);
 }

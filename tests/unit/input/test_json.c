@@ -424,18 +424,38 @@ static void nested(struct arena *arena, struct str *out, size_t depth)
         str_char(out, ']');
 }
 
+static const struct json *parse_within(
+    struct arena *arena, const char *text, const struct limits *limits, struct diags *diags)
+{
+    struct bytes bytes = {(const unsigned char *)text, strlen(text)};
+    return json_parse_at(arena, (struct place){"f.json", 1, 1}, bytes, limits, diags);
+}
+
 static void test_depth(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
     struct diags *diags = diags_create();
     struct str text;
-    nested(arena, &text, JSON_DEPTH_MOST);
+    nested(arena, &text, (int)limit_of(NULL, LIMIT_DEPTH));
     assert_non_null(parse(arena, text.at, text.length, diags));
-    nested(arena, &text, JSON_DEPTH_MOST + 1);
+    nested(arena, &text, (int)limit_of(NULL, LIMIT_DEPTH) + 1);
     refuse(text.at, text.length, "1:65 json-depth");
     nested(arena, &text, 200000);
     refuse(text.at, text.length, "1:65 json-depth");
+    struct limits limits = {.given[LIMIT_DEPTH] = 3};
+    assert_non_null(parse_within(arena, "[[[0]]]", &limits, diags));
+    assert_null(parse_within(arena, "[[[[0]]]]", &limits, diags));
+    limits.given[LIMIT_DEPTH] = limit_row(LIMIT_DEPTH)->most;
+    nested(arena, &text, (int)limits.given[LIMIT_DEPTH]);
+    assert_non_null(parse_within(arena, str_text(&text), &limits, diags));
+    nested(arena, &text, (int)limits.given[LIMIT_DEPTH] + 1);
+    assert_null(parse_within(arena, str_text(&text), &limits, diags));
+    size_t count;
+    const struct diag *said = diags_sorted(diags, &count);
+    assert_int_equal(count, 2);
+    assert_string_equal(said[0].hint, "--limit depth=N allows more, up to 500");
+    assert_string_equal(said[1].hint, "this is the most that --limit allows");
     diags_destroy(diags);
     arena_destroy(arena);
 }

@@ -55,7 +55,7 @@ static void round_trip(struct arena *arena, const struct json *root, const char 
     size_t count = sheets_export(arena, root, &files);
     for (size_t i = 0; i < count; i++)
         files[i].path = files[i].name;
-    const struct json *again = sheets_import(arena, "folder", files, count, false, diags);
+    const struct json *again = sheets_import(arena, "folder", files, count, false, NULL, diags);
     if (!again)
         fail_msg("%s does not come back\n%s", name, diags_brief(arena, diags));
     if (!tree_same(root, again)) {
@@ -74,7 +74,7 @@ static void round_trip(struct arena *arena, const struct json *root, const char 
 static bool loads(struct arena *arena, const struct json *root)
 {
     struct diags *diags = diags_create();
-    bool good = dataset_load_tree(arena, "test.json", (struct json *)root, diags);
+    bool good = dataset_load_tree(arena, "test.json", (struct json *)root, NULL, diags);
     diags_destroy(diags);
     return good;
 }
@@ -147,7 +147,7 @@ static void test_kept_folder(void **state)
     struct diags *diags = diags_create();
     struct sheet_file files[16], *written;
     size_t count = folder_list(arena, "samples/csv/openai-amazon-2025-12", files, 16);
-    const struct json *root = sheets_import(arena, "folder", files, count, false, diags);
+    const struct json *root = sheets_import(arena, "folder", files, count, false, NULL, diags);
     assert_non_null(root);
     assert_int_equal(sheets_export(arena, root, &written), count);
     qsort(written, count, sizeof *written, by_name);
@@ -301,7 +301,7 @@ static const struct json *hostile_import(struct arena *arena, const char *const 
     assert_int_equal(stat(source_path(arena, path), &status), 0);
     if (S_ISDIR(status.st_mode)) {
         size_t count = folder_list(arena, path, files, 32);
-        return sheets_import(arena, row[NAME], files, count, options.decimal_comma, diags);
+        return sheets_import(arena, row[NAME], files, count, options.decimal_comma, NULL, diags);
     }
     struct bytes bytes = source_file(arena, path);
     bool lines = !strcmp(row[NAME] + strlen(row[NAME]) - 4, ".txt");
@@ -385,7 +385,7 @@ static void test_rows_named(void **state)
         {"dataset.csv", "dataset.csv", {(const unsigned char *)"key,value\nas_of,2025\n", 21}},
         {"deals.csv", "deals.csv", {(const unsigned char *)deals, sizeof deals - 1}},
         {"parties.csv", "parties.csv", {(const unsigned char *)"id,name\na,A\nb,B\n", 16}}};
-    assert_null(sheets_import(arena, "folder", files, 3, false, diags));
+    assert_null(sheets_import(arena, "folder", files, 3, false, NULL, diags));
     size_t count;
     const struct diag *sorted = diags_sorted(diags, &count);
     assert_int_equal(count, 1);

@@ -26,12 +26,12 @@ static const char *codes(
 
 static void check_text(struct diags *diags, const char *text)
 {
-    text_check(diags, here, "x", text, 20);
+    text_check(diags, here, "x", text, 20, NULL);
 }
 
 static void check_url(struct diags *diags, const char *text)
 {
-    url_check(diags, here, "x", text);
+    url_check(diags, here, "x", text, 2000, NULL);
 }
 
 struct vector {

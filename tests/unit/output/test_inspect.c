@@ -34,7 +34,8 @@ static int look_close(void **state)
 
 static bool inspected(struct look *look, const void *bytes, size_t length)
 {
-    return inspect_read(look->arena, "a.file", (struct bytes){bytes, length}, &look->inspection, look->diags);
+    return inspect_read(
+        look->arena, "a.file", (struct bytes){bytes, length}, NULL, &look->inspection, look->diags);
 }
 
 static bool text_inspected(struct look *look, const char *text)
@@ -229,7 +230,11 @@ static void pdf_attached(void **state)
     assert_int_equal(look->inspection.files.at[0].bytes.length, 2);
     assert_int_equal(files_found(look, "/Filter /FlateDecode", deflated(look, 100000)), 1);
     assert_int_equal(look->inspection.files.at[0].bytes.length, 100000);
-    assert_int_equal(files_found(look, "/Filter /FlateDecode", deflated(look, ATTACHMENT_BYTES_MOST + 1)), 0);
+    size_t most = limit_of(NULL, LIMIT_BYTES);
+    assert_int_equal(files_found(look, "/Filter /FlateDecode", deflated(look, most)), 1);
+    struct bytes long_one = pdf_made(look, "/Filter /FlateDecode", deflated(look, most + 1));
+    assert_false(inspected(look, long_one.at, long_one.length));
+    assert_true(diags_has(look->diags, DIAG_LIMIT_INPUT));
     assert_int_equal(files_found(look, "/Filter /FlateDecode", plain), 0);
     assert_int_equal(files_found(look, "/Filter /LZWDecode", plain), 0);
 }

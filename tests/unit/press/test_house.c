@@ -13,7 +13,7 @@
 static const struct house *loaded(struct arena *arena, const char *text, struct diags *diags)
 {
     struct bytes bytes = {(const unsigned char *)text, strlen(text)};
-    return house_load(arena, "t.json", source_path(arena, "tests/themes"), bytes, diags);
+    return house_load(arena, "t.json", source_path(arena, "tests/themes"), bytes, NULL, diags);
 }
 
 /* Must be free of faults and warnings */

@@ -10,7 +10,7 @@
 static const struct house *loaded(struct arena *arena, const char *text, struct diags *diags)
 {
     struct bytes bytes = {(const unsigned char *)text, strlen(text)};
-    return house_load(arena, "our-house.json", source_path(arena, "tests/themes"), bytes, diags);
+    return house_load(arena, "our-house.json", source_path(arena, "tests/themes"), bytes, NULL, diags);
 }
 
 /* The next block of code in that language, without its fences; NULL: none. *at moves behind it. */

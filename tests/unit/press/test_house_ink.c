@@ -46,8 +46,9 @@ static void bench_open(struct bench *bench)
     for (size_t i = 0; i < LOOKS; i += 2) {
         const char *name = theme_names[i / 2];
         const char *path = arena_printf(bench->arena, "templates/themes/%s.json", name);
-        const struct house *house = house_load(bench->arena, path,
-            source_path(bench->arena, "templates/themes"), source_file(bench->arena, path), bench->diags);
+        const struct house *house =
+            house_load(bench->arena, path, source_path(bench->arena, "templates/themes"),
+                source_file(bench->arena, path), NULL, bench->diags);
         assert_non_null(house);
         bench->looks[i] = (struct look){arena_printf(bench->arena, "%s, light", name), house->light};
         bench->looks[i + 1] = (struct look){arena_printf(bench->arena, "%s, dark", name), house->dark};

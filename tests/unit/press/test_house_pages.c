@@ -55,8 +55,8 @@ static void bench_close(struct bench *bench)
 
 static const struct house *house_of(struct bench *bench, struct bytes bytes)
 {
-    const struct house *house =
-        house_load(bench->arena, "t.json", source_path(bench->arena, "tests/themes"), bytes, bench->diags);
+    const struct house *house = house_load(
+        bench->arena, "t.json", source_path(bench->arena, "tests/themes"), bytes, NULL, bench->diags);
     assert_non_null(house);
     return house;
 }
