@@ -4,6 +4,16 @@
  * thirds of it and hold no text, are left out. */
 #include "fixture.h"
 
+/* Seconds of processor that one may cost, which other work on the machine hardly changes: the build says how
+ * many, since sanitizers and counters of coverage make programs slower */
+static const double seconds_most = SECONDS_MOST;
+
+static double seconds_of(const struct rusage *usage)
+{
+    return (double)(usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) +
+           (double)(usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) / 1e6;
+}
+
 struct row {
     const char *file, *expect, *decided, *code, *at;
 };
@@ -62,6 +72,19 @@ static const char *unsafe_part(struct fixture *fixture, const char *folder)
     return found;
 }
 
+/* Once may be by chance: is it slow twice more? */
+static bool is_slow(struct fixture *fixture, const char *path)
+{
+    const char *out = arena_printf(fixture->arena, "%s/again", fixture->folder);
+    bool slow = true;
+    for (int i = 0; i < 2 && slow; i++) {
+        struct process_result result =
+            RUN(fixture, "render", path, "-f", "pdf,svg,html", "--force", "-o", out);
+        slow = seconds_of(&result.usage) > seconds_most;
+    }
+    return slow;
+}
+
 /* NULL when all is as it should be, else what is not */
 static const char *row_fault(struct fixture *fixture, const struct row *row)
 {
@@ -70,6 +93,8 @@ static const char *row_fault(struct fixture *fixture, const struct row *row)
     const char *out = arena_printf(arena, "%s/%s", fixture->folder, row->file);
     struct process_result result = RUN(fixture, "render", path, "-f", "pdf,svg,html", "-o", out);
     const char *said = text_of(result.errors);
+    if (seconds_of(&result.usage) > seconds_most && is_slow(fixture, path))
+        return arena_printf(arena, "%.2f s of processor", seconds_of(&result.usage));
     bool error = str_equals(row->expect, "ERROR"), warn = str_equals(row->expect, "WARN");
     if (result.exit_code != (error ? 1 : 0))
         return arena_printf(arena, "exit %d: %.300s", result.exit_code, said);
