@@ -64,8 +64,12 @@ static uint32_t table_sum(const unsigned char *at, size_t length, bool is_head)
     return sum;
 }
 
-/* from: of the directory of tables. Each has to lie in the file and be what its checksum says. mark: the
- * field of `head` that makes the sum of a whole file of one font what it is */
+/* The sum of a whole file of one font: OpenType, "Calculating checksums" */
+static const uint32_t sum_of_file = 0xB1B0AFBA;
+
+/* from: of the directory of tables, which stand in the order of their names. Each has to lie in the file and
+ * be what its checksum says. mark: the field of `head` that makes the sum of a whole file of one font what it
+ * is */
 static bool tables_are_whole(const unsigned char *at, size_t length, size_t from, uint32_t *mark)
 {
     if (from > length || length - from < 12)
@@ -77,6 +81,8 @@ static bool tables_are_whole(const unsigned char *at, size_t length, size_t from
         const unsigned char *entry = at + from + 12 + 16 * i;
         uint32_t offset = big_endian(entry + 8), size = big_endian(entry + 12);
         bool is_head = !memcmp(entry, "head", 4);
+        if (i && big_endian(entry) <= big_endian(entry - 16))
+            return false;
         if (offset > length || size > length - offset || (is_head && size < 12))
             return false;
         if (table_sum(at + offset, size, is_head) != big_endian(entry + 4))
@@ -90,22 +96,23 @@ static bool tables_are_whole(const unsigned char *at, size_t length, size_t from
 /* One of ours: its tables, their directory, and what lies between them */
 static bool is_bundled(hb_blob_t *blob, enum text_face face)
 {
-    static const uint32_t whole = 0xB1B0AFBA; /* OpenType, "Calculating checksums": the sum of every file */
     uint32_t mark = 0;
     unsigned length;
     const unsigned char *at = (const unsigned char *)hb_blob_get_data(blob, &length);
     return at && tables_are_whole(at, length, 0, &mark) && mark == bundled[face].mark &&
-           table_sum(at, length, false) == whole;
+           table_sum(at, length, false) == sum_of_file;
 }
 
-/* A font or a collection of fonts, of which no table is damaged */
+/* A font, or a collection of fonts, of which no table is damaged. What stands beside the tables, their names
+ * above all, is in the sum of a font; a collection has none, and a name that leaves the order as it was is
+ * not seen. */
 static bool is_whole(hb_blob_t *blob)
 {
     uint32_t mark;
     unsigned length;
     const unsigned char *at = (const unsigned char *)hb_blob_get_data(blob, &length);
     if (!at || length < 12 || memcmp(at, "ttcf", 4) != 0)
-        return at && tables_are_whole(at, length, 0, &mark);
+        return at && tables_are_whole(at, length, 0, &mark) && table_sum(at, length, false) == sum_of_file;
     size_t count = big_endian(at + 8);
     if (!count || (length - 12) / 4 < count)
         return false;
@@ -225,7 +232,7 @@ static void extra_add(struct text *text, const char *path, struct diags *diags)
     else if (!whole) /* letters of it would be missing, or others */
         diags_add(diags, DIAG_BAD_FONT, (struct place){.file = path}, NULL,
             "put a whole copy into the folder, or take it out",
-            "this font is damaged: its tables are not what their checksums say");
+            "this font is damaged: it is not what its checksums say");
 }
 
 /* Sorted, because the order of a folder is the file system's whim and would decide between equal fonts. */

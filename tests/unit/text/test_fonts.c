@@ -189,6 +189,60 @@ static void test_extra_font_unreadable(void **state)
     assert_string_equal(said(fixture), "junk.ttf: bad-font\n");
 }
 
+/* What font is where, and of what name, is as much of it as its tables are. */
+static void test_extra_font_directory(void **state)
+{
+    enum { ENTRIES = 12, ENTRY = 16 };
+    struct fixture *fixture = *state;
+    struct bytes font = bundled(fixture, FACE_REGULAR);
+    size_t count = (size_t)font.at[4] << 8 | font.at[5];
+    for (size_t i = 0; i < count; i++) {
+        unsigned char *copy = arena_alloc(fixture->arena, font.length);
+        memcpy(copy, font.at, font.length);
+        copy[ENTRIES + ENTRY * i + 3] ^= 1;
+        put(fixture, "Plex.otf", (struct bytes){copy, font.length});
+        assert_null(text_create(source_path(fixture->arena, "fonts"), fixture->folder, fixture->diags));
+        assert_string_equal(said(fixture), "Plex.otf: bad-font\n");
+        diags_destroy(fixture->diags);
+        fixture->diags = diags_create();
+    }
+}
+
+/* A collection of one font: a head of its own, and every offset counts from it */
+static struct bytes collection(struct fixture *fixture, struct bytes font)
+{
+    enum { HEAD = 16, ENTRIES = 12, ENTRY = 16, OFFSET = 8 };
+    static const unsigned char head[HEAD] = {'t', 't', 'c', 'f', 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, HEAD};
+    unsigned char *at = arena_alloc(fixture->arena, HEAD + font.length);
+    memcpy(at, head, HEAD);
+    memcpy(at + HEAD, font.at, font.length);
+    for (size_t i = 0; i < ((size_t)font.at[4] << 8 | font.at[5]); i++) {
+        unsigned char *field = at + HEAD + ENTRIES + ENTRY * i + OFFSET;
+        uint32_t offset =
+            ((uint32_t)field[0] << 24 | (uint32_t)field[1] << 16 | (uint32_t)field[2] << 8 | field[3]) + HEAD;
+        for (int byte = 0; byte < 4; byte++)
+            field[byte] = (unsigned char)(offset >> (24 - 8 * byte));
+    }
+    return (struct bytes){at, HEAD + font.length};
+}
+
+/* A collection has no sum of its own: that its tables are in the order of their names is all there is to see.
+ */
+static void test_extra_collection(void **state)
+{
+    struct fixture *fixture = *state;
+    struct bytes font = collection(fixture, bundled(fixture, FACE_REGULAR));
+    put(fixture, "Plex.otf", font);
+    struct text *text = text_create(source_path(fixture->arena, "fonts"), fixture->folder, fixture->diags);
+    assert_non_null(text);
+    text_destroy(text);
+    unsigned char *name = (unsigned char *)font.at + 16 + 12 + 16; /* of the second table */
+    *name = 'z';
+    put(fixture, "Plex.otf", font);
+    assert_null(text_create(source_path(fixture->arena, "fonts"), fixture->folder, fixture->diags));
+    assert_string_equal(said(fixture), "Plex.otf: bad-font\n");
+}
+
 /* A second Plex in the user's folder (here: semibold, named as another file) must not replace ours. */
 static void test_extra_font_cannot_replace(void **state)
 {
@@ -215,6 +269,8 @@ int main(void)
         TEST(another_face_under_the_name),
         TEST(extra_folder_missing),
         TEST(extra_font_unreadable),
+        TEST(extra_font_directory),
+        TEST(extra_collection),
         TEST(extra_font_cannot_replace),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
