@@ -206,6 +206,7 @@ static struct flow_options flow_options_of(const struct figure_request *request)
         .loops = (enum flow_loops)request->loops,
         .lists_loops = request->lists_loops,
         .brief = request->brief,
+        .pressed = request->pressed,
         .whole = request->whole};
 }
 
@@ -382,8 +383,10 @@ static bool flow_make(
     if (!flow_find(context, request, &drawn))
         return false;
     bool panels = drawn.panels != NULL;
-    if (!panels)
+    if (!panels) {
         parts->parties = flow_plan_parties(drawn.plan, &parts->parties_all);
+        parts->pressed = flow_plan_pressed(drawn.plan);
+    }
     parts->subtitle = flow_measure(context, request, &drawn);
     parts->drawing = scene_create(context->arena, request->width,
         panels ? flow_panels_height(drawn.panels) : flow_plan_height(drawn.plan));

@@ -96,6 +96,7 @@ struct figure_request {
     size_t most;                /* rows or series; 0: chosen */
     const char *items;          /* keyfigures: as in the directive; NULL: the usual four or five */
     struct place items_place;   /* of items, for errors */
+    size_t pressed; /* flow with a height: `pressed` of the same figure when it was made as high or higher; 0: not known */
     bool brief; /* framed: for a card, which leaves out what is read closely: most of legend and notes */
     const struct selection *whole; /* flow, brief: what `where` is the greatest part of; NULL: everything */
     bool framed; /* title, subtitle and source line inside the scene: for figures that stand alone */
@@ -122,6 +123,7 @@ struct figure_parts {
     const struct data_table *data; /* the numbers drawn; NULL: of deals, which figure_data gathers */
     const struct table *table;     /* table: what is drawn; else NULL */
     size_t parties, parties_all;   /* flow: drawn by name, and selected; else 0 */
+    size_t pressed;                /* flow with a height: steps of shortening that were not enough; else 0 */
     const struct keyfigure *numbers; /* keyfigures */
     size_t number_count;
 };

@@ -96,13 +96,28 @@ static const struct remembered *remembered_find(
     return NULL;
 }
 
+/* What was not enough for it when it was made as high or higher is not tried again */
+static size_t pressed_known(const struct figure_memo *memo, const struct figure_request *request)
+{
+    size_t pressed = 0;
+    for (size_t i = 0; i < memo->figures.count && request->height > 0; i++) {
+        const struct remembered *at = &memo->figures.at[i];
+        if (at->made && at->request.height >= request->height && at->parts.pressed > pressed &&
+            is_same_but_height(&at->request, request))
+            pressed = at->parts.pressed;
+    }
+    return pressed;
+}
+
 static const struct remembered *remember(
     struct figure_memo *memo, const struct figure_context *context, const struct figure_request *request)
 {
     struct figure_context inner = *context;
     struct remembered new = {.request = *request};
+    struct figure_request known = *request;
+    known.pressed = pressed_known(memo, request);
     inner.diags = diags_create();
-    new.made = figure_make(&inner, request, &new.parts);
+    new.made = figure_make(&inner, &known, &new.parts);
     new.said = diags_copy(context->arena, inner.diags, &new.said_count);
     diags_destroy(inner.diags);
     struct remembered *kept = list_push(context->arena, &memo->figures);

@@ -82,6 +82,8 @@ struct flow_options {
     const struct flow_prior *prior; /* NULL: none */
     bool brief; /* with a height: what the subtitle says is in no legend, every ribbon has its words at itself,
                    and what does not fit is not cut for it */
+    size_t pressed; /* with a height: flow_plan_pressed() of the same diagram when it was to be as high or higher: what was
+                       not enough then is not tried again */
     const struct selection *whole; /* brief: what `where` is a part of, NULL everything; a line tells of the
                                       rest */
 };
@@ -99,6 +101,8 @@ struct flow_plan;
 struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine, struct text *text,
     const struct facts *facts, const struct flow_options *options, struct diags *diags);
 double flow_plan_height(const struct flow_plan *plan);
+/* With a height: how many steps of shortening and folding were not enough for it */
+size_t flow_plan_pressed(const struct flow_plan *plan);
 /* How many parties have a card of their own, and how many there are */
 size_t flow_plan_parties(const struct flow_plan *plan, size_t *all);
 /* Draws at the scene's origin, no title or source line: those are the frame's. */

@@ -302,13 +302,17 @@ static bool plan_press(struct flow_plan *plan, struct flow_engine *engine, doubl
     } steps[] = {{BREVITY_NONE, PARTIES_ALL}, {BREVITY_LEGEND, 10}, {BREVITY_NAMES, 10}, {BREVITY_KEY, 2}};
     plan->height = INFINITY;
     size_t count = plan->options.brief ? BREVITY_KEY : sizeof steps / sizeof *steps;
-    for (size_t i = plan->options.brief ? BREVITY_NAMES : 0; i < count && is_too_high(plan); i++) {
+    size_t first = plan->options.brief ? BREVITY_NAMES : 0;
+    if (plan->options.pressed > first)
+        first = plan->options.pressed < count ? plan->options.pressed : count - 1;
+    for (size_t i = first; i < count && is_too_high(plan); i++) {
         plan->brevity = steps[i].brevity;
         plan->parties_floor = steps[i].floor;
         if (i > 0)
             parties_forget(plan);
         if (!plan_gather_to_fit(plan, engine, least) || !plan_try(plan, engine, least))
             return false;
+        plan->pressed = is_too_high(plan) ? i + 1 : i;
     }
     return isfinite(plan->height) || plan_lay_out(plan, engine, *least);
 }
@@ -394,6 +398,11 @@ bool plan_run(struct flow_plan *plan, struct flow_engine *engine, struct diags *
     warn_hairlines(plan, diags);
     plan_warn_overfull(plan, diags);
     return true;
+}
+
+size_t flow_plan_pressed(const struct flow_plan *plan)
+{
+    return plan->pressed;
 }
 
 struct flow_plan *flow_plan_make(struct arena *arena, struct flow_engine *engine, struct text *text,

@@ -223,6 +223,7 @@ struct flow_plan {
     size_t parties_drawn, parties_all; /* before folding */
     size_t parties_most;               /* cards, at this try */
     bool fits;                         /* there was room for so many */
+    size_t pressed;                    /* steps of pressing it into its height that were not enough */
     double need;    /* the least width at which bends and uprights find room, at the least scale */
     int unlabelled; /* ribbons whose words found no room */
     int flows_drawn, intra_flows, folded_flows, relation_flows;

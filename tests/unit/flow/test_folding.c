@@ -300,6 +300,30 @@ static void test_a_number_asked_for_is_not_folded_for_density(void **state)
 }
 
 /* The drawing's part of some sizes in px: 1200 × 630, 600 × 315, 1080 × 1080, and a page. */
+/* What was not enough for a height is not tried for a lower one, and nothing else comes of it. */
+static void test_what_was_not_enough_is_not_tried_again(void **state)
+{
+    (void)state;
+    static const double heights[] = {600, 450, 330, 260};
+    size_t pressed = 0, spared = 0;
+    const struct facts *facts = fixture_facts(fixture, fixture_random(fixture, 14, 60, 5, 0));
+    for (size_t i = 0; i < sizeof heights / sizeof *heights; i++) {
+        struct flow_options options = {.width = 480, .height = heights[i]};
+        struct flow_plan *all =
+            flow_plan_make(fixture->arena, fixture->engine, fixture->text, facts, &options, fixture->diags);
+        options.pressed = pressed;
+        struct flow_plan *rest =
+            flow_plan_make(fixture->arena, fixture->engine, fixture->text, facts, &options, fixture->diags);
+        assert_non_null(all);
+        assert_non_null(rest);
+        assert_string_equal(fixture_dump(fixture, all, 480), fixture_dump(fixture, rest, 480));
+        assert_true(flow_plan_pressed(all) >= pressed);
+        spared += pressed > 0;
+        pressed = flow_plan_pressed(all);
+    }
+    assert_true(spared > 0);
+}
+
 static void test_a_height_given_is_kept_by_as_many_parties_as_fit(void **state)
 {
     (void)state;
@@ -373,6 +397,7 @@ int main(void)
         cmocka_unit_test(test_whom_the_options_bring_out_is_never_folded),
         cmocka_unit_test(test_more_ribbons_than_an_eye_follows_fold_parties),
         cmocka_unit_test(test_a_number_asked_for_is_not_folded_for_density),
+        cmocka_unit_test(test_what_was_not_enough_is_not_tried_again),
         cmocka_unit_test(test_a_height_given_is_kept_by_as_many_parties_as_fit),
         cmocka_unit_test(test_what_no_folding_fits_is_higher_than_asked),
         cmocka_unit_test(test_all_of_a_dense_graph_takes_little_memory),
