@@ -184,6 +184,7 @@
     X(PAGES_FULL, "pages-full", ERROR, "A briefing does not fit the pages that its template allows.")        \
     X(LIMIT_PAGES, "limit-pages", ERROR, "A briefing would have more pages than the limit.")                       \
     X(SIZE_TOO_SMALL, "size-too-small", ERROR, "A figure does not fit into the size that was asked for.")    \
+    X(LIMIT_HEIGHT, "limit-height", ERROR, "A figure would be higher than its format allows.")               \
     X(LIMIT_PIXELS, "limit-pixels", ERROR, "A picture would have more pixels than the limit.")               \
     /* templates */                                                                                          \
     X(TEMPLATE_SYNTAX, "template-syntax", ERROR, "The template's text cannot be read at this place.")        \

@@ -89,6 +89,10 @@ enum {
         "it is drawn on every page")                                                                         \
     X(PNG_SIDE, 4096, "pixels a side of a PNG logo", "bad-logo", "it is unpacked: 64 MB")               \
     X(PICTURE_SIDE, 32767, "pixels a side of a PNG that is written", "limit-pixels", "cairo ends there") \
+    X(FIGURE_HEIGHT, 900000, "points of a figure's height", "limit-height",                                  \
+        "a table of 60,000 rows; coordinates end at a million")                                              \
+    X(PAGE_SIDE, 14400, "points a side of a page of PDF", "limit-height",                                    \
+        "PDF/A allows no more (ISO 19005-2, 6.1.13)")                                                        \
     X(ATTACHMENTS, 64, "files within a PDF that `inspect` lists", "", "the rest is left out")           \
     X(LOOP_LENGTH, 6, "parties of a loop of money", "",                                                 \
         "longer ones are not listed, but counted in what could come back")                                   \

@@ -9,6 +9,7 @@
 #include "deal_table.h"
 #include "expand.h"
 #include "flow_marks.h"
+#include "limit.h"
 #include "keyfigures.h"
 #include "keynumbers.h"
 #include "matrix.h"
@@ -531,7 +532,15 @@ static bool table_make(
     struct table_plan *plan = table_plan_make(context->arena, context->text, table, request->width);
     parts->alt = alt_with_caveats(context, request, table_describe(context->arena, table), NULL);
     parts->table = table;
-    parts->drawing = scene_create(context->arena, request->width, rows_height(plan, table->row_count));
+    double height = rows_height(plan, table->row_count);
+    if (height > FIXED_FIGURE_HEIGHT) {
+        diags_add(context->diags, DIAG_LIMIT_HEIGHT, (struct place){.file = context->facts->dataset->file},
+            NULL, "--where chooses deals, and export has them all as CSV",
+            "a table of %zu rows would be %.0f points high, and a figure has at most %d", table->row_count,
+            height, FIXED_FIGURE_HEIGHT);
+        return false;
+    }
+    parts->drawing = scene_create(context->arena, request->width, height);
     table_draw(plan, parts->drawing, 0, table->row_count, false, true);
     return true;
 }

@@ -132,45 +132,61 @@ static bool same_group(const struct sorted_row *a, const struct sorted_row *b)
     return a->group_rank == b->group_rank && text_compare(a->group_id, b->group_id) == 0;
 }
 
+/* Rows by what they are of, so that whole and parts are found without a look at all the others. */
 struct placing {
     const struct facts *facts;
     struct sorted_row *sorted;
-    size_t count;
+    size_t *of_deal, *of_whole; /* deal → its first row, and the first row of a part of it; or NO_INDEX */
+    size_t *next_of_deal, *next_of_whole; /* row → the next of the same, in their order */
     struct deal_rows *rows;
 };
 
-/* The last row of a deal within a group's rows: under it its parts stand. */
-static bool is_whole_of(
-    const struct placing *placing, const struct sorted_row *whole, const struct sorted_row *part)
+static struct placing placing_make(
+    struct arena *arena, const struct facts *facts, struct sorted_row *sorted, size_t count)
 {
-    return placing->facts->dataset->deals[part->row.deal].part_of == whole->row.deal &&
-           same_group(whole, part);
+    size_t deals = facts->dataset->deal_count;
+    struct placing placing = {facts, sorted, arena_array(arena, size_t, deals + 1),
+        arena_array(arena, size_t, deals + 1), arena_array(arena, size_t, count + 1),
+        arena_array(arena, size_t, count + 1), NULL};
+    for (size_t i = 0; i < deals; i++)
+        placing.of_deal[i] = placing.of_whole[i] = NO_INDEX;
+    for (size_t i = count; i-- > 0;) {
+        size_t deal = sorted[i].row.deal, whole = facts->dataset->deals[deal].part_of;
+        placing.next_of_deal[i] = placing.of_deal[deal];
+        placing.of_deal[deal] = i;
+        if (whole == NO_INDEX)
+            continue;
+        placing.next_of_whole[i] = placing.of_whole[whole];
+        placing.of_whole[whole] = i;
+    }
+    return placing;
 }
 
 static bool has_whole(const struct placing *placing, const struct sorted_row *part)
 {
-    for (size_t i = 0; i < placing->count; i++)
-        if (is_whole_of(placing, &placing->sorted[i], part))
+    size_t whole = placing->facts->dataset->deals[part->row.deal].part_of;
+    for (size_t i = whole == NO_INDEX ? NO_INDEX : placing->of_deal[whole]; i != NO_INDEX;
+         i = placing->next_of_deal[i])
+        if (same_group(&placing->sorted[i], part))
             return true;
     return false;
 }
 
-/* Puts a row down, and under the last row of its deal the deal's parts. part_of has no loops: the loader saw
- * to it. */
+/* Puts a row down, and under the last row of its deal within the group the deal's parts. part_of has no
+ * loops: the loader saw to it. Rows of a deal are put down in their order. */
 static void row_put(struct placing *placing, size_t at, int depth)
 {
     struct sorted_row *sorted = &placing->sorted[at];
     sorted->placed = true;
     sorted->row.depth = depth;
     placing->rows->rows[placing->rows->row_count++] = sorted->row;
-    for (size_t i = 0; i < placing->count; i++) {
+    for (size_t i = placing->next_of_deal[at]; i != NO_INDEX; i = placing->next_of_deal[i]) {
         const struct sorted_row *other = &placing->sorted[i];
-        if (!other->placed && other->row.deal == sorted->row.deal && other->row.depth == 0 &&
-            same_group(other, sorted) && !has_whole(placing, other))
+        if (!other->placed && same_group(other, sorted) && !has_whole(placing, other))
             return; /* another leg of this deal follows: parts wait for the last */
     }
-    for (size_t i = 0; i < placing->count; i++)
-        if (!placing->sorted[i].placed && is_whole_of(placing, sorted, &placing->sorted[i]))
+    for (size_t i = placing->of_whole[sorted->row.deal]; i != NO_INDEX; i = placing->next_of_whole[i])
+        if (!placing->sorted[i].placed && same_group(sorted, &placing->sorted[i]))
             row_put(placing, i, depth + 1);
 }
 
@@ -252,7 +268,8 @@ struct deal_rows deal_rows_select(struct arena *arena, const struct facts *facts
     if (sorted.count > 0)
         qsort(sorted.at, sorted.count, sizeof *sorted.at, sorted_compare);
     struct deal_rows rows = {.rows = arena_array(arena, struct deal_row, sorted.count + 1)};
-    struct placing placing = {facts, sorted.at, sorted.count, &rows};
+    struct placing placing = placing_make(arena, facts, sorted.at, sorted.count);
+    placing.rows = &rows;
     for (size_t i = 0; i < sorted.count; i++)
         if (!sorted.at[i].placed && !has_whole(&placing, &sorted.at[i]))
             row_put(&placing, i, 0);

@@ -19,6 +19,7 @@
 #include "output.h"
 
 #include "address.h"
+#include "limit.h"
 #include "list.h"
 #include "paint.h"
 #include "pdf_finish.h"
@@ -33,7 +34,6 @@ enum { OUTLINE_LEVELS = 3 };
 static const char DOCUMENT[] = "Document";
 
 /* PDF 1.7, annex C.2: readers need not take larger pages. */
-static const double PAGE_LIMIT = 14400;
 /* Air above a destination, so that the line does not stick to the window's edge */
 static const double DESTINATION_AIR = 8;
 /* Of a letter's size: within one line base lines differ by less, words stand further apart */
@@ -48,7 +48,7 @@ struct late_link { /* a link inside an open leaf */
     const char *attributes, *words;
 };
 
-struct said { /* the last text of the block that is open */
+struct said {                      /* the last text of the block that is open */
     const struct scene_item *item; /* NULL: none yet */
     struct origin origin;
     bool goes_on; /* none yet on this page, but on the one before */
@@ -371,16 +371,19 @@ static void leaf_draw(struct pdf *pdf, const char *name, const struct scene_grou
     leaf_close(pdf, name);
 }
 
-/* Does a text begin a new word after the one before it in its block: in a new line, or with a gap between them? */
+/* Does a text begin a new word after the one before it in its block: in a new line, or with a gap between
+ * them? */
 static bool is_apart(const struct said *before, const struct scene_item *item, struct origin origin)
 {
     const struct text_run *run = before->item->run;
-    double end = before->origin.x + before->item->x + run->width, size = fmax(run->style.size, item->run->style.size);
+    double end = before->origin.x + before->item->x + run->width,
+           size = fmax(run->style.size, item->run->style.size);
     double drop = fabs(origin.y + item->y - before->origin.y - before->item->y);
     double gap = origin.x + item->x - end;
     if (str_ends(run->string, " ") || item->run->string[0] == ' ')
         return false;
-    return drop < SAME_LINE * size && gap > -SAME_LINE * size ? gap > WORD_GAP * size : !before->item->runs_on;
+    return drop < SAME_LINE * size && gap > -SAME_LINE * size ? gap > WORD_GAP * size
+                                                              : !before->item->runs_on;
 }
 
 /* What a reader hears of a block is one string: between two lines there is a space, though none is drawn. */
@@ -650,9 +653,9 @@ static void paper_paint(struct pdf *pdf, const struct scene *page)
 }
 
 /* cairo forgets the tags of a page on which nothing is drawn, and those that were opened before a page's size
-   was set, or before a rectangle that covers a page of whole points, for it takes that to hide all before it: the
-   size comes first, then the paper, an empty page is left alone, and the Document begins with the first that is
-   not. */
+   was set, or before a rectangle that covers a page of whole points, for it takes that to hide all before it:
+   the size comes first, then the paper, an empty page is left alone, and the Document begins with the first
+   that is not. */
 static void page_draw(struct pdf *pdf, const struct scene *page)
 {
     struct items items = {0};
@@ -723,8 +726,8 @@ static bool pages_check(struct scene *const *pages, size_t count, struct diags *
 {
     bool good = count > 0;
     for (size_t i = 0; i < count && good; i++)
-        good = scene_is_drawable(pages[i]) && scene_width(pages[i]) <= PAGE_LIMIT &&
-               scene_height(pages[i]) <= PAGE_LIMIT;
+        good = scene_is_drawable(pages[i]) && scene_width(pages[i]) <= FIXED_PAGE_SIDE &&
+               scene_height(pages[i]) <= FIXED_PAGE_SIDE;
     if (!good)
         failure_add(diags, count ? "a page is empty, larger than 14400 points or holds a number out of range"
                                  : "there are no pages");
@@ -734,8 +737,7 @@ static bool pages_check(struct scene *const *pages, size_t count, struct diags *
 bool pdf_draw(struct arena *arena, struct scene *const *pages, size_t count, const struct theme *theme,
     struct pdf_drawing *drawing, struct diags *diags)
 {
-    struct pdf pdf = {
-        .arena = arena, .theme = theme ? theme : theme_light(), .halos = pdf_halos_none(arena)};
+    struct pdf pdf = {.arena = arena, .theme = theme ? theme : theme_light(), .halos = pdf_halos_none(arena)};
     struct str out = str_init(arena);
     if (!pages_check(pages, count, diags))
         return false;
@@ -744,8 +746,7 @@ bool pdf_draw(struct arena *arena, struct scene *const *pages, size_t count, con
         failure_add(diags, cairo_status_to_string(status));
         return false;
     }
-    *drawing =
-        (struct pdf_drawing){
+    *drawing = (struct pdf_drawing){
         {(const unsigned char *)out.at, out.length}, pdf.marks.at, pdf.marks.count, pdf.halos};
     return true;
 }

@@ -6,11 +6,19 @@
 #include "figure_bytes.h"
 
 #include "html_snippet.h"
+#include "limit.h"
 #include "output.h"
 #include "snippet.h"
 
 static bool pdf_bytes(const struct writing *writing, struct scene *scene, struct bytes *bytes)
 {
+    if (scene_height(scene) > FIXED_PAGE_SIDE) {
+        diags_add(writing->diags, DIAG_LIMIT_HEIGHT, (struct place){.file = writing->dataset->file}, NULL,
+            "a briefing (render) has it on several pages; SVG, HTML and CSV have it whole",
+            "the figure would be %.0f points high, and a page of PDF has at most %d", scene_height(scene),
+            FIXED_PAGE_SIDE);
+        return false;
+    }
     struct pdf_options options = writing_pdf(writing);
     options.title = scene_title(scene);
     options.author = writing->dataset->publisher;

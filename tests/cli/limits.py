@@ -284,6 +284,30 @@ class Limits(unittest.TestCase):
         got, said = self.ran("render", "a.json", "-o", "out", "--limit", "entries=1")
         self.assertEqual((got, "[limit-list]" in said), (1, True), said)
 
+    def deals(self, count):
+        """A table of so many rows, each less than 15 points high"""
+        deal = dataset()["deals"][0]
+        return self.write("deals.json", dataset(deals=[dict(deal, id=f"d{i}") for i in range(count)]))
+
+    def test_height_of_a_page(self):
+        words = ("figure", "table", "deals.json", "-q", "-o", "table.pdf")
+        self.deals(900)
+        self.assertEqual(self.ran(*words), (0, ""))
+        self.deals(1000)
+        got, said = self.ran(*words)
+        self.assertEqual(got, 1, said)
+        self.assertRegex(said, r"^deals.json:1:1: error: the figure would be 1\d{4} points high, and a page of PDF has at most 14400; .* \[limit-height\]\n$")
+        self.assertEqual(self.ran(*words[:-1], "table.svg"), (0, ""))
+
+    def test_height_of_a_figure(self):
+        self.deals(99999)
+        for name in ("table.svg", "table.png", "table.pdf", "table.html"):
+            got, said = self.ran("figure", "table", "deals.json", "-q", "-o", name)
+            self.assertEqual(got, 1, said)
+            self.assertRegex(said, r"^deals.json:1:1: error: a table of 100001 rows would be 1\d{6} points high, and a figure has at most 900000; .* \[limit-height\]\n$")
+            self.assertFalse(os.path.exists(os.path.join(self.there, name)))
+        self.assertEqual(self.ran("export", "deals.json", "-q", "-o", "csv"), (0, ""))  # as the hint says
+
     def test_several_at_once(self):
         """Workers have the limits of the command line."""
         names = [self.write(f"{i}.json", dataset(title="x" * (10 + i))) for i in range(4)]
