@@ -498,15 +498,22 @@ static size_t frame_ribbon(const struct flow_plan *plan, size_t flow)
     return 0;
 }
 
+/* Room doubles: there is as much as the next power of two. */
+static void flow_push(struct arena *arena, struct indices *flows, size_t index)
+{
+    if ((flows->count & (flows->count - 1)) == 0)
+        flows->at = arena_grow_array(
+            arena, flows->at, flows->count, flows->count ? 2 * flows->count : 1, sizeof *flows->at);
+    flows->at[flows->count++] = index;
+}
+
 static struct sort_ribbon sort_ribbon_of(struct flow_plan *plan, size_t index, const size_t *card_of)
 {
     const struct flow *flow = &plan->facts->flows[index];
     struct sort_ribbon sort = {.payer = card_of[flow->payer], .payee = card_of[flow->payee]};
     sort.deal_id = plan->facts->dataset->deals[flow->deal].id;
     sort.leg = flow->leg == NO_INDEX ? 0 : flow->leg + 1;
-    sort.ribbon.flows.at = arena_array(plan->arena, size_t, 1);
-    sort.ribbon.flows.at[0] = index;
-    sort.ribbon.flows.count = 1;
+    flow_push(plan->arena, &sort.ribbon.flows, index);
     sort.ribbon.ids = sort.deal_id;
     sort.ribbon.deal_class = flow->deal_class;
     sort.ribbon.bucket = flow->bucket;
@@ -550,13 +557,18 @@ static bool same_kind(const struct ribbon *a, const struct ribbon *b)
 
 static void ribbon_absorb(struct flow_plan *plan, struct ribbon *into, const struct ribbon *other)
 {
-    size_t *flows = arena_array(plan->arena, size_t, into->flows.count + other->flows.count);
-    memcpy(flows, into->flows.at, into->flows.count * sizeof *flows);
-    memcpy(flows + into->flows.count, other->flows.at, other->flows.count * sizeof *flows);
-    into->flows.at = flows;
-    into->flows.count += other->flows.count;
-    into->ids = arena_printf(plan->arena, "%s+%s", into->ids, other->ids);
+    for (size_t i = 0; i < other->flows.count; i++)
+        flow_push(plan->arena, &into->flows, other->flows.at[i]);
     ribbon_set_amount(into, amounts_sum(&into->amount, &other->amount));
+}
+
+static const char *ids_joined(const struct flow_plan *plan, const struct ribbon *ribbon)
+{
+    struct str ids = str_init(plan->arena);
+    for (size_t i = 0; i < ribbon->flows.count; i++)
+        str_printf(&ids, "%s%s", i ? "+" : "",
+            plan->facts->dataset->deals[plan->facts->flows[ribbon->flows.at[i]].deal].id);
+    return str_text(&ids);
 }
 
 /* The reserve that a ribbon must reach to stand alone in a cable of `count`. */
@@ -619,6 +631,8 @@ static void cable_add(struct flow_plan *plan, const struct sort_ribbon *sorted, 
         plan->ribbon_count++;
     }
     for (size_t r = cable->first; r < plan->ribbon_count; r++) {
+        if (plan->ribbons[r].flows.count > 1)
+            plan->ribbons[r].ids = ids_joined(plan, &plan->ribbons[r]);
         plan->ribbons[r].circulating = 0;
         cable->reserve = money_add(cable->reserve, plan->ribbons[r].reserve);
     }
@@ -771,22 +785,24 @@ static size_t flow_card(const struct flow *flow, const size_t *card_of, bool out
     return card_of[out ? flow->payer : flow->payee];
 }
 
-/* Whether all the parts of a flow are summed on the same side of the same card: then what it adds beside them
-   is known bound by bound. */
-static bool parts_stand_by(
-    const struct flow_plan *plan, const size_t *card_of, const struct flow *whole, bool out)
+/* Deals of which a part is not summed on this side of this card. Where all are, what the whole adds beside
+   them is known bound by bound. A part tells all the deals it is in, up to one that knows. */
+static bool *wholes_apart(const struct flow_plan *plan, const size_t *card_of, size_t card, bool out)
 {
     const struct facts *facts = plan->facts;
+    const struct deal *deals = facts->dataset->deals;
+    bool *apart = arena_array(plan->arena, bool, facts->dataset->deal_count + 1);
     for (size_t i = 0; i < facts->flow_count; i++) {
         const struct flow *part = &facts->flows[i];
-        if (!part->is_money || part->bucket == BUCKET_DEAD ||
-            !deal_is_part(facts->dataset, part->deal, whole->deal))
+        if (!part->is_money || part->bucket == BUCKET_DEAD)
             continue;
         bool drawn = flow_is_drawn(plan, part) && flow_runs(plan, card_of, part);
-        if ((!drawn && !part->in_parts) || flow_card(part, card_of, out) != flow_card(whole, card_of, out))
-            return false;
+        if ((drawn || part->in_parts) && flow_card(part, card_of, out) == card)
+            continue;
+        for (size_t at = deals[part->deal].part_of; at != NO_INDEX && !apart[at]; at = deals[at].part_of)
+            apart[at] = true;
     }
-    return true;
+    return apart;
 }
 
 static bool ribbon_holds_parts(const struct flow_plan *plan, const struct ribbon *ribbon, size_t whole)
@@ -831,12 +847,16 @@ static struct flow_sum card_sum_of(
     const struct flow_plan *plan, const size_t *card_of, size_t card, bool out, bool joint)
 {
     struct flow_sum sum = {0};
+    const bool *apart = NULL; /* made where a whole is met */
     for (size_t i = 0; i < plan->facts->flow_count; i++) {
         const struct flow *flow = &plan->facts->flows[i];
         if (flow_card(flow, card_of, out) != card)
             continue;
         bool beside = joint && flow->is_money && !flow->intra_group && flow_has_parts(flow) &&
-                      flow_is_selected(plan, flow) && parts_stand_by(plan, card_of, flow, out);
+                      flow_is_selected(plan, flow);
+        if (beside && !apart)
+            apart = wholes_apart(plan, card_of, card, out);
+        beside = beside && !apart[flow->deal];
         if (flow_is_drawn(plan, flow) && flow_runs(plan, card_of, flow))
             flow_sum_add(&sum, beside ? &flow->counted : &flow->rest);
         else if (beside && flow->in_parts) {

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Each limit of docs/limits.md from both sides: as much as it allows is taken, one more is refused with its code, a place and a
 hint, and --limit moves the border."""
-import json, os, re, subprocess, sys, tempfile, unittest
+import json, os, re, resource, subprocess, sys, tempfile, unittest
 
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 SAMPLE = os.path.join(ROOT, "samples/openai-amazon-2025-12.json")
@@ -307,6 +307,17 @@ class Limits(unittest.TestCase):
             self.assertRegex(said, r"^deals.json:1:1: error: a table of 100001 rows would be 1\d{6} points high, and a figure has at most 900000; .* \[limit-height\]\n$")
             self.assertFalse(os.path.exists(os.path.join(self.there, name)))
         self.assertEqual(self.ran("export", "deals.json", "-q", "-o", "csv"), (0, ""))  # as the hint says
+
+    def test_flow_of_many_deals(self):
+        """Twenty thousand deals of one pair, and each a part of the one before: 10 s of processor are the most for a figure."""
+        for name, part in (("flat", lambda i: {}), ("star", lambda i: {"part_of": "d0"}), ("chain", lambda i: {"part_of": f"d{i - 1}"})):
+            deal = dataset()["deals"][0]
+            deals = [dict(deal, id=f"d{i}", **(part(i) if i else {"amount": "$5B" if name == "chain" else "$900000B"})) for i in range(20000)]
+            self.write("deals.json", dataset(deals=deals))
+            began = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+            got, said = self.ran("figure", "flow", "deals.json", "-q", "-o", "flow.svg")
+            self.assertEqual(got, 0, said)
+            self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - began, 10, name)
 
     def test_several_at_once(self):
         """Workers have the limits of the command line."""
